@@ -1,0 +1,20 @@
+.DEFAULT_GOAL := help
+.PHONY: help run build test fmt clean-data
+
+help: ## list what can be asked for
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## build and serve with demonstration data (PORT=3000); the first time takes about 15 minutes
+	@PORT=$(PORT) .tools/run
+
+build: ## build the application in release mode, if something changed
+	@.tools/build
+
+test: ## run every check, or only some: make test STEPS="format clippy"
+	@.tools/test $(STEPS)
+
+fmt: ## format the code
+	cargo fmt --all
+
+clean-data: ## remove the default database and its demonstration data
+	rm -f data/delibero.sqlite data/delibero.sqlite-wal data/delibero.sqlite-shm

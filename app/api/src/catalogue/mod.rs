@@ -1,0 +1,179 @@
+//! The catalogue as people read it: per recipient, what it may receive, module by module, block by block.
+
+use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, Withheld};
+use delibero_domain::catalogue::ModuleKind;
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ApiError;
+
+#[cfg(feature = "ssr")]
+mod reading;
+
+/// A recipient in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientLine {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Its members: identifier and label.
+    pub members: Vec<(String, Text)>,
+    /// The deliberations that name it, with their points.
+    pub sources: Vec<Source>,
+    /// Modules granted.
+    pub modules: Vec<Text>,
+    /// How many elements are granted, over all modules.
+    pub granted: u32,
+    /// How many elements its modules carry.
+    pub carried: u32,
+}
+
+/// A recipient with all its authorisations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientView {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The recipient it is a member of: identifier and label.
+    pub member_of: Option<(String, Text)>,
+    /// Its members: identifier and label.
+    pub members: Vec<(String, Text)>,
+    /// Its authorisations.
+    pub authorisations: Vec<AuthorisationView>,
+}
+
+/// One authorisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorisationView {
+    /// The deliberation and its points.
+    pub source: Source,
+    /// The document number of the version the data follow.
+    pub document: String,
+    /// What the deliberation is about.
+    pub subject: Text,
+    /// The service.
+    pub service: Text,
+    /// The first day in force.
+    pub valid_from: Date,
+    /// The last day in force.
+    pub valid_until: Option<Date>,
+    /// What the text leaves open about these dates.
+    pub validity_note: Option<Text>,
+    /// The regimes granted.
+    pub regimes: Vec<Text>,
+    /// Where the regimes are settled.
+    pub regimes_source: Source,
+    /// The user roles.
+    pub roles: Vec<Role>,
+    /// The person roles; empty where the text asks for none.
+    pub person_roles: Vec<Text>,
+    /// The modules.
+    pub modules: Vec<ModuleView>,
+    /// The purposes.
+    pub purposes: Vec<PurposeView>,
+    /// The recipient's side of the integration rule.
+    pub recipient_integration: RecipientIntegration,
+    /// The sender's side.
+    pub sender_integration: SenderIntegration,
+    /// Where the integration rule stands.
+    pub integration_source: Source,
+    /// How long the data may be kept.
+    pub retention: Vec<RetentionLine>,
+    /// What the use is limited to.
+    pub use_limits: Vec<(Text, Source)>,
+}
+
+/// One module as granted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModuleView {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// How it is used.
+    pub kind: ModuleKind,
+    /// Where the grant stands.
+    pub source: Source,
+    /// Its blocks.
+    pub blocks: Vec<BlockView>,
+}
+
+/// One block of a module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockView {
+    /// What it is called.
+    pub label: Text,
+    /// Its elements.
+    pub elements: Vec<ElementLine>,
+}
+
+/// One element of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementLine {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Why it is withheld; none when it is granted.
+    pub withheld: Option<Withheld>,
+    /// The social risks for which it exists, and where that is said.
+    pub risks: Option<(Vec<Text>, Source)>,
+    /// The purposes that have it, where only some do.
+    pub only_for: Vec<Text>,
+}
+
+/// One purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurposeView {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Where it stands.
+    pub source: Source,
+    /// The user roles, where it has its own.
+    pub roles: Vec<Role>,
+    /// The person roles, where it has its own.
+    pub person_roles: Vec<Text>,
+    /// How many years back, and where that is said.
+    pub history: Option<(i16, Source)>,
+}
+
+/// One retention rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetentionLine {
+    /// The rule in words.
+    pub summary: Text,
+    /// Its length.
+    pub length: Option<Length>,
+    /// The purposes it is for; empty: all.
+    pub purposes: Vec<Text>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// Every recipient that has an authorisation.
+///
+/// # Errors
+/// When nobody is signed in.
+#[server(endpoint = "catalogue/recipients")]
+pub async fn load_recipients() -> Result<Vec<RecipientLine>, ApiError> {
+    crate::services::signed_in()?;
+    Ok(reading::recipients(&crate::services::services()?.catalogue))
+}
+
+/// One recipient, or member of one.
+///
+/// # Errors
+/// When nobody is signed in, or there is no such recipient.
+#[server(endpoint = "catalogue/recipient")]
+pub async fn load_recipient(id: String) -> Result<RecipientView, ApiError> {
+    crate::services::signed_in()?;
+    let with = crate::services::services()?;
+    reading::recipient(&with.catalogue, &id).ok_or_else(|| ApiError::Unknown.with_status())
+}

@@ -1,0 +1,333 @@
+//! The consultation: the form, and the answer.
+
+use delibero_domain::attestation::AttestationStatus;
+use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::consultation::RefusalReason;
+use delibero_domain::niss::NissError;
+use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ApiError;
+
+#[cfg(feature = "ssr")]
+mod answer;
+#[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "ssr")]
+mod timeline;
+
+#[cfg(feature = "ssr")]
+pub use answer::{answer_of, local_time};
+#[cfg(feature = "ssr")]
+pub use form::question;
+
+/// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entered {
+    /// `recipient/service/module`.
+    pub module: String,
+    /// A purpose.
+    pub purpose: String,
+    /// A person role, where one is asked.
+    pub person_role: String,
+    /// The NISS as typed.
+    pub niss: String,
+    /// The first quarter.
+    pub first: String,
+    /// The last quarter.
+    pub last: String,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldError {
+    /// The module is missing, or not one of the organisation's.
+    Module,
+    /// The purpose is missing, or not one of the module's recipient.
+    Purpose,
+    /// The role of the person is missing.
+    PersonRole,
+    /// The NISS breaks a rule.
+    Niss(NissError),
+    /// The first quarter is not a quarter.
+    FirstQuarter,
+    /// The last quarter is not a quarter.
+    LastQuarter,
+    /// The two quarters are not a range.
+    Quarters(QuarterRangeError),
+    /// The database does not answer: nothing was asked and nothing was disclosed.
+    Unavailable,
+}
+
+/// The form's page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormPage {
+    /// What the user's organisation may ask for.
+    pub modules: Vec<ModuleOption>,
+    /// The quarters that can be asked for, newest first.
+    pub quarters: Vec<Quarter>,
+    /// What was typed, or what is proposed.
+    pub entered: Entered,
+    /// What is wrong with it.
+    pub errors: Vec<FieldError>,
+}
+
+/// A module that the organisation may consult.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModuleOption {
+    /// `recipient/service/module`.
+    pub value: String,
+    /// The recipient as which the organisation asks.
+    pub recipient: Text,
+    /// The service.
+    pub service: Text,
+    /// The module.
+    pub module: Text,
+    /// Its purposes.
+    pub purposes: Vec<PurposeOption>,
+}
+
+/// A purpose for which it may be consulted by this user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurposeOption {
+    /// Its identifier.
+    pub value: String,
+    /// What it is called.
+    pub label: Text,
+    /// Where it stands.
+    pub source: Source,
+    /// The roles of the person to choose from: identifier and label; empty where the text asks for none.
+    pub person_roles: Vec<(String, Text)>,
+    /// The role meant when none is chosen.
+    pub default_person_role: Option<String>,
+}
+
+/// The answer to a consultation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerPage {
+    /// The opaque identifier.
+    pub id: String,
+    /// The NISS, formatted: in the page only.
+    pub niss: String,
+    /// When this view was decided, Belgian time: `2026-11-21 01:02:03`.
+    pub at: String,
+    /// Today, in Belgium.
+    pub today: Date,
+    /// The organisation that asked.
+    pub organisation: Text,
+    /// As which recipient.
+    pub recipient: Text,
+    /// The recipient's identifier, for links to the catalogue.
+    pub recipient_id: String,
+    /// The service.
+    pub service: Text,
+    /// The module.
+    pub module: Text,
+    /// The purpose.
+    pub purpose: Text,
+    /// The role of the person in the file.
+    pub person_role: Option<Text>,
+    /// The user's role.
+    pub role: Role,
+    /// The quarters asked.
+    pub quarters: QuarterRange,
+    /// The network's status code.
+    pub status: String,
+    /// What the status code means.
+    pub status_meaning: Text,
+    /// What may be seen, or why nothing may.
+    pub outcome: AnswerOutcome,
+    /// What was asked, so that the form can propose it again.
+    pub entered: Entered,
+}
+
+/// What may be seen, or why nothing may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerOutcome {
+    /// Granted.
+    Granted(Box<GrantedAnswer>),
+    /// Refused.
+    Refused {
+        /// Why.
+        reason: RefusalReason,
+        /// The point.
+        source: Option<Source>,
+        /// The NISS that took the place of the one asked for, formatted.
+        replaced_by: Option<String>,
+    },
+}
+
+/// Everything that may be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantedAnswer {
+    /// The authorisation.
+    pub source: Source,
+    /// Every element of the service, in its order: cells refer to it by place.
+    pub elements: Vec<ElementInfo>,
+    /// The blocks, in their order.
+    pub blocks: Vec<BlockInfo>,
+    /// The elements that are withheld whatever the record, with reason and point.
+    pub withheld: Vec<(u8, Withheld)>,
+    /// The attestations, newest quarter first.
+    pub attestations: Vec<AttestationPage>,
+    /// The drawn timeline.
+    pub timeline: Timeline,
+    /// How long they may be kept.
+    pub retention: Vec<RetentionPage>,
+    /// What else must be respected.
+    pub obligations: Vec<(Text, Source)>,
+}
+
+/// An element, as the answer names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementInfo {
+    /// `block.element`.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The place of its block.
+    pub block: u8,
+    /// Whether its values are numbers to be right-aligned and added up.
+    pub numeric: bool,
+}
+
+/// A block, as the answer names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockInfo {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// One attestation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttestationPage {
+    /// Its identifier.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// What became of it.
+    pub status: AttestationStatus,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// When it was made.
+    pub created: Option<Date>,
+    /// Whether it is temporary.
+    pub temporary: bool,
+    /// Its rows.
+    pub rows: Vec<RowPage>,
+    /// The sums of the numeric elements granted, over the rows below: place of the element and hundredths.
+    pub totals: Vec<(u8, i64)>,
+}
+
+/// One row of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowPage {
+    /// The place of the block.
+    pub block: u8,
+    /// Every element of the block, in its order.
+    pub cells: Vec<CellPage>,
+    /// The rows below.
+    pub rows: Vec<RowPage>,
+}
+
+/// One cell: place of the element, and what may be seen of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellPage {
+    /// The place of the element.
+    pub element: u8,
+    /// What may be seen.
+    pub value: CellValue,
+}
+
+/// What may be seen of an element in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellValue {
+    /// Granted, but the record holds no value.
+    Empty,
+    /// A code and what it means; none when the code is unknown: show it as received.
+    Code(String, Option<Text>),
+    /// Words.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// A period.
+    Period(Period),
+    /// An amount in euro, in cents; negative when it was recovered.
+    Amount(i64),
+    /// A number of days or hours, in hundredths.
+    Count(i64),
+    /// The NISS, formatted.
+    Niss(String),
+    /// Withheld, with reason and point.
+    Withheld(Withheld),
+}
+
+/// The drawn timeline of the quarters asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// One lane per social risk; one lane without a name where the risk is withheld.
+    pub lanes: Vec<Lane>,
+}
+
+/// One lane.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lane {
+    /// The social risk, or none where it is withheld.
+    pub risk: Option<Text>,
+    /// Its risk periods.
+    pub periods: Vec<Bar>,
+    /// Its payment periods.
+    pub payments: Vec<Bar>,
+}
+
+/// One bar of a lane.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// The days.
+    pub period: Period,
+    /// The quarter of the attestation it comes from.
+    pub quarter: Quarter,
+    /// The amount in cents, for payments where it is granted.
+    pub amount: Option<i64>,
+    /// Whether it comes from a temporary attestation.
+    pub temporary: bool,
+}
+
+/// How long the answer may be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetentionPage {
+    /// The rule in words.
+    pub summary: Text,
+    /// The last day, where it can be computed.
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// The form: what the user's organisation may ask for, and what was typed before.
+///
+/// # Errors
+/// When the user does not consult.
+#[server(endpoint = "consultation/form")]
+pub async fn load_form() -> Result<FormPage, ApiError> {
+    form::page().await
+}
+
+/// The answer to a consultation: decided and logged anew at each call.
+///
+/// # Errors
+/// When it is not the user's own consultation, or its view cannot be logged.
+#[server(endpoint = "consultation/answer")]
+pub async fn load_answer(id: String) -> Result<AnswerPage, ApiError> {
+    answer::page(&id, delibero_domain::access_log::EventKind::Disclosure).await
+}

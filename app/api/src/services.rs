@@ -1,0 +1,62 @@
+//! What the server functions work with on the server: given by the router as context.
+
+use std::sync::Arc;
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::role::Role;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::consult::Consulting;
+use delibero_usecases::ports::{Clock, Randomness, Store};
+use leptos::prelude::use_context;
+
+use crate::error::ApiError;
+
+/// The parts that every server function may need.
+#[derive(Clone)]
+pub struct Services {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// The catalogue in force.
+    pub catalogue: Arc<Catalogue>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub randomness: Arc<dyn Randomness>,
+    /// Whether demonstration data are loaded, so that the sign-in page may show the accounts.
+    pub demonstration: bool,
+}
+
+impl Services {
+    /// What the consultation needs of them.
+    #[must_use]
+    pub fn consulting(&self) -> Consulting<'_> {
+        Consulting {
+            store: self.store.as_ref(),
+            catalogue: &self.catalogue,
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
+        }
+    }
+}
+
+/// The account signed in, read anew from the store for this very request.
+#[derive(Clone, Debug)]
+pub struct SignedIn(pub Arc<Account>);
+
+/// The services of this request.
+pub(crate) fn services() -> Result<Services, ApiError> {
+    use_context::<Services>().ok_or_else(|| ApiError::Unavailable.with_status())
+}
+
+/// The account signed in.
+pub(crate) fn signed_in() -> Result<Arc<Account>, ApiError> {
+    use_context::<SignedIn>()
+        .map(|SignedIn(account)| account)
+        .ok_or_else(|| ApiError::SignInNeeded.with_status())
+}
+
+/// The account signed in, if it has one of some roles.
+pub(crate) fn signed_in_as(roles: &[Role]) -> Result<Arc<Account>, ApiError> {
+    let account = signed_in()?;
+    if account.has_any(roles) { Ok(account) } else { Err(ApiError::NotAllowed.with_status()) }
+}

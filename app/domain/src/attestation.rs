@@ -1,0 +1,154 @@
+//! Attestations of the insurers, as the exchange format carries them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::identifier::{BlockId, ElementId};
+use crate::niss::Niss;
+use crate::period::{Period, Quarter};
+
+/// A number with at most two decimals: an amount in euro, days, hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hundredths(i64);
+
+/// Why a word is not such a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a number has digits, at most two decimals after a comma or a point, and at most 13 digits before")]
+pub struct HundredthsError;
+
+impl Hundredths {
+    /// From a count of hundredths.
+    #[must_use]
+    pub const fn new(hundredths: i64) -> Self {
+        Self(hundredths)
+    }
+
+    /// The count of hundredths.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl std::iter::Sum for Hundredths {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        Self(numbers.fold(0, |sum, number| sum.saturating_add(number.0)))
+    }
+}
+
+impl FromStr for Hundredths {
+    type Err = HundredthsError;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let word = word.trim();
+        let (negative, digits) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+        let (whole, decimals) = digits.split_once([',', '.']).unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !(1..=13).contains(&whole.len()) || decimals.len() > 2 || !all_digits(whole) || !all_digits(decimals) {
+            return Err(HundredthsError);
+        }
+        let whole: i64 = whole.parse().map_err(|_| HundredthsError)?;
+        let decimals: i64 = format!("{decimals:0<2}").parse().map_err(|_| HundredthsError)?;
+        let value = whole * 100 + decimals;
+        Ok(Self(if negative { -value } else { value }))
+    }
+}
+
+impl fmt::Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, decimals) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        write!(f, "{sign}{whole}.{decimals:02}")
+    }
+}
+
+/// One value of a data element.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// A code as received, known or not.
+    Code(String),
+    /// Words.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// A period.
+    Period(Period),
+    /// An amount in euro; negative when it was recovered.
+    Amount(Hundredths),
+    /// A number of days or hours.
+    Count(Hundredths),
+    /// The person's NISS: filled in by the engine, never stored in a row.
+    Niss(Niss),
+}
+
+/// One row of a block: the values of its elements, and the rows of a block below it.
+///
+/// For `hdi` a row of block `risk` is one allowance, the rows below it are its payments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The block.
+    pub block: BlockId,
+    /// The values received; an element that is absent was not sent.
+    pub values: BTreeMap<ElementId, Value>,
+    /// The rows below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Row>,
+}
+
+/// What became of an attestation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum AttestationStatus {
+    /// First sent.
+    Creation,
+    /// Changed.
+    Modification,
+    /// Cancelled: it holds no social risk any more.
+    Cancellation,
+}
+
+impl AttestationStatus {
+    /// The word of the exchange format.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Creation => "CREATION",
+            Self::Modification => "MODIFICATION",
+            Self::Cancellation => "CANCELLATION",
+        }
+    }
+
+    /// The status of a word of the exchange format.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Creation, Self::Modification, Self::Cancellation]
+            .into_iter()
+            .find(|status| status.as_str() == word)
+    }
+}
+
+/// One attestation: of one person, for one quarter, in one version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+    /// Its identifier (a UUID); a temporary attestation, which has none, gets one from person, quarter and insurer.
+    pub id: String,
+    /// 1, 2, …; 0 for a temporary attestation, so that any attested version replaces it.
+    pub version: u32,
+    /// What became of it.
+    pub status: AttestationStatus,
+    /// The quarter it is about.
+    pub quarter: Quarter,
+    /// When the insurer made it; a temporary attestation says nothing.
+    pub created: Option<Date>,
+    /// Whether it stands in for a current quarter that is not attested yet.
+    pub temporary: bool,
+    /// One row per social risk; none once it is cancelled.
+    pub rows: Vec<Row>,
+}

@@ -1,0 +1,278 @@
+//! What a deliberation grants to one recipient: the rules that the engine applies.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::catalogue::ElementSet;
+use crate::identifier::{PersonRoleId, PurposeId, RecipientId, ServiceId};
+use crate::role::Role;
+use crate::text::Text;
+
+/// A point of a deliberation, written `23/058 point 61`: every grant and every refusal cites one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Source {
+    /// The stable number of the deliberation, `23/058`.
+    pub deliberation: String,
+    /// The point or points as printed, `61`, `57-58`, `79.5`.
+    pub point: String,
+}
+
+/// Why a word is not a source.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("a source is written `23/058 61`: the number of the deliberation, a space, the point")]
+pub struct SourceError;
+
+impl Source {
+    /// A source from its two parts.
+    #[must_use]
+    pub fn new(deliberation: &str, point: &str) -> Self {
+        Self {
+            deliberation: deliberation.to_owned(),
+            point: point.to_owned(),
+        }
+    }
+}
+
+impl TryFrom<String> for Source {
+    type Error = SourceError;
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.split_once(' ') {
+            Some((deliberation, point)) if deliberation.contains('/') && !point.trim().is_empty() => {
+                Ok(Self::new(deliberation, point.trim()))
+            }
+            _ => Err(SourceError),
+        }
+    }
+}
+
+impl From<Source> for String {
+    fn from(source: Source) -> Self {
+        format!("{} {}", source.deliberation, source.point)
+    }
+}
+
+/// From when to when an authorisation holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// The first day in force.
+    pub from: Date,
+    /// The last day in force, or none while no end is set.
+    pub until: Option<Date>,
+    /// What the text leaves open about these dates.
+    pub note: Option<Text>,
+}
+
+/// The effective authorisation of one recipient (or one member of it) for one service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authorisation {
+    /// The deliberation and the points that carry it.
+    pub source: Source,
+    /// The recipient, or the member of one.
+    pub recipient: RecipientId,
+    /// The service.
+    pub service: ServiceId,
+    /// From when to when.
+    pub validity: Validity,
+    /// The regimes whose records may be received.
+    pub regimes: Vec<String>,
+    /// Where the regimes are settled.
+    pub regimes_source: Source,
+    /// The roles of a user that may consult, unless a purpose names its own.
+    pub roles: Vec<Role>,
+    /// The roles a person may have in the file; empty where the text asks for none.
+    pub person_roles: Vec<PersonRoleId>,
+    /// Modules with their elements.
+    pub modules: Vec<ModuleGrant>,
+    /// Purposes with their own conditions.
+    pub purposes: Vec<PurposeGrant>,
+    /// Purposes that the recipient has but this member has not, with where that is said.
+    pub purposes_source: Source,
+    /// What the reference directory must hold.
+    pub integration: IntegrationRule,
+    /// How long the data may be kept.
+    pub retention: Vec<RetentionRule>,
+    /// What the data may be used for and how, beyond the purpose.
+    pub use_limits: Vec<UseLimit>,
+}
+
+/// One module as granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleGrant {
+    /// The module's place in its service.
+    pub module: usize,
+    /// The elements granted.
+    pub granted: ElementSet,
+    /// For each element of the service not granted, why: same order as the service's elements.
+    pub withheld: Vec<Option<Withheld>>,
+    /// Where the grant stands.
+    pub source: Source,
+}
+
+/// One purpose as granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurposeGrant {
+    /// The purpose.
+    pub id: PurposeId,
+    /// Where it stands.
+    pub source: Source,
+    /// The user roles of this purpose; empty: those of the authorisation.
+    pub roles: Vec<Role>,
+    /// The person roles of this purpose; empty: those of the authorisation.
+    pub person_roles: Vec<PersonRoleId>,
+    /// The person role meant when none is said.
+    pub default_person_role: Option<PersonRoleId>,
+    /// Elements that are for other purposes only, and where that is said.
+    pub denied: Vec<(ElementSet, Source)>,
+    /// How far back some elements reach.
+    pub history: Option<History>,
+}
+
+/// How far back elements may reach for a purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Whole years before the first day of the current quarter.
+    pub years: i16,
+    /// The elements concerned.
+    pub elements: ElementSet,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// What the reference directory must say of the recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecipientIntegration {
+    /// The recipient has the person integrated.
+    Required,
+    /// No integration is asked (23/058 points 14 and 88).
+    Waived,
+    /// A regional integrator keeps the directory and gives a legal context (23/058 point 79.11).
+    RegionalIntegrator,
+}
+
+/// What the reference directory must say of the sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SenderIntegration {
+    /// The sender has the person integrated.
+    Required,
+    /// The text asks for no such check.
+    NotChecked,
+}
+
+/// The integration rule of an authorisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntegrationRule {
+    /// The recipient's side.
+    pub recipient: RecipientIntegration,
+    /// The sender's side.
+    pub sender: SenderIntegration,
+    /// The quality codes that count; empty: any.
+    pub quality_codes: Vec<u16>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// A length of time in years and months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Length {
+    /// Whole years.
+    #[serde(default)]
+    pub years: i16,
+    /// Whole months.
+    #[serde(default)]
+    pub months: i16,
+}
+
+impl From<Length> for Span {
+    fn from(length: Length) -> Self {
+        i64::from(length.years).years().months(i64::from(length.months))
+    }
+}
+
+/// How long data may be kept: a length counted from an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetentionRule {
+    /// The rule in our own words.
+    pub summary: Text,
+    /// The length; none where the event itself ends the retention.
+    pub length: Option<Length>,
+    /// The event from which it counts; `reception` is the day the data were received.
+    pub event: String,
+    /// The purposes it is for; empty: all.
+    pub purposes: Vec<PurposeId>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+impl RetentionRule {
+    /// The event that the portal itself knows the date of.
+    pub const RECEPTION: &str = "reception";
+
+    /// The last day on which the data may be kept, given the day of the event.
+    #[must_use]
+    pub fn keep_until(&self, event: Date) -> Option<Date> {
+        self.length.and_then(|length| event.checked_add(Span::from(length)).ok())
+    }
+
+    /// Whether the rule speaks for a purpose.
+    #[must_use]
+    pub fn applies_to(&self, purpose: &PurposeId) -> bool {
+        self.purposes.is_empty() || self.purposes.contains(purpose)
+    }
+}
+
+/// A limit on use that people must respect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UseLimit {
+    /// The limit in our own words.
+    pub text: Text,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// Why an element is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithheldReason {
+    /// The recipient is not granted this element.
+    ElementNotGranted,
+    /// The recipient is granted nothing of this block.
+    BlockNotGranted,
+    /// The module does not carry the element.
+    ModuleWithoutElement,
+    /// The recipient is not granted records of this regime.
+    RegimeNotGranted,
+    /// The element does not exist for this social risk.
+    RiskNotGranted,
+    /// The record lies further back than the purpose allows.
+    OutsideHistory,
+}
+
+impl WithheldReason {
+    /// The identifier of the vocabulary.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ElementNotGranted => "element-not-granted",
+            Self::BlockNotGranted => "block-not-granted",
+            Self::ModuleWithoutElement => "module-without-element",
+            Self::RegimeNotGranted => "regime-not-granted",
+            Self::RiskNotGranted => "risk-not-granted",
+            Self::OutsideHistory => "outside-history",
+        }
+    }
+}
+
+/// One element withheld: the reason and the point that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Withheld {
+    /// Why.
+    pub reason: WithheldReason,
+    /// Where it stands.
+    pub source: Source,
+}

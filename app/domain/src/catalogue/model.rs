@@ -1,0 +1,347 @@
+//! The catalogue as the engine reads it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::authorisation::{Authorisation, Source};
+use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
+use crate::text::Text;
+
+/// Elements of one service, by their place in it: at most 64.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ElementSet(u64);
+
+impl ElementSet {
+    /// The most elements a service can have.
+    pub const CAPACITY: usize = 64;
+
+    /// Whether an element is in the set.
+    #[must_use]
+    pub const fn contains(self, index: usize) -> bool {
+        self.0 >> index & 1 == 1
+    }
+
+    /// The set with one element more.
+    #[must_use]
+    pub const fn with(self, index: usize) -> Self {
+        Self(self.0 | 1 << index)
+    }
+
+    /// What is in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is in either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The places in the set, ascending.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..Self::CAPACITY).filter(move |index| self.contains(*index))
+    }
+}
+
+impl FromIterator<usize> for ElementSet {
+    fn from_iter<I: IntoIterator<Item = usize>>(indices: I) -> Self {
+        indices.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+/// How a module is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ModuleKind {
+    /// The sender sends.
+    Push,
+    /// The recipient asks.
+    Pull,
+    /// Many persons at once.
+    Batch,
+}
+
+/// What a value of an element is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// The person's NISS.
+    Niss,
+    /// A code of a list.
+    Code(CodeListId),
+    /// A day.
+    Date,
+    /// A period of days.
+    Period,
+    /// An amount of money, in euro.
+    Amount,
+    /// A number of days or hours.
+    Count,
+    /// Words.
+    Text,
+}
+
+/// A data element of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// `block.element`.
+    pub id: ElementId,
+    /// The place of its block in the service.
+    pub block: usize,
+    /// What it is called.
+    pub label: Text,
+    /// Its name in the exchange format.
+    pub field: String,
+    /// What its values are.
+    pub kind: ElementKind,
+    /// Where the text names it.
+    pub source: Source,
+    /// The social risks for which it exists, and where that is said; none: for all.
+    pub risks: Option<(Vec<String>, Source)>,
+}
+
+/// A block of elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its identifier.
+    pub id: BlockId,
+    /// What it is called.
+    pub label: Text,
+    /// Its elements.
+    pub elements: ElementSet,
+}
+
+/// A module of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Its identifier.
+    pub id: ModuleId,
+    /// How it is used.
+    pub kind: ModuleKind,
+    /// What it is called.
+    pub label: Text,
+    /// The elements that it carries.
+    pub elements: ElementSet,
+    /// Where the text describes it.
+    pub source: Source,
+}
+
+/// A service: a message with its modules, blocks and elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Its identifier.
+    pub id: ServiceId,
+    /// What it is called.
+    pub label: Text,
+    /// Who sends.
+    pub sender: RecipientId,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its elements, block by block.
+    pub elements: Vec<Element>,
+    /// Its modules.
+    pub modules: Vec<Module>,
+    /// The element whose value is a record's regime.
+    pub regime_element: Option<usize>,
+    /// The element whose value is a record's social risk.
+    pub risk_element: Option<usize>,
+}
+
+impl Service {
+    /// The place of an element.
+    #[must_use]
+    pub fn element_index(&self, id: &str) -> Option<usize> {
+        self.elements.iter().position(|element| element.id.as_str() == id)
+    }
+
+    /// A module and its place.
+    #[must_use]
+    pub fn module(&self, id: &ModuleId) -> Option<(usize, &Module)> {
+        self.modules.iter().enumerate().find(|(_, module)| module.id == *id)
+    }
+}
+
+/// A kind of organisation that a deliberation names, or a member of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Its identifier.
+    pub id: RecipientId,
+    /// What it is called.
+    pub label: Text,
+    /// The recipient it is a member of.
+    pub member_of: Option<RecipientId>,
+}
+
+/// A word of the vocabulary with its label: a purpose, a person role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// One code of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// As it is received.
+    pub code: String,
+    /// The identifier that rules use; the code itself unless another is given.
+    pub id: String,
+    /// What it means.
+    pub label: Text,
+}
+
+/// A code list. A code that is missing is shown as received, never dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeList {
+    /// Its identifier.
+    pub id: CodeListId,
+    /// Whether the source is known to be incomplete.
+    pub partial: bool,
+    /// Its codes.
+    pub codes: Vec<Code>,
+}
+
+impl CodeList {
+    /// The entry of a code as received.
+    #[must_use]
+    pub fn code(&self, received: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.code == received)
+    }
+}
+
+/// A deliberation, as far as the catalogue needs it: the text itself comes in through the importer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deliberation {
+    /// The stable number.
+    pub number: String,
+    /// The document number of the version that the data follow.
+    pub document: String,
+    /// The subject in our own words.
+    pub subject: Text,
+    /// The day of the first approval.
+    pub approved: Date,
+}
+
+/// Everything that is data: built by [`super::files`], applied by [`crate::consultation`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    pub(super) services: Vec<Service>,
+    pub(super) recipients: Vec<Recipient>,
+    pub(super) code_lists: Vec<CodeList>,
+    pub(super) purposes: Vec<Term>,
+    pub(super) person_roles: Vec<Term>,
+    pub(super) deliberations: Vec<Deliberation>,
+    pub(super) authorisations: Vec<Authorisation>,
+}
+
+impl Catalogue {
+    /// Every service.
+    #[must_use]
+    pub fn services(&self) -> &[Service] {
+        &self.services
+    }
+
+    /// Every recipient and member, recipients before their members.
+    #[must_use]
+    pub fn recipients(&self) -> &[Recipient] {
+        &self.recipients
+    }
+
+    /// Every deliberation.
+    #[must_use]
+    pub fn deliberations(&self) -> &[Deliberation] {
+        &self.deliberations
+    }
+
+    /// Every effective authorisation.
+    #[must_use]
+    pub fn authorisations(&self) -> &[Authorisation] {
+        &self.authorisations
+    }
+
+    /// A service.
+    #[must_use]
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id.as_str() == id)
+    }
+
+    /// A recipient or member.
+    #[must_use]
+    pub fn recipient(&self, id: &str) -> Option<&Recipient> {
+        self.recipients.iter().find(|recipient| recipient.id.as_str() == id)
+    }
+
+    /// A code list.
+    #[must_use]
+    pub fn code_list(&self, id: &CodeListId) -> Option<&CodeList> {
+        self.code_lists.iter().find(|list| list.id == *id)
+    }
+
+    /// The label of a purpose; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn purpose_label(&self, id: &str) -> Text {
+        label_of(&self.purposes, id)
+    }
+
+    /// The label of a person role; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn person_role_label(&self, id: &str) -> Text {
+        label_of(&self.person_roles, id)
+    }
+
+    /// The identifiers that rules use for the codes of an element.
+    pub fn ids_of<'c>(&'c self, element: &'c Element) -> impl Iterator<Item = &'c str> {
+        self.list_of(element).into_iter().flat_map(|list| &list.codes).map(|code| code.id.as_str())
+    }
+
+    /// The identifier that rules use for a code received; the code itself when it is unknown.
+    #[must_use]
+    pub fn id_of<'c>(&'c self, element: &Element, received: &'c str) -> &'c str {
+        self.list_of(element)
+            .and_then(|list| list.code(received))
+            .map_or(received, |code| code.id.as_str())
+    }
+
+    /// The code list of an element.
+    #[must_use]
+    pub fn list_of(&self, element: &Element) -> Option<&CodeList> {
+        match &element.kind {
+            ElementKind::Code(id) => self.code_list(id),
+            _ => None,
+        }
+    }
+
+    /// The authorisations of a recipient for a service: those of the member itself, else those of what it is a
+    /// member of (resolved when the files are read, so one comparison is enough).
+    pub fn authorisations_of<'c>(
+        &'c self,
+        recipient: &'c str,
+        service: &'c str,
+    ) -> impl Iterator<Item = &'c Authorisation> {
+        self.authorisations
+            .iter()
+            .filter(move |found| found.recipient.as_str() == recipient && found.service.as_str() == service)
+    }
+}
+
+fn label_of(terms: &[Term], id: &str) -> Text {
+    terms
+        .iter()
+        .find(|term| term.id == id)
+        .map_or_else(|| Text::same(id), |term| term.label.clone())
+}

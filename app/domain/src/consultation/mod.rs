@@ -1,0 +1,9 @@
+//! The decision: one pure function applies the catalogue to a request.
+
+mod decide;
+mod reduced;
+mod request;
+
+pub use decide::{decide, Permit, RecordFacts, Verdict};
+pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
+pub use request::{IntegrationFacts, Obligation, Refusal, RefusalReason, Request, RetentionDuty};

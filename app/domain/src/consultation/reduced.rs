@@ -1,0 +1,160 @@
+//! Records that have passed the engine are another type than records that have not.
+
+use std::ops::Deref;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::decide::{Permit, RecordFacts, Verdict};
+use crate::attestation::{Attestation, AttestationStatus, Row, Value};
+use crate::authorisation::Withheld;
+use crate::catalogue::{Element, ElementKind};
+use crate::identifier::{BlockId, ElementId};
+use crate::niss::Niss;
+use crate::period::{Period, Quarter};
+
+/// Data reduced to what the law grants. Nothing outside the engine can make one:
+///
+/// ```compile_fail
+/// let forged = delibero_domain::consultation::Reduced("everything");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Reduced<T>(T);
+
+impl<T> Deref for Reduced<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// One cell of a reduced row: every element of the block has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The element.
+    pub element: ElementId,
+    /// What may be seen of it.
+    pub state: CellState,
+}
+
+/// What may be seen of an element.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellState {
+    /// Granted; none when the record holds no value.
+    Granted(Option<Value>),
+    /// Withheld, with the reason and the point.
+    Withheld(Withheld),
+}
+
+/// A reduced row and the reduced rows below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowView {
+    /// The block.
+    pub block: BlockId,
+    /// Every element of the block, in its order.
+    pub cells: Vec<Cell>,
+    /// The rows below.
+    pub rows: Vec<RowView>,
+}
+
+/// A reduced attestation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AttestationView {
+    /// Its identifier.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// What became of it.
+    pub status: AttestationStatus,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// When it was made.
+    pub created: Option<Date>,
+    /// Whether it is temporary.
+    pub temporary: bool,
+    /// Its rows.
+    pub rows: Vec<RowView>,
+}
+
+pub(super) fn reduce_attestation(
+    permit: &Permit<'_>,
+    person: Niss,
+    attestation: &Attestation,
+) -> Reduced<AttestationView> {
+    let period = Period::of_quarter(attestation.quarter);
+    let above = RecordFacts { period: Some(period), ..RecordFacts::default() };
+    Reduced(AttestationView {
+        id: attestation.id.clone(),
+        version: attestation.version,
+        status: attestation.status,
+        quarter: attestation.quarter,
+        created: attestation.created,
+        temporary: attestation.temporary,
+        rows: reduce_rows(permit, person, &attestation.rows, above),
+    })
+}
+
+fn reduce_rows(permit: &Permit<'_>, person: Niss, rows: &[Row], above: RecordFacts<'_>) -> Vec<RowView> {
+    rows.iter().map(|row| reduce_row(permit, person, row, above)).collect()
+}
+
+fn reduce_row(permit: &Permit<'_>, person: Niss, row: &Row, above: RecordFacts<'_>) -> RowView {
+    let facts = facts_of(permit, row, above);
+    let verdict = permit.judge(facts);
+    RowView {
+        block: row.block.clone(),
+        cells: cells_of(permit, person, row, &verdict),
+        rows: reduce_rows(permit, person, &row.rows, facts),
+    }
+}
+
+fn cells_of(permit: &Permit<'_>, person: Niss, row: &Row, verdict: &Verdict<'_>) -> Vec<Cell> {
+    let service = permit.service();
+    let Some(block) = service.blocks.iter().find(|block| block.id == row.block) else {
+        return Vec::new();
+    };
+    let elements = block.elements.iter().map(|index| (index, &service.elements[index]));
+    elements
+        .map(|(index, element)| Cell {
+            element: element.id.clone(),
+            state: match verdict.withheld(index) {
+                Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
+                None => CellState::Granted(value_of(element, person, row)),
+            },
+        })
+        .collect()
+}
+
+fn value_of(element: &Element, person: Niss, row: &Row) -> Option<Value> {
+    match element.kind {
+        ElementKind::Niss => Some(Value::Niss(person)),
+        _ => row.values.get(&element.id).cloned(),
+    }
+}
+
+/// What a row says of itself; where it says nothing, what the row above says.
+fn facts_of<'r>(permit: &Permit<'r>, row: &'r Row, above: RecordFacts<'r>) -> RecordFacts<'r> {
+    let service = permit.service();
+    let id_at = |place: Option<usize>| {
+        let element = &service.elements[place?];
+        match row.values.get(&element.id)? {
+            Value::Code(received) => Some(permit.catalogue().id_of(element, received)),
+            _ => None,
+        }
+    };
+    let own_period = service
+        .elements
+        .iter()
+        .filter(|element| element.kind == ElementKind::Period)
+        .find_map(|element| match row.values.get(&element.id) {
+            Some(Value::Period(period)) => Some(*period),
+            _ => None,
+        });
+    RecordFacts {
+        regime: id_at(service.regime_element).or(above.regime),
+        risk: id_at(service.risk_element).or(above.risk),
+        period: own_period.or(above.period),
+    }
+}

@@ -1,0 +1,127 @@
+//! What is asked, and what is answered when nothing may be given.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::authorisation::Source;
+use crate::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use crate::role::Role;
+use crate::text::Text;
+
+/// What the reference directory says, as far as the decision needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IntegrationFacts {
+    /// The quality codes under which the recipient has the person integrated; none: not integrated.
+    pub recipient: Vec<u16>,
+    /// Whether the sender has the person integrated.
+    pub sender: bool,
+    /// The legal context that a regional integrator gave.
+    pub legal_context: Option<String>,
+}
+
+/// One request, without the person: the decision does not depend on who it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The day of the decision.
+    pub at: Date,
+    /// The recipient, or the member of one, in whose name is asked.
+    pub recipient: RecipientId,
+    /// The service.
+    pub service: ServiceId,
+    /// The module.
+    pub module: ModuleId,
+    /// The purpose.
+    pub purpose: PurposeId,
+    /// The role of the person in the file, where the text asks for it.
+    pub person_role: Option<PersonRoleId>,
+    /// The role of the user.
+    pub role: Role,
+    /// What the reference directory says.
+    pub integration: IntegrationFacts,
+}
+
+macro_rules! refusal_reasons {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $status:literal;)+) => {
+        /// Why a whole request is refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum RefusalReason { $($(#[$doc])* $name),+ }
+
+        impl RefusalReason {
+            /// Every reason, in the order of the vocabulary.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The identifier of the vocabulary.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+
+            /// The status code of the network that says the same.
+            #[must_use]
+            pub const fn network_status(self) -> &'static str {
+                match self { $(Self::$name => $status),+ }
+            }
+        }
+    };
+}
+
+refusal_reasons! {
+    /// No deliberation names this recipient for this service.
+    NoAuthorisation = "no-authorisation", "MSG00013";
+    /// The authorisation is not in force yet.
+    NotYetInForce = "not-yet-in-force", "MSG00013";
+    /// The authorisation is no longer in force.
+    Expired = "expired", "MSG00013";
+    /// The module is not granted.
+    ModuleNotGranted = "module-not-granted", "MSG00013";
+    /// The purpose is not granted.
+    PurposeNotGranted = "purpose-not-granted", "MSG00013";
+    /// The role of the person in the file is not granted, or is missing.
+    PersonRoleNotGranted = "person-role-not-granted", "MSG00013";
+    /// The role of the user does not allow it.
+    RoleNotAllowed = "role-not-allowed", "MSG00013";
+    /// The recipient does not have the person integrated.
+    NotIntegrated = "not-integrated", "MSG00012";
+    /// The sender does not have the person integrated.
+    SenderNotIntegrated = "sender-not-integrated", "MSG00012";
+    /// The regional integrator's legal context is missing.
+    NoLegalContext = "no-legal-context", "MSG00013";
+    /// The NISS breaks a rule.
+    NissInvalid = "niss-invalid", "MSG00011";
+    /// The NISS was replaced by another.
+    NissReplaced = "niss-replaced", "MSG00006";
+    /// The NISS was cancelled.
+    NissCancelled = "niss-cancelled", "MSG00005";
+}
+
+/// A request refused: the reason, and the point that says so where there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Why.
+    pub reason: RefusalReason,
+    /// Where it stands; none when no deliberation names the recipient or the NISS itself is at fault.
+    pub source: Option<Source>,
+}
+
+/// How long what was received may be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetentionDuty {
+    /// The rule in words.
+    pub summary: Text,
+    /// The event from which it counts.
+    pub event: String,
+    /// The last day, where the date of the event is known.
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// What the recipient must respect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obligation {
+    /// The limit in words.
+    pub text: Text,
+    /// Where it stands.
+    pub source: Source,
+}

@@ -1,0 +1,16 @@
+//! The domain of Delibero: which organisation may receive which social-security data about whom,
+//! for which purpose and for how long.
+//!
+//! Pure: no input or output, no clock, no randomness, no web framework. It compiles to WebAssembly.
+
+pub mod access_log;
+pub mod attestation;
+pub mod authorisation;
+pub mod catalogue;
+pub mod consultation;
+pub mod identifier;
+pub mod niss;
+pub mod period;
+pub mod reference_directory;
+pub mod role;
+pub mod text;

@@ -1,0 +1,224 @@
+//! The NISS: the social-security identification number (numéro d'identification de la sécurité sociale, INSZ).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A NISS whose check digits are right. It shows itself masked; see [`Niss::reveal`].
+///
+/// Whether it was ever given to a person is another question, which only the register can answer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Niss(u64);
+
+/// What kind of number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NissKind {
+    /// From the national register.
+    National,
+    /// BIS number, sex unknown at assignment (month + 20).
+    BisSexUnknown,
+    /// BIS number, sex known at assignment (month + 40).
+    BisSexKnown,
+}
+
+/// Which rule the check digits follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BirthEra {
+    /// Born before 2000: the nine digits as they are.
+    Before2000,
+    /// Born from 2000 on: a `2` stands before the nine digits.
+    From2000,
+}
+
+/// Which rule a would-be NISS breaks. It never carries the digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NissError {
+    /// Nothing was typed.
+    #[error("no number was given")]
+    Empty,
+    /// Something other than digits, spaces, dots and dashes.
+    #[error("a NISS holds digits, spaces, dots and dashes only")]
+    Character,
+    /// Not eleven digits.
+    #[error("a NISS has 11 digits")]
+    Length,
+    /// The month is not 00 to 12, 20 to 32 or 40 to 52.
+    #[error("digits 3 and 4 are not the month of a NISS")]
+    Month,
+    /// The day does not exist in that month.
+    #[error("digits 5 and 6 are not a day of that month")]
+    Day,
+    /// Counter 000, which the national register never gives.
+    #[error("digits 7 to 9 are 000, which the national register does not give")]
+    Counter,
+    /// The check digits do not fit.
+    #[error("the last two digits do not fit the first nine")]
+    CheckDigits,
+}
+
+const MAX_INPUT_LENGTH: usize = 40;
+
+impl Niss {
+    /// The number as eleven digits: ask for it only where the person must be named.
+    #[must_use]
+    pub fn reveal(self) -> String {
+        format!("{:011}", self.0)
+    }
+
+    /// The number as people read it, `85.07.30-033.28`: ask for it only where the person must be named.
+    #[must_use]
+    pub fn reveal_formatted(self) -> String {
+        let digits = self.reveal();
+        format!(
+            "{}.{}.{}-{}.{}",
+            &digits[0..2],
+            &digits[2..4],
+            &digits[4..6],
+            &digits[6..9],
+            &digits[9..11]
+        )
+    }
+
+    /// What kind of number it is.
+    #[must_use]
+    pub fn kind(self) -> NissKind {
+        match self.raw_month() {
+            0..=12 => NissKind::National,
+            20..=32 => NissKind::BisSexUnknown,
+            _ => NissKind::BisSexKnown,
+        }
+    }
+
+    /// Which rule its check digits follow.
+    #[must_use]
+    pub fn era(self) -> BirthEra {
+        if check_digits(self.0 / 100, BirthEra::Before2000) == self.0 % 100 {
+            BirthEra::Before2000
+        } else {
+            BirthEra::From2000
+        }
+    }
+
+    /// Completes nine digits (`YYMMDD` and counter) with their check digits.
+    ///
+    /// # Errors
+    /// When the nine digits break a rule.
+    pub fn complete(nine: u32, era: BirthEra) -> Result<Self, NissError> {
+        let nine = u64::from(nine);
+        if nine > 999_999_999 {
+            return Err(NissError::Length);
+        }
+        Self::from_number(nine * 100 + check_digits(nine, era))
+    }
+
+    const fn raw_month(self) -> u64 {
+        self.0 / 10_000_000 % 100
+    }
+
+    fn from_number(number: u64) -> Result<Self, NissError> {
+        let niss = Self(number);
+        let (nine, check) = (number / 100, number % 100);
+        let eras: Vec<BirthEra> = [BirthEra::Before2000, BirthEra::From2000]
+            .into_iter()
+            .filter(|era| check_digits(nine, *era) == check)
+            .collect();
+        niss.check_month_and_day(&eras)?;
+        if nine % 1000 == 0 && niss.kind() == NissKind::National {
+            return Err(NissError::Counter);
+        }
+        if eras.is_empty() {
+            return Err(NissError::CheckDigits);
+        }
+        Ok(niss)
+    }
+
+    fn check_month_and_day(self, eras: &[BirthEra]) -> Result<(), NissError> {
+        let month = match self.raw_month() {
+            month @ 0..=12 => month,
+            month @ 20..=32 => month - 20,
+            month @ 40..=52 => month - 40,
+            _ => return Err(NissError::Month),
+        };
+        let (year, day) = (self.0 / 1_000_000_000, self.0 / 100_000 % 100);
+        let leap = |era: &BirthEra| match era {
+            BirthEra::Before2000 => year % 4 == 0 && year != 0,
+            BirthEra::From2000 => year % 4 == 0,
+        };
+        let last = match month {
+            0 => 31,
+            2 if eras.is_empty() || eras.iter().any(leap) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        if day <= last { Ok(()) } else { Err(NissError::Day) }
+    }
+}
+
+/// 97 minus the remainder, so that 97 stands where the remainder is 0.
+const fn check_digits(nine: u64, era: BirthEra) -> u64 {
+    let base = match era {
+        BirthEra::Before2000 => nine,
+        BirthEra::From2000 => 2_000_000_000 + nine,
+    };
+    97 - base % 97
+}
+
+impl FromStr for Niss {
+    type Err = NissError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        let input = input.trim();
+        if input.is_empty() {
+            return Err(NissError::Empty);
+        }
+        if input.len() > MAX_INPUT_LENGTH {
+            return Err(NissError::Length);
+        }
+        let mut number = 0_u64;
+        let mut count = 0;
+        for character in input.chars() {
+            match character {
+                '0'..='9' => {
+                    count += 1;
+                    if count > 11 {
+                        return Err(NissError::Length);
+                    }
+                    number = number * 10 + u64::from(character as u32 - '0' as u32);
+                }
+                ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '/' => {}
+                _ => return Err(NissError::Character),
+            }
+        }
+        if count == 11 { Self::from_number(number) } else { Err(NissError::Length) }
+    }
+}
+
+impl TryFrom<String> for Niss {
+    type Error = NissError;
+    fn try_from(input: String) -> Result<Self, Self::Error> {
+        input.parse()
+    }
+}
+
+impl From<Niss> for String {
+    fn from(niss: Niss) -> Self {
+        niss.reveal()
+    }
+}
+
+impl fmt::Debug for Niss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Niss(***********)")
+    }
+}
+
+impl fmt::Display for Niss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("**.**.**-***.**")
+    }
+}

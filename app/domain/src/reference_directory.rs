@@ -1,0 +1,16 @@
+//! The reference directory: which organisation keeps a file on which person, under which quality code.
+
+use serde::{Deserialize, Serialize};
+
+use crate::period::Period;
+
+/// One integration of a person by an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Integration {
+    /// The sector of the organisation (17 for a CPAS).
+    pub sector: u16,
+    /// The quality code within the sector.
+    pub quality_code: u16,
+    /// From when to when.
+    pub period: Period,
+}

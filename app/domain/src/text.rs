@@ -1,0 +1,89 @@
+//! Texts in the three languages of the committee.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A language that every text of the catalogue and of the screens exists in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// French, the language of the official texts in `shared/deliberations`.
+    #[default]
+    Fr,
+    /// Dutch.
+    Nl,
+    /// German.
+    De,
+}
+
+impl Language {
+    /// Every language, in the order in which the switch shows them.
+    pub const ALL: [Self; 3] = [Self::Fr, Self::Nl, Self::De];
+
+    /// The two-letter code of ISO 639-1.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::Nl => "nl",
+            Self::De => "de",
+        }
+    }
+
+    /// The language of a two-letter code, region ignored (`nl-BE` is Dutch).
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// One text in French, Dutch and German.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// French.
+    pub fr: String,
+    /// Dutch.
+    pub nl: String,
+    /// German.
+    pub de: String,
+}
+
+impl Text {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.fr,
+            Language::Nl => &self.nl,
+            Language::De => &self.de,
+        }
+    }
+
+    /// The same words in every language: for proper names and codes.
+    #[must_use]
+    pub fn same(words: &str) -> Self {
+        Self {
+            fr: words.to_owned(),
+            nl: words.to_owned(),
+            de: words.to_owned(),
+        }
+    }
+
+    /// The languages in which the text is missing.
+    pub fn missing(&self) -> impl Iterator<Item = Language> + '_ {
+        Language::ALL
+            .into_iter()
+            .filter(|language| self.get(*language).trim().is_empty())
+    }
+}

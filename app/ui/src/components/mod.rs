@@ -1,0 +1,15 @@
+//! Parts that several pages use.
+
+pub mod browser;
+pub mod errors;
+pub mod formats;
+pub mod frame;
+pub mod icon;
+pub mod language;
+pub mod page;
+pub mod palette;
+pub mod problem;
+pub mod reasons;
+pub mod shortcuts;
+pub mod source;
+pub mod theme;

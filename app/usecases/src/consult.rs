@@ -1,0 +1,400 @@
+//! The consultation: decide, log, and only then let data leave.
+//!
+//! [`open`] decides on what was typed and logs the decision; [`disclose`] decides again, reads, reduces and logs what
+//! leaves. Both are one unit of work: if the log entry cannot be committed, nothing leaves.
+
+use delibero_domain::access_log::{Disclosed, Entry, EventKind};
+use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::{
+    AttestationView, IntegrationFacts, Obligation, Permit, Reduced, Refusal, RefusalReason, Request, RetentionDuty, decide,
+};
+use delibero_domain::identifier::{ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName};
+use delibero_domain::niss::Niss;
+use delibero_domain::period::QuarterRange;
+use delibero_domain::role::Role;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use thiserror::Error;
+
+use crate::accounts::Account;
+use crate::directory::{Organisation, PersonState};
+use crate::ports::{Clock, Randomness, Store, StoreError, UnitOfWork};
+
+/// The status of the network when data were found.
+pub const DATA_FOUND: &str = "MSG00000";
+/// The status of the network when there is nothing at the supplier.
+pub const NO_DATA_FOUND: &str = "MSG00100";
+
+/// What was asked: kept so that every view of the answer can be decided on again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consultation {
+    /// Opaque, unpredictable; what stands in the address.
+    pub id: String,
+    /// When it was asked.
+    pub at: Timestamp,
+    /// Who asked.
+    pub user: UserName,
+    /// In which role.
+    pub role: Role,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// Under which recipient.
+    pub recipient: RecipientId,
+    /// About whom.
+    pub person: Niss,
+    /// Of which service.
+    pub service: ServiceId,
+    /// With which module.
+    pub module: ModuleId,
+    /// Why.
+    pub purpose: PurposeId,
+    /// The role of the person in the file.
+    pub person_role: Option<PersonRoleId>,
+    /// Which quarters.
+    pub quarters: QuarterRange,
+}
+
+/// What a user asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Under which recipient; it must be one of the organisation's.
+    pub recipient: RecipientId,
+    /// About whom.
+    pub person: Niss,
+    /// Of which service.
+    pub service: ServiceId,
+    /// With which module.
+    pub module: ModuleId,
+    /// Why.
+    pub purpose: PurposeId,
+    /// The role of the person in the file.
+    pub person_role: Option<PersonRoleId>,
+    /// Which quarters.
+    pub quarters: QuarterRange,
+}
+
+/// The answer to one view of a consultation.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What was asked.
+    pub consultation: Consultation,
+    /// When this view was decided.
+    pub at: Timestamp,
+    /// The same day in Belgium.
+    pub today: Date,
+    /// The organisation that asked.
+    pub organisation: Organisation,
+    /// What may be seen, or why nothing may.
+    pub outcome: Outcome,
+}
+
+/// What may be seen, or why nothing may.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Granted.
+    Granted(Grant),
+    /// Refused.
+    Refused {
+        /// The refusal.
+        refusal: Refusal,
+        /// The NISS that took the place of the one asked for, where it was replaced.
+        replaced_by: Option<Niss>,
+    },
+}
+
+/// Everything that may leave.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// The authorisation applied.
+    pub source: Source,
+    /// The elements granted to this recipient, module and purpose.
+    pub granted: Vec<ElementId>,
+    /// The elements withheld whatever the record: place in the service, reason and point.
+    pub withheld: Vec<(usize, Withheld)>,
+    /// The attestations, reduced, newest quarter first.
+    pub attestations: Vec<Reduced<AttestationView>>,
+    /// How long they may be kept.
+    pub retention: Vec<RetentionDuty>,
+    /// What else must be respected.
+    pub obligations: Vec<Obligation>,
+}
+
+impl Outcome {
+    /// The network's status code.
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        match self {
+            Self::Granted(grant) if grant.attestations.is_empty() => NO_DATA_FOUND,
+            Self::Granted(_) => DATA_FOUND,
+            Self::Refused { refusal, .. } => refusal.reason.network_status(),
+        }
+    }
+
+    /// The outcome as the log writes it: `granted`, or the reason of the refusal.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Granted(_) => "granted",
+            Self::Refused { refusal, .. } => refusal.reason.as_str(),
+        }
+    }
+}
+
+/// Why there is no answer at all.
+#[derive(Debug, Error)]
+pub enum ConsultError {
+    /// The account is gone, disabled, or has no role that consults.
+    #[error("this account does not consult")]
+    NotAllowed,
+    /// There is no such consultation of this user.
+    #[error("no such consultation")]
+    Unknown,
+    /// The store failed: nothing left.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The roles that consult.
+pub const CONSULTING_ROLES: &[Role] = &[Role::CaseWorker, Role::PaymentsOfficer];
+
+/// What a consultation works with.
+#[derive(Clone, Copy)]
+pub struct Consulting<'a> {
+    /// Where everything is kept.
+    pub store: &'a dyn Store,
+    /// The catalogue in force.
+    pub catalogue: &'a Catalogue,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Randomness.
+    pub randomness: &'a dyn Randomness,
+}
+
+/// Decides on a question and logs the decision; no data leave yet.
+///
+/// # Errors
+/// When the user does not consult, or the store fails.
+pub async fn open(with: Consulting<'_>, user: &UserName, question: Question) -> Result<Consultation, ConsultError> {
+    let mut work = with.store.begin().await?;
+    let account = actor(work.as_mut(), user).await?;
+    let now = with.clock.now();
+    let role = role_for(with.catalogue, &account, &question, with.clock.today());
+    let consultation = Consultation {
+        id: hexadecimal(&with.randomness.bytes_16()),
+        at: now,
+        user: account.user.clone(),
+        role,
+        organisation: account.organisation.clone(),
+        recipient: question.recipient,
+        person: question.person,
+        service: question.service,
+        module: question.module,
+        purpose: question.purpose,
+        person_role: question.person_role,
+        quarters: question.quarters,
+    };
+    work.save_consultation(&consultation).await?;
+    let case = Case { with, consultation: &consultation, now };
+    let organisation = case.organisation(work.as_mut()).await?;
+    let outcome = case.decide(work.as_mut(), &organisation, Reading::Nothing).await?;
+    case.log_and_commit(work, EventKind::Decision, &outcome).await?;
+    Ok(consultation)
+}
+
+/// Decides again, reads, reduces, logs what leaves, and only then returns it.
+///
+/// # Errors
+/// When it is not this user's consultation, or the store fails.
+pub async fn disclose(
+    with: Consulting<'_>,
+    user: &UserName,
+    id: &str,
+    kind: EventKind,
+) -> Result<Answer, ConsultError> {
+    let mut work = with.store.begin().await?;
+    let account = actor(work.as_mut(), user).await?;
+    let consultation = work.consultation(id).await?.ok_or(ConsultError::Unknown)?;
+    let own = consultation.user == account.user && consultation.organisation == account.organisation;
+    if !own || !account.has(consultation.role) {
+        return Err(ConsultError::Unknown);
+    }
+    let case = Case { with, consultation: &consultation, now: with.clock.now() };
+    let organisation = case.organisation(work.as_mut()).await?;
+    let outcome = case.decide(work.as_mut(), &organisation, Reading::Attestations).await?;
+    case.log_and_commit(work, kind, &outcome).await?;
+    let (at, today) = (case.now, with.clock.today());
+    Ok(Answer { consultation, at, today, organisation, outcome })
+}
+
+async fn actor(work: &mut dyn UnitOfWork, user: &UserName) -> Result<Account, ConsultError> {
+    let account = work.account(user).await?.filter(|account| account.enabled);
+    account
+        .filter(|account| account.has_any(CONSULTING_ROLES))
+        .ok_or(ConsultError::NotAllowed)
+}
+
+/// A user with several consulting roles acts in the one that the purpose asks for (20/130 point 5).
+fn role_for(catalogue: &Catalogue, account: &Account, question: &Question, today: Date) -> Role {
+    let own: Vec<Role> = CONSULTING_ROLES.iter().copied().filter(|role| account.has(*role)).collect();
+    let authorisations = catalogue.authorisations_of(question.recipient.as_str(), question.service.as_str());
+    let fitting = authorisations
+        .filter(|found| found.validity.from <= today)
+        .flat_map(|found| found.purposes.iter().map(move |purpose| (found, purpose)))
+        .filter(|(_, purpose)| purpose.id == question.purpose)
+        .find_map(|(found, purpose)| {
+            let allowed = if purpose.roles.is_empty() { &found.roles } else { &purpose.roles };
+            own.iter().copied().find(|role| allowed.contains(role))
+        });
+    fitting.or(own.first().copied()).unwrap_or(Role::CaseWorker)
+}
+
+enum Reading {
+    Nothing,
+    Attestations,
+}
+
+struct Case<'a> {
+    with: Consulting<'a>,
+    consultation: &'a Consultation,
+    now: Timestamp,
+}
+
+impl Case<'_> {
+    async fn organisation(&self, work: &mut dyn UnitOfWork) -> Result<Organisation, ConsultError> {
+        work.organisation(&self.consultation.organisation)
+            .await?
+            .ok_or(ConsultError::NotAllowed)
+    }
+
+    async fn decide(
+        &self,
+        work: &mut dyn UnitOfWork,
+        organisation: &Organisation,
+        reading: Reading,
+    ) -> Result<Outcome, ConsultError> {
+        let asked = self.consultation;
+        if !organisation.recipients.contains(&asked.recipient) {
+            return Ok(refused(RefusalReason::NoAuthorisation, None));
+        }
+        let request = self.request(work, organisation).await?;
+        let permit = match decide(self.with.catalogue, &request) {
+            Ok(permit) => permit,
+            Err(refusal) => return Ok(Outcome::Refused { refusal, replaced_by: None }),
+        };
+        match work.person_state(asked.person).await? {
+            PersonState::InUse => {}
+            PersonState::Replaced(by) => return Ok(refused(RefusalReason::NissReplaced, Some(by))),
+            PersonState::Cancelled => return Ok(refused(RefusalReason::NissCancelled, None)),
+        }
+        self.grant(work, &permit, reading).await.map(Outcome::Granted)
+    }
+
+    async fn request(&self, work: &mut dyn UnitOfWork, organisation: &Organisation) -> Result<Request, ConsultError> {
+        let asked = self.consultation;
+        let today = self.with.clock.today();
+        let integrations = work.integrations(&organisation.id, asked.person).await?;
+        let sender = match self.with.catalogue.service(asked.service.as_str()) {
+            Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
+            None => false,
+        };
+        let valid = integrations.iter().filter(|found| found.period.contains(today));
+        Ok(Request {
+            at: today,
+            recipient: asked.recipient.clone(),
+            service: asked.service.clone(),
+            module: asked.module.clone(),
+            purpose: asked.purpose.clone(),
+            person_role: asked.person_role.clone(),
+            role: asked.role,
+            integration: IntegrationFacts {
+                recipient: valid.map(|found| found.quality_code).collect(),
+                sender,
+                legal_context: organisation.legal_context.clone(),
+            },
+        })
+    }
+
+    async fn grant(
+        &self,
+        work: &mut dyn UnitOfWork,
+        permit: &Permit<'_>,
+        reading: Reading,
+    ) -> Result<Grant, ConsultError> {
+        let asked = self.consultation;
+        let attestations = match reading {
+            Reading::Nothing => Vec::new(),
+            Reading::Attestations => work.attestations(&asked.service, asked.person, asked.quarters).await?,
+        };
+        Ok(Grant {
+            source: permit.authorisation().source.clone(),
+            granted: permit.granted_elements(),
+            withheld: permit.withheld_elements(),
+            attestations: attestations.iter().map(|found| permit.reduce(asked.person, found)).collect(),
+            retention: permit.retention(self.with.clock.today()),
+            obligations: permit.obligations(),
+        })
+    }
+
+    async fn log_and_commit(
+        &self,
+        mut work: Box<dyn UnitOfWork>,
+        kind: EventKind,
+        outcome: &Outcome,
+    ) -> Result<(), ConsultError> {
+        let entry = self.entry(kind, outcome);
+        work.append_log(&entry, self.with.randomness.salt()).await?;
+        Ok(work.commit().await?)
+    }
+
+    fn entry(&self, kind: EventKind, outcome: &Outcome) -> Entry {
+        let asked = self.consultation;
+        let (source, granted, disclosed) = match outcome {
+            Outcome::Granted(grant) => {
+                (Some(grant.source.clone()), grant.granted.clone(), disclosed(&grant.attestations))
+            }
+            Outcome::Refused { refusal, .. } => (refusal.source.clone(), Vec::new(), Vec::new()),
+        };
+        Entry {
+            form: Entry::FORM,
+            at: self.now,
+            kind,
+            consultation: asked.id.clone(),
+            user: asked.user.clone(),
+            role: asked.role,
+            organisation: asked.organisation.clone(),
+            recipient: asked.recipient.clone(),
+            person: Some(self.with.store.person_token(asked.person)),
+            service: asked.service.clone(),
+            module: asked.module.clone(),
+            purpose: asked.purpose.clone(),
+            person_role: asked.person_role.clone(),
+            quarters: asked.quarters,
+            outcome: outcome.word().to_owned(),
+            source,
+            // A decision reads nothing, so it cannot say whether data will be found.
+            status: if kind == EventKind::Decision && matches!(outcome, Outcome::Granted(_)) {
+                DATA_FOUND.to_owned()
+            } else {
+                outcome.status().to_owned()
+            },
+            granted,
+            disclosed,
+        }
+    }
+}
+
+const fn refused(reason: RefusalReason, replaced_by: Option<Niss>) -> Outcome {
+    Outcome::Refused { refusal: Refusal { reason, source: None }, replaced_by }
+}
+
+fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {
+    attestations
+        .iter()
+        .map(|found| Disclosed { attestation: found.id.clone(), version: found.version })
+        .collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

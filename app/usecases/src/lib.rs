@@ -1,0 +1,8 @@
+//! What Delibero does, and the ports it needs. It knows no SQL and no HTTP.
+
+pub mod access_log;
+pub mod accounts;
+pub mod consult;
+pub mod directory;
+pub mod load;
+pub mod ports;

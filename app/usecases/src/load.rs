@@ -1,0 +1,77 @@
+//! Loading attestations: idempotent by identifier and version.
+
+use delibero_domain::attestation::Attestation;
+use delibero_domain::identifier::ServiceId;
+use delibero_domain::niss::Niss;
+use thiserror::Error;
+
+use crate::directory::PersonState;
+use crate::ports::{StoreError, UnitOfWork};
+
+/// One record of a file: a person and what is said of that person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The person.
+    pub person: Niss,
+    /// What became of the NISS.
+    pub state: PersonState,
+    /// The attestation.
+    pub attestation: Attestation,
+}
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// The first version of an attestation.
+    New,
+    /// A higher version, which replaces the others for display.
+    Higher,
+    /// A lower version than the one shown: kept in the history.
+    Lower,
+    /// Stored already, the same.
+    Same,
+}
+
+/// Why a record was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum LoadRefusal {
+    /// The attestation is stored for another person.
+    #[error("this attestation is stored for another person")]
+    OtherPerson,
+    /// The same version is stored with other content.
+    #[error("this version of the attestation is stored with other content; changes need a higher version")]
+    OtherContent,
+}
+
+/// Loads one record within a unit of work.
+///
+/// # Errors
+/// When the store fails; a record that contradicts what is stored is refused alone.
+pub async fn load(
+    work: &mut dyn UnitOfWork,
+    service: &ServiceId,
+    incoming: &Incoming,
+) -> Result<Result<Loaded, LoadRefusal>, StoreError> {
+    let attestation = &incoming.attestation;
+    let stored = work.attestation_versions(service, &attestation.id).await?;
+    if stored.iter().any(|found| found.person != incoming.person) {
+        return Ok(Err(LoadRefusal::OtherPerson));
+    }
+    if let Some(same) = stored.iter().find(|found| found.version == attestation.version) {
+        let unchanged = same.attestation == *attestation;
+        // A temporary attestation has one version only, and each delivery replaces it.
+        if unchanged || !attestation.temporary {
+            return Ok(if unchanged { Ok(Loaded::Same) } else { Err(LoadRefusal::OtherContent) });
+        }
+    }
+    let highest = stored.iter().map(|found| found.version).max();
+    if incoming.state != PersonState::InUse {
+        work.note_person_state(incoming.person, &incoming.state).await?;
+    }
+    work.store_attestation(service, incoming.person, attestation).await?;
+    Ok(Ok(match highest {
+        None => Loaded::New,
+        Some(highest) if highest > attestation.version => Loaded::Lower,
+        Some(_) => Loaded::Higher,
+    }))
+}

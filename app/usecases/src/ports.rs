@@ -1,0 +1,166 @@
+//! The ports: what the use cases need from outside.
+//!
+//! One [`UnitOfWork`] is one transaction. Nothing that it did is visible before `commit`.
+
+use async_trait::async_trait;
+use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
+use delibero_domain::attestation::Attestation;
+use delibero_domain::identifier::{OrganisationId, ServiceId, UserName};
+use delibero_domain::niss::Niss;
+use delibero_domain::period::QuarterRange;
+use delibero_domain::reference_directory::Integration;
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::access_log::{LogFilter, LogPage, LogPosition};
+use crate::accounts::{Account, NewUser, PasswordHash};
+use crate::consult::Consultation;
+use crate::directory::{Organisation, PersonState};
+
+/// Why the store did not do it. The cause is for the operator; it never holds personal data.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The database cannot be reached or did not answer in time.
+    #[error("the database does not answer: {0}")]
+    Unavailable(String),
+    /// What is stored cannot be read: another key, or damage.
+    #[error("stored data cannot be read: {0}")]
+    Unreadable(String),
+    /// Something with that name exists already.
+    #[error("{0} exists already")]
+    Exists(String),
+}
+
+/// The time.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> Timestamp;
+
+    /// Today, in Belgium.
+    fn today(&self) -> jiff::civil::Date;
+}
+
+/// Unpredictable bytes.
+pub trait Randomness: Send + Sync {
+    /// 16 unpredictable bytes.
+    fn bytes_16(&self) -> [u8; 16];
+
+    /// Unpredictable bytes for the salt of a log entry.
+    fn salt(&self) -> [u8; SALT_LENGTH];
+}
+
+/// Hashes and checks passwords, off the threads that serve.
+#[async_trait]
+pub trait PasswordHasher: Send + Sync {
+    /// Hashes a password.
+    async fn hash(&self, password: String) -> PasswordHash;
+
+    /// Whether a password fits a hash. Without a hash it takes as long and says no.
+    async fn verify(&self, password: String, hash: Option<PasswordHash>) -> bool;
+}
+
+/// The store.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Opens a unit of work that may write.
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
+
+    /// The name a person has in the log.
+    fn person_token(&self, person: Niss) -> PersonToken;
+
+    /// The person a token names.
+    ///
+    /// # Errors
+    /// When the token was not made with this store's key.
+    fn person_of(&self, token: &PersonToken) -> Result<Niss, StoreError>;
+
+    /// An account by its sign-in name.
+    async fn account(&self, user: &UserName) -> Result<Option<Account>, StoreError>;
+
+    /// An organisation.
+    async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;
+
+    /// Every organisation, by identifier.
+    async fn organisations(&self) -> Result<Vec<Organisation>, StoreError>;
+
+    /// Entries of the access log, newest first, strictly before a position.
+    async fn log_page(&self, filter: &LogFilter, before: Option<LogPosition>, limit: u32) -> Result<LogPage, StoreError>;
+
+    /// Failures to sign in since a time, for an account or for an address.
+    async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError>;
+
+    /// Notes a failure to sign in.
+    async fn note_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Forgets the failures of an account that signed in.
+    async fn forget_sign_in_failures(&self, key: &str) -> Result<(), StoreError>;
+
+    /// Whether the database answers and has the schema of this program.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// Whether there is any attestation yet.
+    async fn has_attestations(&self) -> Result<bool, StoreError>;
+}
+
+/// One transaction.
+#[async_trait]
+pub trait UnitOfWork: Send {
+    /// An account by its sign-in name.
+    async fn account(&mut self, user: &UserName) -> Result<Option<Account>, StoreError>;
+
+    /// An organisation.
+    async fn organisation(&mut self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;
+
+    /// What became of a person's NISS.
+    async fn person_state(&mut self, person: Niss) -> Result<PersonState, StoreError>;
+
+    /// The integrations of a person by an organisation.
+    async fn integrations(&mut self, organisation: &OrganisationId, person: Niss) -> Result<Vec<Integration>, StoreError>;
+
+    /// Whether any organisation of a recipient (the senders of a service) has the person integrated on a day.
+    async fn sender_integrated(&mut self, sender: &str, person: Niss, day: jiff::civil::Date) -> Result<bool, StoreError>;
+
+    /// The newest version of every attestation of a person in some quarters, newest quarter first.
+    async fn attestations(&mut self, service: &ServiceId, person: Niss, quarters: QuarterRange) -> Result<Vec<Attestation>, StoreError>;
+
+    /// Keeps a consultation.
+    async fn save_consultation(&mut self, consultation: &Consultation) -> Result<(), StoreError>;
+
+    /// A consultation.
+    async fn consultation(&mut self, id: &str) -> Result<Option<Consultation>, StoreError>;
+
+    /// Appends an entry to the access log.
+    async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
+
+    /// The versions of an attestation that are stored, with the hash of each.
+    async fn attestation_versions(&mut self, service: &ServiceId, id: &str) -> Result<Vec<StoredVersion>, StoreError>;
+
+    /// Stores one version of an attestation.
+    async fn store_attestation(&mut self, service: &ServiceId, person: Niss, attestation: &Attestation) -> Result<(), StoreError>;
+
+    /// Notes what became of a person's NISS.
+    async fn note_person_state(&mut self, person: Niss, state: &PersonState) -> Result<(), StoreError>;
+
+    /// Adds an organisation.
+    async fn add_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError>;
+
+    /// Adds a user.
+    async fn add_user(&mut self, user: &NewUser) -> Result<(), StoreError>;
+
+    /// Integrates a person for an organisation.
+    async fn integrate(&mut self, organisation: &OrganisationId, person: Niss, integration: &Integration) -> Result<(), StoreError>;
+
+    /// Makes everything visible, durably.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// A version of an attestation that is stored already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredVersion {
+    /// Its number.
+    pub version: u32,
+    /// Whose it is.
+    pub person: Niss,
+    /// The attestation as stored.
+    pub attestation: Attestation,
+}

@@ -1,0 +1,97 @@
+//! Adding organisations and users by hand.
+
+use std::io::{BufRead as _, IsTerminal as _};
+
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::identifier::{OrganisationId, RecipientId, UserName};
+use delibero_domain::text::Text;
+use delibero_usecases::accounts::{Account, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, NewUser};
+use delibero_usecases::directory::Organisation;
+use delibero_usecases::ports::{PasswordHasher as _, Store as _};
+
+use super::{OrganisationAdd, UserAdd, complain, say};
+use crate::config::Config;
+use crate::password::Argon2id;
+use crate::serve::connect;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
+    let user = UserName::new(options.name.as_str()).map_err(|error| format!("{}: {error}", options.name))?;
+    let organisation = OrganisationId::new(options.organisation.as_str())?;
+    let (database, _) = connect(config, false).await?;
+    if database.organisation(&organisation).await?.is_none() {
+        let known = database.organisations().await?;
+        let known: Vec<&str> = known.iter().map(|found| found.id.as_str()).collect();
+        return Err(format!(
+            "there is no organisation {organisation}; known: {}. Add one with `delibero organisation add`",
+            known.join(", ")
+        )
+        .into());
+    }
+    let password = read_password()?;
+    let account = Account {
+        user: user.clone(),
+        display_name: options.display_name,
+        organisation,
+        roles: options.roles,
+        password: Argon2id::new().hash(password).await,
+        enabled: true,
+        language: None,
+    };
+    let mut work = database.begin().await?;
+    work.add_user(&NewUser { account }).await?;
+    work.commit().await?;
+    say(&format!("{user} can sign in."));
+    Ok(())
+}
+
+/// From a pipe the first line is the password; at a terminal it is asked for.
+fn read_password() -> Result<String, String> {
+    if std::io::stdin().is_terminal() {
+        complain("Password (it is shown as you type; or pipe it in):");
+    }
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(|error| format!("the password cannot be read: {error}"))?;
+    let password = line.trim_end_matches(['\n', '\r']).to_owned();
+    if password.chars().count() < MIN_PASSWORD_LENGTH || password.len() > MAX_PASSWORD_LENGTH {
+        return Err(format!("a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"));
+    }
+    Ok(password)
+}
+
+pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {
+    let user = UserName::new(name)?;
+    let (database, _) = connect(config, false).await?;
+    if database.account(&user).await?.is_none() {
+        return Err(format!("there is no user {user}").into());
+    }
+    database.set_user_enabled(&user, false).await?;
+    say(&format!("{user} is disabled; open sessions end with their next request."));
+    Ok(())
+}
+
+pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -> Outcome {
+    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let mut recipients = Vec::new();
+    for id in &options.recipients {
+        if catalogue.recipient(id).is_none() {
+            return Err(format!("no deliberation names a recipient {id}").into());
+        }
+        recipients.push(RecipientId::new(id.as_str())?);
+    }
+    let [fr, nl, de] = <[String; 3]>::try_from(options.name).map_err(|_| "a name is given in three languages")?;
+    let organisation = Organisation {
+        id: OrganisationId::new(options.id.as_str()).map_err(|error| format!("{}: {error}", options.id))?,
+        name: Text { fr, nl, de },
+        recipients,
+        sector: options.sector,
+        legal_context: options.legal_context,
+    };
+    let (database, _) = connect(config, false).await?;
+    let mut work = database.begin().await?;
+    work.add_organisation(&organisation).await?;
+    work.commit().await?;
+    say(&format!("{} is registered.", organisation.id));
+    Ok(())
+}

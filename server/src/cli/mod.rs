@@ -1,0 +1,199 @@
+//! The command line.
+
+mod administer;
+mod load;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use delibero_domain::role::Role;
+
+use crate::config::Config;
+use crate::serve::ServeError;
+use crate::{serve, trace};
+
+/// Delibero: who may receive which social data about whom, for which purpose and for how long.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve,
+    /// Load files.
+    #[command(subcommand)]
+    Import(Import),
+    /// Make demonstration data: a synthetic population, organisations and users, through the importer.
+    Demo(Demo),
+    /// Manage users.
+    #[command(subcommand)]
+    User(User),
+    /// Manage organisations.
+    #[command(subcommand)]
+    Organisation(Organisation),
+    /// Manage the data key.
+    #[command(subcommand)]
+    Key(Key),
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Load attestations: XML or NDJSON, told apart by their content.
+    ///
+    /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
+    Attestations(ImportAttestations),
+}
+
+#[derive(Args)]
+struct ImportAttestations {
+    /// The files.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Where refused records go; by default beside the file, named after it.
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Demo {
+    /// How many persons to make, beside those of the stories.
+    #[arg(long, default_value_t = 200)]
+    persons: u32,
+    /// The same seed makes the same persons.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Do nothing when there are attestations already.
+    #[arg(long)]
+    if_empty: bool,
+    /// Only write the attestations to a file, and load nothing.
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Add a user; the password is read from the standard input.
+    Add(UserAdd),
+    /// Disable a user: sessions end with the next request.
+    Disable {
+        /// The sign-in name.
+        name: String,
+    },
+}
+
+#[derive(Args)]
+struct UserAdd {
+    /// The sign-in name: lower-case letters, digits, `-`, `_`, `.`.
+    name: String,
+    /// The organisation's identifier.
+    #[arg(long)]
+    organisation: String,
+    /// The name people read.
+    #[arg(long)]
+    display_name: String,
+    /// A role; may be given several times.
+    #[arg(long = "role", required = true, value_parser = role)]
+    roles: Vec<Role>,
+}
+
+#[derive(Subcommand)]
+enum Organisation {
+    /// Add an organisation.
+    Add(OrganisationAdd),
+}
+
+#[derive(Args)]
+struct OrganisationAdd {
+    /// Its identifier: lower-case letters, digits, `-`.
+    id: String,
+    /// Its name in French, Dutch and German.
+    #[arg(long, num_args = 3, value_names = ["FR", "NL", "DE"], required = true)]
+    name: Vec<String>,
+    /// A recipient of a deliberation that it is (or a member of one); may be given several times.
+    #[arg(long = "recipient")]
+    recipients: Vec<String>,
+    /// Its sector in the reference directory (17 for a CPAS).
+    #[arg(long)]
+    sector: Option<u16>,
+    /// The legal context that its regional integrator gives.
+    #[arg(long)]
+    legal_context: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Key {
+    /// Make a data key in a new file that only you can read. Losing it makes the database unreadable.
+    New {
+        /// The file; it must not exist.
+        file: PathBuf,
+    },
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let all = || Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+    Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
+}
+
+/// Writes a line to the standard output.
+pub fn say(line: &str) {
+    // A reader that went away is no reason to fail.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Writes a line to the standard error.
+pub fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Runs the command line of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(&format!("delibero: cannot start: {error}"));
+            return ExitCode::from(2);
+        }
+    };
+    runtime.block_on(command(cli.command))
+}
+
+async fn command(command: Command) -> ExitCode {
+    let outcome = match Config::from_environment() {
+        Ok(config) => {
+            if let Err(error) = trace::start(&config.trace_filter, config.trace_format) {
+                complain(&format!("delibero: DELIBERO_TRACE is not a filter: {error}"));
+                return ExitCode::from(2);
+            }
+            dispatch(command, config).await
+        }
+        Err(error) => Err(ServeError::from(error).into()),
+    };
+    outcome.unwrap_or_else(|error| {
+        complain(&format!("delibero: {error}"));
+        ExitCode::from(2)
+    })
+}
+
+async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    match command {
+        Command::Serve => serve::serve(config).await?,
+        Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Demo(options) => load::demo(config, options).await?,
+        Command::User(User::Add(options)) => administer::add_user(config, options).await?,
+        Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
+        Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
+        Command::Key(Key::New { file }) => {
+            crate::config::make_key(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            say(&format!("A data key is in {}. Keep a copy elsewhere: without it the database cannot be read.", file.display()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

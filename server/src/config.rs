@@ -1,0 +1,247 @@
+//! The configuration: environment variables, all of them checked before anything starts.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use delibero_store::DataKey;
+use thiserror::Error;
+
+/// The form of traces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceFormat {
+    /// A line for people.
+    Text,
+    /// A line of JSON.
+    Json,
+}
+
+/// What the program is told from outside.
+#[derive(Debug)]
+pub struct Config {
+    /// `DATABASE_URL`: `sqlite://PATH` or `postgres://…`.
+    pub database_url: String,
+    /// `DELIBERO_ADDRESS`: where to listen.
+    pub address: SocketAddr,
+    /// `DELIBERO_DATA_KEY` (128 hexadecimal digits), else the file `DELIBERO_DATA_KEY_FILE`.
+    pub data_key: KeySource,
+    /// `DELIBERO_DEMO`: whether the sign-in page shows the demonstration accounts.
+    pub demonstration: bool,
+    /// `DELIBERO_SITE_ROOT`: the folder of the built site.
+    pub site_root: PathBuf,
+    /// `DELIBERO_SECURE_COOKIES`: whether cookies travel over HTTPS only; off by default on a loopback address only.
+    pub secure_cookies: bool,
+    /// `DELIBERO_TRACE`: what is traced.
+    pub trace_filter: String,
+    /// `DELIBERO_TRACE_FORMAT`: `text` or `json`.
+    pub trace_format: TraceFormat,
+}
+
+/// Where the data key is.
+#[derive(Debug)]
+pub enum KeySource {
+    /// In the variable itself.
+    Given(DataKey),
+    /// In a file, which the demonstration may make.
+    File(PathBuf),
+}
+
+/// What is wrong with the configuration, and what to do.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// A variable that looks like ours and is not.
+    #[error("{0} is not a variable of this program; remove it, or see the table in README.md")]
+    Unknown(String),
+    /// A value that cannot be read.
+    #[error("{variable} must be {expected}")]
+    Value {
+        /// The variable.
+        variable: &'static str,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// There is no data key.
+    #[error("there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`")]
+    NoKey(PathBuf),
+    /// The data key file cannot be read or written.
+    #[error("the data key file {path} cannot be used: {error}")]
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+const VARIABLES: &[&str] = &[
+    "DELIBERO_ADDRESS",
+    "DELIBERO_DATA_KEY",
+    "DELIBERO_DATA_KEY_FILE",
+    "DELIBERO_DEMO",
+    "DELIBERO_SECURE_COOKIES",
+    "DELIBERO_SITE_ROOT",
+    "DELIBERO_TRACE",
+    "DELIBERO_TRACE_FORMAT",
+];
+
+/// Variables of the build and of the tests: they may be set and mean nothing here.
+const VARIABLES_OF_TOOLS: &[&str] = &["DELIBERO_TOOLS", "DELIBERO_TEST_POSTGRES_URL"];
+
+impl Config {
+    /// Reads the variables of the process.
+    ///
+    /// # Errors
+    /// When one is not understood.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        Self::read(&std::env::vars().collect())
+    }
+
+    /// Reads variables.
+    ///
+    /// # Errors
+    /// When one is not understood.
+    pub fn read(variables: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let ours = |name: &&String| name.starts_with("DELIBERO_");
+        let known = |name: &str| VARIABLES.contains(&name) || VARIABLES_OF_TOOLS.contains(&name);
+        if let Some(name) = variables.keys().filter(ours).find(|name| !known(name)) {
+            return Err(ConfigError::Unknown(name.clone()));
+        }
+        let get = |name: &str| variables.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let address: SocketAddr = parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
+            .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let loopback = address.ip().is_loopback();
+        Ok(Self {
+            database_url: database_url(get("DATABASE_URL"))?,
+            address,
+            data_key: data_key(get("DELIBERO_DATA_KEY"), get("DELIBERO_DATA_KEY_FILE"))?,
+            demonstration: flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false),
+            site_root: get("DELIBERO_SITE_ROOT").unwrap_or("target/site").into(),
+            secure_cookies: flag(get("DELIBERO_SECURE_COOKIES"), "DELIBERO_SECURE_COOKIES")?.unwrap_or(!loopback),
+            trace_filter: get("DELIBERO_TRACE").unwrap_or("info,sqlx=warn").to_owned(),
+            trace_format: match get("DELIBERO_TRACE_FORMAT") {
+                None | Some("text") => TraceFormat::Text,
+                Some("json") => TraceFormat::Json,
+                Some(_) => {
+                    return Err(ConfigError::Value { variable: "DELIBERO_TRACE_FORMAT", expected: "text or json" });
+                }
+            },
+        })
+    }
+}
+
+fn database_url(value: Option<&str>) -> Result<String, ConfigError> {
+    let url = value.unwrap_or("sqlite://data/delibero.sqlite");
+    if ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        Ok(url.to_owned())
+    } else {
+        Err(ConfigError::Value { variable: "DATABASE_URL", expected: "sqlite://PATH or postgres://USER@HOST/DATABASE" })
+    }
+}
+
+fn data_key(given: Option<&str>, file: Option<&str>) -> Result<KeySource, ConfigError> {
+    match given {
+        Some(hexadecimal) => DataKey::from_hex(hexadecimal).map(KeySource::Given).map_err(|_| ConfigError::Value {
+            variable: "DELIBERO_DATA_KEY",
+            expected: "128 hexadecimal digits",
+        }),
+        None => Ok(KeySource::File(file.unwrap_or("data/delibero.key").into())),
+    }
+}
+
+fn parsed<T: std::str::FromStr>(
+    value: Option<&str>,
+    variable: &'static str,
+    expected: &'static str,
+) -> Result<Option<T>, ConfigError> {
+    value.map(|word| word.parse().map_err(|_| ConfigError::Value { variable, expected })).transpose()
+}
+
+fn flag(value: Option<&str>, variable: &'static str) -> Result<Option<bool>, ConfigError> {
+    match value {
+        None => Ok(None),
+        Some("1" | "true" | "yes" | "on") => Ok(Some(true)),
+        Some("0" | "false" | "no" | "off") => Ok(Some(false)),
+        Some(_) => Err(ConfigError::Value { variable, expected: "1 or 0" }),
+    }
+}
+
+impl KeySource {
+    /// The key; in a file that is not there yet it is made where `make_missing` says so.
+    ///
+    /// # Errors
+    /// When there is none, or the file is not one.
+    pub fn load(self, make_missing: bool) -> Result<DataKey, ConfigError> {
+        let path = match self {
+            Self::Given(key) => return Ok(key),
+            Self::File(path) => path,
+        };
+        match std::fs::read_to_string(&path) {
+            Ok(hexadecimal) => DataKey::from_hex(hexadecimal.trim())
+                .map_err(|_| ConfigError::Value { variable: "the data key file", expected: "128 hexadecimal digits" }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && make_missing => {
+                make_key(&path).map_err(|error| ConfigError::KeyFile { path, error })
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ConfigError::NoKey(path)),
+            Err(error) => Err(ConfigError::KeyFile { path, error }),
+        }
+    }
+}
+
+/// Makes a new data key in a file that only its owner can read, and that must not exist yet.
+///
+/// # Errors
+/// When the file exists or cannot be written.
+///
+/// # Panics
+/// Never: the digits made here are a key.
+pub fn make_key(path: &Path) -> std::io::Result<DataKey> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut bytes = [0_u8; 64];
+    crate::entropy::fill(&mut bytes);
+    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    writeln!(file, "{hexadecimal}")?;
+    file.sync_all()?;
+    Ok(DataKey::from_hex(&hexadecimal).expect("128 hexadecimal digits"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::read(&pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn nothing_set_is_the_embedded_default_on_loopback() {
+        let config = read(&[]).expect("defaults");
+        assert_eq!(config.database_url, "sqlite://data/delibero.sqlite");
+        assert_eq!(config.address.to_string(), "127.0.0.1:3000");
+        assert!(!config.secure_cookies && !config.demonstration);
+    }
+
+    #[test]
+    fn cookies_are_secure_on_any_other_address() {
+        assert!(read(&[("DELIBERO_ADDRESS", "0.0.0.0:3000")]).expect("valid").secure_cookies);
+    }
+
+    #[test]
+    fn what_is_not_understood_stops_the_start_and_is_named() {
+        for (name, value) in [
+            ("DELIBERO_ADRESS", "127.0.0.1:3000"),
+            ("DELIBERO_ADDRESS", "here"),
+            ("DATABASE_URL", "mysql://x"),
+            ("DELIBERO_DATA_KEY", "abc"),
+            ("DELIBERO_DEMO", "perhaps"),
+            ("DELIBERO_TRACE_FORMAT", "xml"),
+        ] {
+            let error = read(&[(name, value)]).expect_err(name).to_string();
+            assert!(error.contains(name), "{error}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Why one record is refused.
+
+use std::fmt;
+
+use delibero_domain::niss::NissError;
+use delibero_usecases::load::LoadRefusal;
+use thiserror::Error;
+
+/// What is wrong with a record: where, and which rule it breaks. It never carries a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line of the element.
+    pub line: u64,
+    /// The way to the element, from the record down.
+    pub element: String,
+    /// The rule.
+    pub rule: Rule,
+}
+
+impl Fault {
+    /// A fault of one element.
+    #[must_use]
+    pub fn new(line: u64, element: &str, rule: Rule) -> Self {
+        Self { line, element: shown(element), rule }
+    }
+
+    /// The same fault, seen from one element higher.
+    #[must_use]
+    pub fn under(mut self, element: &str) -> Self {
+        self.element = format!("{element}/{}", self.element);
+        self
+    }
+
+    /// The same fault, seen from the list in which the element is.
+    #[must_use]
+    pub fn at(mut self, list: &str, item: &str, index: usize) -> Self {
+        self.element = format!("{list}/{item}[{}]/{}", index + 1, self.element);
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, {}: {}", self.line, self.element, self.rule)
+    }
+}
+
+/// A name as a message may show it: a name of the format, never something that looks like data.
+fn shown(name: &str) -> String {
+    const LONGEST: usize = 48;
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '#');
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    if !name.is_empty() && name.len() <= LONGEST && name.chars().all(plain) && digits <= 3 {
+        name.to_owned()
+    } else {
+        "(name not shown)".to_owned()
+    }
+}
+
+/// The rules that a record can break.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Rule {
+    /// A name that the service does not have here.
+    #[error("this element is not known here")]
+    Unknown,
+    /// It must stand there.
+    #[error("this element is missing")]
+    Missing,
+    /// It stands there more than once.
+    #[error("this element stands more than once")]
+    Repeated,
+    /// There is nothing in it.
+    #[error("this element is empty")]
+    Empty,
+    /// Text where elements belong.
+    #[error("this element holds text, not only elements")]
+    UnexpectedText,
+    /// Not a NISS.
+    #[error("{0}")]
+    Niss(NissError),
+    /// A NISS that is said to replace itself.
+    #[error("a NISS cannot replace itself")]
+    ReplacesItself,
+    /// Not yes or no.
+    #[error("this is `true` or `false`")]
+    Flag,
+    /// Not a quarter.
+    #[error("a quarter is written like 2025Q1")]
+    Quarter,
+    /// Not a day.
+    #[error("a day is written like 2025-01-31 and exists")]
+    Date,
+    /// A period that runs backwards.
+    #[error("the period ends before it begins")]
+    Reversed,
+    /// Not a number.
+    #[error("a number has at most 13 digits and two decimals")]
+    Number,
+    /// Not an identifier.
+    #[error("an attestation is identified by a UUID")]
+    Uuid,
+    /// Not a version.
+    #[error("a version is a number from 1 to 2147483647")]
+    Version,
+    /// Not one of the statuses of an attestation.
+    #[error("the status is CREATION, MODIFICATION or CANCELLATION")]
+    Status,
+    /// A code or a text that cannot be kept.
+    #[error("at most {max} characters, none of them a control character")]
+    Characters {
+        /// The most characters.
+        max: usize,
+    },
+    /// An answer without data.
+    #[error("the answer holds no attestation: its status is not DATA_FOUND")]
+    NoData,
+    /// An answer that contradicts itself.
+    #[error("the answer holds an attestation, and its status is not DATA_FOUND")]
+    Contradiction,
+    /// A cancelled attestation with social risks.
+    #[error("a cancelled attestation holds no allowances")]
+    CancelledWithAllowances,
+    /// Both kinds of attestation at once.
+    #[error("an attestation is either temporary or identified")]
+    TemporaryAndIdentified,
+    /// What is stored contradicts it.
+    #[error("{0}")]
+    Stored(LoadRefusal),
+}

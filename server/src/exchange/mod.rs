@@ -1,0 +1,253 @@
+//! The exchange format of attestations: reading it as XML and as NDJSON, and writing what was refused.
+//!
+//! Both spellings carry the same names. Each becomes a small tree ([`Node`]) per record, and one [`Mapping`], made from
+//! the service in the catalogue, turns the tree into an attestation. Memory is bounded by one record, whatever the
+//! size of the file.
+//!
+//! In NDJSON one response stands on a line; `allowances` and `payments` are lists; every other value is a string, or
+//! a number where it is one. `ssin` is a string, or an object `{"value": …, "replacedBy": …, "canceled": …}` (`#text`
+//! is read as `value`). `null` says that there is nothing. The key `_rejected` is ignored.
+
+mod fault;
+mod guard;
+mod json;
+mod mapping;
+mod ndjson;
+mod node;
+mod record;
+mod rejects;
+mod sniff;
+mod values;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use thiserror::Error;
+
+pub use fault::{Fault, Rule};
+pub use mapping::{Mapping, MappingError};
+pub use node::Node;
+pub use record::Mapped;
+pub use rejects::{Refused, Rejects};
+
+/// The longest text, attribute list or comment, in bytes.
+pub const MAX_TEXT: usize = 64 * 1024;
+/// The longest record, in bytes.
+pub const MAX_RECORD: usize = 8 * 1024 * 1024;
+/// The most elements in one record.
+pub const MAX_NODES: usize = 100_000;
+/// How deep elements may stand in each other, the record itself included.
+pub const MAX_DEPTH: usize = 16;
+/// The root of a document.
+pub const ROOT: &str = "attestations";
+/// One record of a document.
+pub const RECORD: &str = "ConsultAttestResponse";
+
+const BUFFER: usize = 128 * 1024;
+
+/// How a file spells its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One XML document.
+    Xml,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// What a file name of the format ends with.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Xml => "xml",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
+/// Why a whole file cannot be used. It never carries a value of the file.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// It cannot be read.
+    #[error("cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// A folder, a pipe or a device: it cannot be read twice.
+    #[error("is not a regular file")]
+    NotAFile,
+    /// There is nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// It is compressed.
+    #[error("is compressed ({0}); unpack it first")]
+    Compressed(&'static str),
+    /// Neither format.
+    #[error("is neither XML nor NDJSON: it begins with neither `<` nor `{{`")]
+    UnknownFormat,
+    /// It says that it is not in UTF-8.
+    #[error("line {line}: declares another encoding than UTF-8")]
+    DeclaredEncoding {
+        /// Where.
+        line: u64,
+    },
+    /// It is in UTF-16 or UTF-32.
+    #[error("is in UTF-16 or UTF-32; only UTF-8 is read")]
+    WideEncoding,
+    /// It is not in UTF-8, whatever it says.
+    #[error("line {line}: is not UTF-8")]
+    NotUtf8 {
+        /// Where.
+        line: u64,
+    },
+    /// A document type, with or without entities.
+    #[error("line {line}: a document type declaration (DOCTYPE, entities) is not accepted")]
+    Doctype {
+        /// Where.
+        line: u64,
+    },
+    /// An entity other than the five of XML.
+    #[error("line {line}: an entity that XML does not define")]
+    Entity {
+        /// Where.
+        line: u64,
+    },
+    /// Broken XML.
+    #[error("line {line}: not well-formed: {what}")]
+    NotWellFormed {
+        /// Where.
+        line: u64,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// Broken JSON.
+    #[error("line {line}, column {column}: not a JSON object on one line")]
+    Json {
+        /// Where.
+        line: u64,
+        /// Where in the line.
+        column: usize,
+    },
+    /// A character that text cannot hold.
+    #[error("line {line}: a control character")]
+    Character {
+        /// Where.
+        line: u64,
+    },
+    /// The end is missing.
+    #[error("line {line}: ends in the middle of a record or of the document")]
+    Truncated {
+        /// Where.
+        line: u64,
+    },
+    /// A document of something else.
+    #[error("line {line}: the root element is not `{ROOT}`")]
+    Root {
+        /// Where.
+        line: u64,
+    },
+    /// A text over [`MAX_TEXT`].
+    #[error("line {line}: an element longer than {MAX_TEXT} bytes")]
+    TextTooLong {
+        /// Where.
+        line: u64,
+    },
+    /// A record over [`MAX_RECORD`] or [`MAX_NODES`].
+    #[error("line {line}: a record of more than {MAX_RECORD} bytes or {MAX_NODES} elements")]
+    RecordTooLong {
+        /// Where.
+        line: u64,
+    },
+    /// Elements deeper than [`MAX_DEPTH`].
+    #[error("line {line}: elements nested deeper than {MAX_DEPTH}")]
+    TooDeep {
+        /// Where.
+        line: u64,
+    },
+}
+
+/// One record as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawRecord {
+    /// The line on which it begins.
+    pub line: u64,
+    /// What it says.
+    pub node: Node,
+    /// Its bytes.
+    pub verbatim: Vec<u8>,
+}
+
+/// The records of a file, one after the other.
+pub struct Records<R> {
+    inner: Inner<R>,
+}
+
+enum Inner<R> {
+    Xml(Box<xml::XmlRecords<R>>),
+    Ndjson(ndjson::NdjsonRecords<R>),
+}
+
+impl Records<BufReader<File>> {
+    /// Reads a file from its beginning.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is in neither format.
+    pub fn open(mut file: File) -> Result<Self, FileError> {
+        file.seek(SeekFrom::Start(0))?;
+        Self::new(BufReader::with_capacity(BUFFER, file))
+    }
+}
+
+impl<R: Read> Records<BufReader<R>> {
+    /// Reads from anything that is buffered.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is in neither format.
+    pub fn new(mut reader: BufReader<R>) -> Result<Self, FileError> {
+        let inner = match sniff::format(&mut reader)? {
+            Format::Xml => Inner::Xml(Box::new(xml::XmlRecords::new(reader))),
+            Format::Ndjson => Inner::Ndjson(ndjson::NdjsonRecords::new(reader)),
+        };
+        Ok(Self { inner })
+    }
+
+    /// The next record, or none at a sound end.
+    ///
+    /// # Errors
+    /// When the file is not sound here.
+    pub fn next_record(&mut self) -> Result<Option<RawRecord>, FileError> {
+        match &mut self.inner {
+            Inner::Xml(records) => records.next_record(),
+            Inner::Ndjson(records) => records.next_record(),
+        }
+    }
+
+    /// The format.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        match self.inner {
+            Inner::Xml(_) => Format::Xml,
+            Inner::Ndjson(_) => Format::Ndjson,
+        }
+    }
+
+    /// The bytes read so far.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        match &self.inner {
+            Inner::Xml(records) => records.bytes(),
+            Inner::Ndjson(records) => records.bytes(),
+        }
+    }
+
+    /// The root tag as it stands in an XML document, once the first record was read.
+    #[must_use]
+    pub fn root_tag(&self) -> Option<&str> {
+        match &self.inner {
+            Inner::Xml(records) => records.root_tag(),
+            Inner::Ndjson(_) => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Whatever the bytes are, reading ends and never panics.
+
+use proptest::prelude::*;
+
+use super::{NDJSON, SAMPLE, mapping, records};
+
+/// Reads what there is, and says nothing about it.
+fn try_reading(bytes: &[u8]) {
+    let mapping = mapping();
+    for record in records(bytes).unwrap_or_default() {
+        if let Err(fault) = mapping.read(&record.node) {
+            assert!(!fault.to_string().contains("--"));
+        }
+    }
+}
+
+/// A change: where, how much is cut, what comes there.
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
+    let markup = prop::sample::select(
+        ["<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "&", ";", "<?", "?>", "<!", "\"", "'", "=", "\0", "{",
+            "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "1e999", "\n", "\u{feff}", "é", "&#x10FFFF;", "&#99999999;"]
+        .map(|word| word.as_bytes().to_vec())
+        .to_vec(),
+    );
+    let new = prop_oneof![markup, prop::collection::vec(any::<u8>(), 0..6)];
+    prop::collection::vec((any::<prop::sample::Index>(), 0_usize..40, new), 1..6)
+}
+
+fn changed(text: &str, changes: &[(prop::sample::Index, usize, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (place, cut, new) in changes {
+        let from = place.index(bytes.len() + 1);
+        let to = (from + cut).min(bytes.len());
+        bytes.splice(from..to, new.iter().copied());
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes(start in prop::sample::select(vec!["", "<", "{", "<attestations>", "<attestations><a>", "{\"a\":"]),
+                    bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        try_reading(&[start.as_bytes(), &bytes].concat());
+    }
+
+    #[test]
+    fn changed_samples(changes in changes()) {
+        try_reading(&changed(SAMPLE, &changes));
+        try_reading(&changed(NDJSON, &changes));
+    }
+}

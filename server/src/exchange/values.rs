@@ -1,0 +1,96 @@
+//! Values of elements, read strictly.
+
+use delibero_domain::attestation::{Hundredths, Value};
+use delibero_domain::catalogue::ElementKind;
+use delibero_domain::niss::Niss;
+use delibero_domain::period::{Period, Quarter};
+use jiff::civil::Date;
+
+use super::fault::{Fault, Rule};
+use super::node::Node;
+
+const MAX_CODE: usize = 64;
+const MAX_WORDS: usize = 4000;
+
+pub(super) fn value(node: &Node, kind: &ElementKind) -> Result<Value, Fault> {
+    Ok(match kind {
+        ElementKind::Niss => Value::Niss(niss(node)?),
+        ElementKind::Code(_) => Value::Code(words(node, MAX_CODE)?),
+        ElementKind::Text => Value::Text(words(node, MAX_WORDS)?),
+        ElementKind::Date => Value::Date(date(node)?),
+        ElementKind::Period => Value::Period(period(node)?),
+        ElementKind::Amount => Value::Amount(number(node)?),
+        ElementKind::Count => Value::Count(number(node)?),
+    })
+}
+
+pub(super) fn code(node: &Node) -> Result<String, Fault> {
+    words(node, MAX_CODE)
+}
+
+pub(super) fn niss(node: &Node) -> Result<Niss, Fault> {
+    node.value()?.parse().map_err(|error| node.fault(Rule::Niss(error)))
+}
+
+pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
+    node.value()?.parse().map_err(|_| node.fault(Rule::Quarter))
+}
+
+/// A day as ISO 8601 writes it, and nothing else that the library would take too.
+pub(super) fn date(node: &Node) -> Result<Date, Fault> {
+    let word = node.value()?;
+    let in_place = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if word.len() != 10 || !word.bytes().enumerate().all(in_place) {
+        return Err(node.fault(Rule::Date));
+    }
+    word.parse().map_err(|_| node.fault(Rule::Date))
+}
+
+pub(super) fn flag(node: &Node) -> Result<bool, Fault> {
+    match node.value()? {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err(node.fault(Rule::Flag)),
+    }
+}
+
+pub(super) fn version(node: &Node) -> Result<u32, Fault> {
+    let word = node.value()?;
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let found = word.parse::<i32>().ok().and_then(|number| u32::try_from(number).ok());
+    found.filter(|number| digits && *number > 0).ok_or_else(|| node.fault(Rule::Version))
+}
+
+/// A UUID in lower case, so that one attestation has one identifier.
+pub(super) fn uuid(node: &Node) -> Result<String, Fault> {
+    let word = node.value()?;
+    let in_place = |(place, byte): (usize, u8)| {
+        if matches!(place, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+    };
+    if word.len() == 36 && word.bytes().enumerate().all(in_place) {
+        Ok(word.to_ascii_lowercase())
+    } else {
+        Err(node.fault(Rule::Uuid))
+    }
+}
+
+fn number(node: &Node) -> Result<Hundredths, Fault> {
+    node.value()?.parse().map_err(|_| node.fault(Rule::Number))
+}
+
+fn period(node: &Node) -> Result<Period, Fault> {
+    let [begin, end] = node.only(["beginDate", "endDate"]).map_err(|fault| fault.under(&node.name))?;
+    let begin = begin.ok_or_else(|| node.missing("beginDate")).and_then(date);
+    let begin = begin.map_err(|fault| fault.under(&node.name))?;
+    let Some(end) = end else { return Ok(Period { begin, end: None }) };
+    let last = date(end).map_err(|fault| fault.under(&node.name))?;
+    Period::new(begin, Some(last)).map_err(|_| end.fault(Rule::Reversed).under(&node.name))
+}
+
+fn words(node: &Node, max: usize) -> Result<String, Fault> {
+    let word = node.value()?;
+    if word.chars().count() > max || word.chars().any(char::is_control) {
+        return Err(node.fault(Rule::Characters { max }));
+    }
+    Ok(word.to_owned())
+}

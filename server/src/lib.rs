@@ -1,0 +1,13 @@
+//! The server of Delibero: configuration, wiring, command line.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod entropy;
+pub mod exchange;
+pub mod import;
+pub mod password;
+pub mod serve;
+pub mod trace;
+pub mod web;

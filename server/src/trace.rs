@@ -1,0 +1,22 @@
+//! Structured traces. Personal data never go in: handlers trace routes, outcomes and durations only.
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::config::TraceFormat;
+
+/// Starts tracing to the standard error.
+///
+/// # Errors
+/// When the filter is not one.
+pub fn start(filter: &str, format: TraceFormat) -> Result<(), tracing_subscriber::filter::ParseError> {
+    let filter = EnvFilter::builder().parse(filter)?;
+    let registry = tracing_subscriber::registry().with(filter);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    match format {
+        TraceFormat::Json => registry.with(layer.json()).init(),
+        TraceFormat::Text => registry.with(layer).init(),
+    }
+    Ok(())
+}

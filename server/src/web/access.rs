@@ -1,0 +1,117 @@
+//! Who may use which endpoint. An endpoint that is not in this table is refused.
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::error::ApiError;
+use delibero_api::services::SignedIn;
+use delibero_domain::role::Role;
+use http::{Method, StatusCode, header};
+use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+
+use super::AppState;
+
+/// Who may use an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone, signed in or not.
+    Everyone,
+    /// Everyone who is signed in.
+    SignedIn,
+    /// Those who have one of these roles.
+    Roles(&'static [Role]),
+}
+
+const CONSULTING: Access = Access::Roles(delibero_usecases::consult::CONSULTING_ROLES);
+const READING_LOG: Access = Access::Roles(&[Role::Auditor, Role::SecurityAdviser]);
+
+/// Every endpoint: method, path as the router knows it, and who may use it.
+pub const ENDPOINTS: &[(&str, &str, Access)] = &[
+    ("GET", "/healthz", Access::Everyone),
+    ("GET", "/readyz", Access::Everyone),
+    ("GET", "/", Access::Everyone),
+    ("GET", "/sign-in", Access::Everyone),
+    ("POST", "/sign-in", Access::Everyone),
+    ("POST", "/sign-out", Access::Everyone),
+    ("POST", "/language", Access::Everyone),
+    ("POST", "/theme", Access::Everyone),
+    ("GET", "/help/keyboard", Access::Everyone),
+    ("POST", "/api/session/who", Access::Everyone),
+    ("POST", "/api/session/sign-in-page", Access::Everyone),
+    ("GET", "/consultation", CONSULTING),
+    ("POST", "/consultation", CONSULTING),
+    ("GET", "/consultations/{id}", CONSULTING),
+    ("GET", "/consultations/{id}/export.json", CONSULTING),
+    ("GET", "/consultations/{id}/export.csv", CONSULTING),
+    ("POST", "/api/consultation/form", CONSULTING),
+    ("POST", "/api/consultation/answer", CONSULTING),
+    ("GET", "/log", READING_LOG),
+    ("POST", "/log", READING_LOG),
+    ("POST", "/api/access-log/page", READING_LOG),
+    ("GET", "/catalogue", Access::SignedIn),
+    ("GET", "/catalogue/{recipient}", Access::SignedIn),
+    ("POST", "/api/catalogue/recipients", Access::SignedIn),
+    ("POST", "/api/catalogue/recipient", Access::SignedIn),
+];
+
+/// The access of an endpoint; none when the table does not hold it.
+#[must_use]
+pub fn access_of(method: &Method, path: &str) -> Option<Access> {
+    let method = if *method == Method::HEAD { "GET" } else { method.as_str() };
+    ENDPOINTS.iter().find(|(known, pattern, _)| *known == method && *pattern == path).map(|(_, _, access)| *access)
+}
+
+/// Lets a request through, or answers it in the way that its sender understands.
+pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let account = request.extensions().get::<SignedIn>().map(|SignedIn(account)| account.clone());
+    let allowed = match access_of(request.method(), &path) {
+        None => return StatusCode::NOT_FOUND.into_response(),
+        Some(Access::Everyone) => true,
+        Some(Access::SignedIn) => account.is_some(),
+        Some(Access::Roles(roles)) => account.as_ref().is_some_and(|account| account.has_any(roles)),
+    };
+    if allowed {
+        return next.run(request).await;
+    }
+    let error = if account.is_some() { ApiError::NotAllowed } else { ApiError::SignInNeeded };
+    refuse(&state, request, &path, error).await
+}
+
+async fn refuse(state: &AppState, request: Request, path: &str, error: ApiError) -> Response {
+    if path.starts_with("/api/") {
+        return api_refusal(error);
+    }
+    if error == ApiError::SignInNeeded {
+        return to_sign_in(&request);
+    }
+    let mut page = super::render::page(state, render_refusal(request)).await;
+    *page.status_mut() = StatusCode::FORBIDDEN;
+    page
+}
+
+/// The page of a refusal: the frame stays, so that the user can go somewhere else.
+fn render_refusal(request: Request) -> Request {
+    let (mut parts, _) = request.into_parts();
+    parts.uri = http::Uri::from_static("/not-allowed");
+    Request::from_parts(parts, Body::empty())
+}
+
+fn api_refusal(error: ApiError) -> Response {
+    let mut response = Response::new(Body::from(error.ser()));
+    *response.status_mut() = error.http_status();
+    response.headers_mut().insert(SERVER_FN_ERROR_HEADER, http::HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+    response
+}
+
+/// Only a GET is worth coming back to, and a query of ours never holds personal data.
+fn to_sign_in(request: &Request) -> Response {
+    let next = request.uri().path_and_query().map(http::uri::PathAndQuery::as_str).filter(|path| *path != "/");
+    match next.filter(|_| request.method() == Method::GET) {
+        Some(next) => Redirect::to(&format!("/sign-in?next={}", super::cookies::percent_encoded(next))),
+        None => Redirect::to("/sign-in"),
+    }
+    .into_response()
+}

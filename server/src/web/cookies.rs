@@ -1,0 +1,82 @@
+//! The two cookies that hold no secret (language and theme), and safe ways back.
+
+use delibero_api::session::Theme;
+use delibero_domain::text::Language;
+use http::{HeaderMap, HeaderValue, header};
+
+/// The cookie that `leptos_i18n` reads.
+pub const LANGUAGE: &str = "i18n_pref_locale";
+/// The cookie of the theme.
+pub const THEME: &str = "theme";
+const ONE_YEAR: u32 = 365 * 24 * 60 * 60;
+
+/// The value of a cookie.
+#[must_use]
+pub fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// The theme that the browser asks for.
+#[must_use]
+pub fn theme(headers: &HeaderMap) -> Theme {
+    value(headers, THEME).and_then(Theme::from_word).unwrap_or_default()
+}
+
+/// The language that the browser asks for: cookie first, then `Accept-Language` in its order.
+#[must_use]
+pub fn language(headers: &HeaderMap) -> Language {
+    let accepted = || {
+        let line = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+        line.split(',').find_map(|part| Language::from_code(part.split(';').next()?.trim()))
+    };
+    value(headers, LANGUAGE).and_then(Language::from_code).or_else(accepted).unwrap_or_default()
+}
+
+/// A `Set-Cookie` line for one of our two cookies; scripts may read it, since it holds no secret.
+#[must_use]
+pub fn preference(name: &str, value: &str, secure: bool) -> Option<HeaderValue> {
+    let secure = if secure { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={ONE_YEAR}; SameSite=Lax{secure}")).ok()
+}
+
+/// A path of this site, so that a form cannot send anybody elsewhere.
+#[must_use]
+pub fn own_path(path: &str) -> Option<&str> {
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (path.starts_with('/') && !path.starts_with("//") && plain).then_some(path)
+}
+
+/// A word as it can stand in a query.
+#[must_use]
+pub fn percent_encoded(word: &str) -> String {
+    word.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_stays_on_this_site() {
+        assert_eq!(own_path("/log?outcome=granted"), Some("/log?outcome=granted"));
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\nb", ""] {
+            assert_eq!(own_path(elsewhere), None, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_language_follows_the_cookie_then_the_browser() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("en-GB,de-BE;q=0.9,fr;q=0.1"));
+        assert_eq!(language(&headers), Language::De);
+        headers.insert(header::COOKIE, HeaderValue::from_static("theme=dark; i18n_pref_locale=nl"));
+        assert_eq!(language(&headers), Language::Nl);
+        assert_eq!(theme(&headers), Theme::Dark);
+    }
+}

@@ -1,0 +1,249 @@
+//! The forms: plain POSTs, which work the same with and without JavaScript.
+
+use axum::Form;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::access_log::{LogQuery, PersonFilter};
+use delibero_api::consultation::{Entered, FieldError, question};
+use delibero_api::services::SignedIn;
+use delibero_api::session::{SignInPage, SignInProblem, Theme};
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_usecases::accounts::{Account, Attempt, SignInError, sign_in as try_sign_in};
+use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, open};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::render::{Posted, page};
+use super::sessions::USER;
+use super::{AppState, cookies};
+
+/// What the sign-in form sends.
+#[derive(Deserialize)]
+pub struct SignInForm {
+    #[serde(default)]
+    user: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs in, under a new session id.
+pub async fn sign_in(
+    State(state): State<AppState>,
+    ConnectInfo(address): ConnectInfo<std::net::SocketAddr>,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Response {
+    let attempt = Attempt { user: form.user.clone(), password: form.password, address: address.ip() };
+    let services = &state.services;
+    let signed_in =
+        try_sign_in(services.store.as_ref(), state.hasher.as_ref(), services.clock.as_ref(), attempt).await;
+    let problem = match signed_in {
+        Ok(account) => match begin_session(&session, &account).await {
+            Ok(()) => {
+                tracing::info!("signed in");
+                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account)).to_owned();
+                return Redirect::to(&next).into_response();
+            }
+            Err(error) => {
+                tracing::error!(%error, "no session could be made");
+                SignInProblem::Unavailable
+            }
+        },
+        Err(SignInError::Refused) => SignInProblem::Refused,
+        Err(SignInError::TooManyFailures) => SignInProblem::TooManyFailures,
+        Err(SignInError::Store(error)) => {
+            tracing::error!(%error, "the store failed at sign-in");
+            SignInProblem::Unavailable
+        }
+    };
+    tracing::info!(?problem, "not signed in");
+    let next = cookies::own_path(&form.next).map(str::to_owned);
+    let shown = SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
+    let status = match problem {
+        SignInProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
+        SignInProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    again(&state, "/sign-in", &headers, None, Posted::SignIn(Box::new(shown)), status).await
+}
+
+async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
+    session.flush().await?;
+    session.cycle_id().await?;
+    session.insert(USER, &account.user).await?;
+    session.save().await
+}
+
+/// Signs out: the session is gone on the server, not only in the browser.
+pub async fn sign_out(session: Session) -> Response {
+    if let Err(error) = session.flush().await {
+        tracing::error!(%error, "a session could not be ended");
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    Redirect::to("/sign-in").into_response()
+}
+
+/// The first section of the user's roles.
+pub async fn home(account: Option<axum::Extension<SignedIn>>) -> Redirect {
+    Redirect::to(account.map_or("/sign-in", |axum::Extension(SignedIn(account))| home_of(&account)))
+}
+
+fn home_of(account: &Account) -> &'static str {
+    if account.has_any(CONSULTING_ROLES) {
+        "/consultation"
+    } else if account.has_any(&[Role::Auditor, Role::SecurityAdviser]) {
+        "/log"
+    } else {
+        "/catalogue"
+    }
+}
+
+/// Decides on a consultation; the answer is under an address of its own.
+pub async fn consult(
+    State(state): State<AppState>,
+    axum::Extension(SignedIn(account)): axum::Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(entered): Form<Entered>,
+) -> Response {
+    let with = &state.services;
+    let (errors, status) = match question(&entered, with.clock.today()) {
+        Ok(question) => match open(with.consulting(), &account.user, question).await {
+            Ok(consultation) => return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response(),
+            Err(ConsultError::Store(error)) => {
+                tracing::error!(%error, "the store failed at a consultation");
+                (vec![FieldError::Unavailable], StatusCode::SERVICE_UNAVAILABLE)
+            }
+            Err(ConsultError::NotAllowed | ConsultError::Unknown) => return StatusCode::FORBIDDEN.into_response(),
+        },
+        Err(errors) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let account = Some(SignedIn(account));
+    again(&state, "/consultation", &headers, account, Posted::Consultation(entered, errors), status).await
+}
+
+/// The NISS to filter the log by; the other filters stand in the address.
+#[derive(Deserialize)]
+pub struct PersonForm {
+    #[serde(default)]
+    person: String,
+    #[serde(flatten)]
+    query: LogQuery,
+}
+
+/// Shows the log about one person, whose NISS came in the body.
+pub async fn log(
+    State(state): State<AppState>,
+    axum::Extension(account): axum::Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(form): Form<PersonForm>,
+) -> Response {
+    let person = Posted::Person(PersonFilter(form.person));
+    let path = format!("/log?{}", query_of(&form.query));
+    again(&state, &path, &headers, Some(account), person, StatusCode::OK).await
+}
+
+fn query_of(query: &LogQuery) -> String {
+    let pairs = [
+        ("organisation", &query.organisation),
+        ("user", &query.user),
+        ("outcome", &query.outcome),
+        ("kind", &query.kind),
+        ("from", &query.from),
+        ("to", &query.to),
+        ("before", &query.before),
+    ];
+    let set = pairs.iter().filter(|(_, value)| !value.is_empty());
+    set.map(|(name, value)| format!("{name}={}", cookies::percent_encoded(value))).collect::<Vec<_>>().join("&")
+}
+
+/// What the language and theme forms send.
+#[derive(Deserialize)]
+pub struct PreferenceForm {
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    theme: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Keeps the language.
+pub async fn language(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
+    let cookie = Language::from_code(&form.language).map(|language| (cookies::LANGUAGE, language.code()));
+    keep(&state, cookie, &form.back)
+}
+
+/// Keeps the theme.
+pub async fn theme(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
+    let cookie = Theme::from_word(&form.theme).map(|theme| (cookies::THEME, theme.as_str()));
+    keep(&state, cookie, &form.back)
+}
+
+fn keep(state: &AppState, cookie: Option<(&str, &str)>, back: &str) -> Response {
+    let Some((name, value)) = cookie else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
+    let mut response = Redirect::to(cookies::own_path(back).unwrap_or("/")).into_response();
+    if let Some(line) = cookies::preference(name, value, state.secure_cookies) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+    response
+}
+
+/// Shows a page again with what was sent: nothing typed is lost.
+async fn again(
+    state: &AppState,
+    path: &str,
+    headers: &HeaderMap,
+    account: Option<SignedIn>,
+    posted: Posted,
+    status: StatusCode,
+) -> Response {
+    let mut request = Request::builder().uri(path).body(Body::empty()).unwrap_or_default();
+    *request.headers_mut() = headers.clone();
+    request.extensions_mut().insert(posted);
+    if let Some(account) = account {
+        request.extensions_mut().insert(account);
+    }
+    let mut response = page(state, request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A download of exactly what the page shows, logged as a disclosure of its own.
+pub async fn export(
+    State(state): State<AppState>,
+    axum::Extension(SignedIn(account)): axum::Extension<SignedIn>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    format: super::export::Format,
+) -> Response {
+    let kind = delibero_domain::access_log::EventKind::Export;
+    let with = &state.services;
+    let answer = delibero_usecases::consult::disclose(with.consulting(), &account.user, &id, kind).await;
+    let page = match answer {
+        Ok(answer) => delibero_api::consultation::answer_of(&with.catalogue, &answer),
+        Err(ConsultError::Store(error)) => {
+            tracing::error!(%error, "the store failed at an export");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+        Err(ConsultError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
+        Err(ConsultError::Unknown) => None,
+    };
+    let Some(page) = page else { return StatusCode::NOT_FOUND.into_response() };
+    let body = super::export::write(&page, format, cookies::language(&headers));
+    let mut response = Body::from(body).into_response();
+    let name = format!("attachment; filename=\"delibero-{}.{}\"", page.id, format.extension());
+    for (header, value) in [(header::CONTENT_TYPE, format.media_type()), (header::CONTENT_DISPOSITION, name.as_str())] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(header, value);
+        }
+    }
+    response
+}

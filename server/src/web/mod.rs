@@ -1,0 +1,12 @@
+//! Everything that speaks HTTP.
+
+pub mod access;
+mod cookies;
+mod export;
+mod forms;
+mod health;
+mod render;
+mod router;
+mod sessions;
+
+pub use router::{AppState, router};

@@ -1,0 +1,65 @@
+//! Renders pages: the context of a request, and the headers that depend on it.
+
+use axum::extract::Request;
+use axum::response::Response;
+use delibero_api::access_log::PersonFilter;
+use delibero_api::consultation::{Entered, FieldError};
+use delibero_api::services::SignedIn;
+use delibero_api::session::SignInPage;
+use http::{HeaderValue, header, request::Parts};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+
+use super::{AppState, cookies};
+
+/// What a form that was sent gives to the page that shows it again.
+#[derive(Clone, Debug)]
+pub enum Posted {
+    /// A consultation that could not be read.
+    Consultation(Entered, Vec<FieldError>),
+    /// A sign-in that failed.
+    SignIn(Box<SignInPage>),
+    /// The person to filter the log by.
+    Person(PersonFilter),
+}
+
+/// Gives the parts of a request to the pages and server functions as context.
+pub fn provide(state: &AppState) {
+    provide_context(state.services.clone());
+    let Some(parts) = use_context::<Parts>() else { return };
+    provide_context(cookies::theme(&parts.headers));
+    if let Some(account) = parts.extensions.get::<SignedIn>() {
+        provide_context(account.clone());
+    }
+    match parts.extensions.get::<Posted>().cloned() {
+        Some(Posted::Consultation(entered, errors)) => provide_context((entered, errors)),
+        Some(Posted::SignIn(page)) => provide_context(*page),
+        Some(Posted::Person(person)) => provide_context(person),
+        None => provide_context(state.sign_in_page(&parts)),
+    }
+    set_content_policy();
+}
+
+/// Scripts run with this response's nonce or from this site; nothing else is loaded, framed or sent elsewhere.
+fn set_content_policy() {
+    let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Renders the page of a request's path, whatever the method.
+pub async fn page(state: &AppState, request: Request) -> Response {
+    let context = {
+        let state = state.clone();
+        move || provide(&state)
+    };
+    let options = state.options.clone();
+    let render = leptos_axum::render_app_async_with_context(context, move || delibero_ui::shell(options.clone()));
+    render(request).await
+}

@@ -1,0 +1,189 @@
+//! The router: every endpoint, and the layers around them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef, MatchedPath, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use delibero_api::services::Services;
+use delibero_api::session::{DemonstrationAccount, SignInPage};
+use delibero_store::Database;
+use delibero_usecases::ports::PasswordHasher;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use super::export::Format;
+use super::sessions::{Sessions, identify};
+use super::{access, cookies, forms, health, render};
+
+/// The largest body of a form, in bytes.
+const MAX_BODY: usize = 64 * 1024;
+/// The longest that a request may take.
+const MAX_DURATION: Duration = Duration::from_secs(30);
+
+/// What every handler may need.
+#[derive(Clone)]
+pub struct AppState {
+    /// The parts that server functions use as well.
+    pub services: Services,
+    /// The database, for sessions.
+    pub database: Database,
+    /// Checks passwords.
+    pub hasher: Arc<dyn PasswordHasher>,
+    /// Where the built site is.
+    pub options: LeptosOptions,
+    /// Whether cookies travel over HTTPS only.
+    pub secure_cookies: bool,
+    /// The accounts that the sign-in page shows in a demonstration.
+    pub demonstration: Arc<Vec<DemonstrationAccount>>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
+
+impl AppState {
+    /// The accounts that the sign-in page shows.
+    #[must_use]
+    pub fn demonstration_accounts(&self) -> Vec<DemonstrationAccount> {
+        if self.services.demonstration { self.demonstration.to_vec() } else { Vec::new() }
+    }
+
+    /// The sign-in page before anything was typed.
+    #[must_use]
+    pub fn sign_in_page(&self, parts: &http::request::Parts) -> SignInPage {
+        let query = parts.uri.query().unwrap_or_default();
+        let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
+        let next = next.map(percent_decoded).and_then(|path| cookies::own_path(&path).map(str::to_owned));
+        SignInPage { next, demonstration: self.demonstration_accounts(), ..SignInPage::default() }
+    }
+}
+
+fn percent_decoded(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hexadecimal = word.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (bytes[at], hexadecimal) {
+            (b'%', Some(byte)) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_default()
+}
+
+/// The whole application.
+pub fn router(state: AppState) -> Router {
+    let routes = generate_route_list(delibero_ui::App);
+    let context = {
+        let state = state.clone();
+        move || render::provide(&state)
+    };
+    let shell = {
+        let options = state.options.clone();
+        move || delibero_ui::shell(options.clone())
+    };
+    let json = |state, account, headers, path| forms::export(state, account, headers, path, Format::Json);
+    let csv = |state, account, headers, path| forms::export(state, account, headers, path, Format::Csv);
+    Router::new()
+        .route("/", get(forms::home))
+        .route("/sign-in", post(forms::sign_in))
+        .route("/sign-out", post(forms::sign_out))
+        .route("/language", post(forms::language))
+        .route("/theme", post(forms::theme))
+        .route("/consultation", post(forms::consult))
+        .route("/log", post(forms::log))
+        .route("/consultations/{id}/export.json", get(json))
+        .route("/consultations/{id}/export.csv", get(csv))
+        .leptos_routes_with_context(&state, routes, context, shell)
+        .route_layer(from_fn_with_state(state.clone(), access::guard))
+        .route_layer(from_fn_with_state(state.clone(), identify))
+        .route_layer(sessions(&state))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route_layer(from_fn(no_store))
+        .fallback_service(site(&state.options.site_root.to_string().into()))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(CsrfLayer::new())
+        .layer(from_fn(security_headers))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
+        .layer(TraceLayer::new_for_http().make_span_with(span_of))
+        .with_state(state)
+}
+
+fn sessions(state: &AppState) -> SessionManagerLayer<Sessions> {
+    SessionManagerLayer::new(Sessions::new(state.database.clone(), state.services.clock.clone()))
+        .with_name("delibero_session")
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_secure(state.secure_cookies)
+        .with_expiry(Expiry::OnSessionEnd)
+}
+
+/// The built site: names without a hash, so the browser asks each time whether they changed.
+fn site(root: &PathBuf) -> Router {
+    let files = ServeDir::new(root).precompressed_br().append_index_html_on_directories(false);
+    Router::new().fallback_service(files).layer(from_fn(revalidate))
+}
+
+/// The route is traced, never the address: an address may name a consultation.
+fn span_of(request: &Request) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+async fn no_store(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn revalidate(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+const SECURITY_HEADERS: &[(HeaderName, &str)] = &[
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
+];
+
+/// What holds for every answer; a page has a stricter content policy of its own.
+async fn security_headers(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    for (name, value) in SECURITY_HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+        .headers_mut()
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'"));
+    response
+}

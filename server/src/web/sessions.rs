@@ -1,0 +1,118 @@
+//! Sessions: `tower-sessions` on our own store, and who is signed in.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use delibero_api::services::SignedIn;
+use delibero_domain::identifier::UserName;
+use delibero_store::{Database, StoredSession};
+use delibero_usecases::ports::Clock;
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Session, SessionStore};
+
+use super::AppState;
+
+/// A session ends when nothing was asked for so long.
+pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
+/// A session ends so long after it began, whatever happens.
+pub const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
+/// The key under which a session holds its user.
+pub const USER: &str = "user";
+
+/// The session store of `tower-sessions` on our database, which holds hashes of ids only.
+#[derive(Clone)]
+pub struct Sessions {
+    database: Database,
+    clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+impl Sessions {
+    /// A session store.
+    #[must_use]
+    pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
+        Self { database, clock }
+    }
+
+    fn stored(&self, record: &Record) -> Result<StoredSession> {
+        let now = self.clock.now();
+        let user = record.data.get(USER).and_then(|value| value.as_str()).and_then(|word| UserName::new(word).ok());
+        Ok(StoredSession {
+            id_hash: hash_of(&record.id),
+            user,
+            data: serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
+            created: now,
+            last_seen: now,
+            absolute_expiry: now.checked_add(ABSOLUTE_LIMIT).map_err(|error| Error::Backend(error.to_string()))?,
+        })
+    }
+}
+
+fn hash_of(id: &Id) -> [u8; 32] {
+    Sha256::digest(id.0.to_be_bytes()).into()
+}
+
+fn backend(error: impl std::fmt::Display) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        while !self.database.create_session(&self.stored(record)?).await.map_err(backend)? {
+            record.id = Id::default();
+        }
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.database.save_session(&self.stored(record)?).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let (hash, now) = (hash_of(id), self.clock.now());
+        let Some(found) = self.database.load_session(&hash, now, IDLE_LIMIT).await.map_err(backend)? else {
+            return Ok(None);
+        };
+        self.database.touch_session(&hash, now).await.map_err(backend)?;
+        let expiry = time::OffsetDateTime::from_unix_timestamp(found.absolute_expiry.as_second());
+        Ok(Some(Record {
+            id: *id,
+            data: serde_json::from_slice(&found.data).map_err(|error| Error::Decode(error.to_string()))?,
+            expiry_date: expiry.map_err(backend)?,
+        }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.database.delete_session(&hash_of(id)).await.map_err(backend)
+    }
+}
+
+/// Reads the account of the session from the store, for this very request: what was revoked is gone at once.
+pub async fn identify(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    let user = session.get::<UserName>(USER).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a session cannot be read");
+        None
+    });
+    if let Some(user) = user {
+        match state.services.store.account(&user).await {
+            Ok(Some(account)) if account.enabled => {
+                request.extensions_mut().insert(SignedIn(Arc::new(account)));
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "an account cannot be read"),
+        }
+    }
+    next.run(request).await
+}

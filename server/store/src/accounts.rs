@@ -1,0 +1,106 @@
+//! Users.
+
+use delibero_domain::identifier::UserName;
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_usecases::accounts::{Account, PasswordHash};
+use delibero_usecases::ports::StoreError;
+use sqlx::AnyConnection;
+
+use crate::convert::{place, word};
+use crate::database::Database;
+use crate::error::{failed, not_added, unreadable};
+
+/// One row for each role, or one without.
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    user_name: String,
+    display_name: String,
+    organisation: String,
+    password: String,
+    enabled: i64,
+    language: Option<String>,
+    role: Option<String>,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = StoreError;
+
+    fn try_from(row: AccountRow) -> Result<Self, StoreError> {
+        let language = |code: String| Language::from_code(&code).ok_or_else(|| unreadable("a user's language"));
+        Ok(Self {
+            user: word(&row.user_name, "a user")?,
+            display_name: row.display_name,
+            organisation: word(&row.organisation, "a user's organisation")?,
+            roles: Vec::new(),
+            password: PasswordHash(row.password),
+            enabled: row.enabled == 1,
+            language: row.language.map(language).transpose()?,
+        })
+    }
+}
+
+pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<Account>, StoreError> {
+    let rows: Vec<AccountRow> = sqlx::query_as(
+        "SELECT u.user_name, u.display_name, u.organisation, u.password, u.enabled, u.language, r.role
+         FROM users u LEFT JOIN user_roles r ON r.user_name = u.user_name
+         WHERE u.user_name = $1 ORDER BY r.place",
+    )
+    .bind(user.as_str())
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    let roles = rows.iter().filter_map(|row| row.role.as_deref());
+    let roles: Option<Vec<Role>> = roles.map(Role::from_word).collect();
+    let roles = roles.ok_or_else(|| unreadable("a user's role"))?;
+    let Some(row) = rows.into_iter().next() else { return Ok(None) };
+    Ok(Some(Account { roles, ..row.try_into()? }))
+}
+
+pub(crate) async fn add(connection: &mut AnyConnection, account: &Account) -> Result<(), StoreError> {
+    let user = account.user.as_str();
+    sqlx::query(
+        "INSERT INTO users (user_name, display_name, organisation, password, enabled, language)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(user)
+    .bind(account.display_name.as_str())
+    .bind(account.organisation.as_str())
+    .bind(account.password.0.as_str())
+    .bind(i64::from(account.enabled))
+    .bind(account.language.map(Language::code))
+    .execute(&mut *connection)
+    .await
+    .map_err(|error| not_added(error, &format!("user {user}")))?;
+    for (index, role) in account.roles.iter().enumerate() {
+        sqlx::query("INSERT INTO user_roles (user_name, role, place) VALUES ($1, $2, $3)")
+            .bind(user)
+            .bind(role.as_str())
+            .bind(place(index))
+            .execute(&mut *connection)
+            .await
+            .map_err(|error| not_added(error, &format!("role {role} of user {user}")))?;
+    }
+    Ok(())
+}
+
+impl Database {
+    /// Enables or disables a user; disabling ends every session of the user at once. False when there is no such user.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn set_user_enabled(&self, user: &UserName, enabled: bool) -> Result<bool, StoreError> {
+        let mut transaction = self.transaction().await?;
+        let updated = sqlx::query("UPDATE users SET enabled = $1 WHERE user_name = $2")
+            .bind(i64::from(enabled))
+            .bind(user.as_str())
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if !enabled {
+            crate::sessions::revoke_of(&mut transaction, user).await?;
+        }
+        transaction.commit().await.map_err(failed)?;
+        Ok(updated.rows_affected() == 1)
+    }
+}

@@ -1,0 +1,148 @@
+//! Attestations, their content sealed.
+
+use delibero_domain::attestation::Attestation;
+use delibero_domain::identifier::ServiceId;
+use delibero_domain::niss::Niss;
+use delibero_domain::period::QuarterRange;
+use delibero_usecases::ports::{StoreError, StoredVersion};
+use serde::{Deserialize, Serialize};
+use sqlx::AnyConnection;
+use zeroize::Zeroizing;
+
+use crate::convert::number;
+use crate::engine::Engine;
+use crate::error::{failed, unreadable};
+use crate::seal::DataKey;
+
+/// What is sealed. The number lets a later program read what this one wrote.
+#[derive(Serialize, Deserialize)]
+struct Content<A> {
+    form: u8,
+    attestation: A,
+}
+
+const FORM: u8 = 1;
+
+#[derive(sqlx::FromRow)]
+struct AttestationRow {
+    service: String,
+    id: String,
+    version: i64,
+    person: Vec<u8>,
+    content: Vec<u8>,
+}
+
+impl AttestationRow {
+    fn opened(&self, key: &DataKey) -> Result<Attestation, StoreError> {
+        let headers = [b"attestation", self.service.as_bytes(), self.id.as_bytes(), &self.version.to_be_bytes(), &self.person];
+        let plain = key.unseal(&headers, &self.content, "the content of an attestation")?;
+        let content: Content<Attestation> =
+            serde_json::from_slice(&plain).map_err(|_| unreadable("the content of an attestation"))?;
+        if content.form == FORM { Ok(content.attestation) } else { Err(unreadable("a newer form of an attestation")) }
+    }
+
+    /// Sealed for this service, identifier, version and person: moved to another row it does not open.
+    fn sealed(key: &DataKey, service: &ServiceId, person: Niss, attestation: &Attestation) -> Result<Self, StoreError> {
+        let content = serde_json::to_vec(&Content { form: FORM, attestation });
+        let content = Zeroizing::new(content.map_err(|_| unreadable("the content of an attestation"))?);
+        let (id, version) = (attestation.id.clone(), i64::from(attestation.version));
+        let person = key.seal_niss(person);
+        let headers = [b"attestation", service.as_str().as_bytes(), id.as_bytes(), &version.to_be_bytes(), &person];
+        let content = key.seal(&headers, &content);
+        Ok(Self { service: service.as_str().to_owned(), id, version, person, content })
+    }
+}
+
+/// The newest version of each, and no temporary one for a quarter that is attested.
+pub(crate) async fn newest(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    service: &ServiceId,
+    person: Niss,
+    quarters: QuarterRange,
+) -> Result<Vec<Attestation>, StoreError> {
+    let rows: Vec<AttestationRow> = sqlx::query_as(
+        "SELECT a.service, a.id, a.version, a.person, a.content FROM attestations a
+         WHERE a.person = $1 AND a.service = $2 AND a.quarter >= $3 AND a.quarter <= $4
+           AND NOT EXISTS (SELECT 1 FROM attestations newer
+                           WHERE newer.service = a.service AND newer.id = a.id AND newer.version > a.version)
+           AND NOT (a.temporary = 1 AND EXISTS (
+                SELECT 1 FROM attestations attested
+                WHERE attested.person = a.person AND attested.service = a.service
+                  AND attested.quarter = a.quarter AND attested.temporary = 0))
+         ORDER BY a.quarter DESC, a.id",
+    )
+    .bind(key.seal_niss(person))
+    .bind(service.as_str())
+    .bind(quarters.first.to_string())
+    .bind(quarters.last.to_string())
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    rows.iter().map(|row| row.opened(key)).collect()
+}
+
+/// Every version, oldest first. Until the unit of work ends, no other one loads attestations of the service.
+pub(crate) async fn versions(
+    connection: &mut AnyConnection,
+    engine: Engine,
+    key: &DataKey,
+    service: &ServiceId,
+    id: &str,
+) -> Result<Vec<StoredVersion>, StoreError> {
+    if let Some(lock) = engine.loading_lock() {
+        sqlx::query(lock).bind(service.as_str()).execute(&mut *connection).await.map_err(failed)?;
+    }
+    let rows: Vec<AttestationRow> = sqlx::query_as(
+        "SELECT service, id, version, person, content FROM attestations
+         WHERE service = $1 AND id = $2 ORDER BY version",
+    )
+    .bind(service.as_str())
+    .bind(id)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    let stored = |row: &AttestationRow| {
+        Ok(StoredVersion {
+            version: number(row.version, "the version of an attestation")?,
+            person: key.unseal_niss(&row.person)?,
+            attestation: row.opened(key)?,
+        })
+    };
+    rows.iter().map(stored).collect()
+}
+
+/// Inserts a version; only a temporary one, of the same person, may be written over.
+pub(crate) async fn store(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    service: &ServiceId,
+    person: Niss,
+    attestation: &Attestation,
+) -> Result<(), StoreError> {
+    let row = AttestationRow::sealed(key, service, person, attestation)?;
+    let written = sqlx::query(
+        "INSERT INTO attestations (service, id, version, person, quarter, temporary, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (service, id, version) DO UPDATE
+         SET quarter = excluded.quarter, temporary = excluded.temporary, content = excluded.content
+         WHERE attestations.temporary = 1 AND attestations.person = excluded.person",
+    )
+    .bind(row.service)
+    .bind(row.id)
+    .bind(row.version)
+    .bind(row.person)
+    .bind(attestation.quarter.to_string())
+    .bind(i64::from(attestation.temporary))
+    .bind(row.content)
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    if written.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Exists("this version of the attestation".to_owned())) }
+}
+
+pub(crate) async fn any(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT version FROM attestations LIMIT 1").fetch_optional(connection).await.map_err(failed)?;
+    Ok(found.is_some())
+}

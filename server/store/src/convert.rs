@@ -1,0 +1,58 @@
+//! Between columns and the types of the domain.
+
+use delibero_usecases::ports::StoreError;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::error::unreadable;
+
+/// Reads a word that has a form: an identifier, a quarter, a day.
+pub(crate) fn word<T: std::str::FromStr>(stored: &str, what: &str) -> Result<T, StoreError> {
+    stored.parse().map_err(|_| unreadable(what))
+}
+
+/// Reads a number that is smaller than its column.
+pub(crate) fn number<T: TryFrom<i64>>(stored: i64, what: &str) -> Result<T, StoreError> {
+    stored.try_into().map_err(|_| unreadable(what))
+}
+
+/// Reads an instant.
+pub(crate) fn instant(microseconds: i64, what: &str) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(microseconds).map_err(|_| unreadable(what))
+}
+
+/// Reads an optional day.
+pub(crate) fn optional_day(stored: Option<&str>, what: &str) -> Result<Option<Date>, StoreError> {
+    stored.map(|day| word(day, what)).transpose()
+}
+
+/// Reads bytes of a fixed length.
+pub(crate) fn bytes<const N: usize>(stored: &[u8], what: &str) -> Result<[u8; N], StoreError> {
+    stored.try_into().map_err(|_| unreadable(what))
+}
+
+/// Writes the place of something in a list.
+pub(crate) fn place(index: usize) -> i64 {
+    i64::try_from(index).unwrap_or(i64::MAX)
+}
+
+/// Writes bytes as hexadecimal digits.
+pub(crate) fn to_hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Fills `bytes` from exactly as many pairs of hexadecimal digits; false when they are not that.
+pub(crate) fn fill_from_hexadecimal(digits: &str, bytes: &mut [u8]) -> bool {
+    let digits = digits.as_bytes();
+    if digits.len() != bytes.len() * 2 {
+        return false;
+    }
+    let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        match (value(pair[0]), value(pair[1])) {
+            (Some(high), Some(low)) => *byte = high << 4 | low,
+            _ => return false,
+        }
+    }
+    true
+}

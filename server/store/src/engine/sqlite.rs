@@ -1,0 +1,94 @@
+//! SQLite: one file, one writer, several readers.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
+use sqlx::{AnyPool, Executor};
+
+use super::Pools;
+use crate::error::ConnectError;
+
+/// Takes the write lock at once: a unit of work never has to give up half-way because another wrote first.
+pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
+
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
+
+const READERS: u32 = 4;
+
+/// Units of work queue for the one writer of this process; other processes (the command line) for the busy timeout.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+const SETTINGS: &str = "PRAGMA busy_timeout = 10000;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA trusted_schema = OFF;";
+const READER_SETTINGS: &str = "PRAGMA query_only = ON;";
+
+pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
+    let path = file_of(url)?;
+    make_file(&path).map_err(|source| ConnectError::File { path: path.clone(), source })?;
+    let path = path.canonicalize().map_err(|source| ConnectError::File { path, source })?;
+    let url = format!("sqlite://{}?mode=rw", percent_encoded(&path));
+    let writer = pool(&url, 1, "").await?;
+    let reader = pool(&url, READERS, READER_SETTINGS).await?;
+    Ok(Pools { writer, reader })
+}
+
+async fn pool(url: &str, connections: u32, more_settings: &'static str) -> Result<AnyPool, ConnectError> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                connection.execute(SETTINGS).await?;
+                if !more_settings.is_empty() {
+                    connection.execute(more_settings).await?;
+                }
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await
+        .map_err(|error| ConnectError::Unavailable(error.to_string()))
+}
+
+/// `sqlite:data/delibero.db` and `sqlite:///var/lib/delibero.db` name files; parameters are ours to choose.
+fn file_of(url: &str) -> Result<PathBuf, ConnectError> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() || path == ":memory:" { Err(ConnectError::NotAFile) } else { Ok(PathBuf::from(path)) }
+}
+
+/// Makes file and folder readable for this user alone; SQLite gives the files beside it the same mode.
+fn make_file(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).map(drop)
+}
+
+fn percent_encoded(path: &Path) -> String {
+    let as_is = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    let encode = |byte: &u8| if as_is(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
+    path.as_os_str().as_encoded_bytes().iter().map(encode).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_names_a_file() {
+        assert_eq!(file_of("sqlite:data/a b.db").unwrap(), Path::new("data/a b.db"));
+        assert_eq!(file_of("sqlite:///var/x.db?mode=rwc").unwrap(), Path::new("/var/x.db"));
+        assert_eq!(file_of("sqlite://x.db").unwrap(), Path::new("x.db"));
+        assert!(matches!(file_of("sqlite::memory:"), Err(ConnectError::NotAFile)));
+        assert!(matches!(file_of("sqlite:"), Err(ConnectError::NotAFile)));
+    }
+}

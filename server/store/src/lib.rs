@@ -1,0 +1,27 @@
+//! The ports of the use cases on SQLite and PostgreSQL: the only crate that names `sqlx`.
+//!
+//! There is one implementation, on `sqlx::Any`, in statements that both engines understand; what must differ stands in
+//! `engine`. Days are ISO texts, instants are microseconds, yes and no are 1 and 0.
+//!
+//! No NISS and no content of an attestation is ever written in clear: see [`DataKey`], and `README.md` of this crate
+//! for what that hides and what it does not.
+
+mod accounts;
+mod attestations;
+mod consultations;
+mod convert;
+mod database;
+mod engine;
+mod error;
+mod log;
+mod organisations;
+mod persons;
+mod ports;
+mod seal;
+mod sessions;
+mod sign_in;
+
+pub use database::Database;
+pub use error::ConnectError;
+pub use seal::{DataKey, DataKeyError};
+pub use sessions::StoredSession;

@@ -1,0 +1,164 @@
+//! The access log: appended to and read, never changed.
+
+use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH, leaf_hash};
+use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedEntry};
+use delibero_usecases::ports::StoreError;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use sqlx::any::AnyArguments;
+use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
+
+use crate::convert::bytes;
+use crate::engine::Engine;
+use crate::error::{failed, unreadable};
+
+pub(crate) async fn append(
+    connection: &mut AnyConnection,
+    engine: Engine,
+    entry: &Entry,
+    salt: [u8; SALT_LENGTH],
+) -> Result<(), StoreError> {
+    let record = entry.canonical().map_err(|_| unreadable("an entry of the log"))?;
+    if let Some(lock) = engine.log_lock() {
+        sqlx::query(lock).execute(&mut *connection).await.map_err(failed)?;
+    }
+    sqlx::query(
+        "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(record.as_slice())
+    .bind(salt.as_slice())
+    .bind(leaf_hash(&salt, &record).as_slice())
+    .bind(entry.at.as_microsecond())
+    .bind(entry.at.to_zoned(TimeZone::UTC).date().to_string())
+    .bind(entry.kind.as_str())
+    .bind(entry.organisation.as_str())
+    .bind(entry.user.as_str())
+    .bind(entry.person.as_ref().map(PersonToken::as_str))
+    .bind(entry.outcome.as_str())
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct LogRow {
+    position: i64,
+    record: Vec<u8>,
+    leaf: Vec<u8>,
+}
+
+impl TryFrom<LogRow> for LoggedEntry {
+    type Error = StoreError;
+
+    fn try_from(row: LogRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            position: row.position,
+            entry: Entry::from_canonical(&row.record).map_err(|_| unreadable("an entry of the log"))?,
+            leaf: bytes(&row.leaf, "a leaf of the log")?,
+        })
+    }
+}
+
+pub(crate) async fn page(
+    connection: &mut AnyConnection,
+    filter: &LogFilter,
+    before: Option<LogPosition>,
+    limit: u32,
+) -> Result<LogPage, StoreError> {
+    let Some(conditions) = Conditions::of(connection, filter, before).await? else { return Ok(LogPage::default()) };
+    let (sql, arguments) = conditions.select(i64::from(limit) + 1);
+    let mut rows: Vec<LogRow> =
+        sqlx::query_as_with(AssertSqlSafe(sql), arguments).fetch_all(connection).await.map_err(failed)?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|row| row.position);
+    let entries = rows.into_iter().map(LoggedEntry::try_from).collect::<Result<_, _>>()?;
+    Ok(LogPage { entries, next })
+}
+
+/// What a row must fulfil. The text is made of the constants below and of numbers of placeholders, of nothing else.
+#[derive(Default)]
+struct Conditions {
+    text: Vec<String>,
+    arguments: AnyArguments,
+}
+
+impl Conditions {
+    /// None when nothing can fulfil them.
+    async fn of(
+        connection: &mut AnyConnection,
+        filter: &LogFilter,
+        before: Option<LogPosition>,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut conditions = Self::default();
+        conditions.add("organisation =", filter.organisation.as_ref().map(|id| id.as_str()))?;
+        conditions.add("user_name =", filter.user.as_ref().map(|user| user.as_str()))?;
+        conditions.add("person =", filter.person.as_ref().map(PersonToken::as_str))?;
+        conditions.add("outcome =", filter.outcome.as_deref())?;
+        conditions.add("kind =", filter.kind.map(|kind| kind.as_str()))?;
+        conditions.add("position <", before)?;
+        if filter.from.is_some() || filter.to.is_some() {
+            let Some((low, high)) = positions(connection, filter.from, filter.to).await? else { return Ok(None) };
+            conditions.add("position >=", Some(low))?;
+            conditions.add("position <=", Some(high))?;
+            conditions.add("at_us >=", filter.from.map(begin_of))?;
+            conditions.add("at_us <", filter.to.map(end_of))?;
+        }
+        Ok(Some(conditions))
+    }
+
+    fn add<'t, T>(&mut self, comparison: &'static str, value: Option<T>) -> Result<(), StoreError>
+    where
+        T: Encode<'t, Any> + Type<Any>,
+    {
+        let Some(value) = value else { return Ok(()) };
+        self.arguments.add(value).map_err(|error| failed(sqlx::Error::Encode(error)))?;
+        self.text.push(format!("{comparison} ${}", self.arguments.len()));
+        Ok(())
+    }
+
+    fn select(self, limit: i64) -> (String, AnyArguments) {
+        let conditions = if self.text.is_empty() { String::new() } else { format!("WHERE {}", self.text.join(" AND ")) };
+        let sql = format!("SELECT position, record, leaf FROM access_log {conditions} ORDER BY position DESC LIMIT {limit}");
+        (sql, self.arguments)
+    }
+}
+
+/// The lowest and the highest position of some days, by one look into the index for each day that has entries.
+///
+/// Entries stand almost, but not exactly, in the order of their times; this finds the bounds whatever the order is.
+async fn positions(
+    connection: &mut AnyConnection,
+    from: Option<Date>,
+    to: Option<Date>,
+) -> Result<Option<(LogPosition, LogPosition)>, StoreError> {
+    let (low, high): (Option<i64>, Option<i64>) = sqlx::query_as(
+        "WITH RECURSIVE days (day) AS (
+             SELECT MIN(day) FROM access_log WHERE day >= $1 AND day <= $2
+             UNION ALL
+             SELECT (SELECT MIN(later.day) FROM access_log later WHERE later.day > days.day AND later.day <= $2)
+             FROM days WHERE days.day IS NOT NULL)
+         SELECT MIN((SELECT MIN(position) FROM access_log first WHERE first.day = days.day)) AS low,
+                MAX((SELECT MAX(position) FROM access_log last WHERE last.day = days.day)) AS high
+         FROM days WHERE days.day IS NOT NULL",
+    )
+    .bind(from.map_or_else(String::new, |day| day.to_string()))
+    .bind(to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()))
+    .fetch_one(connection)
+    .await
+    .map_err(failed)?;
+    Ok(low.zip(high))
+}
+
+fn begin_of(day: Date) -> i64 {
+    let midnight = day.to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp());
+    midnight.unwrap_or(Timestamp::MIN).as_microsecond()
+}
+
+fn end_of(day: Date) -> i64 {
+    day.tomorrow().map_or(Timestamp::MAX.as_microsecond(), begin_of)
+}

@@ -1,0 +1,54 @@
+//! A clock that stands still.
+
+use std::sync::Mutex;
+
+use delibero_usecases::ports::Clock;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct FixedClock(Mutex<Timestamp>);
+
+impl FixedClock {
+    /// A clock that stands at a time.
+    #[must_use]
+    pub const fn new(at: Timestamp) -> Self {
+        Self(Mutex::new(at))
+    }
+
+    /// A clock that stands at a time written like `2025-06-16T09:30:00Z`.
+    ///
+    /// # Panics
+    /// When it is not a time.
+    #[must_use]
+    pub fn at(time: &str) -> Self {
+        Self::new(time.parse().expect("a time, like 2025-06-16T09:30:00Z"))
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: SignedDuration) {
+        *self.time() += by;
+    }
+
+    /// Puts the clock to a time.
+    pub fn set(&self, at: Timestamp) {
+        *self.time() = at;
+    }
+
+    fn time(&self) -> std::sync::MutexGuard<'_, Timestamp> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        *self.time()
+    }
+
+    /// The day in UTC: near enough to Belgium's for a test that does not stand at midnight.
+    fn today(&self) -> Date {
+        self.now().to_zoned(TimeZone::UTC).date()
+    }
+}

@@ -1,0 +1,152 @@
+//! One good example of each thing.
+
+use std::str::FromStr;
+
+use delibero_domain::access_log::{Disclosed, Entry, EventKind, PersonToken};
+use delibero_domain::attestation::{Attestation, AttestationStatus, Hundredths, Row, Value};
+use delibero_domain::niss::{BirthEra, Niss};
+use delibero_domain::period::{Period, QuarterRange};
+use delibero_domain::reference_directory::Integration;
+use delibero_domain::role::Role;
+use delibero_domain::text::{Language, Text};
+use delibero_usecases::accounts::{Account, PasswordHash};
+use delibero_usecases::consult::Consultation;
+use delibero_usecases::directory::Organisation;
+
+/// Reads a word as whatever is wanted: an identifier, a quarter, a day, a time.
+///
+/// # Panics
+/// When the word has not that form.
+#[must_use]
+pub fn word<T: FromStr>(word: &str) -> T
+where
+    T::Err: std::fmt::Debug,
+{
+    word.parse().expect("a word of the right form")
+}
+
+/// Invented persons: another for each number below 900, all born on 30 July 1985.
+///
+/// # Panics
+/// When the number is too high.
+#[must_use]
+pub fn person(number: u32) -> Niss {
+    assert!(number < 900, "there are 900 such persons");
+    Niss::complete(850_730_001 + number, BirthEra::Before2000).expect("a NISS")
+}
+
+/// A CPAS.
+#[must_use]
+pub fn organisation(id: &str) -> Organisation {
+    Organisation {
+        id: word(id),
+        name: Text::same(id),
+        recipients: vec![word("cpas")],
+        sector: Some(17),
+        legal_context: None,
+    }
+}
+
+/// A case worker, whose password fits nothing.
+#[must_use]
+pub fn account(user: &str, organisation: &str) -> Account {
+    Account {
+        user: word(user),
+        display_name: user.to_owned(),
+        organisation: word(organisation),
+        roles: vec![Role::CaseWorker],
+        password: PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA".to_owned()),
+        enabled: true,
+        language: Some(Language::Fr),
+    }
+}
+
+/// An open integration from the first of January 2024.
+#[must_use]
+pub fn integration(quality_code: u16) -> Integration {
+    Integration { sector: 17, quality_code, period: Period { begin: word("2024-01-01"), end: None } }
+}
+
+/// An attestation with one risk and one payment of [`AMOUNT`].
+#[must_use]
+pub fn attestation(id: &str, version: u32, quarter: &str) -> Attestation {
+    let payment = Row {
+        block: word("payment"),
+        values: [(word("payment.amount"), Value::Amount(AMOUNT))].into(),
+        rows: Vec::new(),
+    };
+    let risk = Row {
+        block: word("risk"),
+        values: [(word("risk.type"), Value::Code("1".to_owned()))].into(),
+        rows: vec![payment],
+    };
+    Attestation {
+        id: id.to_owned(),
+        version,
+        status: if version > 1 { AttestationStatus::Modification } else { AttestationStatus::Creation },
+        quarter: word(quarter),
+        created: Some(word("2025-04-10")),
+        temporary: false,
+        rows: vec![risk],
+    }
+}
+
+/// The amount in [`attestation`].
+pub const AMOUNT: Hundredths = Hundredths::new(73_194_26);
+
+/// A temporary attestation of a quarter.
+#[must_use]
+pub fn temporary_attestation(id: &str, quarter: &str) -> Attestation {
+    Attestation { created: None, temporary: true, ..attestation(id, 0, quarter) }
+}
+
+/// Two quarters, from and up to.
+#[must_use]
+pub fn quarters(first: &str, last: &str) -> QuarterRange {
+    QuarterRange { first: word(first), last: word(last) }
+}
+
+/// A consultation of HDI by a CPAS.
+#[must_use]
+pub fn consultation(id: &str, person: Niss) -> Consultation {
+    Consultation {
+        id: id.to_owned(),
+        at: word("2025-06-16T09:30:00.123456Z"),
+        user: word("anna"),
+        role: Role::CaseWorker,
+        organisation: word("cpas-namur"),
+        recipient: word("cpas"),
+        person,
+        service: word("hdi"),
+        module: word("consult-attest"),
+        purpose: word("social-inquiry"),
+        person_role: Some(word("applicant")),
+        quarters: quarters("2024Q3", "2025Q1"),
+    }
+}
+
+/// An entry of the log: a disclosure that was granted.
+#[must_use]
+pub fn log_entry(person: Option<PersonToken>) -> Entry {
+    Entry {
+        form: Entry::FORM,
+        at: word("2025-06-16T09:30:00.123456Z"),
+        kind: EventKind::Disclosure,
+        consultation: "c0ffee".to_owned(),
+        user: word("anna"),
+        role: Role::CaseWorker,
+        organisation: word("cpas-namur"),
+        recipient: word("cpas"),
+        person,
+        service: word("hdi"),
+        module: word("consult-attest"),
+        purpose: word("social-inquiry"),
+        person_role: None,
+        quarters: quarters("2024Q3", "2025Q1"),
+        outcome: "granted".to_owned(),
+        source: None,
+        status: "MSG00000".to_owned(),
+        granted: vec![word("payment.amount")],
+        disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: 1 }],
+    }
+}

@@ -1,0 +1,11 @@
+//! What tests share: a clock, seeded randomness, and one good example of each thing.
+//!
+//! The examples have public fields: a test says only what matters to it,
+//! `Organisation { sector: None, ..examples::organisation("cpas-namur") }`.
+
+mod clock;
+pub mod examples;
+mod randomness;
+
+pub use clock::FixedClock;
+pub use randomness::SeededRandomness;
