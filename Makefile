@@ -16,5 +16,5 @@ test: ## run every check, or only some: make test STEPS="format clippy"
 fmt: ## format the code
 	cargo fmt --all
 
-clean-data: ## remove the default database and its demonstration data
+clean-data: ## remove the default database, data/delibero.sqlite; the data key stays
 	rm -f data/delibero.sqlite data/delibero.sqlite-wal data/delibero.sqlite-shm

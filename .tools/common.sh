@@ -23,12 +23,6 @@ fail() {
 }
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# What the program reads when it serves the built site, whoever starts it.
-server_environment() {
-    export DELIBERO_DEMO=1 LEPTOS_OUTPUT_NAME=delibero LEPTOS_ENV=PROD
-    export LEPTOS_SITE_ROOT=target/site LEPTOS_SITE_ADDR="$1"
-}
-
 port_taken() { (: </dev/tcp/127.0.0.1/"$1") 2>/dev/null; }
 free_port() {
     local port

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use leptos_i18n_build::{Config, TranslationsInfos};
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -13,7 +13,8 @@ fn main() {
         .and_then(|config| config.add_locale("de"))
         .expect("three known languages")
         .add_namespaces(["shell", "sign_in", "consultation", "answer", "access_log", "catalogue"])
-        .expect("six distinct namespaces");
+        .expect("six distinct namespaces")
+        .parse_options(ParseOptions::new().interpolate_display(true));
     let translations = TranslationsInfos::parse(config).expect("the locale files can be read");
     translations.emit_diagnostics();
     translations.rerun_if_locales_changed();

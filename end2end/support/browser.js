@@ -2,7 +2,7 @@
 
 /** How Chromium is started: Debian's own, quiet on a network that is closed to it. */
 export const launchOptions = {
-  executablePath: process.env.DELIBERO_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -5,7 +5,11 @@ pub mod pages;
 mod routes;
 mod shell;
 
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+#[allow(missing_docs, reason = "made by build.rs from locales/")]
+mod translations {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
 
 pub use routes::App;
 pub use shell::shell;
+pub use translations::i18n;

@@ -184,7 +184,8 @@ struct Head {
 }
 
 fn identification(node: &Node) -> Result<Head, Fault> {
-    const NAMES: [&str; 5] = ["yearQuarter", "creationDate", "attestationId", "attestationVersion", "attestationStatus"];
+    const NAMES: [&str; 5] =
+        ["yearQuarter", "creationDate", "attestationId", "attestationVersion", "attestationStatus"];
     let found = node.only(NAMES)?;
     let required = |place: usize| found[place].ok_or_else(|| node.missing(NAMES[place]));
     let status = required(4)?;

@@ -39,7 +39,8 @@ pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
 /// A day as ISO 8601 writes it, and nothing else that the library would take too.
 pub(super) fn date(node: &Node) -> Result<Date, Fault> {
     let word = node.value()?;
-    let in_place = |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let in_place =
+        |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     if word.len() != 10 || !word.bytes().enumerate().all(in_place) {
         return Err(node.fault(Rule::Date));
     }

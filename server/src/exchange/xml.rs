@@ -235,9 +235,7 @@ fn element(tag: &BytesStart<'_>, line: u64) -> Result<Node, FileError> {
         if attribute.value.contains('<') {
             return Err(FileError::NotWellFormed { line, what: "`<` in an attribute" });
         }
-        let value = attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|error| broken(&error, line))?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| broken(&error, line))?;
         if key == "xmlns" || key.starts_with("xmlns:") || key.starts_with("xml:") || key.starts_with("xsi:") {
             continue;
         }

@@ -8,9 +8,6 @@ mod progress;
 mod reading;
 mod report;
 
-#[cfg(test)]
-mod tests;
-
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -34,7 +34,8 @@ struct AttestationRow {
 
 impl AttestationRow {
     fn opened(&self, key: &DataKey) -> Result<Attestation, StoreError> {
-        let headers = [b"attestation", self.service.as_bytes(), self.id.as_bytes(), &self.version.to_be_bytes(), &self.person];
+        let headers =
+            [b"attestation", self.service.as_bytes(), self.id.as_bytes(), &self.version.to_be_bytes(), &self.person];
         let plain = key.unseal(&headers, &self.content, "the content of an attestation")?;
         let content: Content<Attestation> =
             serde_json::from_slice(&plain).map_err(|_| unreadable("the content of an attestation"))?;
@@ -138,11 +139,17 @@ pub(crate) async fn store(
     .execute(connection)
     .await
     .map_err(failed)?;
-    if written.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Exists("this version of the attestation".to_owned())) }
+    if written.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Exists("this version of the attestation".to_owned()))
+    }
 }
 
 pub(crate) async fn any(connection: &mut AnyConnection) -> Result<bool, StoreError> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT version FROM attestations LIMIT 1").fetch_optional(connection).await.map_err(failed)?;
+    let found: Option<i64> = sqlx::query_scalar("SELECT version FROM attestations LIMIT 1")
+        .fetch_optional(connection)
+        .await
+        .map_err(failed)?;
     Ok(found.is_some())
 }

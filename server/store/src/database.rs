@@ -71,10 +71,15 @@ impl Database {
         let dirty = connection.dirty_version(&migrations.table_name).await;
         let whole = dirty.map_err(|error| StoreError::Unavailable(error.to_string()))?.is_none();
         let same = applied.len() == migrations.iter().count()
-            && migrations.iter().zip(&applied).all(|(ours, theirs)| {
-                ours.version == theirs.version && ours.checksum == theirs.checksum
-            });
-        if whole && same { Ok(()) } else { Err(unreadable("the schema is not that of this program; run the migrations")) }
+            && migrations
+                .iter()
+                .zip(&applied)
+                .all(|(ours, theirs)| ours.version == theirs.version && ours.checksum == theirs.checksum);
+        if whole && same {
+            Ok(())
+        } else {
+            Err(unreadable("the schema is not that of this program; run the migrations"))
+        }
     }
 
     async fn check_key(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {

@@ -80,7 +80,7 @@ pub(crate) async fn page(
     Ok(LogPage { entries, next })
 }
 
-/// What a row must fulfil. The text is made of the constants below and of numbers of placeholders, of nothing else.
+/// What a row must fulfil. The text is made of constants of this file and of numbers of placeholders, of nothing else.
 #[derive(Default)]
 struct Conditions {
     text: Vec<String>,
@@ -95,11 +95,12 @@ impl Conditions {
         before: Option<LogPosition>,
     ) -> Result<Option<Self>, StoreError> {
         let mut conditions = Self::default();
-        conditions.add("organisation =", filter.organisation.as_ref().map(|id| id.as_str()))?;
-        conditions.add("user_name =", filter.user.as_ref().map(|user| user.as_str()))?;
-        conditions.add("person =", filter.person.as_ref().map(PersonToken::as_str))?;
-        conditions.add("outcome =", filter.outcome.as_deref())?;
-        conditions.add("kind =", filter.kind.map(|kind| kind.as_str()))?;
+        // The one that few entries fulfil comes first: it is read from its index, the others are looked at.
+        conditions.equal("person", filter.person.as_ref().map(PersonToken::as_str))?;
+        conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
+        conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
+        conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
+        conditions.equal("outcome", filter.outcome.as_deref())?;
         conditions.add("position <", before)?;
         if filter.from.is_some() || filter.to.is_some() {
             let Some((low, high)) = positions(connection, filter.from, filter.to).await? else { return Ok(None) };
@@ -111,7 +112,14 @@ impl Conditions {
         Ok(Some(conditions))
     }
 
-    fn add<'t, T>(&mut self, comparison: &'static str, value: Option<T>) -> Result<(), StoreError>
+    /// After the first, the comparison is written so that no engine takes its index: without statistics SQLite would
+    /// walk through every entry of one outcome to find those of one user.
+    fn equal(&mut self, column: &'static str, value: Option<&str>) -> Result<(), StoreError> {
+        let comparison = if self.text.is_empty() { format!("{column} =") } else { format!("({column} || '') =") };
+        self.add(&comparison, value)
+    }
+
+    fn add<'t, T>(&mut self, comparison: &str, value: Option<T>) -> Result<(), StoreError>
     where
         T: Encode<'t, Any> + Type<Any>,
     {
@@ -122,8 +130,10 @@ impl Conditions {
     }
 
     fn select(self, limit: i64) -> (String, AnyArguments) {
-        let conditions = if self.text.is_empty() { String::new() } else { format!("WHERE {}", self.text.join(" AND ")) };
-        let sql = format!("SELECT position, record, leaf FROM access_log {conditions} ORDER BY position DESC LIMIT {limit}");
+        let conditions =
+            if self.text.is_empty() { String::new() } else { format!("WHERE {}", self.text.join(" AND ")) };
+        let sql =
+            format!("SELECT position, record, leaf FROM access_log {conditions} ORDER BY position DESC LIMIT {limit}");
         (sql, self.arguments)
     }
 }

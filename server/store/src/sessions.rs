@@ -168,13 +168,15 @@ impl Database {
                 .await
                 .map_err(failed)?;
         if due.is_some() {
-            sqlx::query("UPDATE sessions SET last_seen_us = $2 WHERE id_hash = $1 AND last_seen_us < $3 AND revoked = 0")
-                .bind(id_hash.as_slice())
-                .bind(now.as_microsecond())
-                .bind(stale)
-                .execute(&mut *self.writer().await?)
-                .await
-                .map_err(failed)?;
+            sqlx::query(
+                "UPDATE sessions SET last_seen_us = $2 WHERE id_hash = $1 AND last_seen_us < $3 AND revoked = 0",
+            )
+            .bind(id_hash.as_slice())
+            .bind(now.as_microsecond())
+            .bind(stale)
+            .execute(&mut *self.writer().await?)
+            .await
+            .map_err(failed)?;
         }
         Ok(())
     }
@@ -217,19 +219,14 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn delete_expired_sessions(
-        &self,
-        now: Timestamp,
-        idle_limit: SignedDuration,
-    ) -> Result<u64, StoreError> {
-        let deleted = sqlx::query(
-            "DELETE FROM sessions WHERE revoked = 1 OR absolute_expiry_us <= $1 OR last_seen_us < $2",
-        )
-        .bind(now.as_microsecond())
-        .bind(earlier(now, idle_limit))
-        .execute(&mut *self.writer().await?)
-        .await
-        .map_err(failed)?;
+    pub async fn delete_expired_sessions(&self, now: Timestamp, idle_limit: SignedDuration) -> Result<u64, StoreError> {
+        let deleted =
+            sqlx::query("DELETE FROM sessions WHERE revoked = 1 OR absolute_expiry_us <= $1 OR last_seen_us < $2")
+                .bind(now.as_microsecond())
+                .bind(earlier(now, idle_limit))
+                .execute(&mut *self.writer().await?)
+                .await
+                .map_err(failed)?;
         Ok(deleted.rows_affected())
     }
 }

@@ -72,12 +72,12 @@ pub fn integration(quality_code: u16) -> Integration {
 pub fn attestation(id: &str, version: u32, quarter: &str) -> Attestation {
     let payment = Row {
         block: word("payment"),
-        values: [(word("payment.amount"), Value::Amount(AMOUNT))].into(),
+        values: [(word("payment.gross_taxable_amount"), Value::Amount(AMOUNT))].into(),
         rows: Vec::new(),
     };
     let risk = Row {
         block: word("risk"),
-        values: [(word("risk.type"), Value::Code("1".to_owned()))].into(),
+        values: [(word("risk.risk_nature"), Value::Code("1".to_owned()))].into(),
         rows: vec![payment],
     };
     Attestation {
@@ -92,7 +92,7 @@ pub fn attestation(id: &str, version: u32, quarter: &str) -> Attestation {
 }
 
 /// The amount in [`attestation`].
-pub const AMOUNT: Hundredths = Hundredths::new(73_194_26);
+pub const AMOUNT: Hundredths = Hundredths::new(7_319_426);
 
 /// A temporary attestation of a quarter.
 #[must_use]
@@ -146,7 +146,7 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         outcome: "granted".to_owned(),
         source: None,
         status: "MSG00000".to_owned(),
-        granted: vec![word("payment.amount")],
+        granted: vec![word("payment.gross_taxable_amount")],
         disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: 1 }],
     }
 }

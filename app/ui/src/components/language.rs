@@ -3,7 +3,9 @@
 use delibero_domain::text::{Language, Text};
 use leptos::prelude::*;
 
-use crate::i18n::{I18nContext, Locale, use_i18n};
+use leptos_i18n::I18nContext;
+
+use crate::i18n::{Locale, use_i18n};
 
 /// The language of a locale.
 #[must_use]

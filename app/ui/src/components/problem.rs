@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{I18nContext, Locale, t_string, use_i18n};
+use leptos_i18n::I18nContext;
+use crate::i18n::{Locale, t_string, use_i18n};
 
 /// The explanation of an error: what happened, that nothing was lost or disclosed, and the next step.
 #[component]

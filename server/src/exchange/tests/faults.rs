@@ -35,8 +35,13 @@ fn who_and_which_attestation() {
     expect("Version>2<", "Version>4294967296<", 13, &id("attestationVersion"), Rule::Version);
     expect("MODIFICATION", "Modification", 14, &id("attestationStatus"), Rule::Status);
     expect("<creationDate>2025-04-07</creationDate>", "", 9, &id("creationDate"), Rule::Missing);
-    expect("<temporaryAttest><yearQuarter>2025Q2</yearQuarter>", "<temporaryAttest>", 100,
-        "attest/temporaryAttest/yearQuarter", Rule::Missing);
+    expect(
+        "<temporaryAttest><yearQuarter>2025Q2</yearQuarter>",
+        "<temporaryAttest>",
+        100,
+        "attest/temporaryAttest/yearQuarter",
+        Rule::Missing,
+    );
 }
 
 #[test]
@@ -50,14 +55,25 @@ fn allowances_and_payments() {
     expect("<exitCode>1<", "<exitCode>1&#10;2<", 25, &risk("exitCode"), Rule::Characters { max: 64 });
     expect("<endDate>2025-03-16", "<endDate>2025-01-12", 23, &risk("period/endDate"), Rule::Reversed);
     expect("<beginDate>2025-01-13</beginDate>", "", 23, &risk("period/beginDate"), Rule::Missing);
-    expect("<initialStartDate>2024-12-02", "<initialStartDate>2024-12-02T10:00", 24, &risk("initialStartDate"), Rule::Date);
+    expect(
+        "<initialStartDate>2024-12-02",
+        "<initialStartDate>2024-12-02T10:00",
+        24,
+        &risk("initialStartDate"),
+        Rule::Date,
+    );
     expect("<amount>1123,38", "<amount>1.123,38", 34, &payment("amount"), Rule::Number);
     expect("<days>17", "<days>many", 35, &payment("days"), Rule::Number);
     expect("<hours>0</hours>", "<hours>0</hours><hours>0</hours>", 36, &payment("hours"), Rule::Repeated);
     expect("<document>C21</document>", "<ssin>1</ssin>", 28, &payment("ssin"), Rule::Unknown);
     expect("<payments>", "<payments>paid", 26, &risk("payments"), Rule::UnexpectedText);
-    expect("<allowances/>", "<allowances><allowance/></allowances>", 92, "attest/allowances",
-        Rule::CancelledWithAllowances);
+    expect(
+        "<allowances/>",
+        "<allowances><allowance/></allowances>",
+        92,
+        "attest/allowances",
+        Rule::CancelledWithAllowances,
+    );
     expect("<allowances>", "<allowances><other/>", 16, "attest/allowances/other", Rule::Unknown);
 }
 
@@ -71,8 +87,7 @@ fn answers_without_data() {
         </ConsultAttestResponse><ConsultAttestResponse/>\n<Other/></attestations>";
     let faults: Vec<_> = read_all(text).into_iter().map(Result::unwrap_err).collect();
     let found: Vec<_> = faults.iter().map(|fault| (fault.line, fault.element.as_str(), &fault.rule)).collect();
-    let expected =
-        [(2, "status", &Rule::NoData), (3, "attest", &Rule::Missing), (4, "Other", &Rule::Unknown)];
+    let expected = [(2, "status", &Rule::NoData), (3, "attest", &Rule::Missing), (4, "Other", &Rule::Unknown)];
     assert_eq!(found, expected);
 }
 

@@ -17,8 +17,39 @@ fn try_reading(bytes: &[u8]) {
 /// A change: where, how much is cut, what comes there.
 fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
     let markup = prop::sample::select(
-        ["<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "&", ";", "<?", "?>", "<!", "\"", "'", "=", "\0", "{",
-            "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "1e999", "\n", "\u{feff}", "é", "&#x10FFFF;", "&#99999999;"]
+        [
+            "<",
+            ">",
+            "</",
+            "/>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "&",
+            ";",
+            "<?",
+            "?>",
+            "<!",
+            "\"",
+            "'",
+            "=",
+            "\0",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\\u0000",
+            "\\ud800",
+            "1e999",
+            "\n",
+            "\u{feff}",
+            "é",
+            "&#x10FFFF;",
+            "&#99999999;",
+        ]
         .map(|word| word.as_bytes().to_vec())
         .to_vec(),
     );

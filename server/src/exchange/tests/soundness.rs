@@ -12,7 +12,10 @@ fn whatever_is_cut_off_is_noticed() {
     let end = SAMPLE.trim_end().len();
     for cut in 1..end {
         let error = records(&SAMPLE.as_bytes()[..cut]).unwrap_err();
-        assert!(matches!(error, FileError::Truncated { .. } | FileError::NotWellFormed { .. } | FileError::NotUtf8 { .. }), "{cut}: {error}");
+        assert!(
+            matches!(error, FileError::Truncated { .. } | FileError::NotWellFormed { .. } | FileError::NotUtf8 { .. }),
+            "{cut}: {error}"
+        );
     }
     let last = NDJSON.rfind("\n{").unwrap() + 1;
     for cut in last + 1..NDJSON.len() {
@@ -55,7 +58,10 @@ fn document_types_and_entities_are_refused() {
         <!ENTITY z \"&y;&y;&y;&y;\">]>\n<attestations><a>&z;</a></attestations>";
     let doctype = "a document type declaration (DOCTYPE, entities) is not accepted";
     assert_eq!(refusal(bomb.as_bytes()), format!("line 2: {doctype}"));
-    assert_eq!(refusal(b"<!DOCTYPE attestations SYSTEM 'file:///etc/passwd'><attestations/>"), format!("line 1: {doctype}"));
+    assert_eq!(
+        refusal(b"<!DOCTYPE attestations SYSTEM 'file:///etc/passwd'><attestations/>"),
+        format!("line 1: {doctype}")
+    );
     let long = format!("<!DOCTYPE a [{}]>", "<!ENTITY x 'y'>".repeat(10_000));
     assert_eq!(refusal(long.as_bytes()), format!("line 1: {doctype}"));
     let entity = SAMPLE.replacen("<document>C21", "<document>&c21;", 1);

@@ -1,9 +1,93 @@
-//! To be written.
+//! The access log: who asked what about whom, when, why, and what left.
 
+mod address;
+mod filters;
+mod lines;
+mod today;
+mod ways;
+mod words;
+
+use std::sync::Arc;
+
+pub(crate) use address::encoded;
+
+use delibero_api::access_log::{LogQuery, LogView as LogPage, load_log};
+use delibero_api::error::ApiError;
+use delibero_domain::text::Language;
+use leptos::either::Either;
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
-/// To be written.
+use crate::components::language::use_language;
+use crate::components::page::Page;
+use crate::components::problem::Problem;
+use crate::i18n::{Locale, t_string, use_i18n};
+
+/// A page of the log with what was asked for: both travel together, since a page that was asked for by POST has
+/// neither its filters nor its person in the address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Asked {
+    query: LogQuery,
+    today: String,
+    page: LogPage,
+}
+
+/// What every part of the page works with.
+#[derive(Clone)]
+struct Shown {
+    i18n: I18nContext<Locale>,
+    language: Signal<Language>,
+    asked: Arc<Asked>,
+}
+
+impl Shown {
+    /// The page is filtered by a person, so that every way from here posts.
+    fn by_person(&self) -> bool {
+        !self.asked.page.person.trim().is_empty()
+    }
+}
+
+async fn ask(query: LogQuery) -> Result<Asked, ApiError> {
+    let today = today::today();
+    let page = load_log(query.clone()).await?;
+    Ok(Asked { query, today, page })
+}
+
+/// The page.
 #[component]
 pub fn LogView() -> impl IntoView {
-    "…"
+    let i18n = use_i18n();
+    let language = use_language();
+    let in_address = use_query_map();
+    let posted = use_context::<LogQuery>();
+    let query = Memo::new(move |_| posted.clone().unwrap_or_else(|| in_address.with(address::read)));
+    let page = Resource::new_blocking(move || query.get(), ask);
+    view! {
+        <Suspense fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, access_log.loading)}</p> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(asked) => Either::Left(content(Shown { i18n, language, asked: Arc::new(asked) })),
+                    Err(error) => Either::Right(view! { <Problem error /> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn content(shown: Shown) -> impl IntoView {
+    let i18n = shown.i18n;
+    let own = shown.asked.page.own_organisation_only;
+    let found = shown.asked.page.problem.is_none();
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, access_log.title).to_owned())>
+            {own.then(|| view! { <p class="mb-3 text-muted">{move || t_string!(i18n, access_log.own_only)}</p> })}
+            {filters::summary(&shown)}
+            {ways::presets(&shown)}
+            {filters::forms(&shown)}
+            {ways::active(&shown)}
+            {found.then(|| lines::lines(&shown))}
+        </Page>
+    }
 }

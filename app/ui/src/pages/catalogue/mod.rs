@@ -1,15 +1,13 @@
-//! To be written.
+//! The catalogue: every recipient, and what one of them may receive, point by point.
 
-use leptos::prelude::*;
+mod anchors;
+mod authorisation;
+mod contents;
+mod elements;
+mod list;
+mod recipient;
+mod rows;
+mod words;
 
-/// To be written.
-#[component]
-pub fn RecipientsView() -> impl IntoView {
-    "…"
-}
-
-/// To be written.
-#[component]
-pub fn RecipientView() -> impl IntoView {
-    "…"
-}
+pub use list::RecipientsView;
+pub use recipient::RecipientView;

@@ -1,0 +1,39 @@
+//! The few things that are asked of the browser directly. Call these in event handlers and effects only.
+
+use leptos::prelude::document;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDocument, HtmlElement};
+
+const YEAR: u32 = 31_536_000;
+
+/// Keeps a word in a cookie for a year.
+pub fn set_cookie(name: &str, value: &str) {
+    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
+        let _ = document.set_cookie(&format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax"));
+    }
+}
+
+/// The word in a cookie.
+#[must_use]
+pub fn cookie(name: &str) -> Option<String> {
+    let cookies = document().dyn_into::<HtmlDocument>().ok()?.cookie().ok()?;
+    let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+/// The first element that a selector finds.
+#[must_use]
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Puts the focus on the first element that a selector finds; says whether there is one.
+pub fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether something is typed or chosen in this element, so that keys belong to it.
+#[must_use]
+pub fn takes_keys(element: &Element) -> bool {
+    element.matches("input, select, textarea, [contenteditable], dialog *").unwrap_or(false)
+}

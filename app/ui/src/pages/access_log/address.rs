@@ -1,0 +1,140 @@
+//! The filters of the log, to and from the address and hidden fields.
+
+use delibero_api::access_log::LogQuery;
+use leptos_router::params::ParamsMap;
+
+/// One field of [`LogQuery`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Organisation,
+    User,
+    Outcome,
+    Kind,
+    From,
+    To,
+    Before,
+}
+
+impl Field {
+    /// The filters, in the order of the form.
+    pub const FILTERS: [Self; 6] = [Self::Organisation, Self::User, Self::Outcome, Self::Kind, Self::From, Self::To];
+
+    const ALL: [Self; 7] =
+        [Self::Organisation, Self::User, Self::Outcome, Self::Kind, Self::From, Self::To, Self::Before];
+
+    /// Its name in the address and in the form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Organisation => "organisation",
+            Self::User => "user",
+            Self::Outcome => "outcome",
+            Self::Kind => "kind",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Before => "before",
+        }
+    }
+
+    /// Its value.
+    pub fn of(self, query: &LogQuery) -> &str {
+        match self {
+            Self::Organisation => &query.organisation,
+            Self::User => &query.user,
+            Self::Outcome => &query.outcome,
+            Self::Kind => &query.kind,
+            Self::From => &query.from,
+            Self::To => &query.to,
+            Self::Before => &query.before,
+        }
+    }
+
+    fn set(self, query: &mut LogQuery, value: String) {
+        let place = match self {
+            Self::Organisation => &mut query.organisation,
+            Self::User => &mut query.user,
+            Self::Outcome => &mut query.outcome,
+            Self::Kind => &mut query.kind,
+            Self::From => &mut query.from,
+            Self::To => &mut query.to,
+            Self::Before => &mut query.before,
+        };
+        *place = value;
+    }
+}
+
+/// The query that stands in an address.
+pub(super) fn read(address: &ParamsMap) -> LogQuery {
+    let mut query = LogQuery::default();
+    for field in Field::ALL {
+        field.set(&mut query, address.get_str(field.name()).unwrap_or_default().trim().to_owned());
+    }
+    query
+}
+
+/// The fields that are set: name and value.
+pub(super) fn fields(query: &LogQuery) -> impl Iterator<Item = (&'static str, &str)> {
+    Field::ALL.into_iter().map(|field| (field.name(), field.of(query))).filter(|(_, value)| !value.is_empty())
+}
+
+/// The address of a query.
+pub(super) fn address(query: &LogQuery) -> String {
+    let mut address = "/log".to_owned();
+    for (place, (name, value)) in fields(query).enumerate() {
+        address.push(if place == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&encoded(value));
+    }
+    address
+}
+
+/// The query without one filter, from its newest line on.
+pub(super) fn without(query: &LogQuery, field: Field) -> LogQuery {
+    let mut query = newest(query);
+    field.set(&mut query, String::new());
+    query
+}
+
+/// The same filters from the newest line on.
+pub(super) fn newest(query: &LogQuery) -> LogQuery {
+    LogQuery { before: String::new(), ..query.clone() }
+}
+
+/// A value as it may stand in a query string.
+pub(crate) fn encoded(value: &str) -> String {
+    let mut words = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            words.push(char::from(byte));
+        } else {
+            words.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_the_filters_that_are_set() {
+        let query = LogQuery { user: "an & co".to_owned(), before: "40".to_owned(), ..LogQuery::default() };
+        assert_eq!(address(&query), "/log?user=an%20%26%20co&before=40");
+        assert_eq!(address(&LogQuery::default()), "/log");
+    }
+
+    #[test]
+    fn a_filter_taken_away_starts_again_from_the_newest_line() {
+        let query = LogQuery { kind: "export".to_owned(), before: "40".to_owned(), ..LogQuery::default() };
+        assert_eq!(without(&query, Field::Kind), LogQuery::default());
+    }
+
+    #[test]
+    fn an_address_is_read_back() {
+        let mut map = ParamsMap::new();
+        map.insert("outcome", "expired".to_owned());
+        map.insert("person", "85073003328".to_owned());
+        assert_eq!(read(&map), LogQuery { outcome: "expired".to_owned(), ..LogQuery::default() });
+    }
+}

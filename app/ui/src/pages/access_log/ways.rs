@@ -1,0 +1,191 @@
+//! Ways to other lines of the log: presets, active filters, older and newer lines.
+//!
+//! While a person is filtered by, they are buttons that post, for a NISS never stands in an address.
+
+use delibero_api::access_log::LogQuery;
+use delibero_domain::access_log::EventKind;
+use leptos::prelude::*;
+
+use super::address::{Field, address, fields, newest, without};
+use super::{Shown, words};
+use crate::components::formats::short_date;
+use crate::components::icon::{Icon, IconName};
+use crate::i18n::t_string;
+
+const CHIP: &str = "inline-flex min-h-8 cursor-pointer items-center gap-1 rounded-full border border-control bg-surface \
+    px-3 text-sm text-ink no-underline hover:bg-accent-soft";
+const BUTTON: &str = "inline-flex min-h-9 cursor-pointer items-center gap-1 rounded border border-control bg-surface \
+    px-3 text-sm text-ink no-underline hover:bg-accent-soft";
+
+/// The fields of a query, hidden in a form.
+pub(super) fn hidden(query: &LogQuery) -> impl IntoView + use<> {
+    fields(query).map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned() /> }).collect_view()
+}
+
+/// To a query, with the person of the page.
+fn way(shown: &Shown, to: &LogQuery, class: &'static str, label: impl IntoView + 'static) -> AnyView {
+    if shown.by_person() {
+        let person = shown.asked.page.person.clone();
+        view! {
+            <form method="post" action="/log" class="contents">
+                {hidden(to)}
+                <input type="hidden" name="person" value=person />
+                <button type="submit" class=class>{label}</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <a href=address(to) class=class>{label}</a> }.into_any()
+    }
+}
+
+/// `external` where the router must not answer by itself: the page shown came by POST, so it has no address.
+fn rel(shown: &Shown) -> Option<&'static str> {
+    shown.by_person().then_some("external")
+}
+
+/// The presets.
+pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
+    let i18n = shown.i18n;
+    let today = shown.asked.today.clone();
+    let exports = EventKind::Export.as_str().to_owned();
+    let queries = [
+        LogQuery::default(),
+        LogQuery { from: today.clone(), to: today, ..LogQuery::default() },
+        LogQuery { outcome: words::REFUSED.to_owned(), ..LogQuery::default() },
+        LogQuery { kind: exports, ..LogQuery::default() },
+    ];
+    let label = move |place| match place {
+        0 => t_string!(i18n, access_log.preset_all),
+        1 => t_string!(i18n, access_log.preset_today),
+        2 => t_string!(i18n, access_log.preset_refusals),
+        _ => t_string!(i18n, access_log.preset_exports),
+    };
+    let links = queries.into_iter().enumerate().map(|(place, query)| {
+        let current = (!shown.by_person() && newest(&shown.asked.query) == query).then_some("true");
+        view! {
+            <li>
+                <a
+                    href=address(&query)
+                    rel=rel(shown)
+                    aria-current=current
+                    class="inline-flex min-h-8 items-center border-b-2 border-transparent px-1 text-sm text-accent \
+                    no-underline hover:border-line aria-[current]:border-accent aria-[current]:font-semibold"
+                >
+                    {move || label(place)}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="mb-4 print:hidden" aria-label=move || t_string!(i18n, access_log.presets_label)>
+            <ul class="flex flex-wrap gap-x-4">{links.collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// The filters that are active, each of which can be taken away.
+pub(super) fn active(shown: &Shown) -> Option<AnyView> {
+    let i18n = shown.i18n;
+    let query = &shown.asked.query;
+    let set: Vec<Field> = Field::FILTERS.into_iter().filter(|field| !field.of(query).is_empty()).collect();
+    if set.is_empty() && !shown.by_person() {
+        return None;
+    }
+    let chips: Vec<_> = set.into_iter().map(|field| filter_chip(shown, field)).collect();
+    let rel = rel(shown);
+    let view = view! {
+        <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=move || t_string!(i18n, access_log.active_label)>
+            {chips.into_iter().map(|chip| view! { <li>{chip}</li> }).collect_view()}
+            {shown.by_person().then(|| view! { <li>{person_chip(shown)}</li> })}
+            <li class="print:hidden">
+                <a class="link inline-flex min-h-8 items-center text-sm" href="/log" rel=rel>
+                    {move || t_string!(i18n, access_log.remove_all)}
+                </a>
+            </li>
+        </ul>
+    };
+    Some(view.into_any())
+}
+
+fn filter_chip(shown: &Shown, field: Field) -> AnyView {
+    let i18n = shown.i18n;
+    let to = without(&shown.asked.query, field);
+    way(shown, &to, CHIP, chip_words(shown, move || words::filter(i18n, field), value(shown, field)))
+}
+
+/// Leads to the same filters without the person: an ordinary form, for what is left may stand in an address.
+fn person_chip(shown: &Shown) -> AnyView {
+    let i18n = shown.i18n;
+    let person = shown.asked.page.person.clone();
+    let label = chip_words(shown, move || t_string!(i18n, access_log.person), move || person.clone());
+    view! {
+        <form method="get" action="/log" class="contents">
+            {hidden(&newest(&shown.asked.query))}
+            <button type="submit" class=CHIP>{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn chip_words(
+    shown: &Shown,
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    value: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
+    let i18n = shown.i18n;
+    view! {
+        <span class="text-muted">{label} {move || t_string!(i18n, access_log.colon)}</span>
+        <span class="tabular-nums">{value}</span>
+        <span class="print:hidden"><Icon name=IconName::Close /></span>
+        <span class="sr-only">{move || t_string!(i18n, access_log.remove)}</span>
+    }
+    .into_any()
+}
+
+fn value(shown: &Shown, field: Field) -> impl Fn() -> String + Send + Sync + use<> {
+    let shown = shown.clone();
+    let typed = field.of(&shown.asked.query).to_owned();
+    move || match field {
+        Field::Organisation => {
+            let mut organisations = shown.asked.page.organisations.iter();
+            let name = organisations.find(|(id, _)| *id == typed).map(|(_, name)| name);
+            name.map_or_else(|| typed.clone(), |name| name.get(shown.language.get()).to_owned())
+        }
+        Field::Outcome => words::outcome(shown.i18n, &typed),
+        Field::Kind => {
+            let kind = EventKind::ALL.into_iter().find(|kind| kind.as_str() == typed);
+            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.i18n, kind).to_owned())
+        }
+        Field::From | Field::To => typed.parse().map_or_else(|_| typed.clone(), short_date),
+        Field::User | Field::Before => typed.clone(),
+    }
+}
+
+/// How many lines there are here, and the ways to newer and older ones.
+pub(super) fn paging(shown: &Shown) -> impl IntoView + use<> {
+    let i18n = shown.i18n;
+    let count = shown.asked.page.lines.len();
+    let query = &shown.asked.query;
+    let to_newest = (!query.before.is_empty())
+        .then(|| way(shown, &newest(query), BUTTON, move || t_string!(i18n, access_log.newest)));
+    let to_older = shown.asked.page.next.map(|next| {
+        let older = LogQuery { before: next.to_string(), ..query.clone() };
+        way(shown, &older, BUTTON, move || t_string!(i18n, access_log.older))
+    });
+    view! {
+        <nav
+            class="mt-3 flex flex-wrap items-center gap-3 text-sm"
+            aria-label=move || t_string!(i18n, access_log.paging)
+        >
+            <p class="mr-auto text-muted tabular-nums">
+                {move || match count {
+                    1 => t_string!(i18n, access_log.count_one).to_owned(),
+                    _ => t_string!(i18n, access_log.count_many, n = count),
+                }}
+            </p>
+            {to_newest}
+            {to_older}
+        </nav>
+    }
+}

@@ -1,0 +1,139 @@
+//! Where the links to a point lead: each point of a page has one anchor, at the first place that carries it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use delibero_api::catalogue::{AuthorisationView, RecipientView};
+use delibero_domain::authorisation::Source;
+use leptos::prelude::*;
+
+use crate::components::source::{SourceLink, anchor};
+
+/// The most points that one range is taken apart into.
+const LONGEST_RANGE: u32 = 200;
+
+/// The anchors of a page, given out in the order of the page.
+pub(super) struct Anchors {
+    /// Every point that some place of the page carries by itself.
+    exact: BTreeSet<String>,
+    /// What was given out already.
+    given: RefCell<BTreeSet<String>>,
+}
+
+/// What one place gets.
+pub(super) struct Place {
+    /// Its own anchor; none when an earlier place has it.
+    pub id: Option<String>,
+    /// The points within its range that no place carries by itself.
+    pub within: Vec<String>,
+}
+
+impl Place {
+    /// Empty places for the points within.
+    pub fn spans(&self) -> Vec<AnyView> {
+        let spans = self.within.iter().cloned();
+        spans.map(|id| view! { <span id=id class="scroll-mt-24"></span> }.into_any()).collect()
+    }
+}
+
+impl Anchors {
+    /// The anchors of a page.
+    pub fn of(view: &RecipientView) -> Self {
+        let exact = view.authorisations.iter().flat_map(sources).map(anchor).collect();
+        Self { exact, given: RefCell::default() }
+    }
+
+    /// What the next place that carries a point gets.
+    pub fn place(&self, source: &Source) -> Place {
+        let id = anchor(source);
+        let own = self.given.borrow_mut().insert(id.clone());
+        let within = points_within(&source.point)
+            .into_iter()
+            .map(|point| anchor(&Source::new(&source.deliberation, &point)))
+            .filter(|point| !self.exact.contains(point) && self.given.borrow_mut().insert(point.clone()))
+            .collect();
+        Place { id: own.then_some(id), within }
+    }
+}
+
+/// A point as a link to its place on this page. The browser follows it, so that the place is shown as the target.
+pub(super) fn point(source: Source) -> AnyView {
+    let address = format!("#{}", anchor(&source));
+    view! { <a class="link" rel="external" href=address><SourceLink source recipient=None /></a> }.into_any()
+}
+
+fn sources(view: &AuthorisationView) -> Vec<&Source> {
+    let mut all = vec![&view.source, &view.regimes_source, &view.integration_source];
+    all.extend(view.purposes.iter().map(|purpose| &purpose.source));
+    all.extend(view.purposes.iter().filter_map(|purpose| purpose.history.as_ref()).map(|(_, source)| source));
+    all.extend(view.modules.iter().map(|module| &module.source));
+    let elements = || view.modules.iter().flat_map(|module| &module.blocks).flat_map(|block| &block.elements);
+    all.extend(elements().filter_map(|element| element.withheld.as_ref()).map(|withheld| &withheld.source));
+    all.extend(elements().filter_map(|element| element.risks.as_ref()).map(|(_, source)| source));
+    all.extend(view.retention.iter().map(|rule| &rule.source));
+    all.extend(view.use_limits.iter().map(|(_, source)| source));
+    all
+}
+
+/// The points of a range: `57-58` is 57 and 58, `34-37.1` is 34 to 37 and 37.1, `79.12-79.14` is three.
+fn points_within(range: &str) -> Vec<String> {
+    let Some((first, last)) = range.split_once('-') else {
+        return Vec::new();
+    };
+    let (first, last) = (first.trim(), last.trim());
+    let mut points = match (split(first), split(last)) {
+        (Some((prefix, from)), Some((same, to))) if prefix == same => numbered(prefix, from, to),
+        _ => match (leading(first), leading(last)) {
+            (Some(from), Some(to)) => numbered("", from, to),
+            _ => Vec::new(),
+        },
+    };
+    for end in [first, last] {
+        if !points.iter().any(|point| point == end) {
+            points.push(end.to_owned());
+        }
+    }
+    points
+}
+
+fn numbered(prefix: &str, from: u32, to: u32) -> Vec<String> {
+    (from..=to.min(from.saturating_add(LONGEST_RANGE))).map(|number| format!("{prefix}{number}")).collect()
+}
+
+/// `79.12` as `79.` and 12, `61` as nothing and 61.
+fn split(point: &str) -> Option<(&str, u32)> {
+    let at = point.rfind(['.', '/']).map_or(0, |at| at + 1);
+    Some((&point[..at], point[at..].parse().ok()?))
+}
+
+/// The whole number that a point begins with.
+pub(super) fn leading(point: &str) -> Option<u32> {
+    let end = point.find(|character: char| !character.is_ascii_digit()).unwrap_or(point.len());
+    point[..end].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_taken_apart() {
+        assert_eq!(points_within("57-58"), ["57", "58"]);
+        assert_eq!(points_within("34-37.1"), ["34", "35", "36", "37", "37.1"]);
+        assert_eq!(points_within("79.12-79.14"), ["79.12", "79.13", "79.14"]);
+        assert_eq!(points_within("59-61/4"), ["59", "60", "61", "61/4"]);
+        assert!(points_within("61/1").is_empty());
+        assert_eq!(points_within("a-b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_first_place_has_the_anchor_and_a_range_leaves_exact_points_alone() {
+        let exact = BTreeSet::from(["p-23-058-57-58".to_owned(), "p-23-058-57".to_owned()]);
+        let anchors = Anchors { exact, given: RefCell::default() };
+        let whole = anchors.place(&Source::new("23/058", "57-58"));
+        assert_eq!(whole.id.as_deref(), Some("p-23-058-57-58"));
+        assert_eq!(whole.within, ["p-23-058-58"]);
+        assert_eq!(anchors.place(&Source::new("23/058", "57")).id.as_deref(), Some("p-23-058-57"));
+        assert_eq!(anchors.place(&Source::new("23/058", "57")).id, None);
+    }
+}

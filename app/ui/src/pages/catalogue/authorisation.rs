@@ -1,0 +1,282 @@
+//! One authorisation: its conditions, purposes, modules, retention and limits.
+
+use delibero_api::catalogue::{AuthorisationView, PurposeView, RetentionLine};
+use delibero_domain::authorisation::Source;
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+
+use super::anchors::{Place, point};
+use super::contents::{Part, heading_id};
+use super::recipient::Shown;
+use super::{elements, words};
+use crate::components::formats::long_date;
+use crate::components::language::say;
+use crate::components::reasons::role_names;
+use crate::components::source::SourceLink;
+use crate::i18n::t_string;
+
+/// How the place that the address names stands out, whether the browser or the router went there.
+pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
+
+const HEADING: &str = "mt-6 mb-2 scroll-mt-24 text-base font-semibold";
+pub(super) const TABLE: &str = "block w-full border-separate border-spacing-0 border-t border-line text-sm md:table";
+pub(super) const ROW: &str = "block break-inside-avoid border-b border-line py-1 md:table-row";
+pub(super) const CELL: &str = "grid grid-cols-[9rem_minmax(0,1fr)] gap-2 px-2 py-1 align-top md:table-cell \
+    md:border-b md:border-line";
+pub(super) const HEAD: &str = "border-b border-line bg-sunken px-2 py-2 text-left font-semibold";
+
+/// The whole of it.
+pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
+    let anchor = shown.anchors.place(&found.source);
+    let class = format!("mb-4 border-b-2 border-line pb-1 text-lg font-semibold {TARGET}");
+    // In the order of the page: the first place that carries a point has its anchor.
+    let conditions = conditions(shown, place, found);
+    let purposes = purposes(shown, place, &found.purposes);
+    let modules: Vec<_> = found.modules.iter().map(|module| elements::module(shown, place, module)).collect();
+    let retention = retention(shown, place, &found.retention);
+    let limits = limits(shown, place, &found.use_limits);
+    view! {
+        <section class="mb-12" aria-labelledby=heading_id(place)>
+            <div id=anchor.id.clone() class=class>
+                {anchor.spans()}
+                <h2 id=heading_id(place) class="scroll-mt-24">
+                    <SourceLink source=found.source.clone() recipient=None />
+                    <span class="block text-base font-normal text-muted">{say(found.service.clone())}</span>
+                </h2>
+            </div>
+            {conditions}
+            {purposes}
+            {(!modules.is_empty()).then(|| heading(shown, place, Part::Modules))}
+            {modules}
+            {retention}
+            {limits}
+        </section>
+    }
+    .into_any()
+}
+
+fn heading(shown: &Shown, place: usize, part: Part) -> AnyView {
+    let i18n = shown.i18n;
+    view! { <h3 id=part.id(place) class=HEADING>{move || part.words(i18n)}</h3> }.into_any()
+}
+
+fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let note = found.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{say(note)}</p> });
+    let regimes = found.regimes.clone();
+    let person_roles = found.person_roles.clone();
+    let (recipient, sender) = (found.recipient_integration, found.sender_integration);
+    let facts = [
+        fact(move || t_string!(i18n, catalogue.document), None, found.document.clone().into_any(), None),
+        fact(move || t_string!(i18n, catalogue.subject), None, say(found.subject.clone()).into_any(), None),
+        fact(move || t_string!(i18n, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
+        sourced(
+            shown,
+            move || t_string!(i18n, catalogue.regimes),
+            &found.regimes_source,
+            move || words::joined(&regimes, language.get()),
+        ),
+        fact(move || t_string!(i18n, catalogue.roles), None, role_names(found.roles.clone()).into_any(), None),
+        fact(
+            move || t_string!(i18n, catalogue.person_roles),
+            None,
+            (move || match person_roles.as_slice() {
+                [] => t_string!(i18n, catalogue.person_roles_free).to_owned(),
+                roles => words::joined(roles, language.get()),
+            })
+            .into_any(),
+            None,
+        ),
+        sourced(
+            shown,
+            move || t_string!(i18n, catalogue.integration),
+            &found.integration_source,
+            move || {
+                let sides = [words::recipient_integration(i18n, recipient), words::sender_integration(i18n, sender)];
+                sides.join(" ")
+            },
+        ),
+    ];
+    view! {
+        {heading(shown, place, Part::Conditions)}
+        <dl class="max-w-[72ch]">{facts.into_iter().collect_view()}</dl>
+    }
+    .into_any()
+}
+
+fn validity(shown: &Shown, found: &AuthorisationView) -> impl IntoView + use<> {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let (from, until) = (found.valid_from, found.valid_until);
+    move || {
+        let day = |date| long_date(date, language.get());
+        match until {
+            None => t_string!(i18n, catalogue.since, from = day(from)),
+            Some(until) => t_string!(i18n, catalogue.from_until, from = day(from), until = day(until)),
+        }
+    }
+}
+
+fn sourced(
+    shown: &Shown,
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    source: &Source,
+    words: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
+    fact(label, Some(shown.anchors.place(source)), words.into_any(), Some(source.clone()))
+}
+
+fn fact(
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    anchor: Option<Place>,
+    content: AnyView,
+    source: Option<Source>,
+) -> AnyView {
+    let spans = anchor.as_ref().map(Place::spans);
+    let id = anchor.and_then(|anchor| anchor.id);
+    let class = format!("grid gap-x-4 border-b border-line py-2 text-sm sm:grid-cols-[14rem_minmax(0,1fr)] {TARGET}");
+    view! {
+        <div id=id class=class>
+            <dt class="text-muted">{spans} {label}</dt>
+            <dd>{content} {source.map(|source| view! { <span class="block">{point(source)}</span> })}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// One row of a table whose columns have labels: anchored when it carries a point.
+pub(super) fn row(anchor: Place, class: &str, cells: Vec<AnyView>) -> AnyView {
+    let class = format!("{ROW} {TARGET} {class}");
+    view! { <tr role="row" id=anchor.id class=class>{cells}</tr> }.into_any()
+}
+
+/// One cell: its label is seen where the table has become a sheet.
+pub(super) fn cell(
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    content: impl IntoView + 'static,
+) -> AnyView {
+    view! {
+        <td role="cell" class=CELL>
+            <span class="text-muted md:hidden">{label}</span>
+            <div class="min-w-0">{content}</div>
+        </td>
+    }
+    .into_any()
+}
+
+/// A table of rows, with labels above its columns.
+pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodies: AnyView) -> AnyView {
+    let heads = heads.into_iter().map(|head| view! { <th role="columnheader" scope="col" class=HEAD>{head}</th> });
+    view! {
+        <table role="table" class=TABLE>
+            <caption class="sr-only">{caption}</caption>
+            <thead role="rowgroup" class="hidden md:table-header-group"><tr role="row">{heads.collect_view()}</tr></thead>
+            {bodies}
+        </table>
+    }
+    .into_any()
+}
+
+fn purposes(shown: &Shown, place: usize, purposes: &[PurposeView]) -> Option<AnyView> {
+    let i18n = shown.i18n;
+    if purposes.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = purposes.iter().map(|purpose| purpose_row(shown, purpose)).collect();
+    let heads = vec![
+        (move || t_string!(i18n, catalogue.purpose)).into_any(),
+        (move || t_string!(i18n, catalogue.person_roles)).into_any(),
+        (move || t_string!(i18n, catalogue.roles)).into_any(),
+        (move || t_string!(i18n, catalogue.history)).into_any(),
+        (move || t_string!(i18n, catalogue.point)).into_any(),
+    ];
+    let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
+    let table = table(move || t_string!(i18n, catalogue.purposes), heads, bodies);
+    Some((heading(shown, place, Part::Purposes), table).into_any())
+}
+
+fn purpose_row(shown: &Shown, purpose: &PurposeView) -> AnyView {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let anchor = shown.anchors.place(&purpose.source);
+    let history = purpose.history.clone();
+    let history_place = history.as_ref().map(|(_, source)| shown.anchors.place(source));
+    let (years, history_source) = history.unzip();
+    let person_roles = purpose.person_roles.clone();
+    let person_roles = move || match person_roles.as_slice() {
+        [] => t_string!(i18n, catalogue.as_above).to_owned(),
+        roles => words::joined(roles, language.get()),
+    };
+    let roles = match purpose.roles.is_empty() {
+        true => (move || t_string!(i18n, catalogue.as_above)).into_any(),
+        false => role_names(purpose.roles.clone()).into_any(),
+    };
+    let history_id = history_place.as_ref().and_then(|place| place.id.clone());
+    let history_spans = history_place.as_ref().map(Place::spans);
+    let history = view! {
+        <div id=history_id class=TARGET>
+            {history_spans}
+            {move || words::history(i18n, years)}
+            {history_source.map(|source| view! { <span class="block">{point(source)}</span> })}
+        </div>
+    };
+    let name = view! { {anchor.spans()} {say(purpose.label.clone())} };
+    let cells = vec![
+        cell(move || t_string!(i18n, catalogue.purpose), name),
+        cell(move || t_string!(i18n, catalogue.person_roles), person_roles),
+        cell(move || t_string!(i18n, catalogue.roles), roles),
+        cell(move || t_string!(i18n, catalogue.history), history),
+        cell(move || t_string!(i18n, catalogue.point), point(purpose.source.clone())),
+    ];
+    row(anchor, "", cells)
+}
+
+fn retention(shown: &Shown, place: usize, rules: &[RetentionLine]) -> Option<AnyView> {
+    let i18n = shown.i18n;
+    if rules.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = rules.iter().map(|rule| retention_row(shown, rule)).collect();
+    let heads = vec![
+        (move || t_string!(i18n, catalogue.retention_rule)).into_any(),
+        (move || t_string!(i18n, catalogue.retention_length)).into_any(),
+        (move || t_string!(i18n, catalogue.retention_purposes)).into_any(),
+        (move || t_string!(i18n, catalogue.point)).into_any(),
+    ];
+    let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
+    let table = table(move || t_string!(i18n, catalogue.retention), heads, bodies);
+    Some((heading(shown, place, Part::Retention), table).into_any())
+}
+
+fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let anchor = shown.anchors.place(&rule.source);
+    let length = rule.length;
+    let purposes = rule.purposes.clone();
+    let purposes = move || match purposes.as_slice() {
+        [] => t_string!(i18n, catalogue.all_purposes).to_owned(),
+        purposes => words::joined(purposes, language.get()),
+    };
+    let summary = view! { {anchor.spans()} {say(rule.summary.clone())} };
+    let cells = vec![
+        cell(move || t_string!(i18n, catalogue.retention_rule), summary),
+        cell(move || t_string!(i18n, catalogue.retention_length), move || words::length(i18n, length)),
+        cell(move || t_string!(i18n, catalogue.retention_purposes), purposes),
+        cell(move || t_string!(i18n, catalogue.point), point(rule.source.clone())),
+    ];
+    row(anchor, "", cells)
+}
+
+fn limits(shown: &Shown, place: usize, limits: &[(Text, Source)]) -> Option<AnyView> {
+    if limits.is_empty() {
+        return None;
+    }
+    let items = limits.iter().map(|(text, source)| {
+        let anchor = shown.anchors.place(source);
+        view! {
+            <li id=anchor.id.clone() class=format!("mb-1 {TARGET}")>
+                {anchor.spans()} {say(text.clone())} " (" {point(source.clone())} ")"
+            </li>
+        }
+    });
+    let list = view! { <ul class="max-w-[72ch] list-disc pl-5 text-sm">{items.collect_view()}</ul> };
+    Some((heading(shown, place, Part::UseLimits), list).into_any())
+}

@@ -1,0 +1,123 @@
+//! The page's own table of contents.
+
+use delibero_api::catalogue::AuthorisationView;
+use delibero_domain::text::Language;
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+
+use crate::components::source::SourceLink;
+use crate::i18n::{Locale, t_string};
+
+/// A part of an authorisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Conditions,
+    Purposes,
+    Modules,
+    Retention,
+    UseLimits,
+}
+
+impl Part {
+    /// The identifier of its heading.
+    pub fn id(self, authorisation: usize) -> String {
+        let word = match self {
+            Self::Conditions => "conditions",
+            Self::Purposes => "purposes",
+            Self::Modules => "modules",
+            Self::Retention => "retention",
+            Self::UseLimits => "limits",
+        };
+        format!("a{authorisation}-{word}")
+    }
+
+    /// Its heading.
+    pub fn words(self, i18n: I18nContext<Locale>) -> &'static str {
+        match self {
+            Self::Conditions => t_string!(i18n, catalogue.conditions),
+            Self::Purposes => t_string!(i18n, catalogue.purposes),
+            Self::Modules => t_string!(i18n, catalogue.modules),
+            Self::Retention => t_string!(i18n, catalogue.retention),
+            Self::UseLimits => t_string!(i18n, catalogue.use_limits),
+        }
+    }
+
+    /// The parts that an authorisation has.
+    fn of(found: &AuthorisationView) -> impl Iterator<Item = Self> {
+        let has = [
+            (Self::Conditions, true),
+            (Self::Purposes, !found.purposes.is_empty()),
+            (Self::Modules, !found.modules.is_empty()),
+            (Self::Retention, !found.retention.is_empty()),
+            (Self::UseLimits, !found.use_limits.is_empty()),
+        ];
+        has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part)
+    }
+}
+
+/// The identifier of an authorisation's heading.
+pub(super) fn heading_id(authorisation: usize) -> String {
+    format!("a{authorisation}")
+}
+
+/// The identifier of a module's heading.
+pub(super) fn module_id(authorisation: usize, module: &str) -> String {
+    format!("a{authorisation}-m-{module}")
+}
+
+/// At the side on wide screens; elsewhere one would scroll past it before reading anything.
+pub(super) fn contents(
+    i18n: I18nContext<Locale>,
+    language: Signal<Language>,
+    authorisations: &[AuthorisationView],
+) -> Option<AnyView> {
+    if authorisations.is_empty() {
+        return None;
+    }
+    let entries = authorisations.iter().enumerate().map(|(place, found)| entry(i18n, language, place, found));
+    let view = view! {
+        <nav
+            class="sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm xl:block \
+            print:hidden"
+            aria-labelledby="contents"
+        >
+            <h2 id="contents" class="mb-2 font-semibold">{move || t_string!(i18n, catalogue.contents)}</h2>
+            <ul class="border-l border-line pl-3">{entries.collect_view()}</ul>
+        </nav>
+    };
+    Some(view.into_any())
+}
+
+fn entry(i18n: I18nContext<Locale>, language: Signal<Language>, place: usize, found: &AuthorisationView) -> AnyView {
+    let parts = Part::of(found).map(|part| {
+        let modules = (part == Part::Modules).then(|| {
+            let modules = found.modules.iter().map(|module| {
+                let label = module.label.clone();
+                let words = move || label.get(language.get()).to_owned();
+                view! { <li>{link(module_id(place, &module.id), words)}</li> }
+            });
+            view! { <ul class="pl-3">{modules.collect_view()}</ul> }
+        });
+        view! {
+            <li>
+                {link(part.id(place), move || part.words(i18n))}
+                {modules}
+            </li>
+        }
+    });
+    let parts = parts.collect_view();
+    let source = found.source.clone();
+    view! {
+        <li class="mb-2">
+            <a class="link inline-block min-h-6" rel="external" href=format!("#{}", heading_id(place))>
+                <SourceLink source recipient=None />
+            </a>
+            <ul class="pl-3">{parts}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn link(id: String, words: impl IntoView + 'static) -> AnyView {
+    view! { <a class="link inline-block min-h-6" rel="external" href=format!("#{id}")>{words}</a> }.into_any()
+}

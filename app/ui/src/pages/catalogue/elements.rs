@@ -1,0 +1,141 @@
+//! One module of an authorisation: every element it carries, granted or withheld, block by block.
+
+use delibero_api::catalogue::{BlockView, ElementLine, ModuleView};
+use leptos::prelude::*;
+
+use super::anchors::point;
+use super::authorisation::{TARGET, cell, row, table};
+use super::contents::module_id;
+use super::recipient::Shown;
+use super::{rows, words};
+use crate::components::icon::{Icon, IconName};
+use crate::components::language::say;
+use crate::components::reasons::withheld_reason;
+use crate::i18n::t_string;
+
+/// How a withheld element stands out besides its lock.
+const HATCHED: &str = "bg-[repeating-linear-gradient(135deg,var(--withheld-soft)_0_6px,transparent_6px_12px)]";
+
+/// The module.
+pub(super) fn module(shown: &Shown, place: usize, module: &ModuleView) -> AnyView {
+    let i18n = shown.i18n;
+    let anchor = shown.anchors.place(&module.source);
+    let kind = module.kind;
+    let bodies: Vec<_> = module.blocks.iter().map(|block| body(shown, module, block)).collect();
+    let heads = vec![
+        (move || t_string!(i18n, catalogue.element)).into_any(),
+        (move || t_string!(i18n, catalogue.state)).into_any(),
+        (move || t_string!(i18n, catalogue.reason)).into_any(),
+        (move || t_string!(i18n, catalogue.point)).into_any(),
+    ];
+    let (granted, carried) = counts(module);
+    let id = module_id(place, &module.id);
+    view! {
+        <div id=anchor.id.clone() class=format!("mt-4 mb-2 {TARGET}")>
+            {anchor.spans()}
+            <h4 id=id class="scroll-mt-24 font-semibold">{say(module.label.clone())}</h4>
+            <div class="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
+                <span>{move || words::kind(i18n, kind)}</span>
+                {point(module.source.clone())}
+                {rows::share(i18n, granted, carried)}
+            </div>
+        </div>
+        {table(say(module.label.clone()), heads, bodies.into_any())}
+    }
+    .into_any()
+}
+
+fn counts(module: &ModuleView) -> (u32, u32) {
+    let elements = || module.blocks.iter().flat_map(|block| &block.elements);
+    elements()
+        .fold((0, 0), |(granted, carried), element| (granted + u32::from(element.withheld.is_none()), carried + 1))
+}
+
+fn body(shown: &Shown, module: &ModuleView, block: &BlockView) -> AnyView {
+    let rows: Vec<_> = block.elements.iter().map(|element| line(shown, module, element)).collect();
+    view! {
+        <tbody role="rowgroup" class="block md:table-row-group">
+            <tr role="row" class="block md:table-row">
+                <th
+                    role="rowheader"
+                    scope="rowgroup"
+                    colspan="4"
+                    class="block px-2 pt-3 pb-1 text-left font-semibold text-muted md:table-cell md:border-b md:border-line"
+                >
+                    {say(block.label.clone())}
+                </th>
+            </tr>
+            {rows}
+        </tbody>
+    }
+    .into_any()
+}
+
+fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
+    let i18n = shown.i18n;
+    let withheld = element.withheld.clone();
+    let risks = element.risks.clone();
+    let source = withheld
+        .as_ref()
+        .map(|withheld| &withheld.source)
+        .or(risks.as_ref().map(|(_, source)| source))
+        .unwrap_or(&module.source)
+        .clone();
+    let anchor = shown.anchors.place(&source);
+    let class = if withheld.is_some() { HATCHED } else { "" };
+    let reason = match &withheld {
+        Some(withheld) => withheld_reason(withheld.reason).into_any(),
+        None => notes(shown, element),
+    };
+    let name = view! {
+        {anchor.spans()}
+        <span class="block">{say(element.label.clone())}</span>
+        <code class="block font-mono text-xs text-muted">{element.id.clone()}</code>
+    };
+    let cells = vec![
+        cell(move || t_string!(i18n, catalogue.element), name),
+        cell(move || t_string!(i18n, catalogue.state), mark(shown, withheld.is_none())),
+        cell(move || t_string!(i18n, catalogue.reason), reason),
+        cell(move || t_string!(i18n, catalogue.point), point(source)),
+    ];
+    row(anchor, class, cells)
+}
+
+fn mark(shown: &Shown, granted: bool) -> AnyView {
+    let i18n = shown.i18n;
+    let (icon, colour) = match granted {
+        true => (IconName::Check, "text-granted"),
+        false => (IconName::Lock, "text-withheld"),
+    };
+    view! {
+        <span class=format!("inline-flex items-center gap-1 font-semibold whitespace-nowrap {colour}")>
+            <Icon name=icon />
+            {move || match granted {
+                true => t_string!(i18n, catalogue.granted),
+                false => t_string!(i18n, catalogue.withheld),
+            }}
+        </span>
+    }
+    .into_any()
+}
+
+/// For which social risks and which purposes an element is granted, where it is not for all.
+fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let risks = element.risks.clone().map(|(risks, _)| {
+        view! {
+            <span class="block">
+                {move || t_string!(i18n, catalogue.only_risks)} " " {move || words::joined(&risks, language.get())}
+            </span>
+        }
+    });
+    let purposes = element.only_for.clone();
+    let purposes = (!purposes.is_empty()).then(|| {
+        view! {
+            <span class="block">
+                {move || t_string!(i18n, catalogue.only_purposes)} " " {move || words::joined(&purposes, language.get())}
+            </span>
+        }
+    });
+    (risks, purposes).into_any()
+}

@@ -1,0 +1,104 @@
+//! Words and numbers of the catalogue.
+
+use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration};
+use delibero_domain::catalogue::ModuleKind;
+use delibero_domain::text::{Language, Text};
+
+use leptos_i18n::I18nContext;
+
+use crate::i18n::{Locale, t_string};
+
+type I18n = I18nContext<Locale>;
+
+/// Several texts, one after the other.
+pub(super) fn joined(texts: &[Text], language: Language) -> String {
+    texts.iter().map(|text| text.get(language)).collect::<Vec<_>>().join(", ")
+}
+
+/// How a module is used.
+pub(super) fn kind(i18n: I18n, kind: ModuleKind) -> &'static str {
+    match kind {
+        ModuleKind::Push => t_string!(i18n, catalogue.push),
+        ModuleKind::Pull => t_string!(i18n, catalogue.pull),
+        ModuleKind::Batch => t_string!(i18n, catalogue.batch),
+    }
+}
+
+/// The recipient's side of the integration rule.
+pub(super) fn recipient_integration(i18n: I18n, rule: RecipientIntegration) -> &'static str {
+    match rule {
+        RecipientIntegration::Required => t_string!(i18n, catalogue.integration_required),
+        RecipientIntegration::Waived => t_string!(i18n, catalogue.integration_waived),
+        RecipientIntegration::RegionalIntegrator => t_string!(i18n, catalogue.integration_regional),
+    }
+}
+
+/// The sender's side of the integration rule.
+pub(super) fn sender_integration(i18n: I18n, rule: SenderIntegration) -> &'static str {
+    match rule {
+        SenderIntegration::Required => t_string!(i18n, catalogue.sender_required),
+        SenderIntegration::NotChecked => t_string!(i18n, catalogue.sender_not_checked),
+    }
+}
+
+/// How far back a purpose reaches.
+pub(super) fn history(i18n: I18n, years: Option<i16>) -> String {
+    match years {
+        None => t_string!(i18n, catalogue.history_free).to_owned(),
+        Some(0) => t_string!(i18n, catalogue.history_none).to_owned(),
+        Some(years) => in_years(i18n, years),
+    }
+}
+
+fn in_years(i18n: I18n, years: i16) -> String {
+    match years {
+        1 => t_string!(i18n, catalogue.years_one).to_owned(),
+        years => t_string!(i18n, catalogue.years_many, n = years),
+    }
+}
+
+/// How long data may be kept.
+pub(super) fn length(i18n: I18n, length: Option<Length>) -> String {
+    let Some(Length { years, months }) = length else {
+        return t_string!(i18n, catalogue.no_length).to_owned();
+    };
+    let months_in_words = match months {
+        1 => t_string!(i18n, catalogue.months_one).to_owned(),
+        months => t_string!(i18n, catalogue.months_many, n = months),
+    };
+    match (years, months) {
+        (years, 0) => in_years(i18n, years),
+        (0, _) => months_in_words,
+        (years, _) => format!("{}, {months_in_words}", in_years(i18n, years)),
+    }
+}
+
+/// Words as they are compared: without case and without accents.
+pub(super) fn folded(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    for character in words.chars().flat_map(char::to_lowercase) {
+        match character {
+            'à' | 'á' | 'â' | 'ä' => plain.push('a'),
+            'ç' => plain.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => plain.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => plain.push('i'),
+            'ò' | 'ó' | 'ô' | 'ö' => plain.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => plain.push('u'),
+            'œ' => plain.push_str("oe"),
+            'ß' => plain.push_str("ss"),
+            '’' => plain.push('\''),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn accents_and_case_do_not_matter() {
+        assert_eq!(folded("Société ß Œuvre"), "societe ss oeuvre");
+    }
+}

@@ -1,0 +1,157 @@
+//! What can be done from the answer: ask anew, take it along, print it.
+
+use delibero_api::consultation::{AnswerOutcome, AnswerPage, Entered};
+use delibero_domain::period::{Quarter, QuarterRange};
+use leptos::prelude::*;
+
+use super::reading::{BUTTON, MAIN_BUTTON, Reading, say};
+use crate::components::formats::quarter;
+use crate::components::icon::{Icon, IconName};
+
+/// The row of buttons below the summary.
+pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let granted = matches!(page.outcome, AnswerOutcome::Granted(_));
+    let downloads = granted.then(|| downloads(page, reading));
+    view! {
+        <div class="flex flex-wrap items-start gap-2 print:hidden">
+            <a class=MAIN_BUTTON href="/consultation">
+                <Icon name=IconName::Plus />
+                {say!(reading, new_consultation)}
+            </a>
+            {downloads}
+            <PrintButton words=say!(reading, print) />
+            {granted.then(|| other_quarters(page, reading))}
+        </div>
+    }
+    .into_any()
+}
+
+fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let link = |ending: &str, words: &'static str| {
+        let address = format!("/consultations/{}/export.{ending}", page.id);
+        view! {
+            <a class=BUTTON href=address rel="external" download="">
+                <Icon name=IconName::Download />
+                {words}
+            </a>
+        }
+    };
+    view! {
+        {link("json", say!(reading, download_json))}
+        {link("csv", say!(reading, download_csv))}
+    }
+    .into_any()
+}
+
+/// Prints; it appears once it can work.
+#[component]
+fn PrintButton(
+    /// What it says.
+    words: &'static str,
+) -> impl IntoView {
+    let able = RwSignal::new(false);
+    Effect::new(move || able.set(true));
+    let print = move |_| {
+        // A browser that refuses to print says so itself.
+        let _ = window().print();
+    };
+    view! {
+        <Show when=move || able.get()>
+            <button type="button" class=BUTTON on:click=print>
+                <Icon name=IconName::Print />
+                {words}
+            </button>
+        </Show>
+    }
+}
+
+/// The same question with other quarters, folded.
+fn other_quarters(page: &AnswerPage, reading: &Reading) -> AnyView {
+    view! {
+        <details class="group">
+            <summary class=format!("{BUTTON} list-none")>
+                <span class="transition-transform group-open:rotate-90">
+                    <Icon name=IconName::Chevron />
+                </span>
+                {say!(reading, other_quarters)}
+            </summary>
+            <div class="mt-2">{other_quarters_open(page, reading)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The same question with other quarters.
+pub(super) fn other_quarters_open(page: &AnswerPage, reading: &Reading) -> AnyView {
+    view! {
+        <form method="post" action="/consultation" class="flex flex-wrap items-end gap-3 print:hidden">
+            {asked_again(&page.entered, &page.entered.niss)}
+            {quarter_field(page, "first", page.quarters.first, say!(reading, first_quarter), reading)}
+            {quarter_field(page, "last", page.quarters.last, say!(reading, last_quarter), reading)}
+            <button type="submit" class=BUTTON>
+                <Icon name=IconName::Search />
+                {say!(reading, consult_again)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The same question about the number that took the place of the one asked for.
+pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Reading) -> AnyView {
+    view! {
+        <form method="post" action="/consultation" class="print:hidden">
+            {asked_again(&page.entered, niss)}
+            <input type="hidden" name="first" value=page.entered.first.clone() />
+            <input type="hidden" name="last" value=page.entered.last.clone() />
+            <button type="submit" class=MAIN_BUTTON>
+                <Icon name=IconName::Search />
+                {say!(reading, consult_new_number)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Everything but the quarters, in the body of the request and never in an address.
+fn asked_again(entered: &Entered, niss: &str) -> AnyView {
+    view! {
+        <input type="hidden" name="module" value=entered.module.clone() />
+        <input type="hidden" name="purpose" value=entered.purpose.clone() />
+        <input type="hidden" name="person_role" value=entered.person_role.clone() />
+        <input type="hidden" name="niss" value=niss.to_owned() autocomplete="off" />
+    }
+    .into_any()
+}
+
+fn quarter_field(page: &AnswerPage, name: &'static str, chosen: Quarter, label: &'static str, reading: &Reading) -> AnyView {
+    let newest = Quarter::containing(page.today);
+    let options: Vec<_> = (0..)
+        .map(|steps| newest.shifted(-steps))
+        .take(QuarterRange::MAX_QUARTERS)
+        .chain((chosen < oldest(newest)).then_some(chosen))
+        .map(|option| {
+            view! {
+                <option value=option.to_string() selected=option == chosen>
+                    {quarter(option, reading.language)}
+                </option>
+            }
+        })
+        .collect();
+    let id = format!("again-{name}");
+    view! {
+        <div>
+            <label for=id.clone() class="block text-sm font-medium">
+                {label}
+            </label>
+            <select id=id name=name class="min-h-9 rounded-md border border-control bg-surface px-2 text-sm tabular-nums">
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn oldest(newest: Quarter) -> Quarter {
+    newest.shifted(1 - i16::try_from(QuarterRange::MAX_QUARTERS).unwrap_or(i16::MAX))
+}

@@ -1,0 +1,157 @@
+//! The top of the answer: who, for what, by whom, when, with which result, and until when it may be kept.
+
+use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, RetentionPage};
+use delibero_domain::authorisation::Source;
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+
+use super::actions;
+use super::reading::{Reading, SHEET, say};
+use crate::components::formats::{date_time, long_date, quarter};
+use crate::components::icon::{Icon, IconName};
+use crate::components::reasons::role_name;
+
+/// The summary and what can be done from it.
+pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let duties = match &page.outcome {
+        AnswerOutcome::Granted(granted) => Some(duties(granted, reading)),
+        AnswerOutcome::Refused { .. } => None,
+    };
+    view! {
+        <section class="space-y-4" aria-labelledby="summary">
+            <h2 id="summary" class="sr-only">
+                {say!(reading, summary)}
+            </h2>
+            <div class=format!("space-y-4 p-4 {SHEET}")>
+                <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+                    {person(page, reading)} {status(page, reading)}
+                </div>
+                {facts(page, reading)}
+                {duties}
+            </div>
+            {actions::view(page, reading)}
+        </section>
+    }
+    .into_any()
+}
+
+fn person(page: &AnswerPage, reading: &Reading) -> AnyView {
+    view! {
+        <p class="flex items-center gap-2">
+            <span class="text-muted">
+                <Icon name=IconName::Person />
+            </span>
+            <span class="text-sm text-muted">{say!(reading, niss)}</span>
+            <span class="text-xl font-semibold whitespace-nowrap tabular-nums">{page.niss.clone()}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn status(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let (icon, words, look) = match page.outcome {
+        AnswerOutcome::Granted(_) => (IconName::Check, say!(reading, granted), "border-granted bg-granted-soft text-granted"),
+        AnswerOutcome::Refused { .. } => (IconName::Stop, say!(reading, refused), "border-refused bg-refused-soft text-refused"),
+    };
+    view! {
+        <p class=format!("flex flex-wrap items-center gap-x-2 rounded-md border px-3 py-1.5 {look}")>
+            <Icon name=icon />
+            <strong class="font-semibold">{words}</strong>
+            <span class="text-sm">
+                <span class="tabular-nums">{page.status.clone()}</span>
+                " – "
+                {reading.text(&page.status_meaning)}
+            </span>
+        </p>
+    }
+    .into_any()
+}
+
+fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let source = match &page.outcome {
+        AnswerOutcome::Granted(granted) => Some(&granted.source),
+        AnswerOutcome::Refused { source, .. } => source.as_ref(),
+    };
+    let person_role = page.person_role.as_ref().map_or_else(|| say!(reading, no_person_role).to_owned(), |role| reading.text(role));
+    let words = |text: &Text| reading.text(text).into_any();
+    let list = [
+        (say!(reading, organisation), two(&page.organisation, &page.recipient, reading)),
+        (say!(reading, module), two(&page.service, &page.module, reading)),
+        (say!(reading, purpose), words(&page.purpose)),
+        (say!(reading, person_role), person_role.into_any()),
+        (say!(reading, user_role), role_name(page.role)().into_any()),
+        (say!(reading, quarters), quarters(page, reading).into_any()),
+        (say!(reading, decided_at), date_time(&page.at, reading.language).into_any()),
+        (say!(reading, legal_basis), source.map_or_else(|| say!(reading, no_legal_basis).into_any(), |found| reading.point(found))),
+    ];
+    let list: Vec<_> = list.into_iter().map(|(label, value)| fact(label, value)).collect();
+    view! { <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-3">{list}</dl> }.into_any()
+}
+
+fn fact(label: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt class="text-xs text-muted">{label}</dt>
+            <dd class="text-sm tabular-nums">{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// A name and, smaller, what stands behind it.
+fn two(first: &Text, second: &Text, reading: &Reading) -> AnyView {
+    view! {
+        {reading.text(first)}
+        <span class="block text-xs text-muted">{reading.text(second)}</span>
+    }
+    .into_any()
+}
+
+fn quarters(page: &AnswerPage, reading: &Reading) -> String {
+    let (first, last) = (page.quarters.first, page.quarters.last);
+    let begin = quarter(first, reading.language);
+    if first == last { begin } else { format!("{begin} – {}", quarter(last, reading.language)) }
+}
+
+/// How long the answer may be kept, and what else must be respected.
+fn duties(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
+    let retention: Vec<_> = granted.retention.iter().map(|rule| retention(rule, reading)).collect();
+    let obligations: Vec<_> = granted.obligations.iter().map(|(text, source)| obligation(text, source, reading)).collect();
+    let obligations = (!obligations.is_empty()).then(|| duty_list(IconName::Warning, say!(reading, obligations), obligations));
+    view! {
+        <div class="grid gap-x-6 gap-y-3 border-t border-line pt-3 lg:grid-cols-2">
+            {duty_list(IconName::Clock, say!(reading, retention), retention)} {obligations}
+        </div>
+    }
+    .into_any()
+}
+
+fn duty_list(icon: IconName, heading: &'static str, items: Vec<AnyView>) -> AnyView {
+    view! {
+        <div class="space-y-1">
+            <h3 class="flex items-center gap-2 text-sm font-semibold">
+                <Icon name=icon />
+                {heading}
+            </h3>
+            <ul class="space-y-1 text-sm">{items}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn retention(rule: &RetentionPage, reading: &Reading) -> AnyView {
+    let until = match rule.until {
+        Some(day) => view! {
+            <strong class="font-semibold tabular-nums">
+                {say!(reading, keep_until)} " " {long_date(day, reading.language)}
+            </strong>
+        }
+        .into_any(),
+        None => view! { <span>{say!(reading, keep_until_event)}</span> }.into_any(),
+    };
+    view! { <li>{until} ". " {reading.text(&rule.summary)} " (" {reading.point(&rule.source)} ")"</li> }.into_any()
+}
+
+fn obligation(text: &Text, source: &Source, reading: &Reading) -> AnyView {
+    view! { <li>{reading.text(text)} " (" {reading.point(source)} ")"</li> }.into_any()
+}

@@ -1,0 +1,81 @@
+//! One value, as people read it: with its code and meaning, its emptiness, or the lock.
+
+use delibero_api::consultation::CellValue;
+use leptos::prelude::*;
+
+use super::reading::{Reading, say};
+use crate::components::formats::{amount, count, short_date, short_period};
+use crate::components::icon::{Icon, IconName};
+
+/// What may be seen of an element.
+pub(super) fn view(value: &CellValue, reading: &Reading) -> AnyView {
+    match value {
+        CellValue::Empty => empty(reading),
+        CellValue::Code(code, Some(meaning)) => view! {
+            <span>{reading.text(meaning)}</span>
+            " "
+            <span class="whitespace-nowrap text-xs text-muted tabular-nums">{say!(reading, code)} " " {code.clone()}</span>
+        }
+        .into_any(),
+        CellValue::Code(code, None) => unknown_code(code, reading),
+        CellValue::Text(words) => words.clone().into_any(),
+        CellValue::Date(day) => figures(short_date(*day)),
+        CellValue::Period(period) => figures(short_period(*period)),
+        CellValue::Amount(cents) => sum(*cents, amount(*cents), reading),
+        CellValue::Count(hundredths) => figures(count(*hundredths)),
+        CellValue::Niss(niss) => figures(niss.clone()),
+        CellValue::Withheld(withheld) => {
+            view! { <span class="text-withheld">{reading.lock(withheld)}</span> }.into_any()
+        }
+    }
+}
+
+/// A number in words of its kind: the sum of a column.
+pub(super) fn total(like: &CellValue, number: i64, reading: &Reading) -> AnyView {
+    match like {
+        CellValue::Amount(_) => view(&CellValue::Amount(number), reading),
+        _ => view(&CellValue::Count(number), reading),
+    }
+}
+
+fn empty(reading: &Reading) -> AnyView {
+    view! {
+        <span class="text-muted" aria-hidden="true">
+            "—"
+        </span>
+        <span class="sr-only">{say!(reading, no_value)}</span>
+    }
+    .into_any()
+}
+
+fn unknown_code(code: &str, reading: &Reading) -> AnyView {
+    view! {
+        <span class="inline-flex items-baseline gap-1.5 text-warning">
+            <span class="self-center">
+                <Icon name=IconName::Warning />
+            </span>
+            <span>
+                {say!(reading, code)} " " <span class="tabular-nums">{code.to_owned()}</span> ", " {say!(reading, code_unknown)}
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+fn figures(words: String) -> AnyView {
+    view! { <span class="tabular-nums">{words}</span> }.into_any()
+}
+
+fn sum(cents: i64, words: String, reading: &Reading) -> AnyView {
+    let recovered = (cents < 0).then(|| {
+        view! {
+            " "
+            <span class="whitespace-nowrap rounded-sm bg-warning-soft px-1 text-xs text-warning">{say!(reading, recovered)}</span>
+        }
+    });
+    view! {
+        <span class="whitespace-nowrap tabular-nums">{words}</span>
+        {recovered}
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! To be written.
+
+use leptos::prelude::*;
+
+/// To be written.
+#[component]
+pub fn KeyboardView() -> impl IntoView {
+    "…"
+}

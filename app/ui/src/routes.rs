@@ -1,0 +1,53 @@
+//! The root component and every address.
+
+use leptos::prelude::*;
+use leptos_i18n::context::CookieOptions;
+use leptos_meta::{Link, Stylesheet, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::components::frame::Frame;
+use crate::i18n::{I18nContextProvider, Locale};
+use crate::pages::access_log::LogView;
+use crate::pages::catalogue::{RecipientView, RecipientsView};
+use crate::pages::consultation::FormView;
+use crate::pages::consultation::answer::AnswerView;
+use crate::pages::help::KeyboardView;
+use crate::pages::not_found::NotFound;
+use crate::pages::sign_in::SignInView;
+
+const YEAR_IN_MILLISECONDS: i64 = 31_536_000_000;
+
+/// The root component.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let cookie = CookieOptions::<Locale>::default().path("/").max_age(YEAR_IN_MILLISECONDS);
+    view! {
+        <Stylesheet id="delibero" href="/pkg/delibero.css" />
+        <Link rel="icon" href="/favicon.svg" type_="image/svg+xml" />
+        <I18nContextProvider cookie_options=cookie set_dir_attr_on_html=false>
+            <Pages />
+        </I18nContextProvider>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    let (waiting, set_waiting) = signal(false);
+    view! {
+        <Router set_is_routing=set_waiting>
+            <Frame waiting>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/sign-in") view=SignInView ssr=SsrMode::Async />
+                    <Route path=path!("/consultation") view=FormView ssr=SsrMode::Async />
+                    <Route path=path!("/consultations/:id") view=AnswerView ssr=SsrMode::Async />
+                    <Route path=path!("/log") view=LogView ssr=SsrMode::Async />
+                    <Route path=path!("/catalogue") view=RecipientsView ssr=SsrMode::Async />
+                    <Route path=path!("/catalogue/:recipient") view=RecipientView ssr=SsrMode::Async />
+                    <Route path=path!("/help/keyboard") view=KeyboardView ssr=SsrMode::Async />
+                </FlatRoutes>
+            </Frame>
+        </Router>
+    }
+}

@@ -1,0 +1,36 @@
+//! The HTML document around the application.
+
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::components::theme::current_theme;
+use crate::routes::App;
+
+/// The document: the server sends it, the browser hydrates its body.
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let theme = current_theme().as_str();
+    view! {
+        <!DOCTYPE html>
+        <html data-theme=theme>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link
+                    rel="preload"
+                    href="/fonts/inter-latin-wght-normal.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

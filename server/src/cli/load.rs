@@ -1,0 +1,113 @@
+//! Loading files and demonstration data from the command line.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::identifier::ServiceId;
+use delibero_usecases::ports::{Clock as _, Store as _};
+
+use super::{Demo, ImportAttestations, complain, say};
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::demo::{self, DemoOptions, DemoReport};
+use crate::import::{Bar, ImportOptions, ImportReport, import_attestations};
+use crate::password::Argon2id;
+use crate::serve::connect;
+
+/// The service that attestations belong to.
+const ATTESTATIONS: &str = "hdi";
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+pub(super) async fn import(config: Config, options: ImportAttestations) -> Outcome<ExitCode> {
+    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let service = ServiceId::new(ATTESTATIONS)?;
+    if options.rejects.is_some() && options.files.len() > 1 {
+        return Err("--rejects names one file of rejects: load the files one by one".into());
+    }
+    let (database, _) = connect(config, false).await?;
+    let clock = SystemClock::new();
+    let mut status = 0;
+    for file in &options.files {
+        let began = clock.now();
+        let how = ImportOptions { rejects: options.rejects.clone(), ..ImportOptions::default() };
+        match import_attestations(&database, &catalogue, &service, file, &how, &Bar::new()).await {
+            Ok(report) => {
+                let seconds = clock.now().duration_since(began).as_secs_f64();
+                tell(file, &report, seconds);
+                status = status.max(report.exit_code());
+            }
+            Err(error) => {
+                complain(&format!("delibero: {error}"));
+                status = 2;
+            }
+        }
+    }
+    Ok(ExitCode::from(status))
+}
+
+fn tell(file: &Path, report: &ImportReport, seconds: f64) {
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
+    let rate = report.records as f64 / seconds.max(0.001);
+    say(&format!(
+        "{}: {} records: {} new, {} higher versions, {} lower versions, {} known already, {} refused; {seconds:.1} s, {rate:.0} records/s",
+        file.display(),
+        report.records,
+        report.new,
+        report.higher,
+        report.lower,
+        report.same,
+        report.refused
+    ));
+    for refused in &report.listed {
+        complain(&format!("  {refused}"));
+    }
+    if let Some(rejects) = &report.rejects {
+        complain(&format!("  The refused records are in {}: correct them there and load that file.", rejects.display()));
+    }
+}
+
+pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
+    let clock = SystemClock::new();
+    if let Some(file) = &options.write {
+        let written = demo::write_population(file, options.persons.into(), options.seed, clock.today())?;
+        say(&format!("{}: {} answers about {} persons.", file.display(), written.records, written.persons));
+        return Ok(());
+    }
+    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let (database, _) = connect(config, true).await?;
+    if options.if_empty && database.has_attestations().await? {
+        say("There are attestations already: no demonstration data were made.");
+        tell_accounts(&demo::sign_in_accounts());
+        return Ok(());
+    }
+    let how = DemoOptions { persons: options.persons.into(), seed: options.seed, folder: std::env::temp_dir() };
+    let report = demo::fill(&database, &Argon2id::new(), &catalogue, &clock, how).await?;
+    // The file held what the database holds now, in clear.
+    std::fs::remove_file(&report.file)?;
+    tell_demo(&report);
+    Ok(())
+}
+
+fn tell_demo(report: &DemoReport) {
+    let DemoReport { import, integrations, .. } = report;
+    say(&format!(
+        "{} answers loaded ({} new, {} higher versions, {} refused), {integrations} integrations.",
+        import.records, import.new, import.higher, import.refused
+    ));
+    tell_accounts(&demo::sign_in_accounts());
+    say("\nPersons with a story (made up: no register ever gave these numbers):");
+    for persona in &report.personas {
+        say(&format!("  {}  {}", persona.niss.reveal_formatted(), persona.story));
+    }
+}
+
+fn tell_accounts(accounts: &[delibero_api::session::DemonstrationAccount]) {
+    say(&format!("\nDemonstration accounts, all with the password {}:", demo::PASSWORD));
+    for account in accounts {
+        let roles: Vec<&str> = account.roles.iter().map(|role| role.as_str()).collect();
+        say(&format!("  {:<18} {:<40} {}", account.user, account.organisation.fr, roles.join(", ")));
+    }
+    say("");
+}

@@ -1,0 +1,268 @@
+//! The organisations of the demonstration and who works there.
+
+use delibero_domain::period::Period;
+use delibero_domain::reference_directory::Integration;
+use delibero_domain::role::Role;
+use delibero_domain::text::{Language, Text};
+use jiff::civil::date;
+
+/// An organisation of the demonstration.
+pub(super) struct Desk {
+    pub id: &'static str,
+    pub name: [&'static str; 3],
+    pub recipients: &'static [&'static str],
+    pub sector: Option<u16>,
+    pub legal_context: Option<&'static str>,
+    /// The quality codes under which it integrates persons.
+    pub codes: &'static [u16],
+    /// Of a thousand made-up persons, how many it has integrated.
+    pub share: u64,
+    pub users: &'static [DeskUser],
+}
+
+/// A user of the demonstration.
+pub(super) struct DeskUser {
+    pub user: &'static str,
+    pub name: &'static str,
+    pub language: Language,
+    pub roles: &'static [Role],
+    pub see: &'static str,
+}
+
+/// The sources name no sector for most organisations: this number stands for theirs.
+const NO_SECTOR_KNOWN: u16 = 900;
+
+impl Desk {
+    pub fn name(&self) -> Text {
+        let [fr, nl, de] = self.name.map(str::to_owned);
+        Text { fr, nl, de }
+    }
+
+    /// How it integrates a person, still valid.
+    pub fn integration(&self, choice: u64) -> Option<Integration> {
+        let place = usize::try_from(choice).unwrap_or_default() % self.codes.len().max(1);
+        let quality_code = *self.codes.get(place)?;
+        let period = Period { begin: date(2024, 1, 15), end: None };
+        Some(Integration { sector: self.sector.unwrap_or(NO_SECTOR_KNOWN), quality_code, period })
+    }
+}
+
+const fn user(
+    user: &'static str,
+    name: &'static str,
+    language: Language,
+    roles: &'static [Role],
+    see: &'static str,
+) -> DeskUser {
+    DeskUser { user, name, language, roles, see }
+}
+
+/// An organisation without a sector or a legal context, with one case worker.
+const fn desk(
+    id: &'static str,
+    name: [&'static str; 3],
+    recipients: &'static [&'static str],
+    share: u64,
+    users: &'static [DeskUser],
+) -> Desk {
+    Desk { id, name, recipients, sector: None, legal_context: None, codes: &[0], share, users }
+}
+
+use Language::{De, Fr, Nl};
+const CASE_WORKER: &[Role] = &[Role::CaseWorker];
+
+/// Every organisation.
+pub(super) const DESKS: &[Desk] = &[
+    Desk {
+        codes: &[],
+        ..desk(
+            "committee",
+            ["Comité de sécurité de l’information", "Informatieveiligheidscomité", "Informationssicherheitsausschuss"],
+            &[],
+            0,
+            &[
+                user("helene.martin", "Hélène Martin", Fr, &[Role::Secretariat], "drafts deliberations"),
+                user("koen.wouters", "Koen Wouters", Nl, &[Role::Approver], "approves what another drafted"),
+                user("sarah.benali", "Sarah Benali", Fr, &[Role::Auditor], "the log of every organisation"),
+                user("karl.weber", "Karl Weber", De, &[Role::SystemAdmin], "the system, no person"),
+            ],
+        )
+    },
+    Desk {
+        sector: Some(17),
+        codes: &[2, 3, 4, 6, 7, 9],
+        ..desk(
+            "cpas-namur",
+            ["CPAS de Namur", "OCMW Namen", "ÖSHZ Namur"],
+            &["cpas"],
+            350,
+            &[
+                user(
+                    "marie.dubois",
+                    "Marie Dubois",
+                    Fr,
+                    CASE_WORKER,
+                    "risk and payments, for a social inquiry (20/130 point 5)",
+                ),
+                user(
+                    "luc.lambert",
+                    "Luc Lambert",
+                    Fr,
+                    &[Role::PaymentsOfficer],
+                    "the same, for payment and recovery (20/130 point 5 b)",
+                ),
+                user("anne.collard", "Anne Collard", Fr, &[Role::Registrar], "integrates persons, consults nobody"),
+                user("nathalie.georges", "Nathalie Georges", Fr, &[Role::SecurityAdviser], "the log of the own CPAS"),
+                user("paul.henry", "Paul Henry", Fr, &[Role::OrganisationAdmin], "the users of the own CPAS"),
+            ],
+        )
+    },
+    Desk {
+        sector: Some(17),
+        codes: &[2, 7],
+        ..desk(
+            "ocmw-leuven",
+            ["CPAS de Louvain", "OCMW Leuven", "ÖSHZ Löwen"],
+            &["cpas"],
+            150,
+            &[user("els.peeters", "Els Peeters", Nl, CASE_WORKER, "the same as Namur, for its own persons")],
+        )
+    },
+    Desk {
+        sector: Some(17),
+        codes: &[2],
+        ..desk(
+            "oshz-eupen",
+            ["CPAS d’Eupen", "OCMW Eupen", "ÖSHZ Eupen"],
+            &["cpas"],
+            50,
+            &[user("petra.schmitz", "Petra Schmitz", De, CASE_WORKER, "the same as Namur, for its own persons")],
+        )
+    },
+    desk(
+        "spp-is",
+        ["SPP Intégration sociale", "POD Maatschappelijke Integratie", "ÖPD Sozialeingliederung"],
+        &["spp-is"],
+        100,
+        &[user("thomas.leroy", "Thomas Leroy", Fr, CASE_WORKER, "for the control of subsidies (20/130)")],
+    ),
+    Desk {
+        sector: Some(18),
+        codes: &[1, 2, 8],
+        ..desk(
+            "onem",
+            ["ONEM", "RVA", "LfA"],
+            &["onem"],
+            200,
+            &[user(
+                "isabelle.renard",
+                "Isabelle Renard",
+                Fr,
+                CASE_WORKER,
+                "everything; the insurer only for recovery (point 29)",
+            )],
+        )
+    },
+    desk(
+        "vdab",
+        ["VDAB", "VDAB", "VDAB"],
+        &["vdab"],
+        150,
+        &[user("jan.janssens", "Jan Janssens", Nl, CASE_WORKER, "the risk, no amounts (points 57-58)")],
+    ),
+    desk(
+        "forem",
+        ["Forem", "Forem", "Forem"],
+        &["forem"],
+        150,
+        &[user("julie.fontaine", "Julie Fontaine", Fr, CASE_WORKER, "for availability and reintegration (point 59)")],
+    ),
+    desk(
+        "groeipakket-linde",
+        ["Caisse Groeipakket De Linde", "Groeipakket De Linde", "Groeipakket De Linde"],
+        &["groeipakket"],
+        150,
+        &[user("lotte.claes", "Lotte Claes", Nl, CASE_WORKER, "the periods without the social risk (point 70)")],
+    ),
+    Desk {
+        legal_context: Some("FIDUS-SLRB-DEMO"),
+        ..desk(
+            "slrb",
+            ["SLRB", "BGHM", "SLRB"],
+            &["slrb"],
+            100,
+            &[user(
+                "amina.elidrissi",
+                "Amina El Idrissi",
+                Fr,
+                CASE_WORKER,
+                "through the regional integrator's legal context (point 79.11)",
+            )],
+        )
+    },
+    Desk {
+        codes: &[],
+        ..desk(
+            "onss-inspection",
+            ["ONSS – Inspection", "RSZ – Inspectie", "LSS – Inspektion"],
+            &["onss-inspection"],
+            0,
+            &[user(
+                "marc.delvaux",
+                "Marc Delvaux",
+                Fr,
+                CASE_WORKER,
+                "anybody, without integration; no amounts (points 9-14)",
+            )],
+        )
+    },
+    desk(
+        "construction-fund",
+        ["Fonds de la construction", "Fonds voor het bouwbedrijf", "Fonds des Bausektors"],
+        &["construction-fund"],
+        100,
+        &[user("pieter.maes", "Pieter Maes", Nl, CASE_WORKER, "the general regime only (points 42-44)")],
+    ),
+    desk(
+        "brick-industry-fund",
+        ["Fonds de l’industrie briquetière", "Fonds voor de baksteenindustrie", "Fonds der Ziegelindustrie"],
+        &["brick-industry-fund"],
+        50,
+        &[user("greet.hendrickx", "Greet Hendrickx", Nl, CASE_WORKER, "for the union bonus (point 56/1)")],
+    ),
+    Desk {
+        sector: Some(16),
+        codes: &[1, 2, 3],
+        ..desk(
+            "dg-han",
+            ["DG Personnes handicapées", "DG Personen met een handicap", "GD Personen mit Behinderung"],
+            &["dg-han"],
+            100,
+            &[user(
+                "olivier.simon",
+                "Olivier Simon",
+                Fr,
+                CASE_WORKER,
+                "for allowances of the handicapped (point 79.14)",
+            )],
+        )
+    },
+    desk(
+        "woonmaatschappij-dijle",
+        ["Société de logement Dijleland", "Woonmaatschappij Dijleland", "Wohnungsgesellschaft Dijleland"],
+        &["housing-companies"],
+        100,
+        &[user("tom.vermeulen", "Tom Vermeulen", Nl, CASE_WORKER, "for admission and rent (points 66-69)")],
+    ),
+    Desk {
+        sector: Some(11),
+        codes: &[2],
+        ..desk(
+            "mutualite-soleil",
+            ["Mutualité Le Soleil", "Ziekenfonds De Zon", "Krankenkasse Sonne"],
+            &["insurers"],
+            1000,
+            &[user("eric.gillet", "Éric Gillet", Fr, &[Role::SourceOperator], "loads attestations")],
+        )
+    },
+];

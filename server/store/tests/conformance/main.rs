@@ -1,0 +1,14 @@
+//! What every engine must do, each case on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "clippy takes the helpers of tests for a program")]
+
+mod harness;
+
+mod accounts;
+mod attestations;
+mod log;
+mod log_paging;
+mod persons;
+mod schema;
+mod sealing;
+mod sessions;
