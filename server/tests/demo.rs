@@ -1,5 +1,7 @@
 //! The demonstration fills a store, the same each time.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
 use std::path::{Path, PathBuf};
 
 use delibero::demo::{DemoOptions, DemoReport, PASSWORD, fill, write_population};

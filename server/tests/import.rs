@@ -1,5 +1,7 @@
 //! Loading files of attestations into a store: everything, nothing, or everything but what was refused.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -59,19 +59,29 @@ pub async fn load(
     }
     if let Some(same) = stored.iter().find(|found| found.version == attestation.version) {
         let unchanged = same.attestation == *attestation;
+        if unchanged {
+            note_state(work, incoming).await?;
+            return Ok(Ok(Loaded::Same));
+        }
         // A temporary attestation has one version only, and each delivery replaces it.
-        if unchanged || !attestation.temporary {
-            return Ok(if unchanged { Ok(Loaded::Same) } else { Err(LoadRefusal::OtherContent) });
+        if !attestation.temporary {
+            return Ok(Err(LoadRefusal::OtherContent));
         }
     }
     let highest = stored.iter().map(|found| found.version).max();
-    if incoming.state != PersonState::InUse {
-        work.note_person_state(incoming.person, &incoming.state).await?;
-    }
+    note_state(work, incoming).await?;
     work.store_attestation(service, incoming.person, attestation).await?;
     Ok(Ok(match highest {
         None => Loaded::New,
         Some(highest) if highest > attestation.version => Loaded::Lower,
         Some(_) => Loaded::Higher,
     }))
+}
+
+/// The NISS may have been replaced or cancelled since, although the attestation stayed the same.
+async fn note_state(work: &mut dyn UnitOfWork, incoming: &Incoming) -> Result<(), StoreError> {
+    match incoming.state {
+        PersonState::InUse => Ok(()),
+        _ => work.note_person_state(incoming.person, &incoming.state).await,
+    }
 }

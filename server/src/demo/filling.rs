@@ -29,7 +29,8 @@ pub async fn fill(
 ) -> Result<DemoReport, DemoError> {
     let today = clock.today();
     std::fs::create_dir_all(&options.folder)?;
-    let file = options.folder.join("demo-attestations.xml");
+    // Its own name, so that two demonstrations made at once do not write into each other.
+    let file = options.folder.join(format!("demo-attestations-{}.xml", std::process::id()));
     write_population(&file, options.persons, options.seed, today)?;
 
     let mut accounts = Vec::new();

@@ -1,5 +1,6 @@
 //! The file of the refused records: the same format, ready to be corrected and loaded again.
 
+use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,12 @@ pub struct Refused {
     pub line: u64,
     /// The element and the rule.
     pub fault: Fault,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "record on line {}; {}", self.line, self.fault)
+    }
 }
 
 /// Writes refused records. The file is made when the first one comes, and never over another.
@@ -132,10 +139,8 @@ fn create_new(path: &Path) -> io::Result<File> {
 }
 
 fn write_xml(writer: &mut impl Write, verbatim: &[u8], refused: &Refused) -> io::Result<()> {
-    let Refused { line, fault } = refused;
-    let Fault { line: at, element, rule } = fault;
     // Two hyphens end a comment; no name or rule has any, and this keeps it so.
-    let said = format!("refused: record on line {line}; line {at}, {element}: {rule}").replace("--", "- -");
+    let said = format!("refused: {refused}").replace("--", "- -");
     write!(writer, "  <!-- {said} -->\n  ")?;
     writer.write_all(verbatim)?;
     writer.write_all(b"\n")

@@ -37,6 +37,8 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/language", Access::Everyone),
     ("POST", "/theme", Access::Everyone),
     ("GET", "/help/keyboard", Access::Everyone),
+    ("POST", "/help/keyboard", Access::Everyone),
+    ("GET", "/not-allowed", Access::Everyone),
     ("POST", "/api/session/who", Access::Everyone),
     ("POST", "/api/session/sign-in-page", Access::Everyone),
     ("GET", "/consultation", CONSULTING),

@@ -77,7 +77,8 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.database.save_session(&self.stored(record)?).await.map_err(backend)
+        // A session that was revoked meanwhile stays so.
+        self.database.save_session(&self.stored(record)?).await.map_err(backend).map(drop)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

@@ -196,7 +196,7 @@ fn left(shown: &Shown, line: &LogLine) -> AnyView {
     let summary = move || match count {
         0 => t_string!(i18n, access_log.left_nothing).to_owned(),
         1 => t_string!(i18n, access_log.left_one).to_owned(),
-        n => t_string!(i18n, access_log.left_many, n = n),
+        n => format!("{n} {}", t_string!(i18n, access_log.left_many)),
     };
     let shown_at_once = line.kind == EventKind::Decision && count == 0;
     let class = if shown_at_once { "text-muted" } else { "" };
@@ -217,7 +217,7 @@ fn facts(shown: &Shown, line: &LogLine) -> AnyView {
             <li>
                 <code class="font-mono">{id}</code>
                 ", "
-                {move || t_string!(i18n, access_log.version, n = version)}
+                {move || t_string!(i18n, access_log.version)} " " {version}
             </li>
         }
     });

@@ -3,6 +3,8 @@
 mod address;
 mod filters;
 mod lines;
+#[cfg(test)]
+mod tests;
 mod today;
 mod ways;
 mod words;
@@ -61,8 +63,7 @@ pub fn LogView() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let in_address = use_query_map();
-    let posted = use_context::<LogQuery>();
-    let query = Memo::new(move |_| posted.clone().unwrap_or_else(|| in_address.with(address::read)));
+    let query = Memo::new(move |_| in_address.with(address::read));
     let page = Resource::new_blocking(move || query.get(), ask);
     view! {
         <Suspense fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, access_log.loading)}</p> }>

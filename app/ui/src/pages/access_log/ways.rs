@@ -181,7 +181,7 @@ pub(super) fn paging(shown: &Shown) -> impl IntoView + use<> {
             <p class="mr-auto text-muted tabular-nums">
                 {move || match count {
                     1 => t_string!(i18n, access_log.count_one).to_owned(),
-                    _ => t_string!(i18n, access_log.count_many, n = count),
+                    _ => format!("{count} {}", t_string!(i18n, access_log.count_many)),
                 }}
             </p>
             {to_newest}

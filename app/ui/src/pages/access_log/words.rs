@@ -2,10 +2,9 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
-
-use super::address::Field;
 use leptos_i18n::I18nContext;
 
+use super::address::Field;
 use crate::i18n::{Locale, t_string};
 
 /// The outcome of a consultation that was answered.

@@ -2,6 +2,7 @@
 
 use delibero_api::catalogue::{AuthorisationView, PurposeView, RetentionLine};
 use delibero_domain::authorisation::Source;
+use delibero_domain::period::Period;
 use delibero_domain::text::Text;
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use super::anchors::{Place, point};
 use super::contents::{Part, heading_id};
 use super::recipient::Shown;
 use super::{elements, words};
-use crate::components::formats::long_date;
+use crate::components::formats::period;
 use crate::components::language::say;
 use crate::components::reasons::role_names;
 use crate::components::source::SourceLink;
@@ -105,15 +106,9 @@ fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView
 }
 
 fn validity(shown: &Shown, found: &AuthorisationView) -> impl IntoView + use<> {
-    let (i18n, language) = (shown.i18n, shown.language);
-    let (from, until) = (found.valid_from, found.valid_until);
-    move || {
-        let day = |date| long_date(date, language.get());
-        match until {
-            None => t_string!(i18n, catalogue.since, from = day(from)),
-            Some(until) => t_string!(i18n, catalogue.from_until, from = day(from), until = day(until)),
-        }
-    }
+    let language = shown.language;
+    let valid = Period { begin: found.valid_from, end: found.valid_until };
+    move || period(valid, language.get())
 }
 
 fn sourced(

@@ -88,7 +88,7 @@ fn Recipients(
         <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">
             {move || match found.read().len() {
                 1 => t_string!(i18n, catalogue.count_one).to_owned(),
-                n => t_string!(i18n, catalogue.count_many, n = n),
+                n => format!("{n} {}", t_string!(i18n, catalogue.count_many)),
             }}
         </p>
         {move || match found.get() {

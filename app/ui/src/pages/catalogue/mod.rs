@@ -7,6 +7,8 @@ mod elements;
 mod list;
 mod recipient;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use list::RecipientsView;

@@ -52,6 +52,8 @@ fn content(i18n: I18nContext<Locale>, language: Signal<Language>, recipient: &Re
         .enumerate()
         .map(|(place, found)| authorisation::view(&shown, place, found))
         .collect();
+    let belonging = belonging(i18n, recipient);
+    let contents = contents::contents(i18n, language, &recipient.authorisations);
     view! {
         <Page title>
             <p class="mb-3 print:hidden">
@@ -59,10 +61,10 @@ fn content(i18n: I18nContext<Locale>, language: Signal<Language>, recipient: &Re
                     {move || t_string!(i18n, catalogue.back)}
                 </a>
             </p>
-            {belonging(i18n, recipient)}
+            {belonging}
             {nothing.then(|| view! { <p class="text-muted">{move || t_string!(i18n, catalogue.no_authorisation)}</p> })}
             <div class="xl:grid xl:grid-cols-[minmax(0,1fr)_16rem] xl:gap-8">
-                {contents::contents(i18n, language, &recipient.authorisations)}
+                {contents}
                 <div class="min-w-0">{authorisations}</div>
             </div>
             <Target />

@@ -139,7 +139,7 @@ fn members(i18n: I18n, members: &[(String, Text)]) -> Option<AnyView> {
     let items = items.collect_view();
     let summary = move || match count {
         1 => t_string!(i18n, catalogue.members_one).to_owned(),
-        n => t_string!(i18n, catalogue.members_many, n = n),
+        n => format!("{n} {}", t_string!(i18n, catalogue.members_many)),
     };
     let view = || {
         view! {
@@ -190,7 +190,7 @@ pub(super) fn share(i18n: I18n, granted: u32, carried: u32) -> AnyView {
                 ></rect>
             </svg>
             <span class="tabular-nums whitespace-nowrap">
-                {move || t_string!(i18n, catalogue.granted_of, granted = granted, carried = carried)}
+                {granted} " " {move || t_string!(i18n, catalogue.granted_of)} " " {carried}
             </span>
         </div>
     }

@@ -3,7 +3,6 @@
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::{Language, Text};
-
 use leptos_i18n::I18nContext;
 
 use crate::i18n::{Locale, t_string};
@@ -53,7 +52,7 @@ pub(super) fn history(i18n: I18n, years: Option<i16>) -> String {
 fn in_years(i18n: I18n, years: i16) -> String {
     match years {
         1 => t_string!(i18n, catalogue.years_one).to_owned(),
-        years => t_string!(i18n, catalogue.years_many, n = years),
+        years => format!("{years} {}", t_string!(i18n, catalogue.years_many)),
     }
 }
 
@@ -64,7 +63,7 @@ pub(super) fn length(i18n: I18n, length: Option<Length>) -> String {
     };
     let months_in_words = match months {
         1 => t_string!(i18n, catalogue.months_one).to_owned(),
-        months => t_string!(i18n, catalogue.months_many, n = months),
+        months => format!("{months} {}", t_string!(i18n, catalogue.months_many)),
     };
     match (years, months) {
         (years, 0) => in_years(i18n, years),

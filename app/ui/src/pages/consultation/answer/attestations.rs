@@ -65,7 +65,7 @@ fn links(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
         .map(|(place, attestation)| {
             view! {
                 <li>
-                    <a class="link inline-flex min-h-6 min-w-6 items-center tabular-nums" href=format!("#{}", anchor(place))>
+                    <a class="link inline-flex min-h-6 min-w-6 items-center tabular-nums" rel="external" href=format!("#{}", anchor(place))>
                         {quarter(attestation.quarter, reading.language)}
                     </a>
                 </li>
@@ -91,9 +91,11 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
         .map(|(place, row)| block(granted, attestation, row, several.then_some(place + 1), reading))
         .collect();
     let total = several.then(|| total(granted, attestation, reading));
+    let empty = rows.is_empty() && attestation.status != AttestationStatus::Cancellation;
+    let empty = empty.then(|| view! { <p class="text-sm text-muted">{say!(reading, no_rows)}</p> });
     view! {
         <article class=format!("scroll-mt-20 space-y-4 p-4 {SHEET}") aria-labelledby=named_by>
-            <header class="space-y-1">
+            <header class="space-y-1 print:break-after-avoid">
                 <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
                     <h3 id=id class="scroll-mt-20 text-base font-semibold tabular-nums">
                         {say!(reading, attestation)} " " {quarter(attestation.quarter, reading.language)}
@@ -103,6 +105,7 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
                 {identity(attestation, reading)}
             </header>
             {rows}
+            {empty}
             {total}
         </article>
     }

@@ -61,12 +61,12 @@ impl<'t> Table<'t> {
     pub fn view(&self, attestation: &AttestationPage, with_total: bool, reading: &Reading) -> AnyView {
         let label = block_label(self.granted, self.block, reading);
         if self.rows.is_empty() {
-            return view! { <p class="text-sm text-muted">{label} ": " {say!(reading, no_rows)}</p> }.into_any();
+            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }.into_any();
         }
         let person = self.person.map(|(element, value)| {
             view! {
                 <p class="text-sm">
-                    <span class="text-muted">{reading.text(&element.label)} ", " {say!(reading, same_in_every_row)} ": "</span>
+                    <span class="text-muted">{reading.text(&element.label)} ", " {say!(reading, same_in_every_row)} {say!(reading, colon)}</span>
                     {values::view(value, reading)}
                 </p>
             }
@@ -160,7 +160,7 @@ impl<'t> Table<'t> {
                 view! {
                     <li>
                         <span class="font-medium">{names.join(", ")}</span>
-                        ": "
+                        {say!(reading, colon)}
                         {reading.lock(why)}
                     </li>
                 }
@@ -169,7 +169,7 @@ impl<'t> Table<'t> {
         (!groups.is_empty()).then(|| {
             view! {
                 <div class=format!("px-3 py-1.5 text-sm {HATCHED}")>
-                    <p>{say!(reading, withheld_in_block)} " (" {label} "):"</p>
+                    <p>{say!(reading, withheld_in_block)} " (" {label} ")" {say!(reading, colon)}</p>
                     <ul class="space-y-1">{groups}</ul>
                 </div>
             }
@@ -179,7 +179,7 @@ impl<'t> Table<'t> {
 }
 
 const LINE: &str = "grid gap-x-5 gap-y-1 rounded-md border border-line p-3 sm:grid-cols-2 xl:table-row xl:border-0 \
-    print:table-row print:break-inside-avoid";
+    print:table-row print:border-0 print:break-inside-avoid";
 
 fn value_of(row: &RowPage, place: u8) -> Option<&CellValue> {
     row.cells.iter().find(|cell| cell.element == place).map(|cell| &cell.value)
@@ -212,7 +212,7 @@ fn cell(element: &ElementInfo, value: Option<AnyView>, look: &str, reading: &Rea
     };
     let look = if look == "hidden" { "" } else { look };
     view! {
-        <td role="cell" class=format!("{shape} border-line align-top xl:border-b xl:px-2 xl:py-1.5 print:border-b print:px-1 {side} {look}")>
+        <td role="cell" class=format!("{shape} border-line align-top xl:border-b xl:px-2 xl:py-1.5 print:border-b print:p-1 {side} {look}")>
             <span class="text-xs text-muted xl:hidden print:hidden" aria-hidden="true">
                 {reading.text(&element.label)}
             </span>

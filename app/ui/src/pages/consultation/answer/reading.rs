@@ -23,11 +23,9 @@ pub(super) use say;
 /// A surface with a quiet border.
 pub(super) const SHEET: &str = "rounded-md border border-line bg-surface print:border-muted";
 /// A button or a link that looks like one.
-pub(super) const BUTTON: &str = "inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-md border \
-    border-control bg-surface px-3 py-1 text-sm font-medium text-ink hover:bg-sunken";
+pub(super) const BUTTON: &str = "button button-quiet text-sm";
 /// The one button that counts.
-pub(super) const MAIN_BUTTON: &str = "inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-md border \
-    border-accent bg-accent px-3 py-1 text-sm font-medium text-accent-ink hover:underline";
+pub(super) const MAIN_BUTTON: &str = "button text-sm";
 /// The hatching of what is withheld.
 pub(super) const HATCHED: &str = "border-l-2 border-dashed border-withheld text-withheld \
     bg-[repeating-linear-gradient(135deg,var(--withheld-soft)_0_6px,var(--surface)_6px_12px)]";

@@ -100,9 +100,12 @@ fn fact(label: &'static str, value: AnyView) -> AnyView {
 
 /// A name and, smaller, what stands behind it.
 fn two(first: &Text, second: &Text, reading: &Reading) -> AnyView {
+    let behind = (first != second).then(|| {
+        view! { <span class="block text-xs text-muted">{reading.text(second)}</span> }
+    });
     view! {
         {reading.text(first)}
-        <span class="block text-xs text-muted">{reading.text(second)}</span>
+        {behind}
     }
     .into_any()
 }

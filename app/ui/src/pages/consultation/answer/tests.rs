@@ -1,3 +1,4 @@
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use delibero_api::consultation::{
     AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
     Lane, RetentionPage, RowPage, Timeline,
@@ -18,7 +19,18 @@ use crate::i18n::provide_i18n_context;
 
 const NISS: &str = "85.07.30-999.32";
 
+/// Runs nothing: what is rendered here waits for nothing.
+struct Idle;
+
+impl CustomExecutor for Idle {
+    fn spawn(&self, _: PinnedFuture<()>) {}
+    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
+    fn poll_local(&self) {}
+}
+
 fn html(page: AnswerPage, language: Language) -> String {
+    // Only the first test of the process can set it.
+    let _ = Executor::init_custom_executor(Idle);
     Owner::new().with(|| {
         provide_meta_context();
         provide_i18n_context().set_locale(locale_of(language));

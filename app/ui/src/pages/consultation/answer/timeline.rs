@@ -69,8 +69,8 @@ fn drawing(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView
             >
                 {bars::hatching()}
                 {grid(&quarters, &scale, height, today, reading)}
-                {lanes}
                 {now}
+                {lanes}
             </svg>
         </div>
     }
@@ -170,7 +170,7 @@ fn nameless(timeline: &Timeline, reading: &Reading) -> Option<AnyView> {
             <p class="flex flex-wrap items-center gap-2 text-sm text-withheld">
                 <Icon name=IconName::Lock />
                 {say!(reading, risk_not_shown_why)}
-                <a class="link inline-flex min-h-6 items-center" href="#withheld">
+                <a class="link inline-flex min-h-6 items-center" rel="external" href="#withheld">
                     {say!(reading, withheld_heading)}
                 </a>
             </p>

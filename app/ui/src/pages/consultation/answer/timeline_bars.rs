@@ -91,7 +91,7 @@ impl Group {
         match sum {
             None => say!(reading, payment_none).to_owned(),
             Some(None) => format!("{count} {words}"),
-            Some(Some(cents)) => format!("{count} {words}: {}", amount(cents)),
+            Some(Some(cents)) => format!("{count} {words}{}{}", say!(reading, colon), amount(cents)),
         }
     }
 }

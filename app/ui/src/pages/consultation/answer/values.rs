@@ -63,7 +63,7 @@ fn unknown_code(code: &str, reading: &Reading) -> AnyView {
 }
 
 fn figures(words: String) -> AnyView {
-    view! { <span class="tabular-nums">{words}</span> }.into_any()
+    view! { <span class="whitespace-nowrap tabular-nums">{words}</span> }.into_any()
 }
 
 fn sum(cents: i64, words: String, reading: &Reading) -> AnyView {

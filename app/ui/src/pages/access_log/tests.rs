@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use delibero_api::access_log::{LogLine, LogProblem, LogQuery, LogView as LogPage};
+use delibero_domain::access_log::EventKind;
+use delibero_domain::authorisation::Source;
+use delibero_domain::niss::NissError;
+use delibero_domain::period::{Quarter, QuarterRange};
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+
+use super::{Asked, Shown, content};
+use crate::components::language::use_language;
+#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
+use crate::i18n::provide_i18n_context;
+
+const NISS: &str = "85.07.30-999.32";
+
+#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
+fn html(query: LogQuery, page: LogPage) -> String {
+    Owner::new().with(|| {
+        provide_meta_context();
+        let i18n = provide_i18n_context();
+        let asked = Arc::new(Asked { query, today: "2026-11-21".to_owned(), page });
+        content(Shown { i18n, language: use_language(), asked }).to_html()
+    })
+}
+
+fn line() -> LogLine {
+    let quarter: Quarter = "2025Q1".parse().expect("a quarter");
+    LogLine {
+        position: 7,
+        at: "2026-11-21 01:02:03".to_owned(),
+        kind: EventKind::Disclosure,
+        user: "an.peeters".to_owned(),
+        role: Role::CaseWorker,
+        organisation: "vdab".to_owned(),
+        organisation_name: Text::same("VDAB"),
+        person: Some(NISS.to_owned()),
+        module: Text::same("Consultation"),
+        purpose: Text::same("Contrôle"),
+        person_role: None,
+        quarters: QuarterRange { first: quarter, last: quarter },
+        outcome: "granted".to_owned(),
+        source: Some(Source::new("23/058", "57-58")),
+        status: "MSG00000".to_owned(),
+        granted: vec![Text::same("Période du risque")],
+        disclosed: vec![("A-1".to_owned(), 2)],
+        consultation: "0195f2a4".to_owned(),
+        leaf: "ab".repeat(32),
+    }
+}
+
+#[test]
+fn without_a_person_the_ways_are_links() {
+    let query = LogQuery { kind: "export".to_owned(), user: "an".to_owned(), ..LogQuery::default() };
+    let page = LogPage { lines: vec![line()], next: Some(7), ..LogPage::default() };
+    let html = html(query, page);
+    assert!(html.contains("href=\"/log?user=an&amp;kind=export&amp;before=7\""), "{html}");
+    assert!(html.contains("href=\"/log?user=an\""), "the chip of the kind leaves the user: {html}");
+    assert!(html.contains("21.11.2026 01:02:03") && html.contains(NISS), "{html}");
+}
+
+#[test]
+fn with_a_person_every_way_posts_and_no_address_holds_the_niss() {
+    let query = LogQuery { kind: "export".to_owned(), ..LogQuery::default() };
+    let page = LogPage { lines: vec![line()], next: Some(7), person: NISS.to_owned(), ..LogPage::default() };
+    let html = html(query, page);
+    assert!(!html.contains("before=7") && html.contains("name=\"before\" value=\"7\""), "{html}");
+    for address in html.split("href=\"").skip(1).chain(html.split("action=\"").skip(1)) {
+        let address = address.split('"').next().unwrap_or_default();
+        assert!(!address.contains("85"), "{address}");
+    }
+}
+
+#[test]
+fn a_wrong_niss_is_said_in_the_summary_and_at_the_field() {
+    let problem = Some(LogProblem::Person(NissError::Length));
+    let html = html(LogQuery::default(), LogPage { problem, person: "12".to_owned(), ..LogPage::default() });
+    assert!(html.contains("href=\"#log-person\"") && html.contains("id=\"log-person-problem\""), "{html}");
+    assert!(!html.contains("<table"), "{html}");
+}

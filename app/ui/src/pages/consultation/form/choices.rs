@@ -1,0 +1,269 @@
+//! What is asked, what for, and in which role the person stands in the file.
+
+use delibero_api::consultation::{ModuleOption, PurposeOption};
+use delibero_domain::text::{Language, Text};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::{begins_at, is_wrong};
+use crate::components::browser;
+use crate::components::errors::{FieldProblem, Wrong};
+use crate::components::language::{say, use_language};
+use crate::components::source::SourceLink;
+use crate::i18n::{t, use_i18n};
+
+/// A purpose, and the modules that have it.
+#[derive(Clone)]
+pub struct PurposeChoice {
+    option: PurposeOption,
+    modules: Vec<String>,
+    /// The labels of its modules, where not every module has it.
+    only_for: Option<Text>,
+}
+
+/// A role of the person, and the purposes that ask for it.
+#[derive(Clone)]
+pub struct RoleChoice {
+    value: String,
+    label: Text,
+    purposes: Vec<String>,
+}
+
+/// Every purpose once, in the order of the modules.
+pub fn purpose_choices(modules: &[ModuleOption]) -> Vec<PurposeChoice> {
+    let mut choices: Vec<PurposeChoice> = Vec::new();
+    for module in modules {
+        for option in &module.purposes {
+            match choices.iter_mut().find(|choice| choice.option == *option) {
+                Some(choice) => choice.modules.push(module.value.clone()),
+                None => choices.push(PurposeChoice {
+                    option: option.clone(),
+                    modules: vec![module.value.clone()],
+                    only_for: None,
+                }),
+            }
+        }
+    }
+    for choice in choices.iter_mut().filter(|choice| choice.modules.len() < modules.len()) {
+        let own = modules.iter().filter(|module| choice.modules.contains(&module.value));
+        choice.only_for = Some(joined(own.map(|module| &module.module)));
+    }
+    choices
+}
+
+fn joined<'t>(texts: impl Iterator<Item = &'t Text>) -> Text {
+    let texts: Vec<&Text> = texts.collect();
+    let join = |language| texts.iter().map(|text| text.get(language)).collect::<Vec<_>>().join(", ");
+    Text { fr: join(Language::Fr), nl: join(Language::Nl), de: join(Language::De) }
+}
+
+/// Every role of the person once.
+pub fn role_choices(modules: &[ModuleOption]) -> Vec<RoleChoice> {
+    let mut choices: Vec<RoleChoice> = Vec::new();
+    for purpose in modules.iter().flat_map(|module| &module.purposes) {
+        for (value, label) in &purpose.person_roles {
+            match choices.iter_mut().find(|choice| choice.value == *value) {
+                Some(choice) => choice.purposes.push(purpose.value.clone()),
+                None => choices.push(RoleChoice {
+                    value: value.clone(),
+                    label: label.clone(),
+                    purposes: vec![purpose.value.clone()],
+                }),
+            }
+        }
+    }
+    choices
+}
+
+/// The module: a text when there is one only.
+#[component]
+pub fn ModuleField(
+    /// What may be asked for.
+    modules: Vec<ModuleOption>,
+    /// The one chosen.
+    module: RwSignal<String>,
+    /// The purpose chosen.
+    purpose: RwSignal<String>,
+    /// The purposes.
+    purposes: Vec<PurposeChoice>,
+    /// What is wrong with the form.
+    wrongs: Vec<Wrong>,
+    /// Where one begins.
+    focus: &'static str,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let several_recipients = modules.iter().any(|option| option.recipient != modules[0].recipient);
+    if let [only] = modules.as_slice() {
+        let words = module_name(only, false);
+        return view! {
+            <div>
+                <p class="label">{t!(i18n, consultation.module)}</p>
+                <p>{words}</p>
+                <input type="hidden" name="module" value=only.value.clone() />
+            </div>
+        }
+        .into_any();
+    }
+    let wrong = is_wrong(&wrongs, "module");
+    let chosen = module.get_untracked();
+    let option = move |option: ModuleOption| {
+        let selected = option.value == chosen;
+        let words = module_name(&option, several_recipients);
+        view! { <option value=option.value selected=selected>{words}</option> }
+    };
+    view! {
+        <div>
+            <label class="label" for="module">{t!(i18n, consultation.module)}</label>
+            <FieldProblem id="module-problem" field="module" wrongs />
+            <select
+                class="field mt-1 max-w-full"
+                id="module"
+                name="module"
+                autofocus=begins_at(focus, "module")
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=wrong.then_some("module-problem")
+                on:change=move |event| {
+                    module.set(event_target_value(&event));
+                    choose_offered(&purposes, &module.get_untracked(), purpose);
+                }
+            >
+                {modules.into_iter().map(option).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn module_name(option: &ModuleOption, with_recipient: bool) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
+    let ModuleOption { recipient, service, module, .. } = option.clone();
+    let language = use_language();
+    move || {
+        let language = language.get();
+        let words = format!("{} – {}", service.get(language), module.get(language));
+        if with_recipient { format!("{}: {words}", recipient.get(language)) } else { words }
+    }
+}
+
+fn purpose_id(index: usize) -> String {
+    if index == 0 { "purpose".to_owned() } else { format!("purpose-{index}") }
+}
+
+/// Chooses the module's first purpose when the one chosen is not among its own.
+fn choose_offered(purposes: &[PurposeChoice], module: &str, purpose: RwSignal<String>) {
+    let offered = |choice: &PurposeChoice| choice.modules.iter().any(|own| own == module);
+    let current = purpose.get_untracked();
+    let kept = purposes.iter().position(|choice| offered(choice) && choice.option.value == current);
+    let Some(index) = kept.or_else(|| purposes.iter().position(offered)) else {
+        return;
+    };
+    purpose.set(purposes[index].option.value.clone());
+    let radio = browser::find(&format!("#{}", purpose_id(index)));
+    if let Some(radio) = radio.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
+        radio.set_checked(true);
+    }
+}
+
+/// The purpose, each with its point.
+#[component]
+pub fn PurposeField(
+    /// The purposes.
+    purposes: Vec<PurposeChoice>,
+    /// The module chosen.
+    module: RwSignal<String>,
+    /// The one chosen.
+    purpose: RwSignal<String>,
+    /// What is wrong with the form.
+    wrongs: Vec<Wrong>,
+    /// Where one begins.
+    focus: &'static str,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let wrong = is_wrong(&wrongs, "purpose");
+    let (typed_module, typed) = (module.get_untracked(), purpose.get_untracked());
+    let checked = purposes
+        .iter()
+        .position(|choice| choice.option.value == typed && choice.modules.contains(&typed_module));
+    let radio = move |(index, choice): (usize, PurposeChoice)| {
+        let PurposeChoice { option, modules, only_for } = choice;
+        let value = option.value.clone();
+        let chosen = value.clone();
+        view! {
+            <label class="choice" class:put-away=move || !modules.contains(&module.get())>
+                <input
+                    type="radio"
+                    id=purpose_id(index)
+                    name="purpose"
+                    value=value
+                    checked=checked == Some(index)
+                    data-asks-role=(!option.person_roles.is_empty()).then_some("")
+                    autofocus=index == 0 && begins_at(focus, "purpose")
+                    on:change=move |_| purpose.set(chosen.clone())
+                />
+                <span>
+                    {say(option.label)} " "
+                    <span class="hint"><SourceLink source=option.source /></span>
+                    {only_for.map(|modules| view! {
+                        <span class="hint without-script">
+                            " (" {t!(i18n, consultation.purpose_only_for)} " " {say(modules)} ")"
+                        </span>
+                    })}
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset aria-describedby=wrong.then_some("purpose-problem")>
+            <legend class="label">{t!(i18n, consultation.purpose)}</legend>
+            <FieldProblem id="purpose-problem" field="purpose" wrongs />
+            <div class="grid gap-x-4 sm:grid-cols-2">{purposes.into_iter().enumerate().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// The role of the person; the style sheet shows it for the purposes that ask for one.
+#[component]
+pub fn PersonRoleField(
+    /// The roles.
+    roles: Vec<RoleChoice>,
+    /// The one chosen.
+    chosen: String,
+    /// The purpose chosen.
+    purpose: RwSignal<String>,
+    /// What is wrong with the form.
+    wrongs: Vec<Wrong>,
+    /// Where one begins.
+    focus: &'static str,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let wrong = is_wrong(&wrongs, "person-role");
+    let radio = move |(index, choice): (usize, RoleChoice)| {
+        let RoleChoice { value, label, purposes } = choice;
+        let checked = value == chosen;
+        let id = if index == 0 { "person-role".to_owned() } else { format!("person-role-{index}") };
+        let away = move || {
+            let purpose = purpose.get();
+            !purpose.is_empty() && !purposes.contains(&purpose)
+        };
+        view! {
+            <label class="choice" class:put-away=away>
+                <input
+                    type="radio"
+                    id=id
+                    name="person_role"
+                    value=value
+                    checked=checked
+                    autofocus=index == 0 && begins_at(focus, "person-role")
+                />
+                <span>{say(label)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="person-roles" aria-describedby=wrong.then_some("person-role-problem")>
+            <legend class="label">{t!(i18n, consultation.person_role)}</legend>
+            <FieldProblem id="person-role-problem" field="person-role" wrongs />
+            <div class="flex flex-wrap gap-x-4">{roles.into_iter().enumerate().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+}

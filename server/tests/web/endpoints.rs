@@ -1,0 +1,130 @@
+//! Who may use which endpoint, role by role. An endpoint that is missing here fails.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use delibero::web::access::ENDPOINTS;
+use delibero_domain::role::Role;
+use delibero_domain::role::Role::{Auditor, CaseWorker, PaymentsOfficer, SecurityAdviser};
+use http::{Method, StatusCode};
+use leptos::server_fn::axum::server_fn_paths;
+
+use super::support::{Answer, App, Browser};
+
+const EVERY_ROLE: &[Role] = Role::ALL;
+const CONSULTS: &[Role] = &[CaseWorker, PaymentsOfficer];
+const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
+
+/// Method, path, an example of it, whether visitors may, and which roles may.
+const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
+    ("GET", "/healthz", "/healthz", true, EVERY_ROLE),
+    ("GET", "/readyz", "/readyz", true, EVERY_ROLE),
+    ("GET", "/", "/", true, EVERY_ROLE),
+    ("GET", "/sign-in", "/sign-in", true, EVERY_ROLE),
+    ("POST", "/sign-in", "/sign-in", true, EVERY_ROLE),
+    ("POST", "/language", "/language", true, EVERY_ROLE),
+    ("POST", "/theme", "/theme", true, EVERY_ROLE),
+    ("GET", "/help/keyboard", "/help/keyboard", true, EVERY_ROLE),
+    ("POST", "/help/keyboard", "/help/keyboard", true, EVERY_ROLE),
+    ("GET", "/not-allowed", "/not-allowed", true, EVERY_ROLE),
+    ("POST", "/api/session/who", "/api/session/who", true, EVERY_ROLE),
+    ("POST", "/api/session/sign-in-page", "/api/session/sign-in-page", true, EVERY_ROLE),
+    ("GET", "/consultation", "/consultation", false, CONSULTS),
+    ("POST", "/consultation", "/consultation", false, CONSULTS),
+    ("GET", "/consultations/{id}", "/consultations/0123", false, CONSULTS),
+    ("GET", "/consultations/{id}/export.json", "/consultations/0123/export.json", false, CONSULTS),
+    ("GET", "/consultations/{id}/export.csv", "/consultations/0123/export.csv", false, CONSULTS),
+    ("POST", "/api/consultation/form", "/api/consultation/form", false, CONSULTS),
+    ("POST", "/api/consultation/answer", "/api/consultation/answer", false, CONSULTS),
+    ("GET", "/log", "/log", false, READS_LOG),
+    ("POST", "/log", "/log", false, READS_LOG),
+    ("POST", "/api/access-log/page", "/api/access-log/page", false, READS_LOG),
+    ("GET", "/catalogue", "/catalogue", false, EVERY_ROLE),
+    ("GET", "/catalogue/{recipient}", "/catalogue/vdab", false, EVERY_ROLE),
+    ("POST", "/api/catalogue/recipients", "/api/catalogue/recipients", false, EVERY_ROLE),
+    ("POST", "/api/catalogue/recipient", "/api/catalogue/recipient", false, EVERY_ROLE),
+    // Last: it ends the session.
+    ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
+];
+
+/// A user of the demonstration for each role.
+const USERS: &[(Role, &str)] = &[
+    (Role::Secretariat, "helene.martin"),
+    (Role::Approver, "koen.wouters"),
+    (Role::Registrar, "anne.collard"),
+    (CaseWorker, "marie.dubois"),
+    (PaymentsOfficer, "luc.lambert"),
+    (Role::OrganisationAdmin, "paul.henry"),
+    (SecurityAdviser, "nathalie.georges"),
+    (Auditor, "sarah.benali"),
+    (Role::SourceOperator, "eric.gillet"),
+    (Role::SystemAdmin, "karl.weber"),
+];
+
+#[test]
+fn the_two_tables_hold_the_same_endpoints() {
+    let expected: BTreeSet<_> = EXPECTED.iter().map(|(method, path, ..)| (*method, *path)).collect();
+    let known: BTreeSet<_> = ENDPOINTS.iter().map(|(method, path, _)| (*method, *path)).collect();
+    assert_eq!(expected, known);
+}
+
+#[test]
+fn every_page_and_server_function_is_in_the_table() {
+    let known: BTreeSet<_> = EXPECTED.iter().map(|(method, path, ..)| (*method, *path)).collect();
+    for page in leptos_axum::generate_route_list(delibero_ui::App) {
+        assert!(known.contains(&("GET", page.path())), "the page {} is in no table", page.path());
+    }
+    for (path, method) in server_fn_paths() {
+        assert!(known.contains(&(method.as_str(), path)), "the server function {method} {path} is in no table");
+    }
+}
+
+async fn ask(browser: &mut Browser<'_>, method: &str, path: &str) -> Answer {
+    if method == "GET" {
+        return browser.get(path).await;
+    }
+    if path.starts_with("/api/") {
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        return browser.send(Method::POST, path, Body::from("id=vdab"), &headers).await;
+    }
+    browser.post(path, &[]).await
+}
+
+/// Whether the endpoint was reached: it may still find what it got wanting.
+fn reached(answer: &Answer) -> bool {
+    let to_sign_in = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in?next");
+    !to_sign_in && ![StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&answer.status)
+}
+
+#[tokio::test]
+async fn each_role_reaches_what_the_table_says() {
+    let app = App::new().await;
+    assert_eq!(USERS.iter().map(|(role, _)| *role).collect::<BTreeSet<_>>(), EVERY_ROLE.iter().copied().collect());
+    for (role, user) in USERS {
+        let mut browser = app.signed_in(user).await;
+        for (method, path, example, _, roles) in EXPECTED {
+            let answer = ask(&mut browser, method, example).await;
+            assert_eq!(reached(&answer), roles.contains(role), "{role} {method} {path}: {}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn visitors_reach_what_the_table_says_and_are_sent_to_sign_in_elsewhere() {
+    let app = App::new().await;
+    for (method, path, example, visitors, _) in EXPECTED {
+        let answer = ask(&mut app.browser(), method, example).await;
+        let api = path.starts_with("/api/");
+        let refused = if api { answer.status == StatusCode::UNAUTHORIZED } else { answer.location().starts_with("/sign-in") };
+        assert_eq!(!refused || *path == "/" || *path == "/sign-out", *visitors, "{method} {path}: {}", answer.status);
+    }
+}
+
+#[tokio::test]
+async fn what_is_in_no_table_is_not_there() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("sarah.benali").await;
+    for path in ["/admin", "/api/unknown", "/consultations", "/log/1", "/pkg/../../Cargo.toml"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -1,0 +1,55 @@
+//! What every answer says to the browser.
+
+use http::StatusCode;
+
+use super::support::{App, PERSON, social_inquiry};
+
+#[tokio::test]
+async fn scripts_and_styles_come_from_this_site_or_carry_the_nonce() {
+    let app = App::new().await;
+    let answer = app.browser().get("/sign-in").await;
+    let policy = answer.header("content-security-policy");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval "), "{policy}");
+    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+    let scripts = answer.body.matches("<script").count();
+    let carrying = answer.body.split("<script").skip(1).filter(|tag| tag.split('>').next().is_some_and(|tag| tag.contains(nonce)));
+    assert_eq!(carrying.count(), scripts, "every script carries it");
+    assert!(!answer.body.contains(" style=\""), "no style attribute, which the policy would refuse");
+    let other = app.browser().get("/sign-in").await;
+    assert!(!other.header("content-security-policy").contains(nonce), "another answer has another nonce");
+}
+
+#[tokio::test]
+async fn no_answer_is_kept_by_a_cache_or_framed_or_sniffed() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    let opened = browser.post("/consultation", &social_inquiry(PERSON)).await;
+    let address = opened.location().to_owned();
+    for path in [address.as_str(), &format!("{address}/export.json"), "/consultation", "/catalogue", "/healthz"] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        for (name, value) in [
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
+        assert!(!answer.header("content-security-policy").is_empty(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let app = App::new().await;
+    let answer = app
+        .browser()
+        .post("/sign-in", &[("user", "marie.dubois"), ("password", delibero::demo::PASSWORD)])
+        .await;
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+    assert!(!cookie.contains("Max-Age") && !cookie.contains("Expires"), "it ends with the browser: {cookie}");
+}

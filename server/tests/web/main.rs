@@ -1,0 +1,8 @@
+//! The whole application but its sockets: requests in, answers out.
+
+mod answers;
+mod endpoints;
+mod headers;
+mod log;
+mod sign_in;
+mod support;
