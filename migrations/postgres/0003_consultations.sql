@@ -24,7 +24,7 @@ CREATE TABLE access_log (
     salt BYTEA NOT NULL,
     leaf BYTEA NOT NULL,
     at_us BIGINT NOT NULL,
-    day TEXT COLLATE "C" NOT NULL,               -- of at_us, in UTC
+    day TEXT COLLATE "C" NOT NULL,               -- of at_us, in Belgium
     kind TEXT COLLATE "C" NOT NULL,
     organisation TEXT COLLATE "C" NOT NULL,
     user_name TEXT COLLATE "C" NOT NULL,
@@ -39,6 +39,7 @@ CREATE INDEX access_log_by_organisation ON access_log (organisation, position);
 CREATE INDEX access_log_by_user ON access_log (user_name, position);
 CREATE INDEX access_log_by_person ON access_log (person, position);
 CREATE INDEX access_log_by_outcome ON access_log (outcome, position);
+CREATE INDEX access_log_refused ON access_log (position) WHERE outcome <> 'granted';
 
 CREATE FUNCTION access_log_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -24,7 +24,7 @@ CREATE TABLE access_log (
     salt BLOB NOT NULL,
     leaf BLOB NOT NULL,
     at_us INTEGER NOT NULL,
-    day TEXT NOT NULL,               -- of at_us, in UTC
+    day TEXT NOT NULL,               -- of at_us, in Belgium
     kind TEXT NOT NULL,
     organisation TEXT NOT NULL,
     user_name TEXT NOT NULL,
@@ -39,6 +39,7 @@ CREATE INDEX access_log_by_organisation ON access_log (organisation, position);
 CREATE INDEX access_log_by_user ON access_log (user_name, position);
 CREATE INDEX access_log_by_person ON access_log (person, position);
 CREATE INDEX access_log_by_outcome ON access_log (outcome, position);
+CREATE INDEX access_log_refused ON access_log (position) WHERE outcome <> 'granted';
 
 CREATE TRIGGER access_log_is_not_changed BEFORE UPDATE ON access_log
 BEGIN

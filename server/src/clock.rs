@@ -1,29 +1,12 @@
 //! The only place that asks what time it is.
 
+use delibero_usecases::belgian_time::day_of;
 use delibero_usecases::ports::Clock;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
-/// The clock of the machine, with Belgian days.
-pub struct SystemClock {
-    zone: TimeZone,
-}
-
-impl SystemClock {
-    /// The clock of the machine.
-    #[must_use]
-    pub fn new() -> Self {
-        // The database of time zones is in the binary: it is always found.
-        Self { zone: TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC) }
-    }
-}
-
-impl Default for SystemClock {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+/// The clock of the machine.
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place where time enters")]
@@ -32,6 +15,6 @@ impl Clock for SystemClock {
     }
 
     fn today(&self) -> Date {
-        self.now().to_zoned(self.zone.clone()).date()
+        day_of(self.now())
     }
 }

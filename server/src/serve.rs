@@ -80,7 +80,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         services: Services {
             store: Arc::new(database.clone()),
             catalogue: Arc::new(catalogue),
-            clock: Arc::new(SystemClock::new()),
+            clock: Arc::new(SystemClock),
             randomness: Arc::new(SystemRandomness),
             demonstration: config.demonstration,
         },

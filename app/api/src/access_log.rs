@@ -47,6 +47,8 @@ pub struct LogLine {
     pub organisation: String,
     /// The organisation's name.
     pub organisation_name: Text,
+    /// The recipient's identifier, for links to the catalogue.
+    pub recipient: String,
     /// The NISS, formatted; none when it cannot be read back.
     pub person: Option<String>,
     /// The module.
@@ -92,6 +94,8 @@ pub struct LogView {
     pub next: Option<i64>,
     /// The organisations one can filter by: identifier and name.
     pub organisations: Vec<(String, Text)>,
+    /// Today in Belgium, as `2026-11-21`.
+    pub today: String,
     /// Whether the reader sees the own organisation only.
     pub own_organisation_only: bool,
     /// The NISS filtered by, as it was typed: in this page only.
@@ -138,6 +142,7 @@ mod server {
         let organisations = with.store.organisations().await?;
         let mut view = LogView {
             organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
+            today: with.clock.today().to_string(),
             own_organisation_only: !reader.has(Role::Auditor),
             person: person.clone(),
             ..LogView::default()
@@ -207,6 +212,7 @@ mod server {
                 role: entry.role,
                 organisation_name: organisation.map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
                 organisation: entry.organisation.to_string(),
+                recipient: entry.recipient.to_string(),
                 person: entry.person.and_then(|token| self.store.person_of(&token).ok()).map(Niss::reveal_formatted),
                 module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
                 purpose: self.catalogue.purpose_label(entry.purpose.as_str()),

@@ -1,5 +1,7 @@
 //! Pages and components of the portal.
 
+#![recursion_limit = "256"]
+
 pub mod components;
 pub mod pages;
 mod routes;

@@ -21,14 +21,19 @@ pub struct LogFilter {
     pub user: Option<UserName>,
     /// About one person.
     pub person: Option<PersonToken>,
-    /// With one outcome.
+    /// With one outcome: `granted`, one reason of a refusal, or [`LogFilter::REFUSED`] for any of them.
     pub outcome: Option<String>,
     /// Of one kind.
     pub kind: Option<EventKind>,
-    /// From a day on (UTC).
+    /// From a Belgian day on.
     pub from: Option<Date>,
-    /// Up to a day, included (UTC).
+    /// Up to a Belgian day, included.
     pub to: Option<Date>,
+}
+
+impl LogFilter {
+    /// The outcome that stands for every refusal.
+    pub const REFUSED: &str = "refused";
 }
 
 /// One entry and its place.

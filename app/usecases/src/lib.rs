@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod accounts;
+pub mod belgian_time;
 pub mod consult;
 pub mod directory;
 pub mod load;

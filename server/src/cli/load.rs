@@ -27,7 +27,7 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
         return Err("--rejects names one file of rejects: load the files one by one".into());
     }
     let (database, _) = connect(config, false).await?;
-    let clock = SystemClock::new();
+    let clock = SystemClock;
     let mut status = 0;
     for file in &options.files {
         let began = clock.now();
@@ -69,7 +69,7 @@ fn tell(file: &Path, report: &ImportReport, seconds: f64) {
 }
 
 pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
-    let clock = SystemClock::new();
+    let clock = SystemClock;
     if let Some(file) = &options.write {
         let written = demo::write_population(file, options.persons.into(), options.seed, clock.today())?;
         say(&format!("{}: {} answers about {} persons.", file.display(), written.records, written.persons));

@@ -143,8 +143,12 @@ pub async fn log(
     headers: HeaderMap,
     Form(form): Form<PersonForm>,
 ) -> Response {
+    let query = query_of(&form.query);
+    let path = if query.is_empty() { "/log".to_owned() } else { format!("/log?{query}") };
+    if form.person.trim().is_empty() {
+        return Redirect::to(&path).into_response();
+    }
     let person = Posted::Person(PersonFilter(form.person));
-    let path = format!("/log?{}", query_of(&form.query));
     again(&state, &path, &headers, Some(account), person, StatusCode::OK).await
 }
 

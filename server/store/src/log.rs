@@ -2,10 +2,10 @@
 
 use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH, leaf_hash};
 use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedEntry};
+use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::ports::StoreError;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use sqlx::any::AnyArguments;
 use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
@@ -31,7 +31,7 @@ pub(crate) async fn append(
     .bind(salt.as_slice())
     .bind(leaf_hash(&salt, &record).as_slice())
     .bind(entry.at.as_microsecond())
-    .bind(entry.at.to_zoned(TimeZone::UTC).date().to_string())
+    .bind(day_of(entry.at).to_string())
     .bind(entry.kind.as_str())
     .bind(entry.organisation.as_str())
     .bind(entry.user.as_str())
@@ -100,14 +100,18 @@ impl Conditions {
         conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
         conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
         conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
-        conditions.equal("outcome", filter.outcome.as_deref())?;
+        match filter.outcome.as_deref() {
+            // The index access_log_refused holds just these.
+            Some(LogFilter::REFUSED) => conditions.text.push("outcome <> 'granted'".to_owned()),
+            outcome => conditions.equal("outcome", outcome)?,
+        }
         conditions.add("position <", before)?;
         if filter.from.is_some() || filter.to.is_some() {
             let Some((low, high)) = positions(connection, filter.from, filter.to).await? else { return Ok(None) };
             conditions.add("position >=", Some(low))?;
             conditions.add("position <=", Some(high))?;
-            conditions.add("at_us >=", filter.from.map(begin_of))?;
-            conditions.add("at_us <", filter.to.map(end_of))?;
+            conditions.add("at_us >=", filter.from.map(begin_us))?;
+            conditions.add("at_us <", filter.to.map(end_us))?;
         }
         Ok(Some(conditions))
     }
@@ -164,11 +168,10 @@ async fn positions(
     Ok(low.zip(high))
 }
 
-fn begin_of(day: Date) -> i64 {
-    let midnight = day.to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp());
-    midnight.unwrap_or(Timestamp::MIN).as_microsecond()
+fn begin_us(day: Date) -> i64 {
+    begin_of(day).as_microsecond()
 }
 
-fn end_of(day: Date) -> i64 {
-    day.tomorrow().map_or(Timestamp::MAX.as_microsecond(), begin_of)
+fn end_us(day: Date) -> i64 {
+    day.tomorrow().map_or(Timestamp::MAX.as_microsecond(), begin_us)
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Mutex;
 
+use delibero_usecases::belgian_time::day_of;
 use delibero_usecases::ports::Clock;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// A clock that stands still until it is moved.
@@ -49,6 +49,6 @@ impl Clock for FixedClock {
 
     /// The day in UTC: near enough to Belgium's for a test that does not stand at midnight.
     fn today(&self) -> Date {
-        self.now().to_zoned(TimeZone::UTC).date()
+        day_of(self.now())
     }
 }

@@ -68,8 +68,8 @@ fn the_two_tables_hold_the_same_endpoints() {
     assert_eq!(expected, known);
 }
 
-#[test]
-fn every_page_and_server_function_is_in_the_table() {
+#[tokio::test]
+async fn every_page_and_server_function_is_in_the_table() {
     let known: BTreeSet<_> = EXPECTED.iter().map(|(method, path, ..)| (*method, *path)).collect();
     for page in leptos_axum::generate_route_list(delibero_ui::App) {
         assert!(known.contains(&("GET", page.path())), "the page {} is in no table", page.path());

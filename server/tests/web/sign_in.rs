@@ -16,17 +16,11 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.body.contains(user), "what was typed stays");
         assert!(!answer.body.contains("wrong-password"), "but not the password");
-        bodies.push(without_nonces(&answer.body.replace(user, "NAME")));
+        // The demonstration lists one of the names as well.
+        let body = answer.body.replace("marie.dubois", "NAME").replace("nobody.known", "NAME");
+        bodies.push(body.replace(answer.nonce(), "NONCE"));
     }
-    assert_eq!(bodies[0], bodies[1]);
-}
-
-fn without_nonces(body: &str) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for (place, part) in body.split("nonce=\"").enumerate() {
-        words.push(if place == 0 { part } else { part.split_once('"').map_or(part, |(_, rest)| rest) });
-    }
-    words.join("")
+    assert!(bodies[0] == bodies[1], "the two answers differ");
 }
 
 #[tokio::test]

@@ -8,9 +8,9 @@ use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, R
 use delibero_domain::identifier::CodeListId;
 use delibero_domain::niss::Niss;
 use delibero_domain::text::Text;
+use delibero_usecases::belgian_time;
 use delibero_usecases::consult::{Answer, ConsultError, Grant, Outcome, disclose};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::timeline::timeline;
 use super::{
@@ -34,8 +34,7 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, ApiErr
 /// An instant in Belgian time: `2026-11-21 01:02:03`.
 #[must_use]
 pub fn local_time(at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    at.to_zoned(belgian_time::zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// What the page shows of an answer; none when the catalogue no longer knows the service.

@@ -234,15 +234,11 @@ fn LanguageSwitch(
         }
     };
     view! {
-        <form
-            method="post"
-            action="/language"
-            class="flex"
-            role="group"
-            aria-label=move || t_string!(i18n, shell.language_group)
-        >
+        <form method="post" action="/language" class="contents">
             <input type="hidden" name="back" value=move || back.get() />
-            {NAMES.map(button).collect_view()}
+            <div class="flex" role="group" aria-label=move || t_string!(i18n, shell.language_group)>
+                {NAMES.map(button).collect_view()}
+            </div>
         </form>
     }
 }

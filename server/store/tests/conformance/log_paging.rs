@@ -3,10 +3,10 @@
 use delibero_domain::access_log::{Entry, EventKind};
 use delibero_testkit::SeededRandomness;
 use delibero_testkit::examples::{person, word};
+use delibero_usecases::belgian_time::day_of;
 use delibero_usecases::access_log::{LogFilter, LoggedEntry};
 use delibero_usecases::ports::Store;
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 
 use crate::harness::{SALT, TestDatabase, on_both_engines};
 
@@ -44,11 +44,11 @@ fn pick(random: &SeededRandomness, choices: u64) -> usize {
 }
 
 fn fits(filter: &LogFilter, entry: &Entry) -> bool {
-    let day = entry.at.to_zoned(TimeZone::UTC).date();
+    let day = day_of(entry.at);
     filter.organisation.as_ref().is_none_or(|wanted| *wanted == entry.organisation)
         && filter.user.as_ref().is_none_or(|wanted| *wanted == entry.user)
         && filter.person.as_ref().is_none_or(|wanted| Some(wanted) == entry.person.as_ref())
-        && filter.outcome.as_ref().is_none_or(|wanted| *wanted == entry.outcome)
+        && filter.outcome.as_ref().is_none_or(|wanted| *wanted == entry.outcome || (wanted == "refused" && entry.outcome != "granted"))
         && filter.kind.is_none_or(|wanted| wanted == entry.kind)
         && filter.from.is_none_or(|from| from <= day)
         && filter.to.is_none_or(|to| day <= to)
@@ -75,6 +75,7 @@ fn filters(case: &TestDatabase, random: &SeededRandomness) -> Vec<LogFilter> {
         LogFilter { user: Some(word("bert")), ..none() },
         LogFilter { person: Some(case.database.person_token(person(2))), ..none() },
         LogFilter { outcome: Some("niss-cancelled".into()), ..none() },
+        LogFilter { outcome: Some(LogFilter::REFUSED.into()), ..none() },
         LogFilter { kind: Some(EventKind::Export), ..none() },
         LogFilter { from: Some(word("2025-06-25")), ..none() },
         LogFilter { to: Some(word("2025-06-25")), ..none() },

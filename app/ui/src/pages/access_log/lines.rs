@@ -184,7 +184,7 @@ fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
             <span class="shrink-0"><Icon name=icon /></span>
             <span>{move || words::outcome(i18n, &word)}</span>
         </span>
-        {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=None /></span> })}
+        {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=Some(line.recipient.clone()) /></span> })}
         <span class="block text-muted tabular-nums">{status}</span>
     }
     .into_any()

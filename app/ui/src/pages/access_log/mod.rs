@@ -4,8 +4,7 @@ mod address;
 mod filters;
 mod lines;
 #[cfg(test)]
-mod tests;
-mod today;
+pub(crate) mod tests;
 mod ways;
 mod words;
 
@@ -32,7 +31,6 @@ use crate::i18n::{Locale, t_string, use_i18n};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Asked {
     query: LogQuery,
-    today: String,
     page: LogPage,
 }
 
@@ -52,9 +50,8 @@ impl Shown {
 }
 
 async fn ask(query: LogQuery) -> Result<Asked, ApiError> {
-    let today = today::today();
     let page = load_log(query.clone()).await?;
-    Ok(Asked { query, today, page })
+    Ok(Asked { query, page })
 }
 
 /// The page.

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use delibero_api::access_log::{LogLine, LogProblem, LogQuery, LogView as LogPage};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
@@ -17,12 +18,28 @@ use crate::i18n::provide_i18n_context;
 
 const NISS: &str = "85.07.30-999.32";
 
+/// Runs nothing: what is rendered in these tests waits for nothing.
+struct Idle;
+
+impl CustomExecutor for Idle {
+    fn spawn(&self, _: PinnedFuture<()>) {}
+    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
+    fn poll_local(&self) {}
+}
+
+/// Lets components render in a test.
+pub(crate) fn wait_for_nothing() {
+    // Only the first test of the process can set it.
+    let _ = Executor::init_custom_executor(Idle);
+}
+
 #[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
 fn html(query: LogQuery, page: LogPage) -> String {
+    wait_for_nothing();
     Owner::new().with(|| {
         provide_meta_context();
         let i18n = provide_i18n_context();
-        let asked = Arc::new(Asked { query, today: "2026-11-21".to_owned(), page });
+        let asked = Arc::new(Asked { query, page });
         content(Shown { i18n, language: use_language(), asked }).to_html()
     })
 }

@@ -47,7 +47,7 @@ fn rel(shown: &Shown) -> Option<&'static str> {
 /// The presets.
 pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
     let i18n = shown.i18n;
-    let today = shown.asked.today.clone();
+    let today = shown.asked.page.today.clone();
     let exports = EventKind::Export.as_str().to_owned();
     let queries = [
         LogQuery::default(),

@@ -16,6 +16,7 @@ use super::recipient::Shown;
 use crate::components::language::use_language;
 #[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
 use crate::i18n::provide_i18n_context;
+use crate::pages::access_log::tests::wait_for_nothing;
 
 fn point(point: &str) -> Source {
     Source::new("23/058", point)
@@ -80,6 +81,7 @@ fn recipient() -> RecipientView {
 
 #[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
 fn html() -> String {
+    wait_for_nothing();
     Owner::new().with(|| {
         let i18n = provide_i18n_context();
         let recipient = recipient();

@@ -124,7 +124,13 @@ fn asked_again(entered: &Entered, niss: &str) -> AnyView {
     .into_any()
 }
 
-fn quarter_field(page: &AnswerPage, name: &'static str, chosen: Quarter, label: &'static str, reading: &Reading) -> AnyView {
+fn quarter_field(
+    page: &AnswerPage,
+    name: &'static str,
+    chosen: Quarter,
+    label: &'static str,
+    reading: &Reading,
+) -> AnyView {
     let newest = Quarter::containing(page.today);
     let options: Vec<_> = (0..)
         .map(|steps| newest.shifted(-steps))
@@ -141,10 +147,10 @@ fn quarter_field(page: &AnswerPage, name: &'static str, chosen: Quarter, label: 
     let id = format!("again-{name}");
     view! {
         <div>
-            <label for=id.clone() class="block text-sm font-medium">
+            <label for=id.clone() class="label text-sm">
                 {label}
             </label>
-            <select id=id name=name class="min-h-9 rounded-md border border-control bg-surface px-2 text-sm tabular-nums">
+            <select id=id name=name class="field text-sm tabular-nums">
                 {options}
             </select>
         </div>

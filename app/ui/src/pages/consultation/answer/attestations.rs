@@ -122,7 +122,8 @@ fn identity(attestation: &AttestationPage, reading: &Reading) -> AnyView {
     } else {
         format!("{} {}, {created}, {}", say!(reading, version), attestation.version, reading.status(attestation.status))
     };
-    let id = (!attestation.temporary).then(|| view! { <p class="text-xs break-all text-muted">{attestation.id.clone()}</p> });
+    let id = (!attestation.temporary)
+        .then(|| view! { <p class="text-xs break-all text-muted">{attestation.id.clone()}</p> });
     view! {
         <p class="text-sm">{words}</p>
         {id}
@@ -131,9 +132,9 @@ fn identity(attestation: &AttestationPage, reading: &Reading) -> AnyView {
 }
 
 fn marks(attestation: &AttestationPage, reading: &Reading) -> AnyView {
-    let temporary = attestation
-        .temporary
-        .then(|| mark(IconName::Clock, say!(reading, temporary), "border-dashed border-warning bg-warning-soft text-warning"));
+    let temporary = attestation.temporary.then(|| {
+        mark(IconName::Clock, say!(reading, temporary), "border-dashed border-warning bg-warning-soft text-warning")
+    });
     let cancelled = (attestation.status == AttestationStatus::Cancellation)
         .then(|| mark(IconName::Stop, say!(reading, cancelled), "border-refused bg-refused-soft text-refused"));
     view! {

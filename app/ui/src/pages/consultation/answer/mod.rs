@@ -18,8 +18,6 @@ mod refusal;
 mod refusal_texts;
 mod scale;
 mod summary;
-#[cfg(all(test, feature = "ssr"))]
-mod tests;
 mod timeline;
 mod timeline_bars;
 mod timeline_table;
@@ -107,3 +105,6 @@ fn granted_body(page: &AnswerPage, granted: &GrantedAnswer, reading: &Reading) -
     }
     .into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -61,7 +61,8 @@ impl<'t> Table<'t> {
     pub fn view(&self, attestation: &AttestationPage, with_total: bool, reading: &Reading) -> AnyView {
         let label = block_label(self.granted, self.block, reading);
         if self.rows.is_empty() {
-            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }.into_any();
+            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }
+                .into_any();
         }
         let person = self.person.map(|(element, value)| {
             view! {
@@ -81,7 +82,13 @@ impl<'t> Table<'t> {
         .into_any()
     }
 
-    fn table(&self, label: String, attestation: &AttestationPage, with_total: bool, reading: &Reading) -> Option<AnyView> {
+    fn table(
+        &self,
+        label: String,
+        attestation: &AttestationPage,
+        with_total: bool,
+        reading: &Reading,
+    ) -> Option<AnyView> {
         if self.columns.is_empty() {
             return None;
         }

@@ -50,8 +50,12 @@ fn person(page: &AnswerPage, reading: &Reading) -> AnyView {
 
 fn status(page: &AnswerPage, reading: &Reading) -> AnyView {
     let (icon, words, look) = match page.outcome {
-        AnswerOutcome::Granted(_) => (IconName::Check, say!(reading, granted), "border-granted bg-granted-soft text-granted"),
-        AnswerOutcome::Refused { .. } => (IconName::Stop, say!(reading, refused), "border-refused bg-refused-soft text-refused"),
+        AnswerOutcome::Granted(_) => {
+            (IconName::Check, say!(reading, granted), "border-granted bg-granted-soft text-granted")
+        }
+        AnswerOutcome::Refused { .. } => {
+            (IconName::Stop, say!(reading, refused), "border-refused bg-refused-soft text-refused")
+        }
     };
     view! {
         <p class=format!("flex flex-wrap items-center gap-x-2 rounded-md border px-3 py-1.5 {look}")>
@@ -72,7 +76,8 @@ fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
         AnswerOutcome::Granted(granted) => Some(&granted.source),
         AnswerOutcome::Refused { source, .. } => source.as_ref(),
     };
-    let person_role = page.person_role.as_ref().map_or_else(|| say!(reading, no_person_role).to_owned(), |role| reading.text(role));
+    let person_role =
+        page.person_role.as_ref().map_or_else(|| say!(reading, no_person_role).to_owned(), |role| reading.text(role));
     let words = |text: &Text| reading.text(text).into_any();
     let list = [
         (say!(reading, organisation), two(&page.organisation, &page.recipient, reading)),
@@ -82,7 +87,10 @@ fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
         (say!(reading, user_role), role_name(page.role)().into_any()),
         (say!(reading, quarters), quarters(page, reading).into_any()),
         (say!(reading, decided_at), date_time(&page.at, reading.language).into_any()),
-        (say!(reading, legal_basis), source.map_or_else(|| say!(reading, no_legal_basis).into_any(), |found| reading.point(found))),
+        (
+            say!(reading, legal_basis),
+            source.map_or_else(|| say!(reading, no_legal_basis).into_any(), |found| reading.point(found)),
+        ),
     ];
     let list: Vec<_> = list.into_iter().map(|(label, value)| fact(label, value)).collect();
     view! { <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-3">{list}</dl> }.into_any()
@@ -119,8 +127,10 @@ fn quarters(page: &AnswerPage, reading: &Reading) -> String {
 /// How long the answer may be kept, and what else must be respected.
 fn duties(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
     let retention: Vec<_> = granted.retention.iter().map(|rule| retention(rule, reading)).collect();
-    let obligations: Vec<_> = granted.obligations.iter().map(|(text, source)| obligation(text, source, reading)).collect();
-    let obligations = (!obligations.is_empty()).then(|| duty_list(IconName::Warning, say!(reading, obligations), obligations));
+    let obligations: Vec<_> =
+        granted.obligations.iter().map(|(text, source)| obligation(text, source, reading)).collect();
+    let obligations =
+        (!obligations.is_empty()).then(|| duty_list(IconName::Warning, say!(reading, obligations), obligations));
     view! {
         <div class="grid gap-x-6 gap-y-3 border-t border-line pt-3 lg:grid-cols-2">
             {duty_list(IconName::Clock, say!(reading, retention), retention)} {obligations}

@@ -1,7 +1,7 @@
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use delibero_api::consultation::{
-    AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    Lane, RetentionPage, RowPage, Timeline,
+    AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
+    GrantedAnswer, Lane, RetentionPage, RowPage, Timeline,
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
@@ -147,7 +147,12 @@ fn attestations() -> Vec<AttestationPage> {
 }
 
 fn timeline() -> Timeline {
-    let bar = |begin, end, word, amount| Bar { period: Period { begin, end }, quarter: quarter(word), amount, temporary: false };
+    let bar = |begin, end, word, amount| Bar {
+        period: Period { begin, end },
+        quarter: quarter(word),
+        amount,
+        temporary: false,
+    };
     let open = Bar { temporary: true, ..bar(date(2025, 5, 19), None, "2025Q2", None) };
     let paid = |begin, end, cents| bar(begin, Some(end), "2025Q1", Some(cents));
     let named = Lane {
@@ -257,7 +262,8 @@ fn each_refusal_has_words_of_its_own_in_each_language() {
         let mut seen = Vec::new();
         for reason in RefusalReason::ALL {
             let html = html(refused_page(*reason, None), language);
-            let heading = html.split("id=\"refusal\"").nth(1).and_then(|rest| rest.split("</h2>").next()).unwrap_or_default();
+            let heading =
+                html.split("id=\"refusal\"").nth(1).and_then(|rest| rest.split("</h2>").next()).unwrap_or_default();
             seen.push(heading.to_owned());
             assert!(html.contains("23/058"), "the point is cited");
         }
@@ -279,10 +285,4 @@ fn no_attestation_says_what_to_do_next() {
     let empty = GrantedAnswer { attestations: Vec::new(), timeline: Timeline::default(), ..granted() };
     let html = html(page(AnswerOutcome::Granted(Box::new(empty))), Language::Fr);
     assert!(html.contains("Aucune attestation pour ces trimestres") && !html.contains("id=\"timeline\""));
-}
-
-#[test]
-fn preview() {
-    std::fs::write("/tmp/ans/granted.html", html(granted_page(), Language::Fr)).expect("w");
-    std::fs::write("/tmp/ans/refused.html", html(refused_page(RefusalReason::NissReplaced, Some("68.06.01-053.29")), Language::De)).expect("w");
 }

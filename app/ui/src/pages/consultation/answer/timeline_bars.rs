@@ -59,7 +59,8 @@ impl Group {
         let begin = drawn.iter().map(|(_, _, stretch)| stretch.from).reduce(f64::min)?;
         let facts = self.facts(risk, reading);
         let label = facts.join(". ");
-        let bars: Vec<_> = drawn.into_iter().map(|(bar, kind, stretch)| draw(kind, bar.temporary, stretch, top)).collect();
+        let bars: Vec<_> =
+            drawn.into_iter().map(|(bar, kind, stretch)| draw(kind, bar.temporary, stretch, top)).collect();
         Some(
             view! {
                 <g class="group/bar" tabindex="0" role="img" aria-label=label>

@@ -100,8 +100,12 @@ fn grouped<'g>(granted: &GrantedAnswer, entries: &[(u8, &'g Withheld)]) -> Vec<G
 }
 
 fn line(granted: &GrantedAnswer, group: &Group<'_>, reading: &Reading) -> AnyView {
-    let names: Vec<_> =
-        group.elements.iter().filter_map(|place| info(granted, *place)).map(|element| reading.text(&element.label)).collect();
+    let names: Vec<_> = group
+        .elements
+        .iter()
+        .filter_map(|place| info(granted, *place))
+        .map(|element| reading.text(&element.label))
+        .collect();
     view! {
         <li class=format!("px-3 py-1.5 text-sm print:break-inside-avoid {HATCHED}")>
             <p class="font-medium">{reading.lock(group.why)}</p>

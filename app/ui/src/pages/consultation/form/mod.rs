@@ -71,7 +71,8 @@ fn Consultation(
     let purposes = purpose_choices(&modules);
     let roles = role_choices(&modules);
     Effect::new(move || {
-        if !with_errors && browser::find("#consultation :focus").is_none() {
+        // After a full load `autofocus` did it; after a navigation within the page nothing did.
+        if !with_errors && browser::focus_is_free() {
             browser::focus("#niss");
         }
     });

@@ -34,7 +34,7 @@ pub fn PersonField(
             <label class="label" for="niss">{t!(i18n, consultation.niss)}</label>
             <p class="hint" id="niss-hint">{t!(i18n, consultation.niss_hint)}</p>
             <div id="niss-problem" aria-live="polite">
-                {move || rule.get().map(|rule| view! {
+                {move || rule.try_get().flatten().map(|rule| view! {
                     <p class="field-problem">
                         <Icon name=IconName::Stop />
                         {niss_reason(rule)}
@@ -52,9 +52,12 @@ pub fn PersonField(
                 autocapitalize="none"
                 spellcheck="false"
                 autofocus=focused
-                aria-invalid=move || rule.get().map(|_| "true")
+                aria-invalid=move || rule.try_get().flatten().map(|_| "true")
                 aria-describedby="niss-hint niss-problem"
-                on:blur=move |event| rule.set(broken_rule(&event_target_value(&event)))
+                on:blur=move |event| {
+                    // The browser also says so while the page is being taken away, with the signal already gone.
+                    let _ = rule.try_set(broken_rule(&event_target_value(&event)));
+                }
             />
         </div>
     }
