@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::html::Div;
+use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use crate::i18n::{t, use_i18n};

@@ -13,8 +13,8 @@ use super::palette::Palette;
 use super::reasons::role_names;
 use super::shortcuts::Shortcuts;
 use super::theme::ThemeSwitch;
-use leptos_i18n::I18nContext;
 use crate::i18n::{Locale, t, t_string, use_i18n};
+use leptos_i18n::I18nContext;
 
 /// A section of the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,9 +129,11 @@ fn Around(
     who: Option<Who>,
 ) -> impl IntoView {
     let sections = who.as_ref().map(|who| Section::open_to(&who.roles)).unwrap_or_default();
-    let tools = who.is_some().then(|| view! {
-        <Palette sections=sections.clone() />
-        <Shortcuts sections=sections.clone() />
+    let tools = who.is_some().then(|| {
+        view! {
+            <Palette sections=sections.clone() />
+            <Shortcuts sections=sections.clone() />
+        }
     });
     view! {
         <TopBar who />

@@ -13,7 +13,7 @@ use super::browser;
 use super::frame::Section;
 use super::icon::{Icon, IconName};
 use super::language::use_language;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 
 const MOST: usize = 8;
 
@@ -146,7 +146,7 @@ pub fn Palette(
                 {move || places.get().into_iter().enumerate().map(option).collect_view()}
             </ul>
             <p class="px-4 pb-2 text-muted" role="status">
-                {move || places.with(Vec::is_empty).then(|| t!(i18n, shell.palette_nothing))}
+                {move || if places.with(Vec::is_empty) { t_string!(i18n, shell.palette_nothing) } else { "" }}
             </p>
         </dialog>
     }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::icon::{Icon, IconName};
-use leptos_i18n::I18nContext;
 use crate::i18n::{Locale, t_string, use_i18n};
+use leptos_i18n::I18nContext;
 
 /// The explanation of an error: what happened, that nothing was lost or disclosed, and the next step.
 #[component]
@@ -15,7 +15,8 @@ pub fn Problem(
     error: ApiError,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let icon = if error == ApiError::SignInNeeded || error == ApiError::Unknown { IconName::Lock } else { IconName::Warning };
+    let icon =
+        if error == ApiError::SignInNeeded || error == ApiError::Unknown { IconName::Lock } else { IconName::Warning };
     view! {
         <Title text=move || format!("{} – Delibero", heading(i18n, error)) />
         <div class="max-w-[72ch] py-6">

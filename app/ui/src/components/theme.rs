@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::icon::{Icon, IconName};
-use leptos_i18n::I18nContext;
 use crate::i18n::{Locale, t_string, use_i18n};
+use leptos_i18n::I18nContext;
 
 /// The theme as the server knows it from the cookie, and as the browser finds it in the document.
 #[must_use]

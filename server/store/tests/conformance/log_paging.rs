@@ -13,7 +13,7 @@ use crate::harness::{SALT, TestDatabase, on_both_engines};
 on_both_engines!(
     pages_follow_each_other_without_a_gap_or_a_repetition,
     an_entry_appended_meanwhile_does_not_disturb_older_pages,
-    a_day_begins_and_ends_at_midnight,
+    a_day_begins_and_ends_at_midnight_in_belgium,
 );
 
 const OUTCOMES: [&str; 3] = ["granted", "no-authorisation", "niss-cancelled"];
@@ -122,12 +122,12 @@ async fn an_entry_appended_meanwhile_does_not_disturb_older_pages(case: TestData
     assert_eq!([first.entries, second.entries].concat(), log[..20]);
 }
 
-async fn a_day_begins_and_ends_at_midnight(case: TestDatabase) {
+async fn a_day_begins_and_ends_at_midnight_in_belgium(case: TestDatabase) {
     let times = [
-        "2025-06-15T23:59:59.999999999Z",
-        "2025-06-16T00:00:00Z",
-        "2025-06-16T23:59:59.999999999Z",
-        "2025-06-17T00:00:00Z",
+        "2025-06-15T21:59:59.999999999Z",
+        "2025-06-15T22:00:00Z",
+        "2025-06-16T21:59:59.999999999Z",
+        "2025-06-16T22:00:00Z",
     ];
     for time in times {
         case.append(&Entry { at: word(time), ..case.entry_about(person(1)) }).await;

@@ -135,7 +135,10 @@ pub fn ModuleField(
     .into_any()
 }
 
-fn module_name(option: &ModuleOption, with_recipient: bool) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
+fn module_name(
+    option: &ModuleOption,
+    with_recipient: bool,
+) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
     let ModuleOption { recipient, service, module, .. } = option.clone();
     let language = use_language();
     move || {
@@ -181,9 +184,8 @@ pub fn PurposeField(
     let i18n = use_i18n();
     let wrong = is_wrong(&wrongs, "purpose");
     let (typed_module, typed) = (module.get_untracked(), purpose.get_untracked());
-    let checked = purposes
-        .iter()
-        .position(|choice| choice.option.value == typed && choice.modules.contains(&typed_module));
+    let checked =
+        purposes.iter().position(|choice| choice.option.value == typed && choice.modules.contains(&typed_module));
     let radio = move |(index, choice): (usize, PurposeChoice)| {
         let PurposeChoice { option, modules, only_for } = choice;
         let value = option.value.clone();

@@ -59,11 +59,7 @@ fn Consultation(
     let wrongs = wrongs(&errors);
     let with_errors = !wrongs.is_empty();
     let title = move || {
-        if with_errors {
-            t_string!(i18n, consultation.title_with_errors)
-        } else {
-            t_string!(i18n, consultation.title)
-        }
+        if with_errors { t_string!(i18n, consultation.title_with_errors) } else { t_string!(i18n, consultation.title) }
     };
     let focus = wrongs.iter().find_map(|wrong| wrong.field).unwrap_or("niss");
     let module = RwSignal::new(entered.module.clone());
@@ -78,7 +74,7 @@ fn Consultation(
     });
     view! {
         <Title text=move || format!("{} – Delibero", title()) />
-        <div class="max-w-[60rem]">
+        <div class="max-w-[66rem]">
             <ErrorSummary wrongs=wrongs.clone() />
             <h1 class="mb-3 text-xl font-semibold">{t!(i18n, consultation.title)}</h1>
             <OneSending>

@@ -1,0 +1,118 @@
+import { expect, expectAccessible, test } from '../support/fixtures';
+import { consult, enter, expectNoNissOutside, PERSON } from '../support/demo';
+
+test('a social worker sees the attestation, what is withheld, why, and the point', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await expect(page).toHaveURL(/\/consultation$/);
+  await expect(page.locator('#niss')).toBeFocused();
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  const main = page.locator('main');
+  await expect(main).toContainText(PERSON.incapacity);
+  await expect(main).toContainText('MSG00000');
+  await expect(main).toContainText('1 123,38 €');
+  await expect(main).toContainText('Code de sortie');
+  await expect(main.getByRole('link', { name: /20\/130/ }).first()).toBeVisible();
+  await expect(main).toContainText('Cinq ans au plus');
+  await expect(page.locator('main svg[role=img], main [role=img]').first()).toBeVisible();
+  await expectNoNissOutside(page, PERSON.incapacity);
+  await expectAccessible(page);
+});
+
+test('an employment service sees the risk and no payment', async ({ page }) => {
+  await enter(page, 'jan.janssens');
+  await consult(page, PERSON.incapacity, { purpose: 'reintegration' });
+  const main = page.locator('main');
+  await expect(main).toContainText('MSG00000');
+  await expect(main).not.toContainText('1 123,38');
+  await expect(main.getByRole('link', { name: /23\/058.*57/ }).first()).toBeVisible();
+  expect(await page.content()).not.toContain('112338');
+});
+
+test('the point of a withheld element leads to the rule in the catalogue', async ({ page }) => {
+  await enter(page, 'jan.janssens');
+  await consult(page, PERSON.incapacity, { purpose: 'reintegration' });
+  await page.locator('main').getByRole('link', { name: /23\/058.*57/ }).first().click();
+  await expect(page).toHaveURL(/\/catalogue\/vdab#p-23-058-57/);
+  await expect(page.locator('h1')).toContainText('VDAB');
+});
+
+test('an error stands at the field and in a summary, and what was typed stays', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await page.locator('#niss').fill('85.07.30-999.33');
+  await page.locator('#niss').press('Enter');
+  const summary = page.getByRole('alert').or(page.locator('[aria-labelledby*=summary], .error-summary')).first();
+  await expect(summary).toContainText('Les deux derniers chiffres ne correspondent pas');
+  await expect(page.locator('#niss')).toHaveValue('85.07.30-999.33');
+  await expect(page).toHaveURL(/\/consultation$/);
+  await expectNoNissOutside(page, '85.07.30-999.33');
+  await expectAccessible(page);
+});
+
+test('a reload decides and logs again', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.maternity, { role: 'applicant' });
+  const id = page.url().split('/').pop()!;
+  await page.reload();
+  await expect(page.locator('main')).toContainText(PERSON.maternity);
+  await page.context().clearCookies();
+  await enter(page, 'sarah.benali');
+  await page.goto('/log');
+  await expect(page.locator('main').getByText(id)).toHaveCount(3, { timeout: 5000 });
+});
+
+test('a replaced NISS leads to its successor', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.replaced, { role: 'applicant' });
+  await expect(page.locator('main')).toContainText('MSG00006');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Consulter le nouveau numéro' }).click();
+  await expect(page.locator('main')).toContainText('MSG00000');
+  await expect(page.locator('main')).toContainText(PERSON.incapacity);
+});
+
+test('somebody whom the organisation has not integrated is refused, and the page says what to do', async ({ page }) => {
+  await enter(page, 'tom.vermeulen');
+  await consult(page, PERSON.maternity);
+  await expect(page.locator('main')).toContainText('MSG00012');
+  await expect(page.locator('main').getByRole('link', { name: /23\/058.*88/ }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the answer can be taken along as JSON and as CSV', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  for (const [name, content] of [['JSON', '"payment.gross_taxable_amount":"1123.38"'], ['CSV', '1123.38']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: new RegExp(name) }).click()]);
+    expect(download.suggestedFilename()).not.toContain('850730');
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toContain(content);
+  }
+});
+
+test('the language changes and what was typed stays', { tag: '@js' }, async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await page.locator('#niss').fill('85073');
+  await page.getByRole('button', { name: /Nederlands|NL/ }).click();
+  await expect(page.locator('h1')).toHaveText('Nieuwe raadpleging');
+  await expect(page.locator('#niss')).toHaveValue('85073');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
+});
+
+test('the language and the theme change with plain forms', { tag: '@no-js' }, async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await page.getByRole('button', { name: /Deutsch|DE/ }).click();
+  await expect(page).toHaveURL(/\/consultation$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
+test('everything goes by keyboard', { tag: '@js' }, async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  await page.locator('h1').click();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/\/consultation$/);
+  await expect(page.locator('#niss')).toBeFocused();
+  await page.keyboard.type('nnn');
+  await expect(page.locator('#niss')).toHaveValue('nnn');
+});

@@ -1,0 +1,71 @@
+import { expect, expectAccessible, setLanguage, test } from '../support/fixtures';
+import { consult, enter, PERSON } from '../support/demo';
+
+for (const language of ['fr', 'nl', 'de']) {
+  test(`no page has a barrier in ${language}`, async ({ page, context, baseURL }) => {
+    await setLanguage(context, baseURL!, language);
+    await page.goto('/sign-in');
+    await expectAccessible(page);
+    await enter(page, 'marie.dubois');
+    await expectAccessible(page);
+    await consult(page, PERSON.incapacity, { role: 'applicant' });
+    await expectAccessible(page);
+    for (const path of ['/catalogue', '/catalogue/slrb', '/help/keyboard', '/consultations/0', '/log']) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+    await page.context().clearCookies();
+    await setLanguage(context, baseURL!, language);
+    await enter(page, 'sarah.benali');
+    await page.goto('/log?outcome=granted');
+    await expectAccessible(page);
+  });
+}
+
+for (const width of [390, 640]) {
+  test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await enter(page, 'marie.dubois');
+    expect(await wide()).toBeLessThanOrEqual(0);
+    await consult(page, PERSON.incapacity, { role: 'applicant' });
+    expect(await wide()).toBeLessThanOrEqual(0);
+    for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard']) {
+      await page.goto(path);
+      expect(await wide(), path).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('the auditor filters by person, and the NISS stays out of the address', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  await consult(page, PERSON.maternity, { role: 'applicant' });
+  await page.context().clearCookies();
+  await enter(page, 'sarah.benali');
+  await page.goto('/log');
+  await page.locator('input[name=person]:not([type=hidden])').fill(PERSON.maternity);
+  await page.locator('input[name=person]:not([type=hidden])').press('Enter');
+  await expect(page.locator('main table')).toContainText(PERSON.maternity);
+  await expect(page.locator('main table')).not.toContainText(PERSON.incapacity);
+  expect(page.url()).not.toContain('999');
+  await expectAccessible(page);
+});
+
+test('the secretariat reads what a recipient may receive, with points', async ({ page }) => {
+  await enter(page, 'helene.martin');
+  await page.goto('/catalogue');
+  await page.getByRole('link', { name: /Forem/i }).first().click();
+  await expect(page.locator('h1')).toContainText(/forem/i);
+  const main = page.locator('main');
+  await expect(main).toContainText('59-61/4');
+  await expect(main).toContainText('Montant brut imposable');
+});
+
+test('signing out ends the session', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto('/consultation');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
