@@ -61,7 +61,9 @@ pub enum ConfigError {
         expected: &'static str,
     },
     /// There is no data key.
-    #[error("there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`")]
+    #[error(
+        "there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`"
+    )]
     NoKey(PathBuf),
     /// The data key file cannot be read or written.
     #[error("the data key file {path} cannot be used: {error}")]
@@ -107,8 +109,9 @@ impl Config {
             return Err(ConfigError::Unknown(name.clone()));
         }
         let get = |name: &str| variables.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
-        let address: SocketAddr = parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
-            .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let address: SocketAddr =
+            parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
+                .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         let loopback = address.ip().is_loopback();
         Ok(Self {
             database_url: database_url(get("DATABASE_URL"))?,
@@ -140,10 +143,9 @@ fn database_url(value: Option<&str>) -> Result<String, ConfigError> {
 
 fn data_key(given: Option<&str>, file: Option<&str>) -> Result<KeySource, ConfigError> {
     match given {
-        Some(hexadecimal) => DataKey::from_hex(hexadecimal).map(KeySource::Given).map_err(|_| ConfigError::Value {
-            variable: "DELIBERO_DATA_KEY",
-            expected: "128 hexadecimal digits",
-        }),
+        Some(hexadecimal) => DataKey::from_hex(hexadecimal)
+            .map(KeySource::Given)
+            .map_err(|_| ConfigError::Value { variable: "DELIBERO_DATA_KEY", expected: "128 hexadecimal digits" }),
         None => Ok(KeySource::File(file.unwrap_or("data/delibero.key").into())),
     }
 }

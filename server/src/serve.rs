@@ -33,7 +33,9 @@ pub enum ServeError {
     #[error("the catalogue cannot be read:\n{0}")]
     Catalogue(String),
     /// The port.
-    #[error("cannot listen on {address}: {error}; is another program using the port? Set DELIBERO_ADDRESS to another one")]
+    #[error(
+        "cannot listen on {address}: {error}; is another program using the port? Set DELIBERO_ADDRESS to another one"
+    )]
     Listen {
         /// Where.
         address: SocketAddr,

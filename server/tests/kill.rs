@@ -89,7 +89,11 @@ fn consult(agent: &ureq::Agent, address: &str) -> Option<(String, bool)> {
     let opened = agent.post(format!("http://{address}/consultation")).send_form(form).ok()?;
     let location = opened.headers().get("location")?.to_str().ok()?.to_owned();
     let id = location.rsplit('/').next()?.to_owned();
-    let page = agent.get(format!("http://{address}{location}")).call().ok().and_then(|mut page| page.body_mut().read_to_string().ok());
+    let page = agent
+        .get(format!("http://{address}{location}"))
+        .call()
+        .ok()
+        .and_then(|mut page| page.body_mut().read_to_string().ok());
     Some((id, page.is_some_and(|page| page.contains("85.07.30-999.32") && page.contains("</html>"))))
 }
 

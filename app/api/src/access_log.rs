@@ -105,8 +105,14 @@ pub struct LogView {
 }
 
 /// The NISS that the page was asked for by POST: given as context on the server.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PersonFilter(pub String);
+
+impl std::fmt::Debug for PersonFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonFilter(…)")
+    }
+}
 
 /// A page of the log.
 ///
@@ -210,7 +216,8 @@ mod server {
                 kind: entry.kind,
                 user: entry.user.to_string(),
                 role: entry.role,
-                organisation_name: organisation.map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
+                organisation_name: organisation
+                    .map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
                 organisation: entry.organisation.to_string(),
                 recipient: entry.recipient.to_string(),
                 person: entry.person.and_then(|token| self.store.person_of(&token).ok()).map(Niss::reveal_formatted),

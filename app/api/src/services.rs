@@ -50,9 +50,7 @@ pub(crate) fn services() -> Result<Services, ApiError> {
 
 /// The account signed in.
 pub(crate) fn signed_in() -> Result<Arc<Account>, ApiError> {
-    use_context::<SignedIn>()
-        .map(|SignedIn(account)| account)
-        .ok_or_else(|| ApiError::SignInNeeded.with_status())
+    use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(|| ApiError::SignInNeeded.with_status())
 }
 
 /// The account signed in, if it has one of some roles.

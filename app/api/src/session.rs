@@ -95,7 +95,7 @@ pub struct DemonstrationAccount {
 /// When the store does not answer.
 #[server(endpoint = "session/who")]
 pub async fn load_who() -> Result<Option<Who>, ApiError> {
-    use crate::services::{services, SignedIn};
+    use crate::services::{SignedIn, services};
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };

@@ -128,9 +128,7 @@ impl AttestationStatus {
     /// The status of a word of the exchange format.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Creation, Self::Modification, Self::Cancellation]
-            .into_iter()
-            .find(|status| status.as_str() == word)
+        [Self::Creation, Self::Modification, Self::Cancellation].into_iter().find(|status| status.as_str() == word)
     }
 }
 

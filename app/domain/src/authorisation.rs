@@ -29,10 +29,7 @@ impl Source {
     /// A source from its two parts.
     #[must_use]
     pub fn new(deliberation: &str, point: &str) -> Self {
-        Self {
-            deliberation: deliberation.to_owned(),
-            point: point.to_owned(),
-        }
+        Self { deliberation: deliberation.to_owned(), point: point.to_owned() }
     }
 }
 

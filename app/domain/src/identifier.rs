@@ -16,9 +16,7 @@ pub fn is_identifier(word: &str) -> bool {
     let bytes = word.as_bytes();
     (1..=MAX_LENGTH).contains(&bytes.len())
         && bytes[0].is_ascii_alphanumeric()
-        && bytes
-            .iter()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
+        && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 macro_rules! identifiers {

@@ -73,14 +73,7 @@ impl Niss {
     #[must_use]
     pub fn reveal_formatted(self) -> String {
         let digits = self.reveal();
-        format!(
-            "{}.{}.{}-{}.{}",
-            &digits[0..2],
-            &digits[2..4],
-            &digits[4..6],
-            &digits[6..9],
-            &digits[9..11]
-        )
+        format!("{}.{}.{}-{}.{}", &digits[0..2], &digits[2..4], &digits[4..6], &digits[6..9], &digits[9..11])
     }
 
     /// What kind of number it is.

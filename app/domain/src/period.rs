@@ -24,10 +24,7 @@ impl Quarter {
     /// The quarter in which a date falls.
     #[must_use]
     pub fn containing(date: Date) -> Self {
-        Self {
-            year: date.year(),
-            number: (date.month() - 1) / 3 + 1,
-        }
+        Self { year: date.year(), number: (date.month() - 1) / 3 + 1 }
     }
 
     /// Its year.
@@ -58,10 +55,7 @@ impl Quarter {
     #[must_use]
     pub fn shifted(self, steps: i16) -> Self {
         let index = self.year * 4 + i16::from(self.number) - 1 + steps;
-        Self {
-            year: index.div_euclid(4),
-            number: i8::try_from(index.rem_euclid(4)).unwrap_or_default() + 1,
-        }
+        Self { year: index.div_euclid(4), number: i8::try_from(index.rem_euclid(4)).unwrap_or_default() + 1 }
     }
 }
 
@@ -135,10 +129,7 @@ impl Period {
     /// The days of one quarter.
     #[must_use]
     pub fn of_quarter(quarter: Quarter) -> Self {
-        Self {
-            begin: quarter.first_day(),
-            end: Some(quarter.last_day()),
-        }
+        Self { begin: quarter.first_day(), end: Some(quarter.last_day()) }
     }
 
     /// Whether a day lies in the period.
@@ -150,8 +141,7 @@ impl Period {
     /// Whether two periods share a day.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
-        self.end.is_none_or(|end| other.begin <= end)
-            && other.end.is_none_or(|end| self.begin <= end)
+        self.end.is_none_or(|end| other.begin <= end) && other.end.is_none_or(|end| self.begin <= end)
     }
 }
 
@@ -209,9 +199,6 @@ impl QuarterRange {
     /// All its days.
     #[must_use]
     pub fn period(self) -> Period {
-        Period {
-            begin: self.first.first_day(),
-            end: Some(self.last.last_day()),
-        }
+        Period { begin: self.first.first_day(), end: Some(self.last.last_day()) }
     }
 }

@@ -35,9 +35,7 @@ impl Language {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 }
 
@@ -73,17 +71,11 @@ impl Text {
     /// The same words in every language: for proper names and codes.
     #[must_use]
     pub fn same(words: &str) -> Self {
-        Self {
-            fr: words.to_owned(),
-            nl: words.to_owned(),
-            de: words.to_owned(),
-        }
+        Self { fr: words.to_owned(), nl: words.to_owned(), de: words.to_owned() }
     }
 
     /// The languages in which the text is missing.
     pub fn missing(&self) -> impl Iterator<Item = Language> + '_ {
-        Language::ALL
-            .into_iter()
-            .filter(|language| self.get(*language).trim().is_empty())
+        Language::ALL.into_iter().filter(|language| self.get(*language).trim().is_empty())
     }
 }

@@ -30,6 +30,9 @@ fn what_is_wrong_is_named_with_its_file() {
         ("terms.toml", "[[purpose]]", "[[purposes]]", "purposes"),
     ] {
         let errors = changed(file, from, to);
-        assert!(errors.iter().any(|error| error.starts_with(file) && error.contains(named)), "{file} {named}: {errors:?}");
+        assert!(
+            errors.iter().any(|error| error.starts_with(file) && error.contains(named)),
+            "{file} {named}: {errors:?}"
+        );
     }
 }

@@ -48,7 +48,8 @@ fn granted<'c>(catalogue: &'c Catalogue, request: &Request) -> Permit<'c> {
 
 fn refused(request: &Request) -> (&'static str, Option<Source>) {
     let catalogue = catalogue();
-    let Refusal { reason, source } = decide(&catalogue, request).err().unwrap_or_else(|| panic!("granted: {request:?}"));
+    let Refusal { reason, source } =
+        decide(&catalogue, request).err().unwrap_or_else(|| panic!("granted: {request:?}"));
     (reason.as_str(), source)
 }
 
@@ -74,7 +75,13 @@ fn elements_as_the_points_grant_and_exclude_them() {
         ("onss-inspection", CONSULT_ATTEST, "social-inspection", "risk.risk_period", "granted"),
         ("onss-inspection", CONSULT_ATTEST, "social-inspection", "payment.indemnity_nature", "granted"),
         ("onss-inspection", CONSULT_ATTEST, "social-inspection", "risk.risk_nature", "element-not-granted 10"),
-        ("onss-inspection", CONSULT_ATTEST, "social-inspection", "payment.gross_taxable_amount", "element-not-granted 10"),
+        (
+            "onss-inspection",
+            CONSULT_ATTEST,
+            "social-inspection",
+            "payment.gross_taxable_amount",
+            "element-not-granted 10",
+        ),
         ("inami-inspection", NOTIFY_PERIOD, "social-inspection", "risk.risk_nature", "element-not-granted 10"),
         // INASTI: point 16.
         ("inasti", NOTIFY_ATTEST, "bridging-right", "payment.gross_taxable_amount", "granted"),
@@ -89,7 +96,13 @@ fn elements_as_the_points_grant_and_exclude_them() {
         ("ffe", CONSULT_ATTEST, "closure-compensation", "payment.gross_taxable_amount", "granted"),
         // Sectoral funds: points 42 and 56/1.
         ("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit", "payment.gross_taxable_amount", "granted"),
-        ("brick-industry-fund", CONSULT_ATTEST, "union-bonus", "payment.gross_taxable_amount", "block-not-granted 56/1"),
+        (
+            "brick-industry-fund",
+            CONSULT_ATTEST,
+            "union-bonus",
+            "payment.gross_taxable_amount",
+            "block-not-granted 56/1",
+        ),
         ("brick-industry-fund", CONSULT_ATTEST, "union-bonus", "risk.risk_period", "granted"),
         // VDAB: point 57.
         ("vdab", CONSULT_ATTEST, "reintegration", "risk.risk_nature", "granted"),
@@ -114,7 +127,11 @@ fn elements_as_the_points_grant_and_exclude_them() {
     ];
     for (recipient, module, purpose, element, expected) in cases {
         let permit = granted(&catalogue, &request(recipient, module, purpose));
-        assert_eq!(verdict(&permit, general("incapacity"), element), *expected, "{recipient} {module} {purpose} {element}");
+        assert_eq!(
+            verdict(&permit, general("incapacity"), element),
+            *expected,
+            "{recipient} {module} {purpose} {element}"
+        );
     }
 }
 
@@ -124,11 +141,17 @@ fn cpas_and_spp_is_receive_what_20_130_names() {
     for (recipient, purpose) in [("cpas", "social-inquiry"), ("spp-is", "subsidy-control")] {
         let permit = granted(&catalogue, &with_role(request(recipient, CONSULT_ATTEST, purpose), "applicant"));
         assert_eq!(permit.authorisation().source.deliberation, "20/130");
-        for element in ["risk.social_status", "risk.expected_delivery_date", "risk.regime", "payment.gross_taxable_amount"] {
+        for element in
+            ["risk.social_status", "risk.expected_delivery_date", "risk.regime", "payment.gross_taxable_amount"]
+        {
             assert_eq!(verdict(&permit, general("maternity"), element), "granted", "{recipient} {element}");
         }
         for element in ["risk.exit_code", "risk.insurer_id", "risk.invalidity_start_date"] {
-            assert_eq!(verdict(&permit, general("maternity"), element), "element-not-granted 12", "{recipient} {element}");
+            assert_eq!(
+                verdict(&permit, general("maternity"), element),
+                "element-not-granted 12",
+                "{recipient} {element}"
+            );
         }
     }
 }
@@ -170,7 +193,11 @@ fn an_unknown_regime_passes_nobody_who_is_granted_known_ones() {
     let record = RecordFacts { regime: Some("never heard of"), ..general("incapacity") };
     assert!(permit.judge(record).granted().is_empty());
     let unsaid = RecordFacts { regime: None, ..general("incapacity") };
-    assert_eq!(verdict(&permit, unsaid, "risk.risk_period"), "granted", "every regime is granted, so none need be said");
+    assert_eq!(
+        verdict(&permit, unsaid, "risk.risk_period"),
+        "granted",
+        "every regime is granted, so none need be said"
+    );
 }
 
 #[test]
@@ -194,7 +221,8 @@ fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     }
     let permit = granted(&catalogue, &request("application-management"));
     assert_eq!(verdict(&permit, record(2025), amount), "outside-history 79.6");
-    let open = RecordFacts { period: Some(Period::new(date(2025, 1, 1), None).expect("open")), ..general("incapacity") };
+    let open =
+        RecordFacts { period: Some(Period::new(date(2025, 1, 1), None).expect("open")), ..general("incapacity") };
     assert_eq!(verdict(&permit, open, amount), "granted", "a period that still runs is current");
     assert_eq!(verdict(&permit, open, "payment.family_situation"), "element-not-granted 79.5");
 }
@@ -215,7 +243,11 @@ fn every_refusal_has_its_reason_and_point() {
     let cases: &[(Request, &str, Option<(&str, &str)>)] = &[
         (request("insurers", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
         (request("fedris", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
-        (at(request("vdab", CONSULT_ATTEST, "reintegration"), date(2024, 1, 23)), "not-yet-in-force", Some(("23/058", "57-58"))),
+        (
+            at(request("vdab", CONSULT_ATTEST, "reintegration"), date(2024, 1, 23)),
+            "not-yet-in-force",
+            Some(("23/058", "57-58")),
+        ),
         (at(cpas("social-inquiry"), date(2020, 5, 4)), "not-yet-in-force", Some(("20/130", "4-20"))),
         (request("onem", NOTIFY_ATTEST, "recovery"), "module-not-granted", Some(("23/058", "24-29/1"))),
         (request("vdab", CONSULT_PERIODS, "reintegration"), "module-not-granted", Some(("23/058", "57-58"))),
@@ -223,7 +255,11 @@ fn every_refusal_has_its_reason_and_point() {
         (request("construction-fund", CONSULT_ATTEST, "union-bonus"), "purpose-not-granted", None),
         (request("capac", CONSULT_ATTEST, "recovery"), "purpose-not-granted", None),
         (request("cpas", CONSULT_ATTEST, "social-inquiry"), "person-role-not-granted", Some(("20/130", "5"))),
-        (with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "maintenance-creditor"), "person-role-not-granted", Some(("20/130", "5"))),
+        (
+            with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "maintenance-creditor"),
+            "person-role-not-granted",
+            Some(("20/130", "5")),
+        ),
         (partner, "person-role-not-granted", Some(("23/058", "79.14"))),
         (payments_officer, "role-not-allowed", Some(("20/130", "5"))),
         (cpas("payment-and-recovery"), "role-not-allowed", Some(("20/130", "5"))),

@@ -4,7 +4,8 @@ use delibero_domain::niss::{BirthEra, Niss, NissError, NissKind};
 use proptest::prelude::*;
 
 /// Published as valid: see the facts of the domain.
-const BEFORE_2000: &[&str] = &["68060105329", "88022999990", "88222999936", "60040952112", "77120416261", "64071932711"];
+const BEFORE_2000: &[&str] =
+    &["68060105329", "88022999990", "88222999936", "60040952112", "77120416261", "64071932711"];
 const FROM_2000: &[&str] = &["08222999934", "13820404235"];
 
 fn parse(input: &str) -> Result<Niss, NissError> {

@@ -31,7 +31,9 @@ fn a_quarter_has_its_days() {
 #[test]
 fn the_past_and_the_current_quarter_can_be_asked_for() {
     let today = date(2025, 5, 1);
-    let range = |first: &str, last: &str| QuarterRange::new(quarter(first), quarter(last), today).map(|range| range.quarters().count());
+    let range = |first: &str, last: &str| {
+        QuarterRange::new(quarter(first), quarter(last), today).map(|range| range.quarters().count())
+    };
     assert_eq!(range("2025Q2", "2025Q2"), Ok(1));
     assert_eq!(range("2015Q3", "2025Q2"), Ok(40));
     assert_eq!(range("2015Q2", "2025Q2"), Err(QuarterRangeError::TooLong));

@@ -28,7 +28,8 @@ fn strings(language: &str) -> BTreeMap<String, String> {
 
 /// What stands between `{{` and `}}`.
 fn holes(words: &str) -> Vec<&str> {
-    let mut holes: Vec<&str> = words.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim).collect();
+    let mut holes: Vec<&str> =
+        words.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim).collect();
     holes.sort_unstable();
     holes
 }

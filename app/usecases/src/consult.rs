@@ -7,9 +7,12 @@ use delibero_domain::access_log::{Disclosed, Entry, EventKind};
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    AttestationView, IntegrationFacts, Obligation, Permit, Reduced, Refusal, RefusalReason, Request, RetentionDuty, decide,
+    AttestationView, IntegrationFacts, Obligation, Permit, Reduced, Refusal, RefusalReason, Request, RetentionDuty,
+    decide,
 };
-use delibero_domain::identifier::{ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName};
+use delibero_domain::identifier::{
+    ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
+};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
@@ -229,9 +232,7 @@ pub async fn disclose(
 
 async fn actor(work: &mut dyn UnitOfWork, user: &UserName) -> Result<Account, ConsultError> {
     let account = work.account(user).await?.filter(|account| account.enabled);
-    account
-        .filter(|account| account.has_any(CONSULTING_ROLES))
-        .ok_or(ConsultError::NotAllowed)
+    account.filter(|account| account.has_any(CONSULTING_ROLES)).ok_or(ConsultError::NotAllowed)
 }
 
 /// A user with several consulting roles acts in the one that the purpose asks for (20/130 point 5).
@@ -262,9 +263,7 @@ struct Case<'a> {
 
 impl Case<'_> {
     async fn organisation(&self, work: &mut dyn UnitOfWork) -> Result<Organisation, ConsultError> {
-        work.organisation(&self.consultation.organisation)
-            .await?
-            .ok_or(ConsultError::NotAllowed)
+        work.organisation(&self.consultation.organisation).await?.ok_or(ConsultError::NotAllowed)
     }
 
     async fn decide(
@@ -389,10 +388,7 @@ const fn refused(reason: RefusalReason, replaced_by: Option<Niss>) -> Outcome {
 }
 
 fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {
-    attestations
-        .iter()
-        .map(|found| Disclosed { attestation: found.id.clone(), version: found.version })
-        .collect()
+    attestations.iter().map(|found| Disclosed { attestation: found.id.clone(), version: found.version }).collect()
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

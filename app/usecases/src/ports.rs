@@ -84,7 +84,12 @@ pub trait Store: Send + Sync {
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError>;
 
     /// Entries of the access log, newest first, strictly before a position.
-    async fn log_page(&self, filter: &LogFilter, before: Option<LogPosition>, limit: u32) -> Result<LogPage, StoreError>;
+    async fn log_page(
+        &self,
+        filter: &LogFilter,
+        before: Option<LogPosition>,
+        limit: u32,
+    ) -> Result<LogPage, StoreError>;
 
     /// Failures to sign in since a time, for an account or for an address.
     async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError>;
@@ -115,13 +120,27 @@ pub trait UnitOfWork: Send {
     async fn person_state(&mut self, person: Niss) -> Result<PersonState, StoreError>;
 
     /// The integrations of a person by an organisation.
-    async fn integrations(&mut self, organisation: &OrganisationId, person: Niss) -> Result<Vec<Integration>, StoreError>;
+    async fn integrations(
+        &mut self,
+        organisation: &OrganisationId,
+        person: Niss,
+    ) -> Result<Vec<Integration>, StoreError>;
 
     /// Whether any organisation of a recipient (the senders of a service) has the person integrated on a day.
-    async fn sender_integrated(&mut self, sender: &str, person: Niss, day: jiff::civil::Date) -> Result<bool, StoreError>;
+    async fn sender_integrated(
+        &mut self,
+        sender: &str,
+        person: Niss,
+        day: jiff::civil::Date,
+    ) -> Result<bool, StoreError>;
 
     /// The newest version of every attestation of a person in some quarters, newest quarter first.
-    async fn attestations(&mut self, service: &ServiceId, person: Niss, quarters: QuarterRange) -> Result<Vec<Attestation>, StoreError>;
+    async fn attestations(
+        &mut self,
+        service: &ServiceId,
+        person: Niss,
+        quarters: QuarterRange,
+    ) -> Result<Vec<Attestation>, StoreError>;
 
     /// Keeps a consultation.
     async fn save_consultation(&mut self, consultation: &Consultation) -> Result<(), StoreError>;
@@ -136,7 +155,12 @@ pub trait UnitOfWork: Send {
     async fn attestation_versions(&mut self, service: &ServiceId, id: &str) -> Result<Vec<StoredVersion>, StoreError>;
 
     /// Stores one version of an attestation.
-    async fn store_attestation(&mut self, service: &ServiceId, person: Niss, attestation: &Attestation) -> Result<(), StoreError>;
+    async fn store_attestation(
+        &mut self,
+        service: &ServiceId,
+        person: Niss,
+        attestation: &Attestation,
+    ) -> Result<(), StoreError>;
 
     /// Notes what became of a person's NISS.
     async fn note_person_state(&mut self, person: Niss, state: &PersonState) -> Result<(), StoreError>;
@@ -148,7 +172,12 @@ pub trait UnitOfWork: Send {
     async fn add_user(&mut self, user: &NewUser) -> Result<(), StoreError>;
 
     /// Integrates a person for an organisation.
-    async fn integrate(&mut self, organisation: &OrganisationId, person: Niss, integration: &Integration) -> Result<(), StoreError>;
+    async fn integrate(
+        &mut self,
+        organisation: &OrganisationId,
+        person: Niss,
+        integration: &Integration,
+    ) -> Result<(), StoreError>;
 
     /// Makes everything visible, durably.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -55,7 +55,9 @@ fn read_password() -> Result<String, String> {
     std::io::stdin().lock().read_line(&mut line).map_err(|error| format!("the password cannot be read: {error}"))?;
     let password = line.trim_end_matches(['\n', '\r']).to_owned();
     if password.chars().count() < MIN_PASSWORD_LENGTH || password.len() > MAX_PASSWORD_LENGTH {
-        return Err(format!("a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"));
+        return Err(format!(
+            "a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"
+        ));
     }
     Ok(password)
 }

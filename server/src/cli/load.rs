@@ -64,7 +64,10 @@ fn tell(file: &Path, report: &ImportReport, seconds: f64) {
         complain(&format!("  {refused}"));
     }
     if let Some(rejects) = &report.rejects {
-        complain(&format!("  The refused records are in {}: correct them there and load that file.", rejects.display()));
+        complain(&format!(
+            "  The refused records are in {}: correct them there and load that file.",
+            rejects.display()
+        ));
     }
 }
 

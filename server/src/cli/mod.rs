@@ -192,7 +192,10 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
         Command::Key(Key::New { file }) => {
             crate::config::make_key(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            say(&format!("A data key is in {}. Keep a copy elsewhere: without it the database cannot be read.", file.display()));
+            say(&format!(
+                "A data key is in {}. Keep a copy elsewhere: without it the database cannot be read.",
+                file.display()
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -10,7 +10,8 @@ use delibero_domain::role::Role;
 use http::{Method, StatusCode, header};
 use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
 
-use super::AppState;
+use super::sessions::SESSION_COOKIE;
+use super::{AppState, cookies};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +111,11 @@ fn api_refusal(error: ApiError) -> Response {
 
 /// Only a GET is worth coming back to, and a query of ours never holds personal data.
 fn to_sign_in(request: &Request) -> Response {
-    let next = request.uri().path_and_query().map(http::uri::PathAndQuery::as_str).filter(|path| *path != "/");
-    match next.filter(|_| request.method() == Method::GET) {
-        Some(next) => Redirect::to(&format!("/sign-in?next={}", super::cookies::percent_encoded(next))),
-        None => Redirect::to("/sign-in"),
-    }
-    .into_response()
+    let path = request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
+    let next = path.filter(|path| *path != "/" && request.method() == Method::GET);
+    let next = next.map(|path| format!("next={}", cookies::percent_encoded(path)));
+    let ended = cookies::value(request.headers(), SESSION_COOKIE).map(|_| "ended=1".to_owned());
+    let query: Vec<String> = next.into_iter().chain(ended).collect();
+    let address = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{}", query.join("&")) };
+    Redirect::to(&address).into_response()
 }

@@ -143,7 +143,18 @@ impl Writing<'_> {
         // A byte-order mark, without which spreadsheets take UTF-8 for something else.
         let mut bytes = "\u{feff}".as_bytes().to_vec();
         let head = [
-            "niss", "quarter", "attestation", "version", "row", "element", "label", "value", "meaning", "withheld", "deliberation", "point",
+            "niss",
+            "quarter",
+            "attestation",
+            "version",
+            "row",
+            "element",
+            "label",
+            "value",
+            "meaning",
+            "withheld",
+            "deliberation",
+            "point",
         ];
         let _ = lines.write_record(head);
         match &self.page.outcome {
@@ -154,8 +165,24 @@ impl Writing<'_> {
                 }
             }
             AnswerOutcome::Refused { reason, source, .. } => {
-                let (deliberation, point) = source.as_ref().map(|found| (found.deliberation.as_str(), found.point.as_str())).unwrap_or_default();
-                let _ = lines.write_record([self.page.niss.as_str(), "", "", "", "", "", "", "", "", reason.as_str(), deliberation, point]);
+                let (deliberation, point) = source
+                    .as_ref()
+                    .map(|found| (found.deliberation.as_str(), found.point.as_str()))
+                    .unwrap_or_default();
+                let _ = lines.write_record([
+                    self.page.niss.as_str(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    reason.as_str(),
+                    deliberation,
+                    point,
+                ]);
             }
         }
         bytes.extend(lines.into_inner().unwrap_or_default());
@@ -176,16 +203,30 @@ impl Writing<'_> {
                 let element = &granted.elements[usize::from(cell.element)];
                 let (meaning, reason, deliberation, point) = match &cell.value {
                     CellValue::Code(_, Some(meaning)) => (self.say(meaning), "", "", ""),
-                    CellValue::Withheld(why) => {
-                        (String::new(), why.reason.as_str(), why.source.deliberation.as_str(), why.source.point.as_str())
-                    }
+                    CellValue::Withheld(why) => (
+                        String::new(),
+                        why.reason.as_str(),
+                        why.source.deliberation.as_str(),
+                        why.source.point.as_str(),
+                    ),
                     _ => (String::new(), "", "", ""),
                 };
                 let (quarter, id, version) = place;
                 let label = self.say(&element.label);
                 let value = spreadsheet_safe(plain(&cell.value));
                 let _ = lines.write_record([
-                    &self.page.niss, quarter, id, version, &name, &element.id, &label, &value, &meaning, reason, deliberation, point,
+                    &self.page.niss,
+                    quarter,
+                    id,
+                    version,
+                    &name,
+                    &element.id,
+                    &label,
+                    &value,
+                    &meaning,
+                    reason,
+                    deliberation,
+                    point,
                 ]);
             }
             self.csv_rows(lines, granted, &row.rows, place, &name);
@@ -212,6 +253,7 @@ fn plain(value: &CellValue) -> String {
 
 /// A value that a spreadsheet would take for a formula is marked as text; a number may begin with a minus.
 fn spreadsheet_safe(value: String) -> String {
-    let formula = value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.parse::<f64>().is_err());
+    let formula =
+        value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.parse::<f64>().is_err());
     if formula { format!("'{value}") } else { value }
 }

@@ -41,8 +41,7 @@ pub async fn sign_in(
 ) -> Response {
     let attempt = Attempt { user: form.user.clone(), password: form.password, address: address.ip() };
     let services = &state.services;
-    let signed_in =
-        try_sign_in(services.store.as_ref(), state.hasher.as_ref(), services.clock.as_ref(), attempt).await;
+    let signed_in = try_sign_in(services.store.as_ref(), state.hasher.as_ref(), services.clock.as_ref(), attempt).await;
     let problem = match signed_in {
         Ok(account) => match begin_session(&session, &account).await {
             Ok(()) => {
@@ -64,7 +63,8 @@ pub async fn sign_in(
     };
     tracing::info!(?problem, "not signed in");
     let next = cookies::own_path(&form.next).map(str::to_owned);
-    let shown = SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
+    let shown =
+        SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
     let status = match problem {
         SignInProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
         SignInProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, MatchedPath, Request};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, FromRef, MatchedPath, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{get, post};
 use delibero_api::services::Services;
-use delibero_api::session::{DemonstrationAccount, SignInPage};
+use delibero_api::session::{DemonstrationAccount, SignInPage, SignInProblem};
 use delibero_store::Database;
 use delibero_usecases::ports::PasswordHasher;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -24,7 +25,7 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use super::export::Format;
-use super::sessions::{Sessions, identify};
+use super::sessions::{SESSION_COOKIE, Sessions, identify};
 use super::{access, cookies, forms, health, render};
 
 /// The largest body of a form, in bytes.
@@ -68,7 +69,13 @@ impl AppState {
         let query = parts.uri.query().unwrap_or_default();
         let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
         let next = next.map(percent_decoded).and_then(|path| cookies::own_path(&path).map(str::to_owned));
-        SignInPage { next, demonstration: self.demonstration_accounts(), ..SignInPage::default() }
+        let ended = query.split('&').any(|pair| pair == "ended=1");
+        SignInPage {
+            problem: ended.then_some(SignInProblem::SessionEnded),
+            next,
+            demonstration: self.demonstration_accounts(),
+            ..SignInPage::default()
+        }
     }
 }
 
@@ -122,7 +129,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route_layer(from_fn(no_store))
-        .fallback_service(site(&state.options.site_root.to_string().into()))
+        .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CsrfLayer::new())
         .layer(from_fn(security_headers))
@@ -134,17 +141,30 @@ pub fn router(state: AppState) -> Router {
 
 fn sessions(state: &AppState) -> SessionManagerLayer<Sessions> {
     SessionManagerLayer::new(Sessions::new(state.database.clone(), state.services.clock.clone()))
-        .with_name("delibero_session")
+        .with_name(SESSION_COOKIE)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(state.secure_cookies)
         .with_expiry(Expiry::OnSessionEnd)
 }
 
-/// The built site: names without a hash, so the browser asks each time whether they changed.
-fn site(root: &PathBuf) -> Router {
-    let files = ServeDir::new(root).precompressed_br().append_index_html_on_directories(false);
+/// The built site, and a page for what is not there. Its names have no hash, so the browser asks each time whether
+/// they changed.
+fn site(state: &AppState) -> Router {
+    let missing = Router::new()
+        .fallback(not_found)
+        .layer(from_fn_with_state(state.clone(), identify))
+        .layer(sessions(state))
+        .with_state(state.clone());
+    let root = PathBuf::from(state.options.site_root.as_ref());
+    let files = ServeDir::new(root).precompressed_br().append_index_html_on_directories(false).fallback(missing);
     Router::new().fallback_service(files).layer(from_fn(revalidate))
+}
+
+async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    let mut page = render::page(&state, request).await;
+    *page.status_mut() = StatusCode::NOT_FOUND;
+    page
 }
 
 /// The route is traced, never the address: an address may name a consultation.
@@ -153,15 +173,17 @@ fn span_of(request: &Request) -> tracing::Span {
     tracing::info_span!("request", method = %request.method(), route)
 }
 
-async fn no_store(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-async fn revalidate(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn revalidate(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let caching = HeaderValue::from_static(if found { "no-cache" } else { "no-store" });
+    response.headers_mut().insert(header::CACHE_CONTROL, caching);
     response
 }
 
@@ -176,7 +198,7 @@ const SECURITY_HEADERS: &[(&str, &str)] = &[
 ];
 
 /// What holds for every answer; a page has a stricter content policy of its own.
-async fn security_headers(request: Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in SECURITY_HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));

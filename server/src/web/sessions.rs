@@ -22,6 +22,8 @@ use super::AppState;
 pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
 /// A session ends so long after it began, whatever happens.
 pub const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
+/// The name of the cookie.
+pub const SESSION_COOKIE: &str = "delibero_session";
 /// The key under which a session holds its user.
 pub const USER: &str = "user";
 

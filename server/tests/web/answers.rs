@@ -42,7 +42,9 @@ async fn a_social_worker_sees_the_attestation_and_the_log_says_so() {
     let log = app.log().await;
     assert_eq!(log.len(), 3, "each view is a disclosure of its own");
     assert!(log[1..].iter().all(|entry| entry.kind == EventKind::Disclosure && !entry.disclosed.is_empty()));
-    assert!(log.iter().all(|entry| entry.user.as_str() == "marie.dubois" && entry.purpose.as_str() == "social-inquiry"));
+    assert!(
+        log.iter().all(|entry| entry.user.as_str() == "marie.dubois" && entry.purpose.as_str() == "social-inquiry")
+    );
 }
 
 #[tokio::test]

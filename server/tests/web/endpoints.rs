@@ -115,7 +115,8 @@ async fn visitors_reach_what_the_table_says_and_are_sent_to_sign_in_elsewhere() 
     for (method, path, example, visitors, _) in EXPECTED {
         let answer = ask(&mut app.browser(), method, example).await;
         let api = path.starts_with("/api/");
-        let refused = if api { answer.status == StatusCode::UNAUTHORIZED } else { answer.location().starts_with("/sign-in") };
+        let refused =
+            if api { answer.status == StatusCode::UNAUTHORIZED } else { answer.location().starts_with("/sign-in") };
         assert_eq!(!refused || *path == "/" || *path == "/sign-out", *visitors, "{method} {path}: {}", answer.status);
     }
 }

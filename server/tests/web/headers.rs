@@ -15,7 +15,11 @@ async fn scripts_and_styles_come_from_this_site_or_carry_the_nonce() {
     for script in answer.body.split("<script").skip(1) {
         let tag = script.split('>').next().expect("a tag");
         // An empty script runs nothing.
-        assert!(tag.contains(nonce) || script.starts_with("></script>"), "a script without the nonce: <script{}", &script[..script.len().min(200)]);
+        assert!(
+            tag.contains(nonce) || script.starts_with("></script>"),
+            "a script without the nonce: <script{}",
+            &script[..script.len().min(200)]
+        );
     }
     assert!(!answer.body.contains(" style=\""), "no style attribute, which the policy would refuse");
     let other = app.browser().get("/sign-in").await;
@@ -47,10 +51,8 @@ async fn no_answer_is_kept_by_a_cache_or_framed_or_sniffed() {
 #[tokio::test]
 async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let app = App::new().await;
-    let answer = app
-        .browser()
-        .post("/sign-in", &[("user", "marie.dubois"), ("password", delibero::demo::PASSWORD)])
-        .await;
+    let answer =
+        app.browser().post("/sign-in", &[("user", "marie.dubois"), ("password", delibero::demo::PASSWORD)]).await;
     let cookie = answer.header("set-cookie");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
     assert!(!cookie.contains("Max-Age") && !cookie.contains("Expires"), "it ends with the browser: {cookie}");

@@ -57,7 +57,10 @@ async fn a_session_ends_when_idle_and_after_twelve_hours() {
     app.clock.advance(SignedDuration::from_mins(14));
     assert_eq!(idle.get("/consultation").await.status, StatusCode::OK);
     app.clock.advance(SignedDuration::from_mins(16));
-    assert_eq!(idle.get("/consultation").await.status, StatusCode::SEE_OTHER);
+    let ended = idle.get("/consultation").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    let told = idle.get(ended.location()).await;
+    assert!(told.body.contains("Votre session est terminée"), "and the page says why");
 
     let mut busy = app.signed_in("marie.dubois").await;
     for _ in 0..71 {

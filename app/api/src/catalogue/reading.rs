@@ -11,13 +11,13 @@ use super::{
 
 pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
     let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());
-    principals
-        .map(|found| line(catalogue, found))
-        .filter(|line| !line.sources.is_empty())
-        .collect()
+    principals.map(|found| line(catalogue, found)).filter(|line| !line.sources.is_empty()).collect()
 }
 
-fn authorisations_of<'c>(catalogue: &'c Catalogue, recipient: &'c Recipient) -> impl Iterator<Item = &'c Authorisation> {
+fn authorisations_of<'c>(
+    catalogue: &'c Catalogue,
+    recipient: &'c Recipient,
+) -> impl Iterator<Item = &'c Authorisation> {
     catalogue.authorisations().iter().filter(|found| found.recipient == recipient.id)
 }
 

@@ -81,9 +81,7 @@ fn status_meaning(catalogue: &Catalogue, status: &str) -> Text {
 
 fn outcome(catalogue: &Catalogue, service: &Service, outcome: &Outcome) -> AnswerOutcome {
     match outcome {
-        Outcome::Granted(grant) => {
-            AnswerOutcome::Granted(Box::new(Showing { catalogue, service }.granted(grant)))
-        }
+        Outcome::Granted(grant) => AnswerOutcome::Granted(Box::new(Showing { catalogue, service }.granted(grant))),
         Outcome::Refused { refusal, replaced_by } => AnswerOutcome::Refused {
             reason: refusal.reason,
             source: refusal.source.clone(),

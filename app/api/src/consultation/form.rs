@@ -92,11 +92,8 @@ impl Options<'_> {
 
     fn purpose(&self, purpose: &PurposeGrant) -> Option<PurposeOption> {
         let roles: &[Role] = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
-        let person_roles = if purpose.person_roles.is_empty() {
-            &self.authorisation.person_roles
-        } else {
-            &purpose.person_roles
-        };
+        let person_roles =
+            if purpose.person_roles.is_empty() { &self.authorisation.person_roles } else { &purpose.person_roles };
         self.account.has_any(roles).then(|| PurposeOption {
             value: purpose.id.to_string(),
             label: self.catalogue.purpose_label(purpose.id.as_str()),

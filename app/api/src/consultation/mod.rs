@@ -26,7 +26,7 @@ pub use answer::{answer_of, local_time};
 pub use form::question;
 
 /// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Entered {
     /// `recipient/service/module`.
@@ -41,6 +41,13 @@ pub struct Entered {
     pub first: String,
     /// The last quarter.
     pub last: String,
+}
+
+/// Without the NISS, whatever was typed: this may end in a trace.
+impl std::fmt::Debug for Entered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Entered").field("module", &self.module).field("purpose", &self.purpose).finish_non_exhaustive()
+    }
 }
 
 /// What is wrong with a field.

@@ -7,6 +7,6 @@ mod model;
 mod resolve;
 
 pub use model::{
-    Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, ElementSet, Module,
-    ModuleKind, Recipient, Service, Term,
+    Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, ElementSet, Module, ModuleKind, Recipient,
+    Service, Term,
 };

@@ -312,9 +312,7 @@ impl Catalogue {
     /// The identifier that rules use for a code received; the code itself when it is unknown.
     #[must_use]
     pub fn id_of<'c>(&'c self, element: &Element, received: &'c str) -> &'c str {
-        self.list_of(element)
-            .and_then(|list| list.code(received))
-            .map_or(received, |code| code.id.as_str())
+        self.list_of(element).and_then(|list| list.code(received)).map_or(received, |code| code.id.as_str())
     }
 
     /// The code list of an element.
@@ -340,8 +338,5 @@ impl Catalogue {
 }
 
 fn label_of(terms: &[Term], id: &str) -> Text {
-    terms
-        .iter()
-        .find(|term| term.id == id)
-        .map_or_else(|| Text::same(id), |term| term.label.clone())
+    terms.iter().find(|term| term.id == id).map_or_else(|| Text::same(id), |term| term.label.clone())
 }

@@ -2,7 +2,8 @@
 
 use super::files::{
     AuthorisationEntry, BlockEntry, CatalogueError, Defaults, DeliberationFile, ElementEntry, ExclusionEntry, FileSet,
-    IntegrationEntry, KindEntry, MemberRuleEntry, ModuleGrantEntry, PurposeEntry, RetentionEntry, ServiceFile, TermEntry,
+    IntegrationEntry, KindEntry, MemberRuleEntry, ModuleGrantEntry, PurposeEntry, RetentionEntry, ServiceFile,
+    TermEntry,
 };
 use super::model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, ElementSet, Module, Recipient, Service, Term,
@@ -84,9 +85,7 @@ fn no_duplicates<'w>(words: impl Iterator<Item = &'w str>) -> Found<()> {
 
 fn add_terms(files: &FileSet, catalogue: &mut Catalogue) -> Found<()> {
     let terms = |entries: &[TermEntry]| {
-        let term = |entry: &TermEntry| {
-            Ok(Term { id: entry.id.clone(), label: complete(&entry.id, &entry.label)? })
-        };
+        let term = |entry: &TermEntry| Ok(Term { id: entry.id.clone(), label: complete(&entry.id, &entry.label)? });
         entries.iter().map(term).collect::<Found<Vec<_>>>()
     };
     catalogue.purposes = terms(&files.purposes)?;
@@ -201,10 +200,7 @@ fn index_of(service: &Service, id: &str) -> Found<usize> {
 }
 
 fn known_recipient(catalogue: &Catalogue, id: &str) -> Found<crate::identifier::RecipientId> {
-    catalogue
-        .recipient(id)
-        .map(|recipient| recipient.id.clone())
-        .ok_or_else(|| format!("no recipient `{id}`"))
+    catalogue.recipient(id).map(|recipient| recipient.id.clone()).ok_or_else(|| format!("no recipient `{id}`"))
 }
 
 fn add_deliberation(file: &DeliberationFile, catalogue: &mut Catalogue) -> Found<()> {
@@ -251,9 +247,7 @@ impl Resolver<'_> {
     }
 
     fn service(&self) -> Found<&Service> {
-        self.catalogue
-            .service(&self.entry.service)
-            .ok_or_else(|| format!("no service `{}`", self.entry.service))
+        self.catalogue.service(&self.entry.service).ok_or_else(|| format!("no service `{}`", self.entry.service))
     }
 
     fn authorisation(
@@ -265,10 +259,8 @@ impl Resolver<'_> {
         let integration = entry.integration.as_ref().unwrap_or(&defaults.integration);
         let regimes_point = entry.regimes_point.as_ref().unwrap_or(&defaults.regimes_point);
         let purposes_point = rule.filter(|rule| rule.purposes.is_some()).map_or(&entry.points, |rule| &rule.point);
-        let retention = rule
-            .and_then(|rule| rule.retention.as_ref())
-            .or(entry.retention.as_ref())
-            .unwrap_or(&defaults.retention);
+        let retention =
+            rule.and_then(|rule| rule.retention.as_ref()).or(entry.retention.as_ref()).unwrap_or(&defaults.retention);
         Ok(Authorisation {
             source: self.source(&entry.points),
             recipient: recipient.clone(),
@@ -373,7 +365,9 @@ impl Resolver<'_> {
 
     fn purposes(&self, rule: Option<&MemberRuleEntry>) -> Found<Vec<PurposeGrant>> {
         let only = rule.and_then(|rule| rule.purposes.as_ref());
-        if let Some(unknown) = only.into_iter().flatten().find(|id| !self.entry.purpose.iter().any(|own| own.id == **id)) {
+        if let Some(unknown) =
+            only.into_iter().flatten().find(|id| !self.entry.purpose.iter().any(|own| own.id == **id))
+        {
             return Err(format!("a member has purpose `{unknown}`, which the recipient has not"));
         }
         let kept = |entry: &&PurposeEntry| only.is_none_or(|only| only.contains(&entry.id));

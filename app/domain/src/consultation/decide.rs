@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::reduced::{reduce_attestation, AttestationView, Reduced};
+use super::reduced::{AttestationView, Reduced, reduce_attestation};
 use super::request::{Obligation, Refusal, RefusalReason, Request, RetentionDuty};
 use crate::attestation::Attestation;
 use crate::authorisation::{
-    Authorisation, History, ModuleGrant, PurposeGrant, RecipientIntegration, RetentionRule,
-    SenderIntegration, Source, Withheld, WithheldReason,
+    Authorisation, History, ModuleGrant, PurposeGrant, RecipientIntegration, RetentionRule, SenderIntegration, Source,
+    Withheld, WithheldReason,
 };
 use crate::catalogue::{Catalogue, Element, ElementSet, Service};
 use crate::identifier::ElementId;
@@ -30,23 +30,15 @@ pub struct Permit<'c> {
 /// # Errors
 /// The refusal.
 pub fn decide<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<'c>, Refusal> {
-    let service = catalogue
-        .service(request.service.as_str())
-        .ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
+    let service =
+        catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
     let authorisation = in_force(catalogue, service, request)?;
     let module = granted_module(service, authorisation, request)?;
     let purpose = granted_purpose(authorisation, request)?;
     check_person_role(authorisation, purpose, request)?;
     check_role(authorisation, purpose, request)?;
     check_integration(authorisation, request)?;
-    Ok(Permit {
-        service,
-        authorisation,
-        module,
-        purpose,
-        at: request.at,
-        catalogue,
-    })
+    Ok(Permit { service, authorisation, module, purpose, at: request.at, catalogue })
 }
 
 const fn refusal(reason: RefusalReason, source: Option<Source>) -> Refusal {
@@ -57,11 +49,7 @@ fn refuse<T>(reason: RefusalReason, source: &Source) -> Result<T, Refusal> {
     Err(refusal(reason, Some(source.clone())))
 }
 
-fn in_force<'c>(
-    catalogue: &'c Catalogue,
-    service: &Service,
-    request: &Request,
-) -> Result<&'c Authorisation, Refusal> {
+fn in_force<'c>(catalogue: &'c Catalogue, service: &Service, request: &Request) -> Result<&'c Authorisation, Refusal> {
     let mut nearest: Option<(&Authorisation, RefusalReason)> = None;
     for authorisation in catalogue.authorisations() {
         if authorisation.recipient != request.recipient || authorisation.service != service.id {
@@ -94,49 +82,24 @@ fn granted_module<'c>(
         .ok_or_else(|| refusal(RefusalReason::ModuleNotGranted, Some(authorisation.source.clone())))
 }
 
-fn granted_purpose<'c>(
-    authorisation: &'c Authorisation,
-    request: &Request,
-) -> Result<&'c PurposeGrant, Refusal> {
+fn granted_purpose<'c>(authorisation: &'c Authorisation, request: &Request) -> Result<&'c PurposeGrant, Refusal> {
     authorisation
         .purposes
         .iter()
         .find(|purpose| purpose.id == request.purpose)
-        .ok_or_else(|| {
-            refusal(RefusalReason::PurposeNotGranted, Some(authorisation.purposes_source.clone()))
-        })
+        .ok_or_else(|| refusal(RefusalReason::PurposeNotGranted, Some(authorisation.purposes_source.clone())))
 }
 
-fn check_person_role(
-    authorisation: &Authorisation,
-    purpose: &PurposeGrant,
-    request: &Request,
-) -> Result<(), Refusal> {
-    let allowed = if purpose.person_roles.is_empty() {
-        &authorisation.person_roles
-    } else {
-        &purpose.person_roles
-    };
+fn check_person_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
+    let allowed = if purpose.person_roles.is_empty() { &authorisation.person_roles } else { &purpose.person_roles };
     let said = request.person_role.as_ref().or(purpose.default_person_role.as_ref());
     let fits = allowed.is_empty() || said.is_some_and(|role| allowed.contains(role));
-    if fits {
-        Ok(())
-    } else {
-        refuse(RefusalReason::PersonRoleNotGranted, &purpose.source)
-    }
+    if fits { Ok(()) } else { refuse(RefusalReason::PersonRoleNotGranted, &purpose.source) }
 }
 
-fn check_role(
-    authorisation: &Authorisation,
-    purpose: &PurposeGrant,
-    request: &Request,
-) -> Result<(), Refusal> {
+fn check_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
     let allowed = if purpose.roles.is_empty() { &authorisation.roles } else { &purpose.roles };
-    if allowed.contains(&request.role) {
-        Ok(())
-    } else {
-        refuse(RefusalReason::RoleNotAllowed, &purpose.source)
-    }
+    if allowed.contains(&request.role) { Ok(()) } else { refuse(RefusalReason::RoleNotAllowed, &purpose.source) }
 }
 
 fn check_integration(authorisation: &Authorisation, request: &Request) -> Result<(), Refusal> {
@@ -266,18 +229,9 @@ impl<'c> Permit<'c> {
         let granted = if whole_record {
             ElementSet::default()
         } else {
-            self.module
-                .granted
-                .without(self.denied())
-                .without(outside_risk)
-                .without(outside_history)
+            self.module.granted.without(self.denied()).without(outside_risk).without(outside_history)
         };
-        Verdict {
-            permit: *self,
-            whole_record,
-            outside_risk,
-            granted,
-        }
+        Verdict { permit: *self, whole_record, outside_risk, granted }
     }
 
     /// A record without a regime, or with one that is unknown, passes only where every regime is granted.
@@ -288,20 +242,16 @@ impl<'c> Permit<'c> {
         let granted = &self.authorisation.regimes;
         match regime {
             Some(regime) => !granted.iter().any(|word| word == regime),
-            None => self
-                .catalogue
-                .ids_of(&self.service.elements[element])
-                .any(|id| !granted.iter().any(|word| word == id)),
+            None => {
+                self.catalogue.ids_of(&self.service.elements[element]).any(|id| !granted.iter().any(|word| word == id))
+            }
         }
     }
 
     /// An element that is tied to some social risks is withheld where the risk is another, or not said.
     fn outside_risk(&self, risk: Option<&str>) -> ElementSet {
         let excluded = |element: &Element| {
-            element
-                .risks
-                .as_ref()
-                .is_some_and(|(risks, _)| !risks.iter().any(|word| Some(word.as_str()) == risk))
+            element.risks.as_ref().is_some_and(|(risks, _)| !risks.iter().any(|word| Some(word.as_str()) == risk))
         };
         let elements = self.service.elements.iter().enumerate();
         elements.filter(|(_, element)| excluded(element)).map(|(index, _)| index).collect()
@@ -309,9 +259,7 @@ impl<'c> Permit<'c> {
 
     fn outside_history(&self, period: Option<Period>) -> ElementSet {
         match (&self.purpose.history, period) {
-            (Some(history), Some(period)) if ends_before(period, history.reaches_back_to(self.at)) => {
-                history.elements
-            }
+            (Some(history), Some(period)) if ends_before(period, history.reaches_back_to(self.at)) => history.elements,
             (Some(history), None) => history.elements,
             _ => ElementSet::default(),
         }
@@ -332,9 +280,7 @@ impl<'c> Permit<'c> {
             .map(|rule| RetentionDuty {
                 summary: rule.summary.clone(),
                 event: rule.event.clone(),
-                until: (rule.event == RetentionRule::RECEPTION)
-                    .then(|| rule.keep_until(received))
-                    .flatten(),
+                until: (rule.event == RetentionRule::RECEPTION).then(|| rule.keep_until(received)).flatten(),
                 source: rule.source.clone(),
             })
             .collect()
@@ -344,9 +290,7 @@ impl<'c> Permit<'c> {
     #[must_use]
     pub fn obligations(&self) -> Vec<Obligation> {
         let limits = self.authorisation.use_limits.iter();
-        limits
-            .map(|limit| Obligation { text: limit.text.clone(), source: limit.source.clone() })
-            .collect()
+        limits.map(|limit| Obligation { text: limit.text.clone(), source: limit.source.clone() }).collect()
     }
 }
 

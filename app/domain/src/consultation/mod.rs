@@ -4,6 +4,6 @@ mod decide;
 mod reduced;
 mod request;
 
-pub use decide::{decide, Permit, RecordFacts, Verdict};
+pub use decide::{Permit, RecordFacts, Verdict, decide};
 pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
 pub use request::{IntegrationFacts, Obligation, Refusal, RefusalReason, Request, RetentionDuty};

@@ -144,13 +144,12 @@ fn facts_of<'r>(permit: &Permit<'r>, row: &'r Row, above: RecordFacts<'r>) -> Re
             _ => None,
         }
     };
-    let own_period = service
-        .elements
-        .iter()
-        .filter(|element| element.kind == ElementKind::Period)
-        .find_map(|element| match row.values.get(&element.id) {
-            Some(Value::Period(period)) => Some(*period),
-            _ => None,
+    let own_period =
+        service.elements.iter().filter(|element| element.kind == ElementKind::Period).find_map(|element| {
+            match row.values.get(&element.id) {
+                Some(Value::Period(period)) => Some(*period),
+                _ => None,
+            }
         });
     RecordFacts {
         regime: id_at(service.regime_element).or(above.regime),

@@ -3,8 +3,8 @@
 use delibero_domain::access_log::{Entry, EventKind};
 use delibero_testkit::SeededRandomness;
 use delibero_testkit::examples::{person, word};
-use delibero_usecases::belgian_time::day_of;
 use delibero_usecases::access_log::{LogFilter, LoggedEntry};
+use delibero_usecases::belgian_time::day_of;
 use delibero_usecases::ports::Store;
 use jiff::SignedDuration;
 
@@ -48,7 +48,10 @@ fn fits(filter: &LogFilter, entry: &Entry) -> bool {
     filter.organisation.as_ref().is_none_or(|wanted| *wanted == entry.organisation)
         && filter.user.as_ref().is_none_or(|wanted| *wanted == entry.user)
         && filter.person.as_ref().is_none_or(|wanted| Some(wanted) == entry.person.as_ref())
-        && filter.outcome.as_ref().is_none_or(|wanted| *wanted == entry.outcome || (wanted == "refused" && entry.outcome != "granted"))
+        && filter
+            .outcome
+            .as_ref()
+            .is_none_or(|wanted| *wanted == entry.outcome || (wanted == "refused" && entry.outcome != "granted"))
         && filter.kind.is_none_or(|wanted| wanted == entry.kind)
         && filter.from.is_none_or(|from| from <= day)
         && filter.to.is_none_or(|to| day <= to)
