@@ -227,6 +227,9 @@ fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     assert_eq!(verdict(&permit, open, "payment.family_situation"), "element-not-granted 79.5");
 }
 
+/// The deliberation and the point, where a case looks at them.
+type Cited = Option<(&'static str, &'static str)>;
+
 #[test]
 fn every_refusal_has_its_reason_and_point() {
     let cpas = |purpose| with_role(request("cpas", CONSULT_ATTEST, purpose), "applicant");
@@ -240,7 +243,7 @@ fn every_refusal_has_its_reason_and_point() {
     auditor.role = Role::Auditor;
     let slrb = request("slrb", CONSULT_PERIODS, "socialisation");
     let partner = with_role(request("dg-han", CONSULT_ATTEST, "integration-allowance"), "cohabiting-partner");
-    let cases: &[(Request, &str, Option<(&str, &str)>)] = &[
+    let cases: &[(Request, &str, Cited)] = &[
         (request("insurers", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
         (request("fedris", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
         (

@@ -4,6 +4,8 @@
 
 pub mod components;
 pub mod pages;
+#[cfg(all(test, feature = "ssr"))]
+mod rendering;
 mod routes;
 mod shell;
 

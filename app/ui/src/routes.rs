@@ -13,7 +13,7 @@ use crate::pages::catalogue::{RecipientView, RecipientsView};
 use crate::pages::consultation::FormView;
 use crate::pages::consultation::answer::AnswerView;
 use crate::pages::help::KeyboardView;
-use crate::pages::not_found::{NotAllowedView, NotFound};
+use crate::pages::not_found::NotFound;
 use crate::pages::sign_in::SignInView;
 
 const YEAR_IN_MILLISECONDS: i64 = 31_536_000_000;
@@ -45,7 +45,6 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/log") view=LogView ssr=SsrMode::Async />
                     <Route path=path!("/catalogue") view=RecipientsView ssr=SsrMode::Async />
                     <Route path=path!("/catalogue/:recipient") view=RecipientView ssr=SsrMode::Async />
-                    <Route path=path!("/not-allowed") view=NotAllowedView ssr=SsrMode::Async />
                     <Route path=path!("/help/keyboard") view=KeyboardView ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -39,7 +39,6 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/theme", Access::Everyone),
     ("GET", "/help/keyboard", Access::Everyone),
     ("POST", "/help/keyboard", Access::Everyone),
-    ("GET", "/not-allowed", Access::Everyone),
     ("POST", "/api/session/who", Access::Everyone),
     ("POST", "/api/session/sign-in-page", Access::Everyone),
     ("GET", "/consultation", CONSULTING),
@@ -89,16 +88,10 @@ async fn refuse(state: &AppState, request: Request, path: &str, error: ApiError)
     if error == ApiError::SignInNeeded {
         return to_sign_in(&request);
     }
-    let mut page = super::render::page(state, render_refusal(request)).await;
+    // The page itself says why, since its server functions refuse as well: the frame stays to go somewhere else.
+    let mut page = super::render::page(state, request).await;
     *page.status_mut() = StatusCode::FORBIDDEN;
     page
-}
-
-/// The page of a refusal: the frame stays, so that the user can go somewhere else.
-fn render_refusal(request: Request) -> Request {
-    let (mut parts, _) = request.into_parts();
-    parts.uri = http::Uri::from_static("/not-allowed");
-    Request::from_parts(parts, Body::empty())
 }
 
 fn api_refusal(error: ApiError) -> Response {

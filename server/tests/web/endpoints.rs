@@ -26,7 +26,6 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/theme", "/theme", true, EVERY_ROLE),
     ("GET", "/help/keyboard", "/help/keyboard", true, EVERY_ROLE),
     ("POST", "/help/keyboard", "/help/keyboard", true, EVERY_ROLE),
-    ("GET", "/not-allowed", "/not-allowed", true, EVERY_ROLE),
     ("POST", "/api/session/who", "/api/session/who", true, EVERY_ROLE),
     ("POST", "/api/session/sign-in-page", "/api/session/sign-in-page", true, EVERY_ROLE),
     ("GET", "/consultation", "/consultation", false, CONSULTS),

@@ -304,7 +304,7 @@ impl Resolver<'_> {
     }
 
     fn person_roles(&self, ids: &[String]) -> Found<Vec<PersonRoleId>> {
-        ids.iter().map(|id| known_term(&self.catalogue.person_roles, id).and_then(|id| identifier(id))).collect()
+        ids.iter().map(|id| known_term(&self.catalogue.person_roles, id).and_then(identifier)).collect()
     }
 
     /// The elements that a grant or an exclusion names; `block.*` is the block as this deliberation describes it.
@@ -410,7 +410,7 @@ impl Resolver<'_> {
     }
 
     fn retention(&self, entry: &RetentionEntry) -> Found<RetentionRule> {
-        let own = |id: &String| known_term(&self.catalogue.purposes, id).and_then(|id| identifier::<PurposeId>(id));
+        let own = |id: &String| known_term(&self.catalogue.purposes, id).and_then(identifier::<PurposeId>);
         Ok(RetentionRule {
             summary: complete("retention", &entry.summary)?,
             length: entry.length,

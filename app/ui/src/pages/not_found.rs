@@ -1,10 +1,8 @@
 //! The page for an address that there is not.
 
-use delibero_api::error::ApiError;
 use leptos::prelude::*;
 
 use crate::components::page::Page;
-use crate::components::problem::Problem;
 use crate::i18n::{t, t_string, use_i18n};
 
 /// Says that there is no such page, and where to go.
@@ -19,10 +17,4 @@ pub fn NotFound() -> impl IntoView {
             </p>
         </Page>
     }
-}
-
-/// Says that the user's roles do not reach what was asked for.
-#[component]
-pub fn NotAllowedView() -> impl IntoView {
-    view! { <Problem error=ApiError::NotAllowed /> }
 }

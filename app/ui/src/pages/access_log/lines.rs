@@ -202,7 +202,7 @@ fn left(shown: &Shown, line: &LogLine) -> AnyView {
     let class = if shown_at_once { "text-muted" } else { "" };
     view! {
         <details>
-            <summary class=format!("min-h-6 cursor-pointer tabular-nums {class}")>{summary}</summary>
+            <summary class=format!("min-h-6 cursor-pointer whitespace-nowrap tabular-nums {class}")>{summary}</summary>
             {facts(shown, line)}
         </details>
     }

@@ -3,8 +3,8 @@
 mod address;
 mod filters;
 mod lines;
-#[cfg(test)]
-pub(crate) mod tests;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod ways;
 mod words;
 

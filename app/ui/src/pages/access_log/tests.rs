@@ -1,46 +1,23 @@
 use std::sync::Arc;
 
-use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use delibero_api::access_log::{LogLine, LogProblem, LogQuery, LogView as LogPage};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
-use delibero_domain::text::Text;
-use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use delibero_domain::text::{Language, Text};
 
 use super::{Asked, Shown, content};
 use crate::components::language::use_language;
-#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
-use crate::i18n::provide_i18n_context;
+use crate::rendering;
 
 const NISS: &str = "85.07.30-999.32";
 
-/// Runs nothing: what is rendered in these tests waits for nothing.
-struct Idle;
-
-impl CustomExecutor for Idle {
-    fn spawn(&self, _: PinnedFuture<()>) {}
-    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
-    fn poll_local(&self) {}
-}
-
-/// Lets components render in a test.
-pub(crate) fn wait_for_nothing() {
-    // Only the first test of the process can set it.
-    let _ = Executor::init_custom_executor(Idle);
-}
-
-#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
 fn html(query: LogQuery, page: LogPage) -> String {
-    wait_for_nothing();
-    Owner::new().with(|| {
-        provide_meta_context();
-        let i18n = provide_i18n_context();
+    rendering::html(Language::Fr, |i18n| {
         let asked = Arc::new(Asked { query, page });
-        content(Shown { i18n, language: use_language(), asked }).to_html()
+        content(Shown { i18n, language: use_language(), asked })
     })
 }
 
@@ -53,6 +30,7 @@ fn line() -> LogLine {
         user: "an.peeters".to_owned(),
         role: Role::CaseWorker,
         organisation: "vdab".to_owned(),
+        recipient: "vdab".to_owned(),
         organisation_name: Text::same("VDAB"),
         person: Some(NISS.to_owned()),
         module: Text::same("Consultation"),

@@ -90,7 +90,7 @@ fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
     let name = view! {
         {anchor.spans()}
         <span class="block">{say(element.label.clone())}</span>
-        <code class="block font-mono text-xs text-muted">{element.id.clone()}</code>
+        <code class="block font-mono text-xs text-muted wrap-anywhere">{element.id.clone()}</code>
     };
     let cells = vec![
         cell(move || t_string!(i18n, catalogue.element), name),

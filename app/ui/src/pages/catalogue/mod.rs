@@ -7,7 +7,7 @@ mod elements;
 mod list;
 mod recipient;
 mod rows;
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod words;
 

@@ -6,17 +6,14 @@ use delibero_domain::authorisation::{
 };
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
-use delibero_domain::text::Text;
+use delibero_domain::text::{Language, Text};
 use jiff::civil::date;
-use leptos::prelude::*;
 
 use super::anchors::Anchors;
 use super::authorisation;
 use super::recipient::Shown;
 use crate::components::language::use_language;
-#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
-use crate::i18n::provide_i18n_context;
-use crate::pages::access_log::tests::wait_for_nothing;
+use crate::rendering;
 
 fn point(point: &str) -> Source {
     Source::new("23/058", point)
@@ -79,14 +76,11 @@ fn recipient() -> RecipientView {
     }
 }
 
-#[allow(deprecated, reason = "the component of the same purpose needs a router and a request")]
 fn html() -> String {
-    wait_for_nothing();
-    Owner::new().with(|| {
-        let i18n = provide_i18n_context();
+    rendering::html(Language::Fr, |i18n| {
         let recipient = recipient();
         let shown = Shown { i18n, language: use_language(), anchors: Anchors::of(&recipient) };
-        authorisation::view(&shown, 0, &recipient.authorisations[0]).to_html()
+        authorisation::view(&shown, 0, &recipient.authorisations[0])
     })
 }
 

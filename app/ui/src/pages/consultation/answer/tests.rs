@@ -1,4 +1,3 @@
-use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use delibero_api::consultation::{
     AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
     GrantedAnswer, Lane, RetentionPage, RowPage, Timeline,
@@ -11,31 +10,14 @@ use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 
 use super::Answer;
-use crate::components::language::locale_of;
-use crate::i18n::provide_i18n_context;
+use crate::rendering;
 
 const NISS: &str = "85.07.30-999.32";
 
-/// Runs nothing: what is rendered here waits for nothing.
-struct Idle;
-
-impl CustomExecutor for Idle {
-    fn spawn(&self, _: PinnedFuture<()>) {}
-    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
-    fn poll_local(&self) {}
-}
-
 fn html(page: AnswerPage, language: Language) -> String {
-    // Only the first test of the process can set it.
-    let _ = Executor::init_custom_executor(Idle);
-    Owner::new().with(|| {
-        provide_meta_context();
-        provide_i18n_context().set_locale(locale_of(language));
-        view! { <Answer page /> }.to_html()
-    })
+    rendering::html(language, |_| view! { <Answer page /> })
 }
 
 fn quarter(word: &str) -> Quarter {

@@ -68,9 +68,12 @@ fn Consultation(
     let roles = role_choices(&modules);
     Effect::new(move || {
         // After a full load `autofocus` did it; after a navigation within the page nothing did.
-        if !with_errors && browser::focus_is_free() {
-            browser::focus("#niss");
-        }
+        // The next frame, since only then the field is in the document.
+        request_animation_frame(move || {
+            if !with_errors && browser::focus_is_free() {
+                browser::focus("#niss");
+            }
+        });
     });
     view! {
         <Title text=move || format!("{} – Delibero", title()) />
