@@ -22,6 +22,8 @@ pub enum NissKind {
     BisSexUnknown,
     /// BIS number, sex known at assignment (month + 40).
     BisSexKnown,
+    /// TER number (month + 60 or + 80): one of the published valid numbers is one.
+    Ter,
 }
 
 /// Which rule the check digits follow.
@@ -46,7 +48,7 @@ pub enum NissError {
     /// Not eleven digits.
     #[error("a NISS has 11 digits")]
     Length,
-    /// The month is not 00 to 12, 20 to 32 or 40 to 52.
+    /// The month is not 00 to 12, nor that plus 20, 40, 60 or 80.
     #[error("digits 3 and 4 are not the month of a NISS")]
     Month,
     /// The day does not exist in that month.
@@ -82,7 +84,8 @@ impl Niss {
         match self.raw_month() {
             0..=12 => NissKind::National,
             20..=32 => NissKind::BisSexUnknown,
-            _ => NissKind::BisSexKnown,
+            40..=52 => NissKind::BisSexKnown,
+            _ => NissKind::Ter,
         }
     }
 
@@ -130,12 +133,10 @@ impl Niss {
     }
 
     fn check_month_and_day(self, eras: &[BirthEra]) -> Result<(), NissError> {
-        let month = match self.raw_month() {
-            month @ 0..=12 => month,
-            month @ 20..=32 => month - 20,
-            month @ 40..=52 => month - 40,
-            _ => return Err(NissError::Month),
-        };
+        let month = self.raw_month() % 20;
+        if month > 12 {
+            return Err(NissError::Month);
+        }
         let (year, day) = (self.0 / 1_000_000_000, self.0 / 100_000 % 100);
         let leap = |era: &BirthEra| match era {
             BirthEra::Before2000 => year % 4 == 0 && year != 0,

@@ -32,10 +32,11 @@ pub fn focus(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus().is_ok())
 }
 
-/// Whether the focus is nowhere, or on the link of the rail that was just followed.
+/// Whether the focus is on nothing that somebody works with: nowhere, on the page as a whole, or on the link just
+/// followed.
 #[must_use]
 pub fn focus_is_free() -> bool {
-    document().active_element().is_none_or(|element| element.matches("body, .rail *").unwrap_or(true))
+    document().active_element().is_none_or(|element| element.matches("body, main, .rail *").unwrap_or(true))
 }
 
 /// Whether something is typed or chosen in this element, so that keys belong to it.
