@@ -57,16 +57,22 @@ fn hash(password: &[u8]) -> String {
 #[async_trait]
 impl PasswordHasher for Argon2id {
     async fn hash(&self, password: String) -> PasswordHash {
-        let _place = self.places.acquire().await;
-        let hashed = tokio::task::spawn_blocking(move || hash(password.as_bytes())).await;
+        let place = self.places.clone().acquire_owned().await;
+        let hashed = tokio::task::spawn_blocking(move || {
+            // Held until it is done, even when nobody waits for it any more.
+            let _place = place;
+            hash(password.as_bytes())
+        })
+        .await;
         PasswordHash(hashed.expect("hashing does not panic"))
     }
 
     async fn verify(&self, password: String, expected: Option<PasswordHash>) -> bool {
         let exists = expected.is_some();
         let phc = expected.map_or_else(|| self.decoy.clone(), |hash| hash.0);
-        let _place = self.places.acquire().await;
+        let place = self.places.clone().acquire_owned().await;
         let fits = tokio::task::spawn_blocking(move || {
+            let _place = place;
             Phc::new(&phc).is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
         });
         fits.await.unwrap_or(false) && exists

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use delibero_api::services::Services;
 use delibero_domain::catalogue::files::builtin;
 use delibero_store::{ConnectError, Database};
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::ports::{Clock as _, StoreError};
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -15,7 +15,10 @@ use crate::clock::SystemClock;
 use crate::config::{Config, ConfigError};
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
-use crate::web::{AppState, router};
+use crate::web::{AppState, IDLE_LIMIT, router};
+
+/// How often sessions that ended are deleted.
+const CLEARING: std::time::Duration = std::time::Duration::from_mins(10);
 
 /// Why the server did not start, or stopped.
 #[derive(Debug, Error)]
@@ -106,6 +109,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let make_missing_key = config.demonstration;
     let (database, config) = connect(config, make_missing_key).await?;
     let application = router(state(&config, database.clone())?);
+    tokio::spawn(clear_sessions(database.clone()));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     let address = listener.local_addr()?;
     crate::cli::say(&format!("Delibero is at http://{address} — stop it with Ctrl+C."));
@@ -114,6 +118,17 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     database.close().await;
     tracing::info!("stopped; every request in flight was answered");
     Ok(())
+}
+
+/// Sessions that ended and never came back are deleted.
+async fn clear_sessions(database: Database) {
+    let mut every = tokio::time::interval(CLEARING);
+    loop {
+        every.tick().await;
+        if let Err(error) = database.delete_expired_sessions(SystemClock.now(), IDLE_LIMIT).await {
+            tracing::warn!(%error, "ended sessions were not deleted");
+        }
+    }
 }
 
 async fn told_to_stop() {

@@ -127,7 +127,7 @@ pub async fn load_log(query: LogQuery) -> Result<LogView, ApiError> {
 mod server {
     use delibero_domain::access_log::{EventKind, PersonToken};
     use delibero_domain::catalogue::Catalogue;
-    use delibero_domain::identifier::{OrganisationId, UserName};
+    use delibero_domain::identifier::{OrganisationId, UserName, is_identifier};
     use delibero_domain::niss::Niss;
     use delibero_domain::role::Role;
     use delibero_domain::text::Text;
@@ -187,7 +187,7 @@ mod server {
             organisation: OrganisationId::new(query.organisation.trim()).ok(),
             user: UserName::new(query.user.trim().to_lowercase()).ok(),
             person: token,
-            outcome: Some(query.outcome.clone()).filter(|word| !word.is_empty()),
+            outcome: Some(query.outcome.clone()).filter(|word| is_identifier(word)),
             kind: EventKind::ALL.into_iter().find(|kind| kind.as_str() == query.kind),
             from: day(&query.from)?,
             to: day(&query.to)?,

@@ -62,6 +62,14 @@ pub struct Validity {
     pub note: Option<Text>,
 }
 
+impl Validity {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 /// The effective authorisation of one recipient (or one member of it) for one service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authorisation {
@@ -81,11 +89,15 @@ pub struct Authorisation {
     pub roles: Vec<Role>,
     /// The roles a person may have in the file; empty where the text asks for none.
     pub person_roles: Vec<PersonRoleId>,
+    /// Where the person roles are settled.
+    pub person_roles_source: Source,
     /// Modules with their elements.
     pub modules: Vec<ModuleGrant>,
     /// Purposes with their own conditions.
     pub purposes: Vec<PurposeGrant>,
-    /// Purposes that the recipient has but this member has not, with where that is said.
+    /// Where the modules are settled.
+    pub modules_source: Source,
+    /// Where the purposes are settled.
     pub purposes_source: Source,
     /// What the reference directory must hold.
     pub integration: IntegrationRule,

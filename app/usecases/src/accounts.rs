@@ -97,8 +97,12 @@ pub async fn sign_in(
 ) -> Result<Account, SignInError> {
     let now = clock.now();
     let keys = attempt.failure_keys();
+    // Counted before it is known to fail: attempts made at the same time count each other.
+    for (key, _) in &keys {
+        store.note_sign_in_failure(key, now).await?;
+    }
     for (key, most) in &keys {
-        if store.sign_in_failures(key, window_start(now)).await? >= *most {
+        if store.sign_in_failures(key, window_start(now)).await? > *most {
             return Err(SignInError::TooManyFailures);
         }
     }
@@ -113,14 +117,10 @@ pub async fn sign_in(
     match account {
         Some(account) if fits && usable && account.enabled => {
             store.forget_sign_in_failures(&keys[0].0).await?;
+            store.withdraw_sign_in_failure(&keys[1].0, now).await?;
             Ok(account)
         }
-        _ => {
-            for (key, _) in &keys {
-                store.note_sign_in_failure(key, now).await?;
-            }
-            Err(SignInError::Refused)
-        }
+        _ => Err(SignInError::Refused),
     }
 }
 

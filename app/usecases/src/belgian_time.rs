@@ -16,8 +16,8 @@ pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned(zone()).date()
 }
 
-/// The instant at which a Belgian day begins.
+/// The instant at which a Belgian day begins; the last instant of all where that lies beyond it.
 #[must_use]
 pub fn begin_of(day: Date) -> Timestamp {
-    day.to_zoned(zone()).map_or(Timestamp::MIN, |midnight| midnight.timestamp())
+    day.to_zoned(zone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
 }

@@ -24,6 +24,8 @@ use crate::accounts::Account;
 use crate::directory::{Organisation, PersonState};
 use crate::ports::{Clock, Randomness, Store, StoreError, UnitOfWork};
 
+/// The length of the identifier of a consultation: 128 bits in hexadecimal digits.
+pub const ID_LENGTH: usize = 32;
 /// The status of the network when data were found.
 pub const DATA_FOUND: &str = "MSG00000";
 /// The status of the network when there is nothing at the supplier.
@@ -217,6 +219,9 @@ pub async fn disclose(
 ) -> Result<Answer, ConsultError> {
     let mut work = with.store.begin().await?;
     let account = actor(work.as_mut(), user).await?;
+    if id.len() != ID_LENGTH || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(ConsultError::Unknown);
+    }
     let consultation = work.consultation(id).await?.ok_or(ConsultError::Unknown)?;
     let own = consultation.user == account.user && consultation.organisation == account.organisation;
     if !own || !account.has(consultation.role) {
@@ -240,7 +245,7 @@ fn role_for(catalogue: &Catalogue, account: &Account, question: &Question, today
     let own: Vec<Role> = CONSULTING_ROLES.iter().copied().filter(|role| account.has(*role)).collect();
     let authorisations = catalogue.authorisations_of(question.recipient.as_str(), question.service.as_str());
     let fitting = authorisations
-        .filter(|found| found.validity.from <= today)
+        .filter(|found| found.validity.holds_on(today))
         .flat_map(|found| found.purposes.iter().map(move |purpose| (found, purpose)))
         .filter(|(_, purpose)| purpose.id == question.purpose)
         .find_map(|(found, purpose)| {

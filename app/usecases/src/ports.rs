@@ -97,6 +97,9 @@ pub trait Store: Send + Sync {
     /// Notes a failure to sign in.
     async fn note_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError>;
 
+    /// Takes back what was noted at a time, since it turned out to be no failure.
+    async fn withdraw_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError>;
+
     /// Forgets the failures of an account that signed in.
     async fn forget_sign_in_failures(&self, key: &str) -> Result<(), StoreError>;
 

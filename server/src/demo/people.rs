@@ -56,6 +56,7 @@ fn niss(slot: u64, kind: NissKind) -> Niss {
             NissKind::National => 0,
             NissKind::BisSexUnknown => 20,
             NissKind::BisSexKnown => 40,
+            NissKind::Ter => 60,
         };
     let counter = u32::try_from(900 + slot % COUNTERS).unwrap_or_default();
     let year = u32::from(born.year().unsigned_abs());

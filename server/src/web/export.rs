@@ -159,30 +159,25 @@ impl Writing<'_> {
         let _ = lines.write_record(head);
         match &self.page.outcome {
             AnswerOutcome::Granted(granted) => {
+                if granted.attestations.is_empty() {
+                    let meaning = self.say(&self.page.status_meaning);
+                    let nothing = ["", "", "", "", "status", "", &self.page.status, &meaning, "", "", ""];
+                    let _ = lines.write_record([self.page.niss.as_str()].into_iter().chain(nothing));
+                }
                 for found in &granted.attestations {
                     let place = (found.quarter.to_string(), found.id.clone(), found.version.to_string());
                     self.csv_rows(&mut lines, granted, &found.rows, &place, "");
                 }
             }
-            AnswerOutcome::Refused { reason, source, .. } => {
+            AnswerOutcome::Refused { reason, source, replaced_by } => {
                 let (deliberation, point) = source
                     .as_ref()
                     .map(|found| (found.deliberation.as_str(), found.point.as_str()))
                     .unwrap_or_default();
-                let _ = lines.write_record([
-                    self.page.niss.as_str(),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    reason.as_str(),
-                    deliberation,
-                    point,
-                ]);
+                let replaced_by = replaced_by.as_deref().unwrap_or_default();
+                let refused =
+                    ["", "", "", "", "replaced_by", "", replaced_by, "", reason.as_str(), deliberation, point];
+                let _ = lines.write_record([self.page.niss.as_str()].into_iter().chain(refused));
             }
         }
         bytes.extend(lines.into_inner().unwrap_or_default());

@@ -8,6 +8,7 @@ use delibero_api::access_log::{LogQuery, PersonFilter};
 use delibero_api::consultation::{Entered, FieldError, question};
 use delibero_api::services::SignedIn;
 use delibero_api::session::{SignInPage, SignInProblem, Theme};
+use delibero_domain::niss::Niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::{Account, Attempt, SignInError, sign_in as try_sign_in};
@@ -74,7 +75,7 @@ pub async fn sign_in(
 }
 
 async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
-    session.flush().await?;
+    session.clear().await;
     session.cycle_id().await?;
     session.insert(USER, &account.user).await?;
     session.save().await
@@ -112,7 +113,7 @@ pub async fn consult(
     Form(entered): Form<Entered>,
 ) -> Response {
     let with = &state.services;
-    let (errors, status) = match question(&entered, with.clock.today()) {
+    let (errors, status) = match question(&entered, &with.catalogue, with.clock.today()) {
         Ok(question) => match open(with.consulting(), &account.user, question).await {
             Ok(consultation) => return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response(),
             Err(ConsultError::Store(error)) => {
@@ -162,7 +163,9 @@ fn query_of(query: &LogQuery) -> String {
         ("to", &query.to),
         ("before", &query.before),
     ];
-    let set = pairs.iter().filter(|(_, value)| !value.is_empty());
+    // People type a NISS where a name belongs: such a filter is dropped, so that it never stands in an address.
+    let harmless = |value: &str| value.parse::<Niss>().is_err();
+    let set = pairs.iter().filter(|(_, value)| !value.is_empty() && harmless(value));
     set.map(|(name, value)| format!("{name}={}", cookies::percent_encoded(value))).collect::<Vec<_>>().join("&")
 }
 

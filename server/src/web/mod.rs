@@ -10,3 +10,4 @@ mod router;
 mod sessions;
 
 pub use router::{AppState, router};
+pub use sessions::IDLE_LIMIT;

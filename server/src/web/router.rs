@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use delibero_api::services::Services;
 use delibero_api::session::{DemonstrationAccount, SignInPage, SignInProblem};
@@ -161,7 +161,14 @@ fn site(state: &AppState) -> Router {
     Router::new().fallback_service(files).layer(from_fn(revalidate))
 }
 
+/// The router of the pages takes an address with a slash at its end for the one without, the table of endpoints does
+/// not: such a request is sent to the one without.
 async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path();
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.len() < path.len() {
+        return Redirect::permanent(cookies::own_path(trimmed).unwrap_or("/")).into_response();
+    }
     let mut page = render::page(&state, request).await;
     *page.status_mut() = StatusCode::NOT_FOUND;
     page

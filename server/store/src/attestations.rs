@@ -1,9 +1,9 @@
 //! Attestations, their content sealed.
 
-use delibero_domain::attestation::Attestation;
+use delibero_domain::attestation::{Attestation, AttestationStatus};
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
-use delibero_domain::period::QuarterRange;
+use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_usecases::ports::{StoreError, StoredVersion};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
@@ -67,10 +67,6 @@ pub(crate) async fn newest(
          WHERE a.person = $1 AND a.service = $2 AND a.quarter >= $3 AND a.quarter <= $4
            AND NOT EXISTS (SELECT 1 FROM attestations newer
                            WHERE newer.service = a.service AND newer.id = a.id AND newer.version > a.version)
-           AND NOT (a.temporary = 1 AND EXISTS (
-                SELECT 1 FROM attestations attested
-                WHERE attested.person = a.person AND attested.service = a.service
-                  AND attested.quarter = a.quarter AND attested.temporary = 0))
          ORDER BY a.quarter DESC, a.id",
     )
     .bind(key.seal_niss(person))
@@ -80,7 +76,12 @@ pub(crate) async fn newest(
     .fetch_all(connection)
     .await
     .map_err(failed)?;
-    rows.iter().map(|row| row.opened(key)).collect()
+    let mut found: Vec<Attestation> = rows.iter().map(|row| row.opened(key)).collect::<Result<_, _>>()?;
+    // One that was cancelled attests nothing, so that the temporary one still stands in.
+    let attests = |found: &Attestation| !found.temporary && found.status != AttestationStatus::Cancellation;
+    let attested: Vec<Quarter> = found.iter().filter(|found| attests(found)).map(|found| found.quarter).collect();
+    found.retain(|found| !(found.temporary && attested.contains(&found.quarter)));
+    Ok(found)
 }
 
 /// Every version, oldest first. Until the unit of work ends, no other one loads attestations of the service.

@@ -173,5 +173,5 @@ fn begin_us(day: Date) -> i64 {
 }
 
 fn end_us(day: Date) -> i64 {
-    day.tomorrow().map_or(Timestamp::MAX.as_microsecond(), begin_us)
+    day.tomorrow().map_or(Timestamp::MAX, begin_of).as_microsecond()
 }

@@ -68,6 +68,10 @@ impl Store for Database {
         sign_in::note_failure(&mut *self.writer().await?, &self.key, key, at).await
     }
 
+    async fn withdraw_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
+        sign_in::withdraw(&mut *self.writer().await?, &self.key, key, at).await
+    }
+
     async fn forget_sign_in_failures(&self, key: &str) -> Result<(), StoreError> {
         sign_in::forget(&mut *self.writer().await?, &self.key, key).await
     }

@@ -52,3 +52,16 @@ pub(crate) async fn forget(connection: &mut AnyConnection, key: &DataKey, subjec
     delete.execute(connection).await.map_err(failed)?;
     Ok(())
 }
+
+/// What was noted for a subject at a time.
+pub(crate) async fn withdraw(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    subject: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let delete = sqlx::query("DELETE FROM sign_in_failures WHERE subject = $1 AND at_us = $2");
+    let delete = delete.bind(sealed(key, subject)).bind(at.as_microsecond());
+    delete.execute(connection).await.map_err(failed)?;
+    Ok(())
+}

@@ -144,3 +144,27 @@ async fn an_organisation_asks_only_in_its_own_name() {
     assert!(page.body.contains("MSG00013") && !page.body.contains("1123"));
     assert_eq!(app.log().await[0].outcome, "no-authorisation");
 }
+
+#[tokio::test]
+async fn words_that_the_catalogue_does_not_know_reach_no_log() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    for (field, word) in
+        [(0, "cpas/hdi/unknown"), (0, "unknown/hdi/consult-attest"), (1, "85073099932"), (2, "unknown")]
+    {
+        let mut asked = social_inquiry(PERSON);
+        asked[field].1 = word;
+        let answer = browser.post("/consultation", &asked).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{word}");
+    }
+    assert!(app.log().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_leads_to_the_page_without() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    let address = consult(&mut browser, &social_inquiry(PERSON)).await;
+    let answer = browser.get(&format!("{address}/")).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, address.as_str()));
+}

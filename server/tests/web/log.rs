@@ -37,3 +37,11 @@ async fn a_security_adviser_sees_the_own_organisation_only() {
         assert!(page.body.contains("marie.dubois") && !page.body.contains("els.peeters"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_niss_typed_as_a_user_never_comes_into_the_address() {
+    let app = App::new().await;
+    let mut auditor = app.signed_in("sarah.benali").await;
+    let answer = auditor.post("/log", &[("user", "85.07.30-999.32"), ("outcome", "granted"), ("person", "")]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/log?outcome=granted"));
+}

@@ -113,3 +113,14 @@ async fn a_form_of_another_site_is_refused() {
     }
     assert_eq!(browser.get("/consultation").await.status, StatusCode::OK, "still signed in");
 }
+
+#[tokio::test]
+async fn attempts_at_the_same_time_count_each_other() {
+    let app = App::new().await;
+    let wrong = [("user", "marie.dubois"), ("password", "wrong-password")];
+    let attempt = || async { app.browser().post("/sign-in", &wrong).await.status };
+    let (a, b, c, d, e, f, g, h) =
+        tokio::join!(attempt(), attempt(), attempt(), attempt(), attempt(), attempt(), attempt(), attempt());
+    let refused = [a, b, c, d, e, f, g, h].iter().filter(|status| **status == StatusCode::UNPROCESSABLE_ENTITY).count();
+    assert!(refused <= 5, "{refused} passwords were tried");
+}

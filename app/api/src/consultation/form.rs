@@ -58,8 +58,7 @@ fn module_options(
     let mut options = Vec::new();
     for authorisation in catalogue.authorisations() {
         let own = organisation.recipients.contains(&authorisation.recipient);
-        let in_force =
-            authorisation.validity.from <= today && authorisation.validity.until.is_none_or(|until| today <= until);
+        let in_force = authorisation.validity.holds_on(today);
         if let (true, true, Some(service)) = (own, in_force, catalogue.service(authorisation.service.as_str())) {
             let option = Options { catalogue, authorisation, service, account };
             let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
@@ -111,20 +110,20 @@ impl Options<'_> {
 ///
 /// # Errors
 /// Every field that cannot be read, in the order of the form.
-pub fn question(entered: &Entered, today: Date) -> Result<Question, Vec<FieldError>> {
+pub fn question(entered: &Entered, catalogue: &Catalogue, today: Date) -> Result<Question, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let target = target(&entered.module);
-    let purpose = PurposeId::new(entered.purpose.trim());
+    let target = target(&entered.module, catalogue);
+    let purpose = PurposeId::new(entered.purpose.trim()).ok().filter(|id| catalogue.knows_purpose(id.as_str()));
     let person_role = match entered.person_role.trim() {
         "" => Ok(None),
-        word => PersonRoleId::new(word).map(Some),
+        word => PersonRoleId::new(word).ok().filter(|id| catalogue.knows_person_role(id.as_str())).map(Some).ok_or(()),
     };
     let niss = entered.niss.parse();
     let quarters = quarter_range(entered, today);
     if target.is_none() {
         errors.push(FieldError::Module);
     }
-    if purpose.is_err() {
+    if purpose.is_none() {
         errors.push(FieldError::Purpose);
     }
     if person_role.is_err() {
@@ -137,19 +136,22 @@ pub fn question(entered: &Entered, today: Date) -> Result<Question, Vec<FieldErr
         errors.push(error);
     }
     match (target, purpose, person_role, niss, quarters) {
-        (Some((recipient, service, module)), Ok(purpose), Ok(person_role), Ok(person), Ok(quarters)) => {
+        (Some((recipient, service, module)), Some(purpose), Ok(person_role), Ok(person), Ok(quarters)) => {
             Ok(Question { recipient, person, service, module, purpose, person_role, quarters })
         }
         _ => Err(errors),
     }
 }
 
-fn target(word: &str) -> Option<(RecipientId, ServiceId, ModuleId)> {
+/// Only what the catalogue knows: nothing else may reach the log.
+fn target(word: &str, catalogue: &Catalogue) -> Option<(RecipientId, ServiceId, ModuleId)> {
     let mut parts = word.trim().split('/');
     let recipient = RecipientId::new(parts.next()?).ok()?;
     let service = ServiceId::new(parts.next()?).ok()?;
     let module = ModuleId::new(parts.next()?).ok()?;
-    parts.next().is_none().then_some((recipient, service, module))
+    let known = catalogue.recipient(recipient.as_str()).is_some()
+        && catalogue.service(service.as_str()).is_some_and(|found| found.module(&module).is_some());
+    (known && parts.next().is_none()).then_some((recipient, service, module))
 }
 
 fn quarter_range(entered: &Entered, today: Date) -> Result<QuarterRange, FieldError> {

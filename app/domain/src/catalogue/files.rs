@@ -254,6 +254,7 @@ pub(super) struct AuthorisationEntry {
     pub roles: Option<Vec<Role>>,
     #[serde(default)]
     pub person_roles: Vec<String>,
+    pub person_roles_point: Option<String>,
     pub module: Vec<ModuleGrantEntry>,
     #[serde(default)]
     pub exclusion: Vec<ExclusionEntry>,
@@ -354,6 +355,8 @@ pub(super) struct MemberRuleEntry {
     pub point: String,
     /// The only purposes of these members; none: those of the recipient.
     pub purposes: Option<Vec<String>>,
+    /// The only modules of these members; none: those of the recipient.
+    pub modules: Option<Vec<String>>,
     #[serde(default)]
     pub exclusion: Vec<ExclusionEntry>,
     pub retention: Option<Vec<RetentionEntry>>,

@@ -292,6 +292,18 @@ impl Catalogue {
         self.code_lists.iter().find(|list| list.id == *id)
     }
 
+    /// Whether there is such a purpose.
+    #[must_use]
+    pub fn knows_purpose(&self, id: &str) -> bool {
+        self.purposes.iter().any(|term| term.id == id)
+    }
+
+    /// Whether there is such a role of a person.
+    #[must_use]
+    pub fn knows_person_role(&self, id: &str) -> bool {
+        self.person_roles.iter().any(|term| term.id == id)
+    }
+
     /// The label of a purpose; the identifier itself when it is unknown.
     #[must_use]
     pub fn purpose_label(&self, id: &str) -> Text {

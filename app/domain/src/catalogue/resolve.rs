@@ -259,6 +259,7 @@ impl Resolver<'_> {
         let integration = entry.integration.as_ref().unwrap_or(&defaults.integration);
         let regimes_point = entry.regimes_point.as_ref().unwrap_or(&defaults.regimes_point);
         let purposes_point = rule.filter(|rule| rule.purposes.is_some()).map_or(&entry.points, |rule| &rule.point);
+        let modules_point = rule.filter(|rule| rule.modules.is_some()).map_or(&entry.points, |rule| &rule.point);
         let retention =
             rule.and_then(|rule| rule.retention.as_ref()).or(entry.retention.as_ref()).unwrap_or(&defaults.retention);
         Ok(Authorisation {
@@ -274,7 +275,9 @@ impl Resolver<'_> {
             regimes_source: self.source(regimes_point),
             roles: entry.roles.as_ref().unwrap_or(&defaults.roles).clone(),
             person_roles: self.person_roles(&entry.person_roles)?,
-            modules: entry.module.iter().map(|grant| self.module(grant, rule)).collect::<Found<_>>()?,
+            person_roles_source: self.source(entry.person_roles_point.as_ref().unwrap_or(&entry.points)),
+            modules: self.modules(rule)?,
+            modules_source: self.source(modules_point),
             purposes: self.purposes(rule)?,
             purposes_source: self.source(purposes_point),
             integration: self.integration(integration),
@@ -328,6 +331,16 @@ impl Resolver<'_> {
             .find(|found| found.service == service.id.as_str() && found.id == block)
             .ok_or_else(|| format!("the deliberation describes no block `{block}`"))?;
         described.elements.iter().map(|id| index_of(service, id)).collect()
+    }
+
+    fn modules(&self, rule: Option<&MemberRuleEntry>) -> Found<Vec<ModuleGrant>> {
+        let only = rule.and_then(|rule| rule.modules.as_ref());
+        if let Some(unknown) = only.into_iter().flatten().find(|id| !self.entry.module.iter().any(|own| own.id == **id))
+        {
+            return Err(format!("a member has module `{unknown}`, which the recipient has not"));
+        }
+        let kept = |entry: &&ModuleGrantEntry| only.is_none_or(|only| only.contains(&entry.id));
+        self.entry.module.iter().filter(kept).map(|entry| self.module(entry, rule)).collect()
     }
 
     fn module(&self, grant: &ModuleGrantEntry, rule: Option<&MemberRuleEntry>) -> Found<ModuleGrant> {

@@ -79,7 +79,7 @@ fn granted_module<'c>(
         .modules
         .iter()
         .find(|grant| Some(grant.module) == index)
-        .ok_or_else(|| refusal(RefusalReason::ModuleNotGranted, Some(authorisation.source.clone())))
+        .ok_or_else(|| refusal(RefusalReason::ModuleNotGranted, Some(authorisation.modules_source.clone())))
 }
 
 fn granted_purpose<'c>(authorisation: &'c Authorisation, request: &Request) -> Result<&'c PurposeGrant, Refusal> {
@@ -91,10 +91,14 @@ fn granted_purpose<'c>(authorisation: &'c Authorisation, request: &Request) -> R
 }
 
 fn check_person_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
-    let allowed = if purpose.person_roles.is_empty() { &authorisation.person_roles } else { &purpose.person_roles };
+    let (allowed, source) = if purpose.person_roles.is_empty() {
+        (&authorisation.person_roles, &authorisation.person_roles_source)
+    } else {
+        (&purpose.person_roles, &purpose.source)
+    };
     let said = request.person_role.as_ref().or(purpose.default_person_role.as_ref());
     let fits = allowed.is_empty() || said.is_some_and(|role| allowed.contains(role));
-    if fits { Ok(()) } else { refuse(RefusalReason::PersonRoleNotGranted, &purpose.source) }
+    if fits { Ok(()) } else { refuse(RefusalReason::PersonRoleNotGranted, source) }
 }
 
 fn check_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
@@ -214,10 +218,28 @@ impl<'c> Permit<'c> {
         denied.map(|(_, source)| (WithheldReason::ElementNotGranted, source))
     }
 
+    /// Whether anything of a block may be seen, whatever the record.
+    #[must_use]
+    pub fn shows_of(&self, elements: ElementSet) -> bool {
+        !self.module.granted.without(self.denied()).and(elements).is_empty()
+    }
+
+    /// Whether the social risk itself may be seen.
+    #[must_use]
+    pub fn shows_risk(&self) -> bool {
+        self.service.risk_element.is_none_or(|element| self.shows_of(ElementSet::default().with(element)))
+    }
+
     /// The elements that are for other purposes only.
     fn denied(&self) -> ElementSet {
         let denied = self.purpose.denied.iter();
         denied.fold(ElementSet::default(), |all, (set, _)| all.or(*set))
+    }
+
+    /// Whether the whole record is withheld because of its regime.
+    #[must_use]
+    pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
+        self.regime_withheld(record.regime)
     }
 
     /// What of a record may be seen, given its regime, social risk and period.

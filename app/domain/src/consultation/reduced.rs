@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::decide::{Permit, RecordFacts, Verdict};
 use crate::attestation::{Attestation, AttestationStatus, Row, Value};
-use crate::authorisation::Withheld;
+use crate::authorisation::{Withheld, WithheldReason};
 use crate::catalogue::{Element, ElementKind};
 use crate::identifier::{BlockId, ElementId};
 use crate::niss::Niss;
@@ -96,17 +96,34 @@ pub(super) fn reduce_attestation(
     })
 }
 
+/// Rows of a block of which nothing may be seen do not leave: their number alone would tell of payments. Records
+/// withheld because of their regime leave one mark together, without rows below.
 fn reduce_rows(permit: &Permit<'_>, person: Niss, rows: &[Row], above: RecordFacts<'_>) -> Vec<RowView> {
-    rows.iter().map(|row| reduce_row(permit, person, row, above)).collect()
+    let mut views = Vec::new();
+    let mut marked = false;
+    for row in rows.iter().filter(|row| shows_of(permit, row)) {
+        let facts = facts_of(permit, row, above);
+        let withheld = permit.withholds_record(facts);
+        if !(withheld && marked) {
+            views.push(reduce_row(permit, person, row, facts));
+        }
+        marked |= withheld;
+    }
+    views
 }
 
-fn reduce_row(permit: &Permit<'_>, person: Niss, row: &Row, above: RecordFacts<'_>) -> RowView {
-    let facts = facts_of(permit, row, above);
+fn shows_of(permit: &Permit<'_>, row: &Row) -> bool {
+    let block = permit.service().blocks.iter().find(|block| block.id == row.block);
+    block.is_some_and(|block| permit.shows_of(block.elements))
+}
+
+fn reduce_row(permit: &Permit<'_>, person: Niss, row: &Row, facts: RecordFacts<'_>) -> RowView {
     let verdict = permit.judge(facts);
+    let below: &[Row] = if permit.withholds_record(facts) { &[] } else { &row.rows };
     RowView {
         block: row.block.clone(),
         cells: cells_of(permit, person, row, &verdict),
-        rows: reduce_rows(permit, person, &row.rows, facts),
+        rows: reduce_rows(permit, person, below, facts),
     }
 }
 
@@ -120,8 +137,10 @@ fn cells_of(permit: &Permit<'_>, person: Niss, row: &Row, verdict: &Verdict<'_>)
         .map(|(index, element)| Cell {
             element: element.id.clone(),
             state: match verdict.withheld(index) {
-                Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
                 None => CellState::Granted(value_of(element, person, row)),
+                // The reason would tell the social risk to whom it is withheld: such a cell looks like an empty one.
+                Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => CellState::Granted(None),
+                Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
             },
         })
         .collect()

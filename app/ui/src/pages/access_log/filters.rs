@@ -63,11 +63,11 @@ pub(super) fn forms(shown: &Shown) -> impl IntoView + use<> {
 fn filters(shown: &Shown) -> impl IntoView + use<> {
     let i18n = shown.i18n;
     let person = shown.by_person().then(|| shown.asked.page.person.clone());
-    let method = if person.is_some() { "post" } else { "get" };
+    // Sent in the body: the server puts the filters into the address, but for a NISS typed where a name belongs.
     let organisation = (!shown.asked.page.own_organisation_only).then(|| organisations(shown));
     view! {
         <form
-            method=method
+            method="post"
             action="/log"
             aria-label=move || t_string!(i18n, access_log.filters_label)
             class="grid grow grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"

@@ -32,6 +32,7 @@ impl<'t> Table<'t> {
         let rows: Vec<&RowPage> = rows.iter().filter(|row| row.block == block).collect();
         let mut table = Self { granted, block, rows, columns: Vec::new(), person: None, withheld: Vec::new() };
         let Some(first) = table.rows.first() else {
+            table.withhold_all();
             return table;
         };
         let elements = first.cells.iter().filter_map(|cell| Some((cell.element, info(granted, cell.element)?)));
@@ -48,6 +49,24 @@ impl<'t> Table<'t> {
         table
     }
 
+    /// Without rows: what is withheld of the block whatever the record, so that nobody takes it for nothing.
+    fn withhold_all(&mut self) {
+        let granted = self.granted;
+        for (place, why) in &granted.withheld {
+            let Some(element) = info(granted, *place).filter(|element| element.block == self.block) else { continue };
+            match self.withheld.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, elements)) => elements.push(element),
+                None => self.withheld.push((why, vec![element])),
+            }
+        }
+    }
+
+    /// Whether every element of the block is withheld, so that its rows never came here.
+    fn is_closed(&self) -> bool {
+        let of_block = self.granted.elements.iter().filter(|element| element.block == self.block).count();
+        self.withheld.iter().map(|(_, elements)| elements.len()).sum::<usize>() == of_block
+    }
+
     fn column(&self, place: u8) -> Column<'t> {
         let mut values = self.rows.iter().filter_map(|row| value_of(row, place));
         match values.next() {
@@ -60,6 +79,9 @@ impl<'t> Table<'t> {
     /// The table, and the line that says what is withheld in the whole block.
     pub fn view(&self, attestation: &AttestationPage, with_total: bool, reading: &Reading) -> AnyView {
         let label = block_label(self.granted, self.block, reading);
+        if self.rows.is_empty() && self.is_closed() {
+            return self.withheld_line(label, reading).into_any();
+        }
         if self.rows.is_empty() {
             return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }
                 .into_any();

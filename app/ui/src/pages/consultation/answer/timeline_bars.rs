@@ -72,7 +72,7 @@ impl Group {
         )
     }
 
-    /// Three lines: which risk and quarter, its period, its payments.
+    /// Which risk and quarter, its period, and its payments where there are any to show.
     fn facts(&self, risk: &str, reading: &Reading) -> Vec<String> {
         let temporary = self.periods.iter().chain(&self.payments).any(|bar| bar.temporary);
         let mark = if temporary { format!(" ({})", say!(reading, temporary)) } else { String::new() };
@@ -82,18 +82,19 @@ impl Group {
             [only] => only.clone(),
             [first, rest @ ..] => format!("{first} (+ {})", rest.len()),
         };
-        vec![format!("{risk}, {}{mark}", quarter(self.quarter, reading.language)), periods, self.paid(reading)]
+        let head = format!("{risk}, {}{mark}", quarter(self.quarter, reading.language));
+        [Some(head), Some(periods), self.paid(reading)].into_iter().flatten().collect()
     }
 
-    fn paid(&self, reading: &Reading) -> String {
-        let sum = self.payments.iter().map(|bar| bar.amount).reduce(|sum, more| Some(sum?.saturating_add(more?)));
+    /// Nothing is said where no payment can be drawn: it may be withheld.
+    fn paid(&self, reading: &Reading) -> Option<String> {
+        let sum = self.payments.iter().map(|bar| bar.amount).reduce(|sum, more| Some(sum?.saturating_add(more?)))?;
         let count = self.payments.len();
         let words = if count == 1 { say!(reading, payment_one) } else { say!(reading, payment_many) };
-        match sum {
-            None => say!(reading, payment_none).to_owned(),
-            Some(None) => format!("{count} {words}"),
-            Some(Some(cents)) => format!("{count} {words}{}{}", say!(reading, colon), amount(cents)),
-        }
+        Some(match sum {
+            None => format!("{count} {words}"),
+            Some(cents) => format!("{count} {words}{}{}", say!(reading, colon), amount(cents)),
+        })
     }
 }
 
