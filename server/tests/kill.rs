@@ -102,19 +102,22 @@ fn consult_until_killed(mut server: Server) -> Vec<(String, bool)> {
     let answered = AtomicUsize::new(0);
     let received = Mutex::new(Vec::new());
     let address = server.address.clone();
+    // One after the other: sign-ins at the same moment count as attempts against each other.
+    let agents: Vec<ureq::Agent> = (0..CLIENTS).map(|_| signed_in(&address)).collect();
     thread::scope(|scope| {
-        for _ in 0..CLIENTS {
+        let clients = agents.iter().map(|agent| {
             scope.spawn(|| {
-                let agent = signed_in(&address);
                 while begun.fetch_add(1, Ordering::Relaxed) < CONSULTATIONS {
-                    let Some(answer) = consult(&agent, &address) else { return };
+                    let Some(answer) = consult(agent, &address) else { return };
                     received.lock().expect("no panic").push(answer);
                     answered.fetch_add(1, Ordering::Relaxed);
                 }
-            });
-        }
+            })
+        });
+        let clients: Vec<_> = clients.collect();
         // In the middle, with requests of every client in flight. SIGKILL: nothing is flushed or closed.
         while answered.load(Ordering::Relaxed) < CONSULTATIONS / 2 {
+            assert!(clients.iter().any(|client| !client.is_finished()), "every client gave up before the kill");
             thread::yield_now();
         }
         server.process.kill().expect("killed");
