@@ -12,7 +12,7 @@ test('a social worker sees the attestation, what is withheld, why, and the point
   await expect(main).toContainText('1 123,38 €');
   await expect(main).toContainText('Code de sortie');
   await expect(main.getByRole('link', { name: /20\/130/ }).first()).toBeVisible();
-  await expect(main).toContainText('Cinq ans au plus');
+  await expect(main).toContainText('Cinq ans au maximum');
   await expect(page.locator('main svg[role=img], main [role=img]').first()).toBeVisible();
   await expectNoNissOutside(page, PERSON.incapacity);
   await expectAccessible(page);
