@@ -1,7 +1,6 @@
 //! Words for what the engine says in identifiers: reasons, roles, rules of the NISS.
 
 use delibero_domain::authorisation::WithheldReason;
-use delibero_domain::consultation::RefusalReason;
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 
@@ -18,51 +17,6 @@ pub fn withheld_reason(reason: WithheldReason) -> impl Fn() -> String + Clone + 
             WithheldReason::RegimeNotGranted => t_string!(i18n, shell.withheld_regime_not_granted),
             WithheldReason::RiskNotGranted => t_string!(i18n, shell.withheld_risk_not_granted),
             WithheldReason::OutsideHistory => t_string!(i18n, shell.withheld_outside_history),
-        }
-        .to_owned()
-    }
-}
-
-/// Why a consultation is refused, in one sentence.
-pub fn refusal_reason(reason: RefusalReason) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let i18n = use_i18n();
-    move || {
-        match reason {
-            RefusalReason::NoAuthorisation => t_string!(i18n, shell.refusal_no_authorisation),
-            RefusalReason::NotYetInForce => t_string!(i18n, shell.refusal_not_yet_in_force),
-            RefusalReason::Expired => t_string!(i18n, shell.refusal_expired),
-            RefusalReason::ModuleNotGranted => t_string!(i18n, shell.refusal_module_not_granted),
-            RefusalReason::PurposeNotGranted => t_string!(i18n, shell.refusal_purpose_not_granted),
-            RefusalReason::PersonRoleNotGranted => t_string!(i18n, shell.refusal_person_role_not_granted),
-            RefusalReason::RoleNotAllowed => t_string!(i18n, shell.refusal_role_not_allowed),
-            RefusalReason::NotIntegrated => t_string!(i18n, shell.refusal_not_integrated),
-            RefusalReason::SenderNotIntegrated => t_string!(i18n, shell.refusal_sender_not_integrated),
-            RefusalReason::NoLegalContext => t_string!(i18n, shell.refusal_no_legal_context),
-            RefusalReason::NissInvalid => t_string!(i18n, shell.refusal_niss_invalid),
-            RefusalReason::NissReplaced => t_string!(i18n, shell.refusal_niss_replaced),
-            RefusalReason::NissCancelled => t_string!(i18n, shell.refusal_niss_cancelled),
-        }
-        .to_owned()
-    }
-}
-
-/// What can be done after a refusal, in one sentence.
-pub fn refusal_advice(reason: RefusalReason) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let i18n = use_i18n();
-    move || {
-        match reason {
-            RefusalReason::NoAuthorisation
-            | RefusalReason::NotYetInForce
-            | RefusalReason::Expired
-            | RefusalReason::ModuleNotGranted => t_string!(i18n, shell.advice_authorisation),
-            RefusalReason::PurposeNotGranted => t_string!(i18n, shell.advice_purpose),
-            RefusalReason::PersonRoleNotGranted => t_string!(i18n, shell.advice_person_role),
-            RefusalReason::RoleNotAllowed => t_string!(i18n, shell.advice_role),
-            RefusalReason::NotIntegrated => t_string!(i18n, shell.advice_not_integrated),
-            RefusalReason::SenderNotIntegrated => t_string!(i18n, shell.advice_sender_not_integrated),
-            RefusalReason::NoLegalContext => t_string!(i18n, shell.advice_no_legal_context),
-            RefusalReason::NissInvalid | RefusalReason::NissCancelled => t_string!(i18n, shell.advice_niss),
-            RefusalReason::NissReplaced => t_string!(i18n, shell.advice_niss_replaced),
         }
         .to_owned()
     }
