@@ -191,7 +191,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
         Command::Key(Key::New { file }) => {
-            crate::config::make_key(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            crate::config::make_key(&file).map_err(|error| key_not_made(&file, &error))?;
             say(&format!(
                 "A data key is in {}. Keep a copy elsewhere: without it the database cannot be read.",
                 file.display()
@@ -199,4 +199,14 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn key_not_made(file: &std::path::Path, error: &std::io::Error) -> String {
+    let file = file.display();
+    match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            format!("{file} exists already; name another file: a key is never written over, its database would be lost")
+        }
+        _ => format!("{file} cannot be written: {error}"),
+    }
 }

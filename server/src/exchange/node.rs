@@ -52,7 +52,7 @@ impl Node {
     ///
     /// # Errors
     /// When it holds text, another element, or one of them twice.
-    pub fn only<const N: usize>(&self, names: [&str; N]) -> Result<[Option<&Self>; N], Fault> {
+    pub fn accepting<const N: usize>(&self, names: [&str; N]) -> Result<[Option<&Self>; N], Fault> {
         self.without_text()?;
         let mut found = [None; N];
         for child in &self.children {

@@ -37,7 +37,7 @@ impl Mapping {
         if record.name != RECORD {
             return Err(record.fault(Rule::Unknown));
         }
-        let [status, ssin, insurer, attest] = record.only(["status", "ssin", INSURER, "attest"])?;
+        let [status, ssin, insurer, attest] = record.accepting(["status", "ssin", INSURER, "attest"])?;
         let found = status.map(data_found).transpose()?.unwrap_or(true);
         let Some(attest) = attest else {
             return Err(if found { record.missing("attest") } else { Fault::new(record.line, "status", Rule::NoData) });
@@ -61,7 +61,7 @@ impl Mapping {
     fn attestation(&self, attest: &Node, common: &Values) -> Result<Attestation, Fault> {
         let (list, item) = LISTS[0];
         let [identified, temporary, allowances] =
-            attest.only(["attestationIdentification", "temporaryAttest", list])?;
+            attest.accepting(["attestationIdentification", "temporaryAttest", list])?;
         let head = match (identified, temporary) {
             (Some(node), None) => identification(node).map_err(|fault| fault.under(&node.name))?,
             (None, Some(node)) => temporary_head(node).map_err(|fault| fault.under(&node.name))?,
@@ -152,7 +152,7 @@ fn data_found(status: &Node) -> Result<bool, Fault> {
 fn read_ssin(ssin: &Node) -> Result<(Niss, PersonState), Fault> {
     let plain = Node { children: Vec::new(), ..ssin.clone() };
     let number = Node { text: String::new(), ..ssin.clone() };
-    let [value, text, by, cancelled] = number.only(["value", "#text", "replacedBy", "canceled"])?;
+    let [value, text, by, cancelled] = number.accepting(["value", "#text", "replacedBy", "canceled"])?;
     let person = match (value.or(text), plain.text.trim().is_empty()) {
         (Some(node), true) => values::niss(node).map_err(|fault| fault.under("ssin"))?,
         (Some(node), false) => return Err(node.fault(Rule::Repeated).under("ssin")),
@@ -186,7 +186,7 @@ struct Head {
 fn identification(node: &Node) -> Result<Head, Fault> {
     const NAMES: [&str; 5] =
         ["yearQuarter", "creationDate", "attestationId", "attestationVersion", "attestationStatus"];
-    let found = node.only(NAMES)?;
+    let found = node.accepting(NAMES)?;
     let required = |place: usize| found[place].ok_or_else(|| node.missing(NAMES[place]));
     let status = required(4)?;
     Ok(Head {
@@ -199,7 +199,7 @@ fn identification(node: &Node) -> Result<Head, Fault> {
 }
 
 fn temporary_head(node: &Node) -> Result<Head, Fault> {
-    let [quarter] = node.only(["yearQuarter"])?;
+    let [quarter] = node.accepting(["yearQuarter"])?;
     let quarter = values::quarter(quarter.ok_or_else(|| node.missing("yearQuarter"))?)?;
     Ok(Head { id: String::new(), version: 0, status: AttestationStatus::Creation, quarter, created: None })
 }

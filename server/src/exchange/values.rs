@@ -80,7 +80,7 @@ fn number(node: &Node) -> Result<Hundredths, Fault> {
 }
 
 fn period(node: &Node) -> Result<Period, Fault> {
-    let [begin, end] = node.only(["beginDate", "endDate"]).map_err(|fault| fault.under(&node.name))?;
+    let [begin, end] = node.accepting(["beginDate", "endDate"]).map_err(|fault| fault.under(&node.name))?;
     let begin = begin.ok_or_else(|| node.missing("beginDate")).and_then(date);
     let begin = begin.map_err(|fault| fault.under(&node.name))?;
     let Some(end) = end else { return Ok(Period { begin, end: None }) };
