@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fmt clean-data
+.PHONY: help run build test fuzz fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -12,6 +12,10 @@ build: ## build the application in release mode, if something changed
 
 test: ## run every check, or only some: make test STEPS="format clippy"
 	@.tools/test $(STEPS)
+
+fuzz: ## feed changed files, lines and NISS to the readers for longer (CASES=100000)
+	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero-domain --test fuzz
+	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero --lib -- decide::batch
 
 fmt: ## format the code
 	cargo fmt --all

@@ -80,6 +80,12 @@ identifiers! {
     PurposeId,
     /// The role of the person in the file, such as `applicant`.
     PersonRoleId,
+    /// An event from which a retention counts, such as `relation-end`.
+    EventId,
+    /// A limit on use, such as `in-favour-of-the-person`.
+    ObligationId,
+    /// A region or community, such as `wallonia`.
+    RegionId,
     /// A code list, such as `exit-reason`.
     CodeListId,
     /// One body: a CPAS, a fund.

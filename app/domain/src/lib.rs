@@ -8,6 +8,7 @@ pub mod attestation;
 pub mod authorisation;
 pub mod catalogue;
 pub mod consultation;
+pub mod deliberation;
 pub mod identifier;
 pub mod niss;
 pub mod period;

@@ -5,8 +5,9 @@ use delibero_domain::catalogue::files::{BUILTIN, builtin, read};
 #[test]
 fn the_files_that_ship_are_right() {
     let catalogue = builtin().unwrap_or_else(|errors| panic!("{errors:#?}"));
-    assert_eq!(catalogue.deliberations().len(), 2);
-    assert!(catalogue.authorisations().len() > 16);
+    assert_eq!(catalogue.deliberations().len(), 5);
+    assert_eq!(catalogue.services().len(), 4);
+    assert!(catalogue.authorisations().len() > 60);
 }
 
 /// The files with one change in one of them.
@@ -20,19 +21,144 @@ fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
     errors.iter().map(ToString::to_string).collect()
 }
 
+/// File, what is changed in it, and how the one error begins: file, line of the change, key; then a word of it.
+const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
+    // Unknown identifiers
+    ("deliberations/23-058.toml", "recipient = \"vdab\"", "recipient = \"vdba\"", "authorisation.vdba", "vdba"),
+    (
+        "deliberations/20-130.toml",
+        "id = \"subsidy-control\"",
+        "id = \"subsidy\"",
+        "authorisation.spp-is.purpose.subsidy",
+        "terms.toml",
+    ),
+    (
+        "deliberations/12-057.toml",
+        "service = \"unemployment\"\npoints",
+        "service = \"unemployed\"\npoints",
+        "authorisation.secal",
+        "no service",
+    ),
+    (
+        "deliberations/23-058.toml",
+        "event = \"sale-deed\"",
+        "event = \"sale\"",
+        "authorisation.wonen-in-vlaanderen.retention",
+        "sale",
+    ),
+    (
+        "deliberations/20-130.toml",
+        "region = \"wallonia\"",
+        "region = \"walonia\"",
+        "authorisation.cpas.purpose.payment-and-recovery.authority",
+        "walonia",
+    ),
+    (
+        "deliberations/23-058.toml",
+        "ids = [\"aif\"]",
+        "ids = [\"capac\"]",
+        "authorisation.sectoral-funds.member",
+        "not a member",
+    ),
+    ("services/hdi.toml", "codes = \"social-risk\"", "codes = \"risks\"", "element.risk.risk_nature", "codes.toml"),
+    ("services/handicap.toml", "sender = \"dg-han\"", "sender = \"dg\"", "sender", "recipients.toml"),
+    (
+        "services/unemployment.toml",
+        "source = \"12/057 5\"",
+        "source = \"12/075 5\"",
+        "element.month.payment_month.source",
+        "12/075",
+    ),
+    // Elements outside their block
+    ("services/hdi.toml", "id = \"risk.regime\"", "id = \"payment.regime\"", "block.risk", "stands in block"),
+    (
+        "deliberations/20-130.toml",
+        "\"payment.niss\", \"payment.document_type\"",
+        "\"risk.niss\", \"payment.document_type\"",
+        "block.payment",
+        "no element of block",
+    ),
+    // A grant that the module does not carry
+    (
+        "deliberations/23-058.toml",
+        "elements = [\"risk.niss\", \"risk.risk_period\", \"risk.closure_reason\"]",
+        "elements = [\"risk.niss\", \"payment.niss\"]",
+        "authorisation.inspection-services.module.notify-period",
+        "beyond_module",
+    ),
+    // Purposes without a point
+    (
+        "deliberations/23-058.toml",
+        "id = \"holiday-pay\"\npoint = \"34\"",
+        "id = \"holiday-pay\"",
+        "authorisation.onva.purpose.holiday-pay.point",
+        "missing",
+    ),
+    (
+        "deliberations/23-058.toml",
+        "id = \"holiday-pay\"\npoint = \"34\"",
+        "id = \"holiday-pay\"\npoint = \" \"",
+        "authorisation.onva.purpose.holiday-pay",
+        "missing",
+    ),
+    // Overlapping validities
+    (
+        "deliberations/23-058.toml",
+        "recipient = \"ffe\"",
+        "recipient = \"onem\"",
+        "authorisation.onem.valid_from",
+        "overlaps",
+    ),
+    // A missing translation
+    ("terms.toml", "de = \"Sozialinspektion\"", "de = \"\"", "purpose.social-inspection.label.de", "translation"),
+    ("recipients.toml", ", de = \"Fedris\"", "", "recipient.fedris.label.de", "translation"),
+    // What stands twice, a length that is none, a shape that is wrong
+    (
+        "deliberations/23-058.toml",
+        "id = \"reintegration\"\npoint = \"57-58\"",
+        "id = \"availability-control\"\npoint = \"57-58\"",
+        "authorisation.vdab.purpose",
+        "twice",
+    ),
+    (
+        "deliberations/20-130.toml",
+        "length = { years = 5 }",
+        "length = { years = 0 }",
+        "authorisation.cpas.retention.length",
+        "positive",
+    ),
+    ("terms.toml", "[[purpose]]", "[[purposes]]", "purposes", "unknown field"),
+    ("codes.toml", "[[list]]", "[[list", "file", "unclosed"),
+];
+
 #[test]
-fn what_is_wrong_is_named_with_its_file() {
-    for (file, from, to, named) in [
-        ("deliberations/23-058.toml", "\"payment.niss\"", "\"payment.nis\"", "payment.nis"),
-        ("deliberations/23-058.toml", "recipient = \"vdab\"", "recipient = \"vdba\"", "vdba"),
-        ("deliberations/20-130.toml", "id = \"subsidy-control\"", "id = \"subsidy\"", "subsidy"),
-        ("services/hdi.toml", "id = \"risk.niss\"", "id = \"payment.niss\"", "payment.niss"),
-        ("terms.toml", "[[purpose]]", "[[purposes]]", "purposes"),
-    ] {
+fn what_is_wrong_is_named_with_file_line_and_key() {
+    for (file, from, to, key, word) in FAULTS {
+        let (_, text) = BUILTIN.iter().find(|(name, _)| name == file).expect(file);
+        let at = text.find(from).unwrap_or_else(|| panic!("{file} has no {from}"));
+        let first = text[..at].matches('\n').count() + 1;
+        // The entry that is wrong may begin a few lines above the change.
+        let near = first.saturating_sub(8)..=first + from.matches('\n').count() + 12;
         let errors = changed(file, from, to);
-        assert!(
-            errors.iter().any(|error| error.starts_with(file) && error.contains(named)),
-            "{file} {named}: {errors:?}"
-        );
+        let fits = |error: &&String| {
+            let mut parts = error.splitn(4, ':').map(str::trim);
+            parts.next() == Some(*file)
+                && parts.next().and_then(|line| line.parse().ok()).is_some_and(|line: usize| near.contains(&line))
+                && parts.next() == Some(*key)
+                && parts.next().is_some_and(|what| what.contains(word))
+        };
+        assert!(errors.iter().any(|error| fits(&error)), "{file}:{first} {key} {word}: {errors:#?}");
     }
+}
+
+#[test]
+fn every_fault_is_told_not_only_the_first() {
+    let text = "[[purpose]]\nid = \"one\"\nlabel = { fr = \"un\" }\n\n[[purpose]]\nid = \"Two\"\nlabel = { fr = \"deux\", nl = \"twee\", de = \"zwei\" }\n";
+    let terms = format!("person_role = []\nevent = []\nregion = []\n{text}");
+    let errors = read(&[("terms.toml", &terms), ("notes.toml", "")]).err().unwrap_or_default();
+    let errors: Vec<_> = errors.iter().map(|error| (error.file.as_str(), error.line, error.key.as_str())).collect();
+    assert_eq!(errors, [("notes.toml", 1, "file")], "a file that is none is told first");
+    let errors = read(&[("terms.toml", &terms)]).err().unwrap_or_default();
+    let errors: Vec<_> = errors.iter().map(|error| (error.line, error.key.as_str())).collect();
+    assert_eq!(errors, [(6, "purpose.one.label.de"), (6, "purpose.one.label.nl"), (9, "purpose.Two")]);
 }

@@ -1,16 +1,14 @@
-//! Decisions read from the texts of 23/058 and 20/130, each with its point.
+//! What the cases of `cases/` cannot say: records without regime or risk, history, retention, authorities.
 
-use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{IntegrationFacts, Permit, RecordFacts, Refusal, Request, decide};
-use delibero_domain::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use delibero_domain::catalogue::files::read;
+use delibero_domain::consultation::{IntegrationFacts, Permit, RecordFacts, RefusalReason, Request, decide};
+use delibero_domain::identifier::{EventId, ModuleId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
 
-const NOTIFY_PERIOD: &str = "notify-period";
-const NOTIFY_ATTEST: &str = "notify-attest";
 const CONSULT_ATTEST: &str = "consult-attest";
 const CONSULT_PERIODS: &str = "consult-periods";
 
@@ -23,18 +21,14 @@ fn request(recipient: &str, module: &str, purpose: &str) -> Request {
         module: ModuleId::new(module).expect("a module"),
         purpose: PurposeId::new(purpose).expect("a purpose"),
         person_role: None,
-        role: Role::CaseWorker,
-        integration: IntegrationFacts { recipient: vec![1], sender: true, legal_context: None },
+        role: Some(Role::CaseWorker),
+        batch: false,
+        integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
     }
 }
 
 fn with_role(mut request: Request, person_role: &str) -> Request {
     request.person_role = Some(PersonRoleId::new(person_role).expect("a person role"));
-    request
-}
-
-fn at(mut request: Request, day: Date) -> Request {
-    request.at = day;
     request
 }
 
@@ -44,13 +38,6 @@ fn catalogue() -> Catalogue {
 
 fn granted<'c>(catalogue: &'c Catalogue, request: &Request) -> Permit<'c> {
     decide(catalogue, request).unwrap_or_else(|refusal| panic!("{request:?}: {refusal:?}"))
-}
-
-fn refused(request: &Request) -> (&'static str, Option<Source>) {
-    let catalogue = catalogue();
-    let Refusal { reason, source } =
-        decide(&catalogue, request).err().unwrap_or_else(|| panic!("granted: {request:?}"));
-    (reason.as_str(), source)
 }
 
 fn general(risk: &str) -> RecordFacts<'_> {
@@ -63,98 +50,6 @@ fn verdict(permit: &Permit<'_>, record: RecordFacts<'_>, element: &str) -> Strin
     match permit.judge(record).withheld(index) {
         None => "granted".to_owned(),
         Some((reason, source)) => format!("{} {}", reason.as_str(), source.point),
-    }
-}
-
-#[test]
-fn elements_as_the_points_grant_and_exclude_them() {
-    let catalogue = catalogue();
-    let cases: &[(&str, &str, &str, &str, &str)] = &[
-        // Inspection services: point 10.
-        ("onss-inspection", CONSULT_ATTEST, "social-inspection", "risk.niss", "granted"),
-        ("onss-inspection", CONSULT_ATTEST, "social-inspection", "risk.risk_period", "granted"),
-        ("onss-inspection", CONSULT_ATTEST, "social-inspection", "payment.indemnity_nature", "granted"),
-        ("onss-inspection", CONSULT_ATTEST, "social-inspection", "risk.risk_nature", "element-not-granted 10"),
-        (
-            "onss-inspection",
-            CONSULT_ATTEST,
-            "social-inspection",
-            "payment.gross_taxable_amount",
-            "element-not-granted 10",
-        ),
-        ("inami-inspection", NOTIFY_PERIOD, "social-inspection", "risk.risk_nature", "element-not-granted 10"),
-        // INASTI: point 16.
-        ("inasti", NOTIFY_ATTEST, "bridging-right", "payment.gross_taxable_amount", "granted"),
-        ("social-insurance-funds", CONSULT_ATTEST, "contributions", "payment.family_situation", "granted"),
-        ("inasti", NOTIFY_PERIOD, "contributions", "payment.gross_taxable_amount", "module-without-element 5"),
-        // ONEM and its paying bodies: points 24 to 29.
-        ("onem", CONSULT_ATTEST, "recovery", "risk.insurer_id", "granted"),
-        ("onem", CONSULT_ATTEST, "non-cumulation", "risk.insurer_id", "element-not-granted 29"),
-        ("capac", CONSULT_ATTEST, "non-cumulation", "risk.insurer_id", "element-not-granted 29"),
-        ("capac", CONSULT_ATTEST, "unemployment-admissibility", "payment.indemnified_days", "granted"),
-        // FFE: point 33.
-        ("ffe", CONSULT_ATTEST, "closure-compensation", "payment.gross_taxable_amount", "granted"),
-        // Sectoral funds: points 42 and 56/1.
-        ("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit", "payment.gross_taxable_amount", "granted"),
-        (
-            "brick-industry-fund",
-            CONSULT_ATTEST,
-            "union-bonus",
-            "payment.gross_taxable_amount",
-            "block-not-granted 56/1",
-        ),
-        ("brick-industry-fund", CONSULT_ATTEST, "union-bonus", "risk.risk_period", "granted"),
-        ("sectoral-funds", CONSULT_ATTEST, "union-bonus", "payment.indemnified_days", "element-not-granted 56/1"),
-        ("maribel-funds", CONSULT_ATTEST, "maribel-subsidies", "payment.indemnified_days", "granted"),
-        // VDAB: point 57.
-        ("vdab", CONSULT_ATTEST, "reintegration", "risk.risk_nature", "granted"),
-        ("vdab", CONSULT_ATTEST, "reintegration", "payment.niss", "block-not-granted 57"),
-        // FOREM: points 60 and 61.
-        ("forem", CONSULT_ATTEST, "availability-control", "risk.risk_nature", "granted"),
-        ("forem", CONSULT_ATTEST, "availability-control", "payment.indemnified_days", "block-not-granted 61"),
-        ("forem", NOTIFY_PERIOD, "availability-control", "risk.closure_reason", "granted"),
-        // Wonen in Vlaanderen: points 63 and 64.
-        ("housing-companies", NOTIFY_PERIOD, "housing-admission", "risk.closure_reason", "element-not-granted 63"),
-        ("housing-companies", CONSULT_ATTEST, "housing-admission", "risk.closure_reason", "element-not-granted 64"),
-        ("housing-companies", CONSULT_ATTEST, "housing-admission", "risk.exit_code", "granted"),
-        ("housing-companies", CONSULT_ATTEST, "rent-calculation", "payment.family_situation", "element-not-granted 64"),
-        ("housing-companies", CONSULT_ATTEST, "rent-calculation", "payment.document_type", "granted"),
-        // Groeipakket: points 70 and 71.
-        ("infino", CONSULT_PERIODS, "social-supplement", "risk.risk_nature", "module-without-element 70"),
-        ("infino", CONSULT_PERIODS, "social-supplement", "payment.gross_taxable_amount", "granted"),
-        ("infino", NOTIFY_PERIOD, "school-allowance", "payment.indemnified_days", "granted"),
-        ("infino", CONSULT_PERIODS, "social-supplement", "risk.dossier_start_date", "element-not-granted 71"),
-        // DG HAN: point 79.12.
-        ("dg-han", CONSULT_ATTEST, "income-replacement", "payment.gross_taxable_amount", "granted"),
-    ];
-    for (recipient, module, purpose, element, expected) in cases {
-        let permit = granted(&catalogue, &request(recipient, module, purpose));
-        assert_eq!(
-            verdict(&permit, general("incapacity"), element),
-            *expected,
-            "{recipient} {module} {purpose} {element}"
-        );
-    }
-}
-
-#[test]
-fn cpas_and_spp_is_receive_what_20_130_names() {
-    let catalogue = catalogue();
-    for (recipient, purpose) in [("cpas", "social-inquiry"), ("spp-is", "subsidy-control")] {
-        let permit = granted(&catalogue, &with_role(request(recipient, CONSULT_ATTEST, purpose), "applicant"));
-        assert_eq!(permit.authorisation().source.deliberation, "20/130");
-        for element in
-            ["risk.social_status", "risk.expected_delivery_date", "risk.regime", "payment.gross_taxable_amount"]
-        {
-            assert_eq!(verdict(&permit, general("maternity"), element), "granted", "{recipient} {element}");
-        }
-        for element in ["risk.exit_code", "risk.insurer_id", "risk.invalidity_start_date"] {
-            assert_eq!(
-                verdict(&permit, general("maternity"), element),
-                "element-not-granted 12",
-                "{recipient} {element}"
-            );
-        }
     }
 }
 
@@ -229,94 +124,153 @@ fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     assert_eq!(verdict(&permit, open, "payment.family_situation"), "element-not-granted 79.5");
 }
 
-/// The deliberation and the point, where a case looks at them.
-type Cited = Option<(&'static str, &'static str)>;
-
-#[test]
-fn every_refusal_has_its_reason_and_point() {
-    let cpas = |purpose| with_role(request("cpas", CONSULT_ATTEST, purpose), "applicant");
-    let mut not_integrated = request("vdab", CONSULT_ATTEST, "reintegration");
-    not_integrated.integration.recipient.clear();
-    let mut cpas_not_integrated = cpas("social-inquiry");
-    cpas_not_integrated.integration.recipient.clear();
-    let mut payments_officer = cpas("social-inquiry");
-    payments_officer.role = Role::PaymentsOfficer;
-    let mut auditor = request("vdab", CONSULT_ATTEST, "reintegration");
-    auditor.role = Role::Auditor;
-    let slrb = request("slrb", CONSULT_PERIODS, "socialisation");
-    let partner = with_role(request("dg-han", CONSULT_ATTEST, "integration-allowance"), "cohabiting-partner");
-    let cases: &[(Request, &str, Cited)] = &[
-        (request("insurers", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
-        (request("fedris", CONSULT_ATTEST, "social-inspection"), "no-authorisation", None),
-        (
-            at(request("vdab", CONSULT_ATTEST, "reintegration"), date(2024, 1, 23)),
-            "not-yet-in-force",
-            Some(("23/058", "57-58")),
-        ),
-        (at(cpas("social-inquiry"), date(2020, 5, 4)), "not-yet-in-force", Some(("20/130", "4-20"))),
-        (request("onem", NOTIFY_ATTEST, "recovery"), "module-not-granted", Some(("23/058", "24-29/1"))),
-        (request("vdab", CONSULT_PERIODS, "reintegration"), "module-not-granted", Some(("23/058", "57-58"))),
-        (request("vdab", CONSULT_ATTEST, "recovery"), "purpose-not-granted", Some(("23/058", "57-58"))),
-        (request("construction-fund", CONSULT_ATTEST, "union-bonus"), "purpose-not-granted", None),
-        (request("aif", CONSULT_ATTEST, "union-bonus"), "purpose-not-granted", Some(("23/058", "43"))),
-        (request("wonen-supervision", NOTIFY_PERIOD, "supervision"), "module-not-granted", Some(("23/058", "69"))),
-        (request("capac", CONSULT_ATTEST, "recovery"), "purpose-not-granted", None),
-        (request("cpas", CONSULT_ATTEST, "social-inquiry"), "person-role-not-granted", Some(("20/130", "4"))),
-        (
-            with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "maintenance-creditor"),
-            "person-role-not-granted",
-            Some(("20/130", "4")),
-        ),
-        (partner, "person-role-not-granted", Some(("23/058", "79.14"))),
-        (payments_officer, "role-not-allowed", Some(("20/130", "5"))),
-        (cpas("payment-and-recovery"), "role-not-allowed", Some(("20/130", "5"))),
-        (auditor, "role-not-allowed", None),
-        (not_integrated, "not-integrated", Some(("23/058", "88"))),
-        (cpas_not_integrated, "not-integrated", Some(("20/130", "13"))),
-        (slrb, "no-legal-context", Some(("23/058", "79.11"))),
-    ];
-    for (request, reason, source) in cases {
-        let (found, cited) = refused(request);
-        assert_eq!(found, *reason, "{request:?}");
-        if let Some((deliberation, point)) = source {
-            assert_eq!(cited, Some(Source::new(deliberation, point)), "{request:?}");
-        }
-    }
-}
-
-#[test]
-fn inspection_services_need_no_integration() {
-    let catalogue = catalogue();
-    let mut request = request("onem-inspection", CONSULT_ATTEST, "social-inspection");
-    request.integration = IntegrationFacts::default();
-    granted(&catalogue, &request);
-}
-
-#[test]
-fn dg_han_asks_about_a_partner_for_income_replacement_only() {
-    let catalogue = catalogue();
-    granted(&catalogue, &with_role(request("dg-han", CONSULT_ATTEST, "income-replacement"), "cohabiting-partner"));
-    granted(&catalogue, &request("dg-han", CONSULT_ATTEST, "integration-allowance"));
-}
-
-#[test]
-fn the_first_day_in_force_counts() {
-    let catalogue = catalogue();
-    granted(&catalogue, &at(request("vdab", CONSULT_ATTEST, "reintegration"), date(2024, 1, 24)));
-}
-
 #[test]
 fn data_may_be_kept_as_long_as_the_point_says() {
     let catalogue = catalogue();
     let received = date(2025, 6, 1);
-    let retention = |request: Request| granted(&catalogue, &request).retention(received);
+    let retention = |request: Request| granted(&catalogue, &request).retention_from(received);
     let vdab = retention(request("vdab", CONSULT_ATTEST, "reintegration"));
     assert_eq!(vdab.len(), 1);
-    assert_eq!((vdab[0].until, vdab[0].source.point.as_str()), (Some(date(2027, 6, 1)), "86"));
+    assert_eq!((vdab[0].until, vdab[0].rule.source.point.as_str()), (Some(date(2027, 6, 1)), "86"));
     let cpas = retention(with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant"));
-    assert_eq!((cpas[0].until, cpas[0].source.point.as_str()), (None, "20"), "the end of the relation is not known");
+    assert_eq!((cpas[0].until, cpas[0].rule.source.point.as_str()), (None, "20"), "the end of the relation is not known");
     let notary = retention(request("notary-fund", CONSULT_ATTEST, "income-insurance"));
-    assert_eq!(notary[0].source.point, "52");
+    assert_eq!(notary[0].rule.source.point, "52");
     let funds = retention(request("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit"));
-    assert_eq!(funds[0].source.point, "56/5");
+    assert_eq!(funds[0].rule.source.point, "56/5");
+}
+
+#[test]
+fn a_maximum_caps_the_length_and_unknown_events_are_told() {
+    let catalogue = catalogue();
+    let permit = granted(&catalogue, &request("housing-companies", CONSULT_ATTEST, "rent-calculation"));
+    let until = |known: &[(&str, Date)]| {
+        let day_of = |event: &EventId| known.iter().find(|(id, _)| *id == event.as_str()).map(|(_, day)| *day);
+        let duties = permit.retention(&day_of);
+        let lease = duties
+            .into_iter()
+            .find(|duty| duty.rule.maximum.as_ref().is_some_and(|maximum| maximum.event.as_str() == "lease-end"));
+        let lease = lease.expect("the rule on the end of the lease");
+        (lease.until, lease.unknown_events.iter().map(EventId::as_str).collect::<Vec<_>>().join(" "))
+    };
+    let (lease_end, proceedings_end) = (("lease-end", date(2020, 5, 31)), ("proceedings-end", date(2024, 2, 29)));
+    assert_eq!(until(&[]), (None, "proceedings-end lease-end".to_owned()));
+    assert_eq!(until(&[lease_end]), (Some(date(2030, 5, 31)), "proceedings-end".to_owned()));
+    assert_eq!(until(&[proceedings_end]), (Some(date(2025, 2, 28)), "lease-end".to_owned()));
+    assert_eq!(until(&[lease_end, proceedings_end]), (Some(date(2025, 2, 28)), String::new()));
+    let late = ("proceedings-end", date(2035, 1, 1));
+    assert_eq!(until(&[lease_end, late]), (Some(date(2030, 5, 31)), String::new()), "ten years at most");
+}
+
+#[test]
+fn an_event_without_a_length_ends_the_retention_itself() {
+    let catalogue = catalogue();
+    let permit = granted(&catalogue, &request("forem", CONSULT_ATTEST, "reintegration"));
+    let settled = date(2031, 3, 4);
+    let day_of = |event: &EventId| (event.as_str() == "dispute-settled").then_some(settled);
+    let duties = permit.retention(&day_of);
+    let dispute = duties.iter().find(|duty| duty.rule.event.as_str() == "dispute-settled").expect("the rule on disputes");
+    assert_eq!((dispute.rule.length, dispute.until), (None, Some(settled)));
+    assert!(duties.iter().filter(|duty| duty.rule.event.as_str() != "dispute-settled").all(|duty| duty.until.is_none()));
+}
+
+#[test]
+fn retention_speaks_for_its_purposes_only() {
+    let catalogue = catalogue();
+    let events = |purpose| {
+        let mut request = request("slrb", CONSULT_PERIODS, purpose);
+        request.integration.legal_context = Some("FIDUS".to_owned());
+        let duties = granted(&catalogue, &request).retention_from(date(2025, 6, 1));
+        duties.iter().map(|duty| duty.rule.event.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(events("application-management"), ["applicants-death", "deletion-request"]);
+    assert_eq!(events("rental-management"), ["dispute-settled", "reception"]);
+}
+
+#[test]
+fn who_pays_and_recovers_depends_on_the_region() {
+    let catalogue = catalogue();
+    let mut officer = with_role(request("cpas", CONSULT_ATTEST, "payment-and-recovery"), "applicant");
+    officer.role = Some(Role::PaymentsOfficer);
+    let permit = granted(&catalogue, &officer);
+    let wallonia = RegionId::new("wallonia").expect("a region");
+    let titles: Vec<_> = permit.authorities(Some(&wallonia)).map(|found| found.title.fr.as_str()).collect();
+    assert_eq!(titles.len(), 1);
+    assert!(titles[0].contains("Directeur général") && titles[0].contains("directeur financier"), "{titles:?}");
+    assert_eq!(permit.authorities(None).count(), 4, "where the region is not known, each is told");
+    let inquiry = with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant");
+    assert_eq!(granted(&catalogue, &inquiry).authorities(None).count(), 0);
+}
+
+#[test]
+fn limits_on_use_go_with_the_grant() {
+    let catalogue = catalogue();
+    let mut insurer = request("insurers", "handiservice", "social-assistance");
+    insurer.service = ServiceId::new("handicap").expect("a service");
+    let obligations = granted(&catalogue, &insurer).obligations();
+    let favour =
+        obligations.iter().find(|found| found.id.as_str() == "in-favour-of-the-person").expect("17/087 point 15");
+    assert_eq!((favour.source.deliberation.as_str(), favour.source.point.as_str()), ("17/087", "15"));
+    assert!(!favour.text.nl.is_empty());
+}
+
+#[test]
+fn nobody_asks_without_a_role() {
+    let mut nobody = request("vdab", CONSULT_ATTEST, "reintegration");
+    nobody.role = None;
+    assert_eq!(decide(&catalogue(), &nobody).err().map(|refusal| refusal.reason), Some(RefusalReason::RoleNotAllowed));
+}
+
+/// The catalogue with one change in one file.
+fn changed(file: &str, from: &str, to: &str) -> Catalogue {
+    let contents: Vec<(&str, String)> = delibero_domain::catalogue::files::BUILTIN
+        .iter()
+        .map(|(name, text)| {
+            assert!(*name != file || text.contains(from), "{file} has no {from}");
+            (*name, if *name == file { text.replacen(from, to, 1) } else { (*text).to_owned() })
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = contents.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    read(&files).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// The outcome of a request of Fedris on a day: `granted`, or the refusal with its points.
+fn fedris_on(catalogue: &Catalogue, day: Date) -> String {
+    let mut request = request("fedris", "a052l", "occupational-disease-claims");
+    request.service = ServiceId::new("ami-messages").expect("a service");
+    request.at = day;
+    match decide(catalogue, &request) {
+        Ok(_) => "granted".to_owned(),
+        Err(refusal) => format!("{} {}", refusal.reason.as_str(), refusal.source.map_or(String::new(), |at| at.point)),
+    }
+}
+
+#[test]
+fn of_successive_authorisations_the_one_in_force_counts() {
+    let once = "recipient = \"fedris\"\nservice = \"ami-messages\"\npoints = \"8\"";
+    let ended = format!("{once}\nvalid_until = \"2019-12-31\"");
+    let catalogue = changed("deliberations/04-037.toml", once, &ended);
+    assert_eq!(fedris_on(&catalogue, date(2004, 11, 8)), "not-yet-in-force 8");
+    assert_eq!(fedris_on(&catalogue, date(2019, 12, 31)), "granted");
+    assert_eq!(fedris_on(&catalogue, date(2020, 1, 1)), "expired 8");
+    let later = format!(
+        "{ended}\n\n{}\n\n[[authorisation]]\nrecipient = \"fedris\"\nservice = \"ami-messages\"\npoints = \"9\"\nvalid_from = \"2021-01-01\"",
+        "[[authorisation.module]]\nid = \"a052l\"\nelements = [\"message.*\"]\npoint = \"8\"\n\n[[authorisation.purpose]]\nid = \"occupational-disease-claims\"\npoint = \"8\""
+    );
+    let catalogue = changed("deliberations/04-037.toml", once, &later);
+    assert_eq!(fedris_on(&catalogue, date(2020, 6, 1)), "expired 8", "between the two, the first has ended");
+    assert_eq!(fedris_on(&catalogue, date(2021, 1, 1)), "granted");
+    assert_eq!(fedris_on(&catalogue, date(2000, 1, 1)), "not-yet-in-force 8", "the first to come");
+}
+
+#[test]
+fn quality_codes_of_the_whole_authorisation_count_where_the_purpose_names_none() {
+    let from = "recipient = \"required\"\nsender = \"required\"";
+    let catalogue = changed("deliberations/17-087.toml", from, &format!("{from}\nquality_codes = [1, 2]"));
+    let mut insurer = request("insurers", "handiservice", "social-assistance");
+    insurer.service = ServiceId::new("handicap").expect("a service");
+    for (codes, granted) in [(vec![], false), (vec![3], false), (vec![3, 2], true)] {
+        insurer.integration.quality_codes = codes.clone();
+        assert_eq!(decide(&catalogue, &insurer).is_ok(), granted, "{codes:?}");
+    }
 }

@@ -23,8 +23,9 @@ fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: 
         module: word(module),
         purpose: word(purpose),
         person_role: None,
-        role: Role::CaseWorker,
-        integration: IntegrationFacts { recipient: vec![1], sender: true, legal_context: None },
+        role: Some(Role::CaseWorker),
+        batch: false,
+        integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
     };
     decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }

@@ -3,6 +3,8 @@
 #![recursion_limit = "256"]
 
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod explain;
 pub mod pages;
 #[cfg(all(test, feature = "ssr"))]
 mod rendering;

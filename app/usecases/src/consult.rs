@@ -4,7 +4,7 @@
 //! leaves. Both are one unit of work: if the log entry cannot be committed, nothing leaves.
 
 use delibero_domain::access_log::{Disclosed, Entry, EventKind};
-use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
     AttestationView, IntegrationFacts, Obligation, Permit, Reduced, Refusal, RefusalReason, Request, RetentionDuty,
@@ -123,6 +123,8 @@ pub struct Grant {
     pub retention: Vec<RetentionDuty>,
     /// What else must be respected.
     pub obligations: Vec<Obligation>,
+    /// Who acts for the purpose in the organisation's region; in each, where it is not known.
+    pub authorities: Vec<Authority>,
 }
 
 impl Outcome {
@@ -291,7 +293,7 @@ impl Case<'_> {
             PersonState::Replaced(by) => return Ok(refused(RefusalReason::NissReplaced, Some(by))),
             PersonState::Cancelled => return Ok(refused(RefusalReason::NissCancelled, None)),
         }
-        self.grant(work, &permit, reading).await.map(Outcome::Granted)
+        self.grant(work, &permit, organisation, reading).await.map(Outcome::Granted)
     }
 
     async fn request(&self, work: &mut dyn UnitOfWork, organisation: &Organisation) -> Result<Request, ConsultError> {
@@ -303,6 +305,7 @@ impl Case<'_> {
             None => false,
         };
         let valid = integrations.iter().filter(|found| found.period.contains(today));
+        let quality_codes: Vec<u16> = valid.map(|found| found.quality_code).collect();
         Ok(Request {
             at: today,
             recipient: asked.recipient.clone(),
@@ -310,11 +313,15 @@ impl Case<'_> {
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),
             person_role: asked.person_role.clone(),
-            role: asked.role,
+            role: Some(asked.role),
+            batch: false,
             integration: IntegrationFacts {
-                recipient: valid.map(|found| found.quality_code).collect(),
+                recipient: !quality_codes.is_empty(),
+                quality_codes,
                 sender,
                 legal_context: organisation.legal_context.clone(),
+                // The reference directory does not say yet who registered a file: where it matters, refuse.
+                own_file_by_other: false,
             },
         })
     }
@@ -323,6 +330,7 @@ impl Case<'_> {
         &self,
         work: &mut dyn UnitOfWork,
         permit: &Permit<'_>,
+        organisation: &Organisation,
         reading: Reading,
     ) -> Result<Grant, ConsultError> {
         let asked = self.consultation;
@@ -335,8 +343,9 @@ impl Case<'_> {
             granted: permit.granted_elements(),
             withheld: permit.withheld_elements(),
             attestations: attestations.iter().map(|found| permit.reduce(asked.person, found)).collect(),
-            retention: permit.retention(self.with.clock.today()),
+            retention: permit.retention_from(self.with.clock.today()),
             obligations: permit.obligations(),
+            authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Organisations and persons as the portal knows them.
 
-use delibero_domain::identifier::{OrganisationId, RecipientId};
+use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::Text;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,8 @@ pub struct Organisation {
     pub sector: Option<u16>,
     /// The legal context that its regional integrator gives (23/058 point 79.11).
     pub legal_context: Option<String>,
+    /// The region whose authorities act for it (20/130 point 5 b).
+    pub region: Option<RegionId>,
 }
 
 /// What became of a NISS.

@@ -7,3 +7,4 @@ pub mod consult;
 pub mod directory;
 pub mod load;
 pub mod ports;
+pub mod register;

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::identifier::{OrganisationId, RecipientId, UserName};
+use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::{Account, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, NewUser};
 use delibero_usecases::directory::Organisation;
@@ -82,6 +82,10 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
         }
         recipients.push(RecipientId::new(id.as_str())?);
     }
+    if let Some(region) = options.region.as_ref().filter(|region| !catalogue.knows_region(region)) {
+        return Err(format!("no region {region}; the regions are those of terms.toml").into());
+    }
+    let region = options.region.map(RegionId::new).transpose()?;
     let [fr, nl, de] = <[String; 3]>::try_from(options.name).map_err(|_| "a name is given in three languages")?;
     let organisation = Organisation {
         id: OrganisationId::new(options.id.as_str()).map_err(|error| format!("{}: {error}", options.id))?,
@@ -89,6 +93,7 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
         recipients,
         sector: options.sector,
         legal_context: options.legal_context,
+        region,
     };
     let (database, _) = connect(config, false).await?;
     let mut work = database.begin().await?;

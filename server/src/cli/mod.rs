@@ -1,6 +1,8 @@
 //! The command line.
 
 mod administer;
+mod catalogue;
+mod decide;
 mod load;
 
 use std::io::Write as _;
@@ -31,6 +33,13 @@ enum Command {
     Import(Import),
     /// Make demonstration data: a synthetic population, organisations and users, through the importer.
     Demo(Demo),
+    /// Decide on requests, one JSON object a line in, one decision a line out.
+    Decide(decide::Decide),
+    /// Explain one decision in words.
+    Explain(Box<decide::Explain>),
+    /// Check or export the catalogue.
+    #[command(subcommand)]
+    Catalogue(catalogue::Command),
     /// Manage users.
     #[command(subcommand)]
     User(User),
@@ -124,6 +133,9 @@ struct OrganisationAdd {
     /// The legal context that its regional integrator gives.
     #[arg(long)]
     legal_context: Option<String>,
+    /// The region whose authorities act for it (flanders, wallonia, german-speaking-community, brussels).
+    #[arg(long)]
+    region: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -186,6 +198,9 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Decide(options) => return decide::decide(config, &options),
+        Command::Explain(options) => return decide::explain(config, *options),
+        Command::Catalogue(command) => return catalogue::run(&command),
         Command::Demo(options) => load::demo(config, options).await?,
         Command::User(User::Add(options)) => administer::add_user(config, options).await?,
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,

@@ -1,7 +1,7 @@
 //! Filling a store with the demonstration. Done again, it adds what is missing.
 
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::identifier::{OrganisationId, RecipientId, ServiceId, UserName};
+use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
 use delibero_domain::niss::Niss;
 use delibero_domain::reference_directory::Integration;
 use delibero_usecases::accounts::{Account, NewUser};
@@ -72,7 +72,8 @@ async fn add_organisation(store: &dyn Store, desk: &Desk) -> Result<(), DemoErro
     }
     let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id)).collect::<Result<_, _>>()?;
     let legal_context = desk.legal_context.map(str::to_owned);
-    let organisation = Organisation { id, name: desk.name(), recipients, sector: desk.sector, legal_context };
+    let region = desk.region.map(RegionId::new).transpose()?;
+    let organisation = Organisation { id, name: desk.name(), recipients, sector: desk.sector, legal_context, region };
     let mut work = store.begin().await?;
     match work.add_organisation(&organisation).await {
         Ok(()) => Ok(work.commit().await?),

@@ -13,6 +13,8 @@ pub(super) struct Desk {
     pub recipients: &'static [&'static str],
     pub sector: Option<u16>,
     pub legal_context: Option<&'static str>,
+    /// The region whose authorities act for it.
+    pub region: Option<&'static str>,
     /// The quality codes under which it integrates persons.
     pub codes: &'static [u16],
     /// Of a thousand made-up persons, how many it has integrated.
@@ -65,7 +67,7 @@ const fn desk(
     share: u64,
     users: &'static [DeskUser],
 ) -> Desk {
-    Desk { id, name, recipients, sector: None, legal_context: None, codes: &[0], share, users }
+    Desk { id, name, recipients, sector: None, legal_context: None, region: None, codes: &[0], share, users }
 }
 
 use Language::{De, Fr, Nl};
@@ -90,6 +92,7 @@ pub(super) const DESKS: &[Desk] = &[
     },
     Desk {
         sector: Some(17),
+        region: Some("wallonia"),
         codes: &[2, 3, 4, 6, 7, 9],
         ..desk(
             "cpas-namur",
@@ -119,6 +122,7 @@ pub(super) const DESKS: &[Desk] = &[
     },
     Desk {
         sector: Some(17),
+        region: Some("flanders"),
         codes: &[2, 7],
         ..desk(
             "ocmw-leuven",
@@ -130,6 +134,7 @@ pub(super) const DESKS: &[Desk] = &[
     },
     Desk {
         sector: Some(17),
+        region: Some("german-speaking-community"),
         codes: &[2],
         ..desk(
             "oshz-eupen",

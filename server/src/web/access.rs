@@ -55,6 +55,9 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/catalogue/{recipient}", Access::SignedIn),
     ("POST", "/api/catalogue/recipients", Access::SignedIn),
     ("POST", "/api/catalogue/recipient", Access::SignedIn),
+    ("GET", "/matrix", Access::SignedIn),
+    ("GET", "/matrix.csv", Access::SignedIn),
+    ("POST", "/api/catalogue/matrix", Access::SignedIn),
 ];
 
 /// The access of an endpoint; none when the table does not hold it.

@@ -247,7 +247,7 @@ fn plain(value: &CellValue) -> String {
 }
 
 /// A value that a spreadsheet would take for a formula is marked as text; a number may begin with a minus.
-fn spreadsheet_safe(value: String) -> String {
+pub(super) fn spreadsheet_safe(value: String) -> String {
     let formula =
         value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.parse::<f64>().is_err());
     if formula { format!("'{value}") } else { value }

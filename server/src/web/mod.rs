@@ -5,6 +5,7 @@ mod cookies;
 mod export;
 mod forms;
 mod health;
+mod matrix;
 mod render;
 mod router;
 mod sessions;

@@ -26,7 +26,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
-use super::{access, cookies, forms, health, render};
+use super::{access, cookies, forms, health, matrix, render};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -122,6 +122,7 @@ pub fn router(state: AppState) -> Router {
         .route("/log", post(forms::log))
         .route("/consultations/{id}/export.json", get(json))
         .route("/consultations/{id}/export.csv", get(csv))
+        .route("/matrix.csv", get(matrix::download))
         .leptos_routes_with_context(&state, routes, context, shell)
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), identify))

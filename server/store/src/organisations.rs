@@ -1,6 +1,6 @@
 //! Organisations.
 
-use delibero_domain::identifier::OrganisationId;
+use delibero_domain::identifier::{OrganisationId, RegionId};
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::StoreError;
 use sqlx::AnyConnection;
@@ -15,6 +15,7 @@ struct OrganisationRow {
     name: String,
     sector: Option<i64>,
     legal_context: Option<String>,
+    region: Option<String>,
     recipient: Option<String>,
 }
 
@@ -28,6 +29,7 @@ impl TryFrom<OrganisationRow> for Organisation {
             recipients: Vec::new(),
             sector: row.sector.map(|sector| number(sector, "an organisation's sector")).transpose()?,
             legal_context: row.legal_context,
+            region: row.region.map(|id| word(&id, "an organisation's region")).transpose()?,
         })
     }
 }
@@ -37,7 +39,7 @@ pub(crate) async fn find(
     id: &OrganisationId,
 ) -> Result<Option<Organisation>, StoreError> {
     let rows = sqlx::query_as(
-        "SELECT o.id, o.name, o.sector, o.legal_context, r.recipient
+        "SELECT o.id, o.name, o.sector, o.legal_context, o.region, r.recipient
          FROM organisations o LEFT JOIN organisation_recipients r ON r.organisation = o.id
          WHERE o.id = $1 ORDER BY r.place",
     );
@@ -47,7 +49,7 @@ pub(crate) async fn find(
 
 pub(crate) async fn all(connection: &mut AnyConnection) -> Result<Vec<Organisation>, StoreError> {
     let rows = sqlx::query_as(
-        "SELECT o.id, o.name, o.sector, o.legal_context, r.recipient
+        "SELECT o.id, o.name, o.sector, o.legal_context, o.region, r.recipient
          FROM organisations o LEFT JOIN organisation_recipients r ON r.organisation = o.id
          ORDER BY o.id, r.place",
     );
@@ -70,11 +72,12 @@ fn collected(rows: Vec<OrganisationRow>) -> Result<Vec<Organisation>, StoreError
 pub(crate) async fn add(connection: &mut AnyConnection, organisation: &Organisation) -> Result<(), StoreError> {
     let id = organisation.id.as_str();
     let name = serde_json::to_string(&organisation.name).map_err(|_| unreadable("an organisation's name"))?;
-    sqlx::query("INSERT INTO organisations (id, name, sector, legal_context) VALUES ($1, $2, $3, $4)")
+    sqlx::query("INSERT INTO organisations (id, name, sector, legal_context, region) VALUES ($1, $2, $3, $4, $5)")
         .bind(id)
         .bind(name)
         .bind(organisation.sector.map(i64::from))
         .bind(organisation.legal_context.as_deref())
+        .bind(organisation.region.as_ref().map(RegionId::as_str))
         .execute(&mut *connection)
         .await
         .map_err(|error| not_added(error, &format!("organisation {id}")))?;

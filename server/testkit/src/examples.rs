@@ -44,6 +44,7 @@ pub fn organisation(id: &str) -> Organisation {
         recipients: vec![word("cpas")],
         sector: Some(17),
         legal_context: None,
+        region: None,
     }
 }
 

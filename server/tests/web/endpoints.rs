@@ -42,6 +42,9 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/catalogue/{recipient}", "/catalogue/vdab", false, EVERY_ROLE),
     ("POST", "/api/catalogue/recipients", "/api/catalogue/recipients", false, EVERY_ROLE),
     ("POST", "/api/catalogue/recipient", "/api/catalogue/recipient", false, EVERY_ROLE),
+    ("GET", "/matrix", "/matrix", false, EVERY_ROLE),
+    ("GET", "/matrix.csv", "/matrix.csv", false, EVERY_ROLE),
+    ("POST", "/api/catalogue/matrix", "/api/catalogue/matrix", false, EVERY_ROLE),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

@@ -4,5 +4,6 @@ mod answers;
 mod endpoints;
 mod headers;
 mod log;
+mod matrix;
 mod sign_in;
 mod support;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
 
+pub mod matrix;
 #[cfg(feature = "ssr")]
 mod reading;
 

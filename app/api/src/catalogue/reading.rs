@@ -41,7 +41,7 @@ fn line(catalogue: &Catalogue, recipient: &Recipient) -> RecipientLine {
     for authorisation in authorisations_of(catalogue, recipient) {
         line.sources.push(authorisation.source.clone());
         let Some(service) = catalogue.service(authorisation.service.as_str()) else { continue };
-        for grant in &authorisation.modules {
+        for grant in authorisation.modules.iter() {
             let module = &service.modules[grant.module];
             line.modules.push(module.label.clone());
             line.granted += count(grant.granted.iter());

@@ -2,12 +2,12 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::attestation::Value;
-use delibero_domain::authorisation::Withheld;
+use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, Service};
 use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView};
 use delibero_domain::identifier::CodeListId;
 use delibero_domain::niss::Niss;
-use delibero_domain::text::Text;
+use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
 use delibero_usecases::consult::{Answer, ConsultError, Grant, Outcome, disclose};
 use jiff::Timestamp;
@@ -109,13 +109,25 @@ impl Showing<'_> {
                 .retention
                 .iter()
                 .map(|duty| RetentionPage {
-                    summary: duty.summary.clone(),
+                    summary: duty.rule.summary.clone(),
+                    awaited: duty.unknown_events.iter().map(|id| self.catalogue.event_label(id.as_str())).collect(),
                     until: duty.until,
-                    source: duty.source.clone(),
+                    source: duty.rule.source.clone(),
                 })
                 .collect(),
-            obligations: grant.obligations.iter().map(|found| (found.text.clone(), found.source.clone())).collect(),
+            obligations: self.obligations(grant),
         }
+    }
+
+    /// The limits on use, and who acts for the purpose.
+    fn obligations(&self, grant: &Grant) -> Vec<(Text, Source)> {
+        let limits = grant.obligations.iter().map(|found| (found.text.clone(), found.source.clone()));
+        let authorities = grant.authorities.iter().map(|found| {
+            let region = self.catalogue.region_label(found.region.as_str());
+            let say = |language| format!("{} : {}", region.get(language), found.title.get(language));
+            (Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }, found.source.clone())
+        });
+        limits.chain(authorities).collect()
     }
 
     fn elements(&self) -> Vec<ElementInfo> {

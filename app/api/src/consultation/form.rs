@@ -59,7 +59,8 @@ fn module_options(
     for authorisation in catalogue.authorisations() {
         let own = organisation.recipients.contains(&authorisation.recipient);
         let in_force = authorisation.validity.holds_on(today);
-        if let (true, true, Some(service)) = (own, in_force, catalogue.service(authorisation.service.as_str())) {
+        let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
+        if let (true, true, Some(service)) = (own, in_force, held) {
             let option = Options { catalogue, authorisation, service, account };
             let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
             let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);

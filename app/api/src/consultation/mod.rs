@@ -315,6 +315,8 @@ pub struct Bar {
 pub struct RetentionPage {
     /// The rule in words.
     pub summary: Text,
+    /// The events on whose days it depends, which the portal does not know.
+    pub awaited: Vec<Text>,
     /// The last day, where it can be computed.
     pub until: Option<Date>,
     /// Where it stands.

@@ -1,5 +1,7 @@
 //! The catalogue as the engine reads it.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +55,9 @@ impl ElementSet {
 
     /// The places in the set, ascending.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..Self::CAPACITY).filter(move |index| self.contains(*index))
+        std::iter::successors(Some(self.0), |rest| Some(rest & rest.wrapping_sub(1)))
+            .take_while(|rest| *rest != 0)
+            .map(|rest| rest.trailing_zeros() as usize)
     }
 }
 
@@ -148,6 +152,8 @@ pub struct Service {
     pub label: Text,
     /// Who sends.
     pub sender: RecipientId,
+    /// Whether the portal holds its records, so that they can be consulted here.
+    pub held: bool,
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Its elements, block by block.
@@ -158,6 +164,10 @@ pub struct Service {
     pub regime_element: Option<usize>,
     /// The element whose value is a record's social risk.
     pub risk_element: Option<usize>,
+    /// For each social risk that some element is tied to, the elements that do not exist for it.
+    pub(super) outside_risk: Vec<(String, ElementSet)>,
+    /// The elements that do not exist for any other risk, or where none is said.
+    pub(super) outside_other_risks: ElementSet,
 }
 
 impl Service {
@@ -165,6 +175,19 @@ impl Service {
     #[must_use]
     pub fn element_index(&self, id: &str) -> Option<usize> {
         self.elements.iter().position(|element| element.id.as_str() == id)
+    }
+
+    /// Every element.
+    #[must_use]
+    pub fn every_element(&self) -> ElementSet {
+        self.blocks.iter().fold(ElementSet::default(), |all, block| all.or(block.elements))
+    }
+
+    /// The elements that do not exist for a social risk: those tied to others. An unknown risk is no risk.
+    #[must_use]
+    pub fn outside_risk(&self, risk: Option<&str>) -> ElementSet {
+        let known = risk.and_then(|risk| self.outside_risk.iter().find(|(word, _)| word == risk));
+        known.map_or(self.outside_other_risks, |(_, set)| *set)
     }
 
     /// A module and its place.
@@ -245,8 +268,12 @@ pub struct Catalogue {
     pub(super) code_lists: Vec<CodeList>,
     pub(super) purposes: Vec<Term>,
     pub(super) person_roles: Vec<Term>,
+    pub(super) events: Vec<Term>,
+    pub(super) regions: Vec<Term>,
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
+    /// The places of the authorisations of each recipient.
+    pub(super) places: HashMap<RecipientId, Vec<usize>>,
 }
 
 impl Catalogue {
@@ -304,6 +331,36 @@ impl Catalogue {
         self.person_roles.iter().any(|term| term.id == id)
     }
 
+    /// Every purpose, with its label.
+    #[must_use]
+    pub fn purposes(&self) -> &[Term] {
+        &self.purposes
+    }
+
+    /// Every role of a person, with its label.
+    #[must_use]
+    pub fn person_roles(&self) -> &[Term] {
+        &self.person_roles
+    }
+
+    /// The label of an event; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn event_label(&self, id: &str) -> Text {
+        label_of(&self.events, id)
+    }
+
+    /// The label of a region; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn region_label(&self, id: &str) -> Text {
+        label_of(&self.regions, id)
+    }
+
+    /// Whether there is such a region.
+    #[must_use]
+    pub fn knows_region(&self, id: &str) -> bool {
+        self.regions.iter().any(|term| term.id == id)
+    }
+
     /// The label of a purpose; the identifier itself when it is unknown.
     #[must_use]
     pub fn purpose_label(&self, id: &str) -> Text {
@@ -336,16 +393,15 @@ impl Catalogue {
         }
     }
 
-    /// The authorisations of a recipient for a service: those of the member itself, else those of what it is a
-    /// member of (resolved when the files are read, so one comparison is enough).
+    /// The authorisations of a recipient or member for a service, over time (those of a member are resolved when the
+    /// files are read, so one look is enough).
     pub fn authorisations_of<'c>(
         &'c self,
-        recipient: &'c str,
+        recipient: &str,
         service: &'c str,
-    ) -> impl Iterator<Item = &'c Authorisation> {
-        self.authorisations
-            .iter()
-            .filter(move |found| found.recipient.as_str() == recipient && found.service.as_str() == service)
+    ) -> impl Iterator<Item = &'c Authorisation> + use<'c> {
+        let places = self.places.get(recipient).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.authorisations[*place]).filter(move |found| found.service.as_str() == service)
     }
 }
 

@@ -3,26 +3,28 @@
 use jiff::civil::Date;
 
 use super::reduced::{AttestationView, Reduced, reduce_attestation};
-use super::request::{Obligation, Refusal, RefusalReason, Request, RetentionDuty};
+use super::request::{IntegrationFacts, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
 use crate::attestation::Attestation;
 use crate::authorisation::{
-    Authorisation, History, ModuleGrant, PurposeGrant, RecipientIntegration, RetentionRule, SenderIntegration, Source,
-    Withheld, WithheldReason,
+    Authorisation, Authority, Grant, History, IntegrationRule, ModuleGrant, PurposeGrant, RecipientIntegration,
+    RetentionRule, SenderIntegration, Source, Withheld, WithheldReason,
 };
-use crate::catalogue::{Catalogue, Element, ElementSet, Service};
-use crate::identifier::ElementId;
+use crate::catalogue::{Catalogue, ElementSet, Module, Service};
+use crate::identifier::{ElementId, EventId, RegionId};
 use crate::niss::Niss;
 use crate::period::{Period, Quarter};
 
 /// A granted request: what reduces records and tells the obligations. Only [`decide`] makes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Permit<'c> {
+    catalogue: &'c Catalogue,
     service: &'c Service,
     authorisation: &'c Authorisation,
     module: &'c ModuleGrant,
     purpose: &'c PurposeGrant,
-    at: Date,
-    catalogue: &'c Catalogue,
+    grant: &'c Grant,
+    /// The first day that the history of the purpose reaches, and the elements that end there.
+    history: Option<(Date, ElementSet)>,
 }
 
 /// Decides on a request: a permit, or one refusal with its reason and point.
@@ -34,11 +36,13 @@ pub fn decide<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<
         catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
     let authorisation = in_force(catalogue, service, request)?;
     let module = granted_module(service, authorisation, request)?;
-    let purpose = granted_purpose(authorisation, request)?;
+    check_batch(authorisation, request)?;
+    let (place, purpose) = granted_purpose(authorisation, request)?;
     check_person_role(authorisation, purpose, request)?;
     check_role(authorisation, purpose, request)?;
-    check_integration(authorisation, request)?;
-    Ok(Permit { service, authorisation, module, purpose, at: request.at, catalogue })
+    check_integration(authorisation, purpose, request)?;
+    let history = purpose.history.as_ref().map(|history| (history.reaches_back_to(request.at), history.elements));
+    Ok(Permit { catalogue, service, authorisation, module, purpose, grant: &module.by_purpose[place], history })
 }
 
 const fn refusal(reason: RefusalReason, source: Option<Source>) -> Refusal {
@@ -49,18 +53,19 @@ fn refuse<T>(reason: RefusalReason, source: &Source) -> Result<T, Refusal> {
     Err(refusal(reason, Some(source.clone())))
 }
 
-fn in_force<'c>(catalogue: &'c Catalogue, service: &Service, request: &Request) -> Result<&'c Authorisation, Refusal> {
+fn in_force<'c>(
+    catalogue: &'c Catalogue,
+    service: &'c Service,
+    request: &Request,
+) -> Result<&'c Authorisation, Refusal> {
     let mut nearest: Option<(&Authorisation, RefusalReason)> = None;
-    for authorisation in catalogue.authorisations() {
-        if authorisation.recipient != request.recipient || authorisation.service != service.id {
-            continue;
-        }
+    for authorisation in catalogue.authorisations_of(request.recipient.as_str(), service.id.as_str()) {
         if request.at < authorisation.validity.from {
             nearest = nearest.or(Some((authorisation, RefusalReason::NotYetInForce)));
-        } else if authorisation.validity.until.is_some_and(|until| until < request.at) {
-            nearest = Some((authorisation, RefusalReason::Expired));
-        } else {
+        } else if authorisation.validity.holds_on(request.at) {
             return Ok(authorisation);
+        } else {
+            nearest = Some((authorisation, RefusalReason::Expired));
         }
     }
     match nearest {
@@ -82,11 +87,23 @@ fn granted_module<'c>(
         .ok_or_else(|| refusal(RefusalReason::ModuleNotGranted, Some(authorisation.modules_source.clone())))
 }
 
-fn granted_purpose<'c>(authorisation: &'c Authorisation, request: &Request) -> Result<&'c PurposeGrant, Refusal> {
+/// Where the text does not speak of asking about many at once, it is not granted.
+fn check_batch(authorisation: &Authorisation, request: &Request) -> Result<(), Refusal> {
+    if request.batch && !authorisation.batch.allowed {
+        return refuse(RefusalReason::ModuleNotGranted, &authorisation.batch.source);
+    }
+    Ok(())
+}
+
+fn granted_purpose<'c>(
+    authorisation: &'c Authorisation,
+    request: &Request,
+) -> Result<(usize, &'c PurposeGrant), Refusal> {
     authorisation
         .purposes
         .iter()
-        .find(|purpose| purpose.id == request.purpose)
+        .enumerate()
+        .find(|(_, purpose)| purpose.id == request.purpose)
         .ok_or_else(|| refusal(RefusalReason::PurposeNotGranted, Some(authorisation.purposes_source.clone())))
 }
 
@@ -103,14 +120,23 @@ fn check_person_role(authorisation: &Authorisation, purpose: &PurposeGrant, requ
 
 fn check_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
     let allowed = if purpose.roles.is_empty() { &authorisation.roles } else { &purpose.roles };
-    if allowed.contains(&request.role) { Ok(()) } else { refuse(RefusalReason::RoleNotAllowed, &purpose.source) }
+    if request.role.is_some_and(|role| allowed.contains(&role)) {
+        Ok(())
+    } else {
+        refuse(RefusalReason::RoleNotAllowed, &purpose.source)
+    }
 }
 
-fn check_integration(authorisation: &Authorisation, request: &Request) -> Result<(), Refusal> {
+fn check_integration(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
     let (rule, facts) = (&authorisation.integration, &request.integration);
-    let counts = |code: &u16| rule.quality_codes.is_empty() || rule.quality_codes.contains(code);
-    if rule.recipient != RecipientIntegration::Waived && !facts.recipient.iter().any(counts) {
-        return refuse(RefusalReason::NotIntegrated, &rule.source);
+    if rule.recipient != RecipientIntegration::Waived {
+        if !facts.recipient {
+            return refuse(RefusalReason::NotIntegrated, &rule.source);
+        }
+        check_quality_codes(rule, purpose, facts)?;
+    }
+    if let Some(source) = authorisation.own_file.as_ref().filter(|_| !facts.own_file_by_other) {
+        return refuse(RefusalReason::NotIntegrated, source);
     }
     if rule.sender == SenderIntegration::Required && !facts.sender {
         return refuse(RefusalReason::SenderNotIntegrated, &rule.source);
@@ -119,6 +145,21 @@ fn check_integration(authorisation: &Authorisation, request: &Request) -> Result
         return refuse(RefusalReason::NoLegalContext, &rule.source);
     }
     Ok(())
+}
+
+/// Where the text names quality codes, one of them must be known to be there.
+fn check_quality_codes(
+    rule: &IntegrationRule,
+    purpose: &PurposeGrant,
+    facts: &IntegrationFacts,
+) -> Result<(), Refusal> {
+    let (codes, source) = match &purpose.quality_codes {
+        Some((codes, source)) => (codes, source),
+        None if rule.quality_codes.is_empty() => return Ok(()),
+        None => (&rule.quality_codes, &rule.source),
+    };
+    let counts = facts.quality_codes.iter().any(|code| codes.contains(code));
+    if counts { Ok(()) } else { refuse(RefusalReason::NotIntegrated, source) }
 }
 
 /// The facts about one record on which its elements depend.
@@ -154,19 +195,24 @@ impl<'c> Verdict<'c> {
         if self.granted.contains(element) {
             return None;
         }
-        let permit = self.permit;
+        let permit = &self.permit;
         if self.whole_record {
             return Some((WithheldReason::RegimeNotGranted, &permit.authorisation.regimes_source));
         }
-        if let Some(always) = permit.withheld_always(element) {
-            return Some(always);
+        if let Some(always) = permit.grant.withheld.get(element).and_then(Option::as_ref) {
+            return Some((always.reason, &always.source));
         }
         if self.outside_risk.contains(element) {
             let risks = permit.service.elements[element].risks.as_ref();
             return risks.map(|(_, source)| (WithheldReason::RiskNotGranted, source));
         }
-        let history = permit.purpose.history.as_ref();
-        history.map(|history| (WithheldReason::OutsideHistory, &history.source))
+        permit.purpose.history.as_ref().map(|history| (WithheldReason::OutsideHistory, &history.source))
+    }
+
+    /// Every element withheld, with the reason and the point, in the order of the service.
+    pub fn reasons(&self) -> impl Iterator<Item = (usize, WithheldReason, &'c Source)> + '_ {
+        let withheld = self.permit.service.every_element().without(self.granted);
+        withheld.iter().filter_map(|element| self.withheld(element).map(|(reason, source)| (element, reason, source)))
     }
 }
 
@@ -183,6 +229,12 @@ impl<'c> Permit<'c> {
         self.authorisation
     }
 
+    /// The module applied.
+    #[must_use]
+    pub fn module(&self) -> &'c Module {
+        &self.service.modules[self.module.module]
+    }
+
     /// The purpose applied.
     #[must_use]
     pub const fn purpose(&self) -> &'c PurposeGrant {
@@ -196,93 +248,56 @@ impl<'c> Permit<'c> {
     /// The elements granted to this recipient, module and purpose, whatever the record.
     #[must_use]
     pub fn granted_elements(&self) -> Vec<ElementId> {
-        let set = self.module.granted.without(self.denied());
-        set.iter().map(|index| self.service.elements[index].id.clone()).collect()
+        self.grant.granted.iter().map(|index| self.service.elements[index].id.clone()).collect()
     }
 
     /// The elements withheld from this recipient, module and purpose, whatever the record: place and why.
     #[must_use]
     pub fn withheld_elements(&self) -> Vec<(usize, Withheld)> {
-        let always = (0..self.service.elements.len()).filter_map(|index| {
-            let (reason, source) = self.withheld_always(index)?;
-            Some((index, Withheld { reason, source: source.clone() }))
-        });
-        always.collect()
-    }
-
-    fn withheld_always(&self, element: usize) -> Option<(WithheldReason, &'c Source)> {
-        if let Some(withheld) = self.module.withheld.get(element).and_then(Option::as_ref) {
-            return Some((withheld.reason, &withheld.source));
-        }
-        let denied = self.purpose.denied.iter().find(|(set, _)| set.contains(element));
-        denied.map(|(_, source)| (WithheldReason::ElementNotGranted, source))
+        let always = self.grant.withheld.iter().enumerate();
+        always.filter_map(|(index, withheld)| Some((index, withheld.clone()?))).collect()
     }
 
     /// Whether anything of a block may be seen, whatever the record.
     #[must_use]
-    pub fn shows_of(&self, elements: ElementSet) -> bool {
-        !self.module.granted.without(self.denied()).and(elements).is_empty()
+    pub const fn shows_of(&self, elements: ElementSet) -> bool {
+        !self.grant.granted.and(elements).is_empty()
     }
 
     /// Whether the social risk itself may be seen.
     #[must_use]
     pub fn shows_risk(&self) -> bool {
-        self.service.risk_element.is_none_or(|element| self.shows_of(ElementSet::default().with(element)))
+        self.service.risk_element.is_none_or(|element| self.grant.granted.contains(element))
     }
 
-    /// The elements that are for other purposes only.
-    fn denied(&self) -> ElementSet {
-        let denied = self.purpose.denied.iter();
-        denied.fold(ElementSet::default(), |all, (set, _)| all.or(*set))
-    }
-
-    /// Whether the whole record is withheld because of its regime.
+    /// Whether the whole record is withheld because of its regime. One that says no regime, or one that is unknown,
+    /// passes only where every regime is granted.
     #[must_use]
     pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
-        self.regime_withheld(record.regime)
+        self.service.regime_element.is_some()
+            && match record.regime {
+                Some(regime) => !self.authorisation.regimes.iter().any(|word| word == regime),
+                None => !self.authorisation.regime_unsaid,
+            }
     }
 
     /// What of a record may be seen, given its regime, social risk and period.
     #[must_use]
     pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
-        let whole_record = self.regime_withheld(record.regime);
-        let outside_risk = self.outside_risk(record.risk);
-        let outside_history = self.outside_history(record.period);
+        let whole_record = self.withholds_record(record);
+        let outside_risk = self.service.outside_risk(record.risk);
         let granted = if whole_record {
             ElementSet::default()
         } else {
-            self.module.granted.without(self.denied()).without(outside_risk).without(outside_history)
+            self.grant.granted.without(outside_risk).without(self.outside_history(record.period))
         };
         Verdict { permit: *self, whole_record, outside_risk, granted }
     }
 
-    /// A record without a regime, or with one that is unknown, passes only where every regime is granted.
-    fn regime_withheld(&self, regime: Option<&str>) -> bool {
-        let Some(element) = self.service.regime_element else {
-            return false;
-        };
-        let granted = &self.authorisation.regimes;
-        match regime {
-            Some(regime) => !granted.iter().any(|word| word == regime),
-            None => {
-                self.catalogue.ids_of(&self.service.elements[element]).any(|id| !granted.iter().any(|word| word == id))
-            }
-        }
-    }
-
-    /// An element that is tied to some social risks is withheld where the risk is another, or not said.
-    fn outside_risk(&self, risk: Option<&str>) -> ElementSet {
-        let excluded = |element: &Element| {
-            element.risks.as_ref().is_some_and(|(risks, _)| !risks.iter().any(|word| Some(word.as_str()) == risk))
-        };
-        let elements = self.service.elements.iter().enumerate();
-        elements.filter(|(_, element)| excluded(element)).map(|(index, _)| index).collect()
-    }
-
+    /// A record that says no period may be of any time.
     fn outside_history(&self, period: Option<Period>) -> ElementSet {
-        match (&self.purpose.history, period) {
-            (Some(history), Some(period)) if ends_before(period, history.reaches_back_to(self.at)) => history.elements,
-            (Some(history), None) => history.elements,
+        match self.history {
+            Some((first, elements)) if period.is_none_or(|period| ends_before(period, first)) => elements,
             _ => ElementSet::default(),
         }
     }
@@ -293,26 +308,40 @@ impl<'c> Permit<'c> {
         reduce_attestation(self, person, attestation)
     }
 
-    /// How long what is received on a day may be kept, for the purpose of the request.
+    /// How long what is received may be kept, for the purpose of the request, given the days of the events that are
+    /// known (the reception among them).
     #[must_use]
-    pub fn retention(&self, received: Date) -> Vec<RetentionDuty> {
-        let rules = self.authorisation.retention.iter();
-        rules
-            .filter(|rule| rule.applies_to(&self.purpose.id))
-            .map(|rule| RetentionDuty {
-                summary: rule.summary.clone(),
-                event: rule.event.clone(),
-                until: (rule.event == RetentionRule::RECEPTION).then(|| rule.keep_until(received)).flatten(),
-                source: rule.source.clone(),
-            })
-            .collect()
+    pub fn retention(&self, day_of: &dyn Fn(&EventId) -> Option<Date>) -> Vec<RetentionDuty> {
+        let rules = self.authorisation.retention.iter().filter(|rule| rule.applies_to(&self.purpose.id));
+        rules.map(|rule| duty(rule, day_of)).collect()
+    }
+
+    /// The same, when only the day of reception is known.
+    #[must_use]
+    pub fn retention_from(&self, received: Date) -> Vec<RetentionDuty> {
+        self.retention(&|event| (event.as_str() == RetentionRule::RECEPTION).then_some(received))
     }
 
     /// What the recipient must respect in using the data.
     #[must_use]
     pub fn obligations(&self) -> Vec<Obligation> {
         let limits = self.authorisation.use_limits.iter();
-        limits.map(|limit| Obligation { text: limit.text.clone(), source: limit.source.clone() }).collect()
+        limits
+            .map(|limit| Obligation { id: limit.id.clone(), text: limit.text.clone(), source: limit.source.clone() })
+            .collect()
+    }
+
+    /// Who acts for the purpose in a region; without one, in each.
+    pub fn authorities<'r>(&self, region: Option<&'r RegionId>) -> impl Iterator<Item = &'c Authority> + use<'c, 'r> {
+        self.purpose.authorities.iter().filter(move |found| region.is_none_or(|region| found.region == *region))
+    }
+}
+
+fn duty(rule: &RetentionRule, day_of: &dyn Fn(&EventId) -> Option<Date>) -> RetentionDuty {
+    RetentionDuty {
+        rule: rule.clone(),
+        until: rule.keep_until(day_of),
+        unknown_events: rule.unknown_events(day_of).into_iter().cloned().collect(),
     }
 }
 

@@ -3,20 +3,24 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::authorisation::Source;
-use crate::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use crate::authorisation::{RetentionRule, Source};
+use crate::identifier::{EventId, ModuleId, ObligationId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use crate::role::Role;
 use crate::text::Text;
 
-/// What the reference directory says, as far as the decision needs it.
+/// What the reference directory and the recipient's own files say, as far as the decision needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IntegrationFacts {
-    /// The quality codes under which the recipient has the person integrated; none: not integrated.
-    pub recipient: Vec<u16>,
+    /// Whether the recipient has the person integrated.
+    pub recipient: bool,
+    /// The quality codes under which it has; empty where they are not known.
+    pub quality_codes: Vec<u16>,
     /// Whether the sender has the person integrated.
     pub sender: bool,
     /// The legal context that a regional integrator gave.
     pub legal_context: Option<String>,
+    /// Whether somebody else than the asking user registered the recipient's own file on the person.
+    pub own_file_by_other: bool,
 }
 
 /// One request, without the person: the decision does not depend on who it is about.
@@ -34,8 +38,10 @@ pub struct Request {
     pub purpose: PurposeId,
     /// The role of the person in the file, where the text asks for it.
     pub person_role: Option<PersonRoleId>,
-    /// The role of the user.
-    pub role: Role,
+    /// The role of the user; none: nobody who may ask.
+    pub role: Option<Role>,
+    /// Whether many persons are asked about at once.
+    pub batch: bool,
     /// What the reference directory says.
     pub integration: IntegrationFacts,
 }
@@ -104,22 +110,22 @@ pub struct Refusal {
     pub source: Option<Source>,
 }
 
-/// How long what was received may be kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How long what was received may be kept: one rule, with the days that are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetentionDuty {
-    /// The rule in words.
-    pub summary: Text,
-    /// The event from which it counts.
-    pub event: String,
-    /// The last day, where the date of the event is known.
+    /// The rule.
+    pub rule: RetentionRule,
+    /// The last day on which the data may be kept, as far as the days of the events are known.
     pub until: Option<Date>,
-    /// Where it stands.
-    pub source: Source,
+    /// The events whose day is not known.
+    pub unknown_events: Vec<EventId>,
 }
 
 /// What the recipient must respect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
+    /// Its identifier.
+    pub id: ObligationId,
     /// The limit in words.
     pub text: Text,
     /// Where it stands.

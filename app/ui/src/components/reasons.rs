@@ -4,21 +4,24 @@ use delibero_domain::authorisation::WithheldReason;
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{Locale, t_string, td_string, use_i18n};
 
 /// Why an element is withheld, in about six words.
 pub fn withheld_reason(reason: WithheldReason) -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let i18n = use_i18n();
-    move || {
-        match reason {
-            WithheldReason::ElementNotGranted => t_string!(i18n, shell.withheld_element_not_granted),
-            WithheldReason::BlockNotGranted => t_string!(i18n, shell.withheld_block_not_granted),
-            WithheldReason::ModuleWithoutElement => t_string!(i18n, shell.withheld_module_without_element),
-            WithheldReason::RegimeNotGranted => t_string!(i18n, shell.withheld_regime_not_granted),
-            WithheldReason::RiskNotGranted => t_string!(i18n, shell.withheld_risk_not_granted),
-            WithheldReason::OutsideHistory => t_string!(i18n, shell.withheld_outside_history),
-        }
-        .to_owned()
+    move || withheld_words(i18n.get_locale(), reason).to_owned()
+}
+
+/// Why an element is withheld, in about six words of a language.
+#[must_use]
+pub fn withheld_words(locale: Locale, reason: WithheldReason) -> &'static str {
+    match reason {
+        WithheldReason::ElementNotGranted => td_string!(locale, shell.withheld_element_not_granted),
+        WithheldReason::BlockNotGranted => td_string!(locale, shell.withheld_block_not_granted),
+        WithheldReason::ModuleWithoutElement => td_string!(locale, shell.withheld_module_without_element),
+        WithheldReason::RegimeNotGranted => td_string!(locale, shell.withheld_regime_not_granted),
+        WithheldReason::RiskNotGranted => td_string!(locale, shell.withheld_risk_not_granted),
+        WithheldReason::OutsideHistory => td_string!(locale, shell.withheld_outside_history),
     }
 }
 
@@ -42,20 +45,23 @@ pub fn niss_reason(error: NissError) -> impl Fn() -> String + Clone + Send + Syn
 /// A role of a user.
 pub fn role_name(role: Role) -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let i18n = use_i18n();
-    move || {
-        match role {
-            Role::Secretariat => t_string!(i18n, shell.role_secretariat),
-            Role::Approver => t_string!(i18n, shell.role_approver),
-            Role::Registrar => t_string!(i18n, shell.role_registrar),
-            Role::CaseWorker => t_string!(i18n, shell.role_case_worker),
-            Role::PaymentsOfficer => t_string!(i18n, shell.role_payments_officer),
-            Role::OrganisationAdmin => t_string!(i18n, shell.role_organisation_admin),
-            Role::SecurityAdviser => t_string!(i18n, shell.role_security_adviser),
-            Role::Auditor => t_string!(i18n, shell.role_auditor),
-            Role::SourceOperator => t_string!(i18n, shell.role_source_operator),
-            Role::SystemAdmin => t_string!(i18n, shell.role_system_admin),
-        }
-        .to_owned()
+    move || role_words(i18n.get_locale(), role).to_owned()
+}
+
+/// A role of a user, in a language.
+#[must_use]
+pub fn role_words(locale: Locale, role: Role) -> &'static str {
+    match role {
+        Role::Secretariat => td_string!(locale, shell.role_secretariat),
+        Role::Approver => td_string!(locale, shell.role_approver),
+        Role::Registrar => td_string!(locale, shell.role_registrar),
+        Role::CaseWorker => td_string!(locale, shell.role_case_worker),
+        Role::PaymentsOfficer => td_string!(locale, shell.role_payments_officer),
+        Role::OrganisationAdmin => td_string!(locale, shell.role_organisation_admin),
+        Role::SecurityAdviser => td_string!(locale, shell.role_security_adviser),
+        Role::Auditor => td_string!(locale, shell.role_auditor),
+        Role::SourceOperator => td_string!(locale, shell.role_source_operator),
+        Role::SystemAdmin => td_string!(locale, shell.role_system_admin),
     }
 }
 

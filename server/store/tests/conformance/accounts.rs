@@ -26,6 +26,7 @@ async fn an_organisation_is_read_as_it_was_added(case: TestDatabase) {
         recipients: vec![word("vsf"), word("onem"), word("capac")],
         sector: None,
         legal_context: Some("decree".into()),
+        region: Some(word("flanders")),
         ..organisation("cpas.vsf")
     };
     let committee = Organisation { recipients: Vec::new(), ..organisation("bcss-committee") };

@@ -15,7 +15,7 @@ mod fields;
 mod payments;
 mod reading;
 mod refusal;
-mod refusal_texts;
+pub(crate) mod refusal_texts;
 mod scale;
 mod summary;
 mod timeline;

@@ -24,13 +24,13 @@ pub(super) fn view(
                 <span class="text-refused">
                     <Icon name=IconName::Stop />
                 </span>
-                {heading(reading, reason)}
+                {heading(reading.locale(), reason)}
             </h2>
-            <p>{meaning(reading, reason)}</p>
+            <p>{meaning(reading.locale(), reason)}</p>
             <p>{say!(reading, nothing_disclosed)}</p>
             {source.map(|source| view! { <p>{say!(reading, refusal_point)} " " {reading.point(source)} "."</p> })}
             <h3 class="text-base font-semibold">{say!(reading, what_next)}</h3>
-            <p>{next_step(reading, reason)}</p>
+            <p>{next_step(reading.locale(), reason)}</p>
             {replaced_by.map(|niss| replacement(page, niss, reading))}
         </section>
     }

@@ -160,7 +160,10 @@ fn retention(rule: &RetentionPage, reading: &Reading) -> AnyView {
             </strong>
         }
         .into_any(),
-        None => view! { <span>{say!(reading, keep_until_event)}</span> }.into_any(),
+        None => {
+            let awaited: Vec<_> = rule.awaited.iter().map(|event| reading.text(event)).collect();
+            view! { <span>{say!(reading, keep_until_event)} ": " {awaited.join(", ")}</span> }.into_any()
+        }
     };
     view! { <li>{until} ". " {reading.text(&rule.summary)} " (" {reading.point(&rule.source)} ")"</li> }.into_any()
 }

@@ -171,6 +171,7 @@ fn granted() -> GrantedAnswer {
         timeline: timeline(),
         retention: vec![RetentionPage {
             summary: two_years,
+            awaited: Vec::new(),
             until: Some(date(2027, 5, 21)),
             source: Source::new("23/058", "86"),
         }],

@@ -1,0 +1,133 @@
+//! The matrix as lines: one per recipient, module and element.
+
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, Source};
+use delibero_domain::catalogue::{Catalogue, Recipient};
+use delibero_domain::consultation::RefusalReason;
+use delibero_domain::text::Text;
+use jiff::civil::Date;
+
+use super::asking::{Asked, day};
+use super::{Mark, MatrixProblem, MatrixQuery, Standing, marks};
+
+/// One line of the download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The service.
+    pub service: String,
+    /// The day.
+    pub on: Date,
+    /// The recipient, or the member of one.
+    pub recipient: String,
+    /// What it is called.
+    pub recipient_label: Text,
+    /// The recipient that it is a member of.
+    pub member_of: Option<String>,
+    /// The module.
+    pub module: String,
+    /// `block.element`.
+    pub element: String,
+    /// What the element is called.
+    pub label: Text,
+    /// What holds.
+    pub mark: Mark,
+    /// Why the element is withheld, in the vocabulary's words; none where it is granted, be it for some purposes.
+    pub reason: Option<&'static str>,
+    /// The point.
+    pub source: Option<Source>,
+    /// The purposes for which it is granted.
+    pub purposes: Vec<String>,
+    /// The first day in force.
+    pub valid_from: Date,
+    /// The last day in force.
+    pub valid_until: Option<Date>,
+}
+
+/// The lines of what an address asks for: the same recipients, modules, elements and day as on the screen.
+///
+/// # Errors
+/// When the day cannot be read.
+pub fn lines(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Vec<Line>, MatrixProblem> {
+    day(query, today)?;
+    let Some(asked) = Asked::new(catalogue, query, today) else { return Ok(Vec::new()) };
+    let elements = differing(&asked, query);
+    let recipients = asked.rows().into_iter().filter_map(|recipient| {
+        let (authorisation, standing) = asked.on_day(recipient)?;
+        Some(Writing { asked: &asked, recipient, authorisation, standing })
+    });
+    Ok(recipients.flat_map(|writing| writing.lines(&elements)).collect())
+}
+
+/// The elements asked for: those of the columns, or only those in which the two that are compared differ.
+fn differing(asked: &Asked<'_>, query: &MatrixQuery) -> Vec<usize> {
+    let elements = asked.elements();
+    let (Some((left, right)), true) = (asked.compared(), query.only_differences()) else { return elements };
+    let cells = |recipient| {
+        let found = asked.on_day(recipient);
+        found.map(|(authorisation, standing)| marks::cells(authorisation, standing, asked.module, &elements))
+    };
+    let (Some(left), Some(right)) = (cells(left), cells(right)) else { return elements };
+    let differ = left.iter().zip(&right).map(|(left, right)| marks::difference(left, right).is_some());
+    elements.iter().copied().zip(differ).filter(|(_, differ)| *differ).map(|(element, _)| element).collect()
+}
+
+struct Writing<'a> {
+    asked: &'a Asked<'a>,
+    recipient: &'a Recipient,
+    authorisation: &'a Authorisation,
+    standing: Standing,
+}
+
+impl Writing<'_> {
+    fn lines(&self, elements: &[usize]) -> Vec<Line> {
+        let modules = 0..self.asked.service.modules.len();
+        let modules = modules.filter(|place| self.asked.module.is_none_or(|wanted| wanted == *place));
+        modules.flat_map(|module| elements.iter().map(move |element| self.line(module, *element))).collect()
+    }
+
+    fn line(&self, module: usize, element: usize) -> Line {
+        let (service, found) = (self.asked.service, self.authorisation);
+        let (mark, reason, source, purposes) = self.held(module, element);
+        Line {
+            service: service.id.to_string(),
+            on: self.asked.on,
+            recipient: self.recipient.id.to_string(),
+            recipient_label: self.recipient.label.clone(),
+            member_of: self.recipient.member_of.as_ref().map(ToString::to_string),
+            module: service.modules[module].id.to_string(),
+            element: service.elements[element].id.to_string(),
+            label: service.elements[element].label.clone(),
+            mark,
+            reason,
+            source,
+            purposes,
+            valid_from: found.validity.from,
+            valid_until: found.validity.until,
+        }
+    }
+
+    fn held(&self, module: usize, element: usize) -> (Mark, Option<&'static str>, Option<Source>, Vec<String>) {
+        let found = self.authorisation;
+        let not_asked = |reason: RefusalReason, source: &Source| {
+            (Mark::NotAsked, Some(reason.as_str()), Some(source.clone()), Vec::new())
+        };
+        match self.standing {
+            Standing::NotBefore(_) => return not_asked(RefusalReason::NotYetInForce, &found.source),
+            Standing::NotAfter(_) => return not_asked(RefusalReason::Expired, &found.source),
+            Standing::InForce => {}
+        }
+        let Some(grant) = found.modules.iter().find(|grant| grant.module == module) else {
+            return not_asked(RefusalReason::ModuleNotGranted, &found.modules_source);
+        };
+        let (mark, stated) = marks::in_module(found, grant, element);
+        let withheld = grant.withheld[element].as_ref();
+        let source = stated.or_else(|| withheld.map(|withheld| withheld.source.clone()));
+        let reason = withheld.map(|withheld| withheld.reason.as_str());
+        let reason = reason.or((mark == Mark::Excluded).then_some("element-not-granted"));
+        (mark, reason, source, self.purposes(grant, element))
+    }
+
+    fn purposes(&self, grant: &ModuleGrant, element: usize) -> Vec<String> {
+        let purposes = self.authorisation.purposes.iter().zip(&grant.by_purpose);
+        purposes.filter(|(_, of)| of.granted.contains(element)).map(|(purpose, _)| purpose.id.to_string()).collect()
+    }
+}

@@ -1,0 +1,109 @@
+//! What is wrong in a file, and where.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use thiserror::Error;
+use toml::Spanned;
+
+use super::entries::{Word, Words};
+use crate::identifier::IdentifierError;
+use crate::text::{Language, Text};
+
+/// What is wrong in the files: where, and what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
+#[error("{file}:{line}: {key}: {what}")]
+pub struct CatalogueError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// The key.
+    pub key: String,
+    /// What is wrong with it, and what would be right.
+    pub what: String,
+}
+
+/// One file being checked: every problem found in it is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'f> {
+    pub name: &'f str,
+    pub contents: &'f str,
+    pub problems: &'f RefCell<Vec<CatalogueError>>,
+}
+
+impl Sheet<'_> {
+    /// Keeps a problem.
+    pub fn tell(&self, key: &str, at: Range<usize>, what: impl Into<String>) {
+        let before = self.contents.get(..at.start).unwrap_or(self.contents);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        self.problems.borrow_mut().push(CatalogueError {
+            file: self.name.to_owned(),
+            line,
+            key: key.to_owned(),
+            what: what.into(),
+        });
+    }
+
+    /// Keeps a problem of one word.
+    pub fn wrong(&self, key: &str, word: &Word, what: impl Into<String>) {
+        self.tell(key, word.span(), what);
+    }
+
+    /// The shape of the file, or the problem that the reader found.
+    pub fn parse<T: for<'de> serde::Deserialize<'de>>(&self) -> Option<T> {
+        match toml::from_str(self.contents) {
+            Ok(shape) => Some(shape),
+            Err(error) => {
+                let message = error.message();
+                let names_key = message.contains(" field `");
+                let key = message.split('`').nth(1).filter(|_| names_key).unwrap_or("file");
+                self.tell(key, error.span().unwrap_or(0..0), message);
+                None
+            }
+        }
+    }
+
+    /// A word as an identifier.
+    pub fn identifier<T: std::str::FromStr<Err = IdentifierError>>(&self, key: &str, word: &Word) -> Option<T> {
+        let parsed = word.get_ref().parse();
+        parsed.inspect_err(|error| self.wrong(key, word, format!("`{}`: {error}", word.get_ref()))).ok()
+    }
+
+    /// A text that is there in every language.
+    pub fn text(&self, key: &str, words: &Words) -> Text {
+        let entry = words.get_ref();
+        let text = Text {
+            fr: entry.fr.clone().unwrap_or_default(),
+            nl: entry.nl.clone().unwrap_or_default(),
+            de: entry.de.clone().unwrap_or_default(),
+        };
+        for language in text.missing() {
+            self.tell(&format!("{key}.{}", Language::code(language)), words.span(), "the translation is missing");
+        }
+        text
+    }
+
+    /// A point that is not empty.
+    pub fn point(&self, key: &str, word: &Word) -> String {
+        if word.get_ref().trim().is_empty() {
+            self.wrong(key, word, "the point is missing");
+        }
+        word.get_ref().trim().to_owned()
+    }
+
+    /// Tells of each word that stands twice.
+    pub fn no_duplicates<'w>(&self, key: &str, words: impl Iterator<Item = &'w Word>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for word in words {
+            if !seen.insert(word.get_ref().as_str()) {
+                self.wrong(key, word, format!("`{}` stands twice", word.get_ref()));
+            }
+        }
+    }
+}
+
+/// The words of a list, without their places.
+pub(super) fn bare<T: Clone>(words: &[Spanned<T>]) -> Vec<T> {
+    words.iter().map(|word| word.get_ref().clone()).collect()
+}

@@ -1,0 +1,172 @@
+//! Services: blocks, elements, modules.
+
+use toml::Spanned;
+
+use super::entries::{BlockEntry, ElementEntry, KindEntry, ServiceFile, Word};
+use super::problems::{Sheet, bare};
+use super::terms::known_recipient;
+use crate::authorisation::Source;
+use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, ElementSet, Module, Service};
+
+pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut Catalogue) {
+    let reader = Reader { sheet, catalogue };
+    let Some(service) = reader.service(file) else { return };
+    if catalogue.service(service.id.as_str()).is_some() {
+        sheet.wrong("id", &file.id, format!("service `{}` stands in two files", service.id));
+    }
+    catalogue.services.push(service);
+}
+
+/// The place of an element in a service; an unknown one is told.
+pub(super) fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
+    let found = service.element_index(word.get_ref());
+    if found.is_none() {
+        sheet.wrong(key, word, format!("no element `{}` in service `{}`", word.get_ref(), service.id));
+    }
+    found
+}
+
+struct Reader<'r> {
+    sheet: &'r Sheet<'r>,
+    catalogue: &'r Catalogue,
+}
+
+impl Reader<'_> {
+    fn service(&self, file: &ServiceFile) -> Option<Service> {
+        let sheet = self.sheet;
+        let mut service = Service {
+            id: sheet.identifier("id", &file.id)?,
+            label: sheet.text("label", &file.label),
+            sender: known_recipient(sheet, "sender", self.catalogue, &file.sender)?.id.clone(),
+            held: file.held,
+            blocks: Vec::new(),
+            elements: Vec::new(),
+            modules: Vec::new(),
+            regime_element: None,
+            risk_element: None,
+            outside_risk: Vec::new(),
+            outside_other_risks: ElementSet::default(),
+        };
+        let every_element = || file.block.iter().flat_map(|block| &block.element).map(|element| &element.id);
+        sheet.no_duplicates("block", file.block.iter().map(|block| &block.id));
+        sheet.no_duplicates("element", every_element());
+        sheet.no_duplicates("module", file.module.iter().map(|module| &module.id));
+        if let Some(first_too_many) = every_element().nth(ElementSet::CAPACITY) {
+            let limit = ElementSet::CAPACITY;
+            sheet.wrong("element", first_too_many, format!("a service has at most {limit} elements"));
+            return None;
+        }
+        for block in &file.block {
+            self.add_block(&mut service, block);
+        }
+        let place =
+            |key: &str, word: &Option<Word>| word.as_ref().and_then(|word| index_of(sheet, key, &service, word));
+        (service.regime_element, service.risk_element) =
+            (place("regime_element", &file.regime_element), place("risk_element", &file.risk_element));
+        self.compile_risks(&mut service, file);
+        self.add_modules(&mut service, file);
+        Some(service)
+    }
+
+    fn add_block(&self, service: &mut Service, entry: &BlockEntry) {
+        let key = format!("block.{}", entry.id.get_ref());
+        let first = service.elements.len();
+        let block = service.blocks.len();
+        for element in &entry.element {
+            if element.id.get_ref().split_once('.').is_none_or(|(block, _)| block != entry.id.get_ref()) {
+                let what = format!("`{}` stands in block `{}`", element.id.get_ref(), entry.id.get_ref());
+                self.sheet.wrong(&key, &element.id, what);
+            }
+            service.elements.extend(self.element(block, element));
+        }
+        let label = self.sheet.text(&format!("{key}.label"), &entry.label);
+        let Some(id) = self.sheet.identifier(&key, &entry.id) else { return };
+        service.blocks.push(Block { id, label, elements: (first..service.elements.len()).collect() });
+    }
+
+    fn element(&self, block: usize, entry: &ElementEntry) -> Option<Element> {
+        let key = format!("element.{}", entry.id.get_ref());
+        Some(Element {
+            id: self.sheet.identifier(&key, &entry.id)?,
+            block,
+            label: self.sheet.text(&format!("{key}.label"), &entry.label),
+            field: entry.field.clone(),
+            kind: self.kind(&key, entry)?,
+            source: self.source(&key, &entry.source),
+            risks: match (&entry.risks, &entry.risks_source) {
+                (Some(risks), Some(source)) => Some((bare(risks), source.clone())),
+                (None, None) => None,
+                _ => {
+                    self.sheet.wrong(&key, &entry.id, "`risks` and `risks_source` go together");
+                    None
+                }
+            },
+        })
+    }
+
+    fn kind(&self, key: &str, entry: &ElementEntry) -> Option<ElementKind> {
+        match (entry.kind, &entry.codes) {
+            (KindEntry::Code, Some(list)) => {
+                let id = self.sheet.identifier(key, list)?;
+                if self.catalogue.code_list(&id).is_none() {
+                    self.sheet.wrong(key, list, format!("no code list `{id}` in codes.toml"));
+                }
+                return Some(ElementKind::Code(id));
+            }
+            (KindEntry::Code, None) => self.sheet.wrong(key, &entry.id, "a code needs its `codes`"),
+            (_, Some(list)) => self.sheet.wrong(key, list, "`codes` is for codes only"),
+            (KindEntry::Niss, None) => return Some(ElementKind::Niss),
+            (KindEntry::Date, None) => return Some(ElementKind::Date),
+            (KindEntry::Period, None) => return Some(ElementKind::Period),
+            (KindEntry::Amount, None) => return Some(ElementKind::Amount),
+            (KindEntry::Count, None) => return Some(ElementKind::Count),
+            (KindEntry::Text, None) => return Some(ElementKind::Text),
+        }
+        None
+    }
+
+    fn source(&self, key: &str, source: &Spanned<Source>) -> Source {
+        let number = &source.get_ref().deliberation;
+        if !self.catalogue.deliberations.iter().any(|found| found.number == *number) {
+            self.sheet.tell(&format!("{key}.source"), source.span(), format!("no deliberation `{number}`"));
+        }
+        source.get_ref().clone()
+    }
+
+    /// Which elements do not exist for each social risk, once and for all.
+    fn compile_risks(&self, service: &mut Service, file: &ServiceFile) {
+        let risk_element = service.risk_element.map(|place| &service.elements[place]);
+        for word in
+            file.block.iter().flat_map(|block| &block.element).filter_map(|entry| entry.risks.as_ref()).flatten()
+        {
+            if !risk_element.is_some_and(|element| self.catalogue.ids_of(element).any(|id| id == word.get_ref())) {
+                self.sheet.wrong("risks", word, format!("no social risk `{}`", word.get_ref()));
+            }
+        }
+        let tied = |risk: Option<&str>| -> ElementSet {
+            let outside = |element: &Element| {
+                element.risks.as_ref().is_some_and(|(risks, _)| !risks.iter().any(|word| Some(word.as_str()) == risk))
+            };
+            let elements = service.elements.iter().enumerate();
+            elements.filter(|(_, element)| outside(element)).map(|(place, _)| place).collect()
+        };
+        let named = service.elements.iter().filter_map(|element| element.risks.as_ref()).flat_map(|(risks, _)| risks);
+        let mut outside_risk: Vec<_> = named.map(|risk| (risk.clone(), tied(Some(risk)))).collect();
+        outside_risk.sort_by(|one, other| one.0.cmp(&other.0));
+        outside_risk.dedup();
+        service.outside_other_risks = tied(None);
+        service.outside_risk = outside_risk;
+    }
+
+    fn add_modules(&self, service: &mut Service, file: &ServiceFile) {
+        for module in &file.module {
+            let key = format!("module.{}", module.id.get_ref());
+            let places = module.elements.iter().filter_map(|word| index_of(self.sheet, &key, service, word));
+            let elements = places.collect();
+            let label = self.sheet.text(&format!("{key}.label"), &module.label);
+            let source = self.source(&key, &module.source);
+            let id = self.sheet.identifier(&key, &module.id);
+            service.modules.extend(id.map(|id| Module { id, kind: module.kind, label, elements, source }));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Recipients, terms, code lists and the deliberations themselves.
+
+use super::entries::{CodesFile, DeliberationFile, RecipientsFile, TermEntry, TermsFile, Word};
+use super::problems::Sheet;
+use crate::catalogue::model::{Catalogue, Code, CodeList, Deliberation, Recipient, Term};
+
+pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue: &mut Catalogue) {
+    for entry in &file.recipient {
+        let key = format!("recipient.{}", entry.id.get_ref());
+        let Some(id) = sheet.identifier(&key, &entry.id) else { continue };
+        let owner = Recipient { id, label: sheet.text(&format!("{key}.label"), &entry.label), member_of: None };
+        let member_of = Some(owner.id.clone());
+        catalogue.recipients.push(owner);
+        for member in &entry.member {
+            let key = format!("{key}.member.{}", member.id.get_ref());
+            let label = sheet.text(&format!("{key}.label"), &member.label);
+            let id = sheet.identifier(&key, &member.id);
+            catalogue.recipients.extend(id.map(|id| Recipient { id, label, member_of: member_of.clone() }));
+        }
+    }
+    let members = file.recipient.iter().flat_map(|entry| &entry.member).map(|member| &member.id);
+    sheet.no_duplicates("recipient", file.recipient.iter().map(|entry| &entry.id).chain(members));
+}
+
+pub(super) fn add_terms(sheet: &Sheet<'_>, file: &TermsFile, catalogue: &mut Catalogue) {
+    catalogue.purposes = terms(sheet, "purpose", &file.purpose);
+    catalogue.person_roles = terms(sheet, "person_role", &file.person_role);
+    catalogue.events = terms(sheet, "event", &file.event);
+    catalogue.regions = terms(sheet, "region", &file.region);
+}
+
+fn terms(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry]) -> Vec<Term> {
+    sheet.no_duplicates(kind, entries.iter().map(|entry| &entry.id));
+    let term = |entry: &TermEntry| {
+        let key = format!("{kind}.{}", entry.id.get_ref());
+        // The words that rules use are identifiers.
+        sheet.identifier::<crate::identifier::PurposeId>(&key, &entry.id);
+        Term { id: entry.id.get_ref().clone(), label: sheet.text(&format!("{key}.label"), &entry.label) }
+    };
+    entries.iter().map(term).collect()
+}
+
+pub(super) fn add_code_lists(sheet: &Sheet<'_>, file: &CodesFile, catalogue: &mut Catalogue) {
+    sheet.no_duplicates("list", file.list.iter().map(|list| &list.id));
+    for list in &file.list {
+        let key = format!("list.{}", list.id.get_ref());
+        sheet.no_duplicates(&format!("{key}.code"), list.code.iter().map(|code| &code.code));
+        let codes = list.code.iter().map(|entry| Code {
+            code: entry.code.get_ref().clone(),
+            id: entry.id.clone().unwrap_or_else(|| entry.code.get_ref().clone()),
+            label: sheet.text(&format!("{key}.{}.label", entry.code.get_ref()), &entry.label),
+        });
+        let codes = codes.collect();
+        let id = sheet.identifier(&key, &list.id);
+        catalogue.code_lists.extend(id.map(|id| CodeList { id, partial: list.partial, codes }));
+    }
+}
+
+pub(super) fn add_deliberation(sheet: &Sheet<'_>, file: &DeliberationFile, catalogue: &mut Catalogue) {
+    let number = file.number.get_ref();
+    if catalogue.deliberations.iter().any(|found| found.number == *number) {
+        sheet.wrong("number", &file.number, format!("`{number}` stands in two files"));
+    }
+    catalogue.deliberations.push(Deliberation {
+        number: number.clone(),
+        document: file.document.clone(),
+        subject: sheet.text("subject", &file.subject),
+        approved: file.approved,
+    });
+}
+
+/// The words that are terms of a list; the others are told.
+pub(super) fn known<T: std::str::FromStr<Err = crate::identifier::IdentifierError>>(
+    sheet: &Sheet<'_>,
+    key: &str,
+    list: &[Term],
+    words: &[Word],
+) -> Vec<T> {
+    words.iter().filter_map(|word| known_one(sheet, key, list, word)).collect()
+}
+
+/// A word that is a term of a list; another is told.
+pub(super) fn known_one<T: std::str::FromStr<Err = crate::identifier::IdentifierError>>(
+    sheet: &Sheet<'_>,
+    key: &str,
+    list: &[Term],
+    word: &Word,
+) -> Option<T> {
+    if !list.iter().any(|term| term.id == *word.get_ref()) {
+        sheet.wrong(key, word, format!("`{}` does not stand in terms.toml", word.get_ref()));
+        return None;
+    }
+    sheet.identifier(key, word)
+}
+
+/// A recipient or member that is known; another is told.
+pub(super) fn known_recipient<'c>(
+    sheet: &Sheet<'_>,
+    key: &str,
+    catalogue: &'c Catalogue,
+    word: &Word,
+) -> Option<&'c Recipient> {
+    let found = catalogue.recipient(word.get_ref());
+    if found.is_none() {
+        sheet.wrong(key, word, format!("no recipient `{}` in recipients.toml", word.get_ref()));
+    }
+    found
+}

@@ -1,0 +1,55 @@
+//! Whether a text is a deliberation at all.
+
+use crate::assemble::{Plan, Prepared};
+use crate::head::{self, Kind, names_committee};
+use crate::opening::Opening;
+use crate::pattern::pattern;
+use crate::refusal::Reason;
+
+/// Refuses what is no deliberation. A title is not enough, and its absence not too much:
+/// the parts that every deliberation has must be there.
+pub fn on(prepared: &Prepared, plan: &Plan) -> Result<(), Reason> {
+    let blocks = &prepared.blocks;
+    let title = head::title_place(blocks).map(|place| blocks[place].text.as_str());
+    match title.map(head::kind_of) {
+        Some(Kind::Opinion) => return Err(Reason::Opinion),
+        Some(Kind::Recommendation) => return Err(Reason::Recommendation),
+        Some(Kind::Deliberation) | None => {}
+    }
+    let marks = structure(prepared, plan);
+    let is_one = if title.is_some() { marks >= 1 } else { marks >= 3 };
+    if is_one { Ok(()) } else { Err(other_kind(prepared)) }
+}
+
+/// How many parts of a deliberation a text has.
+fn structure(prepared: &Prepared, plan: &Plan) -> usize {
+    let blocks = &prepared.blocks;
+    let count = |opens: fn(&Opening) -> bool| blocks.iter().filter(|block| opens(&block.opening)).count();
+    let early = &blocks[..blocks.len().min(20)];
+    [
+        count(|opening| *opening == Opening::Ground) >= 2,
+        count(|opening| matches!(opening, Opening::Label { .. })) >= 2,
+        plan.operative.is_some_and(|(_, by_formula)| by_formula),
+        early.iter().any(|block| block.opening == Opening::Document),
+        early.iter().any(|block| names_committee(&block.text)),
+        plan.signature.as_ref().is_some_and(|signature| signature.quality.is_some()),
+    ]
+    .into_iter()
+    .filter(|has| *has)
+    .count()
+}
+
+fn other_kind(prepared: &Prepared) -> Reason {
+    let begins = |expression: &regex::Regex| {
+        prepared.blocks.iter().take(40).any(|block| expression.is_match(&block.text))
+    };
+    if begins(pattern!(r"(?i)^(?:ch[èe]re?s?\s+|geachte|beste\s|mesdames|madame,|monsieur,|mijne\s+heren|mevrouw,)")) {
+        Reason::Letter
+    } else if begins(pattern!(r"(?i)^(?:avis|advies)\b")) {
+        Reason::Opinion
+    } else if begins(pattern!(r"(?i)^(?:recommandation|aanbeveling)\b")) {
+        Reason::Recommendation
+    } else {
+        Reason::NotADeliberation
+    }
+}

@@ -1,0 +1,144 @@
+//! A decision in plain text, for `delibero explain`.
+
+use std::fmt::Write as _;
+
+use delibero_domain::authorisation::{Source, WithheldReason};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::{Permit, Refusal, Request, RetentionDuty};
+use delibero_domain::identifier::RegionId;
+use delibero_domain::text::{Language, Text};
+
+use crate::components::formats::long_date;
+use crate::components::language::locale_of;
+use crate::components::reasons::{role_words, withheld_words};
+use crate::i18n::{Locale, td_string};
+use crate::pages::consultation::answer::refusal_texts;
+
+/// What is explained: everything is said in one language.
+#[derive(Clone, Copy)]
+pub struct Explaining<'e> {
+    /// The catalogue applied.
+    pub catalogue: &'e Catalogue,
+    /// The request decided on.
+    pub request: &'e Request,
+    /// The language.
+    pub language: Language,
+}
+
+/// An element as asked: its identifier, and why it is withheld; none when it is granted.
+pub type Verdict = (String, Option<(WithheldReason, Source)>);
+
+impl Explaining<'_> {
+    /// A refusal: what, why, where it stands.
+    #[must_use]
+    pub fn refused(&self, refusal: &Refusal) -> String {
+        let locale = self.locale();
+        let mut text = self.asked();
+        let _ = writeln!(
+            text,
+            "\n{}: {}",
+            td_string!(locale, answer.refused),
+            refusal_texts::heading(locale, refusal.reason)
+        );
+        let _ = writeln!(text, "  {}", refusal_texts::meaning(locale, refusal.reason));
+        if let Some(source) = &refusal.source {
+            let _ = writeln!(text, "  {} {}", td_string!(locale, answer.refusal_point), self.point(source));
+        }
+        text
+    }
+
+    /// A grant: every element, how long it may be kept, and what must be respected.
+    #[must_use]
+    pub fn granted(
+        &self,
+        permit: &Permit<'_>,
+        verdicts: &[Verdict],
+        retention: &[RetentionDuty],
+        region: Option<&RegionId>,
+    ) -> String {
+        let locale = self.locale();
+        let mut text = self.asked();
+        let authorisation = permit.authorisation();
+        let _ = writeln!(text, "\n{} ({})", td_string!(locale, answer.granted), self.point(&authorisation.source));
+        for (element, verdict) in verdicts {
+            let label = permit.service().element_index(element).map(|place| &permit.service().elements[place].label);
+            let label = label.map_or(element.as_str(), |label| self.say(label));
+            let _ = match verdict {
+                None => writeln!(text, "  + {label} [{element}]"),
+                Some((reason, source)) => {
+                    let why = withheld_words(locale, *reason);
+                    writeln!(text, "  - {label} [{element}]: {why} ({})", self.point(source))
+                }
+            };
+        }
+        let _ = writeln!(text, "\n{}", td_string!(locale, answer.retention));
+        for duty in retention {
+            let _ = writeln!(text, "  {}", self.duty(duty));
+        }
+        text + &self.obligations(permit, region)
+    }
+
+    fn obligations(&self, permit: &Permit<'_>, region: Option<&RegionId>) -> String {
+        let limits = permit
+            .obligations()
+            .into_iter()
+            .map(|found| format!("{} ({})", self.say(&found.text), self.point(&found.source)));
+        let authorities = permit.authorities(region).map(|found| {
+            let region = self.catalogue.region_label(found.region.as_str());
+            format!("{}: {} ({})", self.say(&region), self.say(&found.title), self.point(&found.source))
+        });
+        let lines: Vec<String> = limits.chain(authorities).map(|line| format!("  {line}\n")).collect();
+        if lines.is_empty() {
+            return String::new();
+        }
+        format!("\n{}\n{}", td_string!(self.locale(), answer.obligations), lines.concat())
+    }
+
+    const fn locale(&self) -> Locale {
+        locale_of(self.language)
+    }
+
+    fn say<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.language)
+    }
+
+    fn point(&self, source: &Source) -> String {
+        let locale = self.locale();
+        let several = source.point.contains(['-', ',']);
+        let word = if several { td_string!(locale, shell.points) } else { td_string!(locale, shell.point) };
+        format!("{}, {word} {}", source.deliberation, source.point)
+    }
+
+    /// Who asks what, why and when.
+    fn asked(&self) -> String {
+        let (catalogue, request) = (self.catalogue, self.request);
+        let unknown = |id: &str| Text::same(id);
+        let recipient = catalogue.recipient(request.recipient.as_str());
+        let recipient = recipient.map_or_else(|| unknown(request.recipient.as_str()), |found| found.label.clone());
+        let service = catalogue.service(request.service.as_str());
+        let module = service.and_then(|service| service.module(&request.module)).map(|(_, found)| found.label.clone());
+        let service = service.map_or_else(|| unknown(request.service.as_str()), |found| found.label.clone());
+        let module = module.unwrap_or_else(|| unknown(request.module.as_str()));
+        let purpose = catalogue.purpose_label(request.purpose.as_str());
+        let person_role = request.person_role.as_ref().map(|id| catalogue.person_role_label(id.as_str()));
+        let role = request.role.map_or("–", |role| role_words(self.locale(), role));
+        let mut lines = format!("{} — {}\n", self.say(&recipient), long_date(request.at, self.language));
+        let _ = writeln!(lines, "{} / {}", self.say(&service), self.say(&module));
+        let about = person_role.map(|role| format!(" ({})", self.say(&role))).unwrap_or_default();
+        let _ = writeln!(lines, "{}{about} — {role}", self.say(&purpose));
+        lines
+    }
+
+    fn duty(&self, duty: &RetentionDuty) -> String {
+        let locale = self.locale();
+        let until = match duty.until {
+            Some(day) => format!("{} {}", td_string!(locale, answer.keep_until), long_date(day, self.language)),
+            None => {
+                let labels = duty.unknown_events.iter().map(|event| self.catalogue.event_label(event.as_str()));
+                let events: Vec<String> = labels.map(|label| self.say(&label).to_owned()).collect();
+                format!("{}: {}", td_string!(locale, answer.keep_until_event), events.join(", "))
+            }
+        };
+        format!("{until}. {} ({})", self.say(&duty.rule.summary), self.point(&duty.rule.source))
+    }
+}

@@ -1,0 +1,98 @@
+//! `delibero catalogue`: checking files, and writing the catalogue for other programs.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
+use delibero_domain::catalogue::{Catalogue, export};
+
+use super::{complain, say};
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Check catalogue files: each fault with its file, line and key.
+    ///
+    /// Exit status: 0 nothing wrong, 1 faults, 2 the folder cannot be read.
+    Check(Source),
+    /// Write the catalogue as one JSON document.
+    Export(Source),
+}
+
+#[derive(Args)]
+pub(super) struct Source {
+    /// A folder of catalogue files; those that ship with the program when none is given.
+    folder: Option<PathBuf>,
+}
+
+/// Runs a command of the catalogue.
+pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    match command {
+        Command::Check(source) => {
+            let files = source.files()?;
+            Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
+        }
+        Command::Export(source) => Ok(catalogue(&source.files()?).map_or_else(faults, |catalogue| {
+            say(&export(&catalogue).to_string());
+            ExitCode::SUCCESS
+        })),
+    }
+}
+
+fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<CatalogueError>> {
+    let files: Vec<_> = files.iter().map(|(name, contents)| (name.as_str(), contents.as_str())).collect();
+    read(&files)
+}
+
+fn right(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
+    say(&format!(
+        "Nothing wrong in {} files: {} deliberations, {} services, {} authorisations of recipients and members.",
+        files.len(),
+        catalogue.deliberations().len(),
+        catalogue.services().len(),
+        catalogue.authorisations().len(),
+    ));
+    ExitCode::SUCCESS
+}
+
+fn faults(errors: Vec<CatalogueError>) -> ExitCode {
+    for error in &errors {
+        say(&error.to_string());
+    }
+    complain(&format!("{} faults", errors.len()));
+    ExitCode::from(1)
+}
+
+impl Source {
+    /// Name within the folder, and contents.
+    fn files(&self) -> Result<Vec<(String, String)>, String> {
+        let Some(folder) = &self.folder else {
+            return Ok(BUILTIN.iter().map(|(name, contents)| ((*name).to_owned(), (*contents).to_owned())).collect());
+        };
+        let mut files = Vec::new();
+        collect(folder, "", &mut files)?;
+        files.sort();
+        if files.is_empty() {
+            return Err(format!("{} holds no file that ends in .toml", folder.display()));
+        }
+        Ok(files)
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Result<(), String> {
+    let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        // The catalogue has one level of folders.
+        if path.is_dir() && prefix.is_empty() {
+            collect(&path, &format!("{name}/"), files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let contents = std::fs::read_to_string(&path);
+            let contents = contents.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+            files.push((format!("{prefix}{name}"), contents));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! `delibero decide` and `delibero explain`: the engine at a shell. Nothing is looked up about a person.
+
+mod batch;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::identifier::{
+    ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+};
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_ui::explain::Explaining;
+use delibero_usecases::directory::Organisation;
+use delibero_usecases::ports::{Clock as _, Store as _};
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+use self::batch::{Register, decide_lines};
+use self::wire::{Asked, Record};
+use super::say;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::serve::connect;
+
+#[derive(Args)]
+pub(super) struct Decide {
+    /// Requests, one JSON object a line; `-` is the standard input.
+    #[arg(long, value_name = "FILE", required = true)]
+    batch: PathBuf,
+}
+
+/// The language of an explanation.
+#[derive(Clone, Copy, ValueEnum)]
+enum Tongue {
+    /// French.
+    Fr,
+    /// Dutch.
+    Nl,
+    /// German.
+    De,
+}
+
+#[derive(Args)]
+pub(super) struct Explain {
+    /// The recipient, or a member of one.
+    #[arg(long, required_unless_present = "organisation")]
+    recipient: Option<RecipientId>,
+    /// A registered body that asks.
+    #[arg(long)]
+    organisation: Option<OrganisationId>,
+    /// The service.
+    #[arg(long)]
+    service: ServiceId,
+    /// The module.
+    #[arg(long)]
+    module: ModuleId,
+    /// The purpose.
+    #[arg(long)]
+    purpose: PurposeId,
+    /// The role of the person in the file.
+    #[arg(long)]
+    person_role: Option<PersonRoleId>,
+    /// The role of the user.
+    #[arg(long, default_value = "case-worker", value_parser = super::role)]
+    role: Role,
+    /// The day of the decision; today when it is not given.
+    #[arg(long)]
+    at: Option<Date>,
+    /// The recipient does not have the person integrated.
+    #[arg(long)]
+    recipient_not_integrated: bool,
+    /// The sender does not have the person integrated.
+    #[arg(long)]
+    sender_not_integrated: bool,
+    /// The quality code of the recipient's integration.
+    #[arg(long)]
+    quality_code: Option<u16>,
+    /// The legal context of a regional integrator.
+    #[arg(long)]
+    legal_context: Option<String>,
+    /// Somebody else registered the recipient's own file on the person.
+    #[arg(long)]
+    own_file_by_other: bool,
+    /// Many persons are asked about at once.
+    #[arg(long = "for-many")]
+    batch: bool,
+    /// The regime of the record.
+    #[arg(long)]
+    regime: Option<String>,
+    /// The social risk of the record.
+    #[arg(long)]
+    risk_nature: Option<String>,
+    /// The period of the record, `2025-01-01..2025-03-31`; without an end it is open.
+    #[arg(long, value_parser = period)]
+    period: Option<(Date, Option<Date>)>,
+    /// An element asked for; may be given several times; all when it is not given.
+    #[arg(long = "element")]
+    elements: Vec<ElementId>,
+    /// The day of an event, `lease-end=2030-05-31`; may be given several times.
+    #[arg(long = "event", value_parser = event)]
+    events: Vec<(EventId, Date)>,
+    /// The language.
+    #[arg(long, value_enum, default_value = "fr")]
+    language: Tongue,
+}
+
+fn period(word: &str) -> Result<(Date, Option<Date>), String> {
+    let (begin, end) = word.split_once("..").ok_or("a period is written 2025-01-01..2025-03-31")?;
+    let day = |word: &str| word.parse::<Date>().map_err(|error| format!("{word}: {error}"));
+    Ok((day(begin)?, if end.is_empty() { None } else { Some(day(end)?) }))
+}
+
+fn event(word: &str) -> Result<(EventId, Date), String> {
+    let (id, day) = word.split_once('=').ok_or("the day of an event is written lease-end=2030-05-31")?;
+    let id = id.parse().map_err(|error| format!("{id}: {error}"))?;
+    Ok((id, day.parse().map_err(|error| format!("{day}: {error}"))?))
+}
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn catalogue() -> Outcome<Catalogue> {
+    builtin().map_err(|_| "the catalogue cannot be read; `delibero catalogue check` says why".into())
+}
+
+/// The organisations of the database, read when one is named.
+struct Registered {
+    config: Option<Config>,
+    found: BTreeMap<OrganisationId, Organisation>,
+}
+
+impl Registered {
+    const fn new(config: Config) -> Self {
+        Self { config: Some(config), found: BTreeMap::new() }
+    }
+
+    async fn load(config: Config) -> Outcome<Vec<Organisation>> {
+        let (database, _) = connect(config, false).await?;
+        let organisations = database.organisations().await?;
+        database.close().await;
+        Ok(organisations)
+    }
+}
+
+impl Register for Registered {
+    fn organisation(&mut self, id: &OrganisationId) -> Result<Option<Organisation>, String> {
+        if let Some(config) = self.config.take() {
+            let loading =
+                tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(Self::load(config)));
+            let organisations = loading.map_err(|error| format!("the organisations cannot be read: {error}"))?;
+            self.found = organisations.into_iter().map(|found| (found.id.clone(), found)).collect();
+        }
+        Ok(self.found.get(id).cloned())
+    }
+}
+
+/// Decides on every line of a file. Exit status: 0, 1 when a line was bad, 2 when the file cannot be read.
+pub(super) fn decide(config: Config, options: &Decide) -> Outcome<ExitCode> {
+    let catalogue = catalogue()?;
+    let input: Box<dyn Read> = if options.batch == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let file = File::open(&options.batch);
+        Box::new(file.map_err(|error| format!("{} cannot be read: {error}", options.batch.display()))?)
+    };
+    let output = BufWriter::new(std::io::stdout().lock());
+    let mut register = Registered::new(config);
+    match decide_lines(&catalogue, &mut register, BufReader::new(input), output) {
+        Ok(0) => Ok(ExitCode::SUCCESS),
+        Ok(_) => Ok(ExitCode::from(1)),
+        // A reader that went away is no reason to complain.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(format!("{}: {error}", options.batch.display()).into()),
+    }
+}
+
+/// Explains one decision.
+pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
+    let catalogue = catalogue()?;
+    let language = match options.language {
+        Tongue::Fr => Language::Fr,
+        Tongue::Nl => Language::Nl,
+        Tongue::De => Language::De,
+    };
+    let asked = asked(options);
+    let organisation = match &asked.organisation {
+        Some(id) => {
+            let found = Registered::new(config).organisation(id)?;
+            Some(found.ok_or_else(|| format!("no organisation {id} is registered"))?)
+        }
+        None => None,
+    };
+    let organisation = organisation.as_ref();
+    let record = asked.facts()?;
+    let request = asked.request(&catalogue, organisation)?;
+    let explaining = Explaining { catalogue: &catalogue, request: &request, language };
+    let text = match asked.permit(&catalogue, &request, organisation) {
+        Err(refusal) => explaining.refused(&refusal),
+        Ok(permit) => {
+            let verdicts = asked.verdicts(&permit, record);
+            let region = organisation.and_then(|found| found.region.as_ref());
+            explaining.granted(&permit, &verdicts, &asked.retention(&permit), region)
+        }
+    };
+    say(text.trim_end());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn asked(options: Explain) -> Asked {
+    let elements = (!options.elements.is_empty()).then_some(options.elements);
+    let said =
+        options.regime.is_some() || options.risk_nature.is_some() || options.period.is_some() || elements.is_some();
+    let record = said.then_some(Record {
+        regime: options.regime,
+        risk_nature: options.risk_nature,
+        period: options.period,
+        elements,
+    });
+    Asked {
+        id: Json::Null,
+        at: options.at.unwrap_or_else(|| SystemClock.today()),
+        recipient: options.recipient,
+        organisation: options.organisation,
+        service: options.service,
+        module: options.module,
+        purpose: options.purpose,
+        person_role: options.person_role,
+        role: Some(options.role),
+        recipient_integrated: !options.recipient_not_integrated,
+        sender_integrated: !options.sender_not_integrated,
+        quality_code: options.quality_code,
+        legal_context: options.legal_context,
+        own_file_by_other: options.own_file_by_other,
+        batch: options.batch,
+        record,
+        events: options.events.into_iter().collect(),
+    }
+}

@@ -1,0 +1,122 @@
+//! The engine at a shell: `decide --batch`, `explain`, `catalogue check` and `catalogue export`.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value as Json, json};
+
+fn delibero(arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_delibero"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("started");
+    let mut stdin = child.stdin.take().expect("an input");
+    stdin.write_all(input.as_bytes()).expect("read");
+    drop(stdin);
+    child.wait_with_output().expect("ended")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn line(recipient: &str, purpose: &str) -> String {
+    json!({
+        "id": recipient, "at": "2025-06-01", "recipient": recipient, "service": "hdi", "module": "consult-attest",
+        "purpose": purpose, "role": "case-worker",
+        "record": { "regime": "general", "risk_nature": "incapacity", "period": ["2025-01-01", null], "elements": ["risk.niss"] },
+    })
+    .to_string()
+}
+
+#[test]
+fn lines_are_decided_in_order_and_the_exit_status_tells_of_bad_ones() {
+    let good = format!("{}\n{}\n", line("vdab", "reintegration"), line("forem", "recovery"));
+    let output = delibero(&["decide", "--batch", "-"], &good);
+    assert_eq!(output.status.code(), Some(0));
+    let outcomes: Vec<Json> = text(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(outcomes[0]["outcome"], json!("granted"));
+    assert_eq!(outcomes[1]["outcome"], json!("purpose-not-granted"));
+    let output = delibero(&["decide", "--batch", "-"], &format!("{{\n{good}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output).lines().count(), 3, "the bad line and the two others");
+    assert_eq!(delibero(&["decide", "--batch", "/nowhere"], "").status.code(), Some(2));
+}
+
+#[test]
+fn an_explanation_is_in_the_language_asked() {
+    let asked = ["explain", "--recipient", "vdab", "--service", "hdi", "--module", "consult-attest"];
+    let asked = [&asked[..], &["--purpose", "reintegration", "--at", "2025-06-01"]].concat();
+    for (language, day, withheld, kept) in [
+        ("fr", "1er\u{a0}juin 2025", "bloc entier non accordé (23/058, point 57)", "jusqu’au 1er\u{a0}juin 2027"),
+        ("nl", "1\u{a0}juni 2025", "(23/058, punt 57)", "tot en met 1\u{a0}juni 2027"),
+        ("de", "1.\u{a0}Juni 2025", "(23/058, Punkt 57)", "bis zum 1.\u{a0}Juni 2027"),
+    ] {
+        let output = text(&delibero(&[&asked[..], &["--language", language]].concat(), ""));
+        for word in [day, withheld, kept] {
+            let plain = |text: &str| text.replace('\u{a0}', " ");
+            assert!(plain(&output).contains(&plain(word)), "{language}: {word}\n{output}");
+        }
+    }
+    let refused = text(&delibero(&[&asked[..], &["--recipient-not-integrated"]].concat(), ""));
+    assert!(refused.contains("Refusé") && refused.contains("23/058, point 88"), "{refused}");
+}
+
+#[test]
+fn a_check_names_file_line_and_key_of_every_fault() {
+    let whole = delibero(&["catalogue", "check"], "");
+    assert_eq!(whole.status.code(), Some(0));
+    assert!(text(&whole).contains("5 deliberations, 4 services"), "{}", text(&whole));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogue-with-faults");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/catalogue"), &folder);
+    let file = folder.join("recipients.toml");
+    let contents = std::fs::read_to_string(&file).expect("recipients");
+    std::fs::write(&file, contents.replace(", de = \"Fedris\"", "")).expect("written");
+    let output = delibero(&["catalogue", "check", &folder.display().to_string()], "");
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.starts_with("recipients.toml:") && told.contains(": recipient.fedris.label.de: "), "{told}");
+    assert_eq!(delibero(&["catalogue", "check", "/nowhere"], "").status.code(), Some(2));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn the_export_has_the_shape_that_other_programs_read() {
+    let document: Json = serde_json::from_str(&text(&delibero(&["catalogue", "export"], ""))).expect("JSON");
+    let services: Vec<_> =
+        document["services"].as_array().expect("services").iter().map(|found| &found["id"]).collect();
+    assert_eq!(services, ["hdi", "ami-messages", "unemployment", "handicap"]);
+    let find = |recipient: &str, service: &str| {
+        let all = document["authorisations"].as_array().expect("authorisations");
+        let found = all.iter().find(|found| found["recipient"] == recipient && found["service"] == service);
+        found.unwrap_or_else(|| panic!("{recipient} {service}")).clone()
+    };
+    let vdab = find("vdab", "hdi");
+    assert_eq!(vdab["points"], json!("57-58"));
+    assert_eq!(vdab["modules"][0]["id"], json!("notify-period"));
+    assert_eq!(vdab["retention"], json!({ "rule": "P2Y after reception", "points": "86" }));
+    assert_eq!(vdab["integration"], json!({ "recipient": "required", "sender": "not-checked" }));
+    assert_eq!((&vdab["valid_from"], &vdab["valid_until"]), (&json!("2024-01-24"), &json!(null)));
+    let onem = find("onem", "ami-messages");
+    let article = onem["purposes"].as_array().and_then(|all| all.iter().find(|found| found["id"] == "article-60-7"));
+    assert_eq!(article.expect("article 60 § 7")["quality_codes"], json!([8]));
+    let slrb = find("slrb", "hdi");
+    assert_eq!(slrb["integration"]["recipient"], json!("regional-integrator"));
+    assert_eq!(slrb["purposes"][0]["history"]["years"], json!(0));
+    let insurers = find("insurers", "handicap");
+    let elements = insurers["purposes"][0]["elements"].as_array().expect("its own elements");
+    assert!(elements.iter().all(|element| element.as_str().is_some_and(|id| id.starts_with("status."))));
+}
