@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz fmt clean-data
+.PHONY: help run build test fuzz mutants fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## run every check, or only some: make test STEPS="format clippy"
 fuzz: ## feed changed files, lines and NISS to the readers for longer (CASES=100000)
 	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero-domain --test fuzz
 	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero --lib -- decide::batch
+
+mutants: ## change the deciding code in every small way and see that a test notices (about an hour)
+	DELIBERO_ORACLE_CASES=5000 cargo mutants --package delibero-domain
 
 fmt: ## format the code
 	cargo fmt --all

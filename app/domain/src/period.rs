@@ -51,11 +51,13 @@ impl Quarter {
         Date::constant(self.year, self.number * 3, 1).last_of_month()
     }
 
-    /// The quarter `steps` later (earlier when negative).
+    /// The quarter `steps` later (earlier when negative), at the earliest one of the first year there is.
     #[must_use]
     pub fn shifted(self, steps: i16) -> Self {
-        let index = self.year * 4 + i16::from(self.number) - 1 + steps;
-        Self { year: index.div_euclid(4), number: i8::try_from(index.rem_euclid(4)).unwrap_or_default() + 1 }
+        // Wide enough for the years of any date: 16 bits are not.
+        let index = i32::from(self.year) * 4 + i32::from(self.number) - 1 + i32::from(steps);
+        let year = i16::try_from(index.div_euclid(4)).unwrap_or(Date::MIN.year()).max(Date::MIN.year());
+        Self { year, number: i8::try_from(index.rem_euclid(4)).unwrap_or_default() + 1 }
     }
 }
 

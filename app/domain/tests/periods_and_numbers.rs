@@ -74,3 +74,11 @@ proptest! {
         prop_assert_eq!(start.shifted(steps).last_day().tomorrow().expect("a day"), start.shifted(steps + 1).first_day());
     }
 }
+
+#[test]
+fn quarters_far_away_do_not_wrap() {
+    let far: Quarter = Quarter::containing(date(9999, 12, 31));
+    assert_eq!(far.shifted(-28).first_day(), date(9992, 10, 1));
+    let early = Quarter::containing(date(-9999, 1, 1));
+    assert_eq!(early.shifted(-40).first_day(), date(-9999, 1, 1), "there is no earlier year");
+}

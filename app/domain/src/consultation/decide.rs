@@ -141,7 +141,8 @@ fn check_integration(authorisation: &Authorisation, purpose: &PurposeGrant, requ
     if rule.sender == SenderIntegration::Required && !facts.sender {
         return refuse(RefusalReason::SenderNotIntegrated, &rule.source);
     }
-    if rule.recipient == RecipientIntegration::RegionalIntegrator && facts.legal_context.is_none() {
+    let no_context = facts.legal_context.as_deref().is_none_or(|context| context.trim().is_empty());
+    if rule.recipient == RecipientIntegration::RegionalIntegrator && no_context {
         return refuse(RefusalReason::NoLegalContext, &rule.source);
     }
     Ok(())

@@ -165,7 +165,7 @@ pub struct Warning {
 pub struct Dropped {
     /// On which line of the source it stood, from 1.
     pub line: usize,
-    /// Why: `page-number`, `running-head`, `seat-address` or `rule`.
+    /// Why: `page-number`, `running-head`, `seat-address`, `cover` or `rule`.
     pub reason: String,
     /// Its words.
     pub text: String,

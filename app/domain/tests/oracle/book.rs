@@ -1,0 +1,318 @@
+//! The catalogue's text, read into structs of the oracle's own: nothing here is shared with the engine's reader, so a
+//! slip in one is not repeated in the other.
+
+use serde::Deserialize;
+
+/// A day as year, month and day: ordered as days are, without a calendar library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Day(pub i16, pub i8, pub i8);
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        let parts: Vec<i16> = word.split('-').filter_map(|part| part.parse().ok()).collect();
+        match parts[..] {
+            [year, month, day] => Ok(Self(year, month as i8, day as i8)),
+            _ => Err(format!("not a day: {word}")),
+        }
+    }
+}
+
+/// Everything that the files say, as far as a decision needs it.
+pub struct Book {
+    pub recipients: Vec<Recipient>,
+    pub purposes: Vec<Named>,
+    pub person_roles: Vec<Named>,
+    pub code_lists: Vec<CodeList>,
+    pub services: Vec<Service>,
+    pub deliberations: Vec<Deliberation>,
+}
+
+impl Book {
+    /// Reads the files, in their order.
+    pub fn read(files: &[(&str, &str)]) -> Self {
+        let terms: TermsFile = parse(files, "terms.toml").remove(0);
+        let codes: CodesFile = parse(files, "codes.toml").remove(0);
+        let recipients: RecipientsFile = parse(files, "recipients.toml").remove(0);
+        Self {
+            recipients: recipients.recipient,
+            purposes: terms.purpose,
+            person_roles: terms.person_role,
+            code_lists: codes.list,
+            services: parse(files, "services/"),
+            deliberations: parse(files, "deliberations/"),
+        }
+    }
+
+    /// A service.
+    pub fn service(&self, id: &str) -> &Service {
+        self.services.iter().find(|service| service.id == id).expect("a service of the files")
+    }
+
+    /// A code list.
+    pub fn code_list(&self, id: &str) -> &CodeList {
+        self.code_lists.iter().find(|list| list.id == id).expect("a code list of the files")
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(files: &[(&str, &str)], place: &str) -> Vec<T> {
+    let chosen = files.iter().filter(|(name, _)| name.starts_with(place));
+    chosen.map(|(name, text)| toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"))).collect()
+}
+
+#[derive(Deserialize)]
+struct RecipientsFile {
+    recipient: Vec<Recipient>,
+}
+
+#[derive(Deserialize)]
+struct TermsFile {
+    purpose: Vec<Named>,
+    person_role: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct CodesFile {
+    list: Vec<CodeList>,
+}
+
+#[derive(Deserialize)]
+pub struct Named {
+    pub id: String,
+}
+
+#[derive(Deserialize)]
+pub struct Recipient {
+    pub id: String,
+    #[serde(default)]
+    pub member: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+pub struct CodeList {
+    pub id: String,
+    pub code: Vec<Code>,
+}
+
+#[derive(Deserialize)]
+pub struct Code {
+    pub code: String,
+    id: Option<String>,
+}
+
+impl Code {
+    /// The word that rules use for the code.
+    pub fn word(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.code)
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Service {
+    pub id: String,
+    pub regime_element: Option<String>,
+    pub risk_element: Option<String>,
+    pub block: Vec<Block>,
+    pub module: Vec<Module>,
+}
+
+impl Service {
+    /// The elements of every block, with their block.
+    pub fn elements(&self) -> impl Iterator<Item = (&Block, &Element)> {
+        self.block.iter().flat_map(|block| block.element.iter().map(move |element| (block, element)))
+    }
+
+    /// The code list of an element that has one.
+    pub fn codes_of(&self, id: Option<&str>) -> Option<&str> {
+        let found = self.elements().find(|(_, element)| Some(element.id.as_str()) == id);
+        found.and_then(|(_, element)| element.codes.as_deref())
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Block {
+    pub element: Vec<Element>,
+}
+
+#[derive(Deserialize)]
+pub struct Element {
+    pub id: String,
+    codes: Option<String>,
+    pub risks: Option<Vec<String>>,
+    pub risks_source: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Module {
+    pub id: String,
+    pub elements: Vec<String>,
+    pub source: String,
+}
+
+#[derive(Deserialize)]
+pub struct Deliberation {
+    pub number: String,
+    #[serde(default)]
+    pub block: Vec<DescribedBlock>,
+    pub defaults: Defaults,
+    pub authorisation: Vec<Authorisation>,
+}
+
+#[derive(Deserialize)]
+pub struct DescribedBlock {
+    pub service: String,
+    pub id: String,
+    pub elements: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Defaults {
+    pub valid_from: Day,
+    pub valid_until: Option<Day>,
+    #[serde(default)]
+    pub regimes: Vec<String>,
+    pub regimes_point: Option<String>,
+    pub roles: Vec<String>,
+    pub integration: Integration,
+    pub batch: Option<Batch>,
+    pub retention: Vec<Retention>,
+}
+
+#[derive(Deserialize)]
+pub struct Authorisation {
+    pub recipient: String,
+    pub service: String,
+    pub points: String,
+    pub valid_from: Option<Day>,
+    pub valid_until: Option<Day>,
+    pub regimes: Option<Vec<String>>,
+    pub regimes_point: Option<String>,
+    pub roles: Option<Vec<String>>,
+    #[serde(default)]
+    pub person_roles: Vec<String>,
+    pub person_roles_point: Option<String>,
+    pub module: Vec<ModuleGrant>,
+    #[serde(default)]
+    pub exclusion: Vec<Exclusion>,
+    #[serde(default)]
+    pub reserved: Vec<Reserved>,
+    pub purpose: Vec<Purpose>,
+    pub integration: Option<Integration>,
+    pub own_file: Option<OwnFile>,
+    pub batch: Option<Batch>,
+    pub retention: Option<Vec<Retention>>,
+    #[serde(default)]
+    pub use_limit: Vec<UseLimit>,
+    #[serde(default)]
+    pub member: Vec<MemberRule>,
+}
+
+#[derive(Deserialize)]
+pub struct ModuleGrant {
+    pub id: String,
+    pub elements: Vec<String>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Exclusion {
+    pub elements: Vec<String>,
+    #[serde(default)]
+    pub modules: Vec<String>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Reserved {
+    pub elements: Vec<String>,
+    pub purposes: Vec<String>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Purpose {
+    pub id: String,
+    pub point: String,
+    #[serde(default)]
+    pub roles: Vec<String>,
+    #[serde(default)]
+    pub person_roles: Vec<String>,
+    pub default_person_role: Option<String>,
+    pub history: Option<History>,
+    pub quality_codes: Option<QualityCodes>,
+}
+
+#[derive(Deserialize)]
+pub struct History {
+    pub years: i16,
+    pub elements: Vec<String>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct QualityCodes {
+    pub codes: Vec<u16>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Integration {
+    pub recipient: String,
+    pub sender: String,
+    #[serde(default)]
+    pub quality_codes: Vec<u16>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct OwnFile {
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Batch {
+    pub allowed: bool,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Retention {
+    pub length: Option<Length>,
+    pub event: String,
+    pub maximum: Option<Maximum>,
+    #[serde(default)]
+    pub purposes: Vec<String>,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Maximum {
+    pub length: Length,
+    pub event: String,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub struct Length {
+    pub years: i16,
+    pub months: i16,
+}
+
+#[derive(Deserialize)]
+pub struct UseLimit {
+    pub id: String,
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct MemberRule {
+    pub ids: Vec<String>,
+    pub point: String,
+    pub purposes: Option<Vec<String>>,
+    pub modules: Option<Vec<String>>,
+    #[serde(default)]
+    pub exclusion: Vec<Exclusion>,
+    pub retention: Option<Vec<Retention>>,
+}

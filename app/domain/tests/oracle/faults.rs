@@ -1,0 +1,117 @@
+//! Does the oracle see anything at all? The engine is given files with one fault each; the oracle, which reads the
+//! right ones, must find it.
+
+use delibero_domain::catalogue::files::BUILTIN;
+
+use crate::check::Sought;
+use crate::{MADE_UP, seed, whole_format, with_pair};
+
+/// One fault: the file, the words there and what stands in their place, and whether it lets data out.
+struct Fault {
+    file: &'static str,
+    words: &'static str,
+    instead: &'static str,
+    leaks: bool,
+}
+
+const fn leak(file: &'static str, words: &'static str, instead: &'static str) -> Fault {
+    Fault { file, words, instead, leaks: true }
+}
+
+const fn slip(file: &'static str, words: &'static str, instead: &'static str) -> Fault {
+    Fault { file, words, instead, leaks: false }
+}
+
+const FAULTS: &[Fault] = &[
+    // A day too early; two days later it would be too late.
+    leak("deliberations/23-058.toml", "valid_from = \"2024-01-24\"", "valid_from = \"2024-01-23\""),
+    slip("deliberations/23-058.toml", "valid_from = \"2024-01-24\"", "valid_from = \"2024-01-25\""),
+    leak(MADE_UP.0, "valid_until = \"2020-12-31\"", "valid_until = \"2021-01-01\""),
+    // An exclusion less: first one that matters by itself, then one that the grant leaves out as well.
+    leak(MADE_UP.0, "elements = [\"payment.*\", \"risk.social_status\"]", "elements = [\"risk.social_status\"]"),
+    slip(
+        "deliberations/23-058.toml",
+        "[[authorisation.exclusion]]\nelements = [\"payment.document_type\", \"payment.employee_category\", \"payment.family_situation\"]\npoint = \"79.5\"\n",
+        "",
+    ),
+    // The number of the insurer for another purpose.
+    leak(
+        "deliberations/23-058.toml",
+        "purposes = [\"recovery\"]\npoint = \"29\"",
+        "purposes = [\"recovery\", \"non-cumulation\"]\npoint = \"29\"",
+    ),
+    // Forem and the self-employed.
+    leak(
+        "deliberations/23-058.toml",
+        "regimes = [\"general\"]\nregimes_point = \"61\"",
+        "regimes = [\"general\", \"self-employed\"]\nregimes_point = \"61\"",
+    ),
+    // A year of history more.
+    leak("deliberations/23-058.toml", "years = 0", "years = 1"),
+    // Case workers in payment and recovery.
+    leak(
+        "deliberations/20-130.toml",
+        "roles = [\"payments-officer\"]",
+        "roles = [\"payments-officer\", \"case-worker\"]",
+    ),
+    // The partner counts for both allowances.
+    leak(
+        "deliberations/23-058.toml",
+        "person_roles = [\"applicant\"]",
+        "person_roles = [\"applicant\", \"cohabiting-partner\"]",
+    ),
+    // A purpose of ONEM alone for its paying bodies.
+    leak(
+        "deliberations/04-037.toml",
+        "purposes = [\"unemployment-admissibility\"]",
+        "purposes = [\"unemployment-admissibility\", \"recovery\"]",
+    ),
+    // Conditions of the person's file.
+    leak("deliberations/12-057.toml", "[authorisation.own_file]\npoint = \"21-22\"\n", ""),
+    leak(
+        "deliberations/04-037.toml",
+        "quality_codes = { codes = [8], point = \"7.9\" }",
+        "quality_codes = { codes = [8, 9], point = \"7.9\" }",
+    ),
+    leak("deliberations/17-087.toml", "sender = \"required\"", "sender = \"not-checked\""),
+    leak("deliberations/23-058.toml", "recipient = \"regional-integrator\"", "recipient = \"required\""),
+    leak("deliberations/12-057.toml", "allowed = false", "allowed = true"),
+    // An element that does not exist for a risk; one that the module does not carry.
+    leak(
+        "services/hdi.toml",
+        "risks = [\"incapacity\", \"maternity\"]",
+        "risks = [\"incapacity\", \"maternity\", \"adoption\"]",
+    ),
+    // Points only.
+    slip("deliberations/23-058.toml", "points = \"57-58\"", "points = \"57\""),
+    slip("deliberations/23-058.toml", "regimes_point = \"6\"", "regimes_point = \"7\""),
+    slip("services/hdi.toml", "source = \"23/058 5\"", "source = \"23/058 4\""),
+];
+
+#[test]
+fn a_planted_fault_is_found() {
+    for fault in FAULTS {
+        let what = format!("{} became {}", fault.words, fault.instead);
+        let found = mismatch(fault, Sought::AnyMismatch, 400_000).unwrap_or_else(|| panic!("not found: {what}"));
+        eprintln!("{what}\n{found}\n");
+        let leak = mismatch(fault, Sought::Leak, if fault.leaks { 400_000 } else { 40_000 });
+        assert_eq!(leak.is_some(), fault.leaks, "{what}\n{leak:?}");
+    }
+}
+
+/// The first mismatch between an engine with the fault and an oracle without.
+fn mismatch(fault: &Fault, sought: Sought, cases: usize) -> Option<String> {
+    let right = if fault.file == MADE_UP.0 { whole_format() } else { BUILTIN.to_vec() };
+    let wrong = planted(&right, fault);
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    with_pair(&wrong, &right, |pair| pair.run(seed(), cases, sought).err())
+}
+
+fn planted(files: &[(&'static str, &'static str)], fault: &Fault) -> Vec<(&'static str, String)> {
+    let changed = |text: &str| {
+        assert!(text.contains(fault.words), "{} does not say {}", fault.file, fault.words);
+        text.replacen(fault.words, fault.instead, 1)
+    };
+    let text_of = |name: &str, text: &str| if name == fault.file { changed(text) } else { text.to_owned() };
+    files.iter().map(|(name, text)| (*name, text_of(name, text))).collect()
+}

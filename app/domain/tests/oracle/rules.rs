@@ -1,0 +1,225 @@
+//! The oracle: the rules of the catalogue, read slowly and one after the other, to tell when the engine is wrong.
+
+use std::collections::HashMap;
+
+use crate::book::{Block, Book, Day, Element, ModuleGrant, Purpose};
+use crate::case::{Answer, Case, Point, Seen};
+use crate::ruling::{Ruling, rulings};
+
+/// The book, with the rulings of every recipient and service.
+pub struct Oracle<'b> {
+    pub book: &'b Book,
+    rulings: HashMap<&'b str, HashMap<&'b str, Vec<Ruling<'b>>>>,
+}
+
+impl<'b> Oracle<'b> {
+    pub fn new(book: &'b Book) -> Self {
+        let mut index: HashMap<_, HashMap<_, Vec<_>>> = HashMap::new();
+        for (recipient, ruling) in rulings(book) {
+            index.entry(recipient).or_default().entry(ruling.service.id.as_str()).or_default().push(ruling);
+        }
+        Self { book, rulings: index }
+    }
+
+    fn rulings_of(&self, recipient: &str, service: &str) -> &[Ruling<'b>] {
+        self.rulings.get(recipient).and_then(|of| of.get(service)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What must be answered.
+    pub fn answer(&self, case: &Case<'_>) -> Answer<'b> {
+        self.grant(case).unwrap_or_else(|refusal| refusal)
+    }
+
+    fn grant(&self, case: &Case<'_>) -> Result<Answer<'b>, Answer<'b>> {
+        let ruling = in_force(self.rulings_of(case.recipient, case.service), case.at)?;
+        let module = granted_module(ruling, case)?;
+        check_batch(ruling, case)?;
+        let purpose = granted_purpose(ruling, case)?;
+        check_person_role(ruling, purpose, case)?;
+        check_user_role(ruling, purpose, case)?;
+        check_integration(ruling, purpose, case)?;
+        let file = File { book: self.book, ruling, module, purpose, case };
+        Ok(Answer::Granted(file.every_element()))
+    }
+}
+
+fn in_force<'b>(rulings: &[Ruling<'b>], at: Day) -> Result<Ruling<'b>, Answer<'b>> {
+    if let Some(holding) = rulings.iter().find(|ruling| ruling.holds(at)) {
+        return Ok(*holding);
+    }
+    if let Some(ended) = rulings.iter().rfind(|ruling| ruling.has_ended(at)) {
+        return Err(Answer::refused("expired", ended.points()));
+    }
+    match rulings.first() {
+        Some(coming) => Err(Answer::refused("not-yet-in-force", coming.points())),
+        None => Err(Answer::Refused("no-authorisation", None)),
+    }
+}
+
+fn granted_module<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<&'b ModuleGrant, Answer<'b>> {
+    let said = ruling.member_modules().map_or(ruling.points(), |(_, point)| ruling.point(point));
+    let found = ruling.modules().find(|grant| grant.id == case.module);
+    found.ok_or_else(|| Answer::refused("module-not-granted", said))
+}
+
+fn check_batch<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    if !case.batch {
+        return Ok(());
+    }
+    match ruling.batch() {
+        Some(rule) if rule.allowed => Ok(()),
+        Some(rule) => Err(Answer::refused("module-not-granted", ruling.point(&rule.point))),
+        None => Err(Answer::refused("module-not-granted", ruling.points())),
+    }
+}
+
+fn granted_purpose<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<&'b Purpose, Answer<'b>> {
+    let said = ruling.member_purposes().map_or(ruling.points(), |(_, point)| ruling.point(point));
+    let found = ruling.purposes().find(|purpose| purpose.id == case.purpose);
+    found.ok_or_else(|| Answer::refused("purpose-not-granted", said))
+}
+
+fn check_person_role<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    let (allowed, point) = ruling.person_roles(purpose);
+    let meant = case.person_role.or(purpose.default_person_role.as_deref());
+    if allowed.is_empty() || meant.is_some_and(|role| contains(allowed, role)) {
+        Ok(())
+    } else {
+        Err(Answer::refused("person-role-not-granted", point))
+    }
+}
+
+fn check_user_role<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    if case.role.is_some_and(|role| contains(ruling.roles(purpose), role)) {
+        Ok(())
+    } else {
+        Err(Answer::refused("role-not-allowed", ruling.point(&purpose.point)))
+    }
+}
+
+fn check_integration<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    let rule = ruling.integration();
+    let point = ruling.point(&rule.point);
+    if rule.recipient != "waived" {
+        if !case.recipient_integrated {
+            return Err(Answer::refused("not-integrated", point));
+        }
+        let (codes, point) = ruling.quality_codes(purpose);
+        if !codes.is_empty() && !codes.iter().any(|code| case.quality_codes.contains(code)) {
+            return Err(Answer::refused("not-integrated", point));
+        }
+    }
+    if let Some(own_file) = &ruling.authorisation.own_file
+        && !case.own_file_by_other
+    {
+        return Err(Answer::refused("not-integrated", ruling.point(&own_file.point)));
+    }
+    if rule.sender == "required" && !case.sender_integrated {
+        return Err(Answer::refused("sender-not-integrated", point));
+    }
+    if rule.recipient == "regional-integrator" && case.legal_context.is_none() {
+        return Err(Answer::refused("no-legal-context", point));
+    }
+    Ok(())
+}
+
+/// A granted request and its record: decides element by element.
+struct File<'b, 'c> {
+    book: &'b Book,
+    ruling: Ruling<'b>,
+    module: &'b ModuleGrant,
+    purpose: &'b Purpose,
+    case: &'c Case<'c>,
+}
+
+impl<'b> File<'b, '_> {
+    fn every_element(&self) -> Vec<Seen<'b>> {
+        let whole_record = self.regime_withheld();
+        let elements = self.ruling.service.elements();
+        elements
+            .map(|(block, element)| (element.id.as_str(), whole_record.or_else(|| self.withheld(block, element))))
+            .collect()
+    }
+
+    fn regime_withheld(&self) -> Option<(&'b str, Point<'b>)> {
+        let service = self.ruling.service;
+        let regimes = self.ruling.regimes();
+        let list = self.book.code_list(service.codes_of(Some(service.regime_element.as_ref()?))?);
+        let granted = match self.case.regime {
+            Some(regime) => contains(regimes, regime),
+            None => list.code.iter().all(|code| contains(regimes, code.word())),
+        };
+        if granted { None } else { Some(("regime-not-granted", self.ruling.regimes_point())) }
+    }
+
+    fn withheld(&self, block: &'b Block, element: &'b Element) -> Option<(&'b str, Point<'b>)> {
+        if !self.granted(element) {
+            return Some(self.never_granted(block, element));
+        }
+        if let Some(risks) = &element.risks
+            && !self.case.risk.is_some_and(|risk| contains(risks, risk))
+        {
+            return Some(("risk-not-granted", source(element.risks_source.as_ref().expect("a source of risks"))));
+        }
+        if let Some(history) = &self.purpose.history
+            && self.ruling.lists(&history.elements, &element.id)
+            && self.before(history_begins(self.case.at, history.years))
+        {
+            return Some(("outside-history", self.ruling.point(&history.point)));
+        }
+        None
+    }
+
+    /// Granted for this module and purpose, whatever the record.
+    fn granted(&self, element: &Element) -> bool {
+        self.ruling.lists(&self.module.elements, &element.id)
+            && self.ruling.exclusion(&self.module.id, &element.id).is_none()
+            && self.ruling.reserved_elsewhere(self.purpose, &element.id).is_none()
+    }
+
+    fn never_granted(&self, block: &'b Block, element: &'b Element) -> (&'b str, Point<'b>) {
+        let ruling = self.ruling;
+        let excluded = ruling.exclusion(&self.module.id, &element.id);
+        let described = ruling.service.module.iter().find(|module| module.id == self.module.id).expect("a module");
+        let offered =
+            |other: &Element| described.elements.contains(&other.id) || ruling.lists(&self.module.elements, &other.id);
+        let excluded_in_so_many_words = excluded.is_some() && block.element.iter().any(offered);
+        if !offered(element) && !excluded_in_so_many_words {
+            return ("module-without-element", source(&described.source));
+        }
+        let something_of_the_block = block.element.iter().any(|other| self.granted(other));
+        let reason = if something_of_the_block { "element-not-granted" } else { "block-not-granted" };
+        let named = ruling.lists(&self.module.elements, &element.id);
+        let reserved = ruling.reserved_elsewhere(self.purpose, &element.id).filter(|_| named);
+        let point = excluded.map(|exclusion| exclusion.point.as_str()).or(reserved).unwrap_or(&self.module.point);
+        (reason, ruling.point(point))
+    }
+
+    /// Whether the record ended before a day, as far as it says; an open period never ended.
+    fn before(&self, day: Day) -> bool {
+        match self.case.period {
+            None => true,
+            Some((_, end)) => end.is_some_and(|end| end < day),
+        }
+    }
+}
+
+/// The first day of the quarter, so many years earlier.
+pub fn history_begins(at: Day, years: i16) -> Day {
+    let first_month = match at.1 {
+        1..=3 => 1,
+        4..=6 => 4,
+        7..=9 => 7,
+        _ => 10,
+    };
+    Day(at.0 - years, first_month, 1)
+}
+
+/// A source as the services write it: number, space, point.
+fn source(word: &str) -> Point<'_> {
+    word.split_once(' ').expect("a number and a point")
+}
+
+fn contains(list: &[String], word: &str) -> bool {
+    list.iter().any(|listed| listed == word)
+}

@@ -1,0 +1,132 @@
+//! The property that matters most, apart from the oracle's own order of rules: nothing leaves outside authorisation,
+//! purpose, date, regime, role or history. Each condition narrows the authorisations that could allow an element; when
+//! none is left, the condition that took the last one is the trespass.
+
+use crate::book::{Authorisation, Book, Deliberation, MemberRule};
+use crate::case::Case;
+use crate::rules::history_begins;
+
+type Text<'b> = (&'b Deliberation, &'b Authorisation);
+
+/// A condition with its name.
+type Condition<'t> = (&'static str, &'t dyn Fn(Text<'_>) -> bool);
+
+/// The first trespass of the elements that were granted, in words.
+pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut allowing: Vec<Text<'_>> =
+        book.deliberations.iter().flat_map(|text| text.authorisation.iter().map(move |entry| (text, entry))).collect();
+    let conditions: [Condition<'_>; 5] = [
+        ("authorisation", &|text| {
+            names_recipient(book, text.1, case) && !narrowed(text, case, case.module, |rule| &rule.modules)
+        }),
+        ("date", &|text| holds(text, case)),
+        ("purpose", &|text| names_purpose(text, case) && !narrowed(text, case, case.purpose, |rule| &rule.purposes)),
+        ("regime", &|text| regime_allowed(book, text, case)),
+        ("role", &|text| roles_allowed(text, case)),
+    ];
+    let mut broken = None;
+    for (name, allows) in conditions {
+        allowing.retain(|text| allows(*text));
+        if allowing.is_empty() {
+            broken = broken.or(Some(name));
+        }
+    }
+    for element in granted {
+        let within =
+            |test: fn(Text<'_>, &Case<'_>, &str) -> bool| allowing.iter().any(|text| test(*text, case, element));
+        let broken = broken.or_else(|| {
+            (!within(element_granted))
+                .then_some("authorisation")
+                .or_else(|| (!within(within_history)).then_some("history"))
+        });
+        if let Some(condition) = broken {
+            return Some(format!("{element} is outside the {condition}"));
+        }
+    }
+    None
+}
+
+fn names_recipient(book: &Book, authorisation: &Authorisation, case: &Case<'_>) -> bool {
+    let kind = book.recipients.iter().find(|kind| kind.member.iter().any(|member| member.id == case.recipient));
+    let recipients = [Some(case.recipient), kind.map(|kind| kind.id.as_str())];
+    authorisation.service == case.service && recipients.contains(&Some(&authorisation.recipient))
+}
+
+fn names_purpose((_, authorisation): Text<'_>, case: &Case<'_>) -> bool {
+    authorisation.purpose.iter().any(|purpose| purpose.id == case.purpose)
+}
+
+fn member_rules<'b>(authorisation: &'b Authorisation, member: &str) -> impl Iterator<Item = &'b MemberRule> {
+    authorisation.member.iter().filter(move |rule| rule.ids.iter().any(|id| id == member))
+}
+
+/// Whether a rule of the member leaves a module or purpose out.
+fn narrowed(text: Text<'_>, case: &Case<'_>, word: &str, only: fn(&MemberRule) -> &Option<Vec<String>>) -> bool {
+    let mut lists = member_rules(text.1, case.recipient).filter_map(|rule| only(rule).as_ref());
+    lists.any(|list| !list.iter().any(|id| id == word))
+}
+
+fn holds((deliberation, authorisation): Text<'_>, case: &Case<'_>) -> bool {
+    let first = authorisation.valid_from.unwrap_or(deliberation.defaults.valid_from);
+    let last = authorisation.valid_until.or(deliberation.defaults.valid_until);
+    first <= case.at && last.is_none_or(|last| case.at <= last)
+}
+
+fn regime_allowed(book: &Book, (deliberation, authorisation): Text<'_>, case: &Case<'_>) -> bool {
+    let service = book.service(case.service);
+    let granted = |regime: &str| {
+        let regimes = authorisation.regimes.as_ref().unwrap_or(&deliberation.defaults.regimes);
+        regimes.iter().any(|word| word == regime)
+    };
+    match (service.codes_of(service.regime_element.as_deref()), case.regime) {
+        (None, _) => true,
+        (Some(_), Some(regime)) => granted(regime),
+        (Some(list), None) => book.code_list(list).code.iter().all(|code| granted(code.word())),
+    }
+}
+
+fn roles_allowed((deliberation, authorisation): Text<'_>, case: &Case<'_>) -> bool {
+    let Some(purpose) = authorisation.purpose.iter().find(|purpose| purpose.id == case.purpose) else { return false };
+    let general = authorisation.roles.as_ref().unwrap_or(&deliberation.defaults.roles);
+    let users = if purpose.roles.is_empty() { general } else { &purpose.roles };
+    let persons = if purpose.person_roles.is_empty() { &authorisation.person_roles } else { &purpose.person_roles };
+    let person = case.person_role.or(purpose.default_person_role.as_deref());
+    users.iter().any(|role| Some(role.as_str()) == case.role)
+        && (persons.is_empty() || persons.iter().any(|role| Some(role.as_str()) == person))
+}
+
+fn element_granted((deliberation, authorisation): Text<'_>, case: &Case<'_>, element: &str) -> bool {
+    let lists = |list: &[String]| lists(deliberation, case.service, list, element);
+    let named = authorisation.module.iter().any(|grant| grant.id == case.module && lists(&grant.elements));
+    let rules = member_rules(authorisation, case.recipient);
+    let exclusions = authorisation.exclusion.iter().chain(rules.flat_map(|rule| &rule.exclusion));
+    named
+        && !exclusions
+            .filter(|exclusion| exclusion.modules.is_empty() || exclusion.modules.iter().any(|id| id == case.module))
+            .any(|exclusion| lists(&exclusion.elements))
+        && !authorisation
+            .reserved
+            .iter()
+            .any(|reserved| lists(&reserved.elements) && !reserved.purposes.iter().any(|id| id == case.purpose))
+}
+
+fn within_history((deliberation, authorisation): Text<'_>, case: &Case<'_>, element: &str) -> bool {
+    let purposes = authorisation.purpose.iter().filter(|purpose| purpose.id == case.purpose);
+    purposes.filter_map(|purpose| purpose.history.as_ref()).all(|history| {
+        let concerned = lists(deliberation, case.service, &history.elements, element);
+        let recent =
+            case.period.is_some_and(|(_, end)| end.is_none_or(|end| end >= history_begins(case.at, history.years)));
+        !concerned || recent
+    })
+}
+
+fn lists(deliberation: &Deliberation, service: &str, list: &[String], element: &str) -> bool {
+    let block = |name: &str| deliberation.block.iter().find(|block| block.service == service && block.id == name);
+    list.iter().any(|word| {
+        word == element
+            || word
+                .strip_suffix(".*")
+                .and_then(block)
+                .is_some_and(|block| block.elements.iter().any(|id| id == element))
+    })
+}
