@@ -274,3 +274,13 @@ fn quality_codes_of_the_whole_authorisation_count_where_the_purpose_names_none()
         assert_eq!(decide(&catalogue, &insurer).is_ok(), granted, "{codes:?}");
     }
 }
+
+#[test]
+fn a_source_names_a_deliberation_and_a_point() {
+    use delibero_domain::authorisation::Source;
+    let source = |word: &str| Source::try_from(word.to_owned()).map(String::from);
+    assert_eq!(source("23/058 61"), Ok("23/058 61".to_owned()));
+    for word in ["23/058", "23058 61", "23/058  ", ""] {
+        assert!(source(word).is_err(), "{word:?}");
+    }
+}

@@ -87,7 +87,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
 }
 
 /// The shipped files, one of them changed.
-fn files<'f>(which: usize, text: &'f str) -> Vec<(&'f str, &'f str)> {
+fn files(which: usize, text: &str) -> Vec<(&str, &str)> {
     let mut files = BUILTIN.to_vec();
     files[which].1 = text;
     files

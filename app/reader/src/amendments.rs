@@ -29,7 +29,8 @@ impl History {
     /// Reads `modifiée le …`, `gewijzigd op …` in a title or in a note on it.
     pub fn read_amendments(&mut self, text: &str) {
         let keyword = pattern!(r"(?i)\b(?:modifi[ée]e?s?|adapt[ée]e|gewijzigd|aangepast)\b");
-        let several = pattern!(r"(?i)plusieurs (?:reprises|fois)|meermaals|herhaaldelijk|verschillende (?:keren|malen)");
+        let several =
+            pattern!(r"(?i)plusieurs (?:reprises|fois)|meermaals|herhaaldelijk|verschillende (?:keren|malen)");
         let latest = pattern!(
             r"(?i)derni[èe]rement|en dernier lieu|pour la derni[èe]re fois|plus r[ée]cemment|\blaatst(?:e|elijk)?\b"
         );
@@ -111,7 +112,7 @@ fn enumerated_dates(text: &str) -> Vec<Date> {
     const REACH: usize = 1200;
     let text = &text[..char_floor(text, REACH)];
     let joins = pattern!(
-        r"(?ix)^[\s,;()]*(?:(?:et|en|le|les|op|de|du|van|puis|ainsi|que|alsook|telle|qu['’]|par|à|plusieurs|reprises|fois|
+        r"(?ix)^[\s,;()]*(?:(?:et|en|le|les|op|de|du|van|puis|bij|door|ainsi|que|alsook|telle|qu['’]|par|à|plusieurs|reprises|fois|
         pour|la|derni[èe]re(?:ment)?|dernier|lieu|laatst|laatste|keer|meermaals|une|voor|het|
         modifi[ée]e?s?|gewijzigd|d[ée]lib[ée]rations?|beraadslaging(?:en)?|n\s?[°º]|nr\.?|\d{2}/\d{1,3})[\s,;()]*)*$"
     );
@@ -129,15 +130,18 @@ fn enumerated_dates(text: &str) -> Vec<Date> {
 
 /// The approvals that a sentence names before its verb.
 fn approvals(text: &str) -> Vec<Date> {
-    let keyword = pattern!(r"(?i)\b(?:modifi[ée]e?s?|approuv[ée]e?s?|adopt[ée]e?s?|gewijzigd|goedgekeurd|aangebracht|beslist)\b");
-    keyword.find(text).map_or_else(Vec::new, |found| {
-        dates_in(&text[found.end()..]).into_iter().map(|found| found.date).collect()
-    })
+    let keyword =
+        pattern!(r"(?i)\b(?:modifi[ée]e?s?|approuv[ée]e?s?|adopt[ée]e?s?|gewijzigd|goedgekeurd|aangebracht|beslist)\b");
+    keyword
+        .find(text)
+        .map_or_else(Vec::new, |found| dates_in(&text[found.end()..]).into_iter().map(|found| found.date).collect())
 }
 
 /// `quinze jours après son approbation`, counted from a date.
 fn delayed(text: &str, from: Option<Date>) -> Option<Date> {
-    let delay = pattern!(r"(?i)\b(quinze|vijftien|dix|tien|trente|dertig|\d{1,3})\s+(?:jours?|dagen)\s+(?:apr[èe]s|suivant|na|volgend)\b");
+    let delay = pattern!(
+        r"(?i)\b(quinze|vijftien|dix|tien|trente|dertig|\d{1,3})\s+(?:jours?|dagen)\s+(?:apr[èe]s|suivant|na|volgend)\b"
+    );
     let number = delay.captures(text)?.get(1)?.as_str().to_lowercase();
     let days: i64 = match number.as_str() {
         "quinze" | "vijftien" => 15,
@@ -170,15 +174,15 @@ mod tests {
 
     #[test]
     fn titles_in_both_languages() {
-        assert_eq!(approved("N° 04/037 DU 9 NOVEMBRE 2004, MODIFIÉE LE 5 MARS 2019 ET LE 4 MAI 2021, CONCERNANT"), [
-            date(2019, 3, 5),
-            date(2021, 5, 4)
-        ]);
+        assert_eq!(
+            approved("N° 04/037 DU 9 NOVEMBRE 2004, MODIFIÉE LE 5 MARS 2019 ET LE 4 MAI 2021, CONCERNANT"),
+            [date(2019, 3, 5), date(2021, 5, 4)]
+        );
         assert_eq!(approved("VAN 1 JULI 2008, GEWIJZIGD OP 7 JULI 2009, MET BETREKKING TOT"), [date(2009, 7, 7)]);
-        assert_eq!(approved("du 3 décembre 2013, modifiée les 4 mars 2014 et 5 mai 2015, relative"), [
-            date(2014, 3, 4),
-            date(2015, 5, 5)
-        ]);
+        assert_eq!(
+            approved("du 3 décembre 2013, modifiée les 4 mars 2014 et 5 mai 2015, relative"),
+            [date(2014, 3, 4), date(2015, 5, 5)]
+        );
         assert_eq!(approved("GEWIJZIGD OP 5 MEI 2015 INZAKE DE WET VAN 6 MEI 2014"), [date(2015, 5, 5)]);
     }
 
@@ -205,9 +209,11 @@ mod tests {
 
     #[test]
     fn entries_into_force() {
-        let text = "La présente délibération, telle que modifiée le 9 janvier 2024, entre en vigueur le 24 janvier 2024.";
+        let text =
+            "La présente délibération, telle que modifiée le 9 janvier 2024, entre en vigueur le 24 janvier 2024.";
         assert_eq!(in_force(text).amendments[0].in_force, Some(date(2024, 1, 24)));
-        let text = "De wijzigingen van deze beraadslaging, goedgekeurd op 4 maart 2025, treden in werking op 19 maart 2025.";
+        let text =
+            "De wijzigingen van deze beraadslaging, goedgekeurd op 4 maart 2025, treden in werking op 19 maart 2025.";
         assert_eq!(in_force(text).amendments[0].in_force, Some(date(2025, 3, 19)));
         assert_eq!(in_force("Deze beraadslaging treedt in werking op 20 mei 2020.").in_force, Some(date(2020, 5, 20)));
         assert_eq!(in_force("Deze beraadslaging treedt op 20 mei 2020 in werking.").in_force, Some(date(2020, 5, 20)));

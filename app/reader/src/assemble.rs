@@ -9,6 +9,7 @@ use crate::blocks::{self, Block};
 use crate::body::{self, Body, Role};
 use crate::findings::{Finding, Findings};
 use crate::footnotes::{self, RawFootnote};
+use crate::furniture;
 use crate::head::{self, Head};
 use crate::lines::{self, Line};
 use crate::mend::Vocabulary;
@@ -20,7 +21,6 @@ use crate::refusal::Reason;
 use crate::source::SourceText;
 use crate::tail::{self, Signature};
 use crate::verdict;
-use crate::furniture;
 
 /// The text, taken apart but not yet understood.
 pub struct Prepared {
@@ -49,6 +49,9 @@ pub fn read(source: &SourceText) -> Result<Reading, Refused> {
     if source.encoding_guessed {
         findings.add("text", None, Finding::EncodingGuessed);
     }
+    if source.incomplete {
+        findings.add("text", None, Finding::PdfIncomplete);
+    }
     Ok(assemble(prepared, &plan, language, findings))
 }
 
@@ -66,9 +69,8 @@ fn prepare(text: &str) -> Option<Prepared> {
 
 /// The address of the seat stands under the text or at the foot of a page.
 fn without_seat(blocks: Vec<Block>, dropped: &mut Vec<Dropped>) -> Vec<Block> {
-    let is_seat = |block: &Block| {
-        block.opening == Opening::Seat && pattern!(r"(?i)[ée]tabli|gevestigd").is_match(&block.text)
-    };
+    let is_seat =
+        |block: &Block| block.opening == Opening::Seat && pattern!(r"(?i)[ée]tabli|gevestigd").is_match(&block.text);
     let mut kept = Vec::with_capacity(blocks.len());
     for block in blocks {
         if is_seat(&block) {
@@ -102,9 +104,9 @@ impl Plan {
         };
         let signature = tail::signature(&prepared.lines, tail_lines..prepared.lines.len());
         let signed_at = signature.as_ref().map(|signature| signature.lines.start);
-        let end = operative.map(|(place, _)| place).or_else(|| {
-            signed_at.and_then(|line| blocks.iter().position(|block| block.lines.end > line))
-        });
+        let end = operative
+            .map(|(place, _)| place)
+            .or_else(|| signed_at.and_then(|line| blocks.iter().position(|block| block.lines.end > line)));
         let end = end.unwrap_or(blocks.len());
         let body = blocks[..end].iter().position(begins_body).unwrap_or(end);
         Self { body, operative, signature, end }
@@ -174,7 +176,11 @@ fn assemble(prepared: Prepared, plan: &Plan, language: Language, mut findings: F
 
 fn title_language(head: &Head) -> Option<Language> {
     let title = head.marked_title.as_deref()?.to_lowercase();
-    if title.contains("beraadslaging") { Some(Language::Nl) } else { Some(Language::Fr).filter(|_| title.contains("lib")) }
+    if title.contains("beraadslaging") {
+        Some(Language::Nl)
+    } else {
+        Some(Language::Fr).filter(|_| title.contains("lib"))
+    }
 }
 
 fn body_roles(blocks: &[Block], head: &Head, plan: &Plan, findings: &mut Findings) -> Vec<Role> {
@@ -186,7 +192,9 @@ fn body_roles(blocks: &[Block], head: &Head, plan: &Plan, findings: &mut Finding
 
 /// The cover that the site of the Crossroads Bank puts before a document is no part of it.
 fn drop_cover(preamble: Vec<String>, dropped: &mut Vec<Dropped>) -> Vec<String> {
-    let cover = pattern!(r"(?i)^(?:dit document wordt u aangeboden|ce document vous est offert|het kan vrij verspreid|il peut [êe]tre (?:librement )?diffus)");
+    let cover = pattern!(
+        r"(?i)^(?:dit document wordt u aangeboden|ce document vous est offert|het kan vrij verspreid|il peut [êe]tre (?:librement )?diffus)"
+    );
     let (covers, kept): (Vec<String>, Vec<String>) = preamble.into_iter().partition(|text| cover.is_match(text));
     dropped.extend(covers.into_iter().map(|text| Dropped { line: 1, reason: "cover".to_owned(), text }));
     kept
@@ -248,7 +256,9 @@ fn tell_history(reading: &mut Reading, head: &Head, findings: &mut Findings) {
     if let Some(title) = &reading.title {
         history.read_amendments(title);
     }
-    let begins = pattern!(r"(?i)^\W*(?:(?:d[ée]lib[ée]ration|beraadslaging)\s+)?(?:derni[èe]rement |laatst(?:elijk)? )?(?:modifi[ée]|gewijzigd|telle que modifi|zoals gewijzigd)");
+    let begins = pattern!(
+        r"(?i)^\W*(?:(?:d[ée]lib[ée]ration|beraadslaging)\s+)?(?:derni[èe]rement |laatst(?:elijk)? )?(?:modifi[ée]|gewijzigd|telle que modifi|zoals gewijzigd)"
+    );
     for footnote in &reading.footnotes {
         let on_title = footnote.at.as_deref() == Some("title");
         if on_title || (footnote.at.is_none() && begins.is_match(&footnote.text)) {
@@ -317,7 +327,11 @@ fn infer_committee(reading: &mut Reading, findings: &mut Findings) {
     if reading.committee.is_some() {
         return;
     }
-    reading.committee = reading.document.as_ref().and_then(|document| head::committee_of(document, reading.language)).map(str::to_owned);
+    reading.committee = reading
+        .document
+        .as_ref()
+        .and_then(|document| head::committee_of(document, reading.language))
+        .map(str::to_owned);
     let finding = if reading.committee.is_some() { Finding::CommitteeInferred } else { Finding::MissingCommittee };
     findings.add("committee", None, finding);
 }

@@ -49,6 +49,12 @@ pub fn build(lines: &[Line], vocabulary: &Vocabulary) -> Vec<Block> {
             blocks.push(begin(index, line, opening, false));
             continue;
         };
+        if opening == Opening::Plain && is_lone_bullet(&block.text) {
+            block.text = format!("{} {}", block.text, line.text);
+            block.opening = opening::of(&block.text);
+            block.lines.end = index + 1;
+            continue;
+        }
         let apart = line.gap || line.page_start;
         let previous = &lines[index - 1].text;
         let ends_block = stands_alone(&block.opening)
@@ -78,6 +84,11 @@ fn begin(index: usize, line: &Line, opening: Opening, inline: bool) -> Block {
         page_start: line.page_start,
         guessed: false,
     }
+}
+
+/// Some PDFs give a bullet a line of its own.
+fn is_lone_bullet(text: &str) -> bool {
+    matches!(text, "-" | "–" | "•" | "·" | "▪" | "◦" | "o" | "➢")
 }
 
 /// A document number never goes on in the next line.

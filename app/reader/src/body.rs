@@ -86,9 +86,17 @@ fn mark_sections(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) 
             Numeral::Letter(number) | Numeral::Roman(number) => number,
         };
         if counter.seen.contains(&mark.printed) && level == 1 {
-            findings.add(format!("section {}", mark.printed), Some(block.number), Finding::RepeatedSection(mark.printed.clone()));
+            findings.add(
+                format!("section {}", mark.printed),
+                Some(block.number),
+                Finding::RepeatedSection(mark.printed.clone()),
+            );
         } else if level == 1 && number != previous + 1 {
-            findings.add(format!("section {}", mark.printed), Some(block.number), Finding::SectionOutOfOrder(mark.printed.clone()));
+            findings.add(
+                format!("section {}", mark.printed),
+                Some(block.number),
+                Finding::SectionOutOfOrder(mark.printed.clone()),
+            );
         }
         if counter.seen.len() < 100 {
             counter.seen.push(mark.printed.clone());
@@ -131,7 +139,11 @@ fn mark_points(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) {
             epoch += 1;
             findings.add(label.normal(), Some(block.number), Finding::NumberingRestarts);
         }
-        candidates.push(Candidate { label: label.clone(), epoch, weight: weight(block, index.checked_sub(1).map(|before| &blocks[before])) });
+        candidates.push(Candidate {
+            label: label.clone(),
+            epoch,
+            weight: weight(block, index.checked_sub(1).map(|before| &blocks[before])),
+        });
         places.push(index);
     }
     for ((index, candidate), verdict) in places.into_iter().zip(&candidates).zip(sequence::judge(&candidates)) {
@@ -174,7 +186,8 @@ fn weight(block: &Block, before: Option<&Block>) -> f32 {
 
 /// Whether a paragraph, a point or an item stops within a sentence.
 fn breaks_off(block: &Block) -> bool {
-    matches!(block.opening, Opening::Plain | Opening::Label { .. } | Opening::Item { .. }) && !is_terminated(&block.text)
+    matches!(block.opening, Opening::Plain | Opening::Label { .. } | Opening::Item { .. })
+        && !is_terminated(&block.text)
 }
 
 /// Sections and points, in order.
@@ -304,7 +317,9 @@ impl Builder<'_> {
         const LONG: usize = 130;
         // The title of a section may stand on the line after its letter.
         let follows_bare_letter = !self.in_point && self.growing.text.is_empty();
-        if let Some(section) = self.body.sections.last_mut().filter(|section| follows_bare_letter && section.title.is_empty()) {
+        if let Some(section) =
+            self.body.sections.last_mut().filter(|section| follows_bare_letter && section.title.is_empty())
+        {
             section.title.push_str(&block.text);
             return;
         }
@@ -314,7 +329,12 @@ impl Builder<'_> {
             self.findings.add(at.trim_end(), Some(block.number), Finding::UncertainSection(block.text.clone()));
         }
         let level = self.labelled_level + 1;
-        self.body.sections.push(Section { label: String::new(), title: block.text.clone(), level, text: String::new() });
+        self.body.sections.push(Section {
+            label: String::new(),
+            title: block.text.clone(),
+            level,
+            text: String::new(),
+        });
     }
 
     /// Whether a block is a heading: by its form, and because a point or another heading follows.
@@ -331,7 +351,8 @@ impl Builder<'_> {
         for next in index + 1..(index + REACH).min(end) {
             match &self.roles[next] {
                 Role::Point(_) | Role::Section { .. } => return true,
-                Role::Words if is_heading_like(&self.blocks[next].text) && self.blocks[next].opening == Opening::Plain => {}
+                Role::Words
+                    if is_heading_like(&self.blocks[next].text) && self.blocks[next].opening == Opening::Plain => {}
                 _ => return !self.in_point,
             }
         }
@@ -356,11 +377,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an item may begin at a line that nothing parts from the one before: `(2)` needs its `(1)`.
+    /// Whether an item may begin at a line that nothing parts from the one before: after another item, or where
+    /// a pause allows it; `(2)` needs its `(1)`.
     fn may_list(&self, rest: usize, block: &Block) -> bool {
         let is_counted = rest == 0;
         let begins = pattern!(r"^\(?(?:a|i|1)[)°]").is_match(&block.text);
-        !is_unpunctuated(&self.growing.text) && (!is_counted || begins || self.growing.ends_with_item)
+        self.growing.ends_with_item || (!is_unpunctuated(&self.growing.text) && (!is_counted || begins))
     }
 
     /// Ends what is open: the words go to their point, or to their section.
@@ -378,7 +400,12 @@ impl Builder<'_> {
 
     fn close_section(&mut self, text: String) {
         if self.body.sections.is_empty() {
-            self.body.sections.push(Section { label: String::new(), title: String::new(), level: 1, text: String::new() });
+            self.body.sections.push(Section {
+                label: String::new(),
+                title: String::new(),
+                level: 1,
+                text: String::new(),
+            });
         }
         let at = format!("section {}", self.section_label);
         self.findings.add(at.trim_end(), None, Finding::UnnumberedText);

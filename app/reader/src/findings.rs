@@ -14,6 +14,8 @@ use crate::limits::MAX_WARNINGS_PER_CODE;
 pub enum Finding {
     /// The bytes did not say their encoding.
     EncodingGuessed,
+    /// Parts of a PDF could not be read.
+    PdfIncomplete,
     /// No title.
     MissingTitle,
     /// No stable number.
@@ -99,6 +101,11 @@ impl Finding {
                 "encoding-guessed",
                 "Le texte n'est pas en UTF-8 ; il a été lu comme Windows-1252.",
                 "De tekst is geen UTF-8; hij is als Windows-1252 gelezen.",
+            ),
+            Self::PdfIncomplete => plain(
+                "pdf-incomplete",
+                "Une partie du PDF n'a pas pu être lue : comparez avec l'original.",
+                "Een deel van de pdf kon niet worden gelezen: vergelijk met het origineel.",
             ),
             Self::MissingTitle => plain("missing-title", "Le titre n'a pas été trouvé.", "De titel is niet gevonden."),
             Self::MissingNumber => plain(
@@ -251,11 +258,9 @@ impl Finding {
                 "Un mot coupé en fin de ligne a été recomposé sans certitude.",
                 "Een op het regeleinde gesplitst woord is zonder zekerheid hersteld.",
             ),
-            Self::TextAfterSignature => plain(
-                "text-after-signature",
-                "Du texte suit la signature.",
-                "Na de handtekening volgt nog tekst.",
-            ),
+            Self::TextAfterSignature => {
+                plain("text-after-signature", "Du texte suit la signature.", "Na de handtekening volgt nog tekst.")
+            }
         }
     }
 }

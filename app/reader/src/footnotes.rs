@@ -30,8 +30,13 @@ struct Lifter<'a> {
 
 /// Takes the footnotes out of the blocks; a footnote that a page breaks is put together again.
 pub fn lift(blocks: Vec<Block>, vocabulary: &Vocabulary) -> (Vec<Block>, Vec<RawFootnote>) {
-    let mut lifter =
-        Lifter { vocabulary, footnotes: Vec::new(), main: Vec::with_capacity(blocks.len()), marks: HashSet::new(), glued: Vec::new() };
+    let mut lifter = Lifter {
+        vocabulary,
+        footnotes: Vec::new(),
+        main: Vec::with_capacity(blocks.len()),
+        marks: HashSet::new(),
+        glued: Vec::new(),
+    };
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let next_is_footnote = blocks.peek().is_some_and(|next| lifter.number_of(next, true).is_some());
@@ -104,9 +109,23 @@ fn is_short_heading(text: &str) -> bool {
 
 /// What a note without a mark in the text begins with.
 fn begins_as_a_note(text: &str) -> bool {
-    ["Modifi", "Gewijzigd", "Voir", "Zie", "Cf", "Article", "Artikel", "Loi", "Wet", "Arrêté", "Koninklijk", "Délib", "Beraad"]
-        .iter()
-        .any(|start| text.starts_with(start))
+    [
+        "Modifi",
+        "Gewijzigd",
+        "Voir",
+        "Zie",
+        "Cf",
+        "Article",
+        "Artikel",
+        "Loi",
+        "Wet",
+        "Arrêté",
+        "Koninklijk",
+        "Délib",
+        "Beraad",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
 }
 
 struct Mark {
@@ -135,7 +154,8 @@ fn for_each_mark(text: &str, mut call: impl FnMut(Mark)) {
         let digits = &text[at..end];
         let next = text[end..].chars().next().unwrap_or(' ');
         if raised {
-            let number = digits.chars().try_fold(0_u32, |number, c| Some((number * 10 + superscript_value(c)?).min(9999)));
+            let number =
+                digits.chars().try_fold(0_u32, |number, c| Some((number * 10 + superscript_value(c)?).min(9999)));
             if let Some(number) = number.filter(|_| at > 0) {
                 call(Mark { number, start: at, end, raised });
             }
@@ -220,9 +240,12 @@ pub fn rejoin(blocks: Vec<Block>, pages_known: bool, vocabulary: &Vocabulary) ->
 
 fn goes_on(previous: &Block, next: &str) -> bool {
     use crate::characters::{must_go_on, share_of_capitals};
-    let is_head = matches!(previous.opening, Opening::Title | Opening::Document | Opening::Operative | Opening::Section { .. })
-        || share_of_capitals(&previous.text) > 0.7;
-    !is_head && !is_terminated(&previous.text) && (begins_low(next)
+    let is_head =
+        matches!(previous.opening, Opening::Title | Opening::Document | Opening::Operative | Opening::Section { .. })
+            || share_of_capitals(&previous.text) > 0.7;
+    !is_head
+        && !is_terminated(&previous.text)
+        && (begins_low(next)
             || next.starts_with(|c: char| c.is_ascii_digit())
             || must_go_on(&previous.text)
             || ends_with_hyphen(&previous.text))

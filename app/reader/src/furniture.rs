@@ -52,7 +52,9 @@ fn is_rule(text: &str) -> bool {
 fn is_late_masthead(line: &Line, index: usize) -> bool {
     const FIRST_PAGE: usize = 12;
     const LONGEST: usize = 100;
-    index > FIRST_PAGE && line.text.len() <= LONGEST && document_number(&line.text).is_some_and(|number| line.text.starts_with(number))
+    index > FIRST_PAGE
+        && line.text.len() <= LONGEST
+        && document_number(&line.text).is_some_and(|number| line.text.starts_with(number))
 }
 
 /// Which lines are among the first or last three of a page, and how many pages there are;
@@ -124,5 +126,6 @@ fn running_heads(lines: &[Line], edges: &[bool], pages: usize) -> HashMap<String
 
 /// Points, items of lists and sentences can look alike on several pages, and stay.
 fn is_text_of_its_own(text: &str) -> bool {
-    pattern!(r"^(?:[-–—•·*]|\d{1,3}[./]|\d{1,3}\s+\p{L}|[a-z]\)|[A-Z]\.\s)").is_match(text) || text.ends_with([';', ','])
+    pattern!(r"^(?:[-–—•·*]|\d{1,3}[./]|\d{1,3}\s+\p{L}|[a-z]\)|[A-Z]\.\s)").is_match(text)
+        || text.ends_with([';', ','])
 }

@@ -42,10 +42,11 @@ impl Head {
     }
 }
 
-/// Where the title of a deliberation is among the first blocks.
+/// Where the title of a deliberation is among the first blocks: above the grounds, which may cite others.
 pub fn title_place(blocks: &[Block]) -> Option<usize> {
     const REACH: usize = 120;
-    blocks.iter().take(REACH).position(|block| block.opening == Opening::Title)
+    let above_grounds = blocks.iter().take(REACH).take_while(|block| block.opening != Opening::Ground);
+    above_grounds.enumerate().find(|(_, block)| block.opening == Opening::Title).map(|(place, _)| place)
 }
 
 /// What kind of text a title announces.
@@ -166,7 +167,8 @@ fn begins_body(block: &Block, next: Option<&Block>) -> bool {
     let is_formula = block.text.trim_end().ends_with([':', ',', ';']) || names_committee(&block.text);
     let has_heading = is_heading_like(&block.text) && block.opening == Opening::Plain;
     let is_before_plain_text = next.is_none_or(|next| !matches!(next.opening, Opening::Ground | Opening::Title));
-    let mentions_amendment = pattern!(r"(?i)^\(?(?:derni[èe]rement\s|laatst\s)?(?:modifi[ée]|gewijzigd)").is_match(&block.text);
+    let mentions_amendment =
+        pattern!(r"(?i)^\(?(?:derni[èe]rement\s|laatst\s)?(?:modifi[ée]|gewijzigd)").is_match(&block.text);
     !is_formula && !mentions_amendment && is_before_plain_text && (has_heading || block.text.len() > 200)
 }
 
@@ -181,7 +183,9 @@ pub fn names_committee(text: &str) -> bool {
 
 /// A committee and its chamber may stand in one block.
 fn split_committee(text: &str) -> Vec<String> {
-    let chamber = pattern!(r"\s+((?:Chambre|Section|Kamer|Afdeling(?:en)?|Sectie|CHAMBRE|SECTION|KAMER|AFDELING|chambre|section|kamer|afdeling)\s.*)$");
+    let chamber = pattern!(
+        r"\s+((?:Chambre|Section|Kamer|Afdeling(?:en)?|Sectie|CHAMBRE|SECTION|KAMER|AFDELING|chambre|section|kamer|afdeling)\s.*)$"
+    );
     let text = text.trim().trim_end_matches([',', ';']);
     match chamber.captures(text) {
         Some(found) => {
@@ -193,14 +197,28 @@ fn split_committee(text: &str) -> Vec<String> {
 }
 
 fn clean_name(name: &str) -> String {
-    name.trim().trim_end_matches(',').chars().filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»')).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    name.trim()
+        .trim_end_matches(',')
+        .chars()
+        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»'))
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A title goes on in capitals, or with what a title must say.
 fn continues_title(title: &str, block: &Block) -> bool {
     const LONGEST: usize = 3000;
-    if matches!(block.opening, Opening::Ground | Opening::Document | Opening::Title | Opening::Operative | Opening::Label { .. } | Opening::Section { .. })
-        || title.len() > LONGEST
+    if matches!(
+        block.opening,
+        Opening::Ground
+            | Opening::Document
+            | Opening::Title
+            | Opening::Operative
+            | Opening::Label { .. }
+            | Opening::Section { .. }
+    ) || title.len() > LONGEST
     {
         return false;
     }
@@ -208,12 +226,16 @@ fn continues_title(title: &str, block: &Block) -> bool {
         r"(?i)^(?:\(?(?:derni[èe]rement |laatst(?:elijk)? )?(?:modifi[ée]e?|gewijzigd)|relative?|concernant|portant|visant|en ce qui concerne|betreffende|met betrekking|inzake|over|m\.b\.t\.|houdende|en vue|met het oog|du\s\d|van\s\d)"
     );
     let is_bare = !pattern!(r"(?i)\d{4}\W*\s+\S+\s+\S+").is_match(title);
-    joins.is_match(&block.text) || (share_of_capitals(&block.text) > 0.6 && !names_committee(&block.text)) || is_bare && !names_committee(&block.text)
+    joins.is_match(&block.text)
+        || (share_of_capitals(&block.text) > 0.6 && !names_committee(&block.text))
+        || is_bare && !names_committee(&block.text)
 }
 
 fn stable_number(title: &str) -> Option<DeliberationNumber> {
     let number = pattern!(r"(?i)^\D{0,60}?(\d{2}\s?/\s?\d{1,3}\s?(?:bis|ter|quater)?)\b");
-    number.captures(title)?.get(1)?.as_str().parse().ok()
+    let behind_date = pattern!(r"(?i)\bn\s?[°ºor]{1,2}\.?\s?(\d{2}\s?/\s?\d{1,3}(?:\s?(?:bis|ter|quater))?)\b");
+    let found = number.captures(title).or_else(|| behind_date.captures(title))?;
+    found.get(1)?.as_str().parse().ok()
 }
 
 /// Who reported, and who asked.
@@ -238,7 +260,9 @@ pub fn people(grounds: &[String]) -> People {
         let ground = without_marks(ground);
         if let Some(name) = report.captures(&ground).and_then(|found| found.get(1)) {
             let name = name.as_str();
-            let is_institution = pattern!(r"(?i)banque|kruispuntbank|section|afdeling|plate-?forme|platform|auditorat|dienst|service").is_match(name);
+            let is_institution =
+                pattern!(r"(?i)banque|kruispuntbank|section|afdeling|plate-?forme|platform|auditorat|dienst|service")
+                    .is_match(name);
             if people.rapporteur.is_none() && !is_institution {
                 people.rapporteur = Some(pattern!(r"(?i)^(?:le|la|de|het)\s+").replace(name, "").into_owned());
             }
@@ -251,11 +275,14 @@ pub fn people(grounds: &[String]) -> People {
 
 /// Without the article and the date of the request.
 fn requester(name: &str) -> String {
-    let name = pattern!(r"(?i)^(?:de\s+la\s+|de\s+l['’]\s*|la\s+|le\s+|les\s+|l['’]\s*|du\s+|des\s+|het\s+|de\s+)").replace(name, "");
+    let name = pattern!(r"(?i)^(?:de\s+la\s+|de\s+l['’]\s*|la\s+|le\s+|les\s+|l['’]\s*|du\s+|des\s+|het\s+|de\s+)")
+        .replace(name, "");
     let dates = dates_in(&name);
     let dated = pattern!(r"(?i)(?:,?\s+(?:re[çc]ue?|ontvangen|introduite|ingediend))?,?\s+(?:du|le|van|op|d\.d\.)\s*$");
     match dates.first() {
-        Some(first) if dated.is_match(&name[..first.range.start]) => dated.replace(&name[..first.range.start], "").into_owned(),
+        Some(first) if dated.is_match(&name[..first.range.start]) => {
+            dated.replace(&name[..first.range.start], "").into_owned()
+        }
         _ => name.into_owned(),
     }
 }

@@ -56,7 +56,10 @@ pub fn split(text: &str) -> Option<Lines> {
 
 fn raw_lines(text: &str) -> Option<Vec<RawLine>> {
     let markdown = is_markdown(text);
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let text = text
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut lines = Vec::new();
     let (mut blanks_before, mut after_form_feed) = (0, false);
     for (index, line) in text.split('\n').enumerate() {

@@ -70,7 +70,8 @@ impl Vocabulary {
             text.push_str(line);
             return Joint::Sure;
         }
-        let keeps = self.knows(&format!("{left}-{right}")) || is_compound(left, right) || line.starts_with(char::is_uppercase);
+        let keeps =
+            self.knows(&format!("{left}-{right}")) || is_compound(left, right) || line.starts_with(char::is_uppercase);
         let drops = self.knows(&format!("{left}{right}"));
         let both_known = self.knows(left) && self.knows(right);
         if !keeps && (drops || !both_known) {
@@ -84,8 +85,8 @@ impl Vocabulary {
 /// Compounds whose hyphen is part of the word, by one of their halves.
 fn is_compound(left: &str, right: &str) -> bool {
     const LEFT: [&str; 16] = [
-        "banque", "médecin", "sous", "non", "vice", "celui", "celle", "ceux", "peut", "rendez", "socio", "avant", "après",
-        "demi", "mi", "ex",
+        "banque", "médecin", "sous", "non", "vice", "celui", "celle", "ceux", "peut", "rendez", "socio", "avant",
+        "après", "demi", "mi", "ex",
     ];
     const RIGHT: [&str; 12] =
         ["ci", "là", "conseil", "carrefour", "même", "mêmes", "loi", "dessus", "dessous", "après", "avant", "être"];
@@ -97,12 +98,17 @@ fn ends_with_hyphenated_letter(text: &str) -> bool {
     last.next() == Some('-') && last.next().is_some_and(char::is_alphabetic)
 }
 
+/// Longer words are none: without a bound, a text of halves only would take quadratic time.
+const LONGEST_WORD: usize = 80;
+
 fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    let end = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_WORD))..];
+    end.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 fn first_word(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    let start = &text[..text.floor_char_boundary(LONGEST_WORD)];
+    start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Whether nothing comes between: a raised ending, or punctuation that belongs to what stands before.

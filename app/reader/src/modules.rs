@@ -15,9 +15,8 @@ pub struct Modules {
 impl Modules {
     /// Reads the names in one part of the text.
     pub fn read(&mut self, text: &str) {
-        let name = pattern!(
-            r"\b(?:H[Dd][Ii] Indemnity ?Allowance|[A-Za-z][A-Za-z0-9]{5,60}(?:\.[a-z][A-Za-z0-9]{3,60})?)\b"
-        );
+        let name =
+            pattern!(r"\b(?:H[Dd][Ii] Indemnity ?Allowance|[A-Za-z][A-Za-z0-9]{5,60}(?:\.[a-z][A-Za-z0-9]{3,60})?)\b");
         for found in name.find_iter(text).filter(|found| is_name(found.as_str())) {
             let spelling = found.as_str();
             let spellings = self.spellings.entry(key(spelling)).or_insert_with(|| {
@@ -67,10 +66,8 @@ fn is_name(word: &str) -> bool {
     for (at, pair) in characters.windows(2).enumerate() {
         let begins = pair[0].is_lowercase() && pair[1].is_uppercase();
         // In `HDIIndemnity` the last capital before small letters begins a word.
-        let after_capitals = at > 0
-            && characters[at - 1].is_uppercase()
-            && pair[0].is_uppercase()
-            && pair[1].is_lowercase();
+        let after_capitals =
+            at > 0 && characters[at - 1].is_uppercase() && pair[0].is_uppercase() && pair[1].is_lowercase();
         words += u8::from(begins || after_capitals);
         if words >= 3 {
             return true;
@@ -92,11 +89,16 @@ mod tests {
     #[test]
     fn spellings_of_one_module_are_one() {
         assert_eq!(
-            names("notifyHDIIndemnityAllowancePeriods, notifyHDIIndemnityAllowancePeriod, notifyHDIIndemnityAllowancePeriod"),
+            names(
+                "notifyHDIIndemnityAllowancePeriods, notifyHDIIndemnityAllowancePeriod, notifyHDIIndemnityAllowancePeriod"
+            ),
             ["notifyHDIIndemnityAllowancePeriod"]
         );
         assert_eq!(names("le service HDI Indemnity Allowance"), ["HDI Indemnity Allowance"]);
-        assert_eq!(names("HdiIndemnityAllowance.consultIndemnityPeriods"), ["HdiIndemnityAllowance.consultIndemnityPeriods"]);
+        assert_eq!(
+            names("HdiIndemnityAllowance.consultIndemnityPeriods"),
+            ["HdiIndemnityAllowance.consultIndemnityPeriods"]
+        );
     }
 
     #[test]

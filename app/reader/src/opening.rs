@@ -78,7 +78,7 @@ pub fn of(line: &str) -> Opening {
         return Opening::Plain;
     }
     if pattern!(
-        r"(?i)^(?:\(?projet de |ontwerp van )?(?:d[ée]lib[ée]ration|beraadslaging|avis|advies|recommandation|aanbeveling)\s+(?:n\s?[°ºo.r]|num|\d{2}\s?/)"
+        r"(?i)^(?:\(?projet de |ontwerp van )?(?:(?:d[ée]lib[ée]ration|beraadslaging)\s+(?:(?:du|van)\s+\d|n\s?[°ºo.r]|num|\d{2}\s?/)|(?:avis|advies|recommandation|aanbeveling)\s+(?:n\s?[°ºo.r]|num|\d{2}\s?/))"
     )
     .is_match(line)
     {
@@ -104,9 +104,8 @@ pub fn of(line: &str) -> Opening {
 
 /// The document number in a text, as printed.
 pub fn document_number(text: &str) -> Option<&str> {
-    let number = pattern!(
-        r"\b((?:(?:CSI|IVC|CSSS|CSSSS|SCSZ|SCSZG|TC|CT)\s?/\s?)(?:[A-Z]{2,6}\s?/\s?)?\d{2}\s?/\s?\d{1,4})\b"
-    );
+    let number =
+        pattern!(r"\b((?:(?:CSI|IVC|CSSS|CSSSS|SCSZ|SCSZG|TC|CT)\s?/\s?)(?:[A-Z]{2,6}\s?/\s?)?\d{2}\s?/\s?\d{1,4})\b");
     number.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str())
 }
 
@@ -143,7 +142,8 @@ fn label_range(line: &str) -> Option<Range<usize>> {
 }
 
 fn section(line: &str) -> Option<Opening> {
-    let found = pattern!(r"^(?:([A-H])|([IVX]{1,5}))(\.\d{1,2})?(\.\d{1,2})?\s?(?:[.)]|[-–]\s|\s[-–]\s)?\s*").captures(line)?;
+    let found =
+        pattern!(r"^(?:([A-H])|([IVX]{1,5}))(\.\d{1,2})?(\.\d{1,2})?\s?(?:[.)]|[-–]\s|\s[-–]\s)?\s*").captures(line)?;
     let whole = found.get(0)?;
     let rest = &line[whole.end()..];
     let printed = whole.as_str().trim();
@@ -171,5 +171,7 @@ fn item(line: &str) -> Option<Opening> {
         let is_separate = bullet.as_str().ends_with(' ') || line[bullet.end()..].starts_with(char::is_alphabetic);
         return is_separate.then_some(Opening::Item { rest: bullet.end() });
     }
-    pattern!(r"^(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}°|\(?\d{1,2}\))\s*\S").is_match(line).then_some(Opening::Item { rest: 0 })
+    pattern!(r"^(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}°|\(?\d{1,2}\))\s*\S")
+        .is_match(line)
+        .then_some(Opening::Item { rest: 0 })
 }

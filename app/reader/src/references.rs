@@ -40,7 +40,14 @@ impl References {
         }
     }
 
-    fn cite(&mut self, number: DeliberationNumber, date: Option<Date>, at: &str, line: Option<usize>, findings: &mut Findings) {
+    fn cite(
+        &mut self,
+        number: DeliberationNumber,
+        date: Option<Date>,
+        at: &str,
+        line: Option<usize>,
+        findings: &mut Findings,
+    ) {
         if let Some(date) = date.filter(|date| date.year() != number.year()) {
             findings.add(at, line, Finding::ReferenceYear(number, date));
         }
@@ -81,9 +88,8 @@ fn is_cited(text: &str, start: usize, last_end: Option<usize>) -> bool {
     );
     let sign = pattern!(r"(?i)(?:^|\s|\()(?:n\s?[°ºo]s?\.?|nrs?\.?|num[ée]ros?)\s*$").find(between);
     let qualified = &between[..sign.map_or(between.len(), |sign| sign.start())];
-    let directly = (sign.is_some() || between.trim().is_empty())
-        && !other_act.is_match(qualified)
-        && !qualified.contains(". ");
+    let directly =
+        (sign.is_some() || between.trim().is_empty()) && !other_act.is_match(qualified) && !qualified.contains(". ");
     let enumerated = last_end.is_some_and(|end| end <= start && is_enumeration(&text[end..start]));
     directly || enumerated
 }
@@ -138,7 +144,9 @@ mod tests {
             ["20/244 2020-10-06"]
         );
         assert_eq!(
-            numbers("les délibérations n° 06/042 du 16 mai 2006, n° 09/028 du 5 mai 2009 et 15/083 du 1er décembre 2015"),
+            numbers(
+                "les délibérations n° 06/042 du 16 mai 2006, n° 09/028 du 5 mai 2009 et 15/083 du 1er décembre 2015"
+            ),
             ["06/042 2006-05-16", "09/028 2009-05-05", "15/083 2015-12-01"]
         );
         assert_eq!(numbers("de beraadslagingen nrs. 12/01, 12/02 en 12/03"), ["12/001", "12/002", "12/003"]);

@@ -317,12 +317,20 @@ mod tests {
 
     fn points(words: &[&str]) -> Vec<String> {
         let verdicts = verdicts(words);
-        words.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_point()).map(|(word, _)| (*word).to_owned()).collect()
+        words
+            .iter()
+            .zip(verdicts)
+            .filter(|(_, verdict)| verdict.is_point())
+            .map(|(word, _)| (*word).to_owned())
+            .collect()
     }
 
     #[test]
     fn insertions_and_subdivisions_are_in_order() {
-        let all = ["1.", "2.", "3.1.", "3.2.", "4.", "23./1.", "24.", "55.", "56/1.", "56/2.", "57.", "79.", "79.1.", "79.2.", "79.10."];
+        let all = [
+            "1.", "2.", "3.1.", "3.2.", "4.", "23./1.", "24.", "55.", "56/1.", "56/2.", "57.", "79.", "79.1.", "79.2.",
+            "79.10.",
+        ];
         assert_eq!(points(&all), all);
     }
 

@@ -25,6 +25,8 @@ pub struct SourceText {
     pub format: Format,
     /// Whether the encoding had to be guessed: the bytes were not UTF-8.
     pub encoding_guessed: bool,
+    /// Whether parts of a PDF could not be read.
+    pub incomplete: bool,
 }
 
 /// Takes the text out of a file.
@@ -43,12 +45,13 @@ fn extracted(bytes: &[u8]) -> Result<SourceText, Reason> {
         return Err(Reason::Empty);
     }
     let source = if is_pdf(bytes) {
-        SourceText { text: pdf::text_of(bytes)?, format: Format::Pdf, encoding_guessed: false }
+        let pdf::PdfText { text, incomplete } = pdf::text_of(bytes)?;
+        SourceText { text, format: Format::Pdf, encoding_guessed: false, incomplete }
     } else if is_other_known_format(bytes) {
         return Err(Reason::UnsupportedFormat);
     } else {
         let decoded = encoding::decode(bytes).ok_or(Reason::Binary)?;
-        SourceText { text: decoded.text, format: Format::Text, encoding_guessed: decoded.guessed }
+        SourceText { text: decoded.text, format: Format::Text, encoding_guessed: decoded.guessed, incomplete: false }
     };
     if source.text.len() > MAX_TEXT_BYTES {
         return Err(Reason::TooLarge);

@@ -63,7 +63,9 @@ pub fn signature(lines: &[Line], range: Range<usize>) -> Option<Signature> {
 
 /// `Yves ROGER, Président` on one line.
 fn on_one_line(lines: &[Line], at: usize) -> Option<Signature> {
-    let both = pattern!(r"^(.{4,60}?)\s*[,–-]?\s+((?i:pr[ée]sidente?|voorzitt(?:er|ster))(?i:\s+(?:f\.?f\.?|a\.?i\.?|wnd\.?))?)\.?$");
+    let both = pattern!(
+        r"^(.{4,60}?)\s*[,–-]?\s+((?i:pr[ée]sidente?|voorzitt(?:er|ster))(?i:\s+(?:f\.?f\.?|a\.?i\.?|wnd\.?))?)\.?$"
+    );
     let found = both.captures(&lines[at].text)?;
     let name = name(found.get(1)?.as_str())?;
     let quality = found.get(2).map(|quality| quality.as_str().to_owned());

@@ -40,9 +40,8 @@ fn structure(prepared: &Prepared, plan: &Plan) -> usize {
 }
 
 fn other_kind(prepared: &Prepared) -> Reason {
-    let begins = |expression: &regex::Regex| {
-        prepared.blocks.iter().take(40).any(|block| expression.is_match(&block.text))
-    };
+    let begins =
+        |expression: &regex::Regex| prepared.blocks.iter().take(40).any(|block| expression.is_match(&block.text));
     if begins(pattern!(r"(?i)^(?:ch[èe]re?s?\s+|geachte|beste\s|mesdames|madame,|monsieur,|mijne\s+heren|mevrouw,)")) {
         Reason::Letter
     } else if begins(pattern!(r"(?i)^(?:avis|advies)\b")) {

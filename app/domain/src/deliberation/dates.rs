@@ -50,34 +50,44 @@ const fn without_accent(c: char) -> char {
 pub fn dates_in(text: &str) -> Vec<FoundDate> {
     let words = words_of(text);
     let mut found = Vec::new();
-    let mut waiting: Vec<(Range<usize>, i8, i8)> = Vec::new();
+    let mut waiting: Vec<SpelledDate> = Vec::new();
     let mut index = 0;
     while index < words.len() {
-        if let Some((range, date)) = numeric_date(&words[index]) {
-            found.push(FoundDate { range, date });
+        if let Some(date) = numeric_date(&words[index]) {
+            found.push(date);
             index += 1;
             continue;
         }
-        let Some((range, day, month, year, used)) = spelled_date(&words[index..]) else {
+        let Some(spelled) = spelled_date(&words[index..]) else {
             if !is_connector(words[index].text) {
                 waiting.clear();
             }
             index += 1;
             continue;
         };
-        index += used;
-        let Some(year) = year else {
-            waiting.push((range, day, month));
-            continue;
-        };
-        waiting.push((range, day, month));
-        for (range, day, month) in waiting.drain(..) {
-            if let Ok(date) = Date::new(year, month, day) {
-                found.push(FoundDate { range, date });
-            }
+        index += spelled.words;
+        let year = spelled.year;
+        waiting.push(spelled);
+        if let Some(year) = year {
+            found.extend(waiting.drain(..).filter_map(|spelled| spelled.in_year(year)));
         }
     }
     found
+}
+
+/// A day and a month in words, perhaps without the year.
+struct SpelledDate {
+    range: Range<usize>,
+    day: i8,
+    month: i8,
+    year: Option<i16>,
+    words: usize,
+}
+
+impl SpelledDate {
+    fn in_year(self, year: i16) -> Option<FoundDate> {
+        Some(FoundDate { range: self.range, date: Date::new(year, self.month, self.day).ok()? })
+    }
 }
 
 struct Word<'text> {
@@ -109,8 +119,8 @@ fn is_connector(word: &str) -> bool {
     ["et", "en", "le", "les", "op", "du", "van", "puis", "&"].iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Day, month and perhaps year at the beginning of the words, with how many words they took.
-fn spelled_date(words: &[Word<'_>]) -> Option<(Range<usize>, i8, i8, Option<i16>, usize)> {
+/// Day, month and perhaps year at the beginning of the words.
+fn spelled_date(words: &[Word<'_>]) -> Option<SpelledDate> {
     let first = words.first()?;
     let (day, separate_ending) = day_of(first.text, words.get(1).map(|word| word.text))?;
     let month_at = if separate_ending { 2 } else { 1 };
@@ -118,13 +128,12 @@ fn spelled_date(words: &[Word<'_>]) -> Option<(Range<usize>, i8, i8, Option<i16>
     let (name, rest) = leading_letters(month_word.text);
     let month = month(name)?;
     let year_word = words.get(month_at + 1).filter(|_| rest.is_empty());
-    match year_word.and_then(|word| year_of(word.text).map(|year| (word, year))) {
-        Some((word, year)) => Some((first.start..word.start + 4, day, month, Some(year), month_at + 2)),
-        None => {
-            let end = month_word.start + name.len();
-            Some((first.start..end, day, month, None, month_at + 1))
-        }
-    }
+    let year = year_word.and_then(|word| year_of(word.text));
+    let (end, words) = match year_word {
+        Some(word) if year.is_some() => (word.start + 4, month_at + 2),
+        _ => (month_word.start + name.len(), month_at + 1),
+    };
+    Some(SpelledDate { range: first.start..end, day, month, year, words })
 }
 
 fn leading_letters(word: &str) -> (&str, &str) {
@@ -157,7 +166,7 @@ fn year_of(word: &str) -> Option<i16> {
 }
 
 /// A date in figures: `03/12/2002`, `3.12.2002`, `3-12-2002`.
-fn numeric_date(word: &Word<'_>) -> Option<(Range<usize>, Date)> {
+fn numeric_date(word: &Word<'_>) -> Option<FoundDate> {
     let text = word.text.trim_end_matches(['.', ':']);
     if text.len() > 10 || !text.is_ascii() {
         return None;
@@ -166,7 +175,7 @@ fn numeric_date(word: &Word<'_>) -> Option<(Range<usize>, Date)> {
     let mut parts = text.split(separator);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let date = Date::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some((word.start..word.start + text.len(), date))
+    Some(FoundDate { range: word.start..word.start + text.len(), date })
 }
 
 #[cfg(test)]

@@ -114,7 +114,8 @@ fn widths(font: &Dictionary, document: &Document) -> Widths {
     }
     let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
     let list = font.get_deref(b"Widths", document).and_then(Object::as_array);
-    let widths = list.map_or_else(|_| Vec::new(), |list| list.iter().take(256).map(|width| number(width, document)).collect());
+    let widths =
+        list.map_or_else(|_| Vec::new(), |list| list.iter().take(256).map(|width| number(width, document)).collect());
     // The fourteen standard fonts need not tell their widths: half the size is near enough to find the blanks.
     Widths::Simple { first, widths, missing: 500.0 }
 }

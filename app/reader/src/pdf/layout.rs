@@ -45,7 +45,8 @@ fn largest(row: &[Run]) -> Option<&Run> {
 
 /// The distance between most lines of the page.
 fn usual_distance(rows: &[Vec<Run>]) -> f32 {
-    let mut distances: Vec<f32> = rows.windows(2).map(|pair| base(&pair[0]) - base(&pair[1])).filter(|d| *d > 1.0).collect();
+    let mut distances: Vec<f32> =
+        rows.windows(2).map(|pair| base(&pair[0]) - base(&pair[1])).filter(|d| *d > 1.0).collect();
     distances.sort_by(f32::total_cmp);
     // A page of single lines has large distances only: the lower third holds those within paragraphs.
     distances.get(distances.len() / 3).copied().unwrap_or(f32::MAX)

@@ -23,8 +23,16 @@ use font::Fonts;
 /// Nested objects recurse: the stack is larger than that of a server's worker.
 const STACK_BYTES: usize = 32 * 1024 * 1024;
 
-/// The text, with a form feed between two pages.
-pub fn text_of(bytes: &[u8]) -> Result<String, Reason> {
+/// What a PDF says.
+pub struct PdfText {
+    /// The text, with a form feed between two pages.
+    pub text: String,
+    /// Whether some of it could not be read.
+    pub incomplete: bool,
+}
+
+/// The text of a PDF.
+pub fn text_of(bytes: &[u8]) -> Result<PdfText, Reason> {
     if count(bytes, b"/ObjStm") > MAX_OBJECT_STREAMS {
         return Err(Reason::TooLarge);
     }
@@ -44,7 +52,7 @@ fn count(bytes: &[u8], word: &[u8]) -> usize {
     bytes.windows(word.len()).filter(|window| *window == word).count()
 }
 
-fn pages_of(bytes: &[u8]) -> Result<String, Reason> {
+fn pages_of(bytes: &[u8]) -> Result<PdfText, Reason> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_OBJECT_STREAM_BYTES), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Reason::PdfEncrypted,
@@ -62,15 +70,17 @@ fn pages_of(bytes: &[u8]) -> Result<String, Reason> {
     }
     let mut fonts = Fonts::new(&document);
     let mut left = MAX_CONTENT_BYTES;
-    let mut text = String::new();
+    let (mut text, mut incomplete) = (String::new(), false);
     for (index, page) in pages.into_iter().enumerate() {
         let content = document.get_page_content_with_limit(page, left).map_err(|_| Reason::TooLarge)?;
         left = left.saturating_sub(content.len());
         if index > 0 {
             text.push('\u{c}');
         }
-        let runs = page::runs(&content, &fonts.of_page(page), MAX_TEXT_BYTES - text.len().min(MAX_TEXT_BYTES));
-        text.push_str(&layout::lines(runs.ok_or(Reason::TooLarge)?));
+        let room = MAX_TEXT_BYTES - text.len().min(MAX_TEXT_BYTES);
+        let page = page::read(&content, &fonts.of_page(page), room).ok_or(Reason::TooLarge)?;
+        incomplete |= page.incomplete;
+        text.push_str(&layout::lines(page.runs));
     }
-    Ok(text)
+    Ok(PdfText { text, incomplete })
 }

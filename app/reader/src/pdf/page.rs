@@ -20,6 +20,14 @@ pub struct Run {
     pub size: f32,
 }
 
+/// What could be read on a page.
+pub struct Page {
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// Whether an operation was malformed, or a font unknown.
+    pub incomplete: bool,
+}
+
 /// A matrix of PDF: `[a b c d e f]`.
 type Matrix = [f32; 6];
 
@@ -51,13 +59,14 @@ struct Interpreter<'fonts, 'document> {
     line_matrix: Matrix,
     runs: Vec<Run>,
     left: usize,
+    incomplete: bool,
 }
 
 /// The deepest nesting of saved states.
 const MAX_SAVED: usize = 200;
 
 /// The text of a page's content; nothing when it is longer than allowed.
-pub fn runs(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<Vec<Run>> {
+pub fn read(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<Page> {
     let state = State {
         matrix: IDENTITY,
         font: None,
@@ -76,12 +85,17 @@ pub fn runs(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<V
         line_matrix: IDENTITY,
         runs: Vec::new(),
         left: max_bytes,
+        incomplete: false,
     };
-    // What stands before a malformed operation counts.
-    for operation in Content::decode_iter(content).map_while(Result::ok) {
+    for operation in Content::decode_iter(content) {
+        // What stands before a malformed operation counts.
+        let Ok(operation) = operation else {
+            interpreter.incomplete = true;
+            break;
+        };
         interpreter.apply(&operation)?;
     }
-    Some(interpreter.runs)
+    Some(Page { runs: interpreter.runs, incomplete: interpreter.incomplete })
 }
 
 impl Interpreter<'_, '_> {
@@ -106,18 +120,18 @@ impl Interpreter<'_, '_> {
                 self.next_line(number(operands, 0), number(operands, 1));
             }
             "T*" => self.next_line(0.0, -self.state.leading),
-            "Tj" => self.show(operands.first()?)?,
+            "Tj" => self.show(operands.first().unwrap_or(&Object::Null))?,
             "'" => {
                 self.next_line(0.0, -self.state.leading);
-                self.show(operands.first()?)?;
+                self.show(operands.first().unwrap_or(&Object::Null))?;
             }
             "\"" => {
                 self.state.word_space = number(operands, 0);
                 self.state.character_space = number(operands, 1);
                 self.next_line(0.0, -self.state.leading);
-                self.show(operands.get(2)?)?;
+                self.show(operands.get(2).unwrap_or(&Object::Null))?;
             }
-            "TJ" => self.show_all(operands.first().and_then(|list| list.as_array().ok())?)?,
+            "TJ" => self.show_all(operands.first().and_then(|list| list.as_array().ok()).map_or(&[], Vec::as_slice))?,
             _ => {}
         }
         Some(())
@@ -153,7 +167,10 @@ impl Interpreter<'_, '_> {
     }
 
     fn show(&mut self, string: &Object) -> Option<()> {
-        let (Ok(bytes), Some(font)) = (string.as_str(), self.state.font) else { return Some(()) };
+        let (Ok(bytes), Some(font)) = (string.as_str(), self.state.font) else {
+            self.incomplete = true;
+            return Some(());
+        };
         let text = font.text(bytes);
         self.left = self.left.checked_sub(text.len() + 1)?;
         let (width, characters, blanks) = font.measure(bytes);
@@ -165,7 +182,8 @@ impl Interpreter<'_, '_> {
         let [_, b, _, d, ..] = multiplied(self.text_matrix, self.state.matrix);
         let size = (self.state.size * b.hypot(d)).abs();
         // Text that runs up a margin is no part of the document.
-        let is_level = (end.1 - start.1).abs() <= size.max(1.0) && [start.0, start.1, end.0, size].iter().all(|n| n.is_finite());
+        let is_level =
+            (end.1 - start.1).abs() <= size.max(1.0) && [start.0, start.1, end.0, size].iter().all(|n| n.is_finite());
         if is_level && !text.is_empty() {
             self.runs.push(Run { text, x: start.0, end: end.0, y: start.1, size });
         }
