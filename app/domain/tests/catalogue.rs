@@ -162,3 +162,52 @@ fn every_fault_is_told_not_only_the_first() {
     let errors: Vec<_> = errors.iter().map(|error| (error.line, error.key.as_str())).collect();
     assert_eq!(errors, [(6, "purpose.one.label.de"), (6, "purpose.one.label.nl"), (9, "purpose.Two")]);
 }
+
+#[test]
+fn sets_of_elements_are_sets() {
+    use delibero_domain::catalogue::ElementSet;
+    let set = |places: &[usize]| places.iter().copied().collect::<ElementSet>();
+    let (few, others) = (set(&[0, 3, 63]), set(&[3, 4]));
+    assert_eq!(few.with(3), few, "what is in it already stays");
+    assert_eq!(few.iter().collect::<Vec<_>>(), [0, 3, 63]);
+    assert_eq!((few.and(others), few.or(others), few.without(others)), (set(&[3]), set(&[0, 3, 4, 63]), set(&[0, 63])));
+    assert!(few.contains(63) && !few.contains(62));
+    assert!(set(&[]).is_empty() && !few.is_empty());
+}
+
+#[test]
+fn names_and_labels_are_found_and_unknown_ones_told_as_they_are() {
+    let catalogue = builtin().unwrap_or_else(|errors| panic!("{errors:#?}"));
+    assert!(catalogue.knows_purpose("reintegration") && !catalogue.knows_purpose("applicant"));
+    assert!(catalogue.knows_person_role("applicant") && !catalogue.knows_person_role("reintegration"));
+    assert!(catalogue.knows_region("wallonia") && !catalogue.knows_region("namur"));
+    assert_eq!(catalogue.region_label("brussels").de, "Brüssel-Hauptstadt");
+    assert_eq!(catalogue.event_label("lease-end").fr, "la fin du bail");
+    assert_eq!(catalogue.event_label("doomsday").fr, "doomsday");
+    assert_eq!(catalogue.purpose_label("union-bonus").nl, "Vakbondspremie");
+    assert_eq!(catalogue.person_role_label("nobody").nl, "nobody");
+    assert_eq!(catalogue.purposes().iter().filter(|term| term.id == "reintegration").count(), 1);
+    assert_eq!(catalogue.person_roles().iter().filter(|term| term.id == "applicant").count(), 1);
+    let aif = catalogue.recipient("aif").expect("a member");
+    assert_eq!(aif.member_of.as_ref().map(|owner| owner.as_str()), Some("sectoral-funds"));
+    assert!(catalogue.recipients().iter().any(|found| found.id == aif.id));
+    let hdi = catalogue.service("hdi").expect("a service");
+    let risk = &hdi.elements[hdi.risk_element.expect("a risk")];
+    assert_eq!(catalogue.id_of(risk, "fosterPlacement"), "foster-placement");
+    assert_eq!(catalogue.id_of(risk, "ZZ"), "ZZ", "an unknown code stays as it was received");
+    assert_eq!(catalogue.ids_of(risk).count(), 6);
+    assert!(catalogue.list_of(&hdi.elements[0]).is_none(), "a NISS has no code list");
+}
+
+#[test]
+fn an_export_names_every_service_and_authorisation() {
+    let catalogue = builtin().unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let document = delibero_domain::catalogue::export(&catalogue);
+    assert_eq!(document["services"].as_array().map(Vec::len), Some(catalogue.services().len()));
+    assert_eq!(document["authorisations"].as_array().map(Vec::len), Some(catalogue.authorisations().len()));
+    let rules: Vec<_> =
+        document["authorisations"].as_array().into_iter().flatten().map(|found| &found["retention"]["rule"]).collect();
+    assert!(rules.iter().any(|rule| **rule == "P2Y after reception"));
+    let wonen = "P1Y after proceedings-end, at most P10Y after lease-end";
+    assert!(rules.iter().any(|rule| rule.as_str().is_some_and(|rule| rule.contains(wonen))), "{rules:#?}");
+}

@@ -133,7 +133,11 @@ fn data_may_be_kept_as_long_as_the_point_says() {
     assert_eq!(vdab.len(), 1);
     assert_eq!((vdab[0].until, vdab[0].rule.source.point.as_str()), (Some(date(2027, 6, 1)), "86"));
     let cpas = retention(with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant"));
-    assert_eq!((cpas[0].until, cpas[0].rule.source.point.as_str()), (None, "20"), "the end of the relation is not known");
+    assert_eq!(
+        (cpas[0].until, cpas[0].rule.source.point.as_str()),
+        (None, "20"),
+        "the end of the relation is not known"
+    );
     let notary = retention(request("notary-fund", CONSULT_ATTEST, "income-insurance"));
     assert_eq!(notary[0].rule.source.point, "52");
     let funds = retention(request("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit"));
@@ -169,9 +173,12 @@ fn an_event_without_a_length_ends_the_retention_itself() {
     let settled = date(2031, 3, 4);
     let day_of = |event: &EventId| (event.as_str() == "dispute-settled").then_some(settled);
     let duties = permit.retention(&day_of);
-    let dispute = duties.iter().find(|duty| duty.rule.event.as_str() == "dispute-settled").expect("the rule on disputes");
+    let dispute =
+        duties.iter().find(|duty| duty.rule.event.as_str() == "dispute-settled").expect("the rule on disputes");
     assert_eq!((dispute.rule.length, dispute.until), (None, Some(settled)));
-    assert!(duties.iter().filter(|duty| duty.rule.event.as_str() != "dispute-settled").all(|duty| duty.until.is_none()));
+    assert!(
+        duties.iter().filter(|duty| duty.rule.event.as_str() != "dispute-settled").all(|duty| duty.until.is_none())
+    );
 }
 
 #[test]
@@ -283,4 +290,47 @@ fn a_source_names_a_deliberation_and_a_point() {
     for word in ["23/058", "23058 61", "23/058  ", ""] {
         assert!(source(word).is_err(), "{word:?}");
     }
+}
+
+#[test]
+fn a_permit_lists_what_it_grants_whatever_the_record() {
+    let catalogue = catalogue();
+    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let granted: Vec<_> = permit.granted_elements().into_iter().map(String::from).collect();
+    assert_eq!(
+        granted,
+        ["risk.niss", "risk.risk_nature", "risk.regime", "risk.risk_period", "risk.closure_reason"],
+        "a record may still lack some of it"
+    );
+    let withheld = permit.withheld_elements();
+    assert_eq!(granted.len() + withheld.len(), permit.service().elements.len());
+    let amount = permit.service().element_index("payment.gross_taxable_amount").expect("an amount");
+    let (_, why) = withheld.iter().find(|(place, _)| *place == amount).expect("withheld");
+    assert_eq!((why.reason.as_str(), why.source.point.as_str()), ("block-not-granted", "57"));
+    let payment = permit.service().blocks.iter().find(|block| block.id.as_str() == "payment").expect("a block");
+    assert!(!permit.shows_of(payment.elements));
+    assert!(permit.shows_of(permit.service().every_element()) && permit.shows_risk());
+    let mut slrb = request("slrb", CONSULT_PERIODS, "socialisation");
+    slrb.integration.legal_context = Some("FIDUS".to_owned());
+    assert!(!self::granted(&catalogue, &slrb).shows_risk());
+}
+
+#[test]
+fn a_verdict_tells_every_reason_in_the_order_of_the_service() {
+    let catalogue = catalogue();
+    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let verdict = permit.judge(general("paternity"));
+    let reasons: Vec<_> = verdict.reasons().map(|(place, reason, _)| (place, reason.as_str())).collect();
+    assert!(reasons.is_sorted());
+    assert_eq!(verdict.granted().iter().count() + reasons.len(), permit.service().elements.len());
+    let closure = permit.service().element_index("risk.closure_reason").expect("an element");
+    assert!(reasons.contains(&(closure, "risk-not-granted")));
+}
+
+#[test]
+fn a_blank_legal_context_is_none() {
+    let mut slrb = request("slrb", CONSULT_PERIODS, "socialisation");
+    slrb.integration.legal_context = Some("  ".to_owned());
+    let refusal = decide(&catalogue(), &slrb).err().map(|refusal| refusal.reason);
+    assert_eq!(refusal, Some(RefusalReason::NoLegalContext));
 }

@@ -9,7 +9,7 @@ use leptos_router::{SsrMode, path};
 use crate::components::frame::Frame;
 use crate::i18n::{I18nContextProvider, Locale};
 use crate::pages::access_log::LogView;
-use crate::pages::catalogue::{RecipientView, RecipientsView};
+use crate::pages::catalogue::{MatrixView, RecipientView, RecipientsView};
 use crate::pages::consultation::FormView;
 use crate::pages::consultation::answer::AnswerView;
 use crate::pages::help::KeyboardView;
@@ -45,6 +45,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/log") view=LogView ssr=SsrMode::Async />
                     <Route path=path!("/catalogue") view=RecipientsView ssr=SsrMode::Async />
                     <Route path=path!("/catalogue/:recipient") view=RecipientView ssr=SsrMode::Async />
+                    <Route path=path!("/matrix") view=MatrixView ssr=SsrMode::Async />
                     <Route path=path!("/help/keyboard") view=KeyboardView ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

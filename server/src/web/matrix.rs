@@ -29,11 +29,7 @@ const HEAD: [&str; 15] = [
 ];
 
 /// The lines of the same address as the page's.
-pub async fn download(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    Query(query): Query<MatrixQuery>,
-) -> Response {
+pub async fn download(State(state): State<AppState>, headers: HeaderMap, Query(query): Query<MatrixQuery>) -> Response {
     let with = &state.services;
     let Ok(lines) = lines(&with.catalogue, &query, with.clock.today()) else {
         return StatusCode::BAD_REQUEST.into_response();

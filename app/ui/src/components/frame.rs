@@ -46,7 +46,7 @@ impl Section {
         match path.split('/').nth(1)? {
             "consultation" | "consultations" => Some(Self::Consultation),
             "log" => Some(Self::Log),
-            "catalogue" => Some(Self::Catalogue),
+            "catalogue" | "matrix" => Some(Self::Catalogue),
             _ => None,
         }
     }

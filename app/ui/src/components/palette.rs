@@ -50,6 +50,11 @@ pub fn Palette(
             name: section.name(i18n).to_owned(),
             address: section.address().to_owned(),
         });
+        let matrix = Place {
+            icon: IconName::Chevron,
+            name: t_string!(i18n, matrix.title).to_owned(),
+            address: "/matrix".to_owned(),
+        };
         let listed = recipients.get().unwrap_or_default();
         let listed = listed.into_iter().map(|(id, label)| Place {
             icon: IconName::Book,
@@ -57,7 +62,11 @@ pub fn Palette(
             address: format!("/catalogue/{id}"),
         });
         let wanted = folded(&typed.get());
-        own.chain(listed).filter(|place| folded(&place.name).contains(&wanted)).take(MOST).collect::<Vec<_>>()
+        own.chain([matrix])
+            .chain(listed)
+            .filter(|place| folded(&place.name).contains(&wanted))
+            .take(MOST)
+            .collect::<Vec<_>>()
     });
     let navigate = use_navigate();
     let navigate = StoredValue::new(navigate);

@@ -213,7 +213,7 @@ impl Asked {
                 recipient: self.recipient_integrated,
                 quality_codes: self.quality_code.into_iter().collect(),
                 sender: self.sender_integrated,
-                legal_context: legal_context.filter(|context| !context.trim().is_empty()),
+                legal_context,
                 own_file_by_other: self.own_file_by_other,
             },
         })

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use delibero_domain::attestation::{AttestationStatus, Hundredths, Value};
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::{BUILTIN, read};
+use delibero_domain::catalogue::files::builtin;
 use delibero_domain::period::Period;
 use delibero_usecases::directory::PersonState;
 
@@ -44,11 +44,9 @@ pub(crate) const NDJSON: &str = concat!(
     r#""endDate":"2025-05-31"},"amount":-84.1,"days":"0","hours":"6"}]}]}}"#,
 );
 
-/// The services and code lists that ship with the program.
+/// The catalogue that ships with the program.
 pub(crate) fn catalogue() -> Catalogue {
-    let files: Vec<(&str, &str)> =
-        BUILTIN.iter().copied().filter(|(name, _)| !name.starts_with("deliberations/")).collect();
-    read(&files).unwrap()
+    builtin().unwrap()
 }
 
 fn mapping() -> &'static Mapping {

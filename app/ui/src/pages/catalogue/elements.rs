@@ -14,7 +14,8 @@ use crate::components::reasons::withheld_reason;
 use crate::i18n::t_string;
 
 /// How a withheld element stands out besides its lock.
-const HATCHED: &str = "bg-[repeating-linear-gradient(135deg,var(--withheld-soft)_0_6px,transparent_6px_12px)]";
+pub(super) const HATCHED: &str =
+    "bg-[repeating-linear-gradient(135deg,var(--withheld-soft)_0_6px,transparent_6px_12px)]";
 
 /// The module.
 pub(super) fn module(shown: &Shown, place: usize, module: &ModuleView) -> AnyView {

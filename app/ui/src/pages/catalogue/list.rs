@@ -51,7 +51,12 @@ pub fn RecipientsView() -> impl IntoView {
                 match page.await {
                     Ok(lines) => Either::Left(view! {
                         <Page title=Signal::derive(move || t_string!(i18n, catalogue.title).to_owned())>
-                            <p class="mb-4 text-muted">{move || t_string!(i18n, catalogue.intro)}</p>
+                            <p class="mb-2 text-muted">{move || t_string!(i18n, catalogue.intro)}</p>
+                            <p class="mb-4 print:hidden">
+                                <a class="link inline-flex min-h-6 items-center" href="/matrix">
+                                    {move || t_string!(i18n, matrix.title)}
+                                </a>
+                            </p>
                             <Recipients lines />
                         </Page>
                     }),

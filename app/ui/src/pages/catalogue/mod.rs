@@ -5,6 +5,7 @@ mod authorisation;
 mod contents;
 mod elements;
 mod list;
+mod matrix;
 mod recipient;
 mod rows;
 #[cfg(all(test, feature = "ssr"))]
@@ -12,4 +13,5 @@ mod tests;
 mod words;
 
 pub use list::RecipientsView;
+pub use matrix::MatrixView;
 pub use recipient::RecipientView;

@@ -158,7 +158,7 @@ fn sources(line: &RecipientLine) -> AnyView {
         let recipient = line.id.clone();
         view! { <li><SourceLink source recipient=Some(recipient) /></li> }
     });
-    view! { <ul>{links.collect_view()}</ul> }.into_any()
+    view! { <ul class="space-y-1.5">{links.collect_view()}</ul> }.into_any()
 }
 
 fn modules(language: Signal<Language>, modules: &[Text]) -> AnyView {

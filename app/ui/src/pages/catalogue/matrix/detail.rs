@@ -1,0 +1,338 @@
+//! The detail of a cell: what holds, why, where it stands, for which purposes, under which conditions, for how long.
+
+use delibero_api::catalogue::RetentionLine;
+use delibero_api::catalogue::matrix::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
+use delibero_domain::authorisation::{Source, WithheldReason};
+use delibero_domain::period::Period;
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+
+use super::super::words;
+use super::{Shown, address, filters, marks, table};
+use crate::components::formats::period;
+use crate::components::icon::{Icon, IconName};
+use crate::components::reasons::{role_names, withheld_reason};
+use crate::components::source::SourceLink;
+use crate::i18n::td_string;
+
+const HEADING: &str = "mt-4 mb-1 text-sm font-semibold";
+const CLOSE: &str = "link inline-flex min-h-6 items-center gap-1 whitespace-nowrap print:hidden";
+
+/// What every part of the detail works with.
+struct Open<'s> {
+    shown: &'s Shown,
+    found: &'s CellDetail,
+}
+
+/// The detail: at the side where there is room, below the matrix elsewhere.
+pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
+    let open = Open { shown, found };
+    let name = filters::full_name(shown, &found.recipient);
+    let title = format!("{name} – {}", shown.say(&found.label));
+    let whole = td_string!(shown.locale, matrix.whole, name = name);
+    let in_force = found.standing == Standing::InForce;
+    view! {
+        <section
+            id="detail"
+            aria-labelledby="detail-heading"
+            class="mb-6 scroll-mt-4 self-start rounded border border-line bg-surface p-4 text-sm xl:sticky xl:top-4 \
+            xl:max-h-[calc(100vh-2rem)] xl:overflow-y-auto print:static print:max-h-none"
+        >
+            <div class="mb-2 flex items-start justify-between gap-3">
+                <h2 id="detail-heading" tabindex="-1" class="text-base font-semibold">
+                    {title}
+                    <span class="block text-sm font-normal text-muted">{shown.say(&found.block).to_owned()}</span>
+                </h2>
+                {open.close()}
+            </div>
+            {open.verdict()}
+            {in_force.then(|| open.rules())}
+            {open.validity()}
+            <p class="mt-4">
+                <a class="link inline-flex min-h-6 items-center" href=format!("/catalogue/{}", found.recipient.id)>
+                    {whole}
+                </a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+impl Open<'_> {
+    /// Back to the cell: that of the table, or that of the sheets.
+    fn close(&self) -> AnyView {
+        let cell = address::cell(&self.found.recipient.id, &self.found.element);
+        let compared = self.shown.asked.page.comparison.is_some();
+        let link = |id: &'static str, sheet: bool, class: &'static str| {
+            let to = address::closed(&self.shown.asked, &address::place(sheet && !compared, &cell));
+            view! {
+                <a id=id class=format!("{CLOSE} {class}") href=to data-noscroll="">
+                    <Icon name=IconName::Close />
+                    {td_string!(self.shown.locale, matrix.close)}
+                </a>
+            }
+        };
+        (link("detail-close", false, "max-md:hidden"), link("detail-close-sheet", true, "md:hidden")).into_any()
+    }
+
+    fn point(&self, source: &Source) -> AnyView {
+        let recipient = self.found.recipient.id.clone();
+        view! { <SourceLink source=source.clone() recipient=Some(recipient) /> }.into_any()
+    }
+
+    fn verdict(&self) -> AnyView {
+        let (locale, mark) = (self.shown.locale, self.found.cell.mark);
+        if let Some(words) = table::standing(self.shown, self.found.standing) {
+            return view! {
+                <p class="font-semibold text-warning">{words}</p>
+                <p>{td_string!(locale, matrix.nothing_in_force)}</p>
+            }
+            .into_any();
+        }
+        let words = match mark {
+            Mark::Granted => td_string!(locale, matrix.detail_granted),
+            Mark::Partly => td_string!(locale, matrix.detail_partly),
+            Mark::Excluded => td_string!(locale, matrix.detail_excluded),
+            Mark::NotAsked => td_string!(locale, matrix.detail_not_asked),
+        };
+        let source = self.found.cell.source.as_ref().map(|source| self.point(source));
+        view! {
+            <p class="flex items-start gap-2">
+                <span class="mt-0.5 flex-none">{marks::shape(mark)}</span>
+                <span>
+                    <span class=format!("font-semibold {}", marks::colour(mark))>{words}</span>
+                    <span class="block">{source}</span>
+                </span>
+            </p>
+        }
+        .into_any()
+    }
+
+    fn rules(&self) -> AnyView {
+        let locale = self.shown.locale;
+        let conditions = &self.found.conditions;
+        let modules: Vec<_> = self.found.modules.iter().map(|module| self.module(module)).collect();
+        let purposes: Vec<_> = conditions.purposes.iter().map(|purpose| self.purpose(purpose)).collect();
+        let retention: Vec<_> = conditions.retention.iter().map(|rule| self.retention(rule)).collect();
+        let limits: Vec<_> = conditions.use_limits.iter().map(|(text, source)| self.limit(text, source)).collect();
+        (
+            self.list(td_string!(locale, matrix.by_module), modules),
+            self.list(td_string!(locale, matrix.purposes), purposes),
+            self.conditions(conditions),
+            self.list(td_string!(locale, matrix.retention), retention),
+            self.list(td_string!(locale, matrix.use_limits), limits),
+        )
+            .into_any()
+    }
+
+    fn list(&self, heading: &'static str, items: Vec<AnyView>) -> Option<AnyView> {
+        (!items.is_empty()).then(|| {
+            view! {
+                <h3 class=HEADING>{heading}</h3>
+                <ul class="space-y-2">{items}</ul>
+            }
+            .into_any()
+        })
+    }
+
+    fn module(&self, module: &ModuleLine) -> AnyView {
+        let shown = self.shown;
+        let reason = match (module.mark, module.reason, &module.source) {
+            (Mark::Granted | Mark::Partly, ..) => None,
+            (_, _, None) => Some(td_string!(shown.locale, matrix.module_not_granted).to_owned()),
+            (Mark::NotAsked, Some(reason), _) => Some(reason_words(reason)),
+            _ => None,
+        };
+        let words = reason.unwrap_or_else(|| marks::words(shown, module.mark).to_owned());
+        let source = module.source.as_ref().map(|source| view! { ", " {self.point(source)} });
+        let kind = words::kind(shown.i18n, module.kind);
+        view! {
+            <li class="flex items-start gap-2">
+                <span class="mt-0.5 flex-none">{marks::shape(module.mark)}</span>
+                <span>
+                    <span class="block">
+                        {shown.say(&module.label).to_owned()} " " <span class="text-xs text-muted">"(" {kind} ")"</span>
+                    </span>
+                    <span class="block text-muted">{words} {source}</span>
+                </span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn purpose(&self, purpose: &PurposeLine) -> AnyView {
+        let (shown, locale) = (self.shown, self.shown.locale);
+        let (mark, words) = match (&purpose.reserved, purpose.given) {
+            (_, true) => (Mark::Granted, td_string!(locale, matrix.granted)),
+            (Some(_), false) => (Mark::Excluded, td_string!(locale, matrix.reserved)),
+            (None, false) => (Mark::NotAsked, td_string!(locale, matrix.not_for_purpose)),
+        };
+        // Where no purpose has the element, each of them need not say so.
+        let told = self.found.cell.mark.is_given();
+        let reserved = purpose.reserved.as_ref().map(|source| view! { ", " {self.point(source)} });
+        let told = told.then(|| view! { <span class="block text-muted">{words} {reserved}</span> });
+        let conditions = self.of_purpose(purpose);
+        let shape = told.is_some().then(|| view! { <span class="mt-0.5 flex-none">{marks::shape(mark)}</span> });
+        view! {
+            <li class="flex items-start gap-2">
+                {shape}
+                <span>
+                    <span class="block">{shown.say(&purpose.label).to_owned()} ", " {self.point(&purpose.source)}</span>
+                    {told}
+                    {conditions}
+                </span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn of_purpose(&self, purpose: &PurposeLine) -> Vec<AnyView> {
+        let (shown, locale) = (self.shown, self.shown.locale);
+        let line = |label: &'static str, words: String, source: Option<&Source>| {
+            let source = source.map(|source| view! { ", " {self.point(source)} });
+            view! {
+                <span class="block text-muted">
+                    {label} {td_string!(locale, matrix.colon)} " " {words} {source}
+                </span>
+            }
+            .into_any()
+        };
+        let mut lines = Vec::new();
+        if !purpose.person_roles.is_empty() {
+            let roles = words::joined(&purpose.person_roles, shown.language);
+            lines.push(line(td_string!(locale, matrix.person_roles), roles, None));
+        }
+        if !purpose.roles.is_empty() {
+            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.clone())(), None));
+        }
+        if let Some((years, source)) = &purpose.history {
+            let history = words::history(shown.i18n, Some(*years));
+            lines.push(line(td_string!(locale, matrix.history), history, Some(source)));
+        }
+        if let Some((codes, source)) = &purpose.quality_codes {
+            lines.push(line(td_string!(locale, matrix.quality_codes), numbers(codes), Some(source)));
+        }
+        for (region, offices, source) in &purpose.authorities {
+            let words = format!("{}{} {}", shown.say(region), td_string!(locale, matrix.colon), shown.say(offices));
+            let source = view! { ", " {self.point(source)} };
+            lines.push(view! { <span class="block text-muted">{words} {source}</span> }.into_any());
+        }
+        lines
+    }
+
+    fn conditions(&self, found: &Conditions) -> AnyView {
+        let (shown, locale) = (self.shown, self.shown.locale);
+        let joined = |texts: &[Text]| words::joined(texts, shown.language);
+        let mut facts = Vec::new();
+        if let Some((risks, source)) = &self.found.risks {
+            facts.push(self.fact(td_string!(locale, matrix.risks), joined(risks), Some(source)));
+        }
+        if !found.regimes.is_empty() {
+            facts.push(self.fact(
+                td_string!(locale, matrix.regimes),
+                joined(&found.regimes),
+                Some(&found.regimes_source),
+            ));
+        }
+        if !found.person_roles.is_empty() {
+            let roles = joined(&found.person_roles);
+            facts.push(self.fact(td_string!(locale, matrix.person_roles), roles, Some(&found.person_roles_source)));
+        }
+        facts.push(self.fact(td_string!(locale, matrix.roles), role_names(found.roles.clone())(), None));
+        let integration = integration(shown, found);
+        facts.push(self.fact(td_string!(locale, matrix.integration), integration, Some(&found.integration_source)));
+        if !found.quality_codes.is_empty() {
+            facts.push(self.fact(td_string!(locale, matrix.quality_codes), numbers(&found.quality_codes), None));
+        }
+        if let Some(source) = &found.own_file {
+            let words = td_string!(locale, matrix.own_file_words).to_owned();
+            facts.push(self.fact(td_string!(locale, matrix.own_file), words, Some(source)));
+        }
+        facts.push(self.fact(td_string!(locale, matrix.batch), batch(shown, found), Some(&found.batch_source)));
+        view! {
+            <h3 class=HEADING>{td_string!(locale, matrix.conditions)}</h3>
+            <dl class="space-y-2">{facts}</dl>
+        }
+        .into_any()
+    }
+
+    fn fact(&self, label: &'static str, words: String, source: Option<&Source>) -> AnyView {
+        let source = source.map(|source| view! { <span class="block">{self.point(source)}</span> });
+        view! {
+            <div>
+                <dt class="text-muted">{label}</dt>
+                <dd>{words} {source}</dd>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn retention(&self, rule: &RetentionLine) -> AnyView {
+        let shown = self.shown;
+        let purposes = (!rule.purposes.is_empty()).then(|| {
+            let purposes = words::joined(&rule.purposes, shown.language);
+            view! { <span class="block text-muted">{td_string!(shown.locale, matrix.only_purposes)} " " {purposes}</span> }
+        });
+        view! {
+            <li>
+                {shown.say(&rule.summary).to_owned()}
+                {purposes}
+                <span class="block">{self.point(&rule.source)}</span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn limit(&self, text: &Text, source: &Source) -> AnyView {
+        view! {
+            <li>
+                {self.shown.say(text).to_owned()}
+                <span class="block">{self.point(source)}</span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn validity(&self) -> AnyView {
+        let found = &self.found.conditions;
+        let note = found.validity_note.as_ref();
+        let note =
+            note.map(|note| view! { <span class="block text-xs text-muted">{self.shown.say(note).to_owned()}</span> });
+        view! {
+            <h3 class=HEADING>{td_string!(self.shown.locale, matrix.validity)}</h3>
+            <p>{validity(self.shown, found)} ", " {self.point(&found.source)} {note}</p>
+        }
+        .into_any()
+    }
+}
+
+fn reason_words(reason: WithheldReason) -> String {
+    withheld_reason(reason)()
+}
+
+fn numbers(codes: &[u16]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// From when to when.
+pub(super) fn validity(shown: &Shown, found: &Conditions) -> String {
+    period(Period { begin: found.valid_from, end: found.valid_until }, shown.language)
+}
+
+/// Both sides of the integration rule.
+pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
+    let sides = [
+        words::recipient_integration(shown.i18n, found.recipient_integration),
+        words::sender_integration(shown.i18n, found.sender_integration),
+    ];
+    sides.join(" ")
+}
+
+/// Whether many persons may be asked about at once.
+pub(super) fn batch(shown: &Shown, found: &Conditions) -> String {
+    let words = match found.batch {
+        true => td_string!(shown.locale, matrix.batch_allowed),
+        false => td_string!(shown.locale, matrix.batch_not_allowed),
+    };
+    words.to_owned()
+}

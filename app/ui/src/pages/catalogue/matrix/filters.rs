@@ -1,0 +1,281 @@
+//! What is shown: the form, what is active, the day, the counts.
+
+use delibero_api::catalogue::matrix::{MatrixProblem, MatrixQuery, Named};
+use leptos::prelude::*;
+
+use super::{Shown, address};
+use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::formats::long_date;
+use crate::components::icon::{Icon, IconName};
+use crate::i18n::{t_string, td_string};
+
+const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
+const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
+const LABEL: &str = "mb-1 block text-sm font-semibold";
+const CHECK: &str = "flex min-h-9 items-center gap-2 text-sm";
+const CHIP: &str = "inline-flex min-h-8 items-center gap-1 rounded-full border border-control bg-surface px-3 text-sm \
+    text-ink no-underline hover:bg-accent-soft";
+
+const ON: &str = "matrix-on";
+const ON_PROBLEM: &str = "matrix-on-problem";
+const LEFT: &str = "matrix-left";
+
+fn wrongs(shown: &Shown) -> Vec<Wrong> {
+    let i18n = shown.i18n;
+    let (query, page) = (&shown.asked.query, &shown.asked.page);
+    let date = (page.problem == Some(MatrixProblem::Date))
+        .then(|| Wrong::with(ON, move || t_string!(i18n, matrix.problem_date).to_owned()));
+    let alone =
+        page.problem.is_none() && page.comparison.is_none() && !(query.left.is_empty() && query.right.is_empty());
+    let two = alone.then(|| Wrong::with(LEFT, move || t_string!(i18n, matrix.problem_two).to_owned()));
+    date.into_iter().chain(two).collect()
+}
+
+/// What is wrong with the form.
+pub(super) fn summary(shown: &Shown) -> AnyView {
+    view! { <ErrorSummary wrongs=wrongs(shown) /> }.into_any()
+}
+
+/// The form: everything it says stands in the address afterwards.
+pub(super) fn form(shown: &Shown) -> AnyView {
+    let locale = shown.locale;
+    view! {
+        <form
+            method="get"
+            action="/matrix"
+            aria-label=td_string!(locale, matrix.filters_label)
+            class="mb-4 border-y border-line py-4 print:hidden"
+        >
+            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
+                {service(shown)}
+                {module(shown)}
+                {on(shown)}
+                {members(shown)}
+                {compared(shown)}
+                {differences(shown)}
+                <div class="sm:col-span-2 lg:col-span-1">
+                    <button type="submit" class=BUTTON>{td_string!(locale, matrix.apply)}</button>
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn labelled(id: &'static str, label: &'static str, control: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div class="min-w-0">
+            <label for=id class=LABEL>{label}</label>
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+fn choice(value: &str, chosen: &str, label: String) -> AnyView {
+    let selected = value == chosen;
+    // A property too, so that the choice follows when the router shows another address in the same page.
+    view! { <option value=value.to_owned() selected=selected prop:selected=selected>{label}</option> }.into_any()
+}
+
+fn service(shown: &Shown) -> AnyView {
+    let page = &shown.asked.page;
+    let options = page.services.iter().map(|(id, label)| choice(id, &page.service, shown.say(label).to_owned()));
+    let control = view! { <select id="matrix-service" name="service" class=INPUT>{options.collect_view()}</select> };
+    labelled("matrix-service", td_string!(shown.locale, matrix.service), control)
+}
+
+fn module(shown: &Shown) -> AnyView {
+    let page = &shown.asked.page;
+    let any = choice("", &page.module, td_string!(shown.locale, matrix.any_module).to_owned());
+    let options = page.modules.iter().map(|(id, label)| choice(id, &page.module, shown.say(label).to_owned()));
+    let control =
+        view! { <select id="matrix-module" name="module" class=INPUT>{any} {options.collect_view()}</select> };
+    labelled("matrix-module", td_string!(shown.locale, matrix.module), control)
+}
+
+fn on(shown: &Shown) -> AnyView {
+    let page = &shown.asked.page;
+    let wrongs = wrongs(shown);
+    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(ON));
+    let value = if wrong { shown.asked.query.on.clone() } else { page.on.to_string() };
+    let control = view! {
+        <FieldProblem id=ON_PROBLEM wrongs field=ON />
+        <input
+            id=ON
+            name="on"
+            type="date"
+            class=INPUT
+            aria-invalid=wrong.then_some("true")
+            aria-describedby=wrong.then_some(ON_PROBLEM)
+            value=value.clone()
+            prop:value=value
+        />
+    };
+    labelled(ON, td_string!(shown.locale, matrix.on), control)
+}
+
+fn members(shown: &Shown) -> AnyView {
+    let checked = shown.asked.query.members == MatrixQuery::ALL;
+    view! {
+        <label class=CHECK>
+            <input type="checkbox" name="members" value=MatrixQuery::ALL checked=checked prop:checked=checked />
+            <span>{td_string!(shown.locale, matrix.members)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn compared(shown: &Shown) -> AnyView {
+    let locale = shown.locale;
+    let query = &shown.asked.query;
+    view! {
+        <fieldset class="sm:col-span-2">
+            <legend class=LABEL>{td_string!(locale, matrix.compare)}</legend>
+            <div class="grid grid-cols-1 gap-3 sm:grid-cols-2">
+                {one_of_two(shown, LEFT, "left", td_string!(locale, matrix.left), &query.left)}
+                {one_of_two(shown, "matrix-right", "right", td_string!(locale, matrix.right), &query.right)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn one_of_two(shown: &Shown, id: &'static str, name: &'static str, label: &'static str, chosen: &str) -> AnyView {
+    let nobody = choice("", chosen, td_string!(shown.locale, matrix.nobody).to_owned());
+    let choices = shown.asked.page.choices.iter();
+    let options = choices.map(|named| choice(&named.id, chosen, full_name(shown, named))).collect_view();
+    view! {
+        <div class="min-w-0">
+            <label for=id class="mb-1 block text-sm">{label}</label>
+            <select id=id name=name class=INPUT>{nobody} {options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The name of a recipient; that of a member with its recipient's.
+pub(super) fn full_name(shown: &Shown, named: &Named) -> String {
+    match &named.member_of {
+        Some(owner) => format!("{} – {}", shown.say(owner), shown.say(&named.label)),
+        None => shown.say(&named.label).to_owned(),
+    }
+}
+
+fn differences(shown: &Shown) -> AnyView {
+    let checked = shown.asked.query.only_differences();
+    view! {
+        <label class=CHECK>
+            <input type="checkbox" name="differences" value="1" checked=checked prop:checked=checked />
+            <span>{td_string!(shown.locale, matrix.differences)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// That the day shown is not today.
+pub(super) fn not_today(shown: &Shown) -> Option<AnyView> {
+    let page = &shown.asked.page;
+    if page.on == page.today {
+        return None;
+    }
+    let (day, today) = (long_date(page.on, shown.language), long_date(page.today, shown.language));
+    let to = address::page(&MatrixQuery { on: String::new(), ..shown.asked.query.clone() });
+    let view = view! {
+        <div
+            id="not-today"
+            class="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-l-4 border-warning bg-warning-soft px-4 py-3"
+        >
+            <p class="flex items-center gap-2 font-semibold text-warning">
+                <Icon name=IconName::Warning />
+                <span>{td_string!(shown.locale, matrix.not_today, day = day, today = today)}</span>
+            </p>
+            <a class="link inline-flex min-h-6 items-center print:hidden" href=to>
+                {td_string!(shown.locale, matrix.today_link)}
+            </a>
+        </div>
+    };
+    Some(view.into_any())
+}
+
+/// What is active, each of which can be taken away.
+pub(super) fn active(shown: &Shown) -> Option<AnyView> {
+    let locale = shown.locale;
+    let (query, page) = (address::kept(&shown.asked), &shown.asked.page);
+    let module = page.modules.iter().find(|(id, _)| *id == page.module);
+    let module = module.map(|(_, label)| {
+        let to = MatrixQuery { module: String::new(), ..query.clone() };
+        chip(shown, td_string!(locale, matrix.module), shown.say(label).to_owned(), &to)
+    });
+    let members = (!query.members.is_empty() && page.comparison.is_none()).then(|| {
+        let to = MatrixQuery { members: String::new(), ..query.clone() };
+        chip(shown, td_string!(locale, matrix.members_short), members_words(shown), &to)
+    });
+    let comparison = page.comparison.is_some().then(|| {
+        let nothing = String::new;
+        let to = MatrixQuery { left: nothing(), right: nothing(), differences: nothing(), ..query.clone() };
+        let names: Vec<_> = page.rows.iter().map(|row| full_name(shown, &row.recipient)).collect();
+        chip(shown, td_string!(locale, matrix.comparison), names.join(", "), &to)
+    });
+    let chips: Vec<_> = [module, members, comparison].into_iter().flatten().collect();
+    (!chips.is_empty()).then(|| {
+        view! {
+            <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, matrix.active_label)>
+                {chips.into_iter().map(|chip| view! { <li>{chip}</li> }).collect_view()}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+fn members_words(shown: &Shown) -> String {
+    let query = &shown.asked.query;
+    let of = shown.asked.page.choices.iter().find(|named| named.id == query.members);
+    of.map_or_else(|| td_string!(shown.locale, matrix.members_all).to_owned(), |named| full_name(shown, named))
+}
+
+fn chip(shown: &Shown, label: &'static str, value: String, to: &MatrixQuery) -> AnyView {
+    view! {
+        <a href=address::page(to) class=CHIP>
+            <span class="text-muted">{label} {td_string!(shown.locale, matrix.colon)}</span>
+            <span>{value}</span>
+            <span class="print:hidden"><Icon name=IconName::Close /></span>
+            <span class="sr-only">{td_string!(shown.locale, matrix.remove)}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// How much is shown, who has nothing, and the same as a download.
+pub(super) fn counts(shown: &Shown) -> AnyView {
+    let (locale, page) = (shown.locale, &shown.asked.page);
+    let rows = page.rows.len();
+    let with_members = page.rows.iter().any(|row| row.recipient.member_of.is_some());
+    let rows = match rows {
+        1 => td_string!(locale, matrix.rows_one).to_owned(),
+        _ if with_members => td_string!(locale, matrix.rows_with_members, count = rows.to_string()),
+        _ => td_string!(locale, matrix.rows_many, count = rows.to_string()),
+    };
+    let columns = td_string!(locale, matrix.columns, count = page.columns().count().to_string());
+    let left_out = (page.left_out > 0).then(|| td_string!(locale, matrix.left_out, count = page.left_out.to_string()));
+    let without: Vec<_> = page.without.iter().map(|label| shown.say(label)).collect();
+    let without =
+        (!without.is_empty()).then(|| format!("{} {}.", td_string!(locale, matrix.without), without.join(", ")));
+    view! {
+        <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm text-muted">
+            <p class="tabular-nums">{rows} " × " {columns}</p>
+            {left_out.map(|words| view! { <p class="tabular-nums">{words}</p> })}
+            {without.map(|words| view! { <p>{words}</p> })}
+            <a
+                class="link ml-auto inline-flex min-h-6 items-center gap-1 print:hidden"
+                rel="external"
+                download=""
+                href=address::download(&shown.asked)
+            >
+                <Icon name=IconName::Download />
+                {td_string!(locale, matrix.csv)}
+            </a>
+        </div>
+    }
+    .into_any()
+}
