@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz mutants fmt clean-data
+.PHONY: help run build test fuzz mutants bench fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ fuzz: ## feed changed files, lines and NISS to the readers for longer (CASES=100
 
 mutants: ## change the deciding code in every small way and see that a test notices (about an hour)
 	DELIBERO_ORACLE_CASES=5000 cargo mutants --package delibero-domain
+
+bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=--quick for a first look)
+	cargo bench --manifest-path server/benchmarks/Cargo.toml -- $(ARGS)
 
 fmt: ## format the code
 	cargo fmt --all

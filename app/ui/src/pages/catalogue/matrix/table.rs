@@ -125,7 +125,7 @@ fn row_head(shown: &Shown, place: usize, found: &MatrixRow) -> AnyView {
     view! {
         <th scope="row" class=format!("{ROW} {indent}")>
             <a
-                class="text-ink underline decoration-line underline-offset-2 hover:decoration-ink"
+                class="inline-flex min-h-6 items-center text-ink underline decoration-line underline-offset-2 hover:decoration-ink"
                 href=format!("/catalogue/{}", recipient.id)
                 data-at=format!("{place},0")
             >

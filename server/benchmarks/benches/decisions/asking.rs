@@ -1,0 +1,59 @@
+//! Requests that the catalogue grants.
+
+use delibero_domain::authorisation::{Authorisation, PurposeGrant};
+use delibero_domain::catalogue::{Catalogue, Service};
+use delibero_domain::consultation::{IntegrationFacts, Permit, Request, decide};
+
+use crate::facts::TODAY;
+
+/// One granted request for every authorisation in force, module and purpose.
+pub fn requests(catalogue: &Catalogue) -> Vec<Request> {
+    let in_force = catalogue.authorisations().iter().filter(|found| found.validity.holds_on(TODAY));
+    in_force.flat_map(|authorisation| requests_of(catalogue, authorisation)).collect()
+}
+
+/// The requests of a service's module.
+pub fn requests_for(catalogue: &Catalogue, service: &str, module: &str) -> Vec<Request> {
+    let mut all = requests(catalogue);
+    all.retain(|request| request.service.as_str() == service && request.module.as_str() == module);
+    all
+}
+
+/// The permit of a request that is granted.
+pub fn permit<'c>(catalogue: &'c Catalogue, request: &Request) -> Permit<'c> {
+    decide(catalogue, request).expect("the request is granted")
+}
+
+fn requests_of(catalogue: &Catalogue, authorisation: &Authorisation) -> Vec<Request> {
+    let service = catalogue.service(authorisation.service.as_str()).expect("the service of an authorisation");
+    let modules = authorisation.modules.iter().map(|grant| grant.module);
+    let pairs = modules.flat_map(|module| authorisation.purposes.iter().map(move |purpose| (module, purpose)));
+    pairs.map(|(module, purpose)| request(service, authorisation, module, purpose)).collect()
+}
+
+fn request(service: &Service, authorisation: &Authorisation, module: usize, purpose: &PurposeGrant) -> Request {
+    let person_roles = [&purpose.person_roles, &authorisation.person_roles];
+    let roles = [&purpose.roles, &authorisation.roles];
+    Request {
+        at: TODAY,
+        recipient: authorisation.recipient.clone(),
+        service: service.id.clone(),
+        module: service.modules[module].id.clone(),
+        purpose: purpose.id.clone(),
+        person_role: person_roles.into_iter().flatten().next().cloned(),
+        role: roles.into_iter().flatten().next().copied(),
+        batch: false,
+        integration: integration(authorisation, purpose),
+    }
+}
+
+fn integration(authorisation: &Authorisation, purpose: &PurposeGrant) -> IntegrationFacts {
+    let codes = purpose.quality_codes.as_ref().map_or(&authorisation.integration.quality_codes, |(codes, _)| codes);
+    IntegrationFacts {
+        recipient: true,
+        quality_codes: codes.first().copied().into_iter().collect(),
+        sender: true,
+        legal_context: Some("rental".to_owned()),
+        own_file_by_other: true,
+    }
+}

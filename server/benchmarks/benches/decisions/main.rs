@@ -1,0 +1,42 @@
+//! How long a decision takes, beside a hand-written floor and beside the same rules in Cedar. `make bench`.
+
+mod agreement;
+mod allocations;
+mod asking;
+mod cedar;
+mod facts;
+mod floor;
+mod floor_ratio;
+mod growth;
+mod measure;
+mod random;
+mod synthetic;
+mod tally;
+mod world;
+
+use delibero_domain::catalogue::files;
+
+use crate::measure::Effort;
+
+fn main() {
+    let effort = if std::env::args().any(|word| word == "--quick") { Effort::QUICK } else { Effort::FULL };
+    let shipped = files::builtin().expect("the shipped catalogue is sound");
+    let world = world::World::load(synthetic::LARGE);
+
+    println!("\nThe floor and the engine agree");
+    agreement::check(&shipped);
+    agreement::check(&world.catalogue);
+
+    println!("\nA decision with all reasons for one record: engine / floor (at most 3)");
+    floor_ratio::print(&shipped, &world.catalogue, effort);
+
+    println!("\nAllocations");
+    allocations::print(&world.catalogue);
+
+    println!("\nThe same rules in Cedar: Cedar / engine (at least 25)");
+    cedar::print(&shipped, 16, effort);
+    cedar::print(&world.catalogue, 2, effort);
+
+    println!("\nA whole consultation decision, as authorisations grow");
+    growth::print(world, effort);
+}
