@@ -54,10 +54,14 @@ impl ElementSet {
     }
 
     /// The places in the set, ascending.
+    #[inline]
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(self.0), |rest| Some(rest & rest.wrapping_sub(1)))
-            .take_while(|rest| *rest != 0)
-            .map(|rest| rest.trailing_zeros() as usize)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (place < Self::CAPACITY).then_some(place)
+        })
     }
 }
 

@@ -192,6 +192,7 @@ impl<'c> Verdict<'c> {
 
     /// Why an element may not be seen; none when it may.
     #[must_use]
+    #[inline]
     pub fn withheld(&self, element: usize) -> Option<(WithheldReason, &'c Source)> {
         if self.granted.contains(element) {
             return None;
@@ -211,6 +212,7 @@ impl<'c> Verdict<'c> {
     }
 
     /// Every element withheld, with the reason and the point, in the order of the service.
+    #[inline]
     pub fn reasons(&self) -> impl Iterator<Item = (usize, WithheldReason, &'c Source)> + '_ {
         let withheld = self.permit.service.every_element().without(self.granted);
         withheld.iter().filter_map(|element| self.withheld(element).map(|(reason, source)| (element, reason, source)))

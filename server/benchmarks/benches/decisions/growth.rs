@@ -9,7 +9,7 @@ use crate::facts;
 use crate::measure::{Effort, Side, alternate};
 use crate::random::Random;
 use crate::tally::Tally;
-use crate::world::{Ask, World};
+use crate::world::{Ask, World, resident_with};
 
 /// Consultations that come again so soon that everything about them is still in the cache.
 const FEW: usize = 600;
@@ -64,13 +64,14 @@ fn consult(world: &World, ask: &Ask, record: RecordFacts<'_>) {
 
 fn print_cost(world: &World) {
     let cost = &world.cost;
+    let authorisations = world.catalogue.authorisations().len();
     let mib = |bytes: i64| bytes as f64 / f64::from(1 << 20);
     println!(
-        "         read in {:.2} s; catalogue {:.1} MiB ({} bytes each), directory {:.1} MiB; resident {:.1} MiB",
+        "         read in {:.2} s; catalogue {:.1} MiB ({} bytes each), directory {:.1} MiB; process {:.1} MiB resident",
         cost.reading.as_secs_f64(),
         mib(cost.catalogue.bytes),
-        cost.catalogue.bytes / world.catalogue.authorisations().len() as i64,
+        cost.catalogue.bytes / authorisations as i64,
         mib(cost.directory.bytes),
-        mib(cost.resident as i64),
+        mib(resident_with(authorisations)),
     );
 }

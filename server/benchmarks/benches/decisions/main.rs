@@ -19,7 +19,12 @@ use delibero_domain::catalogue::files;
 use crate::measure::Effort;
 
 fn main() {
-    let effort = if std::env::args().any(|word| word == "--quick") { Effort::QUICK } else { Effort::FULL };
+    let arguments: Vec<String> = std::env::args().collect();
+    if world::print_resident(&arguments) {
+        return;
+    }
+    let quick = arguments.iter().any(|word| word == "--quick");
+    let effort = if quick { Effort::QUICK } else { Effort::FULL };
     let shipped = files::builtin().expect("the shipped catalogue is sound");
     let world = world::World::load(synthetic::LARGE);
 

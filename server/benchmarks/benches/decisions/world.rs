@@ -1,6 +1,7 @@
 //! What a portal holds in memory: the catalogue, the organisations, and which of them has integrated whom.
 
 use std::collections::HashMap;
+use std::process::Command;
 use std::time::Duration;
 
 use delibero_domain::catalogue::Catalogue;
@@ -62,15 +63,12 @@ pub struct Cost {
     pub catalogue: Allocated,
     /// The memory of the directory.
     pub directory: Allocated,
-    /// By how much the resident memory of the process grew with both.
-    pub resident: usize,
 }
 
 impl World {
     /// Makes a world with so many authorisations, and two organisations for five of them.
     pub fn load(authorisations: usize) -> Self {
         let files = synthetic::files_of(authorisations);
-        let before = resident();
         let begun = worked();
         let (catalogue, of_catalogue) = during(|| synthetic::read(&files));
         let reading = worked() - begun;
@@ -79,9 +77,8 @@ impl World {
         let recipients = recipients_of(&requests);
         let organisations = authorisations * 2 / 5;
         let (directory, of_directory) = during(|| Directory::new(organisations, &recipients));
-        let resident = resident().saturating_sub(before);
         let asks = asks(organisations, &recipients);
-        let cost = Cost { reading, catalogue: of_catalogue, directory: of_directory, resident };
+        let cost = Cost { reading, catalogue: of_catalogue, directory: of_directory };
         Self { catalogue, directory, asks, requests, cost }
     }
 
@@ -155,6 +152,24 @@ fn person(number: usize) -> Niss {
     let nine = ((year * 100 + month) * 100 + day) * 1000 + counter;
     Niss::complete(u32::try_from(nine).expect("nine digits"), BirthEra::Before2000).expect("a valid number")
 }
+
+/// The resident memory of a process that holds so many authorisations and nothing else, in bytes.
+pub fn resident_with(authorisations: usize) -> i64 {
+    let program = std::env::current_exe().expect("this program");
+    let output = Command::new(program).args([RESIDENT, &authorisations.to_string()]).output().expect("it runs again");
+    String::from_utf8_lossy(&output.stdout).trim().parse().expect("a number of bytes")
+}
+
+/// The other process: makes the world that the arguments ask for and prints the number; tells whether they do.
+pub fn print_resident(arguments: &[String]) -> bool {
+    let Some([_, authorisations]) = arguments.windows(2).find(|pair| pair[0] == RESIDENT) else { return false };
+    let world = World::load(authorisations.parse().expect("a number of authorisations"));
+    println!("{}", resident());
+    drop(world);
+    true
+}
+
+const RESIDENT: &str = "--resident";
 
 /// The resident memory of this process in bytes; 0 where the system does not tell.
 fn resident() -> usize {
