@@ -1,6 +1,7 @@
 //! Deliberations as texts: their numbers, the labels of their points, and what an importer reads in one.
 
 pub mod dates;
+pub mod differences;
 pub mod document;
 pub mod label;
 pub mod latin;
