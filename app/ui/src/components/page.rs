@@ -13,8 +13,24 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Title text=move || format!("{} – Delibero", title.get()) />
+        <WindowTitle text=title />
         <h1 class="mb-4 text-xl font-semibold">{move || title.get()}</h1>
         {children()}
     }
+}
+
+/// The document's title, with the portal's name; it must never name a person.
+///
+/// The server reads it while it renders the page: what `Title` gets as a function it calls after rendering, when the
+/// values of another request may be the current ones.
+#[component]
+pub fn WindowTitle(
+    /// The title of the page.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    let whole = move || format!("{} – Delibero", text.get());
+    #[cfg(feature = "ssr")]
+    let whole = untrack(whole);
+    view! { <Title text=whole /> }
 }

@@ -2,9 +2,9 @@
 
 use delibero_api::error::ApiError;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::icon::{Icon, IconName};
+use super::page::WindowTitle;
 use crate::i18n::{Locale, t_string, use_i18n};
 use leptos_i18n::I18nContext;
 
@@ -18,7 +18,7 @@ pub fn Problem(
     let icon =
         if error == ApiError::SignInNeeded || error == ApiError::Unknown { IconName::Lock } else { IconName::Warning };
     view! {
-        <Title text=move || format!("{} – Delibero", heading(i18n, error)) />
+        <WindowTitle text=Signal::derive(move || heading(i18n, error).to_owned()) />
         <div class="max-w-[72ch] py-6">
             <h1 class="mb-3 flex items-center gap-2 text-xl font-semibold">
                 <Icon name=icon />

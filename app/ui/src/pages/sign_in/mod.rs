@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use self::demonstration::Demonstration;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::icon::{Icon, IconName};
+use crate::components::page::WindowTitle;
 use crate::components::problem::Problem;
 use crate::i18n::{t, t_string, use_i18n};
 
@@ -41,7 +42,7 @@ fn SignIn(
     };
     let next = page.next.clone();
     view! {
-        <leptos_meta::Title text=move || format!("{} – Delibero", title()) />
+        <WindowTitle text=Signal::derive(title) />
         <div class="mx-auto max-w-[56rem]">
             <ErrorSummary wrongs=wrongs.clone() />
             <h1 class="mb-2 text-xl font-semibold">{t!(i18n, sign_in.title)}</h1>

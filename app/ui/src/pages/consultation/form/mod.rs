@@ -7,7 +7,6 @@ mod wrongs;
 
 use delibero_api::consultation::{FormPage, load_form};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use self::choices::{ModuleField, PersonRoleField, PurposeField, purpose_choices, role_choices};
 use self::period::PeriodFields;
@@ -15,7 +14,7 @@ use self::person::PersonField;
 use self::wrongs::wrongs;
 use crate::components::browser;
 use crate::components::errors::{ErrorSummary, Wrong};
-use crate::components::page::Page;
+use crate::components::page::{Page, WindowTitle};
 use crate::components::problem::Problem;
 use crate::i18n::{t, t_string, use_i18n};
 
@@ -76,7 +75,7 @@ fn Consultation(
         });
     });
     view! {
-        <Title text=move || format!("{} – Delibero", title()) />
+        <WindowTitle text=Signal::derive(move || title().to_owned()) />
         <div class="max-w-[66rem]">
             <ErrorSummary wrongs=wrongs.clone() />
             <h1 class="mb-3 text-xl font-semibold">{t!(i18n, consultation.title)}</h1>
