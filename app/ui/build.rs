@@ -12,8 +12,19 @@ fn main() {
         .and_then(|config| config.add_locale("nl"))
         .and_then(|config| config.add_locale("de"))
         .expect("three known languages")
-        .add_namespaces(["shell", "sign_in", "consultation", "answer", "access_log", "catalogue", "matrix"])
-        .expect("seven distinct namespaces")
+        .add_namespaces([
+            "shell",
+            "sign_in",
+            "consultation",
+            "answer",
+            "access_log",
+            "catalogue",
+            "matrix",
+            "register_list",
+            "deliberation",
+            "drafts",
+        ])
+        .expect("distinct namespaces")
         .parse_options(ParseOptions::new().interpolate_display(true));
     let translations = TranslationsInfos::parse(config).expect("the locale files can be read");
     translations.emit_diagnostics();

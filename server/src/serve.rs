@@ -84,6 +84,8 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
     Ok(AppState {
         services: Services {
             store: Arc::new(database.clone()),
+            register: Arc::new(database.clone()),
+            saved_views: Arc::new(database.clone()),
             catalogue: Arc::new(catalogue),
             clock: Arc::new(SystemClock),
             randomness: Arc::new(SystemRandomness),

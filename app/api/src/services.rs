@@ -7,6 +7,8 @@ use delibero_domain::role::Role;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::consult::Consulting;
 use delibero_usecases::ports::{Clock, Randomness, Store};
+use delibero_usecases::register::Register;
+use delibero_usecases::saved_views::SavedViews;
 use leptos::prelude::use_context;
 
 use crate::error::ApiError;
@@ -16,6 +18,10 @@ use crate::error::ApiError;
 pub struct Services {
     /// Where everything is kept.
     pub store: Arc<dyn Store>,
+    /// The register of deliberations.
+    pub register: Arc<dyn Register>,
+    /// Filters that users keep under a name.
+    pub saved_views: Arc<dyn SavedViews>,
     /// The catalogue in force.
     pub catalogue: Arc<Catalogue>,
     /// The time.

@@ -11,6 +11,7 @@ mod assemble;
 mod blocks;
 mod body;
 mod characters;
+mod cited;
 mod encoding;
 mod findings;
 mod footnotes;
@@ -31,6 +32,7 @@ mod source;
 mod tail;
 mod verdict;
 
+pub use cited::citations;
 pub use limits::MAX_FILE_BYTES;
 pub use refusal::Reason;
 pub use source::{Format, SourceText, extract};

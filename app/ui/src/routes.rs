@@ -14,6 +14,9 @@ use crate::pages::consultation::FormView;
 use crate::pages::consultation::answer::AnswerView;
 use crate::pages::help::KeyboardView;
 use crate::pages::not_found::NotFound;
+use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraftView, NewVersionView, ReviewView};
+use crate::pages::register::deliberation::DeliberationView;
+use crate::pages::register::list::DeliberationsView;
 use crate::pages::sign_in::SignInView;
 
 const YEAR_IN_MILLISECONDS: i64 = 31_536_000_000;
@@ -46,6 +49,15 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/catalogue") view=RecipientsView ssr=SsrMode::Async />
                     <Route path=path!("/catalogue/:recipient") view=RecipientView ssr=SsrMode::Async />
                     <Route path=path!("/matrix") view=MatrixView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations") view=DeliberationsView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations/:year/:number") view=DeliberationView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations/:year/:number/points/:label") view=DeliberationView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations/:year/:number/history") view=HistoryView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations/:year/:number/drafts") view=NewVersionView ssr=SsrMode::Async />
+                    <Route path=path!("/drafts") view=DraftsView ssr=SsrMode::Async />
+                    <Route path=path!("/drafts/new") view=NewDraftView ssr=SsrMode::Async />
+                    <Route path=path!("/drafts/:id") view=ReviewView ssr=SsrMode::Async />
+                    <Route path=path!("/drafts/:id/edit/:part") view=EditView ssr=SsrMode::Async />
                     <Route path=path!("/help/keyboard") view=KeyboardView ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -8,3 +8,4 @@ pub mod directory;
 pub mod load;
 pub mod ports;
 pub mod register;
+pub mod saved_views;

@@ -3,14 +3,17 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::identifier::ServiceId;
+use delibero_domain::identifier::{ServiceId, UserName};
+use delibero_store::Database;
 use delibero_usecases::ports::{Clock as _, Store as _};
 
 use super::{Demo, ImportAttestations, complain, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::demo::{self, DemoOptions, DemoReport};
+use crate::demo::{self, DemoOptions, DemoReport, RegisterFilling};
+use crate::entropy::SystemRandomness;
 use crate::import::{Bar, ImportOptions, ImportReport, import_attestations};
 use crate::password::Argon2id;
 use crate::serve::connect;
@@ -81,6 +84,9 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
     let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
     let (database, _) = connect(config, true).await?;
     if options.if_empty && database.has_attestations().await? {
+        if database.account(&UserName::new(demo::WRITER)?).await?.is_some() {
+            fill_register(&database, &catalogue).await?;
+        }
         say("There are attestations already: no demonstration data were made.");
         tell_accounts(&demo::sign_in_accounts());
         return Ok(());
@@ -89,8 +95,15 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
     let report = demo::fill(&database, &Argon2id::new(), &catalogue, &clock, how).await?;
     // The file held what the database holds now, in clear.
     std::fs::remove_file(&report.file)?;
+    fill_register(&database, &catalogue).await?;
     tell_demo(&report);
     Ok(())
+}
+
+async fn fill_register(database: &Database, catalogue: &Catalogue) -> Outcome<()> {
+    let (clock, randomness) = (&SystemClock, &SystemRandomness);
+    let with = RegisterFilling { store: database, register: database, catalogue, clock, randomness };
+    Ok(demo::fill_register(with).await?)
 }
 
 fn tell_demo(report: &DemoReport) {

@@ -3,6 +3,7 @@
 mod administer;
 mod catalogue;
 mod decide;
+mod import_deliberation;
 mod load;
 
 use std::io::Write as _;
@@ -57,6 +58,10 @@ enum Import {
     ///
     /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
     Attestations(ImportAttestations),
+    /// Import official texts of deliberations into the register: plain text, Markdown or PDF, in French or Dutch.
+    ///
+    /// Exit status: 0 done (or there already), 1 a file was refused or not taken, 2 a file cannot be read.
+    Deliberation(import_deliberation::ImportDeliberation),
 }
 
 #[derive(Args)]
@@ -198,6 +203,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options),
         Command::Explain(options) => return decide::explain(config, *options),
         Command::Catalogue(command) => return catalogue::run(&command),

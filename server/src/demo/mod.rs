@@ -10,6 +10,7 @@ mod organisations;
 mod people;
 mod personas;
 mod random;
+mod register;
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
@@ -28,6 +29,7 @@ use crate::import::{ImportError, ImportReport};
 pub use filling::fill;
 pub use people::MAX_PERSONS;
 pub use personas::Persona;
+pub use register::{RegisterFilling, WRITER, fill_register};
 
 /// The password of every user of the demonstration.
 pub const PASSWORD: &str = "delibero-demo-2026";
@@ -95,6 +97,21 @@ pub enum DemoError {
     /// A word of the demonstration that the program does not take: a mistake of ours.
     #[error("the demonstration holds a word that is no identifier")]
     Identifier(#[from] delibero_domain::identifier::IdentifierError),
+    /// The users of the register are not there.
+    #[error("the users of the demonstration are not there")]
+    NoAccount,
+    /// A text of the demonstration that cannot be read: a mistake of ours.
+    #[error("a text of the demonstration cannot be read")]
+    Text,
+    /// The register refused something.
+    #[error(transparent)]
+    Register(#[from] delibero_usecases::register::RegisterError),
+    /// A number of the demonstration that is none: a mistake of ours.
+    #[error(transparent)]
+    Number(#[from] delibero_domain::deliberation::number::DeliberationNumberError),
+    /// A document of the demonstration that is none: a mistake of ours.
+    #[error(transparent)]
+    Document(#[from] delibero_domain::deliberation::document::DocumentNumberError),
     /// The sample that ships with the program cannot be read: a mistake of ours.
     #[error("the sample {0}")]
     Sample(#[from] FileError),

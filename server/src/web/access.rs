@@ -25,6 +25,8 @@ pub enum Access {
 }
 
 const CONSULTING: Access = Access::Roles(delibero_usecases::consult::CONSULTING_ROLES);
+const WRITES_DRAFTS: Access = Access::Roles(&[Role::Secretariat]);
+const SEES_DRAFTS: Access = Access::Roles(&[Role::Secretariat, Role::Approver]);
 const READING_LOG: Access = Access::Roles(&[Role::Auditor, Role::SecurityAdviser]);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -58,6 +60,30 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/matrix", Access::SignedIn),
     ("GET", "/matrix.csv", Access::SignedIn),
     ("POST", "/api/catalogue/matrix", Access::SignedIn),
+    ("GET", "/deliberations", Access::SignedIn),
+    ("POST", "/deliberations", Access::SignedIn),
+    ("GET", "/deliberations.csv", Access::SignedIn),
+    ("GET", "/deliberations.xlsx", Access::SignedIn),
+    ("POST", "/api/register/list", Access::SignedIn),
+    ("GET", "/deliberations/{year}/{number}", Access::SignedIn),
+    ("GET", "/deliberations/{year}/{number}/points/{label}", Access::SignedIn),
+    ("POST", "/api/register/deliberation", Access::SignedIn),
+    ("GET", "/drafts", SEES_DRAFTS),
+    ("GET", "/drafts/new", WRITES_DRAFTS),
+    ("POST", "/drafts/new", WRITES_DRAFTS),
+    ("POST", "/drafts/import", WRITES_DRAFTS),
+    ("GET", "/drafts/{id}", SEES_DRAFTS),
+    ("POST", "/drafts/{id}", SEES_DRAFTS),
+    ("GET", "/drafts/{id}/edit/{part}", WRITES_DRAFTS),
+    ("POST", "/drafts/{id}/edit/{part}", WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
+    ("POST", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/history", SEES_DRAFTS),
+    ("POST", "/api/register/drafts", SEES_DRAFTS),
+    ("POST", "/api/register/draft", SEES_DRAFTS),
+    ("POST", "/api/register/draft-part", WRITES_DRAFTS),
+    ("POST", "/api/register/new-version", WRITES_DRAFTS),
+    ("POST", "/api/register/history", SEES_DRAFTS),
 ];
 
 /// The access of an endpoint; none when the table does not hold it.

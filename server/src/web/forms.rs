@@ -202,7 +202,7 @@ fn keep(state: &AppState, cookie: Option<(&str, &str)>, back: &str) -> Response 
 }
 
 /// Shows a page again with what was sent: nothing typed is lost.
-async fn again(
+pub(super) async fn again(
     state: &AppState,
     path: &str,
     headers: &HeaderMap,

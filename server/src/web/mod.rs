@@ -2,10 +2,12 @@
 
 pub mod access;
 mod cookies;
+mod drafts;
 mod export;
 mod forms;
 mod health;
 mod matrix;
+mod register_list;
 mod render;
 mod router;
 mod sessions;

@@ -4,6 +4,8 @@ use axum::extract::Request;
 use axum::response::Response;
 use delibero_api::access_log::PersonFilter;
 use delibero_api::consultation::{Entered, FieldError};
+use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
+use delibero_api::register::list::Keeping;
 use delibero_api::services::SignedIn;
 use delibero_api::session::SignInPage;
 use http::{HeaderValue, header, request::Parts};
@@ -22,6 +24,18 @@ pub enum Posted {
     SignIn(Box<SignInPage>),
     /// The person to filter the log by.
     Person(PersonFilter),
+    /// A view of the register that was not kept.
+    View(Keeping),
+    /// A draft that was not begun.
+    Begun(Box<Begun>),
+    /// A version that was not begun.
+    NewVersion(Box<AskedVersion>),
+    /// A part of a draft that was not saved.
+    Part(Box<Sent>),
+    /// What was not done with a draft.
+    Undone(Undone),
+    /// Nothing to give: the page says what is wrong by itself.
+    Nothing,
 }
 
 /// Gives the parts of a request to the pages and server functions as context.
@@ -36,6 +50,12 @@ pub fn provide(state: &AppState) {
         Some(Posted::Consultation(entered, errors)) => provide_context((entered, errors)),
         Some(Posted::SignIn(page)) => provide_context(*page),
         Some(Posted::Person(person)) => provide_context(person),
+        Some(Posted::View(keeping)) => provide_context(keeping),
+        Some(Posted::Begun(begun)) => provide_context(*begun),
+        Some(Posted::NewVersion(asked)) => provide_context(*asked),
+        Some(Posted::Part(sent)) => provide_context(*sent),
+        Some(Posted::Undone(undone)) => provide_context(undone),
+        Some(Posted::Nothing) => {}
         None => provide_context(state.sign_in_page(&parts)),
     }
     set_content_policy();

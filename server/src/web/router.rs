@@ -26,7 +26,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
-use super::{access, cookies, forms, health, matrix, render};
+use super::{access, cookies, drafts, forms, health, matrix, register_list, render};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -123,6 +123,14 @@ pub fn router(state: AppState) -> Router {
         .route("/consultations/{id}/export.json", get(json))
         .route("/consultations/{id}/export.csv", get(csv))
         .route("/matrix.csv", get(matrix::download))
+        .route("/deliberations", post(register_list::views))
+        .route("/deliberations.csv", get(register_list::csv))
+        .route("/deliberations.xlsx", get(register_list::xlsx))
+        .route("/drafts/new", post(drafts::begin))
+        .route("/drafts/import", post(drafts::import).layer(DefaultBodyLimit::max(drafts::MAX_UPLOAD)))
+        .route("/drafts/{id}", post(drafts::act))
+        .route("/drafts/{id}/edit/{part}", post(drafts::save).layer(DefaultBodyLimit::max(drafts::MAX_PART)))
+        .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
         .leptos_routes_with_context(&state, routes, context, shell)
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), identify))

@@ -17,6 +17,8 @@ mod log;
 mod organisations;
 mod persons;
 mod ports;
+mod register;
+mod saved_views;
 mod seal;
 mod sessions;
 mod sign_in;

@@ -4,6 +4,7 @@
 //! `Organisation { sector: None, ..examples::organisation("cpas-namur") }`.
 
 mod clock;
+pub mod deliberations;
 pub mod examples;
 mod randomness;
 

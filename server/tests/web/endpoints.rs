@@ -15,6 +15,9 @@ const EVERY_ROLE: &[Role] = Role::ALL;
 const CONSULTS: &[Role] = &[CaseWorker, PaymentsOfficer];
 const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
 
+const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
+const SEES_DRAFTS: &[Role] = &[Role::Secretariat, Role::Approver];
+
 /// Method, path, an example of it, whether visitors may, and which roles may.
 const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/healthz", "/healthz", true, EVERY_ROLE),
@@ -45,6 +48,30 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/matrix", "/matrix", false, EVERY_ROLE),
     ("GET", "/matrix.csv", "/matrix.csv", false, EVERY_ROLE),
     ("POST", "/api/catalogue/matrix", "/api/catalogue/matrix", false, EVERY_ROLE),
+    ("GET", "/deliberations", "/deliberations", false, EVERY_ROLE),
+    ("POST", "/deliberations", "/deliberations", false, EVERY_ROLE),
+    ("GET", "/deliberations.csv", "/deliberations.csv", false, EVERY_ROLE),
+    ("GET", "/deliberations.xlsx", "/deliberations.xlsx", false, EVERY_ROLE),
+    ("POST", "/api/register/list", "/api/register/list", false, EVERY_ROLE),
+    ("GET", "/deliberations/{year}/{number}", "/deliberations/98/001", false, EVERY_ROLE),
+    ("GET", "/deliberations/{year}/{number}/points/{label}", "/deliberations/98/001/points/1", false, EVERY_ROLE),
+    ("POST", "/api/register/deliberation", "/api/register/deliberation", false, EVERY_ROLE),
+    ("GET", "/drafts", "/drafts", false, SEES_DRAFTS),
+    ("GET", "/drafts/new", "/drafts/new", false, WRITES_DRAFTS),
+    ("POST", "/drafts/new", "/drafts/new", false, WRITES_DRAFTS),
+    ("POST", "/drafts/import", "/drafts/import", false, WRITES_DRAFTS),
+    ("GET", "/drafts/{id}", "/drafts/0123", false, SEES_DRAFTS),
+    ("POST", "/drafts/{id}", "/drafts/0123", false, SEES_DRAFTS),
+    ("GET", "/drafts/{id}/edit/{part}", "/drafts/0123/edit/facts", false, WRITES_DRAFTS),
+    ("POST", "/drafts/{id}/edit/{part}", "/drafts/0123/edit/facts", false, WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
+    ("POST", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/history", "/deliberations/23/058/history", false, SEES_DRAFTS),
+    ("POST", "/api/register/drafts", "/api/register/drafts", false, SEES_DRAFTS),
+    ("POST", "/api/register/draft", "/api/register/draft", false, SEES_DRAFTS),
+    ("POST", "/api/register/draft-part", "/api/register/draft-part", false, WRITES_DRAFTS),
+    ("POST", "/api/register/new-version", "/api/register/new-version", false, WRITES_DRAFTS),
+    ("POST", "/api/register/history", "/api/register/history", false, SEES_DRAFTS),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

@@ -1,9 +1,12 @@
 //! The whole application but its sockets: requests in, answers out.
 
 mod answers;
+mod deliberation;
+mod drafts;
 mod endpoints;
 mod headers;
 mod log;
 mod matrix;
+mod register_list;
 mod sign_in;
 mod support;

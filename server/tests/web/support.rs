@@ -10,7 +10,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use delibero::config::Config;
-use delibero::demo::{DemoOptions, PASSWORD, fill};
+use delibero::demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
+use delibero::entropy::SystemRandomness;
 use delibero::serve::{connect, state};
 use delibero::web::router;
 use delibero_domain::access_log::Entry;
@@ -54,6 +55,15 @@ impl App {
         let options = DemoOptions { persons: 0, seed: 1, folder: folder.clone() };
         let catalogue = state.services.catalogue.clone();
         fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");
+        let (clock_now, randomness) = (clock.as_ref(), &SystemRandomness);
+        let register = RegisterFilling {
+            store: &database,
+            register: &database,
+            catalogue: &catalogue,
+            clock: clock_now,
+            randomness,
+        };
+        fill_register(register).await.expect("a register");
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         Self { router, database, clock, folder }
     }

@@ -44,3 +44,30 @@ pub fn focus_is_free() -> bool {
 pub fn takes_keys(element: &Element) -> bool {
     element.matches("input, select, textarea, [contenteditable], dialog *").unwrap_or(false)
 }
+
+/// Marks the one place that the address names, brings it into view and gives it the focus; none: no place is marked.
+/// What has the focus already stays where the reader has it.
+pub fn mark(id: Option<&str>) {
+    const MARK: &str = "data-target";
+    if let Some(marked) = find("[data-target]") {
+        let _ = marked.remove_attribute(MARK);
+    }
+    let Some(place) = id.and_then(|id| document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let _ = place.set_attribute(MARK, "");
+    if document().active_element().as_ref() == Some(place.as_ref()) {
+        return;
+    }
+    place.set_tab_index(-1);
+    place.scroll_into_view();
+    let _ = place.focus();
+}
+
+/// Puts an address of this site into the clipboard.
+pub fn copy(path: &str) {
+    let window = leptos::prelude::window();
+    if let Ok(origin) = window.location().origin() {
+        let _ = window.navigator().clipboard().write_text(&format!("{origin}{path}"));
+    }
+}

@@ -25,10 +25,14 @@ pub enum Section {
     Log,
     /// The catalogue.
     Catalogue,
+    /// The register of deliberations.
+    Register,
+    /// What the secretariat prepares.
+    Drafts,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Consultation, Self::Log, Self::Catalogue];
+    const ALL: [Self; 5] = [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts];
 
     /// Where it begins.
     #[must_use]
@@ -37,6 +41,8 @@ impl Section {
             Self::Consultation => "/consultation",
             Self::Log => "/log",
             Self::Catalogue => "/catalogue",
+            Self::Register => "/deliberations",
+            Self::Drafts => "/drafts",
         }
     }
 
@@ -47,6 +53,8 @@ impl Section {
             "consultation" | "consultations" => Some(Self::Consultation),
             "log" => Some(Self::Log),
             "catalogue" | "matrix" => Some(Self::Catalogue),
+            "deliberations" => Some(Self::Register),
+            "drafts" => Some(Self::Drafts),
             _ => None,
         }
     }
@@ -58,7 +66,8 @@ impl Section {
         let open = |section: &Self| match section {
             Self::Consultation => has(&[Role::CaseWorker, Role::PaymentsOfficer]),
             Self::Log => has(&[Role::Auditor, Role::SecurityAdviser]),
-            Self::Catalogue => true,
+            Self::Catalogue | Self::Register => true,
+            Self::Drafts => has(&[Role::Secretariat, Role::Approver]),
         };
         Self::ALL.into_iter().filter(open).collect()
     }
@@ -68,6 +77,8 @@ impl Section {
             Self::Consultation => IconName::Person,
             Self::Log => IconName::Log,
             Self::Catalogue => IconName::Book,
+            Self::Register => IconName::Sheets,
+            Self::Drafts => IconName::Pen,
         }
     }
 
@@ -78,6 +89,8 @@ impl Section {
             Self::Consultation => t_string!(i18n, shell.section_consultation),
             Self::Log => t_string!(i18n, shell.section_log),
             Self::Catalogue => t_string!(i18n, shell.section_catalogue),
+            Self::Register => t_string!(i18n, shell.section_register),
+            Self::Drafts => t_string!(i18n, shell.section_drafts),
         }
     }
 

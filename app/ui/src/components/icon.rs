@@ -56,6 +56,12 @@ icons! {
     Keyboard = "M2.5 6.5h19v11h-19zM6 10h.5M10 10h.5M14 10h.5M18 10h.5M7 14h10";
     /// Time.
     Clock = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2.5";
+    /// Deliberations.
+    Sheets = "M8 3.5h11.5v13.5H8zM4.5 7v13.5h11.5M11 7.5h5.5M11 10.5h5.5M11 13.5h3";
+    /// Amended, written anew.
+    Pen = "M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5";
+    /// Replaced by another.
+    Exchange = "M4 8.5h14.5M15 5l3.5 3.5L15 12M20 15.5H5.5M9 12l-3.5 3.5L9 19";
     /// Close, remove.
     Close = "M6 6l12 12M18 6L6 18";
 }

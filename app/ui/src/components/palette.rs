@@ -1,6 +1,8 @@
-//! The palette: a dialogue that finds sections and recipients of the catalogue, never persons.
+//! The palette: a dialogue that finds sections, recipients of the catalogue and deliberations, never persons.
 
 use delibero_api::catalogue::load_recipients;
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::niss::Niss;
 use delibero_domain::text::Text;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -13,7 +15,9 @@ use super::browser;
 use super::frame::Section;
 use super::icon::{Icon, IconName};
 use super::language::use_language;
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{Locale, t_string, use_i18n};
+use crate::pages::access_log::encoded;
+use leptos_i18n::I18nContext;
 
 const MOST: usize = 8;
 
@@ -62,11 +66,8 @@ pub fn Palette(
             address: format!("/catalogue/{id}"),
         });
         let wanted = folded(&typed.get());
-        own.chain([matrix])
-            .chain(listed)
-            .filter(|place| folded(&place.name).contains(&wanted))
-            .take(MOST)
-            .collect::<Vec<_>>()
+        let found = own.chain([matrix]).chain(listed).filter(|place| folded(&place.name).contains(&wanted)).take(MOST);
+        numbered(&typed.get()).into_iter().chain(found).chain(searched(i18n, &typed.get())).collect::<Vec<_>>()
     });
     let navigate = use_navigate();
     let navigate = StoredValue::new(navigate);
@@ -175,6 +176,23 @@ fn fetch(recipients: RwSignal<Option<Vec<(String, Text)>>>) {
     });
 }
 
+/// The deliberation of a number.
+fn numbered(typed: &str) -> Option<Place> {
+    let number = typed.parse::<DeliberationNumber>().ok()?.to_string();
+    Some(Place { icon: IconName::Sheets, address: format!("/deliberations/{number}"), name: number })
+}
+
+/// The deliberations that hold the words typed; never those of somebody's NISS, which would then stand in an address.
+fn searched(i18n: I18nContext<Locale>, typed: &str) -> Option<Place> {
+    let words = typed.trim();
+    let harmless = !words.is_empty() && words.parse::<Niss>().is_err();
+    harmless.then(|| Place {
+        icon: IconName::Search,
+        name: format!("{} {words}", t_string!(i18n, shell.palette_search)),
+        address: format!("/deliberations?q={}", encoded(words)),
+    })
+}
+
 /// A word without capitals and accents.
 fn folded(word: &str) -> String {
     let plain = |letter: char| match letter {
@@ -196,5 +214,11 @@ mod tests {
     #[test]
     fn a_word_is_found_without_its_accents() {
         assert_eq!(folded(" Büro für Élèves "), "buro fur eleves");
+    }
+
+    #[test]
+    fn a_number_however_written_leads_to_its_deliberation() {
+        assert_eq!(numbered("08/20").map(|place| place.address).as_deref(), Some("/deliberations/08/020"));
+        assert!(numbered("ONEM").is_none());
     }
 }

@@ -46,6 +46,7 @@ fn wish(key: &str, with_control: bool, after_g: bool) -> Option<Wish> {
         (_, true, "c") | (_, false, "n") => Some(Wish::Go(Section::Consultation)),
         (_, true, "l") => Some(Wish::Go(Section::Log)),
         (_, true, "k") => Some(Wish::Go(Section::Catalogue)),
+        (_, true, "d") => Some(Wish::Go(Section::Register)),
         (_, false, "g") => Some(Wish::Second),
         (_, _, "/") => Some(Wish::Search),
         (_, _, "?") => Some(Wish::Help),
@@ -117,6 +118,7 @@ mod tests {
     fn a_letter_means_something_else_after_g() {
         assert_eq!(wish("k", false, false), None);
         assert_eq!(wish("k", false, true), Some(Wish::Go(Section::Catalogue)));
+        assert_eq!(wish("d", false, true), Some(Wish::Go(Section::Register)));
         assert_eq!(wish("n", false, false), Some(Wish::Go(Section::Consultation)));
         assert_eq!(wish("k", true, false), Some(Wish::Palette));
         assert_eq!(wish("c", true, false), None);

@@ -5,4 +5,5 @@ pub mod catalogue;
 pub mod consultation;
 pub mod help;
 pub mod not_found;
+pub mod register;
 pub mod sign_in;

@@ -1,8 +1,11 @@
 //! What must differ between the engines, and nothing else.
 
 mod postgres;
+mod postgres_words;
 mod sqlite;
+mod sqlite_words;
 
+use delibero_usecases::register::words::Query;
 use sqlx::AnyPool;
 use sqlx::migrate::Migrator;
 
@@ -71,6 +74,46 @@ impl Engine {
         match self {
             Self::Sqlite => None,
             Self::Postgres => Some(postgres::LOG_LOCK),
+        }
+    }
+
+    /// Keeps the index words of a deliberation (`$1`): those of identity, title, headings and body, spaces between them.
+    pub const fn keep_words(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite_words::KEEP,
+            Self::Postgres => postgres_words::KEEP,
+        }
+    }
+
+    /// Forgets the index words of a deliberation (`$1`).
+    pub const fn forget_words(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite_words::FORGET,
+            Self::Postgres => postgres_words::FORGET,
+        }
+    }
+
+    /// A query as this engine writes it.
+    pub fn question(self, query: &Query) -> String {
+        match self {
+            Self::Sqlite => sqlite_words::question(query),
+            Self::Postgres => postgres_words::question(query),
+        }
+    }
+
+    /// Selects the `id` of every deliberation that answers the question at a place, in one of the columns of words.
+    pub fn answering(self, column: &'static str, place: usize) -> String {
+        match self {
+            Self::Sqlite => sqlite_words::answering(column, place),
+            Self::Postgres => postgres_words::answering(column, place),
+        }
+    }
+
+    /// The function that says where a text stands in another, from 1; 0 when it does not.
+    pub const fn position_function(self) -> &'static str {
+        match self {
+            Self::Sqlite => "instr",
+            Self::Postgres => "strpos",
         }
     }
 }

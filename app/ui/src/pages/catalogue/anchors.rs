@@ -7,7 +7,7 @@ use delibero_api::catalogue::{AuthorisationView, RecipientView};
 use delibero_domain::authorisation::Source;
 use leptos::prelude::*;
 
-use crate::components::source::{SourceLink, anchor};
+use crate::components::source::{SourceLink, TextLink, anchor};
 
 /// The most points that one range is taken apart into.
 const LONGEST_RANGE: u32 = 200;
@@ -56,10 +56,16 @@ impl Anchors {
     }
 }
 
-/// A point as a link to its place on this page. The browser follows it, so that the place is shown as the target.
+/// A point as a link to its place on this page, and to its text in the register. The browser follows the first, so that
+/// the place is shown as the target.
 pub(super) fn point(source: Source) -> AnyView {
     let address = format!("#{}", anchor(&source));
-    view! { <a class="link" rel="external" href=address><SourceLink source recipient=None /></a> }.into_any()
+    let text = source.clone();
+    view! {
+        <a class="link" rel="external" href=address><SourceLink source recipient=None /></a>
+        <TextLink source=text />
+    }
+    .into_any()
 }
 
 fn sources(view: &AuthorisationView) -> Vec<&Source> {

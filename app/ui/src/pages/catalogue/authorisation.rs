@@ -13,7 +13,7 @@ use super::{elements, words};
 use crate::components::formats::period;
 use crate::components::language::say;
 use crate::components::reasons::role_names;
-use crate::components::source::SourceLink;
+use crate::components::source::{SourceLink, TextLink};
 use crate::i18n::t_string;
 
 /// How the place that the address names stands out, whether the browser or the router went there.
@@ -42,6 +42,7 @@ pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> An
                 {anchor.spans()}
                 <h2 id=heading_id(place) class="scroll-mt-24">
                     <SourceLink source=found.source.clone() recipient=None />
+                    <TextLink source=found.source.clone() />
                     <span class="block text-base font-normal text-muted">{say(found.service.clone())}</span>
                 </h2>
             </div>

@@ -38,6 +38,10 @@ pub fn KeyboardView() -> impl IntoView {
                         move || t_string!(i18n, shell.help_go_catalogue),
                     )}
                     {line(
+                        view! { <kbd>"g"</kbd> " " {then()} " " <kbd>"d"</kbd> },
+                        move || t_string!(i18n, shell.help_go_register),
+                    )}
+                    {line(
                         view! { <kbd>{t!(i18n, shell.help_control)}</kbd> " + " <kbd>"K"</kbd> },
                         move || t_string!(i18n, shell.help_palette),
                     )}

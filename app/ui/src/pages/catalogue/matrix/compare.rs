@@ -79,6 +79,7 @@ impl Sides<'_> {
         let count = comparison.differences.iter().flatten().count();
         let counted = match count {
             0 => td_string!(locale, matrix.no_difference).to_owned(),
+            1 => td_string!(locale, matrix.count_difference_one, all = comparison.differences.len().to_string()),
             _ => td_string!(
                 locale,
                 matrix.count_differences,

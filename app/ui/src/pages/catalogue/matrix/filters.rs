@@ -46,7 +46,7 @@ pub(super) fn form(shown: &Shown) -> AnyView {
             aria-label=td_string!(locale, matrix.filters_label)
             class="mb-4 border-y border-line py-4 print:hidden"
         >
-            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
+            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[3fr_2.5fr_2fr_2.5fr]">
                 {service(shown)}
                 {module(shown)}
                 {on(shown)}
@@ -130,7 +130,7 @@ fn compared(shown: &Shown) -> AnyView {
     let locale = shown.locale;
     let query = &shown.asked.query;
     view! {
-        <fieldset class="sm:col-span-2">
+        <fieldset class="min-w-0 sm:col-span-2">
             <legend class=LABEL>{td_string!(locale, matrix.compare)}</legend>
             <div class="grid grid-cols-1 gap-3 sm:grid-cols-2">
                 {one_of_two(shown, LEFT, "left", td_string!(locale, matrix.left), &query.left)}
@@ -246,6 +246,14 @@ fn chip(shown: &Shown, label: &'static str, value: String, to: &MatrixQuery) -> 
     .into_any()
 }
 
+/// What the form says, which is not printed.
+fn on_paper(shown: &Shown) -> String {
+    let page = &shown.asked.page;
+    let service = page.services.iter().find(|(id, _)| *id == page.service);
+    let service = service.map_or("", |(_, label)| shown.say(label));
+    format!("{service} – {} {}", td_string!(shown.locale, matrix.on), long_date(page.on, shown.language))
+}
+
 /// How much is shown, who has nothing, and the same as a download.
 pub(super) fn counts(shown: &Shown) -> AnyView {
     let (locale, page) = (shown.locale, &shown.asked.page);
@@ -257,11 +265,16 @@ pub(super) fn counts(shown: &Shown) -> AnyView {
         _ => td_string!(locale, matrix.rows_many, count = rows.to_string()),
     };
     let columns = td_string!(locale, matrix.columns, count = page.columns().count().to_string());
-    let left_out = (page.left_out > 0).then(|| td_string!(locale, matrix.left_out, count = page.left_out.to_string()));
+    let left_out = match page.left_out {
+        0 => None,
+        1 => Some(td_string!(locale, matrix.left_out_one).to_owned()),
+        many => Some(td_string!(locale, matrix.left_out, count = many.to_string())),
+    };
     let without: Vec<_> = page.without.iter().map(|label| shown.say(label)).collect();
     let without =
         (!without.is_empty()).then(|| format!("{} {}.", td_string!(locale, matrix.without), without.join(", ")));
     view! {
+        <p class="mb-1 hidden font-semibold print:block">{on_paper(shown)}</p>
         <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm text-muted">
             <p class="tabular-nums">{rows} " × " {columns}</p>
             {left_out.map(|words| view! { <p class="tabular-nums">{words}</p> })}

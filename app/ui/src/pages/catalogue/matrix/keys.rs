@@ -30,7 +30,9 @@ pub(super) fn follow(event: &MouseEvent, go: &impl Fn(&str)) {
 
 /// Escape closes the open cell; arrows, Home and End go from mark to mark.
 pub(super) fn pressed(event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+    // In a field, Escape closes what the browser has open there.
+    let in_field = element_of(event.target()).is_some_and(|target| browser::takes_keys(&target));
+    if in_field || event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
         return;
     }
     let done = match event.key().as_str() {

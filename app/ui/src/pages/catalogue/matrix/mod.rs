@@ -70,6 +70,7 @@ pub fn MatrixView() -> impl IntoView {
     let go = move |address: &str| navigate(address, NavigateOptions { scroll: false, ..NavigateOptions::default() });
     view! {
         <div
+            class="wide-page"
             on:click=move |event| keys::follow(&event, &go)
             on:keydown=move |event| keys::pressed(&event)
             on:focusin=move |event| keys::focused(&event)

@@ -52,7 +52,7 @@ fn count(found: &MatrixRow, mark: Mark) -> usize {
 fn tally(shown: &Shown, found: &MatrixRow) -> AnyView {
     let counted = Mark::ALL.into_iter().map(|mark| (mark, count(found, mark))).filter(|(_, count)| *count > 0);
     let items = counted.map(|(mark, count)| {
-        let words = format!("{count} {}", marks::words(shown, mark));
+        let words = format!("{}{} {count}", marks::words(shown, mark), td_string!(shown.locale, matrix.colon));
         view! { <span class="inline-flex items-center gap-1 whitespace-nowrap">{marks::shape(mark)} {words}</span> }
     });
     view! { <span class="flex flex-wrap gap-x-3 text-sm text-muted tabular-nums">{items.collect_view()}</span> }

@@ -10,16 +10,16 @@ use super::{Shown, address, marks};
 use crate::components::formats::long_date;
 use crate::i18n::td_string;
 
-/// What scrolls. What is focused is kept clear of the head and of the first column, which cover it.
-const REGION: &str = "mb-6 hidden max-h-[85vh] overflow-auto rounded border border-line bg-surface scroll-pt-56 \
-    scroll-pl-52 md:block print:max-h-none print:overflow-visible print:border-0";
+/// What scrolls: nothing in it, unseen words included, widens the page. What is focused is kept clear of the head and of the first column, which cover it.
+const REGION: &str = "relative mb-6 hidden max-h-[calc(100vh-2rem)] w-fit max-w-full overflow-auto rounded border border-line bg-surface scroll-pt-56 \
+    scroll-pl-56 md:block print:max-h-none print:overflow-visible print:border-0";
 const BLOCK: &str = "sticky top-0 z-20 h-7 border-b border-l border-line bg-sunken px-2 text-left font-semibold \
     whitespace-nowrap print:static";
 const COLUMN: &str = "sticky top-7 z-20 h-48 border-b border-line bg-sunken p-0 text-left align-bottom font-normal \
     print:static";
-const CORNER: &str = "sticky top-0 left-0 z-30 w-52 min-w-52 border-b border-r border-line bg-sunken px-2 pb-1 text-left \
+const CORNER: &str = "sticky top-0 left-0 z-30 w-56 min-w-56 border-b border-r border-line bg-sunken px-2 pb-1 text-left \
     align-bottom font-semibold print:static";
-const ROW: &str = "sticky left-0 z-10 w-52 min-w-52 border-b border-r border-line bg-surface px-2 py-1 text-left \
+const ROW: &str = "sticky left-0 z-10 w-56 min-w-56 border-b border-r border-line bg-surface px-2 py-1 text-left \
     font-normal group-hover:bg-sunken print:static";
 const CELL: &str = "h-8 w-8 min-w-8 border-b border-line p-0 text-center group-hover:bg-sunken";
 const LINK: &str = "flex min-h-8 items-center justify-center hover:bg-accent-soft focus-visible:-outline-offset-2 \
@@ -35,19 +35,18 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let heads = page.columns().zip(&firsts).map(|(column, first)| head(shown, column, *first)).collect_view();
     let rows: Vec<_> = page.rows.iter().enumerate().map(|(place, found)| row(shown, place, found, &firsts)).collect();
     view! {
-        <p class="hidden text-sm text-muted md:block print:hidden">
+        <p class="mb-1 hidden text-sm text-muted md:block print:hidden">
             <a class="link without-script" rel="external" href="#after-matrix">{td_string!(locale, matrix.skip)}</a>
-            <span id="matrix-keys" class="with-script">{td_string!(locale, matrix.keys)}</span>
+            <span class="with-script">{td_string!(locale, matrix.keys)}</span>
         </p>
         <div
             id="matrix"
             role="region"
             tabindex="0"
             aria-labelledby="matrix-caption"
-            aria-describedby="matrix-keys"
             class=REGION
         >
-            <table class="wide-page border-separate border-spacing-0 text-xs">
+            <table class="border-separate border-spacing-0 text-xs">
                 <caption id="matrix-caption" class="sr-only">{caption}</caption>
                 <thead>
                     <tr>

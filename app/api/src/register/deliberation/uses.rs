@@ -1,0 +1,372 @@
+//! What the catalogue takes from the points of one deliberation: every place where it cites one of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use delibero_domain::authorisation::{
+    Authorisation, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
+};
+use delibero_domain::catalogue::{Catalogue, ElementSet, Recipient, Service};
+use delibero_domain::deliberation::PointLabel;
+use delibero_domain::text::Language;
+
+use super::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
+
+/// The uses of one deliberation, by the points as the catalogue cites them.
+pub(super) struct Uses<'c> {
+    catalogue: &'c Catalogue,
+    number: &'c str,
+    language: Language,
+    cited: Vec<(String, Vec<Use>)>,
+    places: HashMap<String, usize>,
+}
+
+/// For whom something is taken from a point.
+#[derive(Clone, Copy)]
+struct For<'c> {
+    recipient: &'c Recipient,
+    /// Whose rules it has where it is a member.
+    owner: Option<&'c str>,
+}
+
+impl<'c> Uses<'c> {
+    pub fn of(catalogue: &'c Catalogue, number: &'c str, language: Language) -> Self {
+        let mut uses = Self { catalogue, number, language, cited: Vec::new(), places: HashMap::new() };
+        for service in catalogue.services() {
+            uses.service(service);
+        }
+        let own = || catalogue.authorisations().iter().filter(|found| found.source.deliberation == number);
+        for found in own() {
+            uses.authorisation(found, own());
+        }
+        uses
+    }
+
+    /// The points as they are cited, in the order of their labels.
+    pub fn cited(&self) -> Vec<String> {
+        let mut all: Vec<_> =
+            self.cited.iter().map(|(point, _)| (span(point).map(|(first, _)| first), point)).collect();
+        all.sort();
+        all.into_iter().map(|(_, point)| point.clone()).collect()
+    }
+
+    /// The uses under the labels of a text.
+    pub fn at(self, labels: &[String]) -> Vec<PointUses> {
+        let parsed: Vec<Option<PointLabel>> = labels.iter().map(|label| label.parse().ok()).collect();
+        let mut at: Vec<Vec<Use>> = vec![Vec::new(); labels.len()];
+        for (point, uses) in self.cited {
+            let places = matched(&point, labels, &parsed);
+            for found in uses {
+                // An authorisation is said once, where its points begin.
+                let most = if found.kind == UseKind::Authorisation { 1 } else { places.len() };
+                places.iter().take(most).for_each(|place| at[*place].push(found.clone()));
+            }
+        }
+        at.iter_mut().for_each(|uses| uses.sort_by_key(|found| found.kind));
+        let filled = labels.iter().zip(at).filter(|(_, uses)| !uses.is_empty());
+        filled.map(|(label, uses)| PointUses { label: label.clone(), uses }).collect()
+    }
+
+    fn add(&mut self, source: &Source, of: Option<For<'_>>, found: Use) {
+        if source.deliberation != self.number {
+            return;
+        }
+        let place = *self.places.entry(source.point.clone()).or_insert_with(|| {
+            self.cited.push((source.point.clone(), Vec::new()));
+            self.cited.len() - 1
+        });
+        let uses = &mut self.cited[place].1;
+        let same = |known: &&mut Use| {
+            (known.kind, &known.module, &known.words, &known.elements, known.count)
+                == (found.kind, &found.module, &found.words, &found.elements, found.count)
+        };
+        let at = match uses.iter_mut().find(same) {
+            Some(known) => known,
+            None => {
+                uses.push(found);
+                let last = uses.len() - 1;
+                &mut uses[last]
+            }
+        };
+        let Some(For { recipient, owner }) = of else { return };
+        if !at.recipients.iter().any(|known| known.id == recipient.id.as_str() || Some(known.id.as_str()) == owner) {
+            at.recipients.push(UseRecipient {
+                id: recipient.id.to_string(),
+                label: recipient.label.get(self.language).to_owned(),
+                point: source.point.clone(),
+            });
+        }
+    }
+
+    fn elements(&self, service: &Service, set: ElementSet) -> Vec<String> {
+        set.iter().map(|index| service.elements[index].label.get(self.language).to_owned()).collect()
+    }
+
+    fn whole(&self, service: &Service) -> ServiceModule {
+        ServiceModule {
+            service: service.id.to_string(),
+            module: String::new(),
+            label: service.label.get(self.language).to_owned(),
+        }
+    }
+
+    fn module(&self, service: &Service, place: usize) -> ServiceModule {
+        let module = &service.modules[place];
+        ServiceModule {
+            service: service.id.to_string(),
+            module: module.id.to_string(),
+            label: module.label.get(self.language).to_owned(),
+        }
+    }
+
+    fn service(&mut self, service: &Service) {
+        for (place, module) in service.modules.iter().enumerate() {
+            let found = Use { module: Some(self.module(service, place)), ..Use::new(UseKind::Module) };
+            self.add(&module.source, None, found);
+        }
+        let mut described: Vec<(&Source, UseKind, ElementSet)> = Vec::new();
+        for (index, element) in service.elements.iter().enumerate() {
+            let risks = element.risks.as_ref().map(|(_, source)| (source, UseKind::Risks));
+            for (source, kind) in [Some((&element.source, UseKind::Elements)), risks].into_iter().flatten() {
+                match described.iter_mut().find(|(known, of, _)| (*known, *of) == (source, kind)) {
+                    Some((_, _, set)) => *set = set.with(index),
+                    None => described.push((source, kind, ElementSet::default().with(index))),
+                }
+            }
+        }
+        for (source, kind, set) in described {
+            let elements = self.elements(service, set);
+            self.add(source, None, Use { module: Some(self.whole(service)), elements, ..Use::new(kind) });
+        }
+    }
+
+    fn authorisation<'a>(&mut self, found: &'a Authorisation, mut all: impl Iterator<Item = &'a Authorisation>) {
+        let catalogue = self.catalogue;
+        let (Some(service), Some(recipient)) =
+            (catalogue.service(found.service.as_str()), catalogue.recipient(found.recipient.as_str()))
+        else {
+            return;
+        };
+        let owner = recipient.member_of.as_ref();
+        let rules_of_owner = |other: &&Authorisation| {
+            Some(&other.recipient) == owner && other.service == found.service && other.source == found.source
+        };
+        if owner.is_some() && all.find(rules_of_owner).is_some_and(|other| shares(found, other)) {
+            return;
+        }
+        let of = Some(For { recipient, owner: owner.map(|owner| owner.as_str()) });
+        let whole = Some(self.whole(service));
+        self.add(&found.source, of, Use { module: whole, ..Use::new(UseKind::Authorisation) });
+        self.conditions(found, service, of);
+        for grant in found.modules.iter() {
+            self.grant(grant, service, of);
+        }
+        for purpose in found.purposes.iter() {
+            self.purpose(purpose, service, of);
+        }
+        for rule in found.retention.iter() {
+            self.say(&rule.source, of, UseKind::Retention, rule.summary.get(self.language));
+        }
+        for limit in found.use_limits.iter() {
+            self.say(&limit.source, of, UseKind::UseLimit, limit.text.get(self.language));
+        }
+    }
+
+    fn say(&mut self, source: &Source, of: Option<For<'_>>, kind: UseKind, words: &str) {
+        self.add(source, of, Use { words: words.to_owned(), ..Use::new(kind) });
+    }
+
+    fn conditions(&mut self, found: &Authorisation, service: &Service, of: Option<For<'_>>) {
+        if !found.regimes.is_empty() {
+            let list = service.regime_element.and_then(|index| self.catalogue.list_of(&service.elements[index]));
+            let mut regimes = Vec::new();
+            for id in &found.regimes {
+                let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
+                regimes.push(code.map_or(id.as_str(), |code| code.label.get(self.language)));
+            }
+            let regimes = regimes.join(", ");
+            self.say(&found.regimes_source, of, UseKind::Regimes, &regimes);
+        }
+        if !found.person_roles.is_empty() {
+            let label = |id: &str| self.catalogue.person_role_label(id).get(self.language).to_owned();
+            let roles = found.person_roles.iter().map(|id| label(id.as_str())).collect::<Vec<_>>().join(", ");
+            self.say(&found.person_roles_source, of, UseKind::PersonRoles, &roles);
+        }
+        let rule = &found.integration;
+        self.say(&rule.source, of, UseKind::Integration, integration(rule.recipient, rule.sender));
+        if !rule.quality_codes.is_empty() {
+            self.say(&rule.source, of, UseKind::QualityCodes, &joined(&rule.quality_codes));
+        }
+        if let Some(source) = &found.own_file {
+            self.say(source, of, UseKind::OwnFile, "");
+        }
+        if found.batch.source != found.source {
+            self.say(&found.batch.source, of, UseKind::Batch, if found.batch.allowed { "allowed" } else { "refused" });
+        }
+    }
+
+    fn grant(&mut self, grant: &ModuleGrant, service: &Service, of: Option<For<'_>>) {
+        let module = Some(self.module(service, grant.module));
+        let carried = service.modules[grant.module].elements.or(grant.granted);
+        let count = u32::try_from(carried.iter().count()).unwrap_or(u32::MAX);
+        let elements = self.elements(service, grant.granted);
+        let granted = Use { module: module.clone(), elements, count, ..Use::new(UseKind::Grant) };
+        self.add(&grant.source, of, granted);
+        let mut excluded: Vec<(&Source, ElementSet)> = Vec::new();
+        for index in grant.excluded.iter() {
+            let Some(withheld) = &grant.withheld[index] else { continue };
+            match excluded.iter_mut().find(|(source, _)| **source == withheld.source) {
+                Some((_, set)) => *set = set.with(index),
+                None => excluded.push((&withheld.source, ElementSet::default().with(index))),
+            }
+        }
+        for (source, set) in excluded {
+            let elements = self.elements(service, set);
+            self.add(source, of, Use { module: module.clone(), elements, ..Use::new(UseKind::Exclusion) });
+        }
+    }
+
+    fn purpose(&mut self, purpose: &PurposeGrant, service: &Service, of: Option<For<'_>>) {
+        let catalogue = self.catalogue;
+        let label = catalogue.purpose_label(purpose.id.as_str()).get(self.language).to_owned();
+        self.say(&purpose.source, of, UseKind::Purpose, &label);
+        if let Some(history) = &purpose.history {
+            let count = u32::try_from(history.years).unwrap_or_default();
+            let found = Use {
+                words: label.clone(),
+                elements: self.elements(service, history.elements),
+                count,
+                ..Use::new(UseKind::History)
+            };
+            self.add(&history.source, of, found);
+        }
+        for (set, source) in &purpose.denied {
+            let elements = self.elements(service, *set);
+            self.add(source, of, Use { words: label.clone(), elements, ..Use::new(UseKind::Reserved) });
+        }
+        if let Some((codes, source)) = &purpose.quality_codes {
+            self.say(source, of, UseKind::QualityCodes, &joined(codes));
+        }
+        for authority in &purpose.authorities {
+            let region = catalogue.region_label(authority.region.as_str());
+            let words = format!("{label}, {} : {}", region.get(self.language), authority.title.get(self.language));
+            self.say(&authority.source, of, UseKind::Authority, &words);
+        }
+    }
+}
+
+impl Use {
+    const fn new(kind: UseKind) -> Self {
+        Self { kind, recipients: Vec::new(), module: None, words: String::new(), elements: Vec::new(), count: 0 }
+    }
+}
+
+/// Whether a member has the rules of its owner as they are.
+fn shares(member: &Authorisation, owner: &Authorisation) -> bool {
+    Arc::ptr_eq(&member.modules, &owner.modules)
+        && Arc::ptr_eq(&member.purposes, &owner.purposes)
+        && Arc::ptr_eq(&member.retention, &owner.retention)
+}
+
+/// The code of an integration rule, which the page says in words.
+const fn integration(recipient: RecipientIntegration, sender: SenderIntegration) -> &'static str {
+    match (recipient, sender) {
+        (RecipientIntegration::Required, SenderIntegration::Required) => "both",
+        (RecipientIntegration::Required, SenderIntegration::NotChecked) => "recipient",
+        (RecipientIntegration::Waived, SenderIntegration::Required) => "sender",
+        (RecipientIntegration::Waived, SenderIntegration::NotChecked) => "none",
+        (RecipientIntegration::RegionalIntegrator, _) => "regional",
+    }
+}
+
+fn joined(codes: &[u16]) -> String {
+    codes.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The first and the last label of a point as it is cited: `57-58`, or twice the same.
+fn span(point: &str) -> Option<(PointLabel, PointLabel)> {
+    let (first, last) = point.split_once('-').unwrap_or((point, point));
+    Some((first.parse().ok()?, last.parse().ok()?))
+}
+
+/// The places of the points that a citation means: the point itself, its subdivisions where it has no text of its own,
+/// every point of a range; several where it names several.
+fn matched(cited: &str, labels: &[String], parsed: &[Option<PointLabel>]) -> Vec<usize> {
+    if let Some(place) = labels.iter().position(|label| label == cited) {
+        return vec![place];
+    }
+    let mut places: Vec<usize> =
+        cited.split([',', ';']).flat_map(|part| part.split(" et ")).flat_map(|part| one(part, parsed)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+fn one(part: &str, parsed: &[Option<PointLabel>]) -> Vec<usize> {
+    let Some((first, last)) = span(part.trim()) else { return Vec::new() };
+    let within = |label: &PointLabel| {
+        let (steps, last) = (label.steps(), last.steps());
+        first.steps() <= steps && (steps <= last || steps.starts_with(last))
+    };
+    let places = parsed.iter().enumerate();
+    let mut found: Vec<usize> =
+        places.filter(|(_, label)| label.as_ref().is_some_and(within)).map(|(place, _)| place).collect();
+    if first.steps() == last.steps()
+        && let Some(own) =
+            found.iter().find(|place| parsed[**place].as_ref().map(PointLabel::steps) == Some(first.steps()))
+    {
+        found = vec![*own];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use delibero_domain::catalogue::files::builtin;
+
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        builtin().expect("a sound catalogue")
+    }
+
+    fn places(cited: &str) -> Vec<String> {
+        let labels = ["7.1", "7.2", "34", "36", "37", "37.1", "38", "56/1", "56/2", "57", "58"].map(str::to_owned);
+        let parsed: Vec<_> = labels.iter().map(|label| label.parse().ok()).collect();
+        matched(cited, &labels, &parsed).into_iter().map(|place| labels[place].clone()).collect()
+    }
+
+    #[test]
+    fn a_citation_means_whole_points_and_ranges() {
+        assert_eq!(places("37"), ["37"]);
+        assert_eq!(places("34-37"), ["34", "36", "37", "37.1"]);
+        assert_eq!(places("41-57"), ["56/1", "56/2", "57"]);
+        assert_eq!(places("57-58"), ["57", "58"]);
+        assert_eq!(places("7"), ["7.1", "7.2"]);
+        assert_eq!(places("34, 57 et 58"), ["34", "57", "58"]);
+        assert!(places("5").is_empty() && places("x").is_empty());
+    }
+
+    #[test]
+    fn every_point_that_the_catalogue_cites_is_found_again() {
+        let catalogue = catalogue();
+        let uses = Uses::of(&catalogue, "23/058", Language::Fr);
+        let cited = uses.cited();
+        assert!(cited.iter().any(|point| point == "57-58") && cited.first().is_some_and(|point| point == "5"));
+        let labels = ["57", "58", "86"].map(str::to_owned);
+        let at = uses.at(&labels);
+        assert_eq!(at.len(), 3);
+        let vdab = |found: &&Use| found.recipients.iter().any(|recipient| recipient.id == "vdab");
+        let of_57: Vec<_> = at[0].uses.iter().filter(vdab).map(|found| found.kind).collect();
+        assert!(of_57.contains(&UseKind::Authorisation) && of_57.contains(&UseKind::Grant), "{of_57:?}");
+        assert!(!at[1].uses.iter().any(|found| found.kind == UseKind::Authorisation), "said at 57 alone");
+        let kept = at[2].uses.iter().find(|found| found.kind == UseKind::Retention).expect("a retention rule");
+        assert!(kept.recipients.len() > 5, "the rule of many is said once: {kept:?}");
+    }
+
+    #[test]
+    fn a_deliberation_that_the_catalogue_does_not_know_gives_nothing() {
+        let catalogue = catalogue();
+        assert!(Uses::of(&catalogue, "98/001", Language::Nl).at(&["1".to_owned()]).is_empty());
+    }
+}

@@ -1,0 +1,400 @@
+//! What the pages show, from the register.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::register::VersionText;
+use delibero_domain::identifier::UserName;
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::belgian_time;
+use delibero_usecases::register::{Content, Draft, EditKind, Fault, faults_of};
+use jiff::Timestamp;
+use leptos::prelude::use_context;
+
+use super::changes::{changes, keys, says_something};
+use super::fields::text_of;
+use super::{
+    AskedVersion, Begun, DraftKind, DraftLine, DraftsPage, EditPage, Field, FieldKey, HistoryPage, NewVersionPage,
+    Part, PointLine, Remark, ReviewPage, SaveKind, SaveLine, SavePage, SectionLine, Sent, TextKey, TextPage, Undone,
+    VersionLine, fields_of,
+};
+use crate::error::ApiError;
+use crate::services::{Services, services, signed_in_as};
+
+const SEES: &[Role] = &[Role::Secretariat, Role::Approver];
+/// How many lines of the source stand around a point.
+const AROUND: usize = 30;
+
+fn instant(at: Timestamp) -> String {
+    at.to_zoned(belgian_time::zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+fn wire(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The name that people read.
+async fn name(with: &Services, user: &UserName) -> Result<String, ApiError> {
+    let account = with.store.account(user).await?;
+    Ok(account.map_or_else(|| user.to_string(), |account| account.display_name))
+}
+
+async fn names(with: &Services, user: Option<&UserName>) -> Result<Option<String>, ApiError> {
+    match user {
+        Some(user) => name(with, user).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What is published under the number of a draft.
+async fn published(with: &Services, draft: &Draft) -> Result<Option<Content>, ApiError> {
+    if draft.base.is_none() {
+        return Ok(None);
+    }
+    Ok(with.register.content(draft.content.deliberation.number).await?.map(|(content, _)| content))
+}
+
+fn kind(draft: &Draft, published: Option<&Content>) -> DraftKind {
+    match (draft.base, published) {
+        (None, _) => DraftKind::New,
+        (Some(_), Some(old)) if old.deliberation.versions.len() < draft.content.deliberation.versions.len() => {
+            DraftKind::Amendment
+        }
+        _ => DraftKind::Correction,
+    }
+}
+
+async fn known_draft(with: &Services, id: &str) -> Result<Draft, ApiError> {
+    with.register.draft(id).await?.ok_or_else(|| ApiError::Unknown.with_status())
+}
+
+pub(super) async fn drafts() -> Result<DraftsPage, ApiError> {
+    let account = signed_in_as(SEES)?;
+    let with = services()?;
+    let mut lines = Vec::new();
+    for draft in with.register.drafts().await? {
+        let old = published(&with, &draft).await?;
+        lines.push(DraftLine {
+            number: draft.content.deliberation.number.to_string(),
+            language: title_of(&draft.content, None).0,
+            title: title_of(&draft.content, None).1,
+            kind: kind(&draft, old.as_ref()),
+            imported: draft.reading.is_some(),
+            author: name(&with, &draft.author).await?,
+            saved: instant(draft.saved),
+            proposed: names(&with, draft.proposed.as_ref()).await?,
+            id: draft.id,
+        });
+    }
+    let begun = use_context::<Begun>().unwrap_or_default();
+    Ok(DraftsPage { drafts: lines, writes: account.has(Role::Secretariat), begun })
+}
+
+pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError> {
+    let account = signed_in_as(SEES)?;
+    let with = services()?;
+    let draft = known_draft(&with, id).await?;
+    let old = published(&with, &draft).await?;
+    let texts = keys(&draft.content);
+    let shown = text.parse().ok().filter(|key| texts.contains(key)).or_else(|| texts.first().copied());
+    let undone = use_context::<Undone>();
+    let wrote = draft.editors.contains(&account.user) || draft.author == account.user;
+    let approves = account.has(Role::Approver);
+    let is_newest = shown == texts.first().copied();
+    Ok(ReviewPage {
+        revision: draft.revision,
+        kind: kind(&draft, old.as_ref()),
+        number: draft.content.deliberation.number.to_string(),
+        language: title_of(&draft.content, shown).0,
+        title: title_of(&draft.content, shown).1,
+        author: name(&with, &draft.author).await?,
+        saved: instant(draft.saved),
+        proposed: names(&with, draft.proposed.as_ref()).await?,
+        note: note_of(&with, &draft).await?,
+        writes: may_write(&account),
+        publishes: approves && !wrote && draft.proposed.is_some(),
+        wrote: approves && wrote,
+        facts: facts(&draft.content),
+        versions: versions(&draft.content),
+        text: text_of(&draft.content, shown)
+            .map(|text| text_page(text, is_newest.then_some(&draft)))
+            .unwrap_or_default(),
+        texts,
+        shown,
+        source: draft.source.as_deref().map(lines_of).unwrap_or_default(),
+        faults: faults(&draft.content, shown),
+        warnings: warnings(&draft, shown),
+        changes: old.as_ref().map(|old| changes(Some(old), &draft.content)).unwrap_or_default(),
+        typed_note: undone.as_ref().map(|undone| undone.note.clone()).unwrap_or_default(),
+        problem: undone.map(|undone| undone.problem),
+        id: draft.id,
+    })
+}
+
+/// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
+fn may_write(account: &Account) -> bool {
+    account.has(Role::Secretariat)
+}
+
+/// What it was sent back for, as long as nobody proposed it again.
+async fn note_of(with: &Services, draft: &Draft) -> Result<Option<String>, ApiError> {
+    let edits = with.register.edits(draft.content.deliberation.number).await?;
+    let steps = [EditKind::Returned, EditKind::Proposed, EditKind::Begun];
+    let last = edits.into_iter().find(|edit| steps.contains(&edit.what));
+    Ok(last.and_then(|edit| edit.note))
+}
+
+/// The title with its language: that of the text shown, or the first that there is.
+fn title_of(content: &Content, shown: Option<TextKey>) -> (Language, String) {
+    let titles = &content.deliberation.title;
+    let shown = shown.and_then(|key| titles.get_key_value(&key.language));
+    let found = shown.or_else(|| titles.first_key_value());
+    found.map(|(language, title)| (*language, title.clone())).unwrap_or_default()
+}
+
+fn lines_of(source: &str) -> Vec<String> {
+    source.lines().map(|line| line.trim_end().replace('\u{c}', "")).collect()
+}
+
+fn facts(content: &Content) -> Vec<Field> {
+    let fields = fields_of(content, None, Part::Facts, false).unwrap_or_default();
+    fields.into_iter().filter(says_something).collect()
+}
+
+fn versions(content: &Content) -> Vec<VersionLine> {
+    let line = |version: &delibero_domain::deliberation::register::Version| VersionLine {
+        document: version.document.as_ref().map(ToString::to_string),
+        approved: version.approved,
+        in_force: version.in_force,
+        languages: version.languages.clone(),
+    };
+    content.deliberation.versions.iter().map(line).collect()
+}
+
+fn text_page(text: &VersionText, draft: Option<&Draft>) -> TextPage {
+    let reading = draft.and_then(|draft| draft.reading.as_ref());
+    let line = |label: &str| {
+        let found = reading?.points.iter().find(|point| point.normal == label);
+        found.map(|point| wire(point.line))
+    };
+    let section = |section: &delibero_domain::deliberation::reading::Section| SectionLine {
+        label: section.label.clone(),
+        title: section.title.clone(),
+        level: section.level,
+        text: section.text.clone(),
+    };
+    let point = |point: &delibero_domain::deliberation::register::PointText| PointLine {
+        label: point.label.printed().to_owned(),
+        heading: point.heading.map(wire),
+        text: point.text.clone(),
+        status: point.status,
+        line: line(&point.label.normal()),
+    };
+    TextPage {
+        title: text.title.clone(),
+        sections: text.sections.iter().map(section).collect(),
+        points: text.points.iter().map(point).collect(),
+        footnotes: text.footnotes.iter().map(|note| (note.mark.clone(), note.text.clone())).collect(),
+        modules: text.modules.clone(),
+        operative: text.operative.clone(),
+        signed_by: text.signed_by.clone(),
+        annex: text.annex.clone(),
+    }
+}
+
+fn part_of_point(content: &Content, shown: Option<TextKey>, label: &str) -> Option<Part> {
+    let at = text_of(content, shown)?.points.iter().position(|point| point.label.normal() == label)?;
+    Some(Part::Point(u16::try_from(at + 1).ok()?))
+}
+
+fn faults(content: &Content, shown: Option<TextKey>) -> Vec<Remark> {
+    let remark = |fault: Fault| {
+        let (code, part, text) = match fault {
+            Fault::NoTitle => ("no-title", Part::Facts, String::new()),
+            Fault::NoVersion => ("no-version", Part::Versions, String::new()),
+            Fault::VersionsOutOfOrder => ("versions-out-of-order", Part::Versions, String::new()),
+            Fault::InForceTooEarly(day) => ("in-force-too-early", Part::Versions, day.to_string()),
+            Fault::DocumentElsewhere(document) => ("document-elsewhere", Part::Versions, document.to_string()),
+            Fault::PointTwice(label) => {
+                ("point-twice", part_of_point(content, shown, &label).unwrap_or(Part::Text), label)
+            }
+            Fault::PointEmpty(label) => {
+                ("point-empty", part_of_point(content, shown, &label).unwrap_or(Part::Text), label)
+            }
+        };
+        Remark { code: code.to_owned(), text, part, point: String::new(), line: None }
+    };
+    let mut all: Vec<Remark> = faults_of(content).into_iter().map(remark).collect();
+    all.dedup();
+    all
+}
+
+fn warnings(draft: &Draft, shown: Option<TextKey>) -> Vec<Remark> {
+    let Some(reading) = &draft.reading else { return Vec::new() };
+    let remark = |warning: &delibero_domain::deliberation::reading::Warning| {
+        let point = part_of_point(&draft.content, shown, &warning.at);
+        let part = point.unwrap_or(match warning.at.as_str() {
+            "title" | "head" | "grounds" | "preamble" | "number" | "date" | "committee" => Part::Facts,
+            "amendments" | "document" | "in-force" => Part::Versions,
+            "sections" => Part::Sections,
+            "footnotes" => Part::Footnotes,
+            at if at.starts_with("footnote") => Part::Footnotes,
+            at if at.starts_with("section") => Part::Sections,
+            _ => Part::Text,
+        });
+        Remark {
+            code: warning.code.clone(),
+            text: warning.text.clone(),
+            part,
+            point: point.map(|_| warning.at.clone()).unwrap_or_default(),
+            line: warning.line.map(wire),
+        }
+    };
+    reading.warnings.iter().map(remark).collect()
+}
+
+pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, ApiError> {
+    signed_in_as(&[Role::Secretariat])?;
+    let with = services()?;
+    let draft = known_draft(&with, id).await?;
+    let unknown = || ApiError::Unknown.with_status();
+    let part: Part = part.parse().map_err(|_| unknown())?;
+    let texts = keys(&draft.content);
+    let text = text.parse().ok().filter(|key| texts.contains(key)).or_else(|| texts.first().copied());
+    let sent = use_context::<Sent>();
+    let found = fields_of(&draft.content, text, part, draft.base.is_some());
+    let fields = match (&sent, found) {
+        (Some(sent), _) => sent.fields.clone(),
+        (None, found) => found.ok_or_else(unknown)?,
+    };
+    let before = match &sent {
+        Some(sent) => sent.before.clone(),
+        None => mark_of(&fields),
+    };
+    let sent = sent.unwrap_or_default();
+    let last = text_of(&draft.content, text).map_or(0, |text| text.points.len());
+    let step = |forward: bool| match part {
+        Part::Point(place) if forward => Some(place + 1).filter(|next| usize::from(*next) <= last).map(Part::Point),
+        Part::Point(place) => Some(place - 1).filter(|place| *place > 0).map(Part::Point),
+        _ => None,
+    };
+    let other = if sent.conflict { last_editor(&with, &draft).await? } else { None };
+    Ok(EditPage {
+        part,
+        text,
+        number: draft.content.deliberation.number.to_string(),
+        source: source_around(&draft, text, part),
+        warnings: warnings(&draft, text).into_iter().filter(|warning| warning.part == part).collect(),
+        next: step(true),
+        previous: step(false),
+        conflict: sent.conflict,
+        unavailable: sent.unavailable,
+        other,
+        fields,
+        before,
+        id: draft.id,
+    })
+}
+
+/// The mark of a part as it was read, sent back with its form: it is another as soon as the part is.
+#[must_use]
+pub fn mark_of(fields: &[Field]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for field in fields {
+        (&field.name, &field.value).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+async fn last_editor(with: &Services, draft: &Draft) -> Result<Option<String>, ApiError> {
+    names(with, draft.editors.last()).await
+}
+
+fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, String)> {
+    let (Some(source), Some(reading)) = (&draft.source, &draft.reading) else { return Vec::new() };
+    let place = match part {
+        Part::Point(place) => usize::from(place) - 1,
+        Part::NewPoint(place) => usize::from(place).saturating_sub(2),
+        _ => return Vec::new(),
+    };
+    let points = text_of(&draft.content, text).map(|text| text.points.as_slice()).unwrap_or_default();
+    let line_of = |place: usize| {
+        let label = points.get(place)?.label.normal();
+        reading.points.iter().find(|point| point.normal == label).map(|point| point.line)
+    };
+    let Some(from) = line_of(place) else { return Vec::new() };
+    let until = (place + 1..points.len()).find_map(line_of).unwrap_or(from + AROUND);
+    let until = until.clamp(from + 1, from + 6 * AROUND);
+    let lines = lines_of(source).into_iter().enumerate().map(|(index, line)| (index + 1, line));
+    lines
+        .skip_while(|(number, _)| *number + 2 < from)
+        .take_while(|(number, _)| *number <= until)
+        .map(|(number, line)| (wire(number), line))
+        .collect()
+}
+
+pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, ApiError> {
+    signed_in_as(&[Role::Secretariat])?;
+    let with = services()?;
+    let unknown = || ApiError::Unknown.with_status();
+    let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
+    let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
+    let asked = use_context::<AskedVersion>().unwrap_or_default();
+    let title = found.title.into_iter().next();
+    Ok(NewVersionPage {
+        number: number.to_string(),
+        newest: found.versions.last().map(|version| version.approved),
+        language: title.as_ref().map_or(Language::Fr, |(language, _)| *language),
+        title: title.map(|(_, words)| words).unwrap_or_default(),
+        asked,
+    })
+}
+
+pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPage, ApiError> {
+    signed_in_as(SEES)?;
+    let with = services()?;
+    let unknown = || ApiError::Unknown.with_status();
+    let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
+    let edits = with.register.edits(number).await?;
+    let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);
+    let before = |at: usize| edits.get(at + 1).map(|edit| &edit.content);
+    let mut saves = Vec::with_capacity(edits.len());
+    for (at, edit) in edits.iter().enumerate() {
+        let before = before(at);
+        let changed = if before == Some(&edit.content) { 0 } else { changes(before, &edit.content).len() };
+        saves.push(SaveLine {
+            place: edit.place,
+            at: instant(edit.at),
+            user: name(&with, &edit.user).await?,
+            kind: save_kind(edit.what),
+            note: edit.note.clone(),
+            changes: wire(changed),
+        });
+    }
+    let shown = save.and_then(|place| edits.iter().position(|edit| edit.place == place)).map(|at| {
+        let content = &edits[at].content;
+        let texts =
+            keys(content).into_iter().filter_map(|key| Some((key, text_page(text_of(content, Some(key))?, None))));
+        SavePage {
+            place: edits[at].place,
+            changes: before(at).map(|before| changes(Some(before), content)).unwrap_or_default(),
+            facts: facts(content).into_iter().filter(|field| field.key != FieldKey::Number).collect(),
+            versions: versions(content),
+            texts: texts.collect(),
+        }
+    });
+    Ok(HistoryPage { number: number.to_string(), title, language, saves, shown })
+}
+
+const fn save_kind(kind: EditKind) -> SaveKind {
+    match kind {
+        EditKind::Begun => SaveKind::Begun,
+        EditKind::Saved => SaveKind::Saved,
+        EditKind::Proposed => SaveKind::Proposed,
+        EditKind::Returned => SaveKind::Returned,
+        EditKind::Published => SaveKind::Published,
+        EditKind::Discarded => SaveKind::Discarded,
+    }
+}

@@ -1,0 +1,182 @@
+//! Where a deliberation and its points are.
+
+use std::collections::HashSet;
+
+use delibero_api::register::deliberation::{DeliberationPage, DeliberationQuery};
+use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
+use delibero_domain::text::Language;
+use jiff::civil::Date;
+use leptos_router::params::ParamsMap;
+
+/// What the address asks for.
+pub(super) fn read(params: &ParamsMap, query: &ParamsMap) -> DeliberationQuery {
+    let part = |name: &str| params.get_str(name).unwrap_or_default().trim().to_owned();
+    let asked = |name: &str| query.get_str(name).unwrap_or_default().trim().to_owned();
+    let (_, day) = split(&part("label"));
+    DeliberationQuery {
+        number: format!("{}/{}", part("year"), part("number")),
+        on: if day.is_empty() { asked("on") } else { day },
+        text: asked("text"),
+    }
+}
+
+/// The point that the address names; empty: none.
+pub(super) fn label(params: &ParamsMap) -> String {
+    split(params.get_str("label").unwrap_or_default().trim()).0
+}
+
+fn split(label: &str) -> (String, String) {
+    let (point, day) = label.split_once('@').unwrap_or((label, ""));
+    (point.to_owned(), day.to_owned())
+}
+
+/// The address of a deliberation.
+pub(super) fn deliberation(number: DeliberationNumber) -> String {
+    format!("/deliberations/{number}")
+}
+
+/// A day and the language of the text, as an address keeps them: nothing where they are the usual ones.
+fn written(on: Option<Date>, text: Option<Language>) -> String {
+    let on = on.map(|day| format!("on={day}"));
+    let text = text.map(|language| format!("text={language}"));
+    let pairs: Vec<_> = on.into_iter().chain(text).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+/// How the ways from a page keep its day and its language.
+#[derive(Clone, Debug)]
+pub(super) struct Ways {
+    number: DeliberationNumber,
+    /// The day shown, where it is not today: a link stays true tomorrow.
+    on: Option<Date>,
+    /// The language of the text, where it was asked for.
+    text: Option<Language>,
+    labels: Vec<String>,
+    dotted: HashSet<String>,
+}
+
+impl Ways {
+    pub fn of(page: &DeliberationPage, asked: &DeliberationQuery) -> Self {
+        let dotted = page.labels.iter().filter(|label| !label.contains('/')).cloned().collect();
+        Self {
+            number: page.number,
+            on: (page.on != page.today).then_some(page.on),
+            text: Language::from_code(&asked.text),
+            labels: page.labels.clone(),
+            dotted,
+        }
+    }
+
+    /// The same page on another day; none: today.
+    pub fn on(&self, day: Option<Date>) -> String {
+        format!("{}{}", deliberation(self.number), written(day, self.text))
+    }
+
+    /// The same page with the text in another language.
+    pub fn text(&self, language: Language) -> String {
+        format!("{}{}", deliberation(self.number), written(self.on, Some(language)))
+    }
+
+    /// The language of the text, where it was asked for.
+    pub const fn asked_text(&self) -> Option<Language> {
+        self.text
+    }
+
+    /// The whole text as it is shown.
+    pub fn whole(&self) -> String {
+        format!("{}{}", deliberation(self.number), written(self.on, self.text))
+    }
+
+    /// The permalink of a point: as it stands today, or on the day shown.
+    pub fn point(&self, label: &str) -> String {
+        let day = self.on.map(|day| format!("@{day}")).unwrap_or_default();
+        format!("{}/points/{}{day}{}", deliberation(self.number), self.word(label), written(None, self.text))
+    }
+
+    /// The permalink of a point as it stands on a day, for ever.
+    pub fn point_on(&self, label: &str, day: Date) -> String {
+        format!("{}/points/{}@{day}", deliberation(self.number), self.word(label))
+    }
+
+    /// The label as it stands in an address: `61/1` is `61.1`, or `61-1` where there is a `61.1` as well.
+    fn word(&self, label: &str) -> String {
+        let dotted = label.replace('/', ".");
+        if label.contains('/') && self.dotted.contains(&dotted) { label.replace('/', "-") } else { dotted }
+    }
+
+    /// The place of the point that an address names.
+    pub fn find(&self, word: &str) -> Option<usize> {
+        let place = |label: &str| self.labels.iter().position(|known| known == label);
+        place(word)
+            .or_else(|| self.labels.iter().position(|label| label.contains('/') && self.word(label) == word))
+            .or_else(|| place(&word.replace('-', "/")))
+            .or_else(|| self.around(word))
+    }
+
+    /// The range that a point lies in: where no text is known, points are those that the catalogue cites.
+    fn around(&self, word: &str) -> Option<usize> {
+        let wanted: PointLabel = word.parse().ok()?;
+        let spans = |label: &String| {
+            let (first, last) = label.split_once('-')?;
+            let (first, last): (PointLabel, PointLabel) = (first.parse().ok()?, last.parse().ok()?);
+            Some(first.steps() <= wanted.steps() && wanted.steps() <= last.steps())
+        };
+        self.labels.iter().position(|label| spans(label) == Some(true))
+    }
+}
+
+/// The identifier of a point's element.
+pub(super) fn place(label: &str) -> String {
+    format!("p-{label}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ways(labels: &[&str]) -> Ways {
+        let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
+        let dotted = labels.iter().filter(|label| !label.contains('/')).cloned().collect();
+        let number = "23/058".parse().expect("a number");
+        Ways { number, on: None, text: None, labels, dotted }
+    }
+
+    #[test]
+    fn a_slash_is_written_as_a_dot_unless_there_is_such_a_point() {
+        let without = ways(&["61", "61/1", "62"]);
+        assert_eq!(without.point("61/1"), "/deliberations/23/058/points/61.1");
+        assert_eq!(without.find("61.1"), Some(1));
+        let with = ways(&["61", "61.1", "61/1"]);
+        assert_eq!((with.word("61.1").as_str(), with.word("61/1").as_str()), ("61.1", "61-1"));
+        assert_eq!((with.find("61.1"), with.find("61-1")), (Some(1), Some(2)));
+        assert_eq!(with.find("63"), None);
+    }
+
+    #[test]
+    fn a_point_without_a_text_is_found_in_the_range_that_is_cited() {
+        let cited = ways(&["9-14", "57", "57-58"]);
+        assert_eq!((cited.find("57"), cited.find("58"), cited.find("57-58")), (Some(1), Some(2), Some(2)));
+        assert_eq!((cited.find("12"), cited.find("15")), (Some(0), None));
+    }
+
+    #[test]
+    fn the_day_stands_in_the_address_only_where_it_is_not_today() {
+        let mut ways = ways(&["61"]);
+        assert_eq!(ways.whole(), "/deliberations/23/058");
+        ways.on = Some(Date::constant(2025, 1, 1));
+        ways.text = Some(Language::Nl);
+        assert_eq!(ways.whole(), "/deliberations/23/058?on=2025-01-01&text=nl");
+        assert_eq!(ways.point("61"), "/deliberations/23/058/points/61@2025-01-01?text=nl");
+    }
+
+    #[test]
+    fn an_address_is_read_with_the_day_of_its_point() {
+        let mut params = ParamsMap::new();
+        for (name, value) in [("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")] {
+            params.insert(name, value.to_owned());
+        }
+        let asked = read(&params, &ParamsMap::new());
+        assert_eq!((asked.number.as_str(), asked.on.as_str()), ("23/058", "2025-01-01"));
+        assert_eq!(label(&params), "61.1");
+    }
+}

@@ -1,0 +1,87 @@
+//! The point that the address names: the bar with the ways to its neighbours, and the focus on it.
+//!
+//! The server marks the point and gives it the focus, so that a browser without a script goes there; where the router
+//! changed the page, the script does.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::Shown;
+use super::words::say;
+use crate::components::browser;
+
+const WAY: &str = "link inline-flex min-h-6 items-center tabular-nums";
+
+/// The bar, while a point is named.
+pub(super) fn bar(shown: &Shown) -> AnyView {
+    let shown = shown.clone();
+    (move || shown.focused.get().map(|place| ways(&shown, place))).into_any()
+}
+
+fn ways(shown: &Shown, place: usize) -> AnyView {
+    let labels = &shown.page.labels;
+    let Some(label) = labels.get(place).cloned() else { return ().into_any() };
+    let before = place.checked_sub(1).and_then(|before| labels.get(before));
+    let neighbour =
+        |label: Option<&String>, relation: &'static str, words: &'static str, sign: (&'static str, &'static str)| {
+            label.map(|label| {
+                view! {
+                    <a class=WAY rel=relation href=shown.ways.point(label)>
+                        <span aria-hidden="true">{sign.0}</span>
+                        <span class="sr-only">{words} " "</span>
+                        {label.clone()}
+                        <span aria-hidden="true">{sign.1}</span>
+                    </a>
+                }
+            })
+        };
+    let previous = neighbour(before, "prev", say!(shown, previous_point), ("← ", ""));
+    let next = neighbour(labels.get(place + 1), "next", say!(shown, next_point), ("", " →"));
+    view! {
+        <nav
+            class="sticky top-0 z-10 mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-y border-line bg-page py-1.5 \
+            text-sm print:hidden"
+            aria-label=say!(shown, point_ways)
+        >
+            <span class="font-semibold tabular-nums">{crate::i18n::td_string!(shown.locale, shell.point)} " " {label.clone()}</span>
+            {previous}
+            {next}
+            <a class=WAY href=shown.ways.whole()>{say!(shown, whole_text)}</a>
+            <a class=WAY href=shown.ways.point_on(&label, shown.page.on)>{say!(shown, dated_link)}</a>
+            {copy(shown, &label, shown.page.on)}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Copies the two permalinks: a refinement, since the links are there.
+fn copy(shown: &Shown, label: &str, on: Date) -> AnyView {
+    let copied = RwSignal::new(false);
+    let dated = shown.ways.point_on(label, on);
+    let (words, done) = (say!(shown, copy_link), say!(shown, copied));
+    view! {
+        <button
+            type="button"
+            class="button button-quiet button-small with-script"
+            on:click=move |_| {
+                browser::copy(&dated);
+                copied.set(true);
+            }
+        >
+            {words}
+        </button>
+        <span class="text-muted" role="status">{move || copied.get().then_some(done)}</span>
+    }
+    .into_any()
+}
+
+/// Marks the point that the address names and gives it the focus, whenever the router named another one.
+pub(super) fn follow(shown: &Shown) -> AnyView {
+    let shown = shown.clone();
+    Effect::new(move |_| {
+        let place = shown.focused.get();
+        let label = place.and_then(|place| shown.page.labels.get(place).cloned());
+        request_animation_frame(move || browser::mark(label.map(|label| super::address::place(&label)).as_deref()));
+    });
+    ().into_any()
+}

@@ -1,0 +1,125 @@
+//! The head of the page: state, official title, banners, and the day and language that are shown.
+
+use leptos::prelude::*;
+
+use super::words::{language, say};
+use super::{Shown, address, banner};
+use crate::pages::register::state;
+
+/// The head.
+pub(super) fn view(shown: &Shown) -> AnyView {
+    let page = &shown.page;
+    let state = page.state.map(|found| state::mark(shown.locale, found));
+    let title = match page.title.words.is_empty() {
+        true => view! { <p class="mb-3 text-muted">{say!(shown, no_title)}</p> }.into_any(),
+        false => view! {
+            <p class="mb-3 max-w-[72ch] font-medium" lang=shown.other(page.title.language)>{page.title.words.clone()}</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <p class="mb-2 print:hidden">
+            <a class="link inline-flex min-h-6 items-center text-sm" href="/deliberations">{say!(shown, back)}</a>
+        </p>
+        {title}
+        <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm">
+            {state}
+            {parts(shown)}
+        </div>
+        {banner::view(shown)}
+        {no_point(shown)}
+        {controls(shown)}
+    }
+    .into_any()
+}
+
+/// The ways to the parts of the page.
+fn parts(shown: &Shown) -> AnyView {
+    let links = [
+        ("facts", say!(shown, facts)),
+        ("versions", say!(shown, versions)),
+        ("text", say!(shown, text)),
+        ("references", say!(shown, references)),
+        ("documents", say!(shown, documents)),
+    ];
+    let links = links.map(|(id, words)| {
+        view! {
+            <li><a class="link inline-flex min-h-6 items-center" rel="external" href=format!("#{id}")>{words}</a></li>
+        }
+    });
+    view! {
+        <nav class="print:hidden" aria-label=say!(shown, parts_label)>
+            <ul class="flex flex-wrap gap-x-4">{links.into_iter().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// That the address names a point that is not there.
+fn no_point(shown: &Shown) -> AnyView {
+    let (label, focused) = (shown.label, shown.focused);
+    let locale = shown.locale;
+    (move || {
+        let label = label.get();
+        (!label.is_empty() && focused.get().is_none()).then(|| {
+            let words = crate::i18n::td_string!(locale, deliberation.no_such_point, label = label).to_string();
+            view! {
+                <p class="mb-3 border-l-4 border-warning bg-warning-soft px-4 py-2 font-semibold" role="note">{words}</p>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// The day, and the language of the text.
+fn controls(shown: &Shown) -> AnyView {
+    let page = &shown.page;
+    let action = address::deliberation(page.number);
+    let asked = shown.ways.asked_text();
+    let hidden = asked.map(|language| view! { <input type="hidden" name="text" value=language.code() /> });
+    view! {
+        <div class="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3 print:hidden">
+            <form method="get" action=action class="flex flex-wrap items-end gap-2">
+                {hidden}
+                <div>
+                    <label class="label text-sm" for="on">{say!(shown, as_on)}</label>
+                    <input class="field tabular-nums" type="date" id="on" name="on" required value=page.on.to_string() />
+                </div>
+                <button class="button button-quiet">{say!(shown, show)}</button>
+            </form>
+            {languages(shown)}
+        </div>
+    }
+    .into_any()
+}
+
+fn languages(shown: &Shown) -> Option<AnyView> {
+    let (place, current) = shown.page.shown?;
+    let known = shown.page.versions.get(usize::from(place)).map(|version| version.languages.clone())?;
+    if known.len() < 2 {
+        let words = say!(shown, text_only_in, language = language(shown, current));
+        return Some(view! { <p class="min-h-9 py-1.5 text-sm text-muted">{words}</p> }.into_any());
+    }
+    let links = known.into_iter().map(|one| {
+        let words = language(shown, one);
+        let look = if one == current { "font-semibold text-ink no-underline" } else { "" };
+        view! {
+            <li>
+                <a
+                    class=format!("link inline-flex min-h-9 items-center {look}")
+                    href=shown.ways.text(one)
+                    aria-current=(one == current).then_some("true")
+                >
+                    {words}
+                </a>
+            </li>
+        }
+    });
+    let view = view! {
+        <nav class="flex flex-wrap items-center gap-x-3 text-sm" aria-label=say!(shown, text_languages)>
+            <span class="text-muted" aria-hidden="true">{say!(shown, text_languages)}</span>
+            <ul class="flex gap-x-3">{links.collect_view()}</ul>
+        </nav>
+    };
+    Some(view.into_any())
+}

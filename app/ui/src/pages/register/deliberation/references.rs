@@ -1,0 +1,98 @@
+//! What the text cites and what cites it: drawn, and as lists.
+
+use delibero_api::register::deliberation::Neighbour;
+use leptos::prelude::*;
+
+use super::words::{HEADING, part, say};
+use super::{Shown, address, graph};
+use crate::components::formats::long_date;
+
+/// The section.
+pub(super) fn view(shown: &Shown) -> AnyView {
+    let page = &shown.page;
+    let nothing = page.cited.is_empty() && page.citing.is_empty();
+    let drawn = (!nothing).then(|| graph::view(shown));
+    view! {
+        <section aria-labelledby="references">
+            <h2 id="references" class=HEADING>{say!(shown, references)}</h2>
+            {drawn}
+            <div class="grid gap-x-10 lg:grid-cols-2">
+                {list(shown, say!(shown, cites), &page.cited, true)}
+                {list(shown, say!(shown, cited_by), &page.citing, false)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn list(shown: &Shown, heading: &'static str, all: &[Neighbour], own: bool) -> AnyView {
+    let body = if all.is_empty() {
+        let words = match (own, shown.page.shown.is_some()) {
+            (true, false) => say!(shown, cites_unknown),
+            (true, true) => say!(shown, cites_none),
+            (false, _) => say!(shown, cited_by_none),
+        };
+        view! { <p class="text-sm text-muted">{words}</p> }.into_any()
+    } else {
+        let items: Vec<_> = all.iter().map(|neighbour| item(shown, neighbour, own)).collect();
+        view! { <ul class="text-sm">{items}</ul> }.into_any()
+    };
+    let count = (!all.is_empty()).then(|| format!(" ({})", all.len()));
+    view! {
+        <div>
+            <h3 class="mt-3 mb-1 font-semibold">{heading} {count}</h3>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn item(shown: &Shown, neighbour: &Neighbour, own: bool) -> AnyView {
+    let number = neighbour.number.to_string();
+    let name = match &neighbour.title {
+        Some(_) => view! {
+            <a class="link inline-flex min-h-6 items-center font-medium tabular-nums" href=address::deliberation(neighbour.number)>
+                {number}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="font-medium tabular-nums">{number}</span> }.into_any(),
+    };
+    let date = neighbour.date.map(|date| say!(shown, of_day, day = long_date(date, shown.language)));
+    let absent = neighbour
+        .title
+        .is_none()
+        .then(|| view! { <span class="text-muted">", " {say!(shown, not_in_register)}</span> });
+    let title = neighbour.title.as_ref().filter(|title| !title.words.is_empty()).map(|title| {
+        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=shown.other(title.language)>{title.words.clone()}</span> }
+    });
+    view! {
+        <li class="border-b border-line py-1">
+            {name} " " {date} {absent}
+            {title}
+            {places(shown, neighbour, own)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the citation stands: at points of this text, or of the other one.
+fn places(shown: &Shown, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
+    if neighbour.at.is_empty() {
+        return None;
+    }
+    let place = |at: &String| match (part(shown, at), own) {
+        (Some(words), _) => words.into_any(),
+        (None, true) => view! {
+            <a class="link tabular-nums" rel="external" href=format!("#{}", address::place(at))>{at.clone()}</a>
+        }
+        .into_any(),
+        (None, false) => {
+            let to = format!("{}/points/{}", address::deliberation(neighbour.number), at.replace('/', "."));
+            view! { <a class="link tabular-nums" href=to>{at.clone()}</a> }.into_any()
+        }
+    };
+    let places: Vec<_> =
+        neighbour.at.iter().enumerate().map(|(index, at)| (if index > 0 { ", " } else { "" }, place(at))).collect();
+    Some(view! { <span class="block">{say!(shown, at_points)} " " {places}</span> }.into_any())
+}

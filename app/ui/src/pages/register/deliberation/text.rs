@@ -1,0 +1,285 @@
+//! The official text: sections, points with their permalinks, footnotes at the point, citations as links.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use delibero_api::register::deliberation::{DeliberationBody, PointUses};
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::reading::{Footnote, Section};
+use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
+use leptos::prelude::*;
+
+use super::segments::{Segment, segments};
+use super::words::{HEADING, TARGET, part, say, status, version_name};
+use super::{Shown, address, uses};
+
+/// The section with the text, or with what the catalogue takes from the points where no text is known.
+pub(super) fn view(shown: &Shown) -> AnyView {
+    let lead = shown.page.shown.map(|(place, _)| {
+        view! { <p class="mb-3 text-sm text-muted">{version_name(shown, place)}</p> }
+    });
+    view! {
+        <section aria-labelledby="text">
+            <h2 id="text" class=HEADING>{say!(shown, text)}</h2>
+            {lead}
+            {shown.still("official max-w-[80ch]", |body| written(shown, body))}
+        </section>
+    }
+    .into_any()
+}
+
+fn written(shown: &Shown, body: &DeliberationBody) -> AnyView {
+    match &body.text {
+        Some(text) => Writer::new(shown, text, &body.uses).whole(),
+        None => without(shown, &body.uses),
+    }
+}
+
+/// The points that the catalogue cites, where their words are not known.
+fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
+    let points = all.iter().enumerate().map(|(place, point)| {
+        let current = shown.focused.get_untracked() == Some(place);
+        let label = point.label.clone();
+        let body = uses::view(shown, &point.uses);
+        framed(shown, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
+    });
+    let points: Vec<_> = points.collect();
+    let words = if all.is_empty() { say!(shown, nothing_known) } else { say!(shown, no_text_below) };
+    view! {
+        <p class="mb-4 text-muted">{words}</p>
+        {points}
+    }
+    .into_any()
+}
+
+/// A point: its label with the permalink, and what stands in it.
+fn framed(shown: &Shown, label: &str, current: bool, head: AnyView, body: AnyView) -> AnyView {
+    let to = shown.ways.point(label);
+    view! {
+        <div
+            id=address::place(label)
+            class=format!("point {TARGET}")
+            data-target=current.then_some("")
+            tabindex=current.then_some("-1")
+            autofocus=current
+        >
+            <p class="point-label">
+                {head}
+                " "
+                <a class="permalink" href=to aria-label=say!(shown, permalink, label = label.to_owned())>"¶"</a>
+            </p>
+            <div class="point-body">{body}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A footnote has no marks of its own.
+const NO_MARKS: &str = "";
+/// Where what stands under a heading is: at no point.
+const HEADINGS: &str = "headings";
+
+struct Writer<'b> {
+    shown: &'b Shown,
+    text: &'b VersionText,
+    uses: HashMap<&'b str, &'b PointUses>,
+    /// The deliberations cited, and whether they are in the register.
+    cited: HashMap<DeliberationNumber, bool>,
+    /// The footnotes of each place.
+    notes: HashMap<&'b str, Vec<&'b Footnote>>,
+    /// Those whose place is not known, or no point.
+    loose: Vec<&'b Footnote>,
+    /// The marks that stand in the text already: a footnote leads back to the first.
+    marked: RefCell<HashSet<u32>>,
+}
+
+impl<'b> Writer<'b> {
+    fn new(shown: &'b Shown, text: &'b VersionText, uses: &'b [PointUses]) -> Self {
+        let labels: HashSet<&str> = shown.page.labels.iter().map(String::as_str).collect();
+        let mut notes: HashMap<&str, Vec<&Footnote>> = HashMap::new();
+        let mut loose = Vec::new();
+        for note in &text.footnotes {
+            match note.at.as_deref().filter(|at| labels.contains(at)) {
+                Some(at) => notes.entry(at).or_default().push(note),
+                None => loose.push(note),
+            }
+        }
+        Self {
+            shown,
+            text,
+            uses: uses.iter().map(|point| (point.label.as_str(), point)).collect(),
+            cited: shown.page.cited.iter().map(|cited| (cited.number, cited.title.is_some())).collect(),
+            notes,
+            loose,
+            marked: RefCell::default(),
+        }
+    }
+
+    fn whole(&self) -> AnyView {
+        let lang = self.shown.text_language();
+        let focused = self.shown.focused.get_untracked();
+        let mut parts: Vec<AnyView> = Vec::with_capacity(self.text.points.len() + self.text.sections.len());
+        let mut sections = self.text.sections.iter().enumerate().peekable();
+        for (place, (point, label)) in self.text.points.iter().zip(&self.shown.page.labels).enumerate() {
+            while let Some((at, section)) = sections.next_if(|(at, _)| point.heading.is_some_and(|last| *at <= last)) {
+                parts.push(self.section(at, section));
+            }
+            parts.push(self.point(point, label, focused == Some(place)));
+        }
+        parts.extend(sections.map(|(at, section)| self.section(at, section)));
+        parts.extend(self.tail());
+        view! { <div lang=lang>{parts}</div> }.into_any()
+    }
+
+    fn section(&self, at: usize, section: &Section) -> AnyView {
+        let words = heading(section);
+        let id = section_place(at);
+        let lead = self.paragraphs(&section.text, HEADINGS);
+        let head = match section.level {
+            0 | 1 => view! { <h3 id=id>{words}</h3> }.into_any(),
+            _ => view! { <h4 id=id>{words}</h4> }.into_any(),
+        };
+        (head, lead).into_any()
+    }
+
+    fn point(&self, point: &PointText, label: &str, current: bool) -> AnyView {
+        let (sign, words, colour) = status(self.shown, point.status);
+        let quiet = if point.status == PointStatus::Unchanged { "status quiet" } else { "status" };
+        let page = self.shown.text_language().map(|_| self.shown.language.code());
+        let head = view! {
+            <b>{point.label.printed().to_owned()}</b>
+            " "
+            <span class=format!("{quiet} {colour}") lang=page>
+                <span aria-hidden="true">{sign}</span>
+                " "
+                {words}
+            </span>
+        };
+        let notes = self.notes.get(label).map(|notes| self.notes(notes, None));
+        let uses = self.uses.get(label).map(|found| uses::view(self.shown, &found.uses));
+        let repealed = point.status == PointStatus::Repealed;
+        let body = view! {
+            <div class:repealed=repealed>{self.paragraphs(&point.text, label)}</div>
+            {notes}
+            {uses}
+        };
+        framed(self.shown, label, current, head.into_any(), body.into_any())
+    }
+
+    /// Paragraphs and lists.
+    fn paragraphs(&self, text: &str, at: &str) -> Vec<AnyView> {
+        let mut all = Vec::new();
+        let mut items: Vec<AnyView> = Vec::new();
+        for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+            match line.strip_prefix("- ") {
+                Some(item) => items.push(view! { <li>{self.words(item, at)}</li> }.into_any()),
+                None => {
+                    close(&mut items, &mut all);
+                    all.push(view! { <p>{self.words(line, at)}</p> }.into_any());
+                }
+            }
+        }
+        close(&mut items, &mut all);
+        all
+    }
+
+    fn words(&self, text: &str, at: &str) -> Vec<AnyView> {
+        let own = self.shown.page.number;
+        let notes = self.notes.get(at);
+        let is_noted = |mark: u32| {
+            let of = |notes: &[&Footnote]| notes.iter().any(|note| note.mark.parse() == Ok(mark));
+            !at.is_empty() && (notes.is_some_and(|notes| of(notes)) || of(&self.loose))
+        };
+        let found = segments(text, |number| number != own && self.cited.contains_key(&number), is_noted);
+        found.into_iter().map(|segment| self.segment(segment)).collect()
+    }
+
+    fn segment(&self, segment: Segment<'_>) -> AnyView {
+        match segment {
+            Segment::Words(words) => words.to_owned().into_any(),
+            Segment::Mark(printed, number) => view! {
+                <a
+                    class="link"
+                    rel="external"
+                    id=self.marked.borrow_mut().insert(number).then(|| format!("r-{number}"))
+                    href=format!("#n-{number}")
+                    aria-label=say!(self.shown, note_label, mark = number.to_string())
+                >
+                    {printed.to_owned()}
+                </a>
+            }
+            .into_any(),
+            Segment::Citation(printed, number) if self.cited.get(&number) == Some(&true) => {
+                view! { <a class="link" href=address::deliberation(number)>{printed.to_owned()}</a> }.into_any()
+            }
+            Segment::Citation(printed, _) => {
+                let page = self.shown.text_language().map(|_| self.shown.language.code());
+                view! {
+                    {printed.to_owned()}
+                    <small class="aside" lang=page>" [" {say!(self.shown, not_in_register)} "]"</small>
+                }
+                .into_any()
+            }
+        }
+    }
+
+    /// Footnotes, where their mark stands.
+    fn notes(&self, notes: &[&Footnote], heading: Option<&'static str>) -> AnyView {
+        let items = notes.iter().map(|note| {
+            let at = note.at.as_deref().and_then(|at| part(self.shown, at)).filter(|_| heading.is_some());
+            let at = at.map(|words| format!(" ({words})"));
+            let back = say!(self.shown, note_back, mark = note.mark.clone());
+            let back = heading.is_none().then(|| {
+                view! { <a class="link" rel="external" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
+            });
+            view! {
+                <li id=format!("n-{}", note.mark) class=TARGET>
+                    <b>{note.mark.clone()} {at} ". "</b>
+                    {self.words(&note.text, NO_MARKS)}
+                    {back}
+                </li>
+            }
+        });
+        let items: Vec<_> = items.collect();
+        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.shown, notes))>{items}</ul> }.into_any()
+    }
+
+    /// What follows the points.
+    fn tail(&self) -> Vec<AnyView> {
+        let page = self.shown.text_language().map(|_| self.shown.language.code());
+        let head = |id: &'static str, words: &'static str| view! { <h3 id=id lang=page>{words}</h3> }.into_any();
+        let mut parts = Vec::new();
+        if let Some(operative) = &self.text.operative {
+            parts.push(head("operative", say!(self.shown, operative)));
+            parts.extend(self.paragraphs(operative, "operative"));
+        }
+        if let Some(name) = &self.text.signed_by {
+            parts.push(view! { <p class="signed">{name.clone()}</p> }.into_any());
+        }
+        if let Some(annex) = &self.text.annex {
+            parts.push(head("annex", say!(self.shown, annex)));
+            parts.extend(self.paragraphs(annex, "annex"));
+        }
+        if !self.loose.is_empty() {
+            parts.push(head("notes", say!(self.shown, notes)));
+            parts.push(self.notes(&self.loose, Some(say!(self.shown, notes))));
+        }
+        parts
+    }
+}
+
+fn close(items: &mut Vec<AnyView>, all: &mut Vec<AnyView>) {
+    if !items.is_empty() {
+        all.push(view! { <ul>{std::mem::take(items)}</ul> }.into_any());
+    }
+}
+
+/// A heading as it is printed.
+pub(super) fn heading(section: &Section) -> String {
+    format!("{} {}", section.label, section.title).trim().to_owned()
+}
+
+/// The identifier of a section.
+pub(super) fn section_place(at: usize) -> String {
+    format!("s-{at}")
+}

@@ -1,0 +1,139 @@
+//! What the catalogue takes from a point: one short line each, with ways to the catalogue and to the matrix.
+
+use delibero_api::register::deliberation::{ServiceModule, Use, UseKind, UseRecipient};
+use delibero_domain::authorisation::Source;
+use leptos::prelude::*;
+
+use super::Shown;
+use super::words::say;
+use crate::components::source::anchor;
+
+/// The most elements and recipients that are written out at once.
+const FEW: usize = 5;
+
+/// The lines of one point.
+pub(super) fn view(shown: &Shown, uses: &[Use]) -> AnyView {
+    let lines: Vec<_> = uses.iter().map(|found| line(shown, found)).collect();
+    let lang = shown.text_language().map(|_| shown.language.code());
+    view! {
+        <div class="uses" lang=lang>
+            <p>{say!(shown, uses_head)}</p>
+            <ul>{lines}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(shown: &Shown, found: &Use) -> AnyView {
+    let recipients = recipients(shown, &found.recipients);
+    let of = |module: &Option<ServiceModule>| module.as_ref().map(self::module);
+    let lead = match found.kind {
+        UseKind::Authorisation => say!(shown, use_authorisation),
+        UseKind::Grant => say!(shown, use_grant),
+        UseKind::Exclusion => say!(shown, use_exclusion),
+        UseKind::Purpose => say!(shown, use_purpose),
+        UseKind::History => say!(shown, use_history),
+        UseKind::Reserved => say!(shown, use_reserved),
+        UseKind::Authority => say!(shown, use_authority),
+        UseKind::Regimes => say!(shown, use_regimes),
+        UseKind::PersonRoles => say!(shown, use_person_roles),
+        UseKind::Integration => say!(shown, use_integration),
+        UseKind::QualityCodes => say!(shown, use_quality_codes),
+        UseKind::OwnFile => say!(shown, use_own_file),
+        UseKind::Batch => say!(shown, use_batch),
+        UseKind::Retention => say!(shown, use_retention),
+        UseKind::UseLimit => say!(shown, use_limit),
+        UseKind::Module => say!(shown, use_module),
+        UseKind::Elements => say!(shown, use_elements),
+        UseKind::Risks => say!(shown, use_risks),
+    };
+    let said = said(shown, found);
+    let said = (!said.is_empty()).then(|| view! { <span>{said}</span> });
+    view! {
+        <li>
+            <b>{lead}</b>
+            {recipients}
+            <span>" "</span>
+            {of(&found.module)}
+            {said}
+            {elements(shown, found)}
+        </li>
+    }
+    .into_any()
+}
+
+/// The words of a use: those of the catalogue, or those that its code stands for.
+fn said(shown: &Shown, found: &Use) -> String {
+    let words = found.words.as_str();
+    match (found.kind, words) {
+        (UseKind::Integration, "both") => say!(shown, integration_both).to_owned(),
+        (UseKind::Integration, "recipient") => say!(shown, integration_recipient).to_owned(),
+        (UseKind::Integration, "sender") => say!(shown, integration_sender).to_owned(),
+        (UseKind::Integration, "regional") => say!(shown, integration_regional).to_owned(),
+        (UseKind::Integration, _) => say!(shown, integration_none).to_owned(),
+        (UseKind::Batch, "allowed") => say!(shown, batch_allowed).to_owned(),
+        (UseKind::Batch, _) => say!(shown, batch_refused).to_owned(),
+        (UseKind::History, _) if found.count == 0 => format!("{words}, {}", say!(shown, history_none)),
+        (UseKind::History, _) => {
+            format!("{words}, {}", say!(shown, history_years, years = found.count.to_string()))
+        }
+        _ => words.to_owned(),
+    }
+}
+
+fn recipients(shown: &Shown, all: &[UseRecipient]) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let number = shown.page.number.to_string();
+    let link = |recipient: &UseRecipient| {
+        let to = format!("/catalogue/{}#{}", recipient.id, anchor(&Source::new(&number, &recipient.point)));
+        view! { <li><a class="link" href=to>{recipient.label.clone()}</a></li> }
+    };
+    let (few, rest) = all.split_at(all.len().min(FEW));
+    let few: Vec<_> = few.iter().map(link).collect();
+    let rest = (!rest.is_empty()).then(|| {
+        let words = say!(shown, and_others, count = rest.len().to_string());
+        let rest: Vec<_> = rest.iter().map(link).collect();
+        view! {
+            <details>
+                <summary>{words}</summary>
+                <ul class="named">{rest}</ul>
+            </details>
+        }
+    });
+    view! {
+        <ul class="named">{few}</ul>
+        {rest}
+    }
+    .into_any()
+}
+
+/// A module or a whole service, with the way to its matrix.
+fn module(module: &ServiceModule) -> AnyView {
+    let to = match module.module.as_str() {
+        "" => format!("/matrix?service={}", module.service),
+        id => format!("/matrix?service={}&module={id}", module.service),
+    };
+    view! { <a class="link" href=to>{module.label.clone()}</a> }.into_any()
+}
+
+fn elements(shown: &Shown, found: &Use) -> AnyView {
+    let all = found.elements.join(", ");
+    let count = found.elements.len();
+    let every = u32::try_from(count).is_ok_and(|count| count == found.count);
+    let words = match found.kind {
+        _ if count == 0 => return ().into_any(),
+        UseKind::Grant if every => say!(shown, elements_every, count = count.to_string()),
+        UseKind::Grant => say!(shown, elements_of, count = count.to_string(), carried = found.count.to_string()),
+        _ if count <= FEW => return view! { <span>" : " {all}</span> }.into_any(),
+        _ => say!(shown, elements_many, count = count.to_string()),
+    };
+    view! {
+        <details>
+            <summary>{words}</summary>
+            {all}
+        </details>
+    }
+    .into_any()
+}

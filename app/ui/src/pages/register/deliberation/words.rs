@@ -1,0 +1,82 @@
+//! Words that several parts of the page say.
+
+use delibero_domain::deliberation::register::{PointStatus, Version};
+use delibero_domain::text::Language;
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::components::formats::long_date;
+use crate::i18n::td_string;
+
+/// A text of this page in its language.
+macro_rules! say {
+    ($shown:expr, $key:ident) => {
+        $crate::i18n::td_string!($shown.locale, deliberation.$key)
+    };
+    ($shown:expr, $key:ident, $($name:ident = $value:expr),+) => {
+        $crate::i18n::td_string!($shown.locale, deliberation.$key, $($name = $value),+).to_string()
+    };
+}
+pub(super) use say;
+
+/// The heading of a part of the page.
+pub(super) const HEADING: &str = "mt-8 mb-2 scroll-mt-24 text-lg font-semibold";
+/// How the place that the address names stands out, whether the server, the browser or the router went there.
+pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
+
+/// `Délibération 23/058, point 61/1`.
+pub(super) fn title(shown: &Shown) -> Signal<String> {
+    let shown = shown.clone();
+    Signal::derive(move || {
+        let whole = say!(shown, title, number = shown.page.number.to_string());
+        match shown.focused.get().and_then(|place| shown.page.labels.get(place)) {
+            Some(label) => format!("{whole}, {} {label}", td_string!(shown.locale, shell.point)),
+            None => whole,
+        }
+    })
+}
+
+/// What a version is called: the text as given, or the amendment of a day.
+pub(super) fn version_name(shown: &Shown, place: u16) -> String {
+    match version(shown, place) {
+        Some(version) if place > 0 => say!(shown, amendment_of, day = long_date(version.approved, shown.language)),
+        _ => say!(shown, version_first).to_owned(),
+    }
+}
+
+/// A version.
+pub(super) fn version(shown: &Shown, place: u16) -> Option<&Version> {
+    shown.page.versions.get(usize::from(place))
+}
+
+/// A language, in the language of the page.
+pub(super) fn language(shown: &Shown, language: Language) -> &'static str {
+    match language {
+        Language::Fr => say!(shown, in_french),
+        Language::Nl => say!(shown, in_dutch),
+        Language::De => say!(shown, in_german),
+    }
+}
+
+/// What a version did to a point: a sign, the words, and the class of their colour.
+pub(super) fn status(shown: &Shown, status: PointStatus) -> (&'static str, &'static str, &'static str) {
+    match status {
+        PointStatus::Unchanged => ("=", say!(shown, status_unchanged), "text-muted"),
+        PointStatus::Inserted => ("+", say!(shown, status_inserted), "text-granted"),
+        PointStatus::Changed => ("≠", say!(shown, status_changed), "text-warning"),
+        PointStatus::Repealed => ("×", say!(shown, status_repealed), "text-refused"),
+        PointStatus::Unknown => ("?", say!(shown, status_unknown), "text-muted"),
+    }
+}
+
+/// A place of a text where something stands: a point with its link, or a part in words.
+pub(super) fn part(shown: &Shown, at: &str) -> Option<&'static str> {
+    match at {
+        "title" => Some(say!(shown, at_title)),
+        "preamble" => Some(say!(shown, at_preamble)),
+        "grounds" => Some(say!(shown, at_grounds)),
+        "operative" => Some(say!(shown, at_operative)),
+        "annex" => Some(say!(shown, at_annex)),
+        _ => None,
+    }
+}

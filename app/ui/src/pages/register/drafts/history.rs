@@ -1,0 +1,149 @@
+//! Every save of a deliberation.
+
+use delibero_api::register::drafts::{HistoryPage, SaveLine, SavePage, load_history};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::list::cell;
+use super::{changes, deliberation_address, review, words};
+use crate::components::formats::short_date_time;
+use crate::components::page::Page;
+use crate::components::problem::Problem;
+use crate::i18n::{t, t_string, use_i18n};
+
+/// The page.
+#[component]
+pub fn HistoryView() -> impl IntoView {
+    let i18n = use_i18n();
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let number = params.with(|params| {
+            let part = |name| params.get_str(name).unwrap_or_default().to_owned();
+            format!("{}/{}", part("year"), part("number"))
+        });
+        let save: Option<u32> = query.with(|query| query.get_str("save").and_then(|save| save.parse().ok()));
+        (number, save)
+    });
+    let page = Resource::new_blocking(move || asked.get(), |(number, save)| load_history(number, save));
+    view! {
+        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => Either::Left(content(page)),
+                    Err(error) => Either::Right(view! { <Problem error /> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+pub(super) fn content(page: HistoryPage) -> impl IntoView {
+    let i18n = use_i18n();
+    let HistoryPage { number, title, language, saves, shown } = page;
+    let heading = number.clone();
+    let place = shown.as_ref().map(|shown| shown.place);
+    let address = deliberation_address(&number);
+    view! {
+        <Page title=Signal::derive(move || format!("{} {heading}", t_string!(i18n, drafts.history_title)))>
+            <p class="mb-1 max-w-[72ch]" lang=language.code()>{title}</p>
+            <p class="mb-4 text-muted">{t!(i18n, drafts.history_intro)}</p>
+            <p class="mb-4"><a class="link" href=address>{t!(i18n, drafts.to_deliberation)} " " {number.clone()}</a></p>
+            {table(&number, saves, place)}
+            {shown.map(save)}
+        </Page>
+    }
+}
+
+fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
+    let i18n = use_i18n();
+    let labels: [Signal<&'static str>; 4] = [
+        Signal::derive(move || t_string!(i18n, drafts.col_when)),
+        Signal::derive(move || t_string!(i18n, drafts.col_who)),
+        Signal::derive(move || t_string!(i18n, drafts.col_what)),
+        Signal::derive(move || t_string!(i18n, drafts.col_changes)),
+    ];
+    let heads = labels.map(|label| {
+        view! {
+            <th role="columnheader" scope="col" class="border-b border-line bg-sunken px-3 py-2 text-left font-semibold">
+                {label}
+            </th>
+        }
+    });
+    let base = format!("{}/history", deliberation_address(number));
+    let row = move |save: SaveLine| {
+        let at = short_date_time(&save.at).replace('\u{a0}', " ");
+        let current = (shown == Some(save.place)).then_some("true");
+        let kind = save.kind;
+        let note = save.note.map(|note| view! { <span class="block text-muted">{note}</span> });
+        let cells = [
+            view! {
+                <a
+                    class="link tabular-nums"
+                    href=format!("{base}?save={}#save", save.place)
+                    aria-current=current
+                >
+                    <time datetime=save.at>{at}</time>
+                    <span class="sr-only">", " {t!(i18n, drafts.show_save)}</span>
+                </a>
+            }
+            .into_any(),
+            save.user.into_any(),
+            view! { {move || words::save(i18n.get_locale(), kind)} {note} }.into_any(),
+            view! { <span class="tabular-nums">{save.changes}</span> }.into_any(),
+        ];
+        let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label, content)).collect_view();
+        view! {
+            <tr
+                role="row"
+                class="mb-3 block rounded border border-line bg-surface py-2 lg:table-row lg:hover:bg-sunken"
+            >
+                {cells}
+            </tr>
+        }
+    };
+    view! {
+        <table role="table" class="block w-full max-w-[66rem] border-separate border-spacing-0 text-sm lg:table">
+            <caption class="sr-only">{t!(i18n, drafts.history_caption)}</caption>
+            <thead role="rowgroup" class="hidden lg:table-header-group">
+                <tr role="row">{heads.into_iter().collect_view()}</tr>
+            </thead>
+            <tbody role="rowgroup" class="block lg:table-row-group">{saves.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn save(page: SavePage) -> AnyView {
+    let i18n = use_i18n();
+    let SavePage { place, changes, facts, versions, texts } = page;
+    let changed = if changes.is_empty() {
+        view! { <p class="text-muted">{t!(i18n, drafts.nothing_changed)}</p> }.into_any()
+    } else {
+        changes::list(changes)
+    };
+    let texts = texts.into_iter().map(|(key, text)| {
+        let first = versions.get(usize::from(key.version)).map(|version| version.approved.to_string());
+        view! {
+            <details class="mb-3">
+                <summary class="min-h-6 font-semibold">
+                    {words::language(key.language)} ", " {t!(i18n, drafts.approved)} " " {first.unwrap_or_default()}
+                </summary>
+                {review::plain_text(key, text)}
+            </details>
+        }
+    });
+    let texts = texts.collect_view();
+    view! {
+        <section id="save" aria-labelledby="save-heading" class="mt-8">
+            <h2 id="save-heading" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.save_number)} " " {place}</h2>
+            <h3 class="mb-1 font-semibold">{t!(i18n, drafts.save_changed)}</h3>
+            {changed}
+            <h3 class="mt-5 mb-1 font-semibold">{t!(i18n, drafts.content)}</h3>
+            {review::facts(facts)}
+            {review::versions(versions)}
+            <div class="mt-4">{texts}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,188 @@
+//! Beginning a draft: from a file, or by hand.
+
+use delibero_api::register::drafts::{Begun, DraftsPage, ImportProblem, load_drafts};
+use delibero_domain::text::Language;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::{deliberation_address, problem_line, summary, words};
+use crate::components::page::Page;
+use crate::components::problem::Problem;
+use crate::i18n::{t, t_string, use_i18n};
+use delibero_api::error::ApiError;
+
+/// The page.
+#[component]
+pub fn NewDraftView() -> impl IntoView {
+    let i18n = use_i18n();
+    let page = Resource::new_blocking(|| (), |()| load_drafts());
+    view! {
+        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(DraftsPage { writes: true, begun, .. }) => Either::Left(content(begun)),
+                    Ok(_) => Either::Right(view! { <Problem error=ApiError::NotAllowed /> }),
+                    Err(error) => Either::Right(view! { <Problem error /> }),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// The field that a problem is about.
+const fn field_of(problem: &ImportProblem) -> &'static str {
+    match problem {
+        ImportProblem::Number | ImportProblem::Known(_) => "number",
+        ImportProblem::Date => "date",
+        ImportProblem::Title => "title",
+        _ => "file",
+    }
+}
+
+pub(super) fn content(begun: Begun) -> AnyView {
+    let i18n = use_i18n();
+    if let Some((document, text)) = begun.replacing {
+        return replace(document, text);
+    }
+    let locale = i18n.get_locale_untracked();
+    let unavailable = begun.problems.contains(&ImportProblem::Unavailable);
+    let wrongs = begun.problems.iter().map(|problem| {
+        let field = (*problem != ImportProblem::Unavailable).then(|| field_of(problem).to_owned());
+        (field, words::import(locale, problem))
+    });
+    let summary = summary(wrongs.collect());
+    let problems = begun.problems.clone();
+    let wrong = move |field: &str| {
+        let found = problems.iter().find(|problem| !unavailable && field_of(problem) == field);
+        found.map(|problem| words::import(locale, problem))
+    };
+    let known = begun.problems.iter().find_map(|problem| match problem {
+        ImportProblem::Known(number) | ImportProblem::AlreadyThere(number) => Some(number.clone()),
+        _ => None,
+    });
+    let known = known.map(|number| {
+        view! {
+            <p class="mb-4">
+                <a class="link" href=deliberation_address(&number)>{t!(i18n, drafts.to_deliberation)} " " {number.clone()}</a>
+            </p>
+        }
+    });
+    let file_wrong = wrong("file");
+    let described = if file_wrong.is_some() { "file-hint file-problem" } else { "file-hint" };
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, drafts.new_title).to_owned())>
+            {summary}
+            {known}
+            <div class="grid max-w-[72ch] gap-8">
+                <section aria-labelledby="from-file">
+                    <h2 id="from-file" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.import_file)}</h2>
+                    <form method="post" action="/drafts/import" enctype="multipart/form-data" class="grid gap-2">
+                        <label class="label" for="file">{t!(i18n, drafts.file)}</label>
+                        <p class="hint" id="file-hint">{t!(i18n, drafts.file_hint)}</p>
+                        {problem_line("file-problem".to_owned(), file_wrong.clone())}
+                        <input
+                            class="field w-full"
+                            id="file"
+                            name="file"
+                            type="file"
+                            accept=".txt,.md,.pdf,text/plain,text/markdown,application/pdf"
+                            aria-invalid=file_wrong.is_some().then_some("true")
+                            aria-describedby=described
+                        />
+                        <p class="mt-1"><button class="button">{t!(i18n, drafts.read_file)}</button></p>
+                    </form>
+                </section>
+                <section aria-labelledby="by-hand">
+                    <h2 id="by-hand" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.by_hand)}</h2>
+                    <form method="post" action="/drafts/new" class="grid gap-4" novalidate>
+                        <div>
+                            <label class="label" for="number">{t!(i18n, drafts.field_number)}</label>
+                            <p class="hint" id="number-hint">{t!(i18n, drafts.number_hint)}</p>
+                            {problem_line("number-problem".to_owned(), wrong("number"))}
+                            <input
+                                class="field mt-1 w-40 tabular-nums"
+                                id="number"
+                                name="number"
+                                autocomplete="off"
+                                aria-invalid=wrong("number").map(|_| "true")
+                                aria-describedby="number-hint number-problem"
+                                value=begun.number.clone()
+                            />
+                        </div>
+                        <div>
+                            <label class="label" for="date">{t!(i18n, drafts.field_date)}</label>
+                            {problem_line("date-problem".to_owned(), wrong("date"))}
+                            <input
+                                class="field mt-1 w-48"
+                                id="date"
+                                name="date"
+                                type="date"
+                                aria-invalid=wrong("date").map(|_| "true")
+                                aria-describedby=wrong("date").map(|_| "date-problem")
+                                value=begun.date.clone()
+                            />
+                        </div>
+                        <div>
+                            <label class="label" for="language">{t!(i18n, drafts.field_text_language)}</label>
+                            <select class="field mt-1" id="language" name="language">
+                                {languages(&begun.language)}
+                            </select>
+                        </div>
+                        <div>
+                            <label class="label" for="title">{t!(i18n, drafts.field_text_title)}</label>
+                            {problem_line("title-problem".to_owned(), wrong("title"))}
+                            <textarea
+                                class="field mt-1 w-full"
+                                id="title"
+                                name="title"
+                                rows="3"
+                                aria-invalid=wrong("title").map(|_| "true")
+                                aria-describedby=wrong("title").map(|_| "title-problem")
+                            >
+                                {begun.title.clone()}
+                            </textarea>
+                        </div>
+                        <p><button class="button">{t!(i18n, drafts.begin)}</button></p>
+                    </form>
+                </section>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The languages of official texts.
+fn languages(chosen: &str) -> impl IntoView + use<> {
+    let option = |language: Language| {
+        let selected = language.code() == chosen;
+        view! {
+            <option value=language.code() lang=language.code() selected=selected>{words::language(language)}</option>
+        }
+    };
+    [Language::Fr, Language::Nl].map(option).collect_view()
+}
+
+/// Another text under the same number: nothing happens unless somebody says so.
+fn replace(document: String, text: String) -> AnyView {
+    let i18n = use_i18n();
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, drafts.replace_title).to_owned())>
+            <p class="mb-2 font-semibold">{t!(i18n, drafts.document)} " " {document}</p>
+            <p class="mb-4 max-w-[72ch]">{t!(i18n, drafts.replace_text)}</p>
+            <form
+                method="post"
+                action="/drafts/import"
+                enctype="multipart/form-data"
+                class="flex flex-wrap items-center gap-4"
+            >
+                <input type="hidden" name="replace" value="yes" />
+                <textarea name="text" hidden aria-hidden="true" tabindex="-1" readonly>
+                    {text}
+                </textarea>
+                <button class="button">{t!(i18n, drafts.replace_do)}</button>
+                <a class="link" href="/drafts">{t!(i18n, drafts.cancel)}</a>
+            </form>
+        </Page>
+    }
+    .into_any()
+}

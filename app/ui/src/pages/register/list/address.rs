@@ -1,0 +1,61 @@
+//! What the list is asked for, to and from the address.
+
+use delibero_api::register::list::{ListField, ListQuery};
+use leptos_router::params::ParamsMap;
+
+use crate::pages::access_log::encoded;
+
+/// Where the list is.
+pub(super) const LIST: &str = "/deliberations";
+
+/// The query that stands in an address.
+pub(super) fn read(address: &ParamsMap) -> ListQuery {
+    let mut query = ListQuery::default();
+    for field in ListField::ALL {
+        field.set(&mut query, address.get_str(field.name()).unwrap_or_default());
+    }
+    query
+}
+
+/// The query as it stands in an address, after the question mark.
+pub(super) fn written(query: &ListQuery) -> String {
+    query.written(encoded)
+}
+
+/// The address of a query.
+pub(super) fn page(query: &ListQuery) -> String {
+    at(LIST, query)
+}
+
+/// The address of the same as a file.
+pub(super) fn download(query: &ListQuery, extension: &str) -> String {
+    at(&format!("{LIST}.{extension}"), &query.first_page())
+}
+
+fn at(path: &str, query: &ListQuery) -> String {
+    let words = written(query);
+    if words.is_empty() { path.to_owned() } else { format!("{path}?{words}") }
+}
+
+/// Where a deliberation is.
+pub(super) fn deliberation(number: impl std::fmt::Display) -> String {
+    format!("{LIST}/{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_and_read_back() {
+        let mut map = ParamsMap::new();
+        for (name, value) in [("q", "données & cie"), ("year", " 2023 "), ("page", "2"), ("other", "1")] {
+            map.insert(name, value.to_owned());
+        }
+        let query = read(&map);
+        assert_eq!(page(&query), "/deliberations?q=donn%C3%A9es%20%26%20cie&year=2023&page=2");
+        assert_eq!(page(&query.without(ListField::Words)), "/deliberations?year=2023");
+        assert_eq!(download(&query, "csv"), "/deliberations.csv?q=donn%C3%A9es%20%26%20cie&year=2023");
+        assert_eq!(page(&ListQuery::default()), "/deliberations");
+    }
+}

@@ -1,0 +1,153 @@
+//! The form: words and filters. Everything it says stands in the address afterwards.
+
+use delibero_api::catalogue::matrix::Named;
+use delibero_api::register::list::{ListField, STATES};
+use leptos::prelude::*;
+
+use super::Shown;
+use super::address::LIST;
+use crate::i18n::{Locale, td_string};
+use crate::pages::register::state;
+
+const INPUT: &str = "min-h-9 w-full min-w-0 rounded border border-control bg-surface px-2 text-sm text-ink";
+const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
+const LABEL: &str = "mb-1 block text-sm font-semibold";
+
+/// The label of a field.
+pub(super) fn label(locale: Locale, field: ListField) -> &'static str {
+    match field {
+        ListField::Words => td_string!(locale, register_list.words),
+        ListField::Year => td_string!(locale, register_list.year),
+        ListField::Committee => td_string!(locale, register_list.committee),
+        ListField::Source => td_string!(locale, register_list.source),
+        ListField::Recipient => td_string!(locale, register_list.recipient),
+        ListField::Service => td_string!(locale, register_list.service),
+        ListField::State => td_string!(locale, register_list.state),
+        ListField::Sort | ListField::Order => td_string!(locale, register_list.sort_by),
+        ListField::Page => td_string!(locale, register_list.page),
+    }
+}
+
+/// The choice that leaves a filter out.
+fn any(locale: Locale, field: ListField) -> &'static str {
+    match field {
+        ListField::Year => td_string!(locale, register_list.any_year),
+        ListField::Source => td_string!(locale, register_list.any_source),
+        _ => td_string!(locale, register_list.any),
+    }
+}
+
+/// What a filter is set to, as people read it; the word itself where it is not known.
+pub(super) fn value(shown: &Shown, field: ListField) -> String {
+    let word = field.of(&shown.asked.query);
+    let found = choices(shown, field).into_iter().find(|(known, _)| known == word);
+    found.map_or_else(|| word.to_owned(), |(_, label)| label)
+}
+
+/// The name of a recipient; that of a member after its recipient's.
+fn full_name(shown: &Shown, named: &Named) -> String {
+    match &named.member_of {
+        Some(owner) => format!("{} – {}", shown.say(owner), shown.say(&named.label)),
+        None => shown.say(&named.label).to_owned(),
+    }
+}
+
+/// What a filter can be set to: the word in the address, and what people read.
+fn choices(shown: &Shown, field: ListField) -> Vec<(String, String)> {
+    let page = &shown.asked.page;
+    let same = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect();
+    match field {
+        ListField::Year => page.years.iter().map(|year| (year.to_string(), year.to_string())).collect(),
+        ListField::Committee => same(&page.committees),
+        ListField::Source => same(&page.sources),
+        ListField::Recipient => {
+            page.recipients.iter().map(|named| (named.id.clone(), full_name(shown, named))).collect()
+        }
+        ListField::Service => {
+            page.services.iter().map(|(id, label)| (id.clone(), shown.say(label).to_owned())).collect()
+        }
+        ListField::State => STATES
+            .into_iter()
+            .map(|(known, word)| (word.to_owned(), state::words(shown.locale, known).to_owned()))
+            .collect(),
+        ListField::Words | ListField::Sort | ListField::Order | ListField::Page => Vec::new(),
+    }
+}
+
+/// The form.
+pub(super) fn form(shown: &Shown) -> AnyView {
+    let locale = shown.locale;
+    let query = &shown.asked.query;
+    let kept = [ListField::Sort, ListField::Order].into_iter().filter(|field| !field.of(query).is_empty());
+    let kept = kept.map(|field| view! { <input type="hidden" name=field.name() value=field.of(query).to_owned() /> });
+    let selects = ListField::FILTERS.into_iter().filter(|field| *field != ListField::Words);
+    view! {
+        <form
+            method="get"
+            action=LIST
+            role="search"
+            aria-label=td_string!(locale, register_list.filters_label)
+            class="mb-4 border-y border-line py-4 print:hidden"
+        >
+            {kept.collect_view()}
+            {words(shown)}
+            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
+                {selects.map(|field| select(shown, field)).collect_view()}
+            </div>
+            <div class="mt-3">
+                <button type="submit" class=BUTTON>{td_string!(locale, register_list.apply)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn words(shown: &Shown) -> AnyView {
+    let typed = shown.asked.query.q.clone();
+    view! {
+        <div class="mb-3">
+            <label for="list-q" class=LABEL>{label(shown.locale, ListField::Words)}</label>
+            <p id="list-q-hint" class="mb-1 text-xs text-muted">{td_string!(shown.locale, register_list.words_hint)}</p>
+            <input
+                id="list-q"
+                name="q"
+                type="search"
+                autocomplete="off"
+                data-search=""
+                maxlength="500"
+                aria-describedby="list-q-hint"
+                class=INPUT
+                value=typed.clone()
+                prop:value=typed
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn select(shown: &Shown, field: ListField) -> AnyView {
+    let chosen = field.of(&shown.asked.query);
+    let mut choices = choices(shown, field);
+    // What cannot be chosen stays chosen, so that the form says what is shown.
+    if !chosen.is_empty() && choices.iter().all(|(known, _)| known != chosen) {
+        choices.insert(0, (chosen.to_owned(), chosen.to_owned()));
+    }
+    let id = format!("list-{}", field.name());
+    let options = choices.into_iter().map(|(word, label)| choice(word, chosen, label)).collect_view();
+    view! {
+        <div class="min-w-0">
+            <label for=id.clone() class=LABEL>{label(shown.locale, field)}</label>
+            <select id=id name=field.name() class=INPUT>
+                {choice(String::new(), chosen, any(shown.locale, field).to_owned())}
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn choice(word: String, chosen: &str, label: String) -> AnyView {
+    let selected = word == chosen;
+    // A property too, so that the choice follows when the router shows another address in the same page.
+    view! { <option value=word selected=selected prop:selected=selected>{label}</option> }.into_any()
+}

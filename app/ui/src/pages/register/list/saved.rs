@@ -1,0 +1,135 @@
+//! Views that the reader keeps under a name: links above the filters, and the form that keeps one.
+
+use delibero_api::register::list::{KeepProblem, SavedLink};
+use leptos::prelude::*;
+
+use super::Shown;
+use super::address::{LIST, page, written};
+use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::icon::{Icon, IconName};
+use crate::i18n::td_string;
+
+const NAME: &str = "keep-name";
+const HINT: &str = "keep-name-hint";
+const PROBLEM: &str = "keep-name-problem";
+
+fn wrongs(shown: &Shown) -> Vec<Wrong> {
+    let locale = shown.locale;
+    let words = shown.asked.page.keeping.as_ref().map(|keeping| match keeping.problem {
+        KeepProblem::NoName => td_string!(locale, register_list.problem_no_name),
+        KeepProblem::NameTooLong => td_string!(locale, register_list.problem_name_too_long),
+        KeepProblem::Query => td_string!(locale, register_list.problem_query),
+        KeepProblem::TooMany => td_string!(locale, register_list.problem_too_many),
+        KeepProblem::Unavailable => td_string!(locale, register_list.problem_unavailable),
+    });
+    let with_form = can_keep(shown);
+    let wrong = |words: &'static str| match with_form {
+        true => Wrong::with(NAME, move || words.to_owned()),
+        false => Wrong::whole(move || words.to_owned()),
+    };
+    words.map(wrong).into_iter().collect()
+}
+
+/// Something is filtered or sorted.
+fn can_keep(shown: &Shown) -> bool {
+    !written(&shown.asked.query.first_page()).is_empty()
+}
+
+/// What is wrong with the form that keeps a view.
+pub(super) fn summary(shown: &Shown) -> AnyView {
+    view! { <ErrorSummary wrongs=wrongs(shown) /> }.into_any()
+}
+
+/// The views that are kept.
+pub(super) fn views(shown: &Shown) -> Option<AnyView> {
+    let locale = shown.locale;
+    let saved = &shown.asked.page.saved;
+    let items = saved.iter().map(|view| item(shown, view)).collect_view();
+    (!saved.is_empty()).then(|| {
+        view! {
+            <nav class="mb-3 flex flex-wrap items-center gap-x-3 text-sm print:hidden" aria-labelledby="list-saved">
+                <h2 id="list-saved" class="text-sm font-normal text-muted">
+                    {td_string!(locale, register_list.saved)} {td_string!(locale, register_list.colon)}
+                </h2>
+                <ul class="flex flex-wrap gap-x-4">{items}</ul>
+            </nav>
+        }
+        .into_any()
+    })
+}
+
+fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
+    let SavedLink { name, query } = saved.clone();
+    let current = (written(&shown.asked.query.first_page()) == query).then_some("true");
+    let remove = format!("{} {name}", td_string!(shown.locale, register_list.saved_remove));
+    view! {
+        <li class="inline-flex max-w-full items-center">
+            <a
+                href=format!("{LIST}?{query}")
+                aria-current=current
+                class="inline-flex min-h-8 min-w-0 items-center border-b-2 border-transparent text-accent no-underline \
+                wrap-anywhere hover:border-line aria-[current]:border-accent aria-[current]:font-semibold"
+            >
+                {name.clone()}
+            </a>
+            <form method="post" action=page(&shown.asked.query) class="contents">
+                <button
+                    type="submit"
+                    name="remove"
+                    value=name
+                    aria-label=remove.clone()
+                    title=remove
+                    class="inline-flex min-h-8 min-w-8 cursor-pointer items-center justify-center rounded text-muted \
+                    hover:bg-sunken hover:text-ink"
+                >
+                    <Icon name=IconName::Close />
+                </button>
+            </form>
+        </li>
+    }
+    .into_any()
+}
+
+/// The form that keeps what is shown under a name; nothing where nothing is filtered.
+pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
+    let locale = shown.locale;
+    let keeping = shown.asked.page.keeping.as_ref();
+    let typed = keeping.map(|keeping| keeping.name.clone()).unwrap_or_default();
+    let wrong = keeping.is_some();
+    can_keep(shown).then(|| {
+        view! {
+            <details class="mb-3 text-sm print:hidden" open=wrong>
+                <summary class="inline-block min-h-6 cursor-pointer text-accent">
+                    {td_string!(locale, register_list.keep)}
+                </summary>
+                <form method="post" action=page(&shown.asked.query) class="mt-2 max-w-xl">
+                    <label for=NAME class="mb-1 block font-semibold">{td_string!(locale, register_list.keep_name)}</label>
+                    <p id=HINT class="mb-1 text-xs text-muted">{td_string!(locale, register_list.keep_hint)}</p>
+                    <FieldProblem id=PROBLEM wrongs=wrongs(shown) field=NAME />
+                    <div class="flex gap-2">
+                        <input
+                            id=NAME
+                            name="keep"
+                            type="text"
+                            autocomplete="off"
+                            maxlength="60"
+                            required
+                            aria-invalid=wrong.then_some("true")
+                            aria-describedby=if wrong { format!("{HINT} {PROBLEM}") } else { HINT.to_owned() }
+                            class="min-h-9 w-full min-w-0 rounded border border-control bg-surface px-2 text-ink"
+                            value=typed.clone()
+                            prop:value=typed
+                        />
+                        <button
+                            type="submit"
+                            class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 hover:bg-accent-soft"
+                        >
+                            {td_string!(locale, register_list.keep_do)}
+                        </button>
+                    </div>
+                </form>
+            </details>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,77 @@
+//! Drafts, and the saves that are kept of them.
+
+use delibero_domain::deliberation::Reading;
+use delibero_domain::deliberation::register::{Deliberation, VersionText};
+use delibero_domain::identifier::UserName;
+use delibero_domain::text::Language;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One save: nothing is ever lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Its place, from 1.
+    pub place: u32,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub user: UserName,
+    /// What was done.
+    pub what: EditKind,
+    /// Why, where somebody said so: what a draft was sent back for.
+    pub note: Option<String>,
+    /// The whole content after it.
+    pub content: Content,
+}
+
+/// What a save did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditKind {
+    /// A draft was begun.
+    Begun,
+    /// A draft was saved.
+    Saved,
+    /// A draft was proposed for publication.
+    Proposed,
+    /// A draft was sent back.
+    Returned,
+    /// A draft was published.
+    Published,
+    /// A draft was thrown away; its saves stay.
+    Discarded,
+}
+
+/// A deliberation with every text of it that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The facts.
+    pub deliberation: Deliberation,
+    /// The texts: place of the version, language, text.
+    pub texts: Vec<(u16, Language, VersionText)>,
+}
+
+/// A draft of the secretariat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Opaque, unpredictable; what stands in the address.
+    pub id: String,
+    /// Counts the saves: whoever saves says which one they read.
+    pub revision: u32,
+    /// Who began it.
+    pub author: UserName,
+    /// Everyone who saved it; none of them may publish it.
+    pub editors: Vec<UserName>,
+    /// When it was last saved.
+    pub saved: Timestamp,
+    /// Who proposed it, if it waits for an approver.
+    pub proposed: Option<UserName>,
+    /// The published revision that it builds on; none: the number is new to the register.
+    pub base: Option<u32>,
+    /// What it says.
+    pub content: Content,
+    /// The reading it came from, with its warnings, where it was imported.
+    pub reading: Option<Reading>,
+    /// The source text as it was read, for the review side by side.
+    pub source: Option<String>,
+}

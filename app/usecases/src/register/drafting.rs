@@ -1,0 +1,310 @@
+//! Writing in the register: a draft is begun, saved, proposed, and published by somebody else.
+
+use std::collections::BTreeMap;
+
+use delibero_domain::deliberation::register::{Deliberation, Version, VersionText};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use jiff::civil::Date;
+
+use super::importing::{Found, found};
+use super::{Content, Draft, Edit, EditKind, Fault, Register, RegisterError, RegisterWork, faults_of, with_statuses};
+use crate::accounts::Account;
+use crate::ports::{Clock, Randomness};
+
+/// What writing needs.
+#[derive(Clone, Copy)]
+pub struct Drafting<'w> {
+    /// The register.
+    pub register: &'w dyn Register,
+    /// The time.
+    pub clock: &'w dyn Clock,
+    /// For the names of drafts.
+    pub randomness: &'w dyn Randomness,
+    /// Who writes.
+    pub account: &'w Account,
+}
+
+/// A deliberation that somebody writes by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// Its number.
+    pub number: DeliberationNumber,
+    /// When it was given.
+    pub date: Date,
+    /// Its title.
+    pub title: String,
+    /// The language of title and text.
+    pub language: Language,
+}
+
+/// A new version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVersion {
+    /// The number of its document, where it is known.
+    pub document: Option<DocumentNumber>,
+    /// When it was approved.
+    pub approved: Date,
+    /// When it enters into force, where that is known.
+    pub in_force: Option<Date>,
+}
+
+impl Drafting<'_> {
+    /// Begins a draft from what was read in a file.
+    ///
+    /// # Errors
+    /// When the reading is not complete, or its document is in the register: with the same text, or with another and
+    /// `replace` does not say that it may go.
+    pub async fn begin_from_reading(
+        self,
+        reading: Reading,
+        source: String,
+        replace: bool,
+    ) -> Result<Draft, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let (content, base) = content_of(self.register, &reading, replace).await?;
+        self.begin(content, base, Some((reading, source))).await
+    }
+
+    /// Begins a deliberation by hand.
+    ///
+    /// # Errors
+    /// When its number is in the register.
+    pub async fn begin_by_hand(self, by_hand: ByHand) -> Result<Draft, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        if self.register.deliberation(by_hand.number).await?.is_some() {
+            return Err(RegisterError::AlreadyThere);
+        }
+        let ByHand { number, date, title, language } = by_hand;
+        let version = Version { document: None, approved: date, in_force: None, languages: vec![language] };
+        let deliberation = Deliberation {
+            number,
+            committee: String::new(),
+            title: BTreeMap::from([(language, title.clone())]),
+            date,
+            rapporteur: None,
+            grounds: Vec::new(),
+            requesters: Vec::new(),
+            sources: Vec::new(),
+            versions: vec![version],
+            amendments_complete: true,
+            end: None,
+        };
+        let text = VersionText { title, ..VersionText::default() };
+        self.begin(Content { deliberation, texts: vec![(0, language, text)] }, None, None).await
+    }
+
+    /// Begins a new version, with the words of the newest one that is known.
+    ///
+    /// # Errors
+    /// When there is no such deliberation, or a version of that day.
+    pub async fn begin_amendment(
+        self,
+        number: DeliberationNumber,
+        amendment: NewVersion,
+    ) -> Result<Draft, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let (mut content, base) = self.register.content(number).await?.ok_or(RegisterError::Unknown)?;
+        let place = content.deliberation.versions.len();
+        let newest = content.texts.iter().map(|(version, ..)| *version).max();
+        let copied: Vec<_> = content.texts.iter().filter(|(version, ..)| Some(*version) == newest).cloned().collect();
+        let version = Version {
+            document: amendment.document,
+            approved: amendment.approved,
+            in_force: amendment.in_force,
+            languages: copied.iter().map(|(_, language, _)| *language).collect(),
+        };
+        content.deliberation.versions.push(version);
+        let place = u16::try_from(place).unwrap_or(u16::MAX);
+        content.texts.extend(copied.into_iter().map(|(_, language, text)| (place, language, text)));
+        let faults = faults_of(&content);
+        if faults.iter().any(|fault| matches!(fault, Fault::VersionsOutOfOrder | Fault::InForceTooEarly(_))) {
+            return Err(RegisterError::Faulty(faults));
+        }
+        self.begin(content, Some(base), None).await
+    }
+
+    /// Begins a correction of what is published.
+    ///
+    /// # Errors
+    /// When there is no such deliberation.
+    pub async fn begin_correction(self, number: DeliberationNumber) -> Result<Draft, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let (content, base) = self.register.content(number).await?.ok_or(RegisterError::Unknown)?;
+        self.begin(content, Some(base), None).await
+    }
+
+    /// Saves a draft over the revision that was read; a proposal is taken back, since what was proposed is another.
+    ///
+    /// # Errors
+    /// When somebody saved in between.
+    pub async fn save(self, id: &str, read: u32, content: Content) -> Result<u32, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let mut draft = self.draft(id).await?;
+        draft.content = with_statuses(content);
+        draft.proposed = None;
+        if !draft.editors.contains(&self.account.user) {
+            draft.editors.push(self.account.user.clone());
+        }
+        self.keep(draft, read, EditKind::Saved).await
+    }
+
+    /// Proposes a draft for publication.
+    ///
+    /// # Errors
+    /// When it has faults, or somebody saved in between.
+    pub async fn propose(self, id: &str, read: u32) -> Result<u32, RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let mut draft = self.draft(id).await?;
+        self.sound(&draft.content).await?;
+        draft.proposed = Some(self.account.user.clone());
+        self.keep(draft, read, EditKind::Proposed).await
+    }
+
+    /// Sends a draft back to the secretariat, and says what for.
+    ///
+    /// # Errors
+    /// When nobody proposed it, or somebody saved in between.
+    pub async fn send_back(self, id: &str, read: u32, note: String) -> Result<u32, RegisterError> {
+        self.allowed(Role::Approver)?;
+        let mut draft = self.draft(id).await?;
+        if draft.proposed.take().is_none() {
+            return Err(RegisterError::NotProposed);
+        }
+        self.keep_with(draft, read, EditKind::Returned, Some(note)).await
+    }
+
+    /// Publishes a draft that somebody else wrote and proposed.
+    ///
+    /// # Errors
+    /// When this user wrote in it, nobody proposed it, it has faults, somebody saved in between, or something else was
+    /// published since it was begun.
+    pub async fn publish(self, id: &str, read: u32) -> Result<DeliberationNumber, RegisterError> {
+        self.allowed(Role::Approver)?;
+        let draft = self.draft(id).await?;
+        if draft.author == self.account.user || draft.editors.contains(&self.account.user) {
+            return Err(RegisterError::OwnDraft);
+        }
+        if draft.proposed.is_none() {
+            return Err(RegisterError::NotProposed);
+        }
+        self.sound(&draft.content).await?;
+        let mut work = self.register.begin_writing().await?;
+        work.save_draft(&draft, read).await?.map_err(RegisterError::Conflict)?;
+        let number = draft.content.deliberation.number;
+        work.publish(&draft.content, draft.base).await?.map_err(|_| RegisterError::Outdated)?;
+        self.keep_edit(work.as_mut(), &draft, EditKind::Published, None).await?;
+        work.remove_draft(id).await?;
+        work.commit().await?;
+        Ok(number)
+    }
+
+    /// Throws a draft away; its saves stay.
+    ///
+    /// # Errors
+    /// When somebody saved in between.
+    pub async fn discard(self, id: &str, read: u32) -> Result<(), RegisterError> {
+        self.allowed(Role::Secretariat)?;
+        let draft = self.draft(id).await?;
+        let mut work = self.register.begin_writing().await?;
+        work.save_draft(&draft, read).await?.map_err(RegisterError::Conflict)?;
+        self.keep_edit(work.as_mut(), &draft, EditKind::Discarded, None).await?;
+        work.remove_draft(id).await?;
+        Ok(work.commit().await?)
+    }
+
+    fn allowed(self, role: Role) -> Result<(), RegisterError> {
+        if self.account.has(role) { Ok(()) } else { Err(RegisterError::NotAllowed) }
+    }
+
+    async fn draft(self, id: &str) -> Result<Draft, RegisterError> {
+        self.register.draft(id).await?.ok_or(RegisterError::Unknown)
+    }
+
+    async fn begin(
+        self,
+        content: Content,
+        base: Option<u32>,
+        imported: Option<(Reading, String)>,
+    ) -> Result<Draft, RegisterError> {
+        let (reading, source) = imported.unzip();
+        let draft = Draft {
+            id: self.randomness.bytes_16().iter().map(|byte| format!("{byte:02x}")).collect(),
+            revision: 1,
+            author: self.account.user.clone(),
+            editors: vec![self.account.user.clone()],
+            saved: self.clock.now(),
+            proposed: None,
+            base,
+            content: with_statuses(content),
+            reading,
+            source,
+        };
+        let mut work = self.register.begin_writing().await?;
+        work.begin_draft(&draft).await?;
+        self.keep_edit(work.as_mut(), &draft, EditKind::Begun, None).await?;
+        work.commit().await?;
+        Ok(draft)
+    }
+
+    async fn keep(self, draft: Draft, read: u32, what: EditKind) -> Result<u32, RegisterError> {
+        self.keep_with(draft, read, what, None).await
+    }
+
+    async fn keep_with(
+        self,
+        mut draft: Draft,
+        read: u32,
+        what: EditKind,
+        note: Option<String>,
+    ) -> Result<u32, RegisterError> {
+        draft.saved = self.clock.now();
+        let mut work = self.register.begin_writing().await?;
+        let revision = work.save_draft(&draft, read).await?.map_err(RegisterError::Conflict)?;
+        self.keep_edit(work.as_mut(), &draft, what, note).await?;
+        work.commit().await?;
+        Ok(revision)
+    }
+
+    async fn keep_edit(
+        self,
+        work: &mut dyn RegisterWork,
+        draft: &Draft,
+        what: EditKind,
+        note: Option<String>,
+    ) -> Result<(), RegisterError> {
+        let user = self.account.user.clone();
+        let edit = Edit { place: 0, at: self.clock.now(), user, what, note, content: draft.content.clone() };
+        Ok(work.keep_edit(draft.content.deliberation.number, &draft.id, &edit).await?)
+    }
+
+    async fn sound(self, content: &Content) -> Result<(), RegisterError> {
+        sound(self.register, content).await
+    }
+}
+
+/// A content without a fault.
+pub(super) async fn sound(register: &dyn Register, content: &Content) -> Result<(), RegisterError> {
+    let mut faults = faults_of(content);
+    for document in content.deliberation.versions.iter().filter_map(|version| version.document.as_ref()) {
+        if register.of_document(document).await?.is_some_and(|other| other != content.deliberation.number) {
+            faults.push(Fault::DocumentElsewhere(document.clone()));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(RegisterError::Faulty(faults)) }
+}
+
+/// What a reading makes of what is published, and the revision of that.
+pub(super) async fn content_of(
+    register: &dyn Register,
+    reading: &Reading,
+    replace: bool,
+) -> Result<(Content, Option<u32>), RegisterError> {
+    match found(register, reading).await? {
+        Found::Same => Err(RegisterError::AlreadyThere),
+        Found::Other(..) if !replace => Err(RegisterError::WouldReplace),
+        Found::Other(content, base) | Found::Added(content, base) => Ok((content, Some(base))),
+        Found::New(content) => Ok((content, None)),
+    }
+}

@@ -1,0 +1,23 @@
+//! The register of deliberations: reading it, drafting in it, and publishing by a second person.
+//!
+//! What is published is read by everyone signed in. A draft is the secretariat's: it is saved under a revision, so that
+//! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who did not write in it.
+
+mod draft;
+mod drafting;
+mod error;
+mod faults;
+mod importing;
+mod list;
+mod ports;
+mod statuses;
+pub mod words;
+
+pub use draft::{Content, Draft, Edit, EditKind};
+pub use drafting::{ByHand, Drafting, NewVersion};
+pub use error::RegisterError;
+pub use faults::{Fault, faults_of};
+pub use importing::{Imported, import, publish_content};
+pub use list::{PAGE_LENGTH, RegisterLine, RegisterPage, RegisterQuery, Sort, StoredText};
+pub use ports::{Register, RegisterWork};
+pub use statuses::{statuses, with_statuses};

@@ -1,0 +1,51 @@
+//! What each version did to its points.
+
+use std::collections::HashMap;
+
+use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
+use delibero_domain::text::Language;
+
+use super::draft::Content;
+
+/// The statuses of the points of a text, given the text of the version before.
+#[must_use]
+pub fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointStatus> {
+    let Some(before) = before else { return vec![PointStatus::Unknown; text.points.len()] };
+    let old: HashMap<String, &PointText> = before.points.iter().map(|point| (point.label.normal(), point)).collect();
+    let status = |point: &PointText| match old.get(&point.label.normal()) {
+        _ if point.status == PointStatus::Repealed => PointStatus::Repealed,
+        None => PointStatus::Inserted,
+        Some(old) if old.text == point.text => PointStatus::Unchanged,
+        Some(_) => PointStatus::Changed,
+    };
+    text.points.iter().map(status).collect()
+}
+
+/// A content whose points say what their version did to them, measured against the version before that is known in the
+/// same language. The first version did nothing to them; what was repealed stays so.
+#[must_use]
+pub fn with_statuses(mut content: Content) -> Content {
+    content.texts.sort_by_key(|(version, language, _)| (*language, *version));
+    let mut before: Option<(Language, VersionText)> = None;
+    for (version, language, text) in &mut content.texts {
+        let earlier = before.as_ref().filter(|(of, _)| of == language).map(|(_, text)| text);
+        let found = match earlier {
+            None if *version == 0 => as_given(text),
+            earlier => statuses(earlier, text),
+        };
+        for (point, status) in text.points.iter_mut().zip(found) {
+            point.status = status;
+        }
+        before = Some((*language, text.clone()));
+    }
+    content.texts.sort_by_key(|(version, language, _)| (*version, *language));
+    content
+}
+
+fn as_given(text: &VersionText) -> Vec<PointStatus> {
+    let status = |point: &PointText| match point.status {
+        PointStatus::Repealed => PointStatus::Repealed,
+        _ => PointStatus::Unchanged,
+    };
+    text.points.iter().map(status).collect()
+}

@@ -1,0 +1,145 @@
+//! Uploads: a file is read within bounds, and begins a draft or leaves everything as it was.
+
+use std::time::Duration;
+
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::{Extension, Multipart, State};
+use axum::response::{IntoResponse, Response};
+use delibero_api::register::drafts::{Begun, ImportProblem};
+use delibero_api::services::SignedIn;
+use delibero_domain::deliberation::register::Missing;
+use delibero_domain::deliberation::{Reading, Refused};
+use delibero_reader::MAX_FILE_BYTES;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::register::RegisterError;
+use http::{HeaderMap, StatusCode};
+use tokio::sync::Semaphore;
+
+use super::{begun_again, drafting, to_draft};
+use crate::web::AppState;
+
+/// The largest body of an upload: the largest file, and what a form puts around it.
+pub const MAX_UPLOAD: usize = MAX_FILE_BYTES + 64 * 1024;
+/// The longest that a file may be read.
+const MAX_READING: Duration = Duration::from_secs(25);
+/// How many files are read at once: reading takes memory in proportion to the file.
+static READERS: Semaphore = Semaphore::const_new(2);
+
+/// A file that was sent, or the text of one that was read before and may replace another.
+#[derive(Default)]
+struct Upload {
+    bytes: Vec<u8>,
+    replace: bool,
+}
+
+async fn upload(mut form: Multipart) -> Result<Upload, MultipartError> {
+    let mut upload = Upload::default();
+    while let Some(field) = form.next_field().await? {
+        match field.name().unwrap_or_default() {
+            "file" | "text" => upload.bytes = field.bytes().await?.to_vec(),
+            "replace" => upload.replace = field.text().await? == "yes",
+            _ => {}
+        }
+    }
+    Ok(upload)
+}
+
+/// Why a file was not read.
+enum Unread {
+    Refused(Refused),
+    TooSlow,
+}
+
+/// Reads a file on a thread of its own, within a time.
+async fn read(bytes: Vec<u8>) -> Result<(Reading, String), Unread> {
+    let reading = async {
+        let permit = READERS.acquire().await.ok();
+        let read = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let source = delibero_reader::extract(&bytes)?;
+            Ok((delibero_reader::read_text(&source)?, source.text))
+        });
+        read.await
+    };
+    match tokio::time::timeout(MAX_READING, reading).await {
+        Ok(Ok(read)) => read.map_err(Unread::Refused),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "the reader stopped");
+            Err(Unread::TooSlow)
+        }
+        Err(_) => Err(Unread::TooSlow),
+    }
+}
+
+/// Reads a file and begins a draft from it; a file that cannot be taken leaves everything as it was, and says why.
+pub async fn import(
+    State(state): State<AppState>,
+    Extension(SignedIn(account)): Extension<SignedIn>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let sent = match form {
+        Ok(form) => upload(form).await,
+        Err(_) => Ok(Upload::default()),
+    };
+    let taken = match sent {
+        Ok(upload) if upload.bytes.is_empty() => Err(problem(ImportProblem::NoFile)),
+        Ok(upload) => take(&state, &account, upload).await,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(problem(ImportProblem::TooLarge)),
+        Err(_) => Err(problem(ImportProblem::NoFile)),
+    };
+    match taken {
+        Ok(response) => response,
+        Err(begun) => {
+            let status = begun.problems.first().map_or(StatusCode::CONFLICT, status_of);
+            begun_again(&state, &headers, SignedIn(account), begun, status).await
+        }
+    }
+}
+
+fn problem(problem: ImportProblem) -> Begun {
+    Begun { problems: vec![problem], ..Begun::default() }
+}
+
+/// The status that says the same as a problem.
+pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
+    match problem {
+        ImportProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ImportProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ImportProblem::AlreadyThere(_) | ImportProblem::Known(_) | ImportProblem::Elsewhere => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, Begun> {
+    let (reading, source) = read(upload.bytes).await.map_err(|unread| match unread {
+        Unread::Refused(refused) => problem(ImportProblem::Refused(refused.reason)),
+        Unread::TooSlow => problem(ImportProblem::TooSlow),
+    })?;
+    let number = reading.number.map(|number| number.to_string()).unwrap_or_default();
+    let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
+    match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {
+        Ok(draft) => Ok(to_draft(&draft.id)),
+        Err(RegisterError::WouldReplace) => Err(Begun { replacing: Some((document, source)), ..Begun::default() }),
+        Err(RegisterError::AlreadyThere) => Err(problem(ImportProblem::AlreadyThere(number))),
+        Err(RegisterError::Incomplete(missing)) => {
+            Err(problem(ImportProblem::Incomplete(missing.into_iter().map(word_of).collect())))
+        }
+        Err(RegisterError::Faulty(_)) => Err(problem(ImportProblem::Elsewhere)),
+        Err(RegisterError::NotAllowed) => Ok(StatusCode::FORBIDDEN.into_response()),
+        Err(error) => {
+            tracing::error!(%error, "an upload was not kept");
+            Err(problem(ImportProblem::Unavailable))
+        }
+    }
+}
+
+fn word_of(missing: Missing) -> String {
+    match missing {
+        Missing::Number => "number",
+        Missing::Date => "date",
+        Missing::Title => "title",
+        Missing::Points => "points",
+    }
+    .to_owned()
+}

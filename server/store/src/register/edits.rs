@@ -1,0 +1,87 @@
+//! Every save, for ever.
+
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_usecases::ports::StoreError;
+use delibero_usecases::register::{Edit, EditKind};
+use sqlx::AnyConnection;
+
+use super::facts::json;
+use super::numbers::id_of;
+use super::publish::to_json;
+use crate::convert::{instant, number, word};
+use crate::error::{failed, unreadable};
+
+const KINDS: [(EditKind, &str); 6] = [
+    (EditKind::Begun, "begun"),
+    (EditKind::Saved, "saved"),
+    (EditKind::Proposed, "proposed"),
+    (EditKind::Returned, "returned"),
+    (EditKind::Published, "published"),
+    (EditKind::Discarded, "discarded"),
+];
+
+#[derive(sqlx::FromRow)]
+struct EditRow {
+    place: i64,
+    at_us: i64,
+    user_name: String,
+    what: String,
+    note: Option<String>,
+    content: String,
+}
+
+impl TryFrom<EditRow> for Edit {
+    type Error = StoreError;
+
+    fn try_from(row: EditRow) -> Result<Self, StoreError> {
+        let what = KINDS.iter().find(|(_, word)| *word == row.what);
+        Ok(Self {
+            place: number(row.place, "the place of an edit")?,
+            at: instant(row.at_us, "the time of an edit")?,
+            user: word(&row.user_name, "the user of an edit")?,
+            what: what.map(|(kind, _)| *kind).ok_or_else(|| unreadable("what an edit did"))?,
+            note: row.note,
+            content: json(&row.content, "the content of an edit")?,
+        })
+    }
+}
+
+/// Those of a deliberation, newest first; their places count from the oldest.
+pub(super) async fn of(
+    connection: &mut AnyConnection,
+    deliberation: DeliberationNumber,
+) -> Result<Vec<Edit>, StoreError> {
+    let rows: Vec<EditRow> = sqlx::query_as(
+        "SELECT ROW_NUMBER() OVER (ORDER BY position) AS place, at_us, user_name, what, note, content
+         FROM deliberation_edits WHERE deliberation = $1 ORDER BY position DESC",
+    )
+    .bind(id_of(deliberation))
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    rows.into_iter().map(Edit::try_from).collect()
+}
+
+pub(super) async fn keep(
+    connection: &mut AnyConnection,
+    deliberation: DeliberationNumber,
+    draft: &str,
+    edit: &Edit,
+) -> Result<(), StoreError> {
+    let what = KINDS.iter().find(|(kind, _)| *kind == edit.what).map(|(_, word)| *word);
+    sqlx::query(
+        "INSERT INTO deliberation_edits (deliberation, draft, at_us, user_name, what, note, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id_of(deliberation))
+    .bind(draft)
+    .bind(edit.at.as_microsecond())
+    .bind(edit.user.as_str())
+    .bind(what)
+    .bind(edit.note.as_deref())
+    .bind(to_json(&edit.content, "the content of an edit")?)
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(())
+}

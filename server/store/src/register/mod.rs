@@ -1,0 +1,14 @@
+//! The register of deliberations: what is published, drafts, and every save of them.
+//!
+//! The facts of a deliberation are one JSON; columns and tables beside it are copies for filters, sorting and links, as
+//! the domain makes them. Publishing writes all of them anew.
+
+mod drafts;
+mod edits;
+mod facts;
+mod list;
+mod numbers;
+mod ports;
+mod publish;
+mod search;
+mod states;

@@ -1,0 +1,102 @@
+//! The ports of the register: which connection does what, and nothing more.
+
+use async_trait::async_trait;
+use delibero_domain::deliberation::register::{Deliberation, VersionText};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::text::Language;
+use delibero_usecases::ports::StoreError;
+use delibero_usecases::register::{Content, Draft, Edit, Register, RegisterPage, RegisterQuery, RegisterWork};
+use sqlx::{Any, Transaction};
+
+use super::{drafts, edits, facts, list, publish};
+use crate::database::Database;
+use crate::engine::Engine;
+use crate::error::failed;
+
+#[async_trait]
+impl Register for Database {
+    async fn begin_writing(&self) -> Result<Box<dyn RegisterWork>, StoreError> {
+        Ok(Box::new(Writing { transaction: self.transaction().await?, engine: self.engine }))
+    }
+
+    async fn list(&self, query: &RegisterQuery) -> Result<RegisterPage, StoreError> {
+        list::page(&mut *self.reader().await?, self.engine, query).await
+    }
+
+    async fn deliberation(&self, number: DeliberationNumber) -> Result<Option<(Deliberation, u32)>, StoreError> {
+        facts::find(&mut *self.reader().await?, number).await
+    }
+
+    async fn text(
+        &self,
+        number: DeliberationNumber,
+        version: u16,
+        language: Language,
+    ) -> Result<Option<VersionText>, StoreError> {
+        facts::text(&mut *self.reader().await?, number, version, language).await
+    }
+
+    async fn content(&self, number: DeliberationNumber) -> Result<Option<(Content, u32)>, StoreError> {
+        facts::content(&mut *self.reader().await?, number).await
+    }
+
+    async fn citing(
+        &self,
+        number: DeliberationNumber,
+    ) -> Result<Vec<(DeliberationNumber, Deliberation, Vec<String>)>, StoreError> {
+        facts::citing(&mut *self.reader().await?, number).await
+    }
+
+    async fn known(&self, numbers: &[DeliberationNumber]) -> Result<Vec<Deliberation>, StoreError> {
+        facts::known(&mut *self.reader().await?, numbers).await
+    }
+
+    async fn of_document(&self, document: &DocumentNumber) -> Result<Option<DeliberationNumber>, StoreError> {
+        facts::of_document(&mut *self.reader().await?, document).await
+    }
+
+    async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
+        edits::of(&mut *self.reader().await?, number).await
+    }
+
+    async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        drafts::all(&mut *self.reader().await?).await
+    }
+
+    async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
+        drafts::find(&mut *self.reader().await?, id).await
+    }
+}
+
+/// One transaction; dropped without a commit, it never was.
+struct Writing {
+    transaction: Transaction<'static, Any>,
+    engine: Engine,
+}
+
+#[async_trait]
+impl RegisterWork for Writing {
+    async fn begin_draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
+        drafts::begin(&mut self.transaction, draft).await
+    }
+
+    async fn save_draft(&mut self, draft: &Draft, read: u32) -> Result<Result<u32, u32>, StoreError> {
+        drafts::save(&mut self.transaction, draft, read).await
+    }
+
+    async fn keep_edit(&mut self, number: DeliberationNumber, draft: &str, edit: &Edit) -> Result<(), StoreError> {
+        edits::keep(&mut self.transaction, number, draft, edit).await
+    }
+
+    async fn publish(&mut self, content: &Content, base: Option<u32>) -> Result<Result<u32, u32>, StoreError> {
+        publish::publish(&mut self.transaction, self.engine, content, base).await
+    }
+
+    async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError> {
+        drafts::remove(&mut self.transaction, id).await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.transaction.commit().await.map_err(failed)
+    }
+}
