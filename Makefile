@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz mutants bench fmt clean-data
+.PHONY: help run build test fuzz mutants bench bench-register fmt clean-data
 
 help: ## list what can be asked for
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## build and serve with demonstration data (PORT=3000); the first time takes about 15 minutes
 	@PORT=$(PORT) .tools/run
@@ -13,15 +13,19 @@ build: ## build the application in release mode, if something changed
 test: ## run every check, or only some: make test STEPS="format clippy"
 	@.tools/test $(STEPS)
 
-fuzz: ## feed changed files, lines and NISS to the readers for longer (CASES=100000)
+fuzz: ## feed changed files, lines, NISS and texts to the readers for longer (CASES=100000)
 	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero-domain --test fuzz
 	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test -p delibero --lib -- decide::batch
+	DELIBERO_FUZZ_CASES=$(or $(CASES),100000) cargo test --release -p delibero-reader --test fuzz
 
 mutants: ## change the deciding code in every small way and see that a test notices (about an hour)
 	DELIBERO_ORACLE_CASES=5000 cargo mutants --package delibero-domain
 
 bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=--quick for a first look)
 	cargo bench --manifest-path server/benchmarks/Cargo.toml -- $(ARGS)
+
+bench-register: ## time the register's search and pages with 100 to 10,000 deliberations (SIZE=1000 for a first look)
+	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)
 
 fmt: ## format the code
 	cargo fmt --all

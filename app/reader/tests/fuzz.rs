@@ -64,8 +64,14 @@ fn mutated(document: &str, changes: &[(usize, usize, usize)]) -> String {
     characters.into_iter().collect()
 }
 
+/// How many cases each test tries: by hand, more.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("DELIBERO_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(300), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases())]
 
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..3000)) {

@@ -14,8 +14,8 @@ use crate::pages::consultation::FormView;
 use crate::pages::consultation::answer::AnswerView;
 use crate::pages::help::KeyboardView;
 use crate::pages::not_found::NotFound;
-use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraftView, NewVersionView, ReviewView};
 use crate::pages::register::deliberation::DeliberationView;
+use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraftView, NewVersionView, ReviewView};
 use crate::pages::register::list::DeliberationsView;
 use crate::pages::sign_in::SignInView;
 

@@ -8,7 +8,9 @@ pub(super) const KEEP: &str =
 pub(super) const FORGET: &str = "DELETE FROM deliberation_words WHERE rowid = $1";
 
 pub(super) fn answering(column: &str, place: usize) -> String {
-    format!("SELECT rowid AS id FROM deliberation_words WHERE deliberation_words MATCH '{column} : (' || ${place} || ')'")
+    format!(
+        "SELECT rowid AS id FROM deliberation_words WHERE deliberation_words MATCH '{column} : (' || ${place} || ')'"
+    )
 }
 
 /// Index words hold letters, digits, `.`, `/` and `_` only, and stand between quotation marks: none is an operator.

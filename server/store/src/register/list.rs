@@ -83,7 +83,7 @@ async fn excerpts(
     for own in [true, false] {
         let missing: Vec<i64> = ids.iter().copied().filter(|id| !found.contains_key(id)).collect();
         for (id, language, text) in newest_texts(connection, &missing, preferred, own).await? {
-            if let Some(excerpt) = maker.from_text(language, &text) {
+            if let Some(excerpt) = maker.in_text(language, &text) {
                 found.entry(id).or_insert(excerpt);
             }
         }

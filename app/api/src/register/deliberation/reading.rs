@@ -41,7 +41,7 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
     });
     let written = number.to_string();
     let uses = Uses::of(&with.catalogue, &written, language);
-    let labels = text.as_ref().map_or_else(|| uses.cited(), |text| labels(text));
+    let labels = text.as_ref().map_or_else(|| uses.cited(), labels);
     let end = found.end.clone();
     Ok(DeliberationPage {
         number,

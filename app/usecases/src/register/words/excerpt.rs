@@ -32,12 +32,12 @@ impl Excerpts {
 
     /// The words around the first hit in a text, the hits between marks; none where the text has none.
     #[must_use]
-    pub fn from_text(&self, language: Language, text: &VersionText) -> Option<String> {
+    pub fn in_text(&self, language: Language, text: &VersionText) -> Option<String> {
         let titles = text.sections.iter().map(|section| section.title.as_str()).chain([text.title.as_str()]);
-        passages(text).chain(titles).find_map(|passage| self.from_passage(language, passage))
+        passages(text).chain(titles).find_map(|passage| self.in_passage(language, passage))
     }
 
-    fn from_passage(&self, language: Language, passage: &str) -> Option<String> {
+    fn in_passage(&self, language: Language, passage: &str) -> Option<String> {
         let tokens = tokens(passage);
         let words: Vec<Word> = tokens.iter().map(|token| self.word(language, token)).collect();
         let mut hits: Vec<Range<usize>> = Vec::new();

@@ -92,7 +92,7 @@ fn row(shown: &Shown, labels: &[&'static str; COLUMNS], place: u16, version: &Ve
         view! {
             <td role="cell" class=CELL>
                 <span class="text-muted md:hidden">{*label}</span>
-                <div class="min-w-0 wrap-anywhere">{content}</div>
+                <div class="min-w-0 wrap-break-word">{content}</div>
             </td>
         }
     });

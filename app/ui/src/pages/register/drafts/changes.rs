@@ -5,6 +5,7 @@ use delibero_domain::deliberation::differences::Run;
 use leptos::prelude::*;
 
 use super::words;
+use crate::components::formats::short_date;
 use crate::i18n::use_i18n;
 
 /// A thing with more words than this is shut until somebody opens it.
@@ -20,6 +21,7 @@ pub(super) fn list(changes: Vec<Change>) -> AnyView {
 fn line(change: Change, open: bool) -> AnyView {
     let i18n = use_i18n();
     let Change { key, label, text, kind, runs } = change;
+    let label = label.parse().map_or(label, short_date);
     let language = text.map(|text| text.language.code());
     let name = move || {
         let word = words::field(i18n.get_locale(), key);

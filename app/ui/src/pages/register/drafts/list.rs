@@ -146,7 +146,7 @@ pub(super) fn cell(label: Signal<&'static str>, content: AnyView) -> AnyView {
             lg:border-line lg:py-2"
         >
             <span class="text-muted lg:hidden">{label}</span>
-            <div class="min-w-0 wrap-anywhere">{content}</div>
+            <div class="min-w-0 wrap-break-word">{content}</div>
         </td>
     }
     .into_any()

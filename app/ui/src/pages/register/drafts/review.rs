@@ -90,7 +90,7 @@ fn head(page: &ReviewPage) -> AnyView {
                 <Icon name=IconName::Clock />
                 <span>
                     {t!(i18n, drafts.state_proposed)} " – " {t!(i18n, drafts.proposed_by)} " " {by} ". "
-                    {page.writes.then(|| t!(i18n, drafts.waiting_for_approver))}
+                    {page.writes.then_some(t!(i18n, drafts.waiting_for_approver))}
                 </span>
             </p>
         }
@@ -209,7 +209,7 @@ pub(super) fn remarks(
                 <Icon name=IconName::Warning />
                 {t!(i18n, drafts.warnings_heading)} " (" {count} ")"
             </h2>
-            <ul class="max-h-64 overflow-y-auto print:max-h-none" tabindex="0" aria-labelledby="warnings-heading">
+            <ul class="max-h-96 overflow-y-auto print:max-h-none" tabindex="0" aria-labelledby="warnings-heading">
                 {lines}
             </ul>
         </section>

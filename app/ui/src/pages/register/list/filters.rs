@@ -90,12 +90,12 @@ pub(super) fn form(shown: &Shown) -> AnyView {
             class="mb-4 border-y border-line py-4 print:hidden"
         >
             {kept.collect_view()}
-            {words(shown)}
-            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">
-                {selects.map(|field| select(shown, field)).collect_view()}
-            </div>
-            <div class="mt-3">
+            <div class="mb-3 flex flex-wrap items-end gap-3">
+                {words(shown)}
                 <button type="submit" class=BUTTON>{td_string!(locale, register_list.apply)}</button>
+            </div>
+            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
+                {selects.map(|field| select(shown, field)).collect_view()}
             </div>
         </form>
     }
@@ -105,7 +105,7 @@ pub(super) fn form(shown: &Shown) -> AnyView {
 fn words(shown: &Shown) -> AnyView {
     let typed = shown.asked.query.q.clone();
     view! {
-        <div class="mb-3">
+        <div class="min-w-60 flex-1">
             <label for="list-q" class=LABEL>{label(shown.locale, ListField::Words)}</label>
             <p id="list-q-hint" class="mb-1 text-xs text-muted">{td_string!(shown.locale, register_list.words_hint)}</p>
             <input

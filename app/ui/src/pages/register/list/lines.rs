@@ -64,7 +64,7 @@ fn row(shown: &Shown, line: &ListLine) -> AnyView {
         view! {
             <td role="cell" class=CELL>
                 <span class="text-muted lg:hidden">{label}</span>
-                <div class="min-w-0 wrap-anywhere">{content}</div>
+                <div class="min-w-0 wrap-break-word">{content}</div>
             </td>
         }
     });
