@@ -1,7 +1,7 @@
 //! The router: every endpoint, and the layers around them.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -15,7 +15,7 @@ use delibero_store::Database;
 use delibero_usecases::ports::PasswordHasher;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
@@ -99,9 +99,11 @@ fn percent_decoded(word: &str) -> String {
     String::from_utf8(decoded).unwrap_or_default()
 }
 
+/// Every page's address, listed once: while Leptos lists them, no page of this process could load its data.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(delibero_ui::App));
+
 /// The whole application.
 pub fn router(state: AppState) -> Router {
-    let routes = generate_route_list(delibero_ui::App);
     let context = {
         let state = state.clone();
         move || render::provide(&state)
@@ -131,7 +133,7 @@ pub fn router(state: AppState) -> Router {
         .route("/drafts/{id}", post(drafts::act))
         .route("/drafts/{id}/edit/{part}", post(drafts::save).layer(DefaultBodyLimit::max(drafts::MAX_PART)))
         .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
-        .leptos_routes_with_context(&state, routes, context, shell)
+        .leptos_routes_with_context(&state, PAGES.clone(), context, shell)
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), identify))
         .route_layer(sessions(&state))

