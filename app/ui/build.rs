@@ -22,6 +22,7 @@ fn main() {
             "matrix",
             "register_list",
             "deliberation",
+            "differences",
             "drafts",
         ])
         .expect("distinct namespaces")

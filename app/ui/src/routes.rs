@@ -15,6 +15,7 @@ use crate::pages::consultation::answer::AnswerView;
 use crate::pages::help::KeyboardView;
 use crate::pages::not_found::NotFound;
 use crate::pages::register::deliberation::DeliberationView;
+use crate::pages::register::differences::DifferencesView;
 use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraftView, NewVersionView, ReviewView};
 use crate::pages::register::list::DeliberationsView;
 use crate::pages::sign_in::SignInView;
@@ -53,6 +54,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/deliberations/:year/:number") view=DeliberationView ssr=SsrMode::Async />
                     <Route path=path!("/deliberations/:year/:number/points/:label") view=DeliberationView ssr=SsrMode::Async />
                     <Route path=path!("/deliberations/:year/:number/history") view=HistoryView ssr=SsrMode::Async />
+                    <Route path=path!("/deliberations/:year/:number/compare") view=DifferencesView ssr=SsrMode::Async />
                     <Route path=path!("/deliberations/:year/:number/drafts") view=NewVersionView ssr=SsrMode::Async />
                     <Route path=path!("/drafts") view=DraftsView ssr=SsrMode::Async />
                     <Route path=path!("/drafts/new") view=NewDraftView ssr=SsrMode::Async />

@@ -68,6 +68,8 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/deliberations/{year}/{number}", Access::SignedIn),
     ("GET", "/deliberations/{year}/{number}/points/{label}", Access::SignedIn),
     ("POST", "/api/register/deliberation", Access::SignedIn),
+    ("GET", "/deliberations/{year}/{number}/compare", Access::SignedIn),
+    ("POST", "/api/register/differences", Access::SignedIn),
     ("GET", "/drafts", SEES_DRAFTS),
     ("GET", "/drafts/new", WRITES_DRAFTS),
     ("POST", "/drafts/new", WRITES_DRAFTS),

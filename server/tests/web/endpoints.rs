@@ -56,6 +56,8 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/deliberations/{year}/{number}", "/deliberations/98/001", false, EVERY_ROLE),
     ("GET", "/deliberations/{year}/{number}/points/{label}", "/deliberations/98/001/points/1", false, EVERY_ROLE),
     ("POST", "/api/register/deliberation", "/api/register/deliberation", false, EVERY_ROLE),
+    ("GET", "/deliberations/{year}/{number}/compare", "/deliberations/98/001/compare", false, EVERY_ROLE),
+    ("POST", "/api/register/differences", "/api/register/differences", false, EVERY_ROLE),
     ("GET", "/drafts", "/drafts", false, SEES_DRAFTS),
     ("GET", "/drafts/new", "/drafts/new", false, WRITES_DRAFTS),
     ("POST", "/drafts/new", "/drafts/new", false, WRITES_DRAFTS),

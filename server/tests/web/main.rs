@@ -2,6 +2,7 @@
 
 mod answers;
 mod deliberation;
+mod differences;
 mod drafts;
 mod endpoints;
 mod headers;

@@ -1,1 +1,90 @@
-//! What changed between two versions.
+//! What changed between two versions of a deliberation.
+
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::differences::{Differences, RecipientChanges, Summary};
+use delibero_domain::deliberation::register::Version;
+use delibero_domain::text::Language;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::deliberation::Quoted;
+use crate::error::ApiError;
+
+#[cfg(feature = "ssr")]
+mod reading;
+
+/// What is asked for, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DifferencesQuery {
+    /// The number: `23/058`.
+    pub number: String,
+    /// The place of the version that is compared, from 0; empty: the one before the newest.
+    pub from: String,
+    /// The place of the version that it is compared with; empty: the newest.
+    pub to: String,
+    /// The language of the texts; empty: that of the page, or one in which both are known.
+    pub text: String,
+}
+
+/// Two versions of a deliberation, compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferencesPage {
+    /// Its number.
+    pub number: DeliberationNumber,
+    /// Its title; empty where none is known.
+    pub title: Quoted,
+    /// Its versions, by approval.
+    pub versions: Vec<Version>,
+    /// The place of the version that is compared.
+    pub from: u16,
+    /// The place of the version that it is compared with.
+    pub to: u16,
+    /// Whether the texts could be compared.
+    pub texts: Texts,
+    /// The languages in which both texts are known.
+    pub languages: Vec<Language>,
+    /// Whether anything differs in the texts.
+    pub differs: bool,
+    /// How much differs.
+    pub summary: Summary,
+    /// The document that the catalogue follows; none: it takes nothing from this deliberation.
+    pub follows: Option<String>,
+    /// How many recipients may receive something else.
+    pub recipients: u32,
+    /// What differs. The page takes it out of what travels to the browser twice.
+    pub body: DifferencesBody,
+}
+
+/// Whether two texts can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Texts {
+    /// They are, in this language.
+    Compared(Language),
+    /// Of at least one of the two only the dates are known.
+    DatesOnly,
+    /// Both are known, but not in one language.
+    NoCommonLanguage,
+    /// It is one version.
+    SameVersion,
+}
+
+/// What differs, in the texts and in what they authorise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferencesBody {
+    /// In the texts, where they can be compared.
+    pub text: Option<Differences>,
+    /// In what the catalogue says that recipients may receive by this deliberation, from the day on which the one
+    /// version began to count to that of the other.
+    pub grants: Vec<RecipientChanges>,
+}
+
+/// Two versions of a deliberation, compared.
+///
+/// # Errors
+/// When nobody is signed in, or the number or one of the versions is not in the register.
+#[server(endpoint = "register/differences")]
+pub async fn load_differences(query: DifferencesQuery, language: Language) -> Result<DifferencesPage, ApiError> {
+    reading::page(&query, language).await
+}

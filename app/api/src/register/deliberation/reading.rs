@@ -30,14 +30,14 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
         number: cited.number,
         date: cited.date,
         at: cited.at.clone(),
-        title: known.iter().find(|known| known.number == cited.number).map(|known| title(known, language)),
+        title: known.iter().find(|known| known.number == cited.number).map(|known| Quoted::title(known, language)),
     });
     let citing = with.register.citing(number).await?;
     let citing = citing.into_iter().map(|(number, other, at)| Neighbour {
         number,
         date: Some(other.date),
         at,
-        title: Some(title(&other, language)),
+        title: Some(Quoted::title(&other, language)),
     });
     let written = number.to_string();
     let uses = Uses::of(&with.catalogue, &written, language);
@@ -45,7 +45,7 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
     let end = found.end.clone();
     Ok(DeliberationPage {
         number,
-        title: title(&found, language),
+        title: Quoted::title(&found, language),
         state: found.state_on(on),
         successor_known: successor(&found).is_some_and(|by| known.iter().any(|known| known.number == by)),
         counting: counting.map(place),
@@ -115,9 +115,12 @@ fn place(version: usize) -> u16 {
     u16::try_from(version).unwrap_or(u16::MAX)
 }
 
-fn title(found: &Deliberation, language: Language) -> Quoted {
-    let own = found.title.get_key_value(&language).or_else(|| found.title.first_key_value());
-    own.map(|(language, words)| Quoted { words: words.clone(), language: *language }).unwrap_or_default()
+impl Quoted {
+    /// The title of a deliberation, in a language where it is known in that.
+    pub(in crate::register) fn title(found: &Deliberation, language: Language) -> Self {
+        let own = found.title.get_key_value(&language).or_else(|| found.title.first_key_value());
+        own.map(|(language, words)| Self { words: words.clone(), language: *language }).unwrap_or_default()
+    }
 }
 
 fn labels(text: &VersionText) -> Vec<String> {

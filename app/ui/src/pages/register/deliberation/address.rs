@@ -31,7 +31,7 @@ fn split(label: &str) -> (String, String) {
 }
 
 /// The address of a deliberation.
-pub(super) fn deliberation(number: DeliberationNumber) -> String {
+pub(in crate::pages::register) fn deliberation(number: DeliberationNumber) -> String {
     format!("/deliberations/{number}")
 }
 
@@ -45,7 +45,7 @@ fn written(on: Option<Date>, text: Option<Language>) -> String {
 
 /// How the ways from a page keep its day and its language.
 #[derive(Clone, Debug)]
-pub(super) struct Ways {
+pub(in crate::pages::register) struct Ways {
     number: DeliberationNumber,
     /// The day shown, where it is not today: a link stays true tomorrow.
     on: Option<Date>,
@@ -57,14 +57,14 @@ pub(super) struct Ways {
 
 impl Ways {
     pub fn of(page: &DeliberationPage, asked: &DeliberationQuery) -> Self {
-        let dotted = page.labels.iter().filter(|label| !label.contains('/')).cloned().collect();
-        Self {
-            number: page.number,
-            on: (page.on != page.today).then_some(page.on),
-            text: Language::from_code(&asked.text),
-            labels: page.labels.clone(),
-            dotted,
-        }
+        let on = (page.on != page.today).then_some(page.on);
+        Self::new(page.number, on, Language::from_code(&asked.text), page.labels.clone())
+    }
+
+    /// The ways to a text with these points.
+    pub fn new(number: DeliberationNumber, on: Option<Date>, text: Option<Language>, labels: Vec<String>) -> Self {
+        let dotted = labels.iter().filter(|label| !label.contains('/')).cloned().collect();
+        Self { number, on, text, labels, dotted }
     }
 
     /// The same page on another day; none: today.

@@ -19,7 +19,7 @@ mod timeline;
 mod tools;
 mod uses;
 mod versions;
-mod words;
+pub(in crate::pages::register) mod words;
 
 use std::sync::Arc;
 

@@ -21,7 +21,7 @@ fn compare(shown: &Shown) -> AnyView {
     let known: Vec<u16> =
         (0..).zip(&shown.page.versions).filter(|(_, version)| version.is_known()).map(|(place, _)| place).collect();
     let (Some(last), true) = (known.last().copied(), known.len() > 1) else {
-        return view! { <p class="mb-3 text-sm text-muted">{say!(shown, compare_nothing)}</p> }.into_any();
+        return without_texts(shown);
     };
     let before = known[known.len() - 2];
     let choice = |id: &'static str, words: &'static str, chosen: u16| {
@@ -46,6 +46,15 @@ fn compare(shown: &Shown) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Where fewer than two texts are known, what two versions authorise can still be compared.
+fn without_texts(shown: &Shown) -> AnyView {
+    let to = format!("{}/compare", address::deliberation(shown.page.number));
+    let grants = (shown.page.versions.len() > 1).then(|| {
+        view! { <a class="link inline-flex min-h-6 items-center" href=to>{say!(shown, compare_grants)}</a> }
+    });
+    view! { <p class="mb-3 text-sm text-muted">{say!(shown, compare_nothing)} " " {grants}</p> }.into_any()
 }
 
 /// The history for those who see drafts, and the two ways to write for the secretariat.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::components::formats::long_date;
-use crate::i18n::td_string;
+use crate::components::language::language_of;
+use crate::i18n::{Locale, td_string};
 
 /// A text of this page in its language.
 macro_rules! say {
@@ -38,9 +39,17 @@ pub(super) fn title(shown: &Shown) -> Signal<String> {
 
 /// What a version is called: the text as given, or the amendment of a day.
 pub(super) fn version_name(shown: &Shown, place: u16) -> String {
-    match version(shown, place) {
-        Some(version) if place > 0 => say!(shown, amendment_of, day = long_date(version.approved, shown.language)),
-        _ => say!(shown, version_first).to_owned(),
+    name_of(shown.locale, place, version(shown, place))
+}
+
+/// The same, of a version that stands at a place.
+pub(in crate::pages::register) fn name_of(locale: Locale, place: u16, version: Option<&Version>) -> String {
+    match version {
+        Some(version) if place > 0 => {
+            let day = long_date(version.approved, language_of(locale));
+            td_string!(locale, deliberation.amendment_of, day = day).to_string()
+        }
+        _ => td_string!(locale, deliberation.version_first).to_owned(),
     }
 }
 
@@ -51,10 +60,15 @@ pub(super) fn version(shown: &Shown, place: u16) -> Option<&Version> {
 
 /// A language, in the language of the page.
 pub(super) fn language(shown: &Shown, language: Language) -> &'static str {
+    name_of_language(shown.locale, language)
+}
+
+/// The same, without the page.
+pub(in crate::pages::register) fn name_of_language(locale: Locale, language: Language) -> &'static str {
     match language {
-        Language::Fr => say!(shown, in_french),
-        Language::Nl => say!(shown, in_dutch),
-        Language::De => say!(shown, in_german),
+        Language::Fr => td_string!(locale, deliberation.in_french),
+        Language::Nl => td_string!(locale, deliberation.in_dutch),
+        Language::De => td_string!(locale, deliberation.in_german),
     }
 }
 

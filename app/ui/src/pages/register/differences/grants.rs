@@ -1,0 +1,157 @@
+//! What changed in what recipients may receive, as the catalogue tells it.
+
+use delibero_domain::deliberation::differences::{
+    Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges,
+};
+use delibero_domain::deliberation::register::Version;
+use leptos::prelude::*;
+
+use super::Shown;
+use super::words::{HEADING, counted, say};
+use crate::components::formats::long_date;
+
+/// The most elements that are written out at once.
+const FEW: usize = 6;
+
+/// The section.
+pub(super) fn view(shown: &Shown) -> AnyView {
+    view! {
+        <section aria-labelledby="grants">
+            <h2 id="grants" class=HEADING>{say!(shown, grants)}</h2>
+            {lead(shown)}
+            {shown.still("granted", |body| list(shown, &body.grants))}
+        </section>
+    }
+    .into_any()
+}
+
+fn lead(shown: &Shown) -> AnyView {
+    let Some(document) = shown.page.follows.clone() else {
+        return view! { <p class="max-w-[72ch] text-muted">{say!(shown, grants_not_catalogued)}</p> }.into_any();
+    };
+    let day = |place: u16| {
+        let day = shown.version(place).map(Version::effective);
+        day.map(|day| long_date(day, shown.language)).unwrap_or_default()
+    };
+    let days = say!(shown, grants_days, before = day(shown.page.from), after = day(shown.page.to));
+    let result = match shown.page.recipients {
+        0 => say!(shown, grants_none).to_owned(),
+        count => counted!(shown, count, recipients_one, recipients_many),
+    };
+    view! {
+        <p class="mb-2 max-w-[72ch] text-sm text-muted">
+            {days} " " {say!(shown, grants_follows, document = document)}
+        </p>
+        <p class="mb-2 max-w-[72ch] font-medium">{result}</p>
+    }
+    .into_any()
+}
+
+fn list(shown: &Shown, all: &[RecipientChanges]) -> AnyView {
+    let recipients: Vec<_> = all.iter().map(|changes| recipient(shown, changes)).collect();
+    recipients.into_any()
+}
+
+fn recipient(shown: &Shown, changes: &RecipientChanges) -> AnyView {
+    let presence = presence(changes.presence, say!(shown, recipient_gained), say!(shown, recipient_lost));
+    let services: Vec<_> = changes.services.iter().map(|service| self::service(shown, service)).collect();
+    view! {
+        <div class="recipient">
+            <h3>
+                <a class="link" href=format!("/catalogue/{}", changes.recipient.id)>{label(shown, &changes.recipient)}</a>
+                {presence}
+            </h3>
+            <ul>{services}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn service(shown: &Shown, changes: &ServiceChanges) -> AnyView {
+    let presence = presence(changes.presence, say!(shown, service_gained), say!(shown, service_lost));
+    let purposes = [
+        ("+", say!(shown, purposes_gained), &changes.purposes.gained),
+        ("−", say!(shown, purposes_lost), &changes.purposes.lost),
+    ];
+    let purposes = purposes.into_iter().filter(|(_, _, all)| !all.is_empty()).map(|(sign, words, all)| {
+        let names = names(shown, all);
+        view! { <li><span aria-hidden="true">{sign} " "</span> {words} {say!(shown, colon)} {names}</li> }
+    });
+    let purposes: Vec<_> = purposes.collect();
+    let modules = changes.modules.iter().map(|module| self::module(shown, &changes.service, module));
+    let modules: Vec<_> = modules.collect();
+    view! {
+        <li>
+            <b>{label(shown, &changes.service)}</b>
+            {presence}
+            <ul>{purposes} {modules}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn module(shown: &Shown, service: &Named, changes: &ModuleChanges) -> AnyView {
+    let presence = presence(changes.presence, say!(shown, module_gained), say!(shown, module_lost));
+    let to = format!("/matrix?service={}&module={}", service.id, changes.module.id);
+    let by_purpose = changes.by_purpose.iter().map(|purpose| {
+        let words = say!(shown, for_purpose, purpose = label(shown, &purpose.purpose));
+        view! { <li>{words} {elements(shown, &purpose.elements)}</li> }
+    });
+    let by_purpose: Vec<_> = by_purpose.collect();
+    let by_purpose = (!by_purpose.is_empty()).then(|| view! { <ul>{by_purpose}</ul> });
+    view! {
+        <li>
+            <a class="link" href=to>{label(shown, &changes.module)}</a>
+            {presence}
+            {elements(shown, &changes.elements)}
+            {by_purpose}
+        </li>
+    }
+    .into_any()
+}
+
+/// Elements that came and that went; many are folded.
+fn elements(shown: &Shown, changes: &Changes) -> AnyView {
+    let (gained, lost) = (changes.gained.len(), changes.lost.len());
+    let sides = [
+        ("+", counted!(shown, gained, elements_gained_one, elements_gained), &changes.gained, "text-granted"),
+        ("−", counted!(shown, lost, elements_lost_one, elements_lost), &changes.lost, "text-refused"),
+    ];
+    let sides = sides.into_iter().filter(|(_, _, all, _)| !all.is_empty()).map(|(sign, words, all, colour)| {
+        let names = names(shown, all);
+        let lead = view! { <span class=colour><span aria-hidden="true">{sign} " "</span> {words}</span> };
+        match all.len() > FEW {
+            true => view! { <details><summary>{lead}</summary> <p>{names}</p></details> }.into_any(),
+            false => view! { <p>{lead} {say!(shown, colon)} {names}</p> }.into_any(),
+        }
+    });
+    let sides: Vec<_> = sides.collect();
+    sides.into_any()
+}
+
+/// That something came or went as a whole; nothing where it was there before and after.
+fn presence(presence: Presence, gained: &'static str, lost: &'static str) -> Option<AnyView> {
+    let (sign, words, colour) = match presence {
+        Presence::Gained => ("+", gained, "text-granted"),
+        Presence::Lost => ("−", lost, "text-refused"),
+        Presence::Kept => return None,
+    };
+    Some(
+        view! {
+            " "
+            <span class=format!("status {colour}")>
+                <span aria-hidden="true">{sign} " "</span>
+                {words}
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+fn label(shown: &Shown, named: &Named) -> String {
+    named.label.get(shown.language).to_owned()
+}
+
+fn names(shown: &Shown, all: &[Named]) -> String {
+    all.iter().map(|named| named.label.get(shown.language)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,56 @@
+//! How much differs, in a sentence: `3 points insérés, 1 modifié, 2 déplacés.`
+
+use delibero_domain::deliberation::differences::{Counts, Differences, Row, Run};
+use leptos::prelude::*;
+
+use super::Shown;
+use super::words::{counted, say};
+
+/// The sentences.
+pub(super) fn view(shown: &Shown, differences: &Differences) -> AnyView {
+    let sentences = [Some(points(shown, shown.page.summary.points)), also(shown, differences)];
+    let words = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    view! { <p class="mb-3 max-w-[72ch] font-medium">{words}</p> }.into_any()
+}
+
+/// What became of how many points; the first number alone has its noun.
+fn points(shown: &Shown, counts: Counts) -> String {
+    let told = [
+        (counts.inserted, say!(shown, inserted_one), say!(shown, inserted_many)),
+        (counts.changed, say!(shown, changed_one), say!(shown, changed_many)),
+        (counts.removed, say!(shown, removed_one), say!(shown, removed_many)),
+        (counts.repealed, say!(shown, repealed_one), say!(shown, repealed_many)),
+        (counts.restored, say!(shown, restored_one), say!(shown, restored_many)),
+        (counts.moved, say!(shown, moved_one), say!(shown, moved_many)),
+        (counts.renumbered, say!(shown, renumbered_one), say!(shown, renumbered_many)),
+    ];
+    let told = told.into_iter().filter(|(count, ..)| *count > 0).enumerate().map(|(place, (count, one, many))| {
+        let participle = if count == 1 { one } else { many };
+        let number = if place == 0 { counted!(shown, count, points_one, points_many) } else { count.to_string() };
+        format!("{number} {participle}")
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() { say!(shown, no_point).to_owned() } else { format!("{}.", told.join(", ")) }
+}
+
+/// What differs beside the points.
+fn also(shown: &Shown, differences: &Differences) -> Option<String> {
+    let of = |runs: &[Run], words: &'static str| (!runs.iter().all(Run::is_same)).then(|| words.to_owned());
+    let sections = touched(differences.sections.iter().map(|section| &section.heading));
+    let notes = touched(differences.footnotes.iter());
+    let parts = [
+        of(&differences.title, say!(shown, also_title)),
+        (sections > 0).then(|| counted!(shown, sections, sections_one, sections_many)),
+        of(&differences.operative, say!(shown, also_operative)),
+        of(&differences.signed_by, say!(shown, also_signed)),
+        of(&differences.annex, say!(shown, also_annex)),
+        (notes > 0).then(|| counted!(shown, notes, notes_one, notes_many)),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| say!(shown, also, parts = parts.join(", ")))
+}
+
+/// To how many parts something happened.
+fn touched<'r, S: 'r>(rows: impl Iterator<Item = &'r Row<S>>) -> usize {
+    rows.filter(|row| !row.is_untouched()).count()
+}
