@@ -8,7 +8,7 @@ test('a reader finds a deliberation by words and filters, and takes the filters 
   await expect(page.locator('main table')).toContainText('23/058');
   await expectAccessible(page);
 
-  await page.getByLabel('Destinataire').selectOption({ label: 'VDAB' });
+  await page.getByLabel('Destinataire', { exact: true }).selectOption({ label: 'VDAB' });
   await page.getByRole('button', { name: 'Filtrer' }).click();
   await expect(page).toHaveURL(/recipient=vdab/);
   await expect(page.locator('main table')).not.toContainText('98/001');
@@ -76,7 +76,7 @@ test('g d leads to the deliberations, and a number in the palette to its own', {
   await page.keyboard.press('d');
   await expect(page).toHaveURL(/\/deliberations$/);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('23/58');
-  await page.getByRole('combobox').press('Enter');
+  await page.locator('#palette').getByRole('combobox').fill('23/58');
+  await page.locator('#palette').getByRole('combobox').press('Enter');
   await expect(page).toHaveURL(/\/deliberations\/23\/058$/);
 });

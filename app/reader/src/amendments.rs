@@ -26,9 +26,9 @@ impl Default for History {
 }
 
 impl History {
-    /// Reads `modifiée le …`, `gewijzigd op …` in a title or in a note on it.
+    /// Reads `modifiée le …`, `gewijzigd op …` in a title or in a note on it; titles have `modifée` too.
     pub fn read_amendments(&mut self, text: &str) {
-        let keyword = pattern!(r"(?i)\b(?:modifi[ée]e?s?|adapt[ée]e|gewijzigd|aangepast)\b");
+        let keyword = pattern!(r"(?i)\b(?:modifi?[ée]e?s?|adapt[ée]e|gewijzigd|aangepast)\b");
         let several =
             pattern!(r"(?i)plusieurs (?:reprises|fois)|meermaals|herhaaldelijk|verschillende (?:keren|malen)");
         let latest = pattern!(
@@ -190,6 +190,7 @@ mod tests {
     fn only_the_last_one_is_known() {
         for text in [
             "dernièrement modifiée le 5 mars 2019",
+            "dernièrement modifée le 5 mars 2019",
             "MODIFIÉE À PLUSIEURS REPRISES ET POUR LA DERNIÈRE FOIS LE 5 MARS 2019",
             "laatst gewijzigd op 5 maart 2019",
             "voor het laatst gewijzigd op 5 maart 2019",

@@ -46,7 +46,7 @@ pub fn SourceLink(
     };
     match address {
         Some(address) => Either::Left(view! {
-            <a class="link" href=address>{words}</a>
+            <a class="link inline-block min-h-6" href=address>{words}</a>
             {text}
         }),
         None => Either::Right(words),
