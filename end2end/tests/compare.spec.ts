@@ -20,7 +20,7 @@ test('a reader compares two versions from the page of the deliberation', async (
 test('the jumps, the view, the turn and the way back', async ({ page }) => {
   await enter(page, 'marie.dubois');
   await page.goto(COMPARED);
-  const jump = page.getByRole('link', { name: /point 5\/1, inséré/ });
+  const jump = page.getByRole('link', { name: /point 5\/1 ?, inséré/ });
   const id = (await jump.getAttribute('href'))!.slice(1);
   await jump.click();
   await expect(page).toHaveURL(new RegExp(`#${id}$`));

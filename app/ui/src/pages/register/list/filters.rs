@@ -4,6 +4,7 @@ use delibero_api::catalogue::matrix::Named;
 use delibero_api::register::list::{ListField, STATES};
 use leptos::prelude::*;
 
+use super::as_typed::{AsTyped, FIELD};
 use super::Shown;
 use super::address::LIST;
 use crate::i18n::{Locale, td_string};
@@ -104,12 +105,13 @@ pub(super) fn form(shown: &Shown) -> AnyView {
 
 fn words(shown: &Shown) -> AnyView {
     let typed = shown.asked.query.q.clone();
+    let search = use_context::<AsTyped>();
     view! {
         <div class="min-w-60 flex-1">
-            <label for="list-q" class=LABEL>{label(shown.locale, ListField::Words)}</label>
+            <label for=FIELD class=LABEL>{label(shown.locale, ListField::Words)}</label>
             <p id="list-q-hint" class="mb-1 text-xs text-muted">{td_string!(shown.locale, register_list.words_hint)}</p>
             <input
-                id="list-q"
+                id=FIELD
                 name="q"
                 type="search"
                 autocomplete="off"
@@ -117,8 +119,12 @@ fn words(shown: &Shown) -> AnyView {
                 maxlength="500"
                 aria-describedby="list-q-hint"
                 class=INPUT
-                value=typed.clone()
-                prop:value=typed
+                value=typed
+                on:input=move |event| {
+                    if let Some(search) = search {
+                        search.take(event_target_value(&event));
+                    }
+                }
             />
         </div>
     }

@@ -1,6 +1,7 @@
 //! The list of deliberations: words, filters, orders, pages, all of it in the address; views kept under a name.
 
 mod address;
+mod as_typed;
 mod filters;
 mod lines;
 mod saved;
@@ -66,6 +67,7 @@ pub fn DeliberationsView() -> impl IntoView {
     let language = use_language();
     let in_address = use_query_map();
     let query = Memo::new(move |_| in_address.with(address::read));
+    as_typed::provide(query);
     let page = Resource::new_blocking(move || (query.get(), language.get()), ask);
     view! {
         <Transition fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, register_list.loading)}</p> }>
