@@ -18,6 +18,7 @@ CREATE INDEX deliberations_by_year ON deliberations (year, id);
 CREATE INDEX deliberations_by_committee ON deliberations (committee, id);
 CREATE INDEX deliberations_by_day ON deliberations (day, id);
 CREATE INDEX deliberations_by_amended ON deliberations (amended, id);
+CREATE INDEX deliberations_by_id_and_amendment ON deliberations (id, amended);
 CREATE INDEX deliberations_by_title_fr ON deliberations (title_fr, id);
 CREATE INDEX deliberations_by_title_nl ON deliberations (title_nl, id);
 CREATE INDEX deliberations_by_title_de ON deliberations (title_de, id);
@@ -90,6 +91,7 @@ CREATE TABLE deliberation_edits (
     content TEXT NOT NULL            -- JSON: the whole content after it
 );
 CREATE INDEX deliberation_edits_by_deliberation ON deliberation_edits (deliberation, position);
+CREATE INDEX deliberation_edits_by_draft ON deliberation_edits (draft, position);
 
 CREATE FUNCTION deliberation_edits_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

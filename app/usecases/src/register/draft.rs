@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct Edit {
     /// Its place, from 1.
     pub place: u32,
+    /// The draft that was saved; empty for what was published without one, from a shell.
+    pub draft: String,
     /// When.
     pub at: Timestamp,
     /// Who.

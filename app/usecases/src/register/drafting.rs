@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::importing::{Found, found};
 use super::{Content, Draft, Edit, EditKind, Fault, Register, RegisterError, RegisterWork, faults_of, with_statuses};
 use crate::accounts::Account;
-use crate::ports::{Clock, Randomness};
+use crate::ports::{Clock, Randomness, StoreError};
 
 /// What writing needs.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub struct NewVersion {
 }
 
 impl Drafting<'_> {
-    /// Begins a draft from what was read in a file.
+    /// Begins a draft from what was read in a file; the one that was begun from the same reading, if there is one.
     ///
     /// # Errors
     /// When the reading is not complete, or its document is in the register: with the same text, or with another and
@@ -64,6 +64,10 @@ impl Drafting<'_> {
     ) -> Result<Draft, RegisterError> {
         self.allowed(Role::Secretariat)?;
         let (content, base) = content_of(self.register, &reading, replace).await?;
+        let open = self.register.drafts().await?;
+        if let Some(begun) = open.into_iter().find(|draft| draft.reading.as_ref() == Some(&reading)) {
+            return Ok(begun);
+        }
         self.begin(content, base, Some((reading, source))).await
     }
 
@@ -144,9 +148,9 @@ impl Drafting<'_> {
         let mut draft = self.draft(id).await?;
         draft.content = with_statuses(content);
         draft.proposed = None;
-        if !draft.editors.contains(&self.account.user) {
-            draft.editors.push(self.account.user.clone());
-        }
+        // The last one is whom a conflict names.
+        draft.editors.retain(|editor| *editor != self.account.user);
+        draft.editors.push(self.account.user.clone());
         self.keep(draft, read, EditKind::Saved).await
     }
 
@@ -275,8 +279,9 @@ impl Drafting<'_> {
         note: Option<String>,
     ) -> Result<(), RegisterError> {
         let user = self.account.user.clone();
-        let edit = Edit { place: 0, at: self.clock.now(), user, what, note, content: draft.content.clone() };
-        Ok(work.keep_edit(draft.content.deliberation.number, &draft.id, &edit).await?)
+        let (at, content) = (self.clock.now(), draft.content.clone());
+        let edit = Edit { place: 0, draft: draft.id.clone(), at, user, what, note, content };
+        Ok(work.keep_edit(draft.content.deliberation.number, &edit).await?)
     }
 
     async fn sound(self, content: &Content) -> Result<(), RegisterError> {
@@ -286,13 +291,22 @@ impl Drafting<'_> {
 
 /// A content without a fault.
 pub(super) async fn sound(register: &dyn Register, content: &Content) -> Result<(), RegisterError> {
+    let faults = faults_in_register(register, content).await?;
+    if faults.is_empty() { Ok(()) } else { Err(RegisterError::Faulty(faults)) }
+}
+
+/// What keeps a content from being published: its own faults, and documents that belong to another deliberation.
+///
+/// # Errors
+/// When the store fails.
+pub async fn faults_in_register(register: &dyn Register, content: &Content) -> Result<Vec<Fault>, StoreError> {
     let mut faults = faults_of(content);
     for document in content.deliberation.versions.iter().filter_map(|version| version.document.as_ref()) {
         if register.of_document(document).await?.is_some_and(|other| other != content.deliberation.number) {
             faults.push(Fault::DocumentElsewhere(document.clone()));
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(RegisterError::Faulty(faults)) }
+    Ok(faults)
 }
 
 /// What a reading makes of what is published, and the revision of that.

@@ -1,5 +1,7 @@
 //! Importing an official text: what it is to the register, and publishing it from the command line.
 
+use std::cmp::Ordering;
+
 use delibero_domain::deliberation::register::{Deliberation, PointStatus, Version, VersionText, from_reading};
 use delibero_domain::deliberation::{DeliberationNumber, Reading};
 use delibero_domain::identifier::UserName;
@@ -32,26 +34,28 @@ pub(super) async fn found(register: &dyn Register, reading: &Reading) -> Result<
         let version = last(&read);
         return Ok(Found::New(Content { texts: vec![(version, reading.language, text)], deliberation: read }));
     };
-    let known = published.deliberation.versions.iter().position(|version| is_version(version, &read));
-    let stored = known.and_then(|place| text_at(&published, place, reading.language));
-    match stored {
-        Some(stored) if says_the_same(stored, &text) => Ok(Found::Same),
-        Some(_) => Ok(Found::Other(with_reading(published, read, reading.language, text), base)),
-        None => Ok(Found::Added(with_reading(published, read, reading.language, text), base)),
-    }
+    let at = place_of(&published.deliberation, &read);
+    let stored = at.and_then(|place| text_at(&published, place, reading.language));
+    let is_same = stored.map(|stored| says_the_same(stored, &text));
+    let with = || with_reading(published.clone(), Read { deliberation: read, text, language: reading.language, at });
+    Ok(match is_same {
+        Some(true) => Found::Same,
+        Some(false) => Found::Other(with(), base),
+        None => Found::Added(with(), base),
+    })
 }
 
 fn last(deliberation: &Deliberation) -> u16 {
     u16::try_from(deliberation.versions.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
-/// Whether a version is the one that was read: by its document, or by its approval where one of them has none.
-fn is_version(version: &Version, read: &Deliberation) -> bool {
-    let Some(newest) = read.versions.last() else { return false };
-    match (&version.document, &newest.document) {
-        (Some(known), Some(read)) => known == read,
-        _ => version.approved == newest.approved,
-    }
+/// The version that was read: the one with its document, or else the one approved that day. The two languages of a
+/// document have numbers of their own.
+fn place_of(published: &Deliberation, read: &Deliberation) -> Option<usize> {
+    let newest = read.versions.last()?;
+    let is_document = |version: &Version| version.document.is_some() && version.document == newest.document;
+    let by_document = published.versions.iter().position(is_document);
+    by_document.or_else(|| published.versions.iter().position(|version| version.approved == newest.approved))
 }
 
 fn text_at(content: &Content, place: usize, language: Language) -> Option<&VersionText> {
@@ -71,47 +75,96 @@ fn says_the_same(stored: &VersionText, read: &VersionText) -> bool {
     plain(stored) == plain(read)
 }
 
-/// What is published with a text that was read: versions of both by their approval, the facts of the newer one.
-fn with_reading(published: Content, read: Deliberation, language: Language, text: VersionText) -> Content {
+/// What was read, and which of the versions it is; none: a version of its own.
+struct Read {
+    deliberation: Deliberation,
+    text: VersionText,
+    language: Language,
+    at: Option<usize>,
+}
+
+/// What is published with a text that was read: versions of both, the facts of the newer one.
+fn with_reading(published: Content, read: Read) -> Content {
     let Content { deliberation: old, texts } = published;
-    let newest = read.versions.last().map(|version| version.approved);
-    let is_newer = newest >= old.versions.last().map(|version| version.approved);
-    let mut versions: Vec<(Option<usize>, Version)> =
-        old.versions.iter().cloned().enumerate().map(|(place, version)| (Some(place), version)).collect();
-    for version in &read.versions {
-        match versions.iter_mut().find(|(_, known)| known.approved == version.approved) {
-            Some((_, known)) => {
-                known.document = version.document.clone().or(known.document.take());
-                known.in_force = version.in_force.or(known.in_force);
-                known.languages.extend(version.languages.iter().copied());
-                known.languages.sort();
-                known.languages.dedup();
-            }
-            None => versions.push((None, version.clone())),
-        }
-    }
-    versions.sort_by_key(|(_, version)| version.approved);
-    let place_of = |was: u16| versions.iter().position(|(from, _)| *from == Some(usize::from(was)));
-    let narrow = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
-    let at = versions.iter().position(|(_, version)| Some(version.approved) == newest).map_or(0, narrow);
+    let Read { deliberation: read, text, language, at } = read;
+    let replaces = at.is_some_and(|at| texts.iter().any(|(was, of, _)| usize::from(*was) == at && *of == language));
+    let newest_known = old.versions.last().map(|version| version.approved);
+    let newest_read = read.versions.last().map(|version| version.approved);
+    let is_last = at.is_some() && at == old.versions.len().checked_sub(1);
+    let age = if is_last { Ordering::Equal } else { newest_read.cmp(&newest_known) };
+    let (versions, places, at) = merged(&old.versions, &read.versions, at, replaces);
     let mut texts: Vec<_> = texts
         .into_iter()
-        .map(|(was, of, text)| (place_of(was).map_or(was, narrow), of, text))
+        .map(|(was, of, text)| (places.get(usize::from(was)).copied().unwrap_or(was), of, text))
         .filter(|(place, of, _)| (*place, *of) != (at, language))
         .collect();
     texts.push((at, language, text));
-    let versions = versions.into_iter().map(|(_, version)| version).collect();
+    Content { deliberation: Deliberation { versions, ..facts(old, read, age) }, texts }
+}
+
+/// The versions of both in their order, where the known ones stand among them, and where the newest that was read
+/// stands. What the register says of a version stays, but for a text that is replaced.
+fn merged(known: &[Version], read: &[Version], at: Option<usize>, replaces: bool) -> (Vec<Version>, Vec<u16>, u16) {
+    let mut versions: Vec<(Option<usize>, Version)> =
+        known.iter().cloned().enumerate().map(|(place, version)| (Some(place), version)).collect();
+    let mut newest = at;
+    for (place, version) in read.iter().enumerate() {
+        let is_newest = place + 1 == read.len();
+        let there = versions.iter().position(|(_, known)| known.approved == version.approved);
+        match at.filter(|_| is_newest).or(there) {
+            Some(there) => fill(&mut versions[there].1, version, is_newest && replaces),
+            None => {
+                newest = if is_newest { Some(versions.len()) } else { newest };
+                versions.push((None, version.clone()));
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..versions.len()).collect();
+    order.sort_by_key(|place| versions[*place].1.approved);
+    let moved =
+        |was: usize| u16::try_from(order.iter().position(|place| *place == was).unwrap_or(was)).unwrap_or(u16::MAX);
+    let places = (0..known.len()).map(moved).collect();
+    (order.iter().map(|place| versions[*place].1.clone()).collect(), places, newest.map_or(0, moved))
+}
+
+/// Adds what was read of a version to what is known of it; `over` it where the text is replaced.
+fn fill(known: &mut Version, read: &Version, over: bool) {
+    let (first, second) = if over { (read.clone(), known.clone()) } else { (known.clone(), read.clone()) };
+    known.document = first.document.or(second.document);
+    known.in_force = first.in_force.or(second.in_force);
+    known.languages.extend(read.languages.iter().copied());
+    known.languages.sort();
+    known.languages.dedup();
+}
+
+/// The facts of the newer one; what it does not say comes from the other.
+fn facts(old: Deliberation, read: Deliberation, age: Ordering) -> Deliberation {
     let mut title = old.title.clone();
     for (language, words) in &read.title {
-        if is_newer || !title.contains_key(language) {
+        if age != Ordering::Less || !title.contains_key(language) {
             title.insert(*language, words.clone());
         }
     }
-    let complete = old.amendments_complete || read.amendments_complete;
-    let facts =
-        if is_newer { Deliberation { sources: old.sources, end: old.end, date: old.date, ..read } } else { old };
-    let deliberation = Deliberation { title, versions, amendments_complete: complete, ..facts };
-    Content { deliberation, texts }
+    let amendments_complete = match age {
+        Ordering::Less => old.amendments_complete,
+        Ordering::Equal => old.amendments_complete || read.amendments_complete,
+        Ordering::Greater => read.amendments_complete,
+    };
+    let (number, date, sources, end) = (old.number, old.date, old.sources.clone(), old.end.clone());
+    let (first, second) = if age == Ordering::Greater { (read, old) } else { (old, read) };
+    Deliberation {
+        number,
+        committee: if first.committee.is_empty() { second.committee } else { first.committee },
+        title,
+        date,
+        rapporteur: first.rapporteur.or(second.rapporteur),
+        grounds: if first.grounds.is_empty() { second.grounds } else { first.grounds },
+        requesters: if first.requesters.is_empty() { second.requesters } else { first.requesters },
+        sources: if sources.is_empty() { second.sources } else { sources },
+        versions: Vec::new(),
+        amendments_complete,
+        end,
+    }
 }
 
 /// What became of an import from the command line.
@@ -164,8 +217,9 @@ pub async fn publish_content(
     let number = content.deliberation.number;
     let mut work = register.begin_writing().await?;
     work.publish(&content, base).await?.map_err(|_| RegisterError::Outdated)?;
-    let edit = Edit { place: 0, at: clock.now(), user: by.clone(), what: EditKind::Published, note: None, content };
-    work.keep_edit(number, "", &edit).await?;
+    let (at, user) = (clock.now(), by.clone());
+    let edit = Edit { place: 0, draft: String::new(), at, user, what: EditKind::Published, note: None, content };
+    work.keep_edit(number, &edit).await?;
     work.commit().await?;
     Ok(if base.is_some() { Imported::Changed(number) } else { Imported::New(number) })
 }

@@ -14,7 +14,7 @@ mod statuses;
 pub mod words;
 
 pub use draft::{Content, Draft, Edit, EditKind};
-pub use drafting::{ByHand, Drafting, NewVersion};
+pub use drafting::{ByHand, Drafting, NewVersion, faults_in_register};
 pub use error::RegisterError;
 pub use faults::{Fault, faults_of};
 pub use importing::{Imported, import, publish_content};

@@ -44,7 +44,10 @@ pub trait Register: Send + Sync {
     /// Which deliberation a document belongs to.
     async fn of_document(&self, document: &DocumentNumber) -> Result<Option<DeliberationNumber>, StoreError>;
 
-    /// Every save of a deliberation, newest first: the secretariat's.
+    /// What a draft was sent back for, as long as nobody proposed it again.
+    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError>;
+
+    /// Every save of a deliberation, newest first, those of its drafts under another number too: the secretariat's.
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError>;
 
     /// The drafts, newest save first: the secretariat's.
@@ -65,7 +68,7 @@ pub trait RegisterWork: Send {
     async fn save_draft(&mut self, draft: &Draft, read: u32) -> Result<Result<u32, u32>, StoreError>;
 
     /// Keeps one save for ever; the store gives it its place.
-    async fn keep_edit(&mut self, number: DeliberationNumber, draft: &str, edit: &Edit) -> Result<(), StoreError>;
+    async fn keep_edit(&mut self, number: DeliberationNumber, edit: &Edit) -> Result<(), StoreError>;
 
     /// Makes a content the published one, over the revision it builds on (none: the number is new), and gives the new
     /// revision. The error is the revision that is there when it is another.

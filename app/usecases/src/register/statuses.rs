@@ -10,7 +10,7 @@ use super::draft::Content;
 /// The statuses of the points of a text, given the text of the version before.
 #[must_use]
 pub fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointStatus> {
-    let Some(before) = before else { return vec![PointStatus::Unknown; text.points.len()] };
+    let Some(before) = before else { return as_given(text, PointStatus::Unknown) };
     let old: HashMap<String, &PointText> = before.points.iter().map(|point| (point.label.normal(), point)).collect();
     let status = |point: &PointText| match old.get(&point.label.normal()) {
         _ if point.status == PointStatus::Repealed => PointStatus::Repealed,
@@ -30,7 +30,7 @@ pub fn with_statuses(mut content: Content) -> Content {
     for (version, language, text) in &mut content.texts {
         let earlier = before.as_ref().filter(|(of, _)| of == language).map(|(_, text)| text);
         let found = match earlier {
-            None if *version == 0 => as_given(text),
+            None if *version == 0 => as_given(text, PointStatus::Unchanged),
             earlier => statuses(earlier, text),
         };
         for (point, status) in text.points.iter_mut().zip(found) {
@@ -42,10 +42,11 @@ pub fn with_statuses(mut content: Content) -> Content {
     content
 }
 
-fn as_given(text: &VersionText) -> Vec<PointStatus> {
+/// What was repealed is said by hand; of the others one status is known.
+fn as_given(text: &VersionText, others: PointStatus) -> Vec<PointStatus> {
     let status = |point: &PointText| match point.status {
         PointStatus::Repealed => PointStatus::Repealed,
-        _ => PointStatus::Unchanged,
+        _ => others,
     };
     text.points.iter().map(status).collect()
 }

@@ -43,6 +43,12 @@ pub const QUESTIONS: &[Question] = &[
         ask: |database, round, _| search(database, format!("\"{} de {}\"", COMMON[round % 5], COMMON[(round + 1) % 5])),
     },
     Question {
+        name: "search: a phrase of four words",
+        ask: |database, round, _| {
+            search(database, format!("\"{} de {} de\"", COMMON[round % 5], COMMON[(round + 1) % 5]))
+        },
+    },
+    Question {
         name: "search: four letters, as one types",
         ask: |database, round, _| {
             search(database, ["comm", "indem", "orga", "pers", "trav", "gege", "inst", "prof"][round % 8].into())

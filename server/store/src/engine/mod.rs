@@ -109,6 +109,14 @@ impl Engine {
         }
     }
 
+    /// Reads deliberations through the index that holds all that their relevance needs, instead of whole rows.
+    pub const fn by_id_and_amendment(self) -> &'static str {
+        match self {
+            Self::Sqlite => "INDEXED BY deliberations_by_id_and_amendment",
+            Self::Postgres => "",
+        }
+    }
+
     /// The function that says where a text stands in another, from 1; 0 when it does not.
     pub const fn position_function(self) -> &'static str {
         match self {

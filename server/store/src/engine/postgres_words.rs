@@ -29,8 +29,8 @@ fn term(term: &Term) -> String {
 }
 
 fn phrase(phrase: &Phrase) -> String {
-    let pairs: Vec<String> = phrase.pairs().iter().map(|pair| format!("'{pair}'")).collect();
-    format!("({})", pairs.join(" & "))
+    let words: Vec<String> = phrase.index_words().iter().map(|word| format!("'{word}'")).collect();
+    format!("({})", words.join(" & "))
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ const KINDS: [(EditKind, &str); 6] = [
 #[derive(sqlx::FromRow)]
 struct EditRow {
     place: i64,
+    draft: String,
     at_us: i64,
     user_name: String,
     what: String,
@@ -37,6 +38,7 @@ impl TryFrom<EditRow> for Edit {
         let what = KINDS.iter().find(|(_, word)| *word == row.what);
         Ok(Self {
             place: number(row.place, "the place of an edit")?,
+            draft: row.draft,
             at: instant(row.at_us, "the time of an edit")?,
             user: word(&row.user_name, "the user of an edit")?,
             what: what.map(|(kind, _)| *kind).ok_or_else(|| unreadable("what an edit did"))?,
@@ -46,14 +48,18 @@ impl TryFrom<EditRow> for Edit {
     }
 }
 
-/// Those of a deliberation, newest first; their places count from the oldest.
+/// Those of a deliberation, newest first, with those of its drafts from before their number was corrected; their places
+/// count from the oldest.
 pub(super) async fn of(
     connection: &mut AnyConnection,
     deliberation: DeliberationNumber,
 ) -> Result<Vec<Edit>, StoreError> {
     let rows: Vec<EditRow> = sqlx::query_as(
-        "SELECT ROW_NUMBER() OVER (ORDER BY position) AS place, at_us, user_name, what, note, content
-         FROM deliberation_edits WHERE deliberation = $1 ORDER BY position DESC",
+        "SELECT ROW_NUMBER() OVER (ORDER BY position) AS place, draft, at_us, user_name, what, note, content
+         FROM deliberation_edits
+         WHERE deliberation = $1
+            OR draft IN (SELECT draft FROM deliberation_edits WHERE deliberation = $1 AND draft <> '')
+         ORDER BY position DESC",
     )
     .bind(id_of(deliberation))
     .fetch_all(connection)
@@ -62,10 +68,22 @@ pub(super) async fn of(
     rows.into_iter().map(Edit::try_from).collect()
 }
 
+/// What a draft was sent back for, as long as nobody proposed it again.
+pub(super) async fn note(connection: &mut AnyConnection, draft: &str) -> Result<Option<String>, StoreError> {
+    let note: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT note FROM deliberation_edits
+         WHERE draft = $1 AND what IN ('begun', 'proposed', 'returned') ORDER BY position DESC LIMIT 1",
+    )
+    .bind(draft)
+    .fetch_optional(connection)
+    .await
+    .map_err(failed)?;
+    Ok(note.flatten())
+}
+
 pub(super) async fn keep(
     connection: &mut AnyConnection,
     deliberation: DeliberationNumber,
-    draft: &str,
     edit: &Edit,
 ) -> Result<(), StoreError> {
     let what = KINDS.iter().find(|(kind, _)| *kind == edit.what).map(|(_, word)| *word);
@@ -74,7 +92,7 @@ pub(super) async fn keep(
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(id_of(deliberation))
-    .bind(draft)
+    .bind(&edit.draft)
     .bind(edit.at.as_microsecond())
     .bind(edit.user.as_str())
     .bind(what)

@@ -55,6 +55,10 @@ impl Register for Database {
         facts::of_document(&mut *self.reader().await?, document).await
     }
 
+    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError> {
+        edits::note(&mut *self.reader().await?, draft).await
+    }
+
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
         edits::of(&mut *self.reader().await?, number).await
     }
@@ -84,8 +88,8 @@ impl RegisterWork for Writing {
         drafts::save(&mut self.transaction, draft, read).await
     }
 
-    async fn keep_edit(&mut self, number: DeliberationNumber, draft: &str, edit: &Edit) -> Result<(), StoreError> {
-        edits::keep(&mut self.transaction, number, draft, edit).await
+    async fn keep_edit(&mut self, number: DeliberationNumber, edit: &Edit) -> Result<(), StoreError> {
+        edits::keep(&mut self.transaction, number, edit).await
     }
 
     async fn publish(&mut self, content: &Content, base: Option<u32>) -> Result<Result<u32, u32>, StoreError> {

@@ -16,6 +16,10 @@ use crate::error::failed;
 /// numbers of placeholders, of nothing else.
 pub(super) struct Search {
     engine: Engine,
+    /// Selects the `id` of those that hold the words, where there are words.
+    found: Option<String>,
+    /// Whether the order is that of relevance, among those that hold the words.
+    by_relevance: bool,
     conditions: Vec<String>,
     order: String,
     arguments: AnyArguments,
@@ -23,8 +27,14 @@ pub(super) struct Search {
 
 impl Search {
     pub fn of(engine: Engine, query: &RegisterQuery, words: &Query) -> Result<Self, StoreError> {
-        let mut search =
-            Self { engine, conditions: Vec::new(), order: String::new(), arguments: AnyArguments::default() };
+        let mut search = Self {
+            engine,
+            found: None,
+            by_relevance: query.sort == Sort::Relevance,
+            conditions: Vec::new(),
+            order: String::new(),
+            arguments: AnyArguments::default(),
+        };
         let question = search.words(words)?;
         search.order = search.order(query, question);
         search.equal("d.year", query.year.map(i64::from))?;
@@ -35,24 +45,32 @@ impl Search {
         Ok(search)
     }
 
-    /// How many fit.
+    /// How many fit. Words alone are counted in their index.
     pub fn count(self) -> (String, AnyArguments) {
-        (format!("SELECT COUNT(*) FROM deliberations d {}", self.conditions()), self.arguments)
+        let sql = match &self.found {
+            Some(found) if self.conditions.is_empty() => format!("SELECT COUNT(*) FROM ({found}) AS f"),
+            _ => format!("SELECT COUNT(*) FROM deliberations d {}", self.conditions()),
+        };
+        (sql, self.arguments)
     }
 
     /// The `id` of those of one page.
     pub fn page(mut self, limit: u32, offset: u64) -> Result<(String, AnyArguments), StoreError> {
         let limit = self.add(i64::from(limit))?;
         let offset = self.add(i64::try_from(offset).unwrap_or(i64::MAX))?;
-        let conditions = self.conditions();
-        let order = &self.order;
-        let sql =
-            format!("SELECT d.id FROM deliberations d {conditions} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}");
+        let only_words = self.found.is_some() && self.by_relevance && self.conditions.is_empty();
+        let by = if only_words { self.engine.by_id_and_amendment() } else { "" };
+        let (conditions, order) = (self.conditions(), &self.order);
+        let sql = format!(
+            "SELECT d.id FROM deliberations d {by} {conditions} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
+        );
         Ok((sql, self.arguments))
     }
 
     fn conditions(&self) -> String {
-        if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join(" AND ")) }
+        let found = self.found.iter().map(|found| format!("d.id IN ({found})"));
+        let all: Vec<String> = found.chain(self.conditions.iter().cloned()).collect();
+        if all.is_empty() { String::new() } else { format!("WHERE {}", all.join(" AND ")) }
     }
 
     fn add<'t, T>(&mut self, value: T) -> Result<usize, StoreError>
@@ -86,12 +104,12 @@ impl Search {
                 found = format!("SELECT f.id FROM ({found}) AS f WHERE {condition}");
             }
         }
-        self.conditions.push(format!("d.id IN ({found})"));
+        self.found = Some(found);
         Ok(Some(place))
     }
 
-    /// A phrase of more than two words: the pairs of its words are there, but do they follow each other? Asked of those
-    /// alone that have the pairs, which is why it is a value and not a join.
+    /// A phrase of more than three words: its threes are there, but do they follow each other? Asked of those alone that
+    /// have them, which is why it is a value and not a join.
     fn sequence(&mut self, term: &Term) -> Result<Option<String>, StoreError> {
         let Term::Phrase(phrases) = term else { return Ok(None) };
         let position = self.engine.position_function();

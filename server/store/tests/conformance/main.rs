@@ -11,6 +11,7 @@ mod log_paging;
 mod persons;
 mod register;
 mod register_drafts;
+mod register_import;
 mod register_list;
 mod register_search;
 mod saved_views;

@@ -89,6 +89,7 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
     let number = draft.content.deliberation.number;
     let edit = |what, user: &str, note: Option<&str>| Edit {
         place: 0,
+        draft: "a".to_owned(),
         at: word("2026-01-15T09:00:00.000001Z"),
         user: word(user),
         what,
@@ -104,9 +105,11 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
         edit(EditKind::Discarded, "helene", None),
     ];
     let mut work = case.database.begin_writing().await.unwrap();
-    work.keep_edit(word("08/020"), "z", &edit(EditKind::Saved, "helene", None)).await.unwrap();
-    for edit in &kept {
-        work.keep_edit(number, "a", edit).await.unwrap();
+    let other = Edit { draft: "z".to_owned(), ..edit(EditKind::Saved, "helene", None) };
+    work.keep_edit(word("08/020"), &other).await.unwrap();
+    for (place, edit) in kept.iter().enumerate() {
+        // The number was wrong at first.
+        work.keep_edit(if place == 0 { word("08/021") } else { number }, edit).await.unwrap();
     }
     work.commit().await.unwrap();
     let mut expected: Vec<Edit> = kept.into_iter().zip(1..).map(|(edit, place)| Edit { place, ..edit }).collect();

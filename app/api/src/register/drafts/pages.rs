@@ -9,7 +9,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::belgian_time;
-use delibero_usecases::register::{Content, Draft, EditKind, Fault, faults_of};
+use delibero_usecases::register::{Content, Draft, Edit, EditKind, Fault, faults_in_register};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 
@@ -103,6 +103,7 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
     let wrote = draft.editors.contains(&account.user) || draft.author == account.user;
     let approves = account.has(Role::Approver);
     let is_newest = shown == texts.first().copied();
+    let found = faults_in_register(with.register.as_ref(), &draft.content).await?;
     Ok(ReviewPage {
         revision: draft.revision,
         kind: kind(&draft, old.as_ref()),
@@ -112,7 +113,7 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
         author: name(&with, &draft.author).await?,
         saved: instant(draft.saved),
         proposed: names(&with, draft.proposed.as_ref()).await?,
-        note: note_of(&with, &draft).await?,
+        note: with.register.note(&draft.id).await?,
         writes: may_write(&account),
         publishes: approves && !wrote && draft.proposed.is_some(),
         wrote: approves && wrote,
@@ -124,7 +125,7 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
         texts,
         shown,
         source: draft.source.as_deref().map(lines_of).unwrap_or_default(),
-        faults: faults(&draft.content, shown),
+        faults: faults(found, &draft.content, shown),
         warnings: warnings(&draft, shown),
         changes: old.as_ref().map(|old| changes(Some(old), &draft.content)).unwrap_or_default(),
         typed_note: undone.as_ref().map(|undone| undone.note.clone()).unwrap_or_default(),
@@ -136,14 +137,6 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
 /// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
 fn may_write(account: &Account) -> bool {
     account.has(Role::Secretariat)
-}
-
-/// What it was sent back for, as long as nobody proposed it again.
-async fn note_of(with: &Services, draft: &Draft) -> Result<Option<String>, ApiError> {
-    let edits = with.register.edits(draft.content.deliberation.number).await?;
-    let steps = [EditKind::Returned, EditKind::Proposed, EditKind::Begun];
-    let last = edits.into_iter().find(|edit| steps.contains(&edit.what));
-    Ok(last.and_then(|edit| edit.note))
 }
 
 /// The title with its language: that of the text shown, or the first that there is.
@@ -209,7 +202,7 @@ fn part_of_point(content: &Content, shown: Option<TextKey>, label: &str) -> Opti
     Some(Part::Point(u16::try_from(at + 1).ok()?))
 }
 
-fn faults(content: &Content, shown: Option<TextKey>) -> Vec<Remark> {
+fn faults(found: Vec<Fault>, content: &Content, shown: Option<TextKey>) -> Vec<Remark> {
     let remark = |fault: Fault| {
         let (code, part, text) = match fault {
             Fault::NoTitle => ("no-title", Part::Facts, String::new()),
@@ -226,7 +219,7 @@ fn faults(content: &Content, shown: Option<TextKey>) -> Vec<Remark> {
         };
         Remark { code: code.to_owned(), text, part, point: String::new(), line: None }
     };
-    let mut all: Vec<Remark> = faults_of(content).into_iter().map(remark).collect();
+    let mut all: Vec<Remark> = found.into_iter().map(remark).collect();
     all.dedup();
     all
 }
@@ -359,7 +352,7 @@ pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPa
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let edits = with.register.edits(number).await?;
     let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);
-    let before = |at: usize| edits.get(at + 1).map(|edit| &edit.content);
+    let before = |at: usize| before(&edits[at], &edits[at + 1..]);
     let mut saves = Vec::with_capacity(edits.len());
     for (at, edit) in edits.iter().enumerate() {
         let before = before(at);
@@ -386,6 +379,13 @@ pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPa
         }
     });
     Ok(HistoryPage { number: number.to_string(), title, language, saves, shown })
+}
+
+/// What a save was made over: the save before it of the same draft, or what was published when it was begun.
+fn before<'e>(edit: &Edit, earlier: &'e [Edit]) -> Option<&'e Content> {
+    let own = earlier.iter().find(|other| !edit.draft.is_empty() && other.draft == edit.draft);
+    let published = || earlier.iter().find(|other| other.what == EditKind::Published);
+    own.or_else(published).map(|edit| &edit.content)
 }
 
 const fn save_kind(kind: EditKind) -> SaveKind {

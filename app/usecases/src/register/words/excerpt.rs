@@ -1,6 +1,7 @@
 //! Words around the first hit, as a text has them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::text::Language;
@@ -39,7 +40,7 @@ impl Excerpts {
 
     fn in_passage(&self, language: Language, passage: &str) -> Option<String> {
         let tokens = tokens(passage);
-        let words: Vec<Word> = tokens.iter().map(|token| self.word(language, token)).collect();
+        let words: Vec<Word<'_>> = tokens.iter().map(|token| self.word(language, token)).collect();
         let mut hits: Vec<Range<usize>> = Vec::new();
         let mut index = 0;
         while index < words.len() {
@@ -52,30 +53,39 @@ impl Excerpts {
         Some(marked(passage, &tokens, shown, &hits))
     }
 
-    fn word(&self, language: Language, token: &Token) -> Word {
+    fn word<'t>(&self, language: Language, token: &'t Token) -> Word<'t> {
         let stem = self.stemming.stem(language, token);
-        Word { index: format!("{}{stem}", mark(language)), stem, word: token.word.clone() }
+        Word { stem, word: &token.word }
     }
 }
 
-struct Word {
-    word: String,
-    stem: String,
-    index: String,
+struct Word<'t> {
+    word: &'t str,
+    stem: Arc<str>,
+}
+
+impl Word<'_> {
+    fn is(&self, index_word: &str, language: Language) -> bool {
+        index_word == self.word || index_word.strip_prefix(mark(language)) == Some(&self.stem)
+    }
 }
 
 /// How many words a term takes at the beginning of some; none when it is not there.
-fn hit(term: &Term, language: Language, words: &[Word]) -> Option<usize> {
+fn hit(term: &Term, language: Language, words: &[Word<'_>]) -> Option<usize> {
     let first = words.first()?;
     match term {
         Term::Word { any, prefix } => {
             let begins = prefix.as_ref().is_some_and(|prefix| first.word.starts_with(prefix.as_str()));
-            (begins || any.contains(&first.index) || any.contains(&first.word)).then_some(1)
+            (begins || any.iter().any(|word| first.is(word, language))).then_some(1)
         }
         Term::Phrase(phrases) => {
             let phrase = phrases.iter().find(|phrase| phrase.language == language)?;
             let there = words.get(..phrase.stems.len())?;
-            there.iter().map(|word| &word.stem).eq(&phrase.stems).then_some(phrase.stems.len())
+            there
+                .iter()
+                .map(|word| &*word.stem)
+                .eq(phrase.stems.iter().map(String::as_str))
+                .then_some(phrase.stems.len())
         }
     }
 }

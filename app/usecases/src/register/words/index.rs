@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use delibero_domain::deliberation::DocumentNumber;
 use delibero_domain::deliberation::register::VersionText;
@@ -19,7 +20,7 @@ const NAMES: [(Language, &str); 3] =
     [(Language::Fr, "délibération"), (Language::Nl, "beraadslaging"), (Language::De, "Beratung")];
 
 /// The most bytes that the words of one deliberation may take: PostgreSQL has a limit of a mebibyte. The longest
-/// deliberation known takes a third of it; beyond it, pairs are left out first, and with them phrases.
+/// deliberation known takes half of it; beyond it, what phrases need is left out first.
 const MAX_BYTES: usize = 1_000_000;
 
 /// The index words of a deliberation. Each list holds those of the lists before it.
@@ -51,28 +52,46 @@ pub(super) fn pair(language: Language, first: &str, second: &str) -> String {
     format!("{}{first}_{second}", mark(language))
 }
 
+/// The index word of three stems that follow each other: short, since a text has as many of them as words. Two threes
+/// of one word are rarer than one in a million million.
+pub(super) fn three(language: Language, stems: [&str; 3]) -> String {
+    let words = format!("{}{}", mark(language), stems.join("_"));
+    let hash = words.bytes().fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+    format!("_{:010x}", hash >> 24)
+}
+
+/// FNV-1a: what stands in an index must not change with the program that wrote it.
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
 pub(super) fn mark(language: Language) -> &'static str {
     MARKS.iter().find(|(of, _)| *of == language).map_or("", |(_, mark)| mark)
 }
 
 /// Every stemmer, and what it made of words before: the words of a text are few, and come back.
 pub(super) struct Stemming {
-    stemmers: [(Language, stem::Stems); 3],
-    known: RefCell<HashMap<(Language, String), String>>,
+    languages: [(Language, stem::Stems, Known); 3],
 }
+
+type Known = RefCell<HashMap<String, Arc<str>>>;
 
 impl Default for Stemming {
     fn default() -> Self {
-        Self { stemmers: MARKS.map(|(language, _)| (language, stem::Stems::of(language))), known: RefCell::default() }
+        Self { languages: MARKS.map(|(language, _)| (language, stem::Stems::of(language), Known::default())) }
     }
 }
 
 impl Stemming {
-    pub fn stem(&self, language: Language, token: &Token) -> String {
-        let stemmer = self.stemmers.iter().find(|(of, _)| *of == language).filter(|_| !token.is_number);
-        let Some((_, stemmer)) = stemmer else { return token.word.clone() };
-        let mut known = self.known.borrow_mut();
-        known.entry((language, token.word.clone())).or_insert_with(|| stemmer.stem(&token.word)).clone()
+    pub fn stem(&self, language: Language, token: &Token) -> Arc<str> {
+        let of_language = self.languages.iter().find(|(of, ..)| *of == language).filter(|_| !token.is_number);
+        let Some((_, stemmer, known)) = of_language else { return token.word.as_str().into() };
+        let mut known = known.borrow_mut();
+        if let Some(stem) = known.get(&token.word) {
+            return Arc::clone(stem);
+        }
+        let stem: Arc<str> = stemmer.stem(&token.word).into();
+        known.insert(token.word.clone(), Arc::clone(&stem));
+        stem
     }
 }
 
@@ -144,6 +163,7 @@ struct Collector {
     stemming: Stemming,
     singles: Words,
     pairs: Words,
+    threes: Words,
     stems: BTreeMap<Language, String>,
 }
 
@@ -165,18 +185,20 @@ impl Collector {
     }
 
     fn passage(&mut self, language: Language, text: &str) {
-        let mut last: Option<String> = None;
+        let mut last: [Option<Arc<str>>; 2] = [None, None];
         for token in tokens(text) {
             let stem = self.stemming.stem(language, &token);
-            if let Some(last) = &last {
+            if let [before, Some(last)] = &last {
                 self.pairs.add(pair(language, last, &stem));
+                before.iter().for_each(|before| self.threes.add(three(language, [before, last, &stem])));
             }
             self.append(language, &stem);
             self.singles.add(format!("{}{stem}", mark(language)));
             self.singles.add(token.word);
-            last = Some(stem);
+            let [_, before] = last;
+            last = [before, Some(stem)];
         }
-        if last.is_some() {
+        if last[1].is_some() {
             self.append(language, "|");
         }
     }
@@ -194,7 +216,7 @@ impl Collector {
             bytes += word.len() + 1;
             bytes <= MAX_BYTES
         };
-        self.singles.list.iter().chain(&self.pairs.list).take_while(fits).cloned().collect()
+        self.singles.list.iter().chain(&self.pairs.list).chain(&self.threes.list).take_while(fits).cloned().collect()
     }
 
     fn stems(self) -> Vec<Stems> {

@@ -2,7 +2,7 @@
 
 use delibero_domain::text::Language;
 
-use super::index::{MARKS, Stemming, pair};
+use super::index::{MARKS, Stemming, pair, three};
 use super::stop::is_stop_word;
 use super::token::{Token, tokens};
 
@@ -42,16 +42,19 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// The index words that must all be there: each two stems that follow each other.
+    /// The index words that must all be there: each three stems that follow each other, or the two that there are.
     #[must_use]
-    pub fn pairs(&self) -> Vec<String> {
-        self.stems.windows(2).map(|two| pair(self.language, &two[0], &two[1])).collect()
+    pub fn index_words(&self) -> Vec<String> {
+        match self.stems.as_slice() {
+            [first, second] => vec![pair(self.language, first, second)],
+            stems => stems.windows(3).map(|stems| three(self.language, [&stems[0], &stems[1], &stems[2]])).collect(),
+        }
     }
 
-    /// What the stems of a text must contain, where pairs alone do not prove it: more than two words.
+    /// What the stems of a text must contain, where the index words alone do not prove it: more than three words.
     #[must_use]
     pub fn sequence(&self) -> Option<String> {
-        (self.stems.len() > 2).then(|| format!(" {} ", self.stems.join(" ")))
+        (self.stems.len() > 3).then(|| format!(" {} ", self.stems.join(" ")))
     }
 }
 
@@ -103,8 +106,10 @@ fn word(stemming: &Stemming, token: &Token, is_last: bool) -> Term {
 }
 
 fn phrase(stemming: &Stemming, tokens: &[Token]) -> Term {
-    let of_language =
-        |(language, _)| Phrase { language, stems: tokens.iter().map(|token| stemming.stem(language, token)).collect() };
+    let of_language = |(language, _)| Phrase {
+        language,
+        stems: tokens.iter().map(|token| stemming.stem(language, token).to_string()).collect(),
+    };
     Term::Phrase(MARKS.map(of_language).into())
 }
 
@@ -141,8 +146,15 @@ mod tests {
         let Query { terms } = Query::of("« incapacités de travail »");
         let [Term::Phrase(phrases)] = terms.as_slice() else { panic!("{terms:?}") };
         assert_eq!(phrases[0].stems, ["incapacit", "de", "travail"]);
-        assert_eq!(phrases[0].pairs(), ["f.incapacit_de", "f.de_travail"]);
-        assert_eq!(phrases[0].sequence().as_deref(), Some(" incapacit de travail "));
+        assert_eq!(phrases[0].index_words().len(), 1, "three words are one index word");
+        assert_eq!(phrases[0].sequence(), None, "which proves the phrase");
+        let Query { terms } = Query::of("\"incapacité de travail totale\"");
+        let [Term::Phrase(phrases)] = terms.as_slice() else { panic!("{terms:?}") };
+        assert_eq!(phrases[0].index_words().len(), 2);
+        assert_eq!(phrases[0].sequence().as_deref(), Some(" incapacit de travail total "));
+        let Query { terms } = Query::of("\"sécurité sociale\"");
+        let [Term::Phrase(phrases)] = terms.as_slice() else { panic!("{terms:?}") };
+        assert_eq!(phrases[0].index_words(), ["f.securit_social"]);
         assert_eq!(Query::of("\"sécurité sociale"), Query::of("\"sécurité sociale\""), "one that is not closed yet");
     }
 

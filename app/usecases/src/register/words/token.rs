@@ -73,7 +73,10 @@ pub(super) fn number(compound: &str) -> Option<String> {
 fn plain(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let mut begin = range.start;
     for part in text[range].split('/') {
-        let word: String = folded(part).chars().take(MAX_LENGTH).collect();
+        let mut word = folded(part);
+        if let Some((end, _)) = word.char_indices().nth(MAX_LENGTH) {
+            word.truncate(end);
+        }
         if !word.is_empty() {
             tokens.push(Token { range: begin..begin + part.len(), word, is_number: false });
         }

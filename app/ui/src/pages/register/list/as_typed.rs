@@ -34,7 +34,7 @@ pub(super) fn provide(query: Memo<ListQuery>) {
     let navigate = use_navigate();
     let search = move |words: String| {
         // A NISS typed here by mistake must not stand in an address.
-        if words.parse::<Niss>().is_ok() || !field().is_some_and(|field| field.value() == words) {
+        if words.parse::<Niss>().is_ok() || field().is_none_or(|field| field.value() != words) {
             return;
         }
         let mut wanted = query.get_untracked().first_page();

@@ -4,9 +4,9 @@ use delibero_api::catalogue::matrix::Named;
 use delibero_api::register::list::{ListField, STATES};
 use leptos::prelude::*;
 
-use super::as_typed::{AsTyped, FIELD};
 use super::Shown;
 use super::address::LIST;
+use super::as_typed::{AsTyped, FIELD};
 use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
