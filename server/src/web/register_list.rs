@@ -221,8 +221,11 @@ fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: Cell, day: &Look) -> 
         Cell::Day(Some(date)) => {
             let (year, month, of_month) = (date.year(), date.month(), date.day());
             let year = u16::try_from(year).unwrap_or_default();
-            let date = ExcelDateTime::from_ymd(year, month.unsigned_abs(), of_month.unsigned_abs())?;
-            sheet.write_datetime_with_format(row, column, &date, day)?;
+            match ExcelDateTime::from_ymd(year, month.unsigned_abs(), of_month.unsigned_abs()) {
+                Ok(known) => sheet.write_datetime_with_format(row, column, &known, day)?,
+                // Workbooks know no day before 1900: a mistyped one is words.
+                Err(_) => sheet.write_string(row, column, date.to_string())?,
+            };
         }
         Cell::Count(count) => {
             sheet.write_number(row, column, count)?;
@@ -275,7 +278,11 @@ mod tests {
 
     #[test]
     fn a_workbook_is_written() {
-        let file = as_xlsx(&whole_of(1), Language::Nl).expect("a workbook");
-        assert_eq!(&file[..4], b"PK\x03\x04");
+        let mut whole = whole_of(1);
+        for date in [whole.lines[0].date, Date::constant(25, 3, 7)] {
+            whole.lines[0].date = date;
+            let file = as_xlsx(&whole, Language::Nl).expect("a workbook");
+            assert_eq!(&file[..4], b"PK\x03\x04");
+        }
     }
 }

@@ -27,16 +27,16 @@ fn ways(shown: &Shown, place: usize) -> AnyView {
             label.map(|label| {
                 view! {
                     <a class=WAY rel=relation href=shown.ways.point(label)>
-                        <span aria-hidden="true">{sign.0}</span>
+                        <span aria-hidden="true" class="me-1 empty:hidden">{sign.0}</span>
                         <span class="sr-only">{words} " "</span>
                         {label.clone()}
-                        <span aria-hidden="true">{sign.1}</span>
+                        <span aria-hidden="true" class="ms-1 empty:hidden">{sign.1}</span>
                     </a>
                 }
             })
         };
-    let previous = neighbour(before, "prev", say!(shown, previous_point), ("← ", ""));
-    let next = neighbour(labels.get(place + 1), "next", say!(shown, next_point), ("", " →"));
+    let previous = neighbour(before, "prev", say!(shown, previous_point), ("←", ""));
+    let next = neighbour(labels.get(place + 1), "next", say!(shown, next_point), ("", "→"));
     view! {
         <nav
             class="sticky top-0 z-10 mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-y border-line bg-page py-1.5 \

@@ -57,7 +57,7 @@ fn form(shown: &Shown) -> AnyView {
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <button class="button">{say!(shown, compare)}</button>
                 <a class="link inline-flex min-h-9 items-center" href=address::swapped(&shown.asking, page)>
-                    <span aria-hidden="true">"⇄ "</span>
+                    <span aria-hidden="true" class="mr-1">"⇄"</span>
                     {say!(shown, swap)}
                 </a>
             </div>
