@@ -49,7 +49,7 @@ impl Search {
     pub fn count(self) -> (String, AnyArguments) {
         let sql = match &self.found {
             Some(found) if self.conditions.is_empty() => format!("SELECT COUNT(*) FROM ({found}) AS f"),
-            _ => format!("SELECT COUNT(*) FROM deliberations d {}", self.conditions()),
+            _ => format!("SELECT COUNT(*) FROM deliberations d {} {}", self.index(true), self.conditions()),
         };
         (sql, self.arguments)
     }
@@ -58,13 +58,16 @@ impl Search {
     pub fn page(mut self, limit: u32, offset: u64) -> Result<(String, AnyArguments), StoreError> {
         let limit = self.add(i64::from(limit))?;
         let offset = self.add(i64::try_from(offset).unwrap_or(i64::MAX))?;
-        let only_words = self.found.is_some() && self.by_relevance && self.conditions.is_empty();
-        let by = if only_words { self.engine.by_id_and_amendment() } else { "" };
-        let (conditions, order) = (self.conditions(), &self.order);
+        let (index, conditions, order) = (self.index(self.by_relevance), self.conditions(), &self.order);
         let sql = format!(
-            "SELECT d.id FROM deliberations d {by} {conditions} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
+            "SELECT d.id FROM deliberations d {index} {conditions} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
         );
         Ok((sql, self.arguments))
+    }
+
+    /// What to read those that hold the words from, where their relevance is all that is asked of them.
+    fn index(&self, is_enough: bool) -> &'static str {
+        if is_enough && self.found.is_some() { self.engine.by_id_and_amendment() } else { "" }
     }
 
     fn conditions(&self) -> String {
