@@ -111,7 +111,7 @@ impl Guard<'_> {
     fn count_object(&mut self, lexer: &mut Lexer<'_>, start: usize) -> Result<bool, Reason> {
         let mut depth = 0_usize;
         let mut is_whole = false;
-        while let Some(token) = lexer.next() {
+        for token in lexer.by_ref() {
             self.count(token)?;
             match token.kind {
                 Kind::Open => depth += 1,

@@ -11,9 +11,10 @@ mod page;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lopdf::{Document, LoadOptions};
 
@@ -39,16 +40,20 @@ pub fn text_of(bytes: &[u8], held: Box<dyn Any + Send>) -> Result<PdfText, Reaso
     let (sender, receiver) = mpsc::channel();
     let bytes = bytes.to_vec();
     let limit = Duration::from_secs(MAX_PDF_SECONDS);
-    let deadline = Instant::now() + limit;
+    let given_up = Arc::new(AtomicBool::new(false));
+    let is_given_up = Arc::clone(&given_up);
     let work = move || {
-        let result = catch_unwind(AssertUnwindSafe(|| pages_of(&bytes, deadline)));
+        let result = catch_unwind(AssertUnwindSafe(|| pages_of(&bytes, &is_given_up)));
         // Nobody listens any longer when it took too long.
         let _ = sender.send(result.unwrap_or_else(|panic| Err(guard::reason_of(&*panic))));
         drop((bytes, held));
     };
     let thread = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
     thread.spawn(work).map_err(|_| Reason::PdfUnreadable)?;
-    receiver.recv_timeout(limit).unwrap_or(Err(Reason::PdfTooSlow))
+    let result = receiver.recv_timeout(limit);
+    // The thread ends at its next page.
+    given_up.store(true, Ordering::Relaxed);
+    result.unwrap_or(Err(Reason::PdfTooSlow))
 }
 
 /// Loads a document, its objects counted as they are built.
@@ -76,7 +81,7 @@ fn document_of(bytes: &[u8]) -> Result<Document, Reason> {
     loaded(bytes, true)
 }
 
-fn pages_of(bytes: &[u8], deadline: Instant) -> Result<PdfText, Reason> {
+fn pages_of(bytes: &[u8], given_up: &AtomicBool) -> Result<PdfText, Reason> {
     guard::check(bytes)?;
     let document = document_of(bytes)?;
     if document.is_encrypted() && document.get_pages().is_empty() {
@@ -93,7 +98,7 @@ fn pages_of(bytes: &[u8], deadline: Instant) -> Result<PdfText, Reason> {
     let mut left = MAX_CONTENT_BYTES;
     let (mut text, mut incomplete) = (String::new(), false);
     for (index, page) in pages.into_iter().enumerate() {
-        if Instant::now() > deadline {
+        if given_up.load(Ordering::Relaxed) {
             return Err(Reason::PdfTooSlow);
         }
         let most = left.min(MAX_PAGE_BYTES);
