@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::findings::{Finding, Findings};
 use crate::pattern::pattern;
 
+/// The most amendments of one text: the most known are thirty.
+const MAX_AMENDMENTS: usize = 300;
+
 /// What a text tells of its own history.
 #[derive(Debug)]
 pub struct History {
@@ -34,8 +37,16 @@ impl History {
         let latest = pattern!(
             r"(?i)derni[èe]rement|en dernier lieu|pour la derni[èe]re fois|plus r[ée]cemment|\blaatst(?:e|elijk)?\b"
         );
+        let mut read_to = 0;
         for found in keyword.find_iter(text) {
-            let dates = enumerated_dates(&text[found.end()..]);
+            // An enumeration holds keywords of its own, whose dates were read with it.
+            let dates = if found.start() < read_to {
+                Vec::new()
+            } else {
+                let (dates, length) = enumerated_dates(&text[found.end()..]);
+                read_to = found.end() + length;
+                dates
+            };
             let before = char_floor(text, found.start().saturating_sub(40));
             let after = char_floor(text, found.end() + 60);
             // `modifiée le 4 mars et dernièrement le 5 mai` names both: only the first one tells of others.
@@ -50,7 +61,9 @@ impl History {
     }
 
     fn amend(&mut self, approved: Date) {
-        if !self.amendments.iter().any(|known| known.approved == approved) {
+        if self.amendments.len() >= MAX_AMENDMENTS {
+            self.complete = false;
+        } else if !self.amendments.iter().any(|known| known.approved == approved) {
             self.amendments.push(Amendment { approved, in_force: None });
         }
     }
@@ -107,8 +120,8 @@ fn char_floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at)
 }
 
-/// The dates that follow a word directly, one after the other.
-fn enumerated_dates(text: &str) -> Vec<Date> {
+/// The dates that follow a word directly, one after the other, and where the last one ends.
+fn enumerated_dates(text: &str) -> (Vec<Date>, usize) {
     const REACH: usize = 1200;
     let text = &text[..char_floor(text, REACH)];
     let joins = pattern!(
@@ -125,7 +138,7 @@ fn enumerated_dates(text: &str) -> Vec<Date> {
         dates.push(date);
         end = range.end;
     }
-    dates
+    (dates, end)
 }
 
 /// The approvals that a sentence names before its verb.
@@ -200,6 +213,15 @@ mod tests {
             assert_eq!(history.amendments[0].approved, date(2019, 3, 5), "{text}");
         }
         assert!(read("modifiée le 5 mars 2019").complete);
+    }
+
+    #[test]
+    fn more_amendments_than_any_text_has() {
+        let title: String =
+            (1900..2100).map(|year| format!("modifiée le 1 mars {year}, modifiée le 2 mai {year} ")).collect();
+        let history = read(&title);
+        assert_eq!((history.amendments.len(), history.complete), (MAX_AMENDMENTS, false));
+        assert!(!read("modifiée le 5 mars 2019, modifiée à plusieurs reprises et le 4 mai 2021").complete);
     }
 
     fn in_force(text: &str) -> History {

@@ -35,7 +35,7 @@ mod verdict;
 pub use cited::citations;
 pub use limits::MAX_FILE_BYTES;
 pub use refusal::Reason;
-pub use source::{Format, SourceText, extract};
+pub use source::{Format, SourceText, extract, extract_holding};
 
 use delibero_domain::deliberation::{Reading, Refused};
 

@@ -15,6 +15,30 @@ pub const MAX_PAGES: usize = 2_000;
 /// The most bytes that all pages of a PDF may unpack to.
 pub const MAX_CONTENT_BYTES: usize = 64 * 1024 * 1024;
 
+/// The most bytes that one page of a PDF may unpack to.
+pub const MAX_PAGE_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most operands of one operation on a page: a line of text has some hundreds.
+pub const MAX_OPERANDS: usize = 50_000;
+
+/// The most bytes from a picture among a page's operations to the end of the page.
+pub const MAX_INLINE_IMAGE_BYTES: usize = 256 * 1024;
+
+/// The most objects of a PDF, where an array or a dictionary counts as four.
+pub const MAX_PDF_OBJECTS: usize = 1_500_000;
+
+/// The most bytes that the objects of a PDF may take in memory.
+pub const MAX_BUILT_BYTES: usize = 256 * 1024 * 1024;
+
+/// The most bytes that a PDF's tables of objects may unpack to.
+pub const MAX_CROSS_REFERENCE_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most codes that the fonts of a PDF may give characters to, counted for each font.
+pub const MAX_FONT_CODES: usize = 500_000;
+
+/// The most widths that the fonts of a PDF may tell.
+pub const MAX_WIDTHS: usize = 1_000_000;
+
 /// The longest that the PDF library may take, in seconds.
 pub const MAX_PDF_SECONDS: u64 = 20;
 
@@ -26,3 +50,6 @@ pub const MAX_OBJECT_STREAMS: usize = 256;
 
 /// See [`MAX_OBJECT_STREAMS`].
 pub const MAX_OBJECT_STREAM_BYTES: usize = 2 * 1024 * 1024;
+
+/// The most objects packed into one stream.
+pub const MAX_PACKED_PAIRS: usize = 50_000;

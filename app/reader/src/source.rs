@@ -1,5 +1,7 @@
 //! From the bytes of a file to its text: the format is told by content, never by the name.
 
+use std::any::Any;
+
 use delibero_domain::deliberation::Refused;
 use delibero_domain::text::Language;
 
@@ -34,10 +36,18 @@ pub struct SourceText {
 /// # Errors
 /// When the file is empty, too large, binary, of another format, or a PDF that gives no text.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, Refused> {
-    extracted(bytes).map_err(|reason| reason.refuse(Language::Fr))
+    extract_holding(bytes, ())
 }
 
-fn extracted(bytes: &[u8]) -> Result<SourceText, Reason> {
+/// As [`extract`]; `held` is let go once nothing is read any longer, which may be after a PDF was given up.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_holding(bytes: &[u8], held: impl Send + 'static) -> Result<SourceText, Refused> {
+    extracted(bytes, Box::new(held)).map_err(|reason| reason.refuse(Language::Fr))
+}
+
+fn extracted(bytes: &[u8], held: Box<dyn Any + Send>) -> Result<SourceText, Reason> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Reason::TooLarge);
     }
@@ -45,7 +55,7 @@ fn extracted(bytes: &[u8]) -> Result<SourceText, Reason> {
         return Err(Reason::Empty);
     }
     let source = if is_pdf(bytes) {
-        let pdf::PdfText { text, incomplete } = pdf::text_of(bytes)?;
+        let pdf::PdfText { text, incomplete } = pdf::text_of(bytes, held)?;
         SourceText { text, format: Format::Pdf, encoding_guessed: false, incomplete }
     } else if is_other_known_format(bytes) {
         return Err(Reason::UnsupportedFormat);

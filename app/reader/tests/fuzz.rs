@@ -126,6 +126,12 @@ fn soon(text: String) {
     receiver.recv_timeout(Duration::from_secs(60)).expect("a megabyte takes a second, not minutes");
 }
 
+/// A title that tells of amendments on many days.
+fn many_amendments(bytes: usize) -> String {
+    let days = (1900..2100).flat_map(|year| (1..=28).map(move |day| format!("modifiée le {day} janvier {year} ")));
+    days.collect::<String>().repeat(bytes / 150_000 + 1)
+}
+
 /// A megabyte, ten times the longest deliberation known, of what could make a stage quadratic.
 #[test]
 fn large_inputs_take_linear_time() {
@@ -147,7 +153,13 @@ fn large_inputs_take_linear_time() {
         "notifyHDIIndemnityAllowancePeriod ",
         "coupé-\n",
         "((((",
+        "1234 1234\n\n",
+        "Vu la loi;\n\n",
+        "1. ",
+        "¹",
+        "délibération n° 08/20 ",
     ] {
         soon(filled(piece));
     }
+    soon(format!("DÉLIBÉRATION N° 20/130 DU 5 MAI 2020, {}", many_amendments(400_000)));
 }

@@ -5,6 +5,9 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use super::guard::codes_of_table;
+use crate::limits::{MAX_FONT_CODES, MAX_WIDTHS};
+
 /// The most bytes that a table from codes to characters may unpack to.
 const MAX_TABLE_BYTES: usize = 1024 * 1024;
 
@@ -62,6 +65,8 @@ pub struct Fonts<'document> {
     document: &'document Document,
     /// By the address of their dictionary, which stands still as long as the document.
     known: HashMap<usize, Rc<Font<'document>>>,
+    codes_left: usize,
+    widths_left: usize,
 }
 
 /// The fonts of a page, by their names there.
@@ -70,17 +75,30 @@ pub type PageFonts<'document> = BTreeMap<Vec<u8>, Rc<Font<'document>>>;
 impl<'document> Fonts<'document> {
     /// No fonts yet.
     pub fn new(document: &'document Document) -> Self {
-        Self { document, known: HashMap::new() }
+        Self { document, known: HashMap::new(), codes_left: MAX_FONT_CODES, widths_left: MAX_WIDTHS }
     }
 
-    /// The fonts of a page; those that cannot be read are left out.
-    pub fn of_page(&mut self, page: ObjectId) -> PageFonts<'document> {
+    /// The fonts of a page without those that cannot be read; nothing when their tables are too large.
+    pub fn of_page(&mut self, page: ObjectId) -> Option<PageFonts<'document>> {
         let dictionaries = self.document.get_page_fonts(page).unwrap_or_default();
-        dictionaries
-            .into_iter()
-            .take(MAX_FONTS)
-            .filter_map(|(name, dictionary)| self.font(dictionary).map(|font| (name, font)))
-            .collect()
+        let mut fonts = PageFonts::new();
+        for (name, dictionary) in dictionaries.into_iter().take(MAX_FONTS) {
+            self.count_codes(dictionary)?;
+            fonts.extend(self.font(dictionary).map(|font| (name, font)));
+        }
+        Some(fonts)
+    }
+
+    /// Counts the codes of a font that is not known yet: `lopdf` builds each, and a short range may hold millions.
+    fn count_codes(&mut self, dictionary: &Dictionary) -> Option<()> {
+        let address = std::ptr::from_ref(dictionary).addr();
+        if self.known.contains_key(&address) || self.known.len() >= MAX_FONTS {
+            return Some(());
+        }
+        let stream = dictionary.get_deref(b"ToUnicode", self.document).and_then(Object::as_stream);
+        let table = stream.and_then(|stream| stream.get_plain_content_with_limit(MAX_TABLE_BYTES));
+        self.codes_left = self.codes_left.checked_sub(table.map_or(0, |table| codes_of_table(&table)))?;
+        Some(())
     }
 
     fn font(&mut self, dictionary: &'document Dictionary) -> Option<Rc<Font<'document>>> {
@@ -92,13 +110,13 @@ impl<'document> Fonts<'document> {
             return None;
         }
         let encoding = dictionary.get_font_encoding_with_limit(self.document, MAX_TABLE_BYTES).ok()?;
-        let font = Rc::new(Font { encoding, widths: widths(dictionary, self.document) });
+        let font = Rc::new(Font { encoding, widths: widths(dictionary, self.document, &mut self.widths_left) });
         self.known.insert(address, Rc::clone(&font));
         Some(font)
     }
 }
 
-fn widths(font: &Dictionary, document: &Document) -> Widths {
+fn widths(font: &Dictionary, document: &Document, left: &mut usize) -> Widths {
     let is_wide = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
     if is_wide {
         let descendant = font
@@ -109,7 +127,7 @@ fn widths(font: &Dictionary, document: &Document) -> Widths {
             .and_then(|font| resolved(font, document).as_dict().ok());
         return descendant.map_or_else(
             || Widths::Wide { widths: HashMap::new(), default: 1000.0 },
-            |descendant| wide_widths(descendant, document),
+            |descendant| wide_widths(descendant, document, left),
         );
     }
     let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
@@ -120,7 +138,7 @@ fn widths(font: &Dictionary, document: &Document) -> Widths {
     Widths::Simple { first, widths, missing: 500.0 }
 }
 
-fn wide_widths(font: &Dictionary, document: &Document) -> Widths {
+fn wide_widths(font: &Dictionary, document: &Document, left: &mut usize) -> Widths {
     let default = font.get(b"DW").map_or(1000.0, |width| number(width, document));
     let mut widths = HashMap::new();
     let empty = Vec::new();
@@ -129,14 +147,15 @@ fn wide_widths(font: &Dictionary, document: &Document) -> Widths {
     while let (Some(first), Some(second)) = (entries.next(), entries.next()) {
         let Some(first) = first.as_i64().ok().and_then(|first| u16::try_from(first).ok()) else { break };
         if let Ok(several) = second.as_array() {
-            for (code, width) in (first..).zip(several) {
-                widths.insert(code, number(width, document));
-            }
+            let several = several.iter().take(*left);
+            *left -= several.len();
+            widths.extend((first..=u16::MAX).zip(several).map(|(code, width)| (code, number(width, document))));
         } else if let (Ok(last), Some(width)) = (second.as_i64(), entries.next()) {
             let width = number(width, document);
-            for code in first..=u16::try_from(last).unwrap_or(first) {
-                widths.insert(code, width);
-            }
+            let codes = (first..=u16::try_from(last).unwrap_or(first)).take(*left);
+            // A code that is told twice counts twice: it takes its time twice.
+            *left -= codes.len();
+            widths.extend(codes.map(|code| (code, width)));
         }
     }
     Widths::Wide { widths, default }

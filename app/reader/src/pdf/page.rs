@@ -4,6 +4,7 @@ use lopdf::Object;
 use lopdf::content::{Content, Operation};
 
 use super::font::{Font, PageFonts};
+use super::guard::has_too_many_operands;
 
 /// A piece of text and where it stands, in points from the lower left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +68,10 @@ const MAX_SAVED: usize = 200;
 
 /// The text of a page's content; nothing when it is longer than allowed.
 pub fn read(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<Page> {
+    // An operation is built whole, each operand many times as long as its bytes.
+    if has_too_many_operands(content) {
+        return None;
+    }
     let state = State {
         matrix: IDENTITY,
         font: None,

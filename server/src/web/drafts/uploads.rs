@@ -1,5 +1,6 @@
 //! Uploads: a file is read within bounds, and begins a draft or leaves everything as it was.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::multipart::{MultipartError, MultipartRejection};
@@ -53,11 +54,13 @@ enum Unread {
 /// Reads a file on a thread of its own, within a time.
 async fn read(bytes: Vec<u8>) -> Result<(Reading, String), Unread> {
     let reading = async {
-        let permit = READERS.acquire().await.ok();
+        // The reader of a PDF may go on after it was given up: the permit is back when both have ended.
+        let permit = Arc::new(READERS.acquire().await.ok());
         let read = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            let source = delibero_reader::extract(&bytes)?;
-            Ok((delibero_reader::read_text(&source)?, source.text))
+            let source = delibero_reader::extract_holding(&bytes, Arc::clone(&permit))?;
+            let reading = delibero_reader::read_text(&source)?;
+            drop(permit);
+            Ok((reading, source.text))
         });
         read.await
     };
