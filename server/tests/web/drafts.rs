@@ -57,6 +57,13 @@ fn fields(page: &Answer) -> Vec<(String, String)> {
             let rest = &form[form.find(tag).unwrap_or_default() + tag.len() + 1..];
             let words = rest.split("</textarea>").next().unwrap_or_default();
             found.push((name, unescaped(words.split("<!").next().unwrap_or_default())));
+        } else if tag.starts_with("select") {
+            let rest = &form[form.find(tag).unwrap_or_default()..];
+            let options = || rest.split("</select>").next().unwrap_or_default().split("<option").skip(1);
+            let tag_of = |option: &'_ str| option.split('>').next().map(|tag| format!("{tag} ")).unwrap_or_default();
+            let chosen = options().find(|option| tag_of(option).contains(" selected")).or_else(|| options().next());
+            let value = chosen.and_then(|option| attribute(&tag_of(option), "value"));
+            found.push((name, value.unwrap_or_default()));
         }
     }
     found
@@ -192,6 +199,49 @@ async fn two_people_in_one_point_choose_and_in_two_points_do_not_disturb_each_ot
     assert!(moved.location().ends_with("#point-3"), "{}", moved.location());
     let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
     assert_eq!((points[0].text.as_str(), points[2].text.as_str()), ("Avant tout.", "Le deux, mieux."));
+}
+
+#[tokio::test]
+async fn a_point_that_somebody_removed_is_a_new_one_and_its_neighbour_stays() {
+    let app = App::new().await;
+    let mut first = app.signed_in("helene.martin").await;
+    let mut second = app.signed_in("helene.martin").await;
+    let address = upload(&mut first, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    let edit = |part: &str| format!("{address}/edit/{part}?text=0-fr");
+    let before = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let mine = fields(&first.get(&edit("point-1")).await);
+    send(&mut second, &edit("point-1"), &mine, &[("do", "remove")]).await;
+    let saved = send(&mut first, &edit("point-1"), &mine, &[("text", "Les miens."), ("do", "save")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    assert_eq!((points.len(), points[0].text.as_str(), points[0].heading), (4, "Les miens.", before[0].heading));
+    assert_eq!(points[1].text, before[1].text, "the neighbour");
+
+    // Moved and changed by somebody else, it is the one with its label.
+    let mine = fields(&first.get(&edit("point-2")).await);
+    let new = fields(&second.get(&edit("new-1")).await);
+    send(&mut second, &edit("new-1"), &new, &[("label", "100."), ("text", "Avant tout."), ("do", "save")]).await;
+    send(&mut second, &edit("point-3"), &mine, &[("text", "Les leurs."), ("do", "save")]).await;
+    let asked = send(&mut first, &edit("point-2"), &mine, &[("text", "Le deux."), ("do", "save")]).await;
+    assert!(asked.status == StatusCode::CONFLICT && asked.body.contains("/edit/point-3?"), "{}", asked.body);
+    assert!(asked.body.contains("Les leurs.") && !asked.body.contains("Les miens."), "{}", asked.body);
+    let first_point = fields(&second.get(&edit("point-1")).await);
+    send(&mut second, &edit("point-1"), &first_point, &[("do", "remove")]).await;
+
+    // Removed by both, it is gone once.
+    let mine = fields(&first.get(&edit("point-2")).await);
+    send(&mut second, &edit("point-2"), &mine, &[("do", "remove")]).await;
+    assert_eq!(send(&mut first, &edit("point-2"), &mine, &[("do", "remove")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(draft(&app, "05/031").await.content.texts[0].2.points.len(), 3);
+
+    // A place behind the last point is the one after it.
+    let new = fields(&first.get(&edit("new-4")).await);
+    let last = fields(&second.get(&edit("point-3")).await);
+    send(&mut second, &edit("point-3"), &last, &[("do", "remove")]).await;
+    let added = send(&mut first, &edit("new-4"), &new, &[("label", "9."), ("text", "À la fin."), ("do", "save")]).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    assert_eq!((points.len(), points[2].text.as_str()), (3, "À la fin."));
 }
 
 #[tokio::test]

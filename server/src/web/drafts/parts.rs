@@ -4,9 +4,11 @@ use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::drafts::{
-    Field, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped,
+    Field, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped,
 };
 use delibero_api::services::SignedIn;
+use delibero_domain::deliberation::PointLabel;
+use delibero_domain::deliberation::register::VersionText;
 use delibero_usecases::register::{Content, Draft, RegisterError};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -113,6 +115,10 @@ impl Sending<'_> {
             return self.again(part, fields, self.typed.get("before").to_owned(), false, StatusCode::OK);
         }
         let is_new = matches!(part, Part::NewPoint(_));
+        if is_new && action == "remove" {
+            // Somebody removed it already.
+            return Saved::Kept(self.after(part, self.typed));
+        }
         if !is_new && mark_of(&current) != self.typed.get("before") {
             let fields = both(reshaped(&current, part, self.typed), &current);
             return self.again(part, fields, mark_of(&current), true, StatusCode::CONFLICT);
@@ -147,25 +153,45 @@ impl Sending<'_> {
         }
     }
 
-    /// The part as it is now. A point may have moved while somebody wrote: it is the one that reads as it was read. One
-    /// that is gone becomes a new point, so that what was typed is kept.
+    /// The part as it is now. A point may have moved while somebody wrote: it is the one that reads as it was read, or
+    /// else the one with its label. One that is gone becomes a new point, so that what was typed is kept.
     fn found(&self) -> (Part, Option<Vec<Field>>) {
         let fields = |part| fields_of(&self.draft.content, self.key, part, self.draft.base.is_some());
-        let Part::Point(place) = self.part else { return (self.part, fields(self.part)) };
+        let part = match self.part {
+            Part::Point(place) => self.point_read(place).unwrap_or_else(|| self.new_point(place)),
+            Part::NewPoint(place) => self.new_point(place),
+            part => part,
+        };
+        (part, fields(part))
+    }
+
+    /// The point that was read at a place, wherever it stands now.
+    fn point_read(&self, place: u16) -> Option<Part> {
+        let fields = |part| fields_of(&self.draft.content, self.key, part, false);
         let as_read = |part: &Part| fields(*part).is_some_and(|found| mark_of(&found) == self.typed.get("before"));
-        let points = || (1..=u16::MAX).map(Part::Point).take_while(|part| fields(*part).is_some());
-        let here = Part::Point(place);
-        if as_read(&here) {
-            return (here, fields(here));
-        }
-        if let Some(moved) = points().find(|part| as_read(part)) {
-            return (moved, fields(moved));
-        }
-        if fields(here).is_some() {
-            return (here, fields(here));
-        }
-        let last = u16::try_from(points().count() + 1).unwrap_or(u16::MAX);
-        (Part::NewPoint(last), fields(Part::NewPoint(last)))
+        let points = || (1..=self.points()).map(Part::Point);
+        let here = Some(Part::Point(place)).filter(as_read).or_else(|| points().find(as_read));
+        here.or_else(|| {
+            let label: PointLabel = self.typed.get("was-label").parse().ok()?;
+            let at = self.text()?.points.iter().position(|point| point.label.normal() == label.normal())?;
+            u16::try_from(at + 1).ok().map(Part::Point)
+        })
+    }
+
+    /// A new point at a place, or behind the last one where there are fewer now.
+    fn new_point(&self, place: u16) -> Part {
+        Part::NewPoint(place.min(self.points().saturating_add(1)))
+    }
+
+    fn text(&self) -> Option<&VersionText> {
+        let key = self.key?;
+        let mut texts = self.draft.content.texts.iter();
+        texts.find(|(version, of, _)| (*version, *of) == (key.version, key.language)).map(|(_, _, text)| text)
+    }
+
+    /// How many points there are.
+    fn points(&self) -> u16 {
+        self.text().map_or(0, |text| u16::try_from(text.points.len()).unwrap_or(u16::MAX))
     }
 
     fn address(&self, part: Part) -> String {
@@ -214,6 +240,10 @@ fn with_citations(before: &Content, mut content: Content) -> Content {
 fn both(mut mine: Vec<Field>, theirs: &[Field]) -> Vec<Field> {
     for field in &mut mine {
         let other = theirs.iter().find(|other| other.name == field.name).map(|other| &other.value);
+        if let (None, FieldKind::Hidden, Some(other)) = (field.row(), &field.kind, other) {
+            // Nobody chooses it: it says what is there now.
+            field.value.clone_from(other);
+        }
         field.theirs = other.filter(|other| **other != field.value).cloned();
     }
     for field in theirs {

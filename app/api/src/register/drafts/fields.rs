@@ -185,7 +185,10 @@ fn footnote_row(row: usize, [mark, text, at]: [&str; 3]) -> Vec<Field> {
 
 fn of_point(text: &VersionText, point: &PointText) -> Vec<Field> {
     let repealed = point.status == PointStatus::Repealed;
-    point_fields(text, point.label.printed(), point.heading, &point.text, repealed)
+    let mut fields = point_fields(text, point.label.printed(), point.heading, &point.text, repealed);
+    // By it the point is found again when somebody moved or changed it.
+    fields.push(field("was-label", FieldKey::Point, FieldKind::Hidden, point.label.printed()));
+    fields
 }
 
 /// A new point stands under the heading of the one before it, and follows its label.
