@@ -245,6 +245,43 @@ async fn a_point_that_somebody_removed_is_a_new_one_and_its_neighbour_stays() {
 }
 
 #[tokio::test]
+async fn a_save_goes_to_the_text_that_was_read_or_asks() {
+    let app = App::new().await;
+    let mut first = app.signed_in("helene.martin").await;
+    let mut second = app.signed_in("helene.martin").await;
+    let form = [("kind", "amendment"), ("approved", "2025-05-06")];
+    let begun = first.post("/deliberations/98/001/drafts", &form).await;
+    let address = begun.location().to_owned();
+    let (edit, versions) = (format!("{address}/edit/point-1?text=3-fr"), format!("{address}/edit/versions"));
+    let mine = fields(&first.get(&edit).await);
+    let rows = fields(&second.get(&versions).await);
+    let rows = fields(&send(&mut second, &versions, &rows, &[("do", "add:0")]).await);
+    let added = send(&mut second, &versions, &rows, &[("r0-approved", "1990-01-02"), ("do", "save")]).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let before = draft(&app, "98/001").await.content.texts;
+    let saved = send(&mut first, &edit, &mine, &[("text", "De la dernière."), ("do", "save")]).await;
+    assert!(saved.location().contains("text=4-fr"), "{} {}", saved.location(), saved.body);
+    let texts = draft(&app, "98/001").await.content.texts;
+    assert_eq!((texts[3].0, texts[3].2.points[0].text.as_str()), (4, "De la dernière."));
+    assert_eq!(texts[2], before[2], "the text that stands at the old place");
+
+    // The language became another: there is no such text, and no other is taken instead.
+    let address = upload(&mut first, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    let edit = |part: &str| format!("{address}/edit/{part}?text=0-fr");
+    let (mine, new) = (fields(&first.get(&edit("point-1")).await), fields(&first.get(&edit("new-1")).await));
+    let text = fields(&second.get(&edit("text")).await);
+    send(&mut second, &edit("text"), &text, &[("language", "de"), ("do", "save")]).await;
+    let before = draft(&app, "05/031").await;
+    let over = [("label", "99."), ("text", "Les miens."), ("do", "save")];
+    for (part, form) in [("point-1", mine), ("new-1", new)] {
+        let asked = send(&mut first, &edit(part), &form, &over).await;
+        assert_eq!(asked.status, StatusCode::CONFLICT, "{part}");
+        assert!(asked.body.contains("Les miens.") && asked.body.contains("?text=0-de"), "{part}");
+    }
+    assert_eq!(draft(&app, "05/031").await, before);
+}
+
+#[tokio::test]
 async fn rows_come_back_with_what_was_typed_and_save_nothing() {
     let app = App::new().await;
     let mut writer = app.signed_in("helene.martin").await;

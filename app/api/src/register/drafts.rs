@@ -26,7 +26,7 @@ pub use apply::{Typed, apply, merged};
 #[cfg(feature = "ssr")]
 pub use fields::{fields_of, reshaped};
 #[cfg(feature = "ssr")]
-pub use pages::mark_of;
+pub use pages::{mark_of, same_text, text_read};
 pub use part::{Part, TextKey};
 
 /// What a field is.

@@ -4,7 +4,8 @@ use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::drafts::{
-    Field, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped,
+    Field, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped, same_text,
+    text_read,
 };
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::PointLabel;
@@ -72,7 +73,8 @@ pub async fn save(
         };
         let saved = match (draft, part.parse()) {
             (Some(draft), Ok(part)) => {
-                let form = Sending { draft: &draft, part, key: key_of(&draft, &shown.text), typed: &typed };
+                let key = text_read(&draft.content, &shown.text, typed.get("before"));
+                let form = Sending { draft: &draft, part, key, typed: &typed };
                 form.save(&state, &account).await
             }
             _ => Saved::Gone,
@@ -87,14 +89,6 @@ pub async fn save(
         return again(&state, &address, &headers, Some(SignedIn(account)), posted, status).await;
     }
     StatusCode::SERVICE_UNAVAILABLE.into_response()
-}
-
-/// The text that an address names, or the newest.
-fn key_of(draft: &Draft, word: &str) -> Option<TextKey> {
-    let keys =
-        || draft.content.texts.iter().map(|(version, language, _)| TextKey { version: *version, language: *language });
-    let asked = word.parse().ok().filter(|key| keys().any(|known| known == *key));
-    asked.or_else(|| keys().max_by_key(|key| (key.version, std::cmp::Reverse(key.language))))
 }
 
 /// A form on its way into a draft.
@@ -119,9 +113,11 @@ impl Sending<'_> {
             // Somebody removed it already.
             return Saved::Kept(self.after(part, self.typed));
         }
-        if !is_new && mark_of(&current) != self.typed.get("before") {
-            let fields = both(reshaped(&current, part, self.typed), &current);
-            return self.again(part, fields, mark_of(&current), true, StatusCode::CONFLICT);
+        let now = self.mark(part, &current);
+        if !self.is_as_read(part, &now) {
+            let fields = reshaped(&current, part, self.typed);
+            let fields = if is_new { fields } else { both(fields, &current) };
+            return self.again(part, fields, now, true, StatusCode::CONFLICT);
         }
         let typed = merged(self.typed, &current);
         let published = self.draft.base.is_some();
@@ -153,6 +149,16 @@ impl Sending<'_> {
         }
     }
 
+    fn mark(&self, part: Part, fields: &[Field]) -> String {
+        mark_of(&self.draft.content, self.key, part, fields)
+    }
+
+    /// Whether a part is still what was read; of a new point only the text that it goes into counts.
+    fn is_as_read(&self, part: Part, now: &str) -> bool {
+        let read = self.typed.get("before");
+        if matches!(part, Part::NewPoint(_)) { same_text(read, now) } else { read == now }
+    }
+
     /// The part as it is now. A point may have moved while somebody wrote: it is the one that reads as it was read, or
     /// else the one with its label. One that is gone becomes a new point, so that what was typed is kept.
     fn found(&self) -> (Part, Option<Vec<Field>>) {
@@ -168,7 +174,8 @@ impl Sending<'_> {
     /// The point that was read at a place, wherever it stands now.
     fn point_read(&self, place: u16) -> Option<Part> {
         let fields = |part| fields_of(&self.draft.content, self.key, part, false);
-        let as_read = |part: &Part| fields(*part).is_some_and(|found| mark_of(&found) == self.typed.get("before"));
+        let as_read =
+            |part: &Part| fields(*part).is_some_and(|found| self.is_as_read(*part, &self.mark(*part, &found)));
         let points = || (1..=self.points()).map(Part::Point);
         let here = Some(Part::Point(place)).filter(as_read).or_else(|| points().find(as_read));
         here.or_else(|| {
