@@ -1,6 +1,7 @@
 //! Drafts from the upload to the publication: who may do what, and that nothing is lost.
 
 use axum::body::Body;
+use delibero_domain::deliberation::register::{PointText, VersionText};
 use delibero_usecases::register::{Draft, Register as _};
 use http::{Method, StatusCode};
 
@@ -297,6 +298,51 @@ async fn rows_come_back_with_what_was_typed_and_save_nothing() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let text = draft(&app, "05/031").await.content.texts.remove(0).2;
     assert_eq!((text.sections[0].title.as_str(), text.sections[1].title.as_str()), ("UN TITRE TAPÉ", "INSÉRÉE"));
+}
+
+#[tokio::test]
+async fn sections_that_two_people_change_keep_their_points_and_the_words_of_both() {
+    let app = App::new().await;
+    let mut first = app.signed_in("helene.martin").await;
+    let mut second = app.signed_in("helene.martin").await;
+    let address = upload(&mut first, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    let edit = format!("{address}/edit/sections?text=0-fr");
+    let headings = |text: &VersionText| {
+        let of = |point: &PointText| point.heading.map(|at| text.sections[at].label.clone());
+        text.points.iter().map(of).collect::<Vec<_>>()
+    };
+    let before = headings(&draft(&app, "05/031").await.content.texts[0].2);
+    let point = format!("{address}/edit/point-4?text=0-fr");
+    let (mine, under) = (fields(&first.get(&edit).await), fields(&first.get(&point).await));
+    let theirs = fields(&send(&mut second, &edit, &mine, &[("do", "add:0")]).await);
+    let over = [("r0-title", "AVANT TOUT"), ("r1-title", "LE CONTEXTE DES AUTRES"), ("do", "save")];
+    assert_eq!(send(&mut second, &edit, &theirs, &over).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[0].2), before);
+
+    let over = [("r0-title", "MON CONTEXTE"), ("r1-title", "MON EXAMEN"), ("do", "save")];
+    let asked = send(&mut first, &edit, &mine, &over).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    let form = fields(&asked);
+    let chosen = ("choose-r2-title", "theirs");
+    let added = send(&mut first, &edit, &form, &[chosen, ("do", "add:3")]).await;
+    for words in ["id=\"conflict\"", "name=\"choose-r1-title\"", "LE CONTEXTE DES AUTRES", "name=\"r3-title\""] {
+        assert!(added.body.contains(words), "{words}");
+    }
+    assert!(!added.body.contains("MON EXAMEN"), "theirs was chosen");
+    // Theirs is removed on purpose, and stays away.
+    let removed = send(&mut first, &edit, &fields(&added), &[("do", "remove:0")]).await;
+    assert!(removed.body.contains("id=\"conflict\"") && !removed.body.contains("AVANT TOUT"), "{}", removed.body);
+    let saved = send(&mut first, &edit, &fields(&removed), &[("do", "save")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let text = draft(&app, "05/031").await.content.texts.remove(0).2;
+    let titles: Vec<&str> = text.sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles, ["MON CONTEXTE", "EXAMEN"]);
+    assert_eq!(headings(&text), before);
+
+    // A heading is chosen by its name: the sections moved, the point did not.
+    let moved = send(&mut first, &point, &under, &[("text", "Le trois."), ("do", "save")]).await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
+    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[0].2), before);
 }
 
 #[tokio::test]

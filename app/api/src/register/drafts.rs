@@ -12,6 +12,8 @@ use crate::error::ApiError;
 #[cfg(feature = "ssr")]
 mod apply;
 #[cfg(feature = "ssr")]
+mod both;
+#[cfg(feature = "ssr")]
 mod changes;
 #[cfg(feature = "ssr")]
 mod fields;
@@ -22,7 +24,9 @@ mod part;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use apply::{Typed, apply, merged};
+pub use apply::{Typed, apply};
+#[cfg(feature = "ssr")]
+pub use both::{both, merged};
 #[cfg(feature = "ssr")]
 pub use fields::{fields_of, reshaped};
 #[cfg(feature = "ssr")]

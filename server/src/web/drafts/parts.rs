@@ -4,8 +4,8 @@ use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::drafts::{
-    Field, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped, same_text,
-    text_read,
+    Field, FieldKey, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, both, fields_of, mark_of, merged,
+    reshaped, same_text, text_read,
 };
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::PointLabel;
@@ -91,6 +91,16 @@ pub async fn save(
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
+/// Whether people choose between what they wrote and what somebody else saved.
+#[derive(Clone, Copy)]
+enum Open {
+    No,
+    /// Yes; `seen`: the form that was sent showed what is there now.
+    Yes {
+        seen: bool,
+    },
+}
+
 /// A form on its way into a draft.
 struct Sending<'s> {
     draft: &'s Draft,
@@ -104,30 +114,28 @@ impl Sending<'_> {
         let (part, current) = self.found();
         let Some(current) = current else { return Saved::Gone };
         let action = self.typed.get("do");
+        let as_read = self.is_as_read(part, &self.mark(part, &current)) && self.knows_heading(&current);
         if action.contains(':') {
-            let fields = reshaped(&current, part, self.typed);
-            return self.again(part, fields, self.typed.get("before").to_owned(), false, StatusCode::OK);
+            let typed = if as_read { &merged(self.typed, &current) } else { self.typed };
+            let open = if self.chooses() { Open::Yes { seen: as_read } } else { Open::No };
+            return self.again(part, &current, typed, open, StatusCode::OK);
         }
-        let is_new = matches!(part, Part::NewPoint(_));
-        if is_new && action == "remove" {
+        if matches!(part, Part::NewPoint(_)) && action == "remove" {
             // Somebody removed it already.
             return Saved::Kept(self.after(part, self.typed));
         }
-        let now = self.mark(part, &current);
-        if !self.is_as_read(part, &now) {
-            let fields = reshaped(&current, part, self.typed);
-            let fields = if is_new { fields } else { both(fields, &current) };
-            return self.again(part, fields, now, true, StatusCode::CONFLICT);
+        if !as_read {
+            return self.again(part, &current, self.typed, Open::Yes { seen: false }, StatusCode::CONFLICT);
         }
+        let open = if self.chooses() { Open::Yes { seen: true } } else { Open::No };
         let typed = merged(self.typed, &current);
         let published = self.draft.base.is_some();
         let content = match apply(&self.draft.content, self.key, part, &typed, published) {
             Ok(content) => content,
             Err(problems) => {
-                let mut fields = reshaped(&current, part, &typed);
-                mark(&mut fields, &problems);
-                let before = self.typed.get("before").to_owned();
-                return self.again(part, fields, before, false, StatusCode::UNPROCESSABLE_ENTITY);
+                let mut sent = self.sent(part, &current, &typed, open);
+                mark(&mut sent.fields, &problems);
+                return Saved::Again(self.address(part), Box::new(sent), StatusCode::UNPROCESSABLE_ENTITY);
             }
         };
         let content = with_citations(&self.draft.content, content);
@@ -141,9 +149,7 @@ impl Sending<'_> {
             Err(RegisterError::NotAllowed) => Saved::NotAllowed,
             Err(error) => {
                 tracing::error!(%error, "a draft was not saved");
-                let fields = reshaped(&current, part, self.typed);
-                let sent =
-                    Sent { fields, before: self.typed.get("before").to_owned(), conflict: false, unavailable: true };
+                let sent = Sent { unavailable: true, ..self.sent(part, &current, self.typed, open) };
                 Saved::Again(self.address(part), Box::new(sent), StatusCode::SERVICE_UNAVAILABLE)
             }
         }
@@ -206,9 +212,35 @@ impl Sending<'_> {
         format!("/drafts/{}/edit/{part}{text}", self.draft.id)
     }
 
-    fn again(&self, part: Part, fields: Vec<Field>, before: String, conflict: bool, status: StatusCode) -> Saved {
-        let sent = Sent { fields, before, conflict, unavailable: false };
-        Saved::Again(self.address(part), Box::new(sent), status)
+    fn again(&self, part: Part, current: &[Field], typed: &Typed, open: Open, status: StatusCode) -> Saved {
+        Saved::Again(self.address(part), Box::new(self.sent(part, current, typed, open)), status)
+    }
+
+    /// The form as it was typed, and beside it what somebody else saved as long as people choose between both.
+    fn sent(&self, part: Part, current: &[Field], typed: &Typed, open: Open) -> Sent {
+        let fields = reshaped(current, part, typed);
+        let Open::Yes { seen } = open else {
+            let before = self.typed.get("before").to_owned();
+            return Sent { fields, before, ..Sent::default() };
+        };
+        let mut fields = both(fields, current, seen);
+        if matches!(part, Part::NewPoint(_)) {
+            // There is no other point: what is proposed for a new one was written by nobody.
+            fields.iter_mut().for_each(|field| field.theirs = None);
+        }
+        Sent { fields, before: self.mark(part, current), conflict: true, ..Sent::default() }
+    }
+
+    /// Whether the form that was sent showed what two people wrote.
+    fn chooses(&self) -> bool {
+        self.typed.get("conflict") == "yes"
+    }
+
+    /// Whether the heading that was chosen is still there under its name.
+    fn knows_heading(&self, current: &[Field]) -> bool {
+        let heading = current.iter().find(|field| field.key == FieldKey::PointHeading);
+        let Some(FieldKind::Choice(choices)) = heading.map(|field| &field.kind) else { return true };
+        choices.iter().any(|(value, _)| value == self.typed.get("heading"))
     }
 
     /// Where to go after a save: the next point, or the place in the draft.
@@ -241,24 +273,6 @@ fn with_citations(before: &Content, mut content: Content) -> Content {
         }
     }
     content
-}
-
-/// What was typed, with what somebody else saved where that is something else.
-fn both(mut mine: Vec<Field>, theirs: &[Field]) -> Vec<Field> {
-    for field in &mut mine {
-        let other = theirs.iter().find(|other| other.name == field.name).map(|other| &other.value);
-        if let (None, FieldKind::Hidden, Some(other)) = (field.row(), &field.kind, other) {
-            // Nobody chooses it: it says what is there now.
-            field.value.clone_from(other);
-        }
-        field.theirs = other.filter(|other| **other != field.value).cloned();
-    }
-    for field in theirs {
-        if !mine.iter().any(|known| known.name == field.name) {
-            mine.push(Field { value: String::new(), theirs: Some(field.value.clone()), ..field.clone() });
-        }
-    }
-    mine
 }
 
 fn mark(fields: &mut [Field], problems: &[(String, FieldProblem)]) {

@@ -10,6 +10,7 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 use jiff::civil::Date;
 
+use super::fields::{section_names, version_names};
 use super::{Field, FieldProblem, Part, TextKey};
 
 /// What a form sent: names and values, line ends made one.
@@ -49,6 +50,16 @@ impl Typed {
             }
         }
         rows.into_values().collect()
+    }
+
+    /// What was sent, in order.
+    pub(super) fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Whether a value was sent.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
     }
 
     fn trimmed(&self, name: &str) -> &str {
@@ -172,6 +183,7 @@ fn facts(content: &mut Content, typed: &Typed, published: bool) -> Result<(), Pr
 
 fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     let old = content.deliberation.versions.clone();
+    let mut places = by_name(version_names(&content.deliberation));
     let mut reading = Reading { typed, problems: Vec::new() };
     let mut made: Vec<(Option<usize>, Version)> = Vec::new();
     for row in 0..typed.rows().len() {
@@ -186,8 +198,9 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
         if made.iter().any(|(_, version)| version.approved == approved) {
             reading.wrong(&name("approved"), FieldProblem::DayTwice);
         }
-        let was = typed.get(&name("was")).parse().ok().filter(|was| *was < old.len());
-        let languages = was.and_then(|was: usize| old.get(was)).map(|version| version.languages.clone());
+        // Taken once: two rows are never the same version.
+        let was = places.remove(typed.get(&name("was")));
+        let languages = was.and_then(|was| old.get(was)).map(|version| version.languages.clone());
         made.push((was, Version { document, approved, in_force, languages: languages.unwrap_or_default() }));
     }
     reading.result(Some(()))?;
@@ -209,6 +222,10 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     content.texts.sort_by_key(|(version, language, _)| (*version, *language));
     content.deliberation.versions = made.into_iter().map(|(_, version)| version).collect();
     Ok(())
+}
+
+fn by_name(names: Vec<String>) -> HashMap<String, usize> {
+    names.into_iter().enumerate().map(|(at, name)| (name, at)).collect()
 }
 
 fn text_mut(content: &mut Content, key: Option<TextKey>) -> Option<&mut VersionText> {
@@ -256,6 +273,7 @@ fn closing(content: &mut Content, key: Option<TextKey>, typed: &Typed) -> Result
 
 fn sections(content: &mut Content, key: Option<TextKey>, typed: &Typed) {
     let Some(text) = text_mut(content, key) else { return };
+    let olds = by_name(section_names(text));
     let mut places: HashMap<usize, usize> = HashMap::new();
     let mut made: Vec<Section> = Vec::new();
     for row in 0..typed.rows().len() {
@@ -265,8 +283,8 @@ fn sections(content: &mut Content, key: Option<TextKey>, typed: &Typed) {
         if section.label.is_empty() && section.title.is_empty() && section.text.is_empty() {
             continue;
         }
-        if let Ok(was) = value("was").parse() {
-            places.insert(was, made.len());
+        if let Some(was) = olds.get(&value("was")) {
+            places.insert(*was, made.len());
         }
         made.push(section);
     }
@@ -309,7 +327,7 @@ fn point(content: &mut Content, key: Option<TextKey>, at: usize, typed: &Typed, 
         reading.wrong("text", FieldProblem::Required);
     }
     let label = reading.result(label)?;
-    let heading = typed.get("heading").parse().ok().filter(|heading| *heading < text.sections.len());
+    let heading = section_names(text).iter().position(|name| name == typed.get("heading"));
     let old = if new { None } else { text.points.get(at) };
     let status = match old.map(|point| point.status) {
         _ if repealed => PointStatus::Repealed,
@@ -323,20 +341,4 @@ fn point(content: &mut Content, key: Option<TextKey>, at: usize, typed: &Typed, 
         *point = made;
     }
     Ok(())
-}
-
-/// After a conflict: each field as its `choose-…` says, `theirs` or the one typed.
-#[must_use]
-pub fn merged(typed: &Typed, theirs: &[Field]) -> Typed {
-    let theirs: HashMap<&str, &str> = theirs.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
-    let choose = |name: &str| typed.get(&format!("choose-{name}")) == "theirs";
-    let pairs = typed.0.iter().map(|(name, value)| {
-        let chosen = theirs.get(name.as_str()).filter(|_| choose(name));
-        (name.clone(), chosen.map_or_else(|| value.clone(), |value| (*value).to_owned()))
-    });
-    let mut pairs: Vec<_> = pairs.collect();
-    // A box that is not ticked is not sent at all.
-    let missing = theirs.iter().filter(|(name, _)| choose(name) && !typed.0.iter().any(|(sent, _)| sent == *name));
-    pairs.extend(missing.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    Typed(pairs)
 }

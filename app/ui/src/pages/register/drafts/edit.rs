@@ -113,6 +113,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                         {t!(i18n, drafts.save)}
                     </button>
                     <input type="hidden" name="before" value=before />
+                    {conflict.then(|| view! { <input type="hidden" name="conflict" value="yes" /> })}
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                     {has_rows.then(|| row_views(part, rows, lang))}
                     <div class="flex flex-wrap items-center gap-3">
