@@ -1,8 +1,15 @@
 //! Drafts from the upload to the publication: who may do what, and that nothing is lost.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use axum::body::Body;
-use delibero_domain::deliberation::register::{PointText, VersionText};
-use delibero_usecases::register::{Draft, Register as _};
+use delibero_domain::deliberation::register::{Deliberation, PointText, VersionText};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::text::Language;
+use delibero_store::Database;
+use delibero_usecases::ports::StoreError;
+use delibero_usecases::register::{Content, Draft, Edit, Register, RegisterPage, RegisterQuery, RegisterWork};
 use http::{Method, StatusCode};
 
 use super::support::{Answer, App, Browser};
@@ -343,6 +350,88 @@ async fn sections_that_two_people_change_keep_their_points_and_the_words_of_both
     let moved = send(&mut first, &point, &under, &[("text", "Le trois."), ("do", "save")]).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
     assert_eq!(headings(&draft(&app, "05/031").await.content.texts[0].2), before);
+}
+
+#[tokio::test]
+async fn a_list_of_more_rows_than_anybody_types_is_refused() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let address = upload(&mut writer, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    let edit = format!("{address}/edit/footnotes?text=0-fr");
+    let form = fields(&writer.get(&edit).await);
+    let rows: Vec<(String, String)> = (0..2001).map(|row| (format!("r{row}-mark"), row.to_string())).collect();
+    let form: Vec<_> = form.into_iter().chain(rows).collect();
+    let refused = send(&mut writer, &edit, &form, &[("do", "save")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("2\u{a0}000 lignes") && !refused.body.contains("r9-mark"), "{}", refused.body);
+    assert_eq!(draft(&app, "05/031").await.revision, 1);
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_when_others_are_always_first() {
+    let app = App::with(|state, database| state.services.register = Arc::new(Late(database.clone()))).await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let address = upload(&mut writer, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    let edit = format!("{address}/edit/point-1?text=0-fr");
+    let form = fields(&writer.get(&edit).await);
+    let refused = send(&mut writer, &edit, &form, &[("text", "Mes mots."), ("do", "save")]).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+    for words in ["Mes mots.", "au même moment", "name=\"before\""] {
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+    assert_eq!(
+        fields(&refused).iter().find(|(name, _)| name == "before"),
+        form.iter().find(|(name, _)| name == "before")
+    );
+}
+
+/// A register whose drafts somebody has always just saved.
+struct Late(Database);
+
+#[async_trait]
+impl Register for Late {
+    async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
+        let found = self.0.draft(id).await?;
+        Ok(found.map(|draft| Draft { revision: draft.revision - 1, ..draft }))
+    }
+    async fn begin_writing(&self) -> Result<Box<dyn RegisterWork>, StoreError> {
+        self.0.begin_writing().await
+    }
+    async fn list(&self, query: &RegisterQuery) -> Result<RegisterPage, StoreError> {
+        self.0.list(query).await
+    }
+    async fn deliberation(&self, number: DeliberationNumber) -> Result<Option<(Deliberation, u32)>, StoreError> {
+        self.0.deliberation(number).await
+    }
+    async fn text(
+        &self,
+        number: DeliberationNumber,
+        version: u16,
+        language: Language,
+    ) -> Result<Option<VersionText>, StoreError> {
+        self.0.text(number, version, language).await
+    }
+    async fn content(&self, number: DeliberationNumber) -> Result<Option<(Content, u32)>, StoreError> {
+        self.0.content(number).await
+    }
+    async fn citing(
+        &self,
+        number: DeliberationNumber,
+    ) -> Result<Vec<(DeliberationNumber, Deliberation, Vec<String>)>, StoreError> {
+        self.0.citing(number).await
+    }
+    async fn known(&self, numbers: &[DeliberationNumber]) -> Result<Vec<Deliberation>, StoreError> {
+        self.0.known(numbers).await
+    }
+    async fn of_document(&self, document: &DocumentNumber) -> Result<Option<DeliberationNumber>, StoreError> {
+        self.0.of_document(document).await
+    }
+    async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
+        self.0.edits(number).await
+    }
+    async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        self.0.drafts().await
+    }
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! Saving a part of a draft. What somebody else saved meanwhile in another part stays; in the same part, people choose.
 
+use std::collections::HashMap;
+
 use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::drafts::{
-    Field, FieldKey, FieldKind, FieldProblem, Part, Sent, TextKey, Typed, apply, both, fields_of, mark_of, merged,
-    reshaped, same_text, text_read,
+    Field, FieldKey, FieldKind, FieldProblem, MAX_ROWS, Part, PartProblem, Sent, TextKey, Typed, apply, both,
+    fields_of, mark_of, merged, reshaped, same_text, text_read,
 };
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::PointLabel;
@@ -40,8 +42,8 @@ enum Saved {
     /// There is no such draft or part.
     Gone,
     NotAllowed,
-    /// Somebody saved while this was being saved: once more, with what is there now.
-    Raced,
+    /// Somebody saved while this was being saved: once more, with what is there now, or else it is shown again.
+    Raced(String, Box<Sent>),
 }
 
 /// Saves a part, or comes back with what was typed.
@@ -55,6 +57,7 @@ pub async fn save(
 ) -> Response {
     let path = format!("/drafts/{id}/edit/{part}");
     let typed = Typed::new(pairs);
+    let mut raced = None;
     for _ in 0..TRIES {
         let draft = match state.services.register.draft(&id).await {
             Ok(draft) => draft,
@@ -84,11 +87,16 @@ pub async fn save(
             Saved::Again(address, sent, status) => (address, Posted::Part(sent), status),
             Saved::Gone => (path.clone(), Posted::Nothing, StatusCode::NOT_FOUND),
             Saved::NotAllowed => return StatusCode::FORBIDDEN.into_response(),
-            Saved::Raced => continue,
+            Saved::Raced(address, sent) => {
+                raced = Some((address, sent));
+                continue;
+            }
         };
         return again(&state, &address, &headers, Some(SignedIn(account)), posted, status).await;
     }
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
+    let Some((address, sent)) = raced else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    again(&state, &address, &headers, Some(SignedIn(account)), Posted::Part(sent), status).await
 }
 
 /// Whether people choose between what they wrote and what somebody else saved.
@@ -114,18 +122,26 @@ impl Sending<'_> {
         let (part, current) = self.found();
         let Some(current) = current else { return Saved::Gone };
         let action = self.typed.get("do");
+        let rows = self.typed.row_count();
+        if rows > MAX_ROWS {
+            return self.too_long(part, current);
+        }
         let as_read = self.is_as_read(part, &self.mark(part, &current)) && self.knows_heading(&current);
         if action.contains(':') {
             let typed = if as_read { &merged(self.typed, &current) } else { self.typed };
             let open = if self.chooses() { Open::Yes { seen: as_read } } else { Open::No };
-            return self.again(part, &current, typed, open, StatusCode::OK);
+            let is_full = action.starts_with("add:") && rows >= MAX_ROWS;
+            let sent = self.sent(part, &current, typed, open);
+            let problem = is_full.then_some(PartProblem::TooManyRows).or(sent.problem);
+            return Saved::Again(self.address(part), Box::new(Sent { problem, ..sent }), StatusCode::OK);
         }
         if matches!(part, Part::NewPoint(_)) && action == "remove" {
             // Somebody removed it already.
             return Saved::Kept(self.after(part, self.typed));
         }
         if !as_read {
-            return self.again(part, &current, self.typed, Open::Yes { seen: false }, StatusCode::CONFLICT);
+            let sent = self.sent(part, &current, self.typed, Open::Yes { seen: false });
+            return Saved::Again(self.address(part), Box::new(sent), StatusCode::CONFLICT);
         }
         let open = if self.chooses() { Open::Yes { seen: true } } else { Open::No };
         let typed = merged(self.typed, &current);
@@ -145,14 +161,25 @@ impl Sending<'_> {
         match drafting(state, account).save(&self.draft.id, self.draft.revision, content).await {
             Ok(_) => Saved::Kept(self.after(part, &typed)),
             Err(RegisterError::Conflict(0) | RegisterError::Unknown) => Saved::Gone,
-            Err(RegisterError::Conflict(_)) => Saved::Raced,
             Err(RegisterError::NotAllowed) => Saved::NotAllowed,
+            Err(RegisterError::Conflict(_)) => {
+                let sent = Sent { problem: Some(PartProblem::Busy), ..self.sent(part, &current, self.typed, open) };
+                Saved::Raced(self.address(part), Box::new(sent))
+            }
             Err(error) => {
                 tracing::error!(%error, "a draft was not saved");
-                let sent = Sent { unavailable: true, ..self.sent(part, &current, self.typed, open) };
+                let problem = Some(PartProblem::Unavailable);
+                let sent = Sent { problem, ..self.sent(part, &current, self.typed, open) };
                 Saved::Again(self.address(part), Box::new(sent), StatusCode::SERVICE_UNAVAILABLE)
             }
         }
+    }
+
+    /// The list as it is: nobody types so many rows by hand.
+    fn too_long(&self, part: Part, fields: Vec<Field>) -> Saved {
+        let before = self.mark(part, &fields);
+        let sent = Sent { fields, before, conflict: false, problem: Some(PartProblem::TooManyRows) };
+        Saved::Again(self.address(part), Box::new(sent), StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     fn mark(&self, part: Part, fields: &[Field]) -> String {
@@ -212,10 +239,6 @@ impl Sending<'_> {
         format!("/drafts/{}/edit/{part}{text}", self.draft.id)
     }
 
-    fn again(&self, part: Part, current: &[Field], typed: &Typed, open: Open, status: StatusCode) -> Saved {
-        Saved::Again(self.address(part), Box::new(self.sent(part, current, typed, open)), status)
-    }
-
     /// The form as it was typed, and beside it what somebody else saved as long as people choose between both.
     fn sent(&self, part: Part, current: &[Field], typed: &Typed, open: Open) -> Sent {
         let fields = reshaped(current, part, typed);
@@ -228,7 +251,10 @@ impl Sending<'_> {
             // There is no other point: what is proposed for a new one was written by nobody.
             fields.iter_mut().for_each(|field| field.theirs = None);
         }
-        Sent { fields, before: self.mark(part, current), conflict: true, ..Sent::default() }
+        let before = self.mark(part, current);
+        let is_other = !same_text(self.typed.get("before"), &before);
+        let problem = is_other.then_some(PartProblem::OtherText);
+        Sent { fields, before, conflict: true, problem }
     }
 
     /// Whether the form that was sent showed what two people wrote.
@@ -276,8 +302,11 @@ fn with_citations(before: &Content, mut content: Content) -> Content {
 }
 
 fn mark(fields: &mut [Field], problems: &[(String, FieldProblem)]) {
+    let mut first: HashMap<&str, FieldProblem> = HashMap::new();
+    for (name, problem) in problems {
+        first.entry(name).or_insert(*problem);
+    }
     for field in fields {
-        let found = problems.iter().find(|(name, _)| *name == field.name);
-        field.problem = found.map(|(_, problem)| *problem);
+        field.problem = first.get(field.name.as_str()).copied();
     }
 }

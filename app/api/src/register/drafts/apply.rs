@@ -1,6 +1,6 @@
 //! What was typed, put into a draft.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
 
 use delibero_domain::deliberation::PointLabel;
@@ -13,9 +13,16 @@ use jiff::civil::Date;
 use super::fields::{section_names, version_names};
 use super::{Field, FieldProblem, Part, TextKey};
 
+/// How many rows a list has at most: the longest known has a twentieth of it.
+pub const MAX_ROWS: usize = 2000;
+
 /// What a form sent: names and values, line ends made one.
 #[derive(Clone, Debug, Default)]
-pub struct Typed(Vec<(String, String)>);
+pub struct Typed {
+    pairs: Vec<(String, String)>,
+    /// Where a name stands first: a body may have a hundred thousand.
+    places: HashMap<String, usize>,
+}
 
 /// Fields by name, with what is wrong.
 type Problems = Vec<(String, FieldProblem)>;
@@ -24,26 +31,39 @@ impl Typed {
     /// From the pairs of a body.
     #[must_use]
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+        let one_end = |(name, value): (String, String)| (name, value.replace("\r\n", "\n"));
+        let pairs: Vec<_> = pairs.into_iter().map(one_end).collect();
+        let mut places = HashMap::with_capacity(pairs.len());
+        for (place, (name, _)) in pairs.iter().enumerate() {
+            places.entry(name.clone()).or_insert(place);
+        }
+        Self { pairs, places }
     }
 
     /// From fields.
     #[must_use]
     pub fn of(fields: &[Field]) -> Self {
-        Self(fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect())
+        Self::new(fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect())
     }
 
     /// A value; empty when it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.places.get(name).map_or("", |place| &self.pairs[*place].1)
+    }
+
+    /// How many rows were sent.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        let row = |name: &str| name.strip_prefix('r')?.split_once('-')?.0.parse::<usize>().ok();
+        self.pairs.iter().filter_map(|(name, _)| row(name)).collect::<HashSet<_>>().len()
     }
 
     /// The rows, each with the fields of its own.
     #[must_use]
     pub fn rows(&self) -> Vec<Vec<(String, String)>> {
         let mut rows: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
-        for (name, value) in &self.0 {
+        for (name, value) in &self.pairs {
             let row = name.strip_prefix('r').and_then(|rest| rest.split_once('-'));
             if let Some((row, suffix)) = row.and_then(|(row, suffix)| Some((row.parse().ok()?, suffix))) {
                 rows.entry(row).or_default().push((suffix.to_owned(), value.clone()));
@@ -54,12 +74,12 @@ impl Typed {
 
     /// What was sent, in order.
     pub(super) fn pairs(&self) -> &[(String, String)] {
-        &self.0
+        &self.pairs
     }
 
     /// Whether a value was sent.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == name)
+        self.places.contains_key(name)
     }
 
     fn trimmed(&self, name: &str) -> &str {
@@ -186,6 +206,7 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     let mut places = by_name(version_names(&content.deliberation));
     let mut reading = Reading { typed, problems: Vec::new() };
     let mut made: Vec<(Option<usize>, Version)> = Vec::new();
+    let mut days: HashSet<Date> = HashSet::new();
     for row in 0..typed.rows().len() {
         let name = |suffix: &str| format!("r{row}-{suffix}");
         let document = reading.maybe(&name("document"), FieldProblem::NotADocument);
@@ -195,7 +216,7 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
         if in_force.is_some_and(|day| day < approved) {
             reading.wrong(&name("in-force"), FieldProblem::TooEarly);
         }
-        if made.iter().any(|(_, version)| version.approved == approved) {
+        if !days.insert(approved) {
             reading.wrong(&name("approved"), FieldProblem::DayTwice);
         }
         // Taken once: two rows are never the same version.
@@ -205,11 +226,11 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     }
     reading.result(Some(()))?;
     // A version with a text stays, whatever a form says.
-    let lost = |was: usize| !made.iter().any(|(kept, _)| *kept == Some(was));
+    let kept: HashSet<usize> = made.iter().filter_map(|(kept, _)| *kept).collect();
     let kept: Vec<_> = old
         .iter()
         .enumerate()
-        .filter(|(was, version)| version.is_known() && lost(*was))
+        .filter(|(was, version)| version.is_known() && !kept.contains(was))
         .map(|(was, version)| (Some(was), version.clone()))
         .collect();
     made.extend(kept);

@@ -8,7 +8,7 @@ use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, Po
 use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 
-use super::apply::Typed;
+use super::apply::{MAX_ROWS, Typed};
 use super::{Field, FieldKey, FieldKind, Part, TextKey};
 
 /// Between two entries of a field that holds several of several lines.
@@ -89,7 +89,7 @@ pub fn reshaped(shape: &[Field], part: Part, typed: &Typed) -> Vec<Field> {
             drop(row.parse().ok().filter(|row| *row < rows.len()).map(|row: usize| rows.remove(row)))
         }
         Some(("add", row)) => {
-            if let Some(row) = row.parse().ok().filter(|row: &usize| *row <= rows.len()) {
+            if let Some(row) = row.parse().ok().filter(|row: &usize| *row <= rows.len() && rows.len() < MAX_ROWS) {
                 rows.insert(row, Vec::new());
             }
         }
@@ -187,13 +187,8 @@ fn closing(text: &VersionText, key: TextKey) -> Vec<Field> {
 fn sections(text: &VersionText) -> Vec<Field> {
     let names = section_names(text);
     let rows = text.sections.iter().zip(names).enumerate().flat_map(|(row, (section, name))| {
-        let values = [
-            section.label.clone(),
-            section.title.clone(),
-            section.level.to_string(),
-            section.text.clone(),
-            name,
-        ];
+        let values =
+            [section.label.clone(), section.title.clone(), section.level.to_string(), section.text.clone(), name];
         section_row(row, values)
     });
     rows.collect()

@@ -290,7 +290,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
         next: step(true),
         previous: step(false),
         conflict: sent.conflict,
-        unavailable: sent.unavailable,
+        problem: sent.problem,
         other,
         fields,
         before,
