@@ -13,7 +13,7 @@ use delibero::config::Config;
 use delibero::demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
 use delibero::entropy::SystemRandomness;
 use delibero::serve::{connect, state};
-use delibero::web::router;
+use delibero::web::{AppState, router};
 use delibero_domain::access_log::Entry;
 use delibero_store::Database;
 use delibero_testkit::FixedClock;
@@ -40,6 +40,11 @@ pub struct App {
 impl App {
     /// A new one.
     pub async fn new() -> Self {
+        Self::with(|_, _| {}).await
+    }
+
+    /// A new one, with something in it that is not what it is outside of tests.
+    pub async fn with(change: impl FnOnce(&mut AppState, &Database)) -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("delibero-web-{}-{number}", std::process::id()));
         let variables = BTreeMap::from([
@@ -64,6 +69,7 @@ impl App {
             randomness,
         };
         fill_register(register).await.expect("a register");
+        change(&mut state, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         Self { router, database, clock, folder }
     }

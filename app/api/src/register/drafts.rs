@@ -12,6 +12,8 @@ use crate::error::ApiError;
 #[cfg(feature = "ssr")]
 mod apply;
 #[cfg(feature = "ssr")]
+mod both;
+#[cfg(feature = "ssr")]
 mod changes;
 #[cfg(feature = "ssr")]
 mod fields;
@@ -22,11 +24,13 @@ mod part;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use apply::{Typed, apply, merged};
+pub use apply::{MAX_ROWS, Typed, apply};
+#[cfg(feature = "ssr")]
+pub use both::{both, merged};
 #[cfg(feature = "ssr")]
 pub use fields::{fields_of, reshaped};
 #[cfg(feature = "ssr")]
-pub use pages::mark_of;
+pub use pages::{mark_of, same_text, text_read};
 pub use part::{Part, TextKey};
 
 /// What a field is.
@@ -442,6 +446,20 @@ pub struct ReviewPage {
     pub typed_note: String,
 }
 
+/// Why a part of a draft was not saved, whatever its fields say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartProblem {
+    /// The database does not answer.
+    Unavailable,
+    /// Others saved at every moment when it was tried.
+    Busy,
+    /// The text that was read is no longer there: this is another.
+    OtherText,
+    /// It has more rows than a list may have.
+    TooManyRows,
+}
+
 /// A part of a draft as a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditPage {
@@ -469,8 +487,8 @@ pub struct EditPage {
     pub next: Option<Part>,
     /// The point before.
     pub previous: Option<Part>,
-    /// Whether the store did not answer: nothing is saved.
-    pub unavailable: bool,
+    /// Why nothing is saved, whatever the fields say.
+    pub problem: Option<PartProblem>,
 }
 
 /// What a form that was sent gives to the page that shows it again.
@@ -482,8 +500,8 @@ pub struct Sent {
     pub before: String,
     /// Whether somebody saved other words in between.
     pub conflict: bool,
-    /// The store did not answer.
-    pub unavailable: bool,
+    /// Why nothing is saved, whatever the fields say.
+    pub problem: Option<PartProblem>,
 }
 
 /// A new version as somebody asked for it.

@@ -1,12 +1,17 @@
 //! Saving a part of a draft. What somebody else saved meanwhile in another part stays; in the same part, people choose.
 
+use std::collections::HashMap;
+
 use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::drafts::{
-    Field, FieldProblem, Part, Sent, TextKey, Typed, apply, fields_of, mark_of, merged, reshaped,
+    Field, FieldKey, FieldKind, FieldProblem, MAX_ROWS, Part, PartProblem, Sent, TextKey, Typed, apply, both,
+    fields_of, mark_of, merged, reshaped, same_text, text_read,
 };
 use delibero_api::services::SignedIn;
+use delibero_domain::deliberation::PointLabel;
+use delibero_domain::deliberation::register::VersionText;
 use delibero_usecases::register::{Content, Draft, RegisterError};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -37,8 +42,8 @@ enum Saved {
     /// There is no such draft or part.
     Gone,
     NotAllowed,
-    /// Somebody saved while this was being saved: once more, with what is there now.
-    Raced,
+    /// Somebody saved while this was being saved: once more, with what is there now, or else it is shown again.
+    Raced(String, Box<Sent>),
 }
 
 /// Saves a part, or comes back with what was typed.
@@ -52,6 +57,7 @@ pub async fn save(
 ) -> Response {
     let path = format!("/drafts/{id}/edit/{part}");
     let typed = Typed::new(pairs);
+    let mut raced = None;
     for _ in 0..TRIES {
         let draft = match state.services.register.draft(&id).await {
             Ok(draft) => draft,
@@ -70,7 +76,8 @@ pub async fn save(
         };
         let saved = match (draft, part.parse()) {
             (Some(draft), Ok(part)) => {
-                let form = Sending { draft: &draft, part, key: key_of(&draft, &shown.text), typed: &typed };
+                let key = text_read(&draft.content, &shown.text, typed.get("before"));
+                let form = Sending { draft: &draft, part, key, typed: &typed };
                 form.save(&state, &account).await
             }
             _ => Saved::Gone,
@@ -80,19 +87,26 @@ pub async fn save(
             Saved::Again(address, sent, status) => (address, Posted::Part(sent), status),
             Saved::Gone => (path.clone(), Posted::Nothing, StatusCode::NOT_FOUND),
             Saved::NotAllowed => return StatusCode::FORBIDDEN.into_response(),
-            Saved::Raced => continue,
+            Saved::Raced(address, sent) => {
+                raced = Some((address, sent));
+                continue;
+            }
         };
         return again(&state, &address, &headers, Some(SignedIn(account)), posted, status).await;
     }
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
+    let Some((address, sent)) = raced else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    again(&state, &address, &headers, Some(SignedIn(account)), Posted::Part(sent), status).await
 }
 
-/// The text that an address names, or the newest.
-fn key_of(draft: &Draft, word: &str) -> Option<TextKey> {
-    let keys =
-        || draft.content.texts.iter().map(|(version, language, _)| TextKey { version: *version, language: *language });
-    let asked = word.parse().ok().filter(|key| keys().any(|known| known == *key));
-    asked.or_else(|| keys().max_by_key(|key| (key.version, std::cmp::Reverse(key.language))))
+/// Whether people choose between what they wrote and what somebody else saved.
+#[derive(Clone, Copy)]
+enum Open {
+    No,
+    /// Yes; `seen`: the form that was sent showed what is there now.
+    Yes {
+        seen: bool,
+    },
 }
 
 /// A form on its way into a draft.
@@ -108,24 +122,36 @@ impl Sending<'_> {
         let (part, current) = self.found();
         let Some(current) = current else { return Saved::Gone };
         let action = self.typed.get("do");
+        let rows = self.typed.row_count();
+        if rows > MAX_ROWS {
+            return self.too_long(part, current);
+        }
+        let as_read = self.is_as_read(part, &self.mark(part, &current)) && self.knows_heading(&current);
         if action.contains(':') {
-            let fields = reshaped(&current, part, self.typed);
-            return self.again(part, fields, self.typed.get("before").to_owned(), false, StatusCode::OK);
+            let typed = if as_read { &merged(self.typed, &current) } else { self.typed };
+            let open = if self.chooses() { Open::Yes { seen: as_read } } else { Open::No };
+            let is_full = action.starts_with("add:") && rows >= MAX_ROWS;
+            let sent = self.sent(part, &current, typed, open);
+            let problem = is_full.then_some(PartProblem::TooManyRows).or(sent.problem);
+            return Saved::Again(self.address(part), Box::new(Sent { problem, ..sent }), StatusCode::OK);
         }
-        let is_new = matches!(part, Part::NewPoint(_));
-        if !is_new && mark_of(&current) != self.typed.get("before") {
-            let fields = both(reshaped(&current, part, self.typed), &current);
-            return self.again(part, fields, mark_of(&current), true, StatusCode::CONFLICT);
+        if matches!(part, Part::NewPoint(_)) && action == "remove" {
+            // Somebody removed it already.
+            return Saved::Kept(self.after(part, self.typed));
         }
+        if !as_read {
+            let sent = self.sent(part, &current, self.typed, Open::Yes { seen: false });
+            return Saved::Again(self.address(part), Box::new(sent), StatusCode::CONFLICT);
+        }
+        let open = if self.chooses() { Open::Yes { seen: true } } else { Open::No };
         let typed = merged(self.typed, &current);
         let published = self.draft.base.is_some();
         let content = match apply(&self.draft.content, self.key, part, &typed, published) {
             Ok(content) => content,
             Err(problems) => {
-                let mut fields = reshaped(&current, part, &typed);
-                mark(&mut fields, &problems);
-                let before = self.typed.get("before").to_owned();
-                return self.again(part, fields, before, false, StatusCode::UNPROCESSABLE_ENTITY);
+                let mut sent = self.sent(part, &current, &typed, open);
+                mark(&mut sent.fields, &problems);
+                return Saved::Again(self.address(part), Box::new(sent), StatusCode::UNPROCESSABLE_ENTITY);
             }
         };
         let content = with_citations(&self.draft.content, content);
@@ -135,37 +161,77 @@ impl Sending<'_> {
         match drafting(state, account).save(&self.draft.id, self.draft.revision, content).await {
             Ok(_) => Saved::Kept(self.after(part, &typed)),
             Err(RegisterError::Conflict(0) | RegisterError::Unknown) => Saved::Gone,
-            Err(RegisterError::Conflict(_)) => Saved::Raced,
             Err(RegisterError::NotAllowed) => Saved::NotAllowed,
+            Err(RegisterError::Conflict(_)) => {
+                let sent = Sent { problem: Some(PartProblem::Busy), ..self.sent(part, &current, self.typed, open) };
+                Saved::Raced(self.address(part), Box::new(sent))
+            }
             Err(error) => {
                 tracing::error!(%error, "a draft was not saved");
-                let fields = reshaped(&current, part, self.typed);
-                let sent =
-                    Sent { fields, before: self.typed.get("before").to_owned(), conflict: false, unavailable: true };
+                let problem = Some(PartProblem::Unavailable);
+                let sent = Sent { problem, ..self.sent(part, &current, self.typed, open) };
                 Saved::Again(self.address(part), Box::new(sent), StatusCode::SERVICE_UNAVAILABLE)
             }
         }
     }
 
-    /// The part as it is now. A point may have moved while somebody wrote: it is the one that reads as it was read. One
-    /// that is gone becomes a new point, so that what was typed is kept.
+    /// The list as it is: nobody types so many rows by hand.
+    fn too_long(&self, part: Part, fields: Vec<Field>) -> Saved {
+        let before = self.mark(part, &fields);
+        let sent = Sent { fields, before, conflict: false, problem: Some(PartProblem::TooManyRows) };
+        Saved::Again(self.address(part), Box::new(sent), StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn mark(&self, part: Part, fields: &[Field]) -> String {
+        mark_of(&self.draft.content, self.key, part, fields)
+    }
+
+    /// Whether a part is still what was read; of a new point only the text that it goes into counts.
+    fn is_as_read(&self, part: Part, now: &str) -> bool {
+        let read = self.typed.get("before");
+        if matches!(part, Part::NewPoint(_)) { same_text(read, now) } else { read == now }
+    }
+
+    /// The part as it is now. A point may have moved while somebody wrote: it is the one that reads as it was read, or
+    /// else the one with its label. One that is gone becomes a new point, so that what was typed is kept.
     fn found(&self) -> (Part, Option<Vec<Field>>) {
         let fields = |part| fields_of(&self.draft.content, self.key, part, self.draft.base.is_some());
-        let Part::Point(place) = self.part else { return (self.part, fields(self.part)) };
-        let as_read = |part: &Part| fields(*part).is_some_and(|found| mark_of(&found) == self.typed.get("before"));
-        let points = || (1..=u16::MAX).map(Part::Point).take_while(|part| fields(*part).is_some());
-        let here = Part::Point(place);
-        if as_read(&here) {
-            return (here, fields(here));
-        }
-        if let Some(moved) = points().find(|part| as_read(part)) {
-            return (moved, fields(moved));
-        }
-        if fields(here).is_some() {
-            return (here, fields(here));
-        }
-        let last = u16::try_from(points().count() + 1).unwrap_or(u16::MAX);
-        (Part::NewPoint(last), fields(Part::NewPoint(last)))
+        let part = match self.part {
+            Part::Point(place) => self.point_read(place).unwrap_or_else(|| self.new_point(place)),
+            Part::NewPoint(place) => self.new_point(place),
+            part => part,
+        };
+        (part, fields(part))
+    }
+
+    /// The point that was read at a place, wherever it stands now.
+    fn point_read(&self, place: u16) -> Option<Part> {
+        let fields = |part| fields_of(&self.draft.content, self.key, part, false);
+        let as_read =
+            |part: &Part| fields(*part).is_some_and(|found| self.is_as_read(*part, &self.mark(*part, &found)));
+        let points = || (1..=self.points()).map(Part::Point);
+        let here = Some(Part::Point(place)).filter(as_read).or_else(|| points().find(as_read));
+        here.or_else(|| {
+            let label: PointLabel = self.typed.get("was-label").parse().ok()?;
+            let at = self.text()?.points.iter().position(|point| point.label.normal() == label.normal())?;
+            u16::try_from(at + 1).ok().map(Part::Point)
+        })
+    }
+
+    /// A new point at a place, or behind the last one where there are fewer now.
+    fn new_point(&self, place: u16) -> Part {
+        Part::NewPoint(place.min(self.points().saturating_add(1)))
+    }
+
+    fn text(&self) -> Option<&VersionText> {
+        let key = self.key?;
+        let mut texts = self.draft.content.texts.iter();
+        texts.find(|(version, of, _)| (*version, *of) == (key.version, key.language)).map(|(_, _, text)| text)
+    }
+
+    /// How many points there are.
+    fn points(&self) -> u16 {
+        self.text().map_or(0, |text| u16::try_from(text.points.len()).unwrap_or(u16::MAX))
     }
 
     fn address(&self, part: Part) -> String {
@@ -173,9 +239,34 @@ impl Sending<'_> {
         format!("/drafts/{}/edit/{part}{text}", self.draft.id)
     }
 
-    fn again(&self, part: Part, fields: Vec<Field>, before: String, conflict: bool, status: StatusCode) -> Saved {
-        let sent = Sent { fields, before, conflict, unavailable: false };
-        Saved::Again(self.address(part), Box::new(sent), status)
+    /// The form as it was typed, and beside it what somebody else saved as long as people choose between both.
+    fn sent(&self, part: Part, current: &[Field], typed: &Typed, open: Open) -> Sent {
+        let fields = reshaped(current, part, typed);
+        let Open::Yes { seen } = open else {
+            let before = self.typed.get("before").to_owned();
+            return Sent { fields, before, ..Sent::default() };
+        };
+        let mut fields = both(fields, current, seen);
+        if matches!(part, Part::NewPoint(_)) {
+            // There is no other point: what is proposed for a new one was written by nobody.
+            fields.iter_mut().for_each(|field| field.theirs = None);
+        }
+        let before = self.mark(part, current);
+        let is_other = !same_text(self.typed.get("before"), &before);
+        let problem = is_other.then_some(PartProblem::OtherText);
+        Sent { fields, before, conflict: true, problem }
+    }
+
+    /// Whether the form that was sent showed what two people wrote.
+    fn chooses(&self) -> bool {
+        self.typed.get("conflict") == "yes"
+    }
+
+    /// Whether the heading that was chosen is still there under its name.
+    fn knows_heading(&self, current: &[Field]) -> bool {
+        let heading = current.iter().find(|field| field.key == FieldKey::PointHeading);
+        let Some(FieldKind::Choice(choices)) = heading.map(|field| &field.kind) else { return true };
+        choices.iter().any(|(value, _)| value == self.typed.get("heading"))
     }
 
     /// Where to go after a save: the next point, or the place in the draft.
@@ -210,23 +301,12 @@ fn with_citations(before: &Content, mut content: Content) -> Content {
     content
 }
 
-/// What was typed, with what somebody else saved where that is something else.
-fn both(mut mine: Vec<Field>, theirs: &[Field]) -> Vec<Field> {
-    for field in &mut mine {
-        let other = theirs.iter().find(|other| other.name == field.name).map(|other| &other.value);
-        field.theirs = other.filter(|other| **other != field.value).cloned();
-    }
-    for field in theirs {
-        if !mine.iter().any(|known| known.name == field.name) {
-            mine.push(Field { value: String::new(), theirs: Some(field.value.clone()), ..field.clone() });
-        }
-    }
-    mine
-}
-
 fn mark(fields: &mut [Field], problems: &[(String, FieldProblem)]) {
+    let mut first: HashMap<&str, FieldProblem> = HashMap::new();
+    for (name, problem) in problems {
+        first.entry(name).or_insert(*problem);
+    }
     for field in fields {
-        let found = problems.iter().find(|(name, _)| *name == field.name);
-        field.problem = found.map(|(_, problem)| *problem);
+        field.problem = first.get(field.name.as_str()).copied();
     }
 }

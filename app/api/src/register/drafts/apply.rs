@@ -1,6 +1,6 @@
 //! What was typed, put into a draft.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
 
 use delibero_domain::deliberation::PointLabel;
@@ -10,11 +10,19 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 use jiff::civil::Date;
 
+use super::fields::{section_names, version_names};
 use super::{Field, FieldProblem, Part, TextKey};
+
+/// How many rows a list has at most: the longest known has a twentieth of it.
+pub const MAX_ROWS: usize = 2000;
 
 /// What a form sent: names and values, line ends made one.
 #[derive(Clone, Debug, Default)]
-pub struct Typed(Vec<(String, String)>);
+pub struct Typed {
+    pairs: Vec<(String, String)>,
+    /// Where a name stands first: a body may have a hundred thousand.
+    places: HashMap<String, usize>,
+}
 
 /// Fields by name, with what is wrong.
 type Problems = Vec<(String, FieldProblem)>;
@@ -23,32 +31,55 @@ impl Typed {
     /// From the pairs of a body.
     #[must_use]
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+        let one_end = |(name, value): (String, String)| (name, value.replace("\r\n", "\n"));
+        let pairs: Vec<_> = pairs.into_iter().map(one_end).collect();
+        let mut places = HashMap::with_capacity(pairs.len());
+        for (place, (name, _)) in pairs.iter().enumerate() {
+            places.entry(name.clone()).or_insert(place);
+        }
+        Self { pairs, places }
     }
 
     /// From fields.
     #[must_use]
     pub fn of(fields: &[Field]) -> Self {
-        Self(fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect())
+        Self::new(fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect())
     }
 
     /// A value; empty when it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.places.get(name).map_or("", |place| &self.pairs[*place].1)
+    }
+
+    /// How many rows were sent.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        let row = |name: &str| name.strip_prefix('r')?.split_once('-')?.0.parse::<usize>().ok();
+        self.pairs.iter().filter_map(|(name, _)| row(name)).collect::<HashSet<_>>().len()
     }
 
     /// The rows, each with the fields of its own.
     #[must_use]
     pub fn rows(&self) -> Vec<Vec<(String, String)>> {
         let mut rows: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
-        for (name, value) in &self.0 {
+        for (name, value) in &self.pairs {
             let row = name.strip_prefix('r').and_then(|rest| rest.split_once('-'));
             if let Some((row, suffix)) = row.and_then(|(row, suffix)| Some((row.parse().ok()?, suffix))) {
                 rows.entry(row).or_default().push((suffix.to_owned(), value.clone()));
             }
         }
         rows.into_values().collect()
+    }
+
+    /// What was sent, in order.
+    pub(super) fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// Whether a value was sent.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.places.contains_key(name)
     }
 
     fn trimmed(&self, name: &str) -> &str {
@@ -172,8 +203,10 @@ fn facts(content: &mut Content, typed: &Typed, published: bool) -> Result<(), Pr
 
 fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     let old = content.deliberation.versions.clone();
+    let mut places = by_name(version_names(&content.deliberation));
     let mut reading = Reading { typed, problems: Vec::new() };
     let mut made: Vec<(Option<usize>, Version)> = Vec::new();
+    let mut days: HashSet<Date> = HashSet::new();
     for row in 0..typed.rows().len() {
         let name = |suffix: &str| format!("r{row}-{suffix}");
         let document = reading.maybe(&name("document"), FieldProblem::NotADocument);
@@ -183,20 +216,21 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
         if in_force.is_some_and(|day| day < approved) {
             reading.wrong(&name("in-force"), FieldProblem::TooEarly);
         }
-        if made.iter().any(|(_, version)| version.approved == approved) {
+        if !days.insert(approved) {
             reading.wrong(&name("approved"), FieldProblem::DayTwice);
         }
-        let was = typed.get(&name("was")).parse().ok().filter(|was| *was < old.len());
-        let languages = was.and_then(|was: usize| old.get(was)).map(|version| version.languages.clone());
+        // Taken once: two rows are never the same version.
+        let was = places.remove(typed.get(&name("was")));
+        let languages = was.and_then(|was| old.get(was)).map(|version| version.languages.clone());
         made.push((was, Version { document, approved, in_force, languages: languages.unwrap_or_default() }));
     }
     reading.result(Some(()))?;
     // A version with a text stays, whatever a form says.
-    let lost = |was: usize| !made.iter().any(|(kept, _)| *kept == Some(was));
+    let kept: HashSet<usize> = made.iter().filter_map(|(kept, _)| *kept).collect();
     let kept: Vec<_> = old
         .iter()
         .enumerate()
-        .filter(|(was, version)| version.is_known() && lost(*was))
+        .filter(|(was, version)| version.is_known() && !kept.contains(was))
         .map(|(was, version)| (Some(was), version.clone()))
         .collect();
     made.extend(kept);
@@ -209,6 +243,10 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     content.texts.sort_by_key(|(version, language, _)| (*version, *language));
     content.deliberation.versions = made.into_iter().map(|(_, version)| version).collect();
     Ok(())
+}
+
+fn by_name(names: Vec<String>) -> HashMap<String, usize> {
+    names.into_iter().enumerate().map(|(at, name)| (name, at)).collect()
 }
 
 fn text_mut(content: &mut Content, key: Option<TextKey>) -> Option<&mut VersionText> {
@@ -256,6 +294,7 @@ fn closing(content: &mut Content, key: Option<TextKey>, typed: &Typed) -> Result
 
 fn sections(content: &mut Content, key: Option<TextKey>, typed: &Typed) {
     let Some(text) = text_mut(content, key) else { return };
+    let olds = by_name(section_names(text));
     let mut places: HashMap<usize, usize> = HashMap::new();
     let mut made: Vec<Section> = Vec::new();
     for row in 0..typed.rows().len() {
@@ -265,8 +304,8 @@ fn sections(content: &mut Content, key: Option<TextKey>, typed: &Typed) {
         if section.label.is_empty() && section.title.is_empty() && section.text.is_empty() {
             continue;
         }
-        if let Ok(was) = value("was").parse() {
-            places.insert(was, made.len());
+        if let Some(was) = olds.get(&value("was")) {
+            places.insert(*was, made.len());
         }
         made.push(section);
     }
@@ -309,7 +348,7 @@ fn point(content: &mut Content, key: Option<TextKey>, at: usize, typed: &Typed, 
         reading.wrong("text", FieldProblem::Required);
     }
     let label = reading.result(label)?;
-    let heading = typed.get("heading").parse().ok().filter(|heading| *heading < text.sections.len());
+    let heading = section_names(text).iter().position(|name| name == typed.get("heading"));
     let old = if new { None } else { text.points.get(at) };
     let status = match old.map(|point| point.status) {
         _ if repealed => PointStatus::Repealed,
@@ -323,20 +362,4 @@ fn point(content: &mut Content, key: Option<TextKey>, at: usize, typed: &Typed, 
         *point = made;
     }
     Ok(())
-}
-
-/// After a conflict: each field as its `choose-…` says, `theirs` or the one typed.
-#[must_use]
-pub fn merged(typed: &Typed, theirs: &[Field]) -> Typed {
-    let theirs: HashMap<&str, &str> = theirs.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
-    let choose = |name: &str| typed.get(&format!("choose-{name}")) == "theirs";
-    let pairs = typed.0.iter().map(|(name, value)| {
-        let chosen = theirs.get(name.as_str()).filter(|_| choose(name));
-        (name.clone(), chosen.map_or_else(|| value.clone(), |value| (*value).to_owned()))
-    });
-    let mut pairs: Vec<_> = pairs.collect();
-    // A box that is not ticked is not sent at all.
-    let missing = theirs.iter().filter(|(name, _)| choose(name) && !typed.0.iter().any(|(sent, _)| sent == *name));
-    pairs.extend(missing.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    Typed(pairs)
 }

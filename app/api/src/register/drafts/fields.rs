@@ -1,11 +1,14 @@
 //! The parts of a draft as fields, and fields as they were typed.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use delibero_domain::deliberation::PointLabel;
-use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, PointText, VersionText};
+use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, PointText, Version, VersionText};
 use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 
-use super::apply::Typed;
+use super::apply::{MAX_ROWS, Typed};
 use super::{Field, FieldKey, FieldKind, Part, TextKey};
 
 /// Between two entries of a field that holds several of several lines.
@@ -38,6 +41,45 @@ pub(super) fn text_of(content: &Content, key: Option<TextKey>) -> Option<&Versio
     found.map(|(_, _, text)| text)
 }
 
+/// Names for the rows of a list, by two words of each, which hold when rows are added, moved or removed; rows with the
+/// same words are counted.
+fn names<'w>(rows: impl Iterator<Item = [&'w str; 2]>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let name = |words: [&str; 2]| {
+        let name = words.map(short).join(".");
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        format!("{name}.{count}")
+    };
+    rows.map(name).collect()
+}
+
+/// A word of any length as a short one; none stays none.
+fn short(word: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    if word.is_empty() { String::new() } else { format!("{:016x}", hasher.finish()) }
+}
+
+/// The names of sections.
+pub(super) fn section_names(text: &VersionText) -> Vec<String> {
+    names(text.sections.iter().map(|section| [section.label.as_str(), section.title.as_str()]))
+}
+
+/// The names of versions.
+pub(super) fn version_names(deliberation: &Deliberation) -> Vec<String> {
+    let words = |version: &Version| {
+        let document = version.document.as_ref().map(ToString::to_string);
+        (version.approved.to_string(), document.unwrap_or_default())
+    };
+    let words: Vec<_> = deliberation.versions.iter().map(words).collect();
+    names(words.iter().map(|(approved, document)| [approved.as_str(), document.as_str()]))
+}
+
+fn footnote_names(text: &VersionText) -> Vec<String> {
+    names(text.footnotes.iter().map(|footnote| [footnote.mark.as_str(), footnote.text.as_str()]))
+}
+
 /// The fields that a form sent: those of the part, with its rows as typed, moved by its buttons.
 #[must_use]
 pub fn reshaped(shape: &[Field], part: Part, typed: &Typed) -> Vec<Field> {
@@ -47,7 +89,7 @@ pub fn reshaped(shape: &[Field], part: Part, typed: &Typed) -> Vec<Field> {
             drop(row.parse().ok().filter(|row| *row < rows.len()).map(|row: usize| rows.remove(row)))
         }
         Some(("add", row)) => {
-            if let Some(row) = row.parse().ok().filter(|row: &usize| *row <= rows.len()) {
+            if let Some(row) = row.parse().ok().filter(|row: &usize| *row <= rows.len() && rows.len() < MAX_ROWS) {
                 rows.insert(row, Vec::new());
             }
         }
@@ -70,7 +112,7 @@ fn blank_row(part: Part, row: usize) -> Vec<Field> {
     match part {
         Part::Versions => version_row(row, ["", "", "", ""], true),
         Part::Sections => section_row(row, ["", "", "1", "", ""].map(str::to_owned)),
-        Part::Footnotes => footnote_row(row, [""; 3]),
+        Part::Footnotes => footnote_row(row, [""; 4]),
         _ => Vec::new(),
     }
 }
@@ -108,10 +150,11 @@ fn facts(deliberation: &Deliberation, published: bool) -> Vec<Field> {
 }
 
 fn versions(content: &Content) -> Vec<Field> {
-    let rows = content.deliberation.versions.iter().enumerate().flat_map(|(row, version)| {
+    let names = version_names(&content.deliberation);
+    let rows = content.deliberation.versions.iter().zip(&names).enumerate().flat_map(|(row, (version, name))| {
         let document = version.document.as_ref().map(ToString::to_string).unwrap_or_default();
         let in_force = version.in_force.map(|day| day.to_string()).unwrap_or_default();
-        version_row(row, [&document, &version.approved.to_string(), &in_force, &row.to_string()], !version.is_known())
+        version_row(row, [&document, &version.approved.to_string(), &in_force, name], !version.is_known())
     });
     rows.collect()
 }
@@ -142,14 +185,10 @@ fn closing(text: &VersionText, key: TextKey) -> Vec<Field> {
 }
 
 fn sections(text: &VersionText) -> Vec<Field> {
-    let rows = text.sections.iter().enumerate().flat_map(|(row, section)| {
-        let values = [
-            section.label.clone(),
-            section.title.clone(),
-            section.level.to_string(),
-            section.text.clone(),
-            row.to_string(),
-        ];
+    let names = section_names(text);
+    let rows = text.sections.iter().zip(names).enumerate().flat_map(|(row, (section, name))| {
+        let values =
+            [section.label.clone(), section.title.clone(), section.level.to_string(), section.text.clone(), name];
         section_row(row, values)
     });
     rows.collect()
@@ -168,24 +207,29 @@ fn section_row(row: usize, [label, title, level, text, was]: [String; 5]) -> Vec
 }
 
 fn footnotes(text: &VersionText) -> Vec<Field> {
-    let rows = text.footnotes.iter().enumerate().flat_map(|(row, footnote)| {
-        footnote_row(row, [&footnote.mark, &footnote.text, footnote.at.as_deref().unwrap_or_default()])
+    let names = footnote_names(text);
+    let rows = text.footnotes.iter().zip(&names).enumerate().flat_map(|(row, (footnote, name))| {
+        footnote_row(row, [&footnote.mark, &footnote.text, footnote.at.as_deref().unwrap_or_default(), name])
     });
     rows.collect()
 }
 
-fn footnote_row(row: usize, [mark, text, at]: [&str; 3]) -> Vec<Field> {
+fn footnote_row(row: usize, [mark, text, at, was]: [&str; 4]) -> Vec<Field> {
     use FieldKey as K;
     vec![
         field(&format!("r{row}-mark"), K::FootnoteMark, FieldKind::Line, mark),
         field(&format!("r{row}-text"), K::FootnoteText, FieldKind::Area(3), text),
         field(&format!("r{row}-at"), K::FootnoteAt, FieldKind::Line, at),
+        field(&format!("r{row}-was"), K::Footnote, FieldKind::Hidden, was),
     ]
 }
 
 fn of_point(text: &VersionText, point: &PointText) -> Vec<Field> {
     let repealed = point.status == PointStatus::Repealed;
-    point_fields(text, point.label.printed(), point.heading, &point.text, repealed)
+    let mut fields = point_fields(text, point.label.printed(), point.heading, &point.text, repealed);
+    // By it the point is found again when somebody moved or changed it.
+    fields.push(field("was-label", FieldKey::Point, FieldKind::Hidden, point.label.printed()));
+    fields
 }
 
 /// A new point stands under the heading of the one before it, and follows its label.
@@ -217,18 +261,15 @@ fn point_fields(text: &VersionText, label: &str, heading: Option<usize>, words: 
         let words = format!("{} {}", section.label, section.title);
         words.trim().chars().take(90).collect::<String>()
     };
-    let headings = text.sections.iter().enumerate().map(|(place, section)| (place.to_string(), name(section)));
+    let names = section_names(text);
+    let heading = heading.and_then(|at| names.get(at)).cloned().unwrap_or_default();
+    let headings = names.into_iter().zip(&text.sections).map(|(key, section)| (key, name(section)));
     let choices = std::iter::once((String::new(), "–".to_owned())).chain(headings).collect();
     let lines = words.len() / 80 + words.matches('\n').count() + 3;
     let lines = u16::try_from(lines.clamp(6, 24)).unwrap_or(6);
     vec![
         field("label", K::PointLabel, FieldKind::Line, label),
-        field(
-            "heading",
-            K::PointHeading,
-            FieldKind::Choice(choices),
-            heading.map(|at| at.to_string()).unwrap_or_default(),
-        ),
+        field("heading", K::PointHeading, FieldKind::Choice(choices), heading),
         field("text", K::PointText, FieldKind::Area(lines), words),
         field("repealed", K::PointRepealed, FieldKind::Tick, if repealed { "yes" } else { "" }),
     ]

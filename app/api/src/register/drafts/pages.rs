@@ -264,7 +264,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
     };
     let before = match &sent {
         Some(sent) => sent.before.clone(),
-        None => mark_of(&fields),
+        None => mark_of(&draft.content, text, part, &fields),
     };
     let sent = sent.unwrap_or_default();
     let last = text_of(&draft.content, text).map_or(0, |text| text.points.len());
@@ -283,7 +283,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
         next: step(true),
         previous: step(false),
         conflict: sent.conflict,
-        unavailable: sent.unavailable,
+        problem: sent.problem,
         other,
         fields,
         before,
@@ -291,14 +291,44 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
     })
 }
 
-/// The mark of a part as it was read, sent back with its form: it is another as soon as the part is.
+/// The mark of a part as it was read, sent back with its form: it is another as soon as the part is, or stands in
+/// another text.
 #[must_use]
-pub fn mark_of(fields: &[Field]) -> String {
+pub fn mark_of(content: &Content, key: Option<TextKey>, part: Part, fields: &[Field]) -> String {
     let mut hasher = DefaultHasher::new();
     for field in fields {
         (&field.name, &field.value).hash(&mut hasher);
     }
-    format!("{:016x}", hasher.finish())
+    let key = key.filter(|_| !matches!(part, Part::Facts | Part::Versions));
+    let text = key.map(|key| text_word(content, key)).unwrap_or_default();
+    format!("{text}-{:016x}", hasher.finish())
+}
+
+/// A text by the approval of its version and its language: its place may be that of another one day.
+fn text_word(content: &Content, key: TextKey) -> String {
+    let version = content.deliberation.versions.get(usize::from(key.version));
+    version.map(|version| format!("{}-{}", version.approved, key.language)).unwrap_or_default()
+}
+
+fn text_of_mark(mark: &str) -> &str {
+    mark.rsplit_once('-').map_or("", |(text, _)| text)
+}
+
+/// Whether two marks are of parts of the same text.
+#[must_use]
+pub fn same_text(mark: &str, other: &str) -> bool {
+    text_of_mark(mark) == text_of_mark(other)
+}
+
+/// The text that a form was read from: the one that its mark names, wherever it stands now. Where there is none, the
+/// one of its address or the newest: the mark of that is another.
+#[must_use]
+pub fn text_read(content: &Content, address: &str, mark: &str) -> Option<TextKey> {
+    let texts = keys(content);
+    let asked = address.parse().ok().filter(|key| texts.contains(key));
+    let read = |key: &TextKey| !text_of_mark(mark).is_empty() && text_word(content, *key) == text_of_mark(mark);
+    let named = asked.filter(read).or_else(|| texts.iter().copied().find(read));
+    named.or(asked).or_else(|| texts.first().copied())
 }
 
 async fn last_editor(with: &Services, draft: &Draft) -> Result<Option<String>, ApiError> {

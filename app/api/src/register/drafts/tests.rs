@@ -160,6 +160,51 @@ fn after_a_conflict_each_field_is_the_one_chosen() {
 }
 
 #[test]
+fn rows_are_found_again_by_what_they_were() {
+    let mut read = content(&["1."]);
+    let section = |label: &str, title: &str| Section {
+        label: label.to_owned(),
+        title: title.to_owned(),
+        level: 1,
+        text: String::new(),
+    };
+    read.texts[0].2.sections = vec![section("A.", "Contexte"), section("B.", "Examen"), section("C.", "Sécurité")];
+    read.texts[0].2.points[0].heading = Some(2);
+    let mine = form(&read, Part::Sections);
+    // The first went, the second was numbered anew, the third got another title.
+    let mut now = read.clone();
+    now.texts[0].2.sections = vec![section("A.", "Examen"), section("C.", "Mesures")];
+    now.texts[0].2.points[0].heading = Some(1);
+    let shown = both(mine, &form(&now, Part::Sections), false);
+    let theirs = |name: &str| shown.iter().find(|field| field.name == name).and_then(|field| field.theirs.as_deref());
+    assert_eq!((theirs("r1-label"), theirs("r2-title")), (Some("A."), Some("Mesures")));
+    let saved = apply(&now, Some(KEY), Part::Sections, &Typed::of(&shown), false).expect("saved");
+    let text = &saved.texts[0].2;
+    assert_eq!((text.sections.len(), text.points[0].heading), (3, Some(2)), "under what was C. and is C.");
+    let chosen = typed(&shown, &[("choose-r2-title", "theirs"), ("r1-label", "B1."), ("choose-r1-label", "mine")]);
+    let chosen = merged(&chosen, &form(&now, Part::Sections));
+    assert_eq!((chosen.get("r2-title"), chosen.get("r1-label")), ("Mesures", "B1."));
+}
+
+#[test]
+fn a_version_of_somebody_else_stays_and_texts_stay_with_their_version() {
+    let mut read = content(&["1."]);
+    read.deliberation.date = date(2019, 1, 1);
+    let mine = form(&read, Part::Versions);
+    let mut now = read.clone();
+    let earlier = Version { document: None, approved: date(2019, 1, 1), in_force: None, languages: Vec::new() };
+    now.deliberation.versions.insert(0, earlier);
+    now.texts[0].0 = 1;
+    let sent = typed(&mine, &[("r0-in-force", "2020-02-01")]);
+    let theirs = form(&now, Part::Versions);
+    let shown = both(reshaped(&theirs, Part::Versions, &sent), &theirs, false);
+    let saved = apply(&now, Some(KEY), Part::Versions, &Typed::of(&shown), false).expect("saved");
+    assert_eq!((saved.deliberation.versions.len(), saved.texts[0].0), (2, 1));
+    let (first, second) = (&saved.deliberation.versions[0], &saved.deliberation.versions[1]);
+    assert_eq!((first.languages.len(), second.in_force), (0, Some(date(2020, 2, 1))));
+}
+
+#[test]
 fn changes_name_what_was_touched_and_nothing_else() {
     let before = content(&["1.", "2."]);
     let mut after = content(&["1.", "2.", "3."]);

@@ -9,7 +9,7 @@ use super::{draft_address, fields, part_address, review, summary, words};
 use crate::components::icon::{Icon, IconName};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
-use crate::i18n::{t, t_string, td_string, use_i18n};
+use crate::i18n::{t, t_string, use_i18n};
 
 /// The page.
 #[component]
@@ -56,8 +56,8 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
     let locale = i18n.get_locale_untracked();
     let EditPage { id, part, text, number, before, conflict, other, source, warnings, next, previous, .. } = page;
     let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
-    if page.unavailable {
-        wrongs.push((None, td_string!(locale, drafts.problem_unavailable).to_owned()));
+    if let Some(problem) = page.problem {
+        wrongs.push((None, words::unsaved(locale, problem).to_owned()));
     }
     for field in &page.fields {
         if let Some(problem) = field.problem {
@@ -113,6 +113,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                         {t!(i18n, drafts.save)}
                     </button>
                     <input type="hidden" name="before" value=before />
+                    {conflict.then(|| view! { <input type="hidden" name="conflict" value="yes" /> })}
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                     {has_rows.then(|| row_views(part, rows, lang))}
                     <div class="flex flex-wrap items-center gap-3">

@@ -151,6 +151,7 @@ fn other(name: &str, kind: &FieldKind, theirs: String, lang: Option<&'static str
         (FieldKind::Tick, "yes") => t_string!(i18n, drafts.yes).to_owned(),
         (FieldKind::Tick, _) => t_string!(i18n, drafts.no).to_owned(),
         (_, "") => t_string!(i18n, drafts.empty_value).to_owned(),
+        (FieldKind::Choice(choices), _) => chosen(choices, theirs),
         _ => theirs,
     };
     view! {
@@ -168,6 +169,12 @@ fn other(name: &str, kind: &FieldKind, theirs: String, lang: Option<&'static str
         </fieldset>
     }
     .into_any()
+}
+
+/// The words of a choice: its value says nothing to people.
+fn chosen(choices: &[(String, String)], value: String) -> String {
+    let found = choices.iter().find(|(known, _)| *known == value);
+    found.map_or(value, |(_, words)| words.clone())
 }
 
 /// The language that a field says in its name.

@@ -113,7 +113,7 @@ fn edit_page(fields: Vec<Field>, part: Part) -> EditPage {
         warnings: Vec::new(),
         next: None,
         previous: None,
-        unavailable: false,
+        problem: None,
     }
 }
 
@@ -142,9 +142,21 @@ fn a_conflict_shows_both_and_asks() {
         "name=\"choose-text\" value=\"theirs\"",
         "Koen",
         "name=\"before\" value=\"00ff\"",
+        "name=\"conflict\" value=\"yes\"",
     ] {
         assert!(html.contains(words), "{words}: {html}");
     }
+}
+
+#[test]
+fn what_somebody_else_chose_is_said_in_words() {
+    let choices = vec![("0f.1".to_owned(), "A. Onderwerp".to_owned()), (String::new(), "–".to_owned())];
+    let mut heading = field("heading", FieldKey::PointHeading, FieldKind::Choice(choices), "");
+    heading.theirs = Some("0f.1".to_owned());
+    let page = EditPage { problem: Some(PartProblem::OtherText), ..edit_page(vec![heading], Part::Point(1)) };
+    let html = rendering::html(Language::Nl, |_| edit::content(page));
+    assert!(html.matches("A. Onderwerp").count() == 2 && !html.contains(">0f.1<"), "{html}");
+    assert!(html.contains("kreeg een andere versie of taal"), "{html}");
 }
 
 #[test]

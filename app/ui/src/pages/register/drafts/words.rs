@@ -1,7 +1,7 @@
 //! Words for what drafts say in identifiers.
 
 use delibero_api::register::drafts::{
-    ActionProblem, DraftKind, FieldKey, FieldProblem, ImportProblem, Part, Remark, SaveKind,
+    ActionProblem, DraftKind, FieldKey, FieldProblem, ImportProblem, Part, PartProblem, Remark, SaveKind,
 };
 use delibero_domain::deliberation::differences::Kind;
 use delibero_domain::deliberation::register::PointStatus;
@@ -71,6 +71,15 @@ pub(super) fn wrong(locale: Locale, problem: FieldProblem) -> &'static str {
         FieldProblem::DayTwice => td_string!(locale, drafts.wrong_day_twice),
         FieldProblem::TooEarly => td_string!(locale, drafts.wrong_too_early),
         FieldProblem::LanguageTaken => td_string!(locale, drafts.wrong_language_taken),
+    }
+}
+
+pub(super) fn unsaved(locale: Locale, problem: PartProblem) -> &'static str {
+    match problem {
+        PartProblem::Unavailable => td_string!(locale, drafts.problem_unavailable),
+        PartProblem::Busy => td_string!(locale, drafts.problem_busy),
+        PartProblem::OtherText => td_string!(locale, drafts.problem_other_text),
+        PartProblem::TooManyRows => td_string!(locale, drafts.problem_rows),
     }
 }
 
