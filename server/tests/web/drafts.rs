@@ -285,6 +285,7 @@ async fn a_save_goes_to_the_text_that_was_read_or_asks() {
         let asked = send(&mut first, &edit(part), &form, &over).await;
         assert_eq!(asked.status, StatusCode::CONFLICT, "{part}");
         assert!(asked.body.contains("Les miens.") && asked.body.contains("?text=0-de"), "{part}");
+        assert!(asked.body.contains("a changé de version ou de langue"), "{part}");
     }
     assert_eq!(draft(&app, "05/031").await, before);
 }

@@ -205,6 +205,19 @@ fn a_version_of_somebody_else_stays_and_texts_stay_with_their_version() {
 }
 
 #[test]
+fn a_body_full_of_names_is_read_at_once() {
+    // One after another they would be five thousand million comparisons.
+    let names: Vec<String> = (0..100_000).map(|row| format!("r{row}-mark")).collect();
+    let sent = Typed::new(names.iter().map(|name| (name.clone(), name.clone())).collect());
+    assert!(names.iter().all(|name| sent.get(name) == name));
+    assert_eq!(sent.row_count(), 100_000);
+    let form: Vec<(String, String)> = (0..MAX_ROWS).map(|row| (format!("r{row}-mark"), String::new())).collect();
+    let full = Typed::new(form.into_iter().chain([("do".to_owned(), "add:0".to_owned())]).collect());
+    let rows = reshaped(&[], Part::Footnotes, &full).iter().filter_map(Field::row).max();
+    assert_eq!(rows, Some(1999), "nothing is added to a full list");
+}
+
+#[test]
 fn changes_name_what_was_touched_and_nothing_else() {
     let before = content(&["1.", "2."]);
     let mut after = content(&["1.", "2.", "3."]);
