@@ -5,7 +5,7 @@ test('a reader sees the text of today, of a day, and the address of one point', 
   await enter(page, 'marie.dubois');
   await page.goto('/deliberations/98/001');
   await expect(page.locator('h1')).toHaveText('Délibération 98/001');
-  await expect(page.locator('[id="p-5/1"]')).toContainText('inséré');
+  await expect(page.locator('[id="p-8/1"]')).toContainText('inséré');
   await expectAccessible(page);
 
   await page.getByLabel('Texte tel qu’il était le').fill('2000-01-01');
@@ -37,9 +37,9 @@ test('of a deliberation without a text one sees what each point authorises, and 
   await expect(page).toHaveURL(/\/deliberations\/23\/058\/points\/57$/);
 });
 
-test('in Dutch the page speaks Dutch, and the text keeps its own language', async ({ page }) => {
+test('in Dutch the page speaks Dutch, and the text keeps its own language', async ({ page, context, baseURL }) => {
   await enter(page, 'marie.dubois');
-  await setLanguage(page, 'nl');
+  await setLanguage(context, baseURL!, 'nl');
   await page.goto('/deliberations/98/001');
   await expect(page.locator('h1')).toHaveText('Beraadslaging 98/001');
   await expect(page.locator('.official [lang=fr]').first()).toContainText('OBJET DE LA DEMANDE');
