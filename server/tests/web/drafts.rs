@@ -427,6 +427,10 @@ impl Register for Late {
     async fn of_document(&self, document: &DocumentNumber) -> Result<Option<DeliberationNumber>, StoreError> {
         self.0.of_document(document).await
     }
+    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError> {
+        self.0.note(draft).await
+    }
+
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
         self.0.edits(number).await
     }
