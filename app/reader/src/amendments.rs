@@ -215,6 +215,15 @@ mod tests {
         assert!(read("modifiée le 5 mars 2019").complete);
     }
 
+    #[test]
+    fn more_amendments_than_any_text_has() {
+        let title: String =
+            (1900..2100).map(|year| format!("modifiée le 1 mars {year}, modifiée le 2 mai {year} ")).collect();
+        let history = read(&title);
+        assert_eq!((history.amendments.len(), history.complete), (MAX_AMENDMENTS, false));
+        assert!(!read("modifiée le 5 mars 2019, modifiée à plusieurs reprises et le 4 mai 2021").complete);
+    }
+
     fn in_force(text: &str) -> History {
         let mut history = History::default();
         history.read_entries_into_force(text, Some(date(2020, 5, 5)), "operative", &mut Findings::default());
