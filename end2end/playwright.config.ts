@@ -8,6 +8,9 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: 'list',
   retries: 0,
+  // A busy machine is slow, not wrong.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   workers: 1, // all tests share one server and its database
   forbidOnly: !!process.env.CI,
   use: {
