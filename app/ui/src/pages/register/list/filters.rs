@@ -95,7 +95,7 @@ pub(super) fn form(shown: &Shown) -> AnyView {
                 {words(shown)}
                 <button type="submit" class=BUTTON>{td_string!(locale, register_list.apply)}</button>
             </div>
-            <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
+            <div class="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
                 {selects.map(|field| select(shown, field)).collect_view()}
             </div>
         </form>
