@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use delibero::config::Config;
 use delibero::demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
@@ -171,9 +171,16 @@ impl Browser<'_> {
             let (name, value) = pair.split_once('=').expect("a name and a value");
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        let bytes = sent_elsewhere(body).await;
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
+}
+
+/// Reads a body to its end on another thread than rendered its page, as a server with several threads may.
+async fn sent_elsewhere(body: Body) -> Bytes {
+    let runtime = tokio::runtime::Handle::current();
+    let read = move || runtime.block_on(to_bytes(body, usize::MAX));
+    tokio::task::spawn_blocking(read).await.expect("no panic while a page is sent").expect("a body")
 }
 
 fn encoded(word: &str) -> String {

@@ -31,6 +31,10 @@ impl AsTyped {
 
 /// Makes words typed in the field the address's, and words of another address the field's.
 pub(super) fn provide(query: Memo<ListQuery>) {
+    // Nobody types on the server, where what a page keeps is dropped by another thread than made it.
+    if cfg!(feature = "ssr") {
+        return;
+    }
     let navigate = use_navigate();
     let search = move |words: String| {
         // A NISS typed here by mistake must not stand in an address.
