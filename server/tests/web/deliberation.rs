@@ -1,16 +1,11 @@
 //! The page of one deliberation: its versions, its points, what they authorise.
 
-use std::path::Path;
-
 use delibero_domain::deliberation::register::from_reading;
 use delibero_domain::identifier::UserName;
 use delibero_usecases::register::{Content, Register as _, publish_content};
 use http::StatusCode;
 
-use super::support::{App, Browser};
-
-/// Where the official texts stand when `DELIBERO_OFFICIAL_TEXTS` does not say it.
-const OFFICIAL_TEXTS: &str = "../../shared/deliberations";
+use super::support::{App, Browser, official_text};
 
 fn main_of(body: &str) -> &str {
     body.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a main part")
@@ -106,8 +101,7 @@ async fn what_is_not_in_the_register_is_not_found() {
 /// Every word of the official text of 23/058 stands in the page, which is small enough.
 #[tokio::test]
 async fn a_long_official_text_is_shown_whole() {
-    let folder = std::env::var("DELIBERO_OFFICIAL_TEXTS").unwrap_or_else(|_| OFFICIAL_TEXTS.to_owned());
-    let Ok(bytes) = std::fs::read(Path::new(&folder).join("23-058.txt")) else { return };
+    let Some(bytes) = official_text("23-058") else { return };
     let app = App::new().await;
     let reading = delibero_reader::read(&bytes).expect("a deliberation");
     let (deliberation, text) = from_reading(&reading).expect("a whole reading");

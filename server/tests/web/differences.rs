@@ -1,13 +1,11 @@
 //! The page of what changed between two versions: in the text, and in what it authorises.
 
-use std::path::Path;
-
 use delibero_domain::deliberation::register::{PointText, from_reading};
 use delibero_domain::identifier::UserName;
 use delibero_usecases::register::{Content, Register as _, publish_content};
 use http::StatusCode;
 
-use super::support::{App, Browser};
+use super::support::{App, Browser, official_text};
 
 async fn get(browser: &mut Browser<'_>, path: &str) -> String {
     let answer = browser.get(path).await;
@@ -103,13 +101,10 @@ async fn what_is_not_in_the_register_is_not_found() {
     }
 }
 
-/// The same as 23/058, in the form of the official text where that is present.
-const OFFICIAL: &str = "/work/shared/deliberations/23-058.txt";
-
 /// What did not change makes no page long.
 #[tokio::test]
 async fn two_long_official_texts_make_a_short_page() {
-    let Ok(bytes) = std::fs::read(Path::new(OFFICIAL)) else { return };
+    let Some(bytes) = official_text("23-058") else { return };
     let app = App::new().await;
     let reading = delibero_reader::read(&bytes).expect("a deliberation");
     let (mut deliberation, text) = from_reading(&reading).expect("a whole reading");

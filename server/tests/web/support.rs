@@ -183,6 +183,12 @@ async fn sent_elsewhere(body: Body) -> Bytes {
     tokio::task::spawn_blocking(read).await.expect("no panic while a page is sent").expect("a body")
 }
 
+/// An official text, where the official texts are present.
+pub fn official_text(name: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var("DELIBERO_OFFICIAL_TEXTS").unwrap_or_else(|_| "../../shared/deliberations".to_owned());
+    std::fs::read(PathBuf::from(folder).join(format!("{name}.txt"))).ok()
+}
+
 fn encoded(word: &str) -> String {
     word.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
