@@ -5,7 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{draft_address, fields, part_address, review, summary, words};
+use super::{draft_address, fields, part_address, review, source, summary, words};
 use crate::components::icon::{Icon, IconName};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -79,7 +79,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
         _ => back.clone(),
     };
     let steps = is_point.then(|| steps(&id, text, previous, next));
-    let beside = (!source.is_empty()).then(|| review::excerpt(source, lang));
+    let beside = (!source.is_empty()).then(|| source::excerpt(source, lang));
     let width = if beside.is_some() { "grid gap-6 xl:grid-cols-2" } else { "max-w-[72ch]" };
     let notes = (!warnings.is_empty()).then(|| review::remarks(warnings, &id, text, lang));
     let save_next = (is_point && next.is_some()).then(|| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::list::cell;
-use super::{changes, deliberation_address, review, words};
+use super::{changes, deliberation_address, reading, words};
 use crate::components::formats::short_date_time;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -129,7 +129,7 @@ fn save(page: SavePage) -> AnyView {
                 <summary class="min-h-6 font-semibold">
                     {words::language(key.language)} ", " {t!(i18n, drafts.approved)} " " {first.unwrap_or_default()}
                 </summary>
-                {review::plain_text(key, text)}
+                {reading::plain_text(key, text)}
             </details>
         }
     });
@@ -140,8 +140,8 @@ fn save(page: SavePage) -> AnyView {
             <h3 class="mb-1 font-semibold">{t!(i18n, drafts.save_changed)}</h3>
             {changed}
             <h3 class="mt-5 mb-1 font-semibold">{t!(i18n, drafts.content)}</h3>
-            {review::facts(facts)}
-            {review::versions(versions)}
+            {reading::facts(facts)}
+            {reading::versions(versions)}
             <div class="mt-4">{texts}</div>
         </section>
     }

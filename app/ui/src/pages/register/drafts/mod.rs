@@ -10,7 +10,9 @@ mod fields;
 mod history;
 mod list;
 mod new;
+mod reading;
 mod review;
+mod source;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod version;

@@ -1,0 +1,81 @@
+//! The source of an import, line by line, and the lines around a part.
+
+use delibero_api::register::drafts::ReviewPage;
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, IconName};
+use crate::i18n::{t, use_i18n};
+
+/// The source, line by line; a line with a warning says so.
+pub(super) fn source(page: &ReviewPage) -> AnyView {
+    let i18n = use_i18n();
+    let language = page.shown.map(|text| text.language.code());
+    let warned = |number: u32| {
+        let found = page.warnings.iter().filter(|warning| warning.line == Some(number));
+        found.map(|warning| warning.text.clone()).collect::<Vec<_>>()
+    };
+    let lines = page.source.iter().enumerate().map(|(index, words)| {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        source_line(number, words.clone(), warned(number))
+    });
+    view! {
+        <section aria-labelledby="source-heading" class="min-w-0">
+            <h2 id="source-heading" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.source_heading)}</h2>
+            <div
+                class="source-lines max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2 xl:sticky \
+                xl:top-2 xl:max-h-[calc(100vh-5rem)] print:max-h-none"
+                tabindex="0"
+                role="region"
+                aria-labelledby="source-heading"
+                lang=language
+            >
+                {lines.collect_view()}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn source_line(number: u32, words: String, warnings: Vec<String>) -> AnyView {
+    let marked = !warnings.is_empty();
+    let notes = marked.then(|| {
+        view! {
+            <p class="ml-12 flex items-start gap-1 text-warning">
+                <Icon name=IconName::Warning />
+                <span>{warnings.join(" ")}</span>
+            </p>
+        }
+    });
+    let class = if marked { "flex gap-2 bg-warning-soft" } else { "flex gap-2" };
+    view! {
+        <div id=format!("line-{number}") class="scroll-mt-4 text-sm target:bg-accent-soft">
+            <p class=class>
+                <span class="w-10 shrink-0 text-right text-muted tabular-nums select-none">{number}</span>
+                <span class="min-w-0 wrap-anywhere whitespace-pre-wrap">{words}</span>
+            </p>
+            {notes}
+        </div>
+    }
+    .into_any()
+}
+
+/// The lines of the source around a part.
+pub(super) fn excerpt(lines: Vec<(u32, String)>, language: Option<&'static str>) -> AnyView {
+    let i18n = use_i18n();
+    let lines = lines.into_iter().map(|(number, words)| source_line(number, words, Vec::new())).collect_view();
+    view! {
+        <section aria-labelledby="source-heading" class="min-w-0">
+            <h2 id="source-heading" class="mb-2 font-semibold">{t!(i18n, drafts.source_heading)}</h2>
+            <div
+                class="max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2"
+                tabindex="0"
+                role="region"
+                aria-labelledby="source-heading"
+                lang=language
+            >
+                {lines}
+            </div>
+        </section>
+    }
+    .into_any()
+}
