@@ -1,7 +1,5 @@
 //! Drafts of the secretariat: the list, a draft beside its source, its parts as forms, and every save of a deliberation.
 
-use delibero_domain::deliberation::differences::{Kind, Run};
-use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,11 +13,14 @@ mod apply;
 mod both;
 #[cfg(feature = "ssr")]
 mod changes;
+mod field;
 #[cfg(feature = "ssr")]
 mod fields;
 #[cfg(feature = "ssr")]
 mod pages;
 mod part;
+mod saves;
+mod shown;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
@@ -27,178 +28,14 @@ mod tests;
 pub use apply::{MAX_ROWS, Typed, apply};
 #[cfg(feature = "ssr")]
 pub use both::{both, merged};
+pub use field::{Field, FieldKey, FieldKind, FieldProblem};
 #[cfg(feature = "ssr")]
 pub use fields::{fields_of, reshaped};
 #[cfg(feature = "ssr")]
 pub use pages::{mark_of, same_text, text_read};
 pub use part::{Part, TextKey};
-
-/// What a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldKey {
-    /// The number of the deliberation.
-    Number,
-    /// The committee.
-    Committee,
-    /// The date on which it was given.
-    Date,
-    /// The title in French.
-    TitleFr,
-    /// The title in Dutch.
-    TitleNl,
-    /// The title in German.
-    TitleDe,
-    /// Who reported.
-    Rapporteur,
-    /// The legal grounds.
-    Grounds,
-    /// Who asked for it.
-    Requesters,
-    /// Whose data it is about.
-    Sources,
-    /// Whether every amendment is known.
-    AmendmentsComplete,
-    /// Whether it was repealed or replaced.
-    End,
-    /// From when.
-    EndDate,
-    /// By which deliberation.
-    EndBy,
-    /// A version.
-    Version,
-    /// The number of a version's document.
-    VersionDocument,
-    /// Its approval.
-    VersionApproved,
-    /// Its entry into force.
-    VersionInForce,
-    /// The language of a text.
-    TextLanguage,
-    /// The title of a text.
-    TextTitle,
-    /// The modules that it names.
-    Modules,
-    /// The operative part.
-    Operative,
-    /// The name under it.
-    SignedBy,
-    /// What follows the signature.
-    Annex,
-    /// A section or heading.
-    Section,
-    /// Its label.
-    SectionLabel,
-    /// Its title.
-    SectionTitle,
-    /// How deep it stands.
-    SectionLevel,
-    /// What stands under it before its first point.
-    SectionText,
-    /// A point.
-    Point,
-    /// Its label.
-    PointLabel,
-    /// The heading that it stands under.
-    PointHeading,
-    /// Its words.
-    PointText,
-    /// Whether it was repealed.
-    PointRepealed,
-    /// A footnote.
-    Footnote,
-    /// Its mark.
-    FootnoteMark,
-    /// Its words.
-    FootnoteText,
-    /// Where it stands.
-    FootnoteAt,
-}
-
-/// How a field is filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldKind {
-    /// Shown, not filled in.
-    Fixed,
-    /// One line.
-    Line,
-    /// Several lines: how many are shown.
-    Area(u16),
-    /// A day.
-    Day,
-    /// Yes or no; the value is `yes` or empty.
-    Tick,
-    /// One of these: value and words.
-    Choice(Vec<(String, String)>),
-    /// A language.
-    Language,
-    /// How a deliberation ended: `` (it did not), `repealed`, `replaced`.
-    End,
-    /// Carried along.
-    Hidden,
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldProblem {
-    /// It must be filled in.
-    Required,
-    /// It is not the number of a deliberation.
-    NotANumber,
-    /// It is not the number of a document.
-    NotADocument,
-    /// It is not a day.
-    NotADay,
-    /// It is not the label of a point.
-    NotALabel,
-    /// Another point has this label.
-    LabelTwice,
-    /// The day is that of another version.
-    DayTwice,
-    /// A version enters into force before it is approved.
-    TooEarly,
-    /// There is a text of this version in this language already.
-    LanguageTaken,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Field {
-    /// Its name in the form; rows are `r0-…`, `r1-…`.
-    pub name: String,
-    /// What it is.
-    pub key: FieldKey,
-    /// How it is filled in.
-    pub kind: FieldKind,
-    /// What it says.
-    pub value: String,
-    /// What is wrong with it.
-    pub problem: Option<FieldProblem>,
-    /// What somebody else saved in between, where that is something else.
-    pub theirs: Option<String>,
-}
-
-impl Field {
-    /// The row that it belongs to.
-    #[must_use]
-    pub fn row(&self) -> Option<u16> {
-        self.name.strip_prefix('r')?.split_once('-')?.0.parse().ok()
-    }
-}
-
-/// What a draft is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DraftKind {
-    /// A deliberation that is not in the register yet.
-    New,
-    /// A new version of one that is.
-    Amendment,
-    /// What is published, corrected.
-    Correction,
-}
+pub use saves::{HistoryPage, SaveKind, SaveLine, SavePage};
+pub use shown::{ActionProblem, Change, DraftKind, PointLine, Remark, ReviewPage, SectionLine, TextPage, VersionLine};
 
 /// A line of the list of drafts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -279,171 +116,6 @@ pub struct DraftsPage {
     pub writes: bool,
     /// What could not be taken.
     pub begun: Begun,
-}
-
-/// Why an action on a draft was not done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActionProblem {
-    /// Somebody saved in between.
-    Conflict,
-    /// Whoever wrote in a draft does not publish it.
-    OwnDraft,
-    /// Nobody proposed it.
-    NotProposed,
-    /// It has faults.
-    Faulty,
-    /// It builds on what is no longer published.
-    Outdated,
-    /// Sent back without saying why.
-    NoteMissing,
-    /// The database does not answer.
-    Unavailable,
-}
-
-/// Where a warning or fault is mended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
-    /// What: a fault's or a warning's stable word.
-    pub code: String,
-    /// The words of the reader, in the language of the document; of a fault, the label or number it is about.
-    pub text: String,
-    /// The part to mend it in.
-    pub part: Part,
-    /// The label of the point that it is about; empty: another part.
-    pub point: String,
-    /// On which line of the source.
-    pub line: Option<u32>,
-}
-
-/// A version of a draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VersionLine {
-    /// The number of its document.
-    pub document: Option<String>,
-    /// Its approval.
-    pub approved: Date,
-    /// Its entry into force.
-    pub in_force: Option<Date>,
-    /// The languages in which its text is known.
-    pub languages: Vec<Language>,
-}
-
-/// A point as a draft has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PointLine {
-    /// Its label, as printed.
-    pub label: String,
-    /// The heading above it, counted from 0.
-    pub heading: Option<u32>,
-    /// Its words.
-    pub text: String,
-    /// What the version did to it.
-    pub status: PointStatus,
-    /// On which line of the source it begins.
-    pub line: Option<u32>,
-}
-
-/// A section or heading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SectionLine {
-    /// Its label.
-    pub label: String,
-    /// Its title.
-    pub title: String,
-    /// How deep it stands.
-    pub level: u8,
-    /// What stands under it.
-    pub text: String,
-}
-
-/// A text of a draft.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextPage {
-    /// Its title.
-    pub title: String,
-    /// Its sections.
-    pub sections: Vec<SectionLine>,
-    /// Its points.
-    pub points: Vec<PointLine>,
-    /// Its footnotes: mark and words.
-    pub footnotes: Vec<(String, String)>,
-    /// The modules that it names.
-    pub modules: Vec<String>,
-    /// The operative part.
-    pub operative: Option<String>,
-    /// The name under it.
-    pub signed_by: Option<String>,
-    /// What follows the signature.
-    pub annex: Option<String>,
-}
-
-/// What became of one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// What it is.
-    pub key: FieldKey,
-    /// Its label, where there are several.
-    pub label: String,
-    /// The text that it stands in.
-    pub text: Option<TextKey>,
-    /// What became of it.
-    pub kind: Kind,
-    /// Its words, old and new.
-    pub runs: Vec<Run>,
-}
-
-/// A draft beside its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReviewPage {
-    /// What stands in the address.
-    pub id: String,
-    /// The revision that is shown.
-    pub revision: u32,
-    /// What the draft is.
-    pub kind: DraftKind,
-    /// The number.
-    pub number: String,
-    /// The title.
-    pub title: String,
-    /// The language of the title.
-    pub language: Language,
-    /// Who began it.
-    pub author: String,
-    /// When it was last saved.
-    pub saved: String,
-    /// Who proposed it.
-    pub proposed: Option<String>,
-    /// Why it was sent back, if it was.
-    pub note: Option<String>,
-    /// Whether this user writes.
-    pub writes: bool,
-    /// Whether this user publishes, and wrote nothing in it.
-    pub publishes: bool,
-    /// Whether this user would publish, but wrote in it.
-    pub wrote: bool,
-    /// The facts, as the form has them.
-    pub facts: Vec<Field>,
-    /// The versions.
-    pub versions: Vec<VersionLine>,
-    /// The texts that there are.
-    pub texts: Vec<TextKey>,
-    /// The one that is shown.
-    pub shown: Option<TextKey>,
-    /// Its words.
-    pub text: TextPage,
-    /// The lines of the source.
-    pub source: Vec<String>,
-    /// What keeps it from being published.
-    pub faults: Vec<Remark>,
-    /// What to look at.
-    pub warnings: Vec<Remark>,
-    /// What it changes in what is published.
-    pub changes: Vec<Change>,
-    /// Why the last action was not done.
-    pub problem: Option<ActionProblem>,
-    /// The note as typed.
-    pub typed_note: String,
 }
 
 /// Why a part of a draft was not saved, whatever its fields say.
@@ -543,71 +215,6 @@ pub struct Undone {
     pub problem: ActionProblem,
     /// The note as typed.
     pub note: String,
-}
-
-/// What a save did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SaveKind {
-    /// A draft was begun.
-    Begun,
-    /// A draft was saved.
-    Saved,
-    /// It was proposed.
-    Proposed,
-    /// It was sent back.
-    Returned,
-    /// It was published.
-    Published,
-    /// It was thrown away.
-    Discarded,
-}
-
-/// A save.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SaveLine {
-    /// Its place, from 1.
-    pub place: u32,
-    /// When.
-    pub at: String,
-    /// Who.
-    pub user: String,
-    /// What was done.
-    pub kind: SaveKind,
-    /// Why, where somebody said so.
-    pub note: Option<String>,
-    /// How many things it changed.
-    pub changes: u32,
-}
-
-/// Every save of a deliberation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryPage {
-    /// The number.
-    pub number: String,
-    /// The title.
-    pub title: String,
-    /// The language of the title.
-    pub language: Language,
-    /// The saves, newest first.
-    pub saves: Vec<SaveLine>,
-    /// The one that is shown whole, with its facts and its newest text.
-    pub shown: Option<SavePage>,
-}
-
-/// One save, whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SavePage {
-    /// Its place.
-    pub place: u32,
-    /// What it changed.
-    pub changes: Vec<Change>,
-    /// The facts.
-    pub facts: Vec<Field>,
-    /// The versions.
-    pub versions: Vec<VersionLine>,
-    /// The texts.
-    pub texts: Vec<(TextKey, TextPage)>,
 }
 
 /// The drafts.
