@@ -6,6 +6,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+mod in_text;
+
+pub use in_text::{holds_niss, without_niss};
+
 /// A NISS whose check digits are right. It shows itself masked; see [`Niss::reveal`].
 ///
 /// Whether it was ever given to a person is another question, which only the register can answer.
