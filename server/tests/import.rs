@@ -10,7 +10,7 @@ use delibero::exchange::Rule;
 use delibero::import::{
     ImportError, ImportOptions, ImportReport, NoProgress, Progress, Stage, import_attestations, temporary_id,
 };
-use delibero_domain::attestation::Attestation;
+use delibero_domain::attestation::{Attestation, Edition};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::ServiceId;
@@ -104,11 +104,11 @@ async fn the_sample_loads_and_loading_it_again_changes_nothing() {
     let report = place.import(&path).await.unwrap();
     assert_eq!((counts(&report), report.exit_code()), ([4, 0, 0, 0, 0], 0));
     assert_eq!((report.bytes, &report.rejects), (SAMPLE.len() as u64, &None));
-    assert_eq!(place.versions(FIRST).await[0].version, 2);
+    assert_eq!(place.versions(FIRST).await[0].attestation.edition, Edition::Version(2));
     assert_eq!(place.state("72281499995").await, PersonState::Replaced(niss("85073099932")));
     let person = niss("01021599970");
     let found = place.attestations(person).await;
-    assert_eq!(found.iter().map(|found| found.temporary).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(found.iter().map(|found| found.edition == Edition::Temporary).collect::<Vec<_>>(), [true, false]);
     assert_eq!(found[0].id, temporary_id(&place.store, person, found[0].quarter, "100"));
 
     let again = place.import(&path).await.unwrap();
@@ -124,8 +124,8 @@ async fn versions_may_come_in_any_order() {
         let report = place.import(&place.write("a.xml", with(version))).await.unwrap();
         assert_eq!(counts(&report), expected, "version {version}");
     }
-    let stored: Vec<u32> = place.versions(FIRST).await.iter().map(|found| found.version).collect();
-    assert_eq!(stored, [1, 2, 3]);
+    let stored: Vec<_> = place.versions(FIRST).await.iter().map(|found| found.attestation.edition).collect();
+    assert_eq!(stored, [1, 2, 3].map(Edition::Version));
     let changed = SAMPLE.replace("<hours>6<", "<hours>7<");
     let report = place.import(&place.write("a.xml", changed)).await.unwrap();
     assert_eq!(counts(&report), [0, 1, 0, 3, 0], "a temporary attestation is replaced");

@@ -68,7 +68,7 @@ pub struct LogLine {
     /// The labels of the elements granted.
     pub granted: Vec<Text>,
     /// Attestations that left, with their versions.
-    pub disclosed: Vec<(String, u32)>,
+    pub disclosed: Vec<(String, Option<u64>)>,
     /// The opaque identifier of the consultation.
     pub consultation: String,
     /// The leaf hash, hexadecimal.

@@ -68,8 +68,8 @@ impl std::fmt::Debug for PersonToken {
 pub struct Disclosed {
     /// The attestation.
     pub attestation: String,
-    /// Its version.
-    pub version: u32,
+    /// Its version; none for a temporary one.
+    pub version: Option<u64>,
 }
 
 /// One entry. Its canonical form is what is hashed; the order of these fields is part of it.

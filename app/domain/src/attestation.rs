@@ -1,6 +1,6 @@
 //! Attestations of the insurers, as the exchange format carries them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -132,21 +132,54 @@ impl AttestationStatus {
     }
 }
 
-/// One attestation: of one person, for one quarter, in one version.
+/// Which edition of an attestation it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    /// A version: the first one is 0.
+    Version(u64),
+    /// It stands in for a current quarter that is not attested yet, and has no version.
+    Temporary,
+    /// A brief notice (risks and periods) that this version of an attestation is there or will come.
+    Notice(u64),
+}
+
+impl Edition {
+    /// The highest version that the network knows.
+    pub const MAX_VERSION: u64 = 9_999_999_998;
+
+    /// The version of an attestation, or that a notice announces; none for a temporary one.
+    #[must_use]
+    pub const fn version(self) -> Option<u64> {
+        match self {
+            Self::Version(version) | Self::Notice(version) => Some(version),
+            Self::Temporary => None,
+        }
+    }
+
+    /// Whether it only stands in until its quarter is attested.
+    #[must_use]
+    pub const fn stands_in(self) -> bool {
+        !matches!(self, Self::Version(_))
+    }
+}
+
+/// One attestation: of one person, for one quarter, in one edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attestation {
-    /// Its identifier (a UUID); a temporary attestation, which has none, gets one from person, quarter and insurer.
+    /// Its identifier (a UUID); what only stands in and has none gets one from the person and the quarter.
     pub id: String,
-    /// 1, 2, …; 0 for a temporary attestation, so that any attested version replaces it.
-    pub version: u32,
+    /// Its version, or what it is instead.
+    pub edition: Edition,
     /// What became of it.
     pub status: AttestationStatus,
     /// The quarter it is about.
     pub quarter: Quarter,
-    /// When the insurer made it; a temporary attestation says nothing.
+    /// When the insurer made it; a temporary attestation need not say it.
     pub created: Option<Date>,
-    /// Whether it stands in for a current quarter that is not attested yet.
-    pub temporary: bool,
     /// One row per social risk; none once it is cancelled.
     pub rows: Vec<Row>,
+    /// The elements from which the network removed the values: without one, such an element is filtered, not absent.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub filtered: BTreeSet<ElementId>,
 }

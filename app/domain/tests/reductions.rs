@@ -1,11 +1,12 @@
 //! What a reduction must not tell by its shape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use delibero_domain::attestation::{Attestation, AttestationStatus, Row, Value};
+use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::{CellState, IntegrationFacts, Permit, Request, RowView, decide};
+use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
@@ -47,14 +48,18 @@ fn allowance(risk: &str, regime: &str, payments: usize) -> Row {
 }
 
 fn reduced(permit: &Permit<'_>, rows: Vec<Row>) -> Vec<RowView> {
+    reduced_with(permit, rows, BTreeSet::new())
+}
+
+fn reduced_with(permit: &Permit<'_>, rows: Vec<Row>, filtered: BTreeSet<ElementId>) -> Vec<RowView> {
     let attestation = Attestation {
         id: "a".to_owned(),
-        version: 1,
+        edition: Edition::Version(1),
         status: AttestationStatus::Creation,
         quarter: word("2025Q1"),
         created: None,
-        temporary: false,
         rows,
+        filtered,
     };
     let person: Niss = word("85073099932");
     permit.reduce(person, &attestation).rows.clone()
@@ -91,4 +96,21 @@ fn records_of_a_regime_that_is_not_granted_leave_one_mark() {
     assert!(seen[0].rows.is_empty());
     assert!(seen[0].cells.iter().all(|cell| matches!(cell.state, CellState::Withheld(_))));
     assert_eq!(seen[1].rows.len(), 1);
+}
+
+#[test]
+fn what_the_network_removed_is_told_apart_where_it_is_granted_and_nowhere_else() {
+    let catalogue = builtin().expect("a catalogue");
+    let vdab = permit(&catalogue, "vdab", "consult-attest", "reintegration");
+    let filtered = ["risk.dossier_start_date", "risk.risk_nature", "risk.risk_period", "risk.niss"].map(word).into();
+    let seen = reduced_with(
+        &vdab,
+        vec![row("risk", &[("risk.regime", Value::Code("general".to_owned()))], Vec::new())],
+        filtered,
+    );
+    let state = |id: &str| &seen[0].cells.iter().find(|cell| cell.element.as_str() == id).expect("a cell").state;
+    assert_eq!(*state("risk.risk_period"), CellState::Filtered);
+    assert!(matches!(state("risk.niss"), CellState::Granted(Some(Value::Niss(_)))));
+    assert!(matches!(state("risk.dossier_start_date"), CellState::Withheld(_)));
+    assert_eq!(*state("risk.regime"), CellState::Granted(Some(Value::Code("general".to_owned()))));
 }

@@ -57,23 +57,24 @@ pub async fn load(
     if stored.iter().any(|found| found.person != incoming.person) {
         return Ok(Err(LoadRefusal::OtherPerson));
     }
-    if let Some(same) = stored.iter().find(|found| found.version == attestation.version) {
+    if let Some(same) = stored.iter().find(|found| found.attestation.edition == attestation.edition) {
         let unchanged = same.attestation == *attestation;
         if unchanged {
             note_state(work, incoming).await?;
             return Ok(Ok(Loaded::Same));
         }
-        // A temporary attestation has one version only, and each delivery replaces it.
-        if !attestation.temporary {
+        // What only stands in is replaced by each delivery.
+        if !attestation.edition.stands_in() {
             return Ok(Err(LoadRefusal::OtherContent));
         }
     }
-    let highest = stored.iter().map(|found| found.version).max();
+    let version = attestation.edition.version();
+    let highest = stored.iter().map(|found| found.attestation.edition.version()).max();
     note_state(work, incoming).await?;
     work.store_attestation(service, incoming.person, attestation).await?;
     Ok(Ok(match highest {
         None => Loaded::New,
-        Some(highest) if highest > attestation.version => Loaded::Lower,
+        Some(highest) if highest > version => Loaded::Lower,
         Some(_) => Loaded::Higher,
     }))
 }

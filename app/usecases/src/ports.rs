@@ -154,7 +154,7 @@ pub trait UnitOfWork: Send {
     /// Appends an entry to the access log.
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
 
-    /// The versions of an attestation that are stored, with the hash of each.
+    /// The editions of an attestation that are stored, the lowest version first.
     async fn attestation_versions(&mut self, service: &ServiceId, id: &str) -> Result<Vec<StoredVersion>, StoreError>;
 
     /// Stores one version of an attestation.
@@ -189,8 +189,6 @@ pub trait UnitOfWork: Send {
 /// A version of an attestation that is stored already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredVersion {
-    /// Its number.
-    pub version: u32,
     /// Whose it is.
     pub person: Niss,
     /// The attestation as stored.

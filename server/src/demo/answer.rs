@@ -20,7 +20,7 @@ pub(super) struct Answer {
 
 #[derive(Clone, Debug)]
 pub(super) enum Head {
-    Attested { quarter: Quarter, created: Date, id: String, version: u32, status: AttestationStatus },
+    Attested { quarter: Quarter, created: Date, id: String, version: u64, status: AttestationStatus },
     Temporary { quarter: Quarter },
 }
 

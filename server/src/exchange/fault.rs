@@ -100,7 +100,7 @@ pub enum Rule {
     #[error("an attestation is identified by a UUID")]
     Uuid,
     /// Not a version.
-    #[error("a version is a number from 1 to 2147483647")]
+    #[error("a version is a number from 0 to 9999999998")]
     Version,
     /// Not one of the statuses of an attestation.
     #[error("the status is CREATION, MODIFICATION or CANCELLATION")]

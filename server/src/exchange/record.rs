@@ -1,8 +1,8 @@
 //! One record: who, and which attestation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use delibero_domain::attestation::{Attestation, AttestationStatus, Row, Value};
+use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Quarter;
@@ -52,7 +52,7 @@ impl Mapping {
         }
         let insurer = insurer.map(values::code).transpose()?;
         let attestation = self.attestation(attest, &common).map_err(|fault| fault.under("attest"))?;
-        if attestation.temporary && insurer.is_none() {
+        if attestation.edition == Edition::Temporary && insurer.is_none() {
             return Err(record.missing(INSURER));
         }
         Ok(Mapped { incoming: Incoming { person, state, attestation }, insurer })
@@ -79,12 +79,12 @@ impl Mapping {
         };
         Ok(Attestation {
             id: head.id,
-            version: head.version,
+            edition: head.edition,
             status: head.status,
             quarter: head.quarter,
             created: head.created,
-            temporary: temporary.is_some(),
             rows,
+            filtered: BTreeSet::new(),
         })
     }
 
@@ -177,7 +177,7 @@ fn read_ssin(ssin: &Node) -> Result<(Niss, PersonState), Fault> {
 /// What identifies an attestation.
 struct Head {
     id: String,
-    version: u32,
+    edition: Edition,
     status: AttestationStatus,
     quarter: Quarter,
     created: Option<Date>,
@@ -193,7 +193,7 @@ fn identification(node: &Node) -> Result<Head, Fault> {
         quarter: values::quarter(required(0)?)?,
         created: Some(values::date(required(1)?)?),
         id: values::uuid(required(2)?)?,
-        version: values::version(required(3)?)?,
+        edition: Edition::Version(values::version(required(3)?)?),
         status: AttestationStatus::from_word(status.value()?).ok_or_else(|| status.fault(Rule::Status))?,
     })
 }
@@ -201,5 +201,11 @@ fn identification(node: &Node) -> Result<Head, Fault> {
 fn temporary_head(node: &Node) -> Result<Head, Fault> {
     let [quarter] = node.accepting(["yearQuarter"])?;
     let quarter = values::quarter(quarter.ok_or_else(|| node.missing("yearQuarter"))?)?;
-    Ok(Head { id: String::new(), version: 0, status: AttestationStatus::Creation, quarter, created: None })
+    Ok(Head {
+        id: String::new(),
+        edition: Edition::Temporary,
+        status: AttestationStatus::Creation,
+        quarter,
+        created: None,
+    })
 }

@@ -1,6 +1,6 @@
 //! Values of elements, read strictly.
 
-use delibero_domain::attestation::{Hundredths, Value};
+use delibero_domain::attestation::{Edition, Hundredths, Value};
 use delibero_domain::catalogue::ElementKind;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Period, Quarter};
@@ -55,11 +55,12 @@ pub(super) fn flag(node: &Node) -> Result<bool, Fault> {
     }
 }
 
-pub(super) fn version(node: &Node) -> Result<u32, Fault> {
+/// As `xs:integer` has it: a sign and leading zeros are allowed.
+pub(super) fn version(node: &Node) -> Result<u64, Fault> {
     let word = node.value()?;
-    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    let found = word.parse::<i32>().ok().and_then(|number| u32::try_from(number).ok());
-    found.filter(|number| digits && *number > 0).ok_or_else(|| node.fault(Rule::Version))
+    let digits = word.strip_prefix('+').unwrap_or(word);
+    let found = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    found.filter(|version| *version <= Edition::MAX_VERSION).ok_or_else(|| node.fault(Rule::Version))
 }
 
 /// A UUID in lower case, so that one attestation has one identifier.

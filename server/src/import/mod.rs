@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use delibero_domain::attestation::Edition;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
@@ -247,7 +248,7 @@ impl Loading<'_> {
 /// time, and of no use to anyone who would find the NISS behind it without the store's key.
 fn identified(store: &dyn Store, mapped: Mapped) -> Incoming {
     let Mapped { mut incoming, insurer } = mapped;
-    if incoming.attestation.temporary {
+    if incoming.attestation.edition == Edition::Temporary {
         let insurer = insurer.unwrap_or_default();
         incoming.attestation.id = temporary_id(store, incoming.person, incoming.attestation.quarter, &insurer);
     }

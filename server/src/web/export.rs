@@ -165,7 +165,11 @@ impl Writing<'_> {
                     let _ = lines.write_record([self.page.niss.as_str()].into_iter().chain(nothing));
                 }
                 for found in &granted.attestations {
-                    let place = (found.quarter.to_string(), found.id.clone(), found.version.to_string());
+                    let place = (
+                        found.quarter.to_string(),
+                        found.id.clone(),
+                        found.version.map(|version| version.to_string()).unwrap_or_default(),
+                    );
                     self.csv_rows(&mut lines, granted, &found.rows, &place, "");
                 }
             }

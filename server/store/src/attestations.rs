@@ -1,15 +1,17 @@
 //! Attestations, their content sealed.
 
-use delibero_domain::attestation::{Attestation, AttestationStatus};
+use std::collections::BTreeSet;
+
+use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row};
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_usecases::ports::{StoreError, StoredVersion};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use zeroize::Zeroizing;
 
-use crate::convert::number;
 use crate::engine::Engine;
 use crate::error::{failed, unreadable};
 use crate::seal::DataKey;
@@ -21,7 +23,46 @@ struct Content<A> {
     attestation: A,
 }
 
-const FORM: u8 = 1;
+const FORM: u8 = 2;
+
+#[derive(Deserialize)]
+struct Form {
+    form: u8,
+}
+
+/// Form 1: a temporary attestation was version 0, and no other had that version.
+#[derive(Deserialize)]
+struct AttestationOfForm1 {
+    id: String,
+    version: u64,
+    status: AttestationStatus,
+    quarter: Quarter,
+    created: Option<Date>,
+    temporary: bool,
+    rows: Vec<Row>,
+}
+
+impl From<AttestationOfForm1> for Attestation {
+    fn from(old: AttestationOfForm1) -> Self {
+        let AttestationOfForm1 { id, version, status, quarter, created, temporary, rows } = old;
+        let edition = if temporary { Edition::Temporary } else { Edition::Version(version) };
+        Self { id, edition, status, quarter, created, rows, filtered: BTreeSet::new() }
+    }
+}
+
+fn read(plain: &[u8]) -> Result<Attestation, StoreError> {
+    let damaged = |_| unreadable("the content of an attestation");
+    match serde_json::from_slice::<Form>(plain).map_err(damaged)?.form {
+        1 => Ok(serde_json::from_slice::<Content<AttestationOfForm1>>(plain).map_err(damaged)?.attestation.into()),
+        FORM => Ok(serde_json::from_slice::<Content<Attestation>>(plain).map_err(damaged)?.attestation),
+        _ => Err(unreadable("a newer form of an attestation")),
+    }
+}
+
+/// In its column: a temporary attestation has no other edition, so that any number will do.
+fn version_in_column(edition: Edition) -> Result<i64, StoreError> {
+    i64::try_from(edition.version().unwrap_or_default()).map_err(|_| unreadable("the version of an attestation"))
+}
 
 #[derive(sqlx::FromRow)]
 struct AttestationRow {
@@ -37,16 +78,14 @@ impl AttestationRow {
         let headers =
             [b"attestation", self.service.as_bytes(), self.id.as_bytes(), &self.version.to_be_bytes(), &self.person];
         let plain = key.unseal(&headers, &self.content, "the content of an attestation")?;
-        let content: Content<Attestation> =
-            serde_json::from_slice(&plain).map_err(|_| unreadable("the content of an attestation"))?;
-        if content.form == FORM { Ok(content.attestation) } else { Err(unreadable("a newer form of an attestation")) }
+        read(&plain)
     }
 
     /// Sealed for this service, identifier, version and person: moved to another row it does not open.
     fn sealed(key: &DataKey, service: &ServiceId, person: Niss, attestation: &Attestation) -> Result<Self, StoreError> {
         let content = serde_json::to_vec(&Content { form: FORM, attestation });
         let content = Zeroizing::new(content.map_err(|_| unreadable("the content of an attestation"))?);
-        let (id, version) = (attestation.id.clone(), i64::from(attestation.version));
+        let (id, version) = (attestation.id.clone(), version_in_column(attestation.edition)?);
         let person = key.seal_niss(person);
         let headers = [b"attestation", service.as_str().as_bytes(), id.as_bytes(), &version.to_be_bytes(), &person];
         let content = key.seal(&headers, &content);
@@ -54,7 +93,7 @@ impl AttestationRow {
     }
 }
 
-/// The newest version of each, and no temporary one for a quarter that is attested.
+/// The newest version of each, and none that only stands in for a quarter that is attested.
 pub(crate) async fn newest(
     connection: &mut AnyConnection,
     key: &DataKey,
@@ -78,9 +117,9 @@ pub(crate) async fn newest(
     .map_err(failed)?;
     let mut found: Vec<Attestation> = rows.iter().map(|row| row.opened(key)).collect::<Result<_, _>>()?;
     // One that was cancelled attests nothing, so that the temporary one still stands in.
-    let attests = |found: &Attestation| !found.temporary && found.status != AttestationStatus::Cancellation;
+    let attests = |found: &Attestation| !found.edition.stands_in() && found.status != AttestationStatus::Cancellation;
     let attested: Vec<Quarter> = found.iter().filter(|found| attests(found)).map(|found| found.quarter).collect();
-    found.retain(|found| !(found.temporary && attested.contains(&found.quarter)));
+    found.retain(|found| !(found.edition.stands_in() && attested.contains(&found.quarter)));
     Ok(found)
 }
 
@@ -105,16 +144,12 @@ pub(crate) async fn versions(
     .await
     .map_err(failed)?;
     let stored = |row: &AttestationRow| {
-        Ok(StoredVersion {
-            version: number(row.version, "the version of an attestation")?,
-            person: key.unseal_niss(&row.person)?,
-            attestation: row.opened(key)?,
-        })
+        Ok(StoredVersion { person: key.unseal_niss(&row.person)?, attestation: row.opened(key)? })
     };
     rows.iter().map(stored).collect()
 }
 
-/// Inserts a version; only a temporary one, of the same person, may be written over.
+/// Inserts a version; only what stands in, of the same person, may be written over.
 pub(crate) async fn store(
     connection: &mut AnyConnection,
     key: &DataKey,
@@ -135,7 +170,7 @@ pub(crate) async fn store(
     .bind(row.version)
     .bind(row.person)
     .bind(attestation.quarter.to_string())
-    .bind(i64::from(attestation.temporary))
+    .bind(i64::from(attestation.edition.stands_in()))
     .bind(row.content)
     .execute(connection)
     .await
@@ -153,4 +188,24 @@ pub(crate) async fn any(connection: &mut AnyConnection) -> Result<bool, StoreErr
         .await
         .map_err(failed)?;
     Ok(found.is_some())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_program_sealed_is_read() {
+        let sealed = |version: u32, temporary: bool| {
+            format!(
+                "{{\"form\":1,\"attestation\":{{\"id\":\"a\",\"version\":{version},\"status\":\"CREATION\",\
+                 \"quarter\":\"2025Q1\",\"created\":null,\"temporary\":{temporary},\"rows\":[]}}}}"
+            )
+        };
+        let edition = |plain: String| read(plain.as_bytes()).unwrap().edition;
+        assert_eq!(edition(sealed(0, true)), Edition::Temporary);
+        assert_eq!(edition(sealed(3, false)), Edition::Version(3));
+        assert!(read(b"{\"form\":3,\"attestation\":null}").is_err());
+    }
 }

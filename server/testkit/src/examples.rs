@@ -1,9 +1,10 @@
 //! One good example of each thing.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use delibero_domain::access_log::{Disclosed, Entry, EventKind, PersonToken};
-use delibero_domain::attestation::{Attestation, AttestationStatus, Hundredths, Row, Value};
+use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Hundredths, Row, Value};
 use delibero_domain::niss::{BirthEra, Niss};
 use delibero_domain::period::{Period, QuarterRange};
 use delibero_domain::reference_directory::Integration;
@@ -70,7 +71,7 @@ pub fn integration(quality_code: u16) -> Integration {
 
 /// An attestation with one risk and one payment of [`AMOUNT`].
 #[must_use]
-pub fn attestation(id: &str, version: u32, quarter: &str) -> Attestation {
+pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
     let payment = Row {
         block: word("payment"),
         values: [(word("payment.gross_taxable_amount"), Value::Amount(AMOUNT))].into(),
@@ -83,12 +84,12 @@ pub fn attestation(id: &str, version: u32, quarter: &str) -> Attestation {
     };
     Attestation {
         id: id.to_owned(),
-        version,
+        edition: Edition::Version(version),
         status: if version > 1 { AttestationStatus::Modification } else { AttestationStatus::Creation },
         quarter: word(quarter),
         created: Some(word("2025-04-10")),
-        temporary: false,
         rows: vec![risk],
+        filtered: BTreeSet::new(),
     }
 }
 
@@ -98,7 +99,7 @@ pub const AMOUNT: Hundredths = Hundredths::new(7_319_426);
 /// A temporary attestation of a quarter.
 #[must_use]
 pub fn temporary_attestation(id: &str, quarter: &str) -> Attestation {
-    Attestation { created: None, temporary: true, ..attestation(id, 0, quarter) }
+    Attestation { created: None, edition: Edition::Temporary, ..attestation(id, 0, quarter) }
 }
 
 /// Two quarters, from and up to.
@@ -148,6 +149,6 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         source: None,
         status: "MSG00000".to_owned(),
         granted: vec![word("payment.gross_taxable_amount")],
-        disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: 1 }],
+        disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: Some(1) }],
     }
 }

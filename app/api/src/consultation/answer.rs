@@ -178,7 +178,7 @@ impl Showing<'_> {
                 CellState::Withheld(Withheld { reason, source }) => {
                     CellValue::Withheld(Withheld { reason: *reason, source: source.clone() })
                 }
-                CellState::Granted(None) => CellValue::Empty,
+                CellState::Granted(None) | CellState::Filtered => CellValue::Empty,
                 CellState::Granted(Some(value)) => self.value(index, value),
             },
         })

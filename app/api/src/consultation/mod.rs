@@ -219,8 +219,8 @@ pub struct BlockInfo {
 pub struct AttestationPage {
     /// Its identifier.
     pub id: String,
-    /// Its version.
-    pub version: u32,
+    /// Its version; none for a temporary one.
+    pub version: Option<u64>,
     /// What became of it.
     pub status: AttestationStatus,
     /// The quarter.

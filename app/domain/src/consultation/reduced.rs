@@ -1,5 +1,6 @@
 //! Records that have passed the engine are another type than records that have not.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use jiff::civil::Date;
@@ -44,6 +45,8 @@ pub struct Cell {
 pub enum CellState {
     /// Granted; none when the record holds no value.
     Granted(Option<Value>),
+    /// Granted, and the network removed the value before it came here.
+    Filtered,
     /// Withheld, with the reason and the point.
     Withheld(Withheld),
 }
@@ -64,18 +67,24 @@ pub struct RowView {
 pub struct AttestationView {
     /// Its identifier.
     pub id: String,
-    /// Its version.
-    pub version: u32,
+    /// Its version; none for a temporary one.
+    pub version: Option<u64>,
     /// What became of it.
     pub status: AttestationStatus,
     /// The quarter.
     pub quarter: Quarter,
     /// When it was made.
     pub created: Option<Date>,
-    /// Whether it is temporary.
+    /// Whether it only stands in until the quarter is attested.
     pub temporary: bool,
     /// Its rows.
     pub rows: Vec<RowView>,
+}
+
+/// What an attestation says above its rows.
+struct Received<'r> {
+    person: Niss,
+    filtered: &'r BTreeSet<ElementId>,
 }
 
 pub(super) fn reduce_attestation(
@@ -87,25 +96,25 @@ pub(super) fn reduce_attestation(
     let above = RecordFacts { period: Some(period), ..RecordFacts::default() };
     Reduced(AttestationView {
         id: attestation.id.clone(),
-        version: attestation.version,
+        version: attestation.edition.version(),
         status: attestation.status,
         quarter: attestation.quarter,
         created: attestation.created,
-        temporary: attestation.temporary,
-        rows: reduce_rows(permit, person, &attestation.rows, above),
+        temporary: attestation.edition.stands_in(),
+        rows: reduce_rows(permit, &Received { person, filtered: &attestation.filtered }, &attestation.rows, above),
     })
 }
 
 /// Rows of a block of which nothing may be seen do not leave: their number alone would tell of payments. Records
 /// withheld because of their regime leave one mark together, without rows below.
-fn reduce_rows(permit: &Permit<'_>, person: Niss, rows: &[Row], above: RecordFacts<'_>) -> Vec<RowView> {
+fn reduce_rows(permit: &Permit<'_>, received: &Received<'_>, rows: &[Row], above: RecordFacts<'_>) -> Vec<RowView> {
     let mut views = Vec::new();
     let mut marked = false;
     for row in rows.iter().filter(|row| shows_of(permit, row)) {
         let facts = facts_of(permit, row, above);
         let withheld = permit.withholds_record(facts);
         if !(withheld && marked) {
-            views.push(reduce_row(permit, person, row, facts));
+            views.push(reduce_row(permit, received, row, facts));
         }
         marked |= withheld;
     }
@@ -117,17 +126,17 @@ fn shows_of(permit: &Permit<'_>, row: &Row) -> bool {
     block.is_some_and(|block| permit.shows_of(block.elements))
 }
 
-fn reduce_row(permit: &Permit<'_>, person: Niss, row: &Row, facts: RecordFacts<'_>) -> RowView {
+fn reduce_row(permit: &Permit<'_>, received: &Received<'_>, row: &Row, facts: RecordFacts<'_>) -> RowView {
     let verdict = permit.judge(facts);
     let below: &[Row] = if permit.withholds_record(facts) { &[] } else { &row.rows };
     RowView {
         block: row.block.clone(),
-        cells: cells_of(permit, person, row, &verdict),
-        rows: reduce_rows(permit, person, below, facts),
+        cells: cells_of(permit, received, row, &verdict),
+        rows: reduce_rows(permit, received, below, facts),
     }
 }
 
-fn cells_of(permit: &Permit<'_>, person: Niss, row: &Row, verdict: &Verdict<'_>) -> Vec<Cell> {
+fn cells_of(permit: &Permit<'_>, received: &Received<'_>, row: &Row, verdict: &Verdict<'_>) -> Vec<Cell> {
     let service = permit.service();
     let Some(block) = service.blocks.iter().find(|block| block.id == row.block) else {
         return Vec::new();
@@ -137,7 +146,7 @@ fn cells_of(permit: &Permit<'_>, person: Niss, row: &Row, verdict: &Verdict<'_>)
         .map(|(index, element)| Cell {
             element: element.id.clone(),
             state: match verdict.withheld(index) {
-                None => CellState::Granted(value_of(element, person, row)),
+                None => granted(element, received, row),
                 // The reason would tell the social risk to whom it is withheld: such a cell looks like an empty one.
                 Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => CellState::Granted(None),
                 Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
@@ -146,10 +155,11 @@ fn cells_of(permit: &Permit<'_>, person: Niss, row: &Row, verdict: &Verdict<'_>)
         .collect()
 }
 
-fn value_of(element: &Element, person: Niss, row: &Row) -> Option<Value> {
-    match element.kind {
-        ElementKind::Niss => Some(Value::Niss(person)),
-        _ => row.values.get(&element.id).cloned(),
+fn granted(element: &Element, received: &Received<'_>, row: &Row) -> CellState {
+    match (&element.kind, row.values.get(&element.id)) {
+        (ElementKind::Niss, _) => CellState::Granted(Some(Value::Niss(received.person))),
+        (_, None) if received.filtered.contains(&element.id) => CellState::Filtered,
+        (_, value) => CellState::Granted(value.cloned()),
     }
 }
 

@@ -7,7 +7,7 @@ mod soundness;
 use std::io::BufReader;
 use std::sync::OnceLock;
 
-use delibero_domain::attestation::{AttestationStatus, Hundredths, Value};
+use delibero_domain::attestation::{AttestationStatus, Edition, Hundredths, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::period::Period;
@@ -80,10 +80,9 @@ fn the_first_answer_of_the_sample_is_read_whole() {
     assert_eq!(first.state, PersonState::InUse);
     let attestation = first.attestation;
     assert_eq!(attestation.id, "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2e01");
-    assert_eq!((attestation.version, attestation.status), (2, AttestationStatus::Modification));
+    assert_eq!((attestation.edition, attestation.status), (Edition::Version(2), AttestationStatus::Modification));
     assert_eq!(attestation.quarter.to_string(), "2025Q1");
     assert_eq!(attestation.created, Some("2025-04-07".parse().unwrap()));
-    assert!(!attestation.temporary);
     let [risk] = attestation.rows.as_slice() else { panic!("one risk") };
     assert_eq!(risk.block.as_str(), "risk");
     let names: Vec<&str> = risk.values.keys().map(|id| id.as_str()).collect();
@@ -125,8 +124,10 @@ fn the_other_answers_of_the_sample_are_read() {
     assert_eq!(cancelled.attestation.status, AttestationStatus::Cancellation);
     assert!(cancelled.attestation.rows.is_empty());
     let temporary = &read[3];
-    assert!(temporary.incoming.attestation.temporary);
-    assert_eq!((temporary.incoming.attestation.version, temporary.incoming.attestation.created), (0, None));
+    assert_eq!(
+        (temporary.incoming.attestation.edition, temporary.incoming.attestation.created),
+        (Edition::Temporary, None)
+    );
     assert_eq!(temporary.insurer.as_deref(), Some("100"));
     let payment = &temporary.incoming.attestation.rows[0].rows[0];
     assert_eq!(*value(payment, "payment.indemnity_nature"), Value::Code("ZZ".into()));

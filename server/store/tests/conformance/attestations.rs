@@ -3,7 +3,7 @@
 use std::slice::from_ref;
 use std::time::Duration;
 
-use delibero_domain::attestation::{Attestation, AttestationStatus};
+use delibero_domain::attestation::{Attestation, AttestationStatus, Edition};
 use delibero_domain::identifier::ServiceId;
 use delibero_store::Database;
 use delibero_testkit::examples::{attestation, person, quarters, temporary_attestation, word};
@@ -20,6 +20,7 @@ on_both_engines!(
     a_temporary_attestation_gives_way_to_an_attested_one,
     a_temporary_attestation_is_replaced_and_an_attested_one_never,
     every_version_is_kept,
+    the_first_version_is_0_and_the_highest_has_ten_digits,
     the_first_attestation_is_noticed,
     one_attestation_is_never_loaded_for_two_persons,
 );
@@ -94,11 +95,22 @@ async fn every_version_is_kept(case: TestDatabase) {
     let versions = [attestation("a", 2, "2025Q1"), attestation("a", 1, "2025Q1")];
     store(&case, 1, &versions).await;
     let stored = case.begin().await.attestation_versions(&hdi(), "a").await.unwrap();
-    assert_eq!(stored.iter().map(|found| found.version).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(stored.iter().map(|found| found.attestation.edition.version()).collect::<Vec<_>>(), [Some(1), Some(2)]);
     assert!(stored.iter().all(|found| found.person == person(1)));
     assert_eq!(stored[0].attestation, versions[1]);
     assert_eq!(case.begin().await.attestation_versions(&hdi(), "b").await.unwrap(), []);
     assert_eq!(case.begin().await.attestation_versions(&word("ami"), "a").await.unwrap(), []);
+}
+
+async fn the_first_version_is_0_and_the_highest_has_ten_digits(case: TestDatabase) {
+    let versions =
+        [0, 2_147_483_648, 4_294_967_296, Edition::MAX_VERSION].map(|version| attestation("a", version, "2025Q1"));
+    store(&case, 1, &versions).await;
+    assert_eq!(shown(&case, 1, "2025Q1", "2025Q1").await, [versions[3].clone()]);
+    let stored = case.begin().await.attestation_versions(&hdi(), "a").await.unwrap();
+    assert_eq!(stored.into_iter().map(|found| found.attestation).collect::<Vec<_>>(), versions);
+    let again = case.begin().await.store_attestation(&hdi(), person(1), &versions[0]).await;
+    assert!(matches!(again, Err(StoreError::Exists(_))), "version 0 is not a temporary attestation");
 }
 
 async fn the_first_attestation_is_noticed(case: TestDatabase) {

@@ -216,8 +216,7 @@ fn facts(shown: &Shown, line: &LogLine) -> AnyView {
         view! {
             <li>
                 <code class="font-mono">{id}</code>
-                ", "
-                {move || t_string!(i18n, access_log.version)} " " {version}
+                {version.map(|version| view! { ", " {move || t_string!(i18n, access_log.version)} " " {version} })}
             </li>
         }
     });

@@ -41,7 +41,7 @@ fn line() -> LogLine {
         source: Some(Source::new("23/058", "57-58")),
         status: "MSG00000".to_owned(),
         granted: vec![Text::same("Période du risque")],
-        disclosed: vec![("A-1".to_owned(), 2)],
+        disclosed: vec![("A-1".to_owned(), Some(2))],
         consultation: "0195f2a4".to_owned(),
         leaf: "ab".repeat(32),
     }

@@ -118,10 +118,11 @@ fn identity(attestation: &AttestationPage, reading: &Reading) -> AnyView {
         Some(day) => format!("{} {}", say!(reading, made_on), long_date(day, reading.language)),
         None => say!(reading, made_unknown).to_owned(),
     };
-    let words = if attestation.temporary {
-        say!(reading, temporary_meaning).to_owned()
-    } else {
-        format!("{} {}, {created}, {}", say!(reading, version), attestation.version, reading.status(attestation.status))
+    let words = match attestation.version.filter(|_| !attestation.temporary) {
+        None => say!(reading, temporary_meaning).to_owned(),
+        Some(version) => {
+            format!("{} {version}, {created}, {}", say!(reading, version), reading.status(attestation.status))
+        }
     };
     let id = (!attestation.temporary)
         .then(|| view! { <p class="text-xs break-all text-muted">{attestation.id.clone()}</p> });

@@ -101,7 +101,7 @@ fn payment(period: Period, code: (&str, Option<&str>), cents: i64) -> RowPage {
 fn attestation(word: &str, rows: Vec<RowPage>) -> AttestationPage {
     AttestationPage {
         id: format!("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d{word}"),
-        version: 2,
+        version: Some(2),
         status: AttestationStatus::Modification,
         quarter: quarter(word),
         created: Some(date(2025, 4, 7)),
