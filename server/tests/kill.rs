@@ -49,6 +49,8 @@ fn start(database: &str, folder: &Path) -> Server {
     std::fs::create_dir_all(folder.join("site/pkg")).expect("a folder");
     let filled = program(database, folder).args(["demo", "--persons", "0"]).status().expect("the program runs");
     assert!(filled.success(), "the demonstration is made");
+    let widened = program(database, folder).args(["limit", "set", "100000"]).status().expect("the program runs");
+    assert!(widened.success(), "one user may consult all the time");
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port();
     let address = format!("127.0.0.1:{port}");
     let process = program(database, folder).arg("serve").env("DELIBERO_ADDRESS", &address).spawn().expect("it serves");

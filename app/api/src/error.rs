@@ -18,6 +18,9 @@ pub enum ApiError {
     /// There is no such thing, or not for this user.
     #[error("unknown")]
     Unknown,
+    /// It was there, but cannot be opened any more.
+    #[error("closed")]
+    Closed,
     /// What was sent cannot be read.
     #[error("malformed")]
     Malformed,
@@ -55,6 +58,7 @@ impl ApiError {
             Self::SignInNeeded => http::StatusCode::UNAUTHORIZED,
             Self::NotAllowed => http::StatusCode::FORBIDDEN,
             Self::Unknown => http::StatusCode::NOT_FOUND,
+            Self::Closed => http::StatusCode::GONE,
             Self::Malformed => http::StatusCode::BAD_REQUEST,
             Self::Unavailable | Self::NoConnection => http::StatusCode::SERVICE_UNAVAILABLE,
         }

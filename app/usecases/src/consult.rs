@@ -16,16 +16,20 @@ use delibero_domain::identifier::{
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use thiserror::Error;
 
 use crate::accounts::Account;
 use crate::directory::{Organisation, PersonState};
+use crate::limits;
 use crate::ports::{Clock, Randomness, Store, StoreError, UnitOfWork};
+use crate::sending::{FormToken, Sending};
 
 /// The length of the identifier of a consultation: 128 bits in hexadecimal digits.
 pub const ID_LENGTH: usize = 32;
+/// How long the answer to a consultation can be opened again.
+pub const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// The status of the network when data were found.
 pub const DATA_FOUND: &str = "MSG00000";
 /// The status of the network when there is nothing at the supplier.
@@ -58,6 +62,14 @@ pub struct Consultation {
     pub person_role: Option<PersonRoleId>,
     /// Which quarters.
     pub quarters: QuarterRange,
+}
+
+impl Consultation {
+    /// Whether its answer can be opened at a time.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        now.duration_since(self.at) <= OPEN_FOR
+    }
 }
 
 /// What a user asks for.
@@ -157,6 +169,17 @@ pub enum ConsultError {
     /// There is no such consultation of this user.
     #[error("no such consultation")]
     Unknown,
+    /// The answer cannot be opened any more.
+    #[error("the answer was open for {} hours", OPEN_FOR.as_hours())]
+    Closed,
+    /// The user opened as many consultations in the last hour as may be.
+    #[error("as many consultations were opened in an hour as may be")]
+    LimitReached {
+        /// The most in an hour.
+        most: u32,
+        /// From when on another may be opened; none while the limit is zero.
+        until: Option<Timestamp>,
+    },
     /// The store failed: nothing left.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -178,14 +201,29 @@ pub struct Consulting<'a> {
     pub randomness: &'a dyn Randomness,
 }
 
-/// Decides on a question and logs the decision; no data leave yet.
+/// Decides on a question and logs the decision; no data leave yet. The same form sent again with the same question
+/// leads to the consultation that it opened first.
 ///
 /// # Errors
-/// When the user does not consult, or the store fails.
-pub async fn open(with: Consulting<'_>, user: &UserName, question: Question) -> Result<Consultation, ConsultError> {
+/// When the user does not consult, has reached the limit, or the store fails.
+pub async fn open(
+    with: Consulting<'_>,
+    user: &UserName,
+    question: Question,
+    form: Option<&FormToken>,
+) -> Result<Consultation, ConsultError> {
     let mut work = with.store.begin().await?;
     let account = actor(work.as_mut(), user).await?;
+    work.wait_for_turn(&account.user).await?;
     let now = with.clock.now();
+    let mut sending = form.map(|form| Sending::new(form, &account, &question));
+    while let Some(sent) = &sending {
+        match work.consultation_sent(sent).await? {
+            Some(found) if found.is_open(now) => return Ok(found),
+            Some(closed) => sending = Some(sent.after(&closed)),
+            None => break,
+        }
+    }
     let role = role_for(with.catalogue, &account, &question, with.clock.today());
     let consultation = Consultation {
         id: hexadecimal(&with.randomness.bytes_16()),
@@ -201,8 +239,13 @@ pub async fn open(with: Consulting<'_>, user: &UserName, question: Question) -> 
         person_role: question.person_role,
         quarters: question.quarters,
     };
-    work.save_consultation(&consultation).await?;
     let case = Case { with, consultation: &consultation, now };
+    let standing = limits::standing(work.as_mut(), &consultation).await?;
+    if standing.limit.reached() {
+        case.log_and_commit(work, EventKind::Decision, &refused(RefusalReason::LimitReached, None)).await?;
+        return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });
+    }
+    work.save_consultation(&consultation, sending.as_ref()).await?;
     let organisation = case.organisation(work.as_mut()).await?;
     let outcome = case.decide(work.as_mut(), &organisation, Reading::Nothing).await?;
     case.log_and_commit(work, EventKind::Decision, &outcome).await?;
@@ -230,6 +273,9 @@ pub async fn disclose(
         return Err(ConsultError::Unknown);
     }
     let case = Case { with, consultation: &consultation, now: with.clock.now() };
+    if !consultation.is_open(case.now) {
+        return Err(ConsultError::Closed);
+    }
     let organisation = case.organisation(work.as_mut()).await?;
     let outcome = case.decide(work.as_mut(), &organisation, Reading::Attestations).await?;
     case.log_and_commit(work, kind, &outcome).await?;
@@ -405,6 +451,6 @@ fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {
     attestations.iter().map(|found| Disclosed { attestation: found.id.clone(), version: found.version }).collect()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,7 @@
 use async_trait::async_trait;
 use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
 use delibero_domain::attestation::Attestation;
-use delibero_domain::identifier::{OrganisationId, ServiceId, UserName};
+use delibero_domain::identifier::{OrganisationId, PurposeId, ServiceId, UserName};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::reference_directory::Integration;
@@ -16,6 +16,8 @@ use crate::access_log::{LogFilter, LogPage, LogPosition};
 use crate::accounts::{Account, NewUser, PasswordHash};
 use crate::consult::Consultation;
 use crate::directory::{Organisation, PersonState};
+use crate::limits::LimitRule;
+use crate::sending::Sending;
 
 /// Why the store did not do it. The cause is for the operator; it never holds personal data.
 #[derive(Debug, Error)]
@@ -83,6 +85,9 @@ pub trait Store: Send + Sync {
     /// Every organisation, by identifier.
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError>;
 
+    /// Every limit on consultations.
+    async fn limits(&self) -> Result<Vec<LimitRule>, StoreError>;
+
     /// Entries of the access log, newest first, strictly before a position.
     async fn log_page(
         &self,
@@ -145,8 +150,33 @@ pub trait UnitOfWork: Send {
         quarters: QuarterRange,
     ) -> Result<Vec<Attestation>, StoreError>;
 
-    /// Keeps a consultation.
-    async fn save_consultation(&mut self, consultation: &Consultation) -> Result<(), StoreError>;
+    /// Makes units of work that open consultations of one user wait for each other.
+    async fn wait_for_turn(&mut self, user: &UserName) -> Result<(), StoreError>;
+
+    /// The consultation that a sending of the form opened.
+    async fn consultation_sent(&mut self, sending: &Sending) -> Result<Option<Consultation>, StoreError>;
+
+    /// The most consultations of one user in an hour, for an organisation and a purpose.
+    async fn hourly_limit(&mut self, organisation: &OrganisationId, purpose: &PurposeId) -> Result<u32, StoreError>;
+
+    /// When the user of a consultation opened others for the same organisation and purpose: the newest, strictly after
+    /// an instant, newest first.
+    async fn opened_since(
+        &mut self,
+        asked: &Consultation,
+        since: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Timestamp>, StoreError>;
+
+    /// Sets a limit, in place of what was set for the same organisation and purpose.
+    async fn set_limit(&mut self, rule: &LimitRule) -> Result<(), StoreError>;
+
+    /// Keeps a consultation, and the sending that opened it.
+    async fn save_consultation(
+        &mut self,
+        consultation: &Consultation,
+        sending: Option<&Sending>,
+    ) -> Result<(), StoreError>;
 
     /// A consultation.
     async fn consultation(&mut self, id: &str) -> Result<Option<Consultation>, StoreError>;

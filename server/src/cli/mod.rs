@@ -4,6 +4,7 @@ mod administer;
 mod catalogue;
 mod decide;
 mod import_deliberation;
+mod limit;
 mod load;
 
 use std::io::Write as _;
@@ -47,6 +48,9 @@ enum Command {
     /// Manage organisations.
     #[command(subcommand)]
     Organisation(Organisation),
+    /// Set how many consultations a user may open in an hour.
+    #[command(subcommand)]
+    Limit(limit::Command),
     /// Manage the data key.
     #[command(subcommand)]
     Key(Key),
@@ -211,6 +215,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::User(User::Add(options)) => administer::add_user(config, options).await?,
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
+        Command::Limit(command) => limit::run(config, command).await?,
         Command::Key(Key::New { file }) => {
             crate::config::make_key(&file).map_err(|error| key_not_made(&file, &error))?;
             say(&format!(

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::access_log::{LogQuery, PersonFilter};
-use delibero_api::consultation::{Entered, FieldError, question};
+use delibero_api::consultation::{Entered, FieldError, limit_reached, question};
 use delibero_api::services::SignedIn;
 use delibero_api::session::{SignInPage, SignInProblem, Theme};
 use delibero_domain::niss::Niss;
@@ -113,19 +113,35 @@ pub async fn consult(
     Form(entered): Form<Entered>,
 ) -> Response {
     let with = &state.services;
+    let mut wait = None;
     let (errors, status) = match question(&entered, &with.catalogue, with.clock.today()) {
-        Ok(question) => match open(with.consulting(), &account.user, question).await {
-            Ok(consultation) => return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response(),
-            Err(ConsultError::Store(error)) => {
-                tracing::error!(%error, "the store failed at a consultation");
-                (vec![FieldError::Unavailable], StatusCode::SERVICE_UNAVAILABLE)
+        Ok(question) => {
+            match open(with.consulting(), &account.user, question, entered.form.parse().ok().as_ref()).await {
+                Ok(consultation) => {
+                    return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response();
+                }
+                Err(ConsultError::Store(error)) => {
+                    tracing::error!(%error, "the store failed at a consultation");
+                    (vec![FieldError::Unavailable], StatusCode::SERVICE_UNAVAILABLE)
+                }
+                Err(ConsultError::LimitReached { most, until }) => {
+                    wait = until.map(|until| until.duration_since(with.clock.now()).as_secs().max(0) + 1);
+                    (vec![limit_reached(most, until)], StatusCode::TOO_MANY_REQUESTS)
+                }
+                Err(ConsultError::NotAllowed | ConsultError::Unknown | ConsultError::Closed) => {
+                    return StatusCode::FORBIDDEN.into_response();
+                }
             }
-            Err(ConsultError::NotAllowed | ConsultError::Unknown) => return StatusCode::FORBIDDEN.into_response(),
-        },
+        }
         Err(errors) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let account = Some(SignedIn(account));
-    again(&state, "/consultation", &headers, account, Posted::Consultation(entered, errors), status).await
+    let posted = Posted::Consultation(entered, errors);
+    let mut response = again(&state, "/consultation", &headers, account, posted, status).await;
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// The NISS to filter the log by; the other filters stand in the address.
@@ -241,7 +257,12 @@ pub async fn export(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
         Err(ConsultError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
-        Err(ConsultError::Unknown) => None,
+        Err(ConsultError::Closed) => {
+            let path = format!("/consultations/{id}");
+            let account = Some(SignedIn(account));
+            return again(&state, &path, &headers, account, Posted::Nothing, StatusCode::GONE).await;
+        }
+        Err(ConsultError::Unknown | ConsultError::LimitReached { .. }) => None,
     };
     let Some(page) = page else { return StatusCode::NOT_FOUND.into_response() };
     let body = super::export::write(&page, format, cookies::language(&headers));

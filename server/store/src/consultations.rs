@@ -4,6 +4,7 @@ use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::ports::StoreError;
+use delibero_usecases::sending::Sending;
 use sqlx::AnyConnection;
 
 use crate::convert::{instant, word};
@@ -66,15 +67,32 @@ pub(crate) async fn find(
     row.map(|row| row.opened(key)).transpose()
 }
 
+pub(crate) async fn find_sent(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    sending: &Sending,
+) -> Result<Option<Consultation>, StoreError> {
+    let id: Option<String> = sqlx::query_scalar("SELECT id FROM consultations WHERE sending = $1")
+        .bind(sending.as_bytes().as_slice())
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    match id {
+        Some(id) => find(connection, key, &id).await,
+        None => Ok(None),
+    }
+}
+
 pub(crate) async fn save(
     connection: &mut AnyConnection,
     key: &DataKey,
     consultation: &Consultation,
+    sending: Option<&Sending>,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
-                                    purpose, person_role, first_quarter, last_quarter)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                    purpose, person_role, first_quarter, last_quarter, sending)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(consultation.id.as_str())
     .bind(consultation.at.as_microsecond())
@@ -89,6 +107,7 @@ pub(crate) async fn save(
     .bind(consultation.person_role.as_ref().map(|role| role.as_str()))
     .bind(consultation.quarters.first.to_string())
     .bind(consultation.quarters.last.to_string())
+    .bind(sending.map(|sending| sending.as_bytes().to_vec()))
     .execute(connection)
     .await
     .map_err(|error| not_added(error, "the consultation"))?;

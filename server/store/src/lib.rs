@@ -13,6 +13,7 @@ mod convert;
 mod database;
 mod engine;
 mod error;
+mod limits;
 mod log;
 mod organisations;
 mod persons;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
 use delibero_domain::attestation::Attestation;
-use delibero_domain::identifier::{OrganisationId, ServiceId, UserName};
+use delibero_domain::identifier::{OrganisationId, PurposeId, ServiceId, UserName};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::reference_directory::Integration;
@@ -13,7 +13,9 @@ use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition};
 use delibero_usecases::accounts::{Account, NewUser};
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::directory::{Organisation, PersonState};
+use delibero_usecases::limits::LimitRule;
 use delibero_usecases::ports::{Store, StoreError, StoredVersion, UnitOfWork};
+use delibero_usecases::sending::Sending;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{Any, Transaction};
@@ -22,7 +24,7 @@ use crate::database::Database;
 use crate::engine::Engine;
 use crate::error::failed;
 use crate::seal::DataKey;
-use crate::{accounts, attestations, consultations, log, organisations, persons, sign_in};
+use crate::{accounts, attestations, consultations, limits, log, organisations, persons, sign_in};
 
 #[async_trait]
 impl Store for Database {
@@ -49,6 +51,10 @@ impl Store for Database {
 
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
         organisations::all(&mut *self.reader().await?).await
+    }
+
+    async fn limits(&self) -> Result<Vec<LimitRule>, StoreError> {
+        limits::all(&mut *self.reader().await?).await
     }
 
     async fn log_page(
@@ -127,8 +133,40 @@ impl UnitOfWork for Work {
         attestations::newest(&mut self.transaction, &self.key, service, person, quarters).await
     }
 
-    async fn save_consultation(&mut self, consultation: &Consultation) -> Result<(), StoreError> {
-        consultations::save(&mut self.transaction, &self.key, consultation).await
+    async fn wait_for_turn(&mut self, user: &UserName) -> Result<(), StoreError> {
+        let Some(lock) = self.engine.user_lock() else { return Ok(()) };
+        let lock = sqlx::query(lock).bind(user.as_str());
+        lock.execute(&mut *self.transaction).await.map_err(failed)?;
+        Ok(())
+    }
+
+    async fn consultation_sent(&mut self, sending: &Sending) -> Result<Option<Consultation>, StoreError> {
+        consultations::find_sent(&mut self.transaction, &self.key, sending).await
+    }
+
+    async fn hourly_limit(&mut self, organisation: &OrganisationId, purpose: &PurposeId) -> Result<u32, StoreError> {
+        limits::hourly(&mut self.transaction, organisation, purpose).await
+    }
+
+    async fn opened_since(
+        &mut self,
+        asked: &Consultation,
+        since: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Timestamp>, StoreError> {
+        limits::opened_since(&mut self.transaction, asked, since, most).await
+    }
+
+    async fn set_limit(&mut self, rule: &LimitRule) -> Result<(), StoreError> {
+        limits::set(&mut self.transaction, rule).await
+    }
+
+    async fn save_consultation(
+        &mut self,
+        consultation: &Consultation,
+        sending: Option<&Sending>,
+    ) -> Result<(), StoreError> {
+        consultations::save(&mut self.transaction, &self.key, consultation, sending).await
     }
 
     async fn consultation(&mut self, id: &str) -> Result<Option<Consultation>, StoreError> {

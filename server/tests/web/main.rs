@@ -6,6 +6,7 @@ mod differences;
 mod drafts;
 mod endpoints;
 mod headers;
+mod limits;
 mod log;
 mod matrix;
 mod register_list;

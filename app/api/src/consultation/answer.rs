@@ -25,7 +25,8 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, ApiErr
     let with = services()?;
     let answer = disclose(with.consulting(), &account.user, id, kind).await.map_err(|error| match error {
         ConsultError::NotAllowed => ApiError::NotAllowed.with_status(),
-        ConsultError::Unknown => ApiError::Unknown.with_status(),
+        ConsultError::Unknown | ConsultError::LimitReached { .. } => ApiError::Unknown.with_status(),
+        ConsultError::Closed => ApiError::Closed.with_status(),
         ConsultError::Store(error) => error.into(),
     })?;
     answer_of(&with.catalogue, &answer).ok_or_else(|| ApiError::Unknown.with_status())
@@ -69,6 +70,7 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
             niss: asked.person.reveal_formatted(),
             first: asked.quarters.first.to_string(),
             last: asked.quarters.last.to_string(),
+            form: asked.id.clone(),
         },
     })
 }

@@ -6,9 +6,12 @@ use delibero_domain::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Account;
+use delibero_usecases::belgian_time;
 use delibero_usecases::consult::{CONSULTING_ROLES, Question};
 use delibero_usecases::directory::Organisation;
-use jiff::civil::Date;
+use delibero_usecases::sending::FormToken;
+use jiff::civil::{Date, DateTimeRound};
+use jiff::{RoundMode, Timestamp, Unit};
 use leptos::prelude::use_context;
 
 use super::{Entered, FieldError, FormPage, ModuleOption, PurposeOption};
@@ -24,8 +27,11 @@ pub(super) async fn page() -> Result<FormPage, ApiError> {
     let organisation = with.store.organisation(&account.organisation).await?.ok_or(ApiError::NotAllowed)?;
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account, today);
-    let (entered, errors) =
+    let (mut entered, errors) =
         use_context::<(Entered, Vec<FieldError>)>().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
+    if entered.form.is_empty() {
+        entered.form = FormToken::new(with.randomness.as_ref()).as_str().to_owned();
+    }
     Ok(FormPage { modules, quarters: quarters(today), entered, errors })
 }
 
@@ -45,6 +51,7 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
         niss: String::new(),
         first: current.shifted(1 - PROPOSED_QUARTERS).to_string(),
         last: current.to_string(),
+        form: String::new(),
     }
 }
 
@@ -105,6 +112,17 @@ impl Options<'_> {
             default_person_role: purpose.default_person_role.as_ref().map(ToString::to_string),
         })
     }
+}
+
+/// What the form says when the limit is reached. A minute that has begun is waited out.
+#[must_use]
+pub fn limit_reached(most: u32, until: Option<Timestamp>) -> FieldError {
+    let minute = |at: Timestamp| {
+        let local = at.to_zoned(belgian_time::zone()).datetime();
+        let begun = local.round(DateTimeRound::new().smallest(Unit::Minute).mode(RoundMode::Ceil));
+        begun.unwrap_or(local)
+    };
+    FieldError::LimitReached { most, until: until.map(minute) }
 }
 
 /// Reads what was typed.

@@ -7,7 +7,7 @@ use delibero_domain::niss::NissError;
 use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ mod timeline;
 #[cfg(feature = "ssr")]
 pub use answer::{answer_of, local_time};
 #[cfg(feature = "ssr")]
-pub use form::question;
+pub use form::{limit_reached, question};
 
 /// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct Entered {
     pub first: String,
     /// The last quarter.
     pub last: String,
+    /// The token of the form, by which a second sending is recognised.
+    pub form: String,
 }
 
 /// Without the NISS, whatever was typed: this may end in a trace.
@@ -68,6 +70,13 @@ pub enum FieldError {
     LastQuarter,
     /// The two quarters are not a range.
     Quarters(QuarterRangeError),
+    /// As many consultations were opened in the last hour as may be.
+    LimitReached {
+        /// The most in an hour.
+        most: u32,
+        /// From when on another may be opened, Belgian time to the minute; none while the limit is zero.
+        until: Option<DateTime>,
+    },
     /// The database does not answer: nothing was asked and nothing was disclosed.
     Unavailable,
 }

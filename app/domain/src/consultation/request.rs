@@ -99,6 +99,9 @@ refusal_reasons! {
     NissReplaced = "niss-replaced", "MSG00006";
     /// The NISS was cancelled.
     NissCancelled = "niss-cancelled", "MSG00005";
+    /// The user opened as many consultations in the last hour as the organisation and the purpose allow. The network was
+    /// not asked.
+    LimitReached = "limit-reached", "";
 }
 
 /// A request refused: the reason, and the point that says so where there is one.

@@ -15,8 +15,11 @@ pub fn Problem(
     error: ApiError,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let icon =
-        if error == ApiError::SignInNeeded || error == ApiError::Unknown { IconName::Lock } else { IconName::Warning };
+    let icon = if matches!(error, ApiError::SignInNeeded | ApiError::Unknown | ApiError::Closed) {
+        IconName::Lock
+    } else {
+        IconName::Warning
+    };
     view! {
         <WindowTitle text=Signal::derive(move || heading(i18n, error).to_owned()) />
         <div class="max-w-[72ch] py-6">
@@ -43,6 +46,7 @@ fn heading(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
         ApiError::SignInNeeded => t_string!(i18n, shell.problem_sign_in_heading),
         ApiError::NotAllowed => t_string!(i18n, shell.problem_not_allowed_heading),
         ApiError::Unknown => t_string!(i18n, shell.problem_unknown_heading),
+        ApiError::Closed => t_string!(i18n, shell.problem_closed_heading),
         ApiError::Malformed => t_string!(i18n, shell.problem_malformed_heading),
         ApiError::Unavailable => t_string!(i18n, shell.problem_unavailable_heading),
         ApiError::NoConnection => t_string!(i18n, shell.problem_no_connection_heading),
@@ -54,6 +58,7 @@ fn explanation(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
         ApiError::SignInNeeded => t_string!(i18n, shell.problem_sign_in_text),
         ApiError::NotAllowed => t_string!(i18n, shell.problem_not_allowed_text),
         ApiError::Unknown => t_string!(i18n, shell.problem_unknown_text),
+        ApiError::Closed => t_string!(i18n, shell.problem_closed_text),
         ApiError::Malformed => t_string!(i18n, shell.problem_malformed_text),
         ApiError::Unavailable => t_string!(i18n, shell.problem_unavailable_text),
         ApiError::NoConnection => t_string!(i18n, shell.problem_no_connection_text),

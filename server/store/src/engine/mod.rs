@@ -69,6 +69,14 @@ impl Engine {
         }
     }
 
+    /// Makes units of work that open consultations of one user (`$1`) wait for each other; none where all do anyway.
+    pub const fn user_lock(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::USER_LOCK),
+        }
+    }
+
     /// Makes units of work that append to the log wait for each other; none where all do anyway.
     pub const fn log_lock(self) -> Option<&'static str> {
         match self {

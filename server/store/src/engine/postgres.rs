@@ -17,6 +17,9 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgr
 /// service, because locks for each attestation would be taken in the order of the files, and block each other.
 pub(super) const LOADING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.load.' || $1, 0))";
 
+/// Without it two requests of one user could both count the same consultations, and pass the limit together.
+pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.consult.' || $1, 0))";
+
 /// Held until the end of the transaction, so that positions are given in the order of commits: whoever has seen a
 /// position has seen all that will ever stand below it. Pages lose nothing, and a hash tree can follow.
 pub(super) const LOG_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.access-log', 0))";

@@ -21,8 +21,8 @@ async fn a_consultation_is_read_as_it_was_saved(case: TestDatabase) {
     let first = consultation("c1", person(1));
     let second = Consultation { person_role: None, ..consultation("c2", person(2)) };
     let mut work = case.begin().await;
-    work.save_consultation(&first).await.unwrap();
-    work.save_consultation(&second).await.unwrap();
+    work.save_consultation(&first, None).await.unwrap();
+    work.save_consultation(&second, None).await.unwrap();
     work.commit().await.unwrap();
     let mut work = case.begin().await;
     assert_eq!(work.consultation("c1").await.unwrap(), Some(first));
@@ -32,8 +32,8 @@ async fn a_consultation_is_read_as_it_was_saved(case: TestDatabase) {
 
 async fn a_consultation_is_saved_once(case: TestDatabase) {
     let mut work = case.begin().await;
-    work.save_consultation(&consultation("c1", person(1))).await.unwrap();
-    let again = work.save_consultation(&consultation("c1", person(2))).await;
+    work.save_consultation(&consultation("c1", person(1)), None).await.unwrap();
+    let again = work.save_consultation(&consultation("c1", person(2)), None).await;
     assert!(matches!(again, Err(StoreError::Exists(_))));
 }
 
@@ -50,7 +50,7 @@ async fn an_entry_is_read_as_it_was_appended(case: TestDatabase) {
 
 async fn what_was_not_committed_never_was(case: TestDatabase) {
     let mut work = case.begin().await;
-    work.save_consultation(&consultation("c1", person(1))).await.unwrap();
+    work.save_consultation(&consultation("c1", person(1)), None).await.unwrap();
     work.append_log(&case.entry_about(person(1)), SALT).await.unwrap();
     drop(work);
     assert_eq!(case.log().await, []);

@@ -26,7 +26,7 @@ async fn fill(case: &TestDatabase) {
     work.store_attestation(&word("hdi"), person(1), &attestation("a", 1, "2025Q1")).await.unwrap();
     work.note_person_state(person(1), &PersonState::Replaced(person(2))).await.unwrap();
     work.integrate(&word("cpas-namur"), person(1), &integration(1)).await.unwrap();
-    work.save_consultation(&consultation("c1", person(1))).await.unwrap();
+    work.save_consultation(&consultation("c1", person(1)), None).await.unwrap();
     work.append_log(&case.entry_about(person(1)), SALT).await.unwrap();
     work.commit().await.unwrap();
     let now: Timestamp = word("2025-06-16T09:30:00Z");

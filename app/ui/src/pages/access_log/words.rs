@@ -47,6 +47,7 @@ fn refused(i18n: I18nContext<Locale>, reason: RefusalReason) -> &'static str {
         RefusalReason::NissInvalid => t_string!(i18n, access_log.niss_invalid),
         RefusalReason::NissReplaced => t_string!(i18n, access_log.niss_replaced),
         RefusalReason::NissCancelled => t_string!(i18n, access_log.niss_cancelled),
+        RefusalReason::LimitReached => t_string!(i18n, access_log.limit_reached),
     }
 }
 

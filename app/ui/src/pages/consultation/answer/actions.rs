@@ -113,12 +113,13 @@ pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Readi
     .into_any()
 }
 
-/// Everything but the quarters, in the body of the request and never in an address.
+/// Everything but the quarters, and what recognises a second sending, in the body of the request and never in an address.
 fn asked_again(entered: &Entered, niss: &str) -> AnyView {
     view! {
         <input type="hidden" name="module" value=entered.module.clone() />
         <input type="hidden" name="purpose" value=entered.purpose.clone() />
         <input type="hidden" name="person_role" value=entered.person_role.clone() />
+        <input type="hidden" name="form" value=entered.form.clone() />
         <input type="hidden" name="niss" value=niss.to_owned() autocomplete="off" />
     }
     .into_any()

@@ -20,6 +20,7 @@ pub(crate) fn heading(locale: Locale, reason: RefusalReason) -> &'static str {
         RefusalReason::NissInvalid => td_string!(locale, answer.niss_invalid_heading),
         RefusalReason::NissReplaced => td_string!(locale, answer.niss_replaced_heading),
         RefusalReason::NissCancelled => td_string!(locale, answer.niss_cancelled_heading),
+        RefusalReason::LimitReached => td_string!(locale, answer.limit_reached_heading),
     }
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn meaning(locale: Locale, reason: RefusalReason) -> &'static str {
         RefusalReason::NissInvalid => td_string!(locale, answer.niss_invalid_meaning),
         RefusalReason::NissReplaced => td_string!(locale, answer.niss_replaced_meaning),
         RefusalReason::NissCancelled => td_string!(locale, answer.niss_cancelled_meaning),
+        RefusalReason::LimitReached => td_string!(locale, answer.limit_reached_meaning),
     }
 }
 
@@ -58,5 +60,6 @@ pub(super) fn next_step(locale: Locale, reason: RefusalReason) -> &'static str {
         RefusalReason::NissInvalid => td_string!(locale, answer.niss_invalid_next),
         RefusalReason::NissReplaced => td_string!(locale, answer.niss_replaced_next),
         RefusalReason::NissCancelled => td_string!(locale, answer.niss_cancelled_next),
+        RefusalReason::LimitReached => td_string!(locale, answer.limit_reached_next),
     }
 }

@@ -79,7 +79,7 @@ fn Consultation(
         <div class="max-w-[66rem]">
             <ErrorSummary wrongs=wrongs.clone() />
             <h1 class="mb-3 text-xl font-semibold">{t!(i18n, consultation.title)}</h1>
-            <OneSending>
+            <OneSending form=entered.form>
                 <ModuleField modules module purpose purposes=purposes.clone() wrongs=wrongs.clone() focus />
                 <PurposeField purposes module purpose wrongs=wrongs.clone() focus />
                 {(!roles.is_empty()).then(|| view! {
@@ -95,6 +95,8 @@ fn Consultation(
 /// The form, which is sent once: a second Enter while it is on its way does not ask, and log, a second time.
 #[component]
 fn OneSending(
+    /// The token by which the server recognises a second sending.
+    form: String,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -120,6 +122,7 @@ fn OneSending(
                 }
             }
         >
+            <input type="hidden" name="form" value=form autocomplete="off" />
             {children()}
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <button class="button">{t!(i18n, consultation.submit)}</button>

@@ -2,6 +2,7 @@
 
 use delibero_api::consultation::FieldError;
 use delibero_domain::period::QuarterRangeError;
+use jiff::civil::DateTime;
 use leptos_i18n::I18nContext;
 
 use crate::components::errors::Wrong;
@@ -15,7 +16,7 @@ pub fn wrongs(errors: &[FieldError]) -> Vec<Wrong> {
 }
 
 fn wrong(i18n: I18nContext<Locale>, error: FieldError) -> Wrong {
-    let words = move || words(i18n, error).to_owned();
+    let words = move || words(i18n, error);
     match error {
         FieldError::Niss(rule) => Wrong::with("niss", niss_reason(rule)),
         FieldError::Module => Wrong::with("module", words),
@@ -23,12 +24,13 @@ fn wrong(i18n: I18nContext<Locale>, error: FieldError) -> Wrong {
         FieldError::PersonRole => Wrong::with("person-role", words),
         FieldError::FirstQuarter | FieldError::Quarters(QuarterRangeError::TooLong) => Wrong::with("first", words),
         FieldError::LastQuarter | FieldError::Quarters(_) => Wrong::with("last", words),
-        FieldError::Unavailable => Wrong::whole(words),
+        FieldError::LimitReached { .. } | FieldError::Unavailable => Wrong::whole(words),
     }
 }
 
-fn words(i18n: I18nContext<Locale>, error: FieldError) -> &'static str {
-    match error {
+fn words(i18n: I18nContext<Locale>, error: FieldError) -> String {
+    let words = match error {
+        FieldError::LimitReached { most, until } => return limit(i18n, most, until),
         FieldError::Module => t_string!(i18n, consultation.wrong_module),
         FieldError::Purpose => t_string!(i18n, consultation.wrong_purpose),
         FieldError::PersonRole => t_string!(i18n, consultation.wrong_person_role),
@@ -39,5 +41,15 @@ fn words(i18n: I18nContext<Locale>, error: FieldError) -> &'static str {
         FieldError::Quarters(QuarterRangeError::TooLong) => t_string!(i18n, consultation.wrong_too_long),
         FieldError::Quarters(QuarterRangeError::Future) => t_string!(i18n, consultation.wrong_future),
         FieldError::Unavailable => t_string!(i18n, consultation.wrong_unavailable),
+    };
+    words.to_owned()
+}
+
+/// When it goes on: within the hour, so the time of day is enough.
+fn limit(i18n: I18nContext<Locale>, most: u32, until: Option<DateTime>) -> String {
+    let time = until.map(|until| until.strftime("%H:%M").to_string());
+    match time {
+        Some(time) => t_string!(i18n, consultation.wrong_limit, most = most, time = time).to_string(),
+        None => t_string!(i18n, consultation.wrong_limit_of_zero).to_owned(),
     }
 }

@@ -1,0 +1,73 @@
+//! How many consultations a user may open in an hour.
+
+use clap::{Args, Subcommand};
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::identifier::{OrganisationId, PurposeId};
+use delibero_usecases::limits::LimitRule;
+use delibero_usecases::ports::Store as _;
+
+use super::say;
+use crate::config::Config;
+use crate::serve::connect;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Show every limit; what is said of an organisation goes before what is said of a purpose.
+    List,
+    /// Set a limit: for everybody, for an organisation, for a purpose, or for both.
+    Set(Set),
+}
+
+#[derive(Args)]
+pub(super) struct Set {
+    /// The most consultations of one user in an hour; 0: none.
+    most: u32,
+    /// The organisation; all when it is not given.
+    #[arg(long)]
+    organisation: Option<OrganisationId>,
+    /// The purpose; all when it is not given.
+    #[arg(long)]
+    purpose: Option<PurposeId>,
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+pub(super) async fn run(config: Config, command: Command) -> Outcome {
+    match command {
+        Command::List => list(config).await,
+        Command::Set(options) => set(config, options).await,
+    }
+}
+
+async fn list(config: Config) -> Outcome {
+    let (database, _) = connect(config, false).await?;
+    for rule in database.limits().await? {
+        say(&line(&rule));
+    }
+    Ok(())
+}
+
+fn line(rule: &LimitRule) -> String {
+    let organisation = rule.organisation.as_ref().map_or("every organisation", OrganisationId::as_str);
+    let purpose = rule.purpose.as_ref().map_or("every purpose", PurposeId::as_str);
+    format!("{}\t{organisation}\t{purpose}", rule.most)
+}
+
+async fn set(config: Config, options: Set) -> Outcome {
+    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    if let Some(purpose) = options.purpose.as_ref().filter(|purpose| !catalogue.knows_purpose(purpose.as_str())) {
+        return Err(format!("no deliberation names a purpose {purpose}").into());
+    }
+    let (database, _) = connect(config, false).await?;
+    if let Some(id) = &options.organisation
+        && database.organisation(id).await?.is_none()
+    {
+        return Err(format!("there is no organisation {id}").into());
+    }
+    let rule = LimitRule { organisation: options.organisation, purpose: options.purpose, most: options.most };
+    let mut work = database.begin().await?;
+    work.set_limit(&rule).await?;
+    work.commit().await?;
+    say(&line(&rule));
+    Ok(())
+}
