@@ -1,7 +1,6 @@
 //! The two cookies that hold no secret (language and theme), and safe ways back.
 
 use delibero_api::session::Theme;
-use delibero_domain::text::Language;
 use http::{HeaderMap, HeaderValue, header};
 
 /// The cookie that `leptos_i18n` reads.
@@ -22,16 +21,6 @@ pub fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 #[must_use]
 pub fn theme(headers: &HeaderMap) -> Theme {
     value(headers, THEME).and_then(Theme::from_word).unwrap_or_default()
-}
-
-/// The language that the browser asks for: cookie first, then `Accept-Language` in its order.
-#[must_use]
-pub fn language(headers: &HeaderMap) -> Language {
-    let accepted = || {
-        let line = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-        line.split(',').find_map(|part| Language::from_code(part.split(';').next()?.trim()))
-    };
-    value(headers, LANGUAGE).and_then(Language::from_code).or_else(accepted).unwrap_or_default()
 }
 
 /// A `Set-Cookie` line for one of our two cookies; scripts may read it, since it holds no secret.
@@ -69,15 +58,5 @@ mod tests {
         for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\nb", ""] {
             assert_eq!(own_path(elsewhere), None, "{elsewhere}");
         }
-    }
-
-    #[test]
-    fn the_language_follows_the_cookie_then_the_browser() {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("en-GB,de-BE;q=0.9,fr;q=0.1"));
-        assert_eq!(language(&headers), Language::De);
-        headers.insert(header::COOKIE, HeaderValue::from_static("theme=dark; i18n_pref_locale=nl"));
-        assert_eq!(language(&headers), Language::Nl);
-        assert_eq!(theme(&headers), Theme::Dark);
     }
 }

@@ -1,4 +1,4 @@
-//! Downloads of an answer: JSON for machines, CSV for spreadsheets. Both say exactly what the page shows.
+//! Downloads of an answer: JSON for machines, CSV and a workbook for spreadsheets. Each says exactly what the page shows.
 
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::attestation::Hundredths;
@@ -6,13 +6,15 @@ use delibero_domain::authorisation::Withheld;
 use delibero_domain::text::{Language, Text};
 use serde_json::{Map, Value as Json, json};
 
+use super::spreadsheet::{Cell, Column, FileFormat, Table, WriteError};
+
 /// The form of a download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// One JSON document.
     Json,
     /// One line per cell.
-    Csv,
+    Spreadsheet(FileFormat),
 }
 
 impl Format {
@@ -21,7 +23,7 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
-            Self::Csv => "csv",
+            Self::Spreadsheet(format) => format.extension(),
         }
     }
 
@@ -30,20 +32,37 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
-            Self::Csv => "text/csv; charset=utf-8",
+            Self::Spreadsheet(format) => format.media_type(),
         }
     }
 }
 
 /// Writes a download.
-#[must_use]
-pub fn write(page: &AnswerPage, format: Format, language: Language) -> Vec<u8> {
+///
+/// # Errors
+/// When a line cannot be written: nothing is left out.
+pub fn write(page: &AnswerPage, format: Format, language: Language) -> Result<Vec<u8>, WriteError> {
     let writing = Writing { page, language };
     match format {
-        Format::Json => writing.json().to_string().into_bytes(),
-        Format::Csv => writing.csv(),
+        Format::Json => Ok(writing.json().to_string().into_bytes()),
+        Format::Spreadsheet(format) => writing.table().write(format),
     }
 }
+
+const COLUMNS: &[Column] = &[
+    ("niss", 16.),
+    ("quarter", 9.),
+    ("attestation", 38.),
+    ("version", 9.),
+    ("row", 7.),
+    ("element", 32.),
+    ("label", 40.),
+    ("value", 24.),
+    ("meaning", 40.),
+    ("withheld", 24.),
+    ("deliberation", 12.),
+    ("point", 12.),
+];
 
 struct Writing<'p> {
     page: &'p AnswerPage,
@@ -138,39 +157,24 @@ impl Writing<'_> {
     }
 
     /// One line per cell: it needs no agreement about columns, and a spreadsheet can pivot it.
-    fn csv(&self) -> Vec<u8> {
-        let mut lines = csv::Writer::from_writer(Vec::new());
-        // A byte-order mark, without which spreadsheets take UTF-8 for something else.
-        let mut bytes = "\u{feff}".as_bytes().to_vec();
-        let head = [
-            "niss",
-            "quarter",
-            "attestation",
-            "version",
-            "row",
-            "element",
-            "label",
-            "value",
-            "meaning",
-            "withheld",
-            "deliberation",
-            "point",
-        ];
-        let _ = lines.write_record(head);
+    fn table(&self) -> Table {
+        let mut rows = Vec::new();
         match &self.page.outcome {
             AnswerOutcome::Granted(granted) => {
                 if granted.attestations.is_empty() {
                     let meaning = self.say(&self.page.status_meaning);
-                    let nothing = ["", "", "", "", "status", "", &self.page.status, &meaning, "", "", ""];
-                    let _ = lines.write_record([self.page.niss.as_str()].into_iter().chain(nothing));
+                    rows.push(self.line("status", &self.page.status, &meaning, ["", "", ""]));
                 }
                 for found in &granted.attestations {
-                    let place = (
-                        found.quarter.to_string(),
-                        found.id.clone(),
-                        found.version.map(|version| version.to_string()).unwrap_or_default(),
-                    );
-                    self.csv_rows(&mut lines, granted, &found.rows, &place, "");
+                    let quarter = Cell::words(found.quarter.to_string());
+                    let place = [
+                        quarter,
+                        Cell::words(found.id.as_str()),
+                        found
+                            .version
+                            .map_or(Cell::Empty, |version| Cell::Count(i64::try_from(version).unwrap_or(i64::MAX))),
+                    ];
+                    self.rows(&mut rows, granted, &found.rows, &place, "");
                 }
             }
             AnswerOutcome::Refused { reason, source, replaced_by } => {
@@ -179,57 +183,56 @@ impl Writing<'_> {
                     .map(|found| (found.deliberation.as_str(), found.point.as_str()))
                     .unwrap_or_default();
                 let replaced_by = replaced_by.as_deref().unwrap_or_default();
-                let refused =
-                    ["", "", "", "", "replaced_by", "", replaced_by, "", reason.as_str(), deliberation, point];
-                let _ = lines.write_record([self.page.niss.as_str()].into_iter().chain(refused));
+                rows.push(self.line("replaced_by", replaced_by, "", [reason.as_str(), deliberation, point]));
             }
         }
-        bytes.extend(lines.into_inner().unwrap_or_default());
-        bytes
+        Table { name: "answer", columns: COLUMNS, rows, note: None }
     }
 
-    fn csv_rows(
+    /// A line about the whole answer.
+    fn line(&self, element: &str, value: &str, meaning: &str, why: [&str; 3]) -> Vec<Cell> {
+        let about = [self.page.niss.as_str(), "", "", "", "", element, "", value, meaning];
+        about.into_iter().chain(why).map(Cell::words).collect()
+    }
+
+    fn rows(
         &self,
-        lines: &mut csv::Writer<Vec<u8>>,
+        lines: &mut Vec<Vec<Cell>>,
         granted: &GrantedAnswer,
         rows: &[RowPage],
-        place: &(String, String, String),
+        place: &[Cell; 3],
         above: &str,
     ) {
         for (number, row) in rows.iter().enumerate() {
             let name = if above.is_empty() { (number + 1).to_string() } else { format!("{above}.{}", number + 1) };
             for cell in &row.cells {
                 let element = &granted.elements[usize::from(cell.element)];
-                let (meaning, reason, deliberation, point) = match &cell.value {
-                    CellValue::Code(_, Some(meaning)) => (self.say(meaning), "", "", ""),
+                let (meaning, why) = match &cell.value {
+                    CellValue::Code(_, Some(meaning)) => (self.say(meaning), ["", "", ""]),
                     CellValue::Withheld(why) => (
                         String::new(),
-                        why.reason.as_str(),
-                        why.source.deliberation.as_str(),
-                        why.source.point.as_str(),
+                        [why.reason.as_str(), why.source.deliberation.as_str(), why.source.point.as_str()],
                     ),
-                    _ => (String::new(), "", "", ""),
+                    _ => (String::new(), ["", "", ""]),
                 };
-                let (quarter, id, version) = place;
-                let label = self.say(&element.label);
-                let value = spreadsheet_safe(plain(&cell.value));
-                let _ = lines.write_record([
-                    &self.page.niss,
-                    quarter,
-                    id,
-                    version,
-                    &name,
-                    &element.id,
-                    &label,
-                    &value,
-                    &meaning,
-                    reason,
-                    deliberation,
-                    point,
-                ]);
+                let mut line = vec![Cell::words(self.page.niss.as_str())];
+                line.extend(place.iter().cloned());
+                line.extend([name.as_str(), &element.id, &self.say(&element.label)].map(Cell::words));
+                line.extend([counted(&cell.value), Cell::words(meaning)]);
+                line.extend(why.map(Cell::words));
+                lines.push(line);
             }
-            self.csv_rows(lines, granted, &row.rows, place, &name);
+            self.rows(lines, granted, &row.rows, place, &name);
         }
+    }
+}
+
+/// A value as a spreadsheet has it: it may count with amounts and days, with nothing else.
+fn counted(value: &CellValue) -> Cell {
+    match value {
+        CellValue::Amount(number) | CellValue::Count(number) => Cell::Amount(Hundredths::new(*number)),
+        CellValue::Date(day) => Cell::Day(*day),
+        value => Cell::words(plain(value)),
     }
 }
 
@@ -248,11 +251,4 @@ fn plain(value: &CellValue) -> String {
         }
         CellValue::Amount(number) | CellValue::Count(number) => Hundredths::new(*number).to_string(),
     }
-}
-
-/// A value that a spreadsheet would take for a formula is marked as text; a number may begin with a minus.
-pub(super) fn spreadsheet_safe(value: String) -> String {
-    let formula =
-        value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.parse::<f64>().is_err());
-    if formula { format!("'{value}") } else { value }
 }

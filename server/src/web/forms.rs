@@ -19,7 +19,8 @@ use tower_sessions::Session;
 
 use super::render::{Posted, page};
 use super::sessions::USER;
-use super::{AppState, cookies};
+use super::spreadsheet::attachment;
+use super::{AppState, cookies, language};
 
 /// What the sign-in form sends.
 #[derive(Deserialize)]
@@ -197,13 +198,13 @@ pub struct PreferenceForm {
 }
 
 /// Keeps the language.
-pub async fn language(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
+pub async fn keep_language(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
     let cookie = Language::from_code(&form.language).map(|language| (cookies::LANGUAGE, language.code()));
     keep(&state, cookie, &form.back)
 }
 
 /// Keeps the theme.
-pub async fn theme(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
+pub async fn keep_theme(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
     let cookie = Theme::from_word(&form.theme).map(|theme| (cookies::THEME, theme.as_str()));
     keep(&state, cookie, &form.back)
 }
@@ -265,13 +266,11 @@ pub async fn export(
         Err(ConsultError::Unknown | ConsultError::LimitReached { .. }) => None,
     };
     let Some(page) = page else { return StatusCode::NOT_FOUND.into_response() };
-    let body = super::export::write(&page, format, cookies::language(&headers));
-    let mut response = Body::from(body).into_response();
-    let name = format!("attachment; filename=\"delibero-{}.{}\"", page.id, format.extension());
-    for (header, value) in [(header::CONTENT_TYPE, format.media_type()), (header::CONTENT_DISPOSITION, name.as_str())] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(header, value);
+    match super::export::write(&page, format, language::of(&headers)) {
+        Ok(file) => attachment(file, format.media_type(), &format!("delibero-{}.{}", page.id, format.extension())),
+        Err(error) => {
+            tracing::error!(%error, "an answer was not written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
-    response
 }

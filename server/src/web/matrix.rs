@@ -1,82 +1,69 @@
 //! Who may see what, as a download: one line per recipient, module and element.
 
-use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use delibero_api::catalogue::matrix::{Line, MatrixQuery, lines};
 use delibero_domain::text::Language;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 
-use super::export::{Format, spreadsheet_safe};
-use super::{AppState, cookies};
+use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::{AppState, language};
 
-const HEAD: [&str; 15] = [
-    "service",
-    "on",
-    "recipient",
-    "recipient_label",
-    "member_of",
-    "module",
-    "element",
-    "element_label",
-    "state",
-    "reason",
-    "deliberation",
-    "point",
-    "purposes",
-    "valid_from",
-    "valid_until",
+const COLUMNS: &[Column] = &[
+    ("service", 14.),
+    ("on", 11.),
+    ("recipient", 18.),
+    ("recipient_label", 40.),
+    ("member_of", 18.),
+    ("module", 20.),
+    ("element", 32.),
+    ("element_label", 40.),
+    ("state", 11.),
+    ("reason", 24.),
+    ("deliberation", 12.),
+    ("point", 12.),
+    ("purposes", 40.),
+    ("valid_from", 11.),
+    ("valid_until", 11.),
 ];
 
 /// The lines of the same address as the page's.
-pub async fn download(State(state): State<AppState>, headers: HeaderMap, Query(query): Query<MatrixQuery>) -> Response {
+pub async fn download(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Query(query): Query<MatrixQuery>,
+    format: FileFormat,
+) -> Response {
     let with = &state.services;
     let Ok(lines) = lines(&with.catalogue, &query, with.clock.today()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let name = match lines.first() {
-        Some(line) => format!("attachment; filename=\"delibero-{}-{}.csv\"", line.service, line.on),
-        None => "attachment; filename=\"delibero.csv\"".to_owned(),
+        Some(line) => format!("delibero-{}-{}", line.service, line.on),
+        None => "delibero".to_owned(),
     };
-    let mut response = Body::from(write(&lines, cookies::language(&headers))).into_response();
-    let set = [(header::CONTENT_TYPE, Format::Csv.media_type()), (header::CONTENT_DISPOSITION, name.as_str())];
-    for (header, value) in set {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(header, value);
-        }
-    }
-    response
+    let language = language::of(&headers);
+    let rows = lines.iter().map(|line| row(line, language)).collect();
+    Table { name: "matrix", columns: COLUMNS, rows, note: None }.download(format, &name)
 }
 
-fn write(lines: &[Line], language: Language) -> Vec<u8> {
-    let mut records = csv::Writer::from_writer(Vec::new());
-    let _ = records.write_record(HEAD);
-    for line in lines {
-        let _ = records.write_record(record(line, language).map(spreadsheet_safe));
-    }
-    // A byte-order mark, without which spreadsheets take UTF-8 for something else.
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    bytes.extend(records.into_inner().unwrap_or_default());
-    bytes
-}
-
-fn record(line: &Line, language: Language) -> [String; 15] {
+fn row(line: &Line, language: Language) -> Vec<Cell> {
     let source = line.source.as_ref();
-    [
-        line.service.clone(),
-        line.on.to_string(),
-        line.recipient.clone(),
-        line.recipient_label.get(language).to_owned(),
-        line.member_of.clone().unwrap_or_default(),
-        line.module.clone(),
-        line.element.clone(),
-        line.label.get(language).to_owned(),
-        line.mark.as_str().to_owned(),
-        line.reason.unwrap_or_default().to_owned(),
-        source.map(|source| source.deliberation.clone()).unwrap_or_default(),
-        source.map(|source| source.point.clone()).unwrap_or_default(),
-        line.purposes.join(" "),
-        line.valid_from.to_string(),
-        line.valid_until.map(|day| day.to_string()).unwrap_or_default(),
+    vec![
+        Cell::words(line.service.as_str()),
+        Cell::Day(line.on),
+        Cell::words(line.recipient.as_str()),
+        Cell::words(line.recipient_label.get(language)),
+        Cell::words(line.member_of.clone().unwrap_or_default()),
+        Cell::words(line.module.as_str()),
+        Cell::words(line.element.as_str()),
+        Cell::words(line.label.get(language)),
+        Cell::words(line.mark.as_str()),
+        Cell::words(line.reason.unwrap_or_default()),
+        Cell::words(source.map(|source| source.deliberation.clone()).unwrap_or_default()),
+        Cell::words(source.map(|source| source.point.clone()).unwrap_or_default()),
+        Cell::words(line.purposes.join(" ")),
+        Cell::Day(line.valid_from),
+        Cell::day(line.valid_until),
     ]
 }

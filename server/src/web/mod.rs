@@ -6,11 +6,13 @@ mod drafts;
 mod export;
 mod forms;
 mod health;
+mod language;
 mod matrix;
 mod register_list;
 mod render;
 mod router;
 mod sessions;
+mod spreadsheet;
 
 pub use router::{AppState, router};
 pub use sessions::IDLE_LIMIT;

@@ -1,7 +1,6 @@
 //! The list of deliberations: views kept under a name, and the whole list as a file.
 
 use axum::Form;
-use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::register::list::{KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, state_word, whole};
@@ -9,14 +8,13 @@ use delibero_api::services::SignedIn;
 use delibero_domain::text::Language;
 use delibero_ui::pages::register::list::cut_short;
 use delibero_usecases::saved_views::{KeepError, keep};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
-use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError};
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::export::{Format, spreadsheet_safe};
 use super::forms::again;
 use super::render::Posted;
-use super::{AppState, cookies};
+use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::{AppState, cookies, language};
 
 const PAGE: &str = "/deliberations";
 
@@ -68,170 +66,67 @@ fn address(query: &ListQuery) -> String {
     if words.is_empty() { PAGE.to_owned() } else { format!("{PAGE}?{words}") }
 }
 
-/// The whole list as CSV.
-pub async fn csv(State(state): State<AppState>, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
-    download(&state, &headers, &query, Format::Csv.media_type(), "csv", |whole, language| Ok(as_csv(whole, language)))
-        .await
-}
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// The whole list as a workbook.
-pub async fn xlsx(State(state): State<AppState>, headers: HeaderMap, Query(query): Query<ListQuery>) -> Response {
-    download(&state, &headers, &query, XLSX, "xlsx", as_xlsx).await
-}
-
-async fn download(
-    state: &AppState,
-    headers: &HeaderMap,
-    query: &ListQuery,
-    media_type: &str,
-    extension: &str,
-    write: impl FnOnce(&Whole, Language) -> Result<Vec<u8>, XlsxError>,
+/// The whole list as a file.
+pub async fn download(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Query(query): Query<ListQuery>,
+    format: FileFormat,
 ) -> Response {
     let with = &state.services;
-    let (today, language) = (with.clock.today(), cookies::language(headers));
-    let whole = match whole(with.register.as_ref(), &with.catalogue, query, today, language).await {
+    let (today, language) = (with.clock.today(), language::of(&headers));
+    let whole = match whole(with.register.as_ref(), &with.catalogue, &query, today, language).await {
         Ok(whole) => whole,
         Err(error) => {
             tracing::error!(%error, "the store failed at a list to download");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
-    let Ok(file) = write(&whole, language) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let mut response = Body::from(file).into_response();
-    let name = format!("attachment; filename=\"delibero-deliberations-{today}.{extension}\"");
-    for (header, value) in [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name.as_str())] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(header, value);
-        }
-    }
-    response
+    table(&whole, language).download(format, &format!("delibero-deliberations-{today}"))
 }
 
-const HEAD: [&str; 15] = [
-    "number",
-    "title",
-    "title_language",
-    "committee",
-    "date",
-    "document",
-    "approved",
-    "in_force",
-    "versions",
-    "versions_complete",
-    "state",
-    "state_since",
-    "replaced_by",
-    "sources",
-    "excerpt",
+const COLUMNS: &[Column] = &[
+    ("number", 9.),
+    ("title", 80.),
+    ("title_language", 9.),
+    ("committee", 40.),
+    ("date", 11.),
+    ("document", 18.),
+    ("approved", 11.),
+    ("in_force", 11.),
+    ("versions", 9.),
+    ("versions_complete", 9.),
+    ("state", 14.),
+    ("state_since", 11.),
+    ("replaced_by", 11.),
+    ("sources", 30.),
+    ("excerpt", 60.),
 ];
 
-/// A cell of a file.
-enum Cell {
-    Words(String),
-    Day(Option<jiff::civil::Date>),
-    Count(u32),
+fn table(whole: &Whole, language: Language) -> Table {
+    let note = (whole.total > MOST_LINES).then(|| cut_short(language, MOST_LINES, whole.total));
+    Table { name: "deliberations", columns: COLUMNS, rows: whole.lines.iter().map(row).collect(), note }
 }
 
-fn cells(line: &ListLine) -> [Cell; 15] {
+fn row(line: &ListLine) -> Vec<Cell> {
     let excerpt: String = line.excerpt.iter().map(|piece| piece.text.as_str()).collect();
-    let words = |words: &str| Cell::Words(words.to_owned());
-    [
-        Cell::Words(line.number.to_string()),
-        words(&line.title),
-        words(line.title_language.map_or("", Language::code)),
-        words(&line.committee),
-        Cell::Day(Some(line.date)),
-        words(line.document.as_deref().unwrap_or_default()),
-        Cell::Day(Some(line.approved)),
-        Cell::Day(line.in_force),
-        Cell::Count(line.versions),
-        words(if line.versions_complete { "yes" } else { "no" }),
-        words(state_word(line.state)),
-        Cell::Day(line.since),
-        Cell::Words(line.replaced_by.map(|number| number.to_string()).unwrap_or_default()),
-        Cell::Words(line.sources.join("; ")),
-        Cell::Words(excerpt),
+    vec![
+        Cell::words(line.number.to_string()),
+        Cell::words(line.title.as_str()),
+        Cell::words(line.title_language.map_or("", Language::code)),
+        Cell::words(line.committee.as_str()),
+        Cell::Day(line.date),
+        Cell::words(line.document.as_deref().unwrap_or_default()),
+        Cell::Day(line.approved),
+        Cell::day(line.in_force),
+        Cell::Count(i64::from(line.versions)),
+        Cell::words(if line.versions_complete { "yes" } else { "no" }),
+        Cell::words(state_word(line.state)),
+        Cell::day(line.since),
+        Cell::words(line.replaced_by.map(|number| number.to_string()).unwrap_or_default()),
+        Cell::words(line.sources.join("; ")),
+        Cell::words(excerpt),
     ]
-}
-
-/// Said in the last line of a file that does not hold everything.
-fn cut(whole: &Whole, language: Language) -> Option<String> {
-    (whole.total > MOST_LINES).then(|| cut_short(language, MOST_LINES, whole.total))
-}
-
-fn as_csv(whole: &Whole, language: Language) -> Vec<u8> {
-    let mut records = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let _ = records.write_record(HEAD);
-    for line in &whole.lines {
-        let record = cells(line).map(|cell| match cell {
-            Cell::Words(words) => spreadsheet_safe(words),
-            Cell::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
-            Cell::Count(count) => count.to_string(),
-        });
-        let _ = records.write_record(record);
-    }
-    if let Some(words) = cut(whole, language) {
-        let _ = records.write_record([words]);
-    }
-    // A byte-order mark, without which spreadsheets take UTF-8 for something else.
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    bytes.extend(records.into_inner().unwrap_or_default());
-    bytes
-}
-
-/// The longest text that a cell of a workbook holds.
-const MOST_IN_CELL: usize = 32_767;
-/// How wide the columns are, in characters.
-const WIDTHS: [f64; 15] = [9., 80., 9., 40., 11., 18., 11., 11., 9., 9., 14., 11., 11., 30., 60.];
-
-/// Text is written as text: nothing in a cell is ever a formula, whatever it begins with.
-fn as_xlsx(whole: &Whole, language: Language) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name("deliberations")?.set_freeze_panes(1, 0)?;
-    let (bold, day) = (Look::new().set_bold(), Look::new().set_num_format("yyyy-mm-dd"));
-    for ((column, head), width) in (0..).zip(HEAD).zip(WIDTHS) {
-        sheet.write_string_with_format(0, column, head, &bold)?.set_column_width(column, width)?;
-    }
-    let mut row = 1;
-    for line in &whole.lines {
-        for (column, cell) in (0..).zip(cells(line)) {
-            write_cell(sheet, (row, column), cell, &day)?;
-        }
-        row += 1;
-    }
-    sheet.autofilter(0, 0, row - 1, 14)?;
-    if let Some(words) = cut(whole, language) {
-        sheet.write_string(row, 0, words)?;
-    }
-    book.save_to_buffer()
-}
-
-fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: Cell, day: &Look) -> Result<(), XlsxError> {
-    let (row, column) = at;
-    match cell {
-        Cell::Words(words) if words.is_empty() => {}
-        Cell::Words(words) => {
-            let words: String = words.chars().take(MOST_IN_CELL).collect();
-            sheet.write_string(row, column, words)?;
-        }
-        Cell::Day(None) => {}
-        Cell::Day(Some(date)) => {
-            let (year, month, of_month) = (date.year(), date.month(), date.day());
-            let year = u16::try_from(year).unwrap_or_default();
-            match ExcelDateTime::from_ymd(year, month.unsigned_abs(), of_month.unsigned_abs()) {
-                Ok(known) => sheet.write_datetime_with_format(row, column, &known, day)?,
-                // Workbooks know no day before 1900: a mistyped one is words.
-                Err(_) => sheet.write_string(row, column, date.to_string())?,
-            };
-        }
-        Cell::Count(count) => {
-            sheet.write_number(row, column, count)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -265,13 +160,14 @@ mod tests {
 
     #[test]
     fn a_csv_has_a_mark_no_formula_and_says_when_it_is_cut() {
-        let file = String::from_utf8(as_csv(&whole_of(1), Language::Fr)).expect("text");
+        let csv = |total| table(&whole_of(total), Language::Fr).write(FileFormat::Csv).expect("a file");
+        let file = String::from_utf8(csv(1)).expect("text");
         let mut lines = file.lines();
         assert!(lines.next().expect("a head").starts_with("\u{feff}number,title,title_language,committee,date,"));
         let expected = "98/001,\"'=1+1, \"\"cité\"\"\",fr,,1998-01-13,,1998-01-13,,1,yes,in-force,,,ONSS; INAMI,";
         assert_eq!(lines.next(), Some(expected));
         assert_eq!(lines.next(), None);
-        let cut = String::from_utf8(as_csv(&whole_of(20_001), Language::Fr)).expect("text");
+        let cut = String::from_utf8(csv(20_001)).expect("text");
         let last = cut.lines().last().expect("a line");
         assert!(last.contains("20000") && last.contains("20001"), "{last}");
     }
@@ -281,7 +177,7 @@ mod tests {
         let mut whole = whole_of(1);
         for date in [whole.lines[0].date, Date::constant(25, 3, 7)] {
             whole.lines[0].date = date;
-            let file = as_xlsx(&whole, Language::Nl).expect("a workbook");
+            let file = table(&whole, Language::Nl).write(FileFormat::Xlsx).expect("a workbook");
             assert_eq!(&file[..4], b"PK\x03\x04");
         }
     }

@@ -26,7 +26,8 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
-use super::{access, cookies, drafts, forms, health, matrix, register_list, render};
+use super::spreadsheet::FileFormat;
+use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -112,22 +113,26 @@ pub fn router(state: AppState) -> Router {
         let options = state.options.clone();
         move || delibero_ui::shell(options.clone())
     };
-    let json = |state, account, headers, path| forms::export(state, account, headers, path, Format::Json);
-    let csv = |state, account, headers, path| forms::export(state, account, headers, path, Format::Csv);
+    let answer = |format| move |state, account, headers, path| forms::export(state, account, headers, path, format);
+    let matrix = |format| move |state, headers, query| matrix::download(state, headers, query, format);
+    let register = |format| move |state, headers, query| register_list::download(state, headers, query, format);
+    let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
     Router::new()
         .route("/", get(forms::home))
         .route("/sign-in", post(forms::sign_in))
         .route("/sign-out", post(forms::sign_out))
-        .route("/language", post(forms::language))
-        .route("/theme", post(forms::theme))
+        .route("/language", post(forms::keep_language))
+        .route("/theme", post(forms::keep_theme))
         .route("/consultation", post(forms::consult))
         .route("/log", post(forms::log))
-        .route("/consultations/{id}/export.json", get(json))
-        .route("/consultations/{id}/export.csv", get(csv))
-        .route("/matrix.csv", get(matrix::download))
+        .route("/consultations/{id}/export.json", get(answer(Format::Json)))
+        .route("/consultations/{id}/export.csv", get(answer(Format::Spreadsheet(csv))))
+        .route("/consultations/{id}/export.xlsx", get(answer(Format::Spreadsheet(xlsx))))
+        .route("/matrix.csv", get(matrix(csv)))
+        .route("/matrix.xlsx", get(matrix(xlsx)))
         .route("/deliberations", post(register_list::views))
-        .route("/deliberations.csv", get(register_list::csv))
-        .route("/deliberations.xlsx", get(register_list::xlsx))
+        .route("/deliberations.csv", get(register(csv)))
+        .route("/deliberations.xlsx", get(register(xlsx)))
         .route("/drafts/new", post(drafts::begin))
         .route("/drafts/import", post(drafts::import).layer(DefaultBodyLimit::max(drafts::MAX_UPLOAD)))
         .route("/drafts/{id}", post(drafts::act))
@@ -142,6 +147,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn(no_store))
         .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn(language::decide))
         .layer(CsrfLayer::new())
         .layer(from_fn(security_headers))
         .layer(CompressionLayer::new())

@@ -11,4 +11,5 @@ mod log;
 mod matrix;
 mod register_list;
 mod sign_in;
+mod spreadsheets;
 mod support;

@@ -12,9 +12,7 @@ use super::{BirthEra, check_digits};
 /// How many digits a NISS has.
 const DIGITS: usize = 11;
 /// The digit zero of the scripts whose ten digits follow each other, which compatibility forms leave alone.
-const ZEROS: [char; 8] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{1040}', '\u{17e0}',
-];
+const ZEROS: [char; 8] = ['\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{1040}', '\u{17e0}'];
 
 /// Whether a text holds a NISS, in any spelling.
 #[must_use]

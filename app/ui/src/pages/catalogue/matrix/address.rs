@@ -47,9 +47,9 @@ pub(super) fn page(query: &MatrixQuery) -> String {
     format!("/matrix{}", written(query))
 }
 
-/// The address of the same as CSV.
-pub(super) fn download(asked: &Asked) -> String {
-    format!("/matrix.csv{}", written(&MatrixQuery { cell: String::new(), ..kept(asked) }))
+/// The address of the same as a file.
+pub(super) fn download(asked: &Asked, extension: &str) -> String {
+    format!("/matrix.{extension}{}", written(&MatrixQuery { cell: String::new(), ..kept(asked) }))
 }
 
 /// What is shown, as the ways from here keep it: a day that is today is not said, so that a link stays true tomorrow.

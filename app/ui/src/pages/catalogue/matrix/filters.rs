@@ -279,16 +279,26 @@ pub(super) fn counts(shown: &Shown) -> AnyView {
             <p class="tabular-nums">{rows} " × " {columns}</p>
             {left_out.map(|words| view! { <p class="tabular-nums">{words}</p> })}
             {without.map(|words| view! { <p>{words}</p> })}
-            <a
-                class="link ml-auto inline-flex min-h-6 items-center gap-1 print:hidden"
-                rel="external"
-                download=""
-                href=address::download(&shown.asked)
-            >
-                <Icon name=IconName::Download />
-                {td_string!(locale, matrix.csv)}
-            </a>
+            <p class="ml-auto flex gap-x-4 print:hidden">
+                {download(shown, "csv", td_string!(locale, matrix.csv))}
+                {download(shown, "xlsx", td_string!(locale, matrix.xlsx))}
+            </p>
         </div>
+    }
+    .into_any()
+}
+
+fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
+    view! {
+        <a
+            class="link inline-flex min-h-6 items-center gap-1"
+            rel="external"
+            download=""
+            href=address::download(&shown.asked, extension)
+        >
+            <Icon name=IconName::Download />
+            {words}
+        </a>
     }
     .into_any()
 }

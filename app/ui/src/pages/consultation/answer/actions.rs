@@ -39,6 +39,7 @@ fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
     view! {
         {link("json", say!(reading, download_json))}
         {link("csv", say!(reading, download_csv))}
+        {link("xlsx", say!(reading, download_xlsx))}
     }
     .into_any()
 }
