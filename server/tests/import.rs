@@ -14,12 +14,13 @@ use delibero_domain::attestation::{Attestation, Edition};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::ServiceId;
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_store::{DataKey, Database};
 use delibero_usecases::directory::PersonState;
 use delibero_usecases::load::LoadRefusal;
 use delibero_usecases::ports::{Store, StoredVersion};
+use jiff::civil::date;
 
 const SAMPLE: &str = include_str!("samples/attestations.xml");
 const FIRST: &str = "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2e01";
@@ -52,7 +53,7 @@ impl Place {
     }
 
     async fn import(&self, path: &Path) -> Result<ImportReport, ImportError> {
-        self.import_with(path, &ImportOptions::default(), &NoProgress).await
+        self.import_with(path, &in_demonstration(), &NoProgress).await
     }
 
     async fn import_with(
@@ -85,6 +86,11 @@ impl Drop for Place {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// The persons of the sample are the demonstration's.
+fn in_demonstration() -> ImportOptions {
+    ImportOptions::new(NissRules { today: date(2026, 11, 28), demonstration: true })
 }
 
 fn niss(digits: &str) -> Niss {
@@ -168,10 +174,10 @@ async fn rejects_are_private_and_never_written_over() {
     assert_eq!(first.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let second = place.import(&path).await.unwrap().rejects.unwrap();
     assert_eq!(second, place.folder.join("a.xml.rejects-2.xml"));
-    let options = ImportOptions { rejects: Some(first), ..ImportOptions::default() };
+    let options = ImportOptions { rejects: Some(first), ..in_demonstration() };
     let error = place.import_with(&path, &options, &NoProgress).await.unwrap_err();
     assert!(matches!(error, ImportError::Rejects { loaded: 0, .. }), "{error}");
-    let options = ImportOptions { rejects: Some(place.folder.join("mine")), ..ImportOptions::default() };
+    let options = ImportOptions { rejects: Some(place.folder.join("mine")), ..in_demonstration() };
     let report = place.import_with(&path, &options, &NoProgress).await.unwrap();
     assert_eq!(report.rejects, options.rejects);
 }
@@ -260,7 +266,7 @@ impl Progress for Steps {
 #[tokio::test]
 async fn small_transactions_load_everything_and_progress_is_told() {
     let place = Place::new().await;
-    let options = ImportOptions { batch: 1, ..ImportOptions::default() };
+    let options = ImportOptions { batch: 1, ..in_demonstration() };
     let steps = Steps::default();
     let report = place.import_with(&place.write("a.xml", SAMPLE), &options, &steps).await.unwrap();
     assert_eq!(counts(&report), [4, 0, 0, 0, 0]);
@@ -276,7 +282,7 @@ async fn a_service_that_is_not_there_is_an_error() {
     let place = Place::new().await;
     let path = place.write("a.xml", SAMPLE);
     let service = ServiceId::new("nothing").unwrap();
-    let options = ImportOptions::default();
+    let options = in_demonstration();
     let error = import_attestations(&place.store, &place.catalogue, &service, &path, &options, &NoProgress).await;
     assert!(matches!(error, Err(ImportError::UnknownService(_))));
 }

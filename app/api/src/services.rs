@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::niss::NissRules;
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::consult::Consulting;
@@ -33,6 +34,12 @@ pub struct Services {
 }
 
 impl Services {
+    /// What must hold of a NISS that is typed here, today.
+    #[must_use]
+    pub fn niss_rules(&self) -> NissRules {
+        NissRules { today: self.clock.today(), demonstration: self.demonstration }
+    }
+
     /// What the consultation needs of them.
     #[must_use]
     pub fn consulting(&self) -> Consulting<'_> {

@@ -1,6 +1,7 @@
 //! The NISS: published numbers, every rule, and what the check digits catch.
 
-use delibero_domain::niss::{BirthEra, Niss, NissError, NissKind};
+use delibero_domain::niss::{BirthEra, Niss, NissError, NissKind, NissRules};
+use jiff::civil::date;
 use proptest::prelude::*;
 
 /// Published as valid: see the facts of the domain.
@@ -46,8 +47,10 @@ fn an_error_says_which_rule_fails_and_never_repeats_the_digits() {
         ("8507300332", NissError::Length),
         ("850730033280", NissError::Length),
         ("85073003328000000000000000000000000000000000000000", NissError::Length),
-        ("8507300332x", NissError::Character),
-        ("８5073003328", NissError::Character),
+        ("8507300332x", NissError::Character(11)),
+        ("85/07/30", NissError::Character(3)),
+        ("-.-", NissError::Length),
+        ("\u{a0}\u{200b}\t", NissError::Empty),
         ("85133003328", NissError::Month),
         ("85333003328", NissError::Month),
         ("85533003328", NissError::Month),
@@ -136,4 +139,103 @@ proptest! {
     fn anything_typed_gives_an_answer(input in "\\PC{0,60}") {
         let _ = parse(&input);
     }
+}
+
+/// Any day outside the demonstration.
+const RULES: NissRules = NissRules { today: date(2026, 11, 28), demonstration: false };
+
+fn completed(nine: u32, era: BirthEra) -> Niss {
+    Niss::complete(nine, era).expect("nine digits with the structure of a NISS")
+}
+
+#[test]
+fn a_counter_may_overflow_into_the_day_where_no_birth_date_is_known() {
+    for (number, era) in [("00003241778", BirthEra::Before2000), ("24203200171", BirthEra::Before2000)] {
+        assert_eq!(RULES.read(number).map(Niss::era), Ok(era), "{number}");
+    }
+    for month in [0, 20, 40] {
+        for day in [32, 57, 99] {
+            let nine = 850_000_000 + month * 100_000 + day * 1000 + 33;
+            assert!(
+                Niss::complete(nine, BirthEra::Before2000).is_ok() && Niss::complete(nine, BirthEra::From2000).is_ok()
+            );
+            let other = parse(&format!("{nine:09}00"));
+            assert_eq!(other, Err(NissError::CheckDigits), "the check digits alone decide");
+        }
+    }
+    for month in [1, 12, 21, 32, 41, 52, 60, 61, 80, 92] {
+        let nine = 850_000_000 + month * 100_000 + 32_033;
+        assert_eq!(Niss::complete(nine, BirthEra::Before2000), Err(NissError::Day), "{month}");
+    }
+}
+
+#[test]
+fn whatever_a_page_puts_between_the_digits_is_read() {
+    let blanks = ('\u{2000}'..='\u{200f}')
+        .chain("\t\n\r \u{a0}\u{202a}\u{202c}\u{202f}\u{205f}\u{2066}\u{2069}\u{3000}\u{feff}".chars());
+    let dashes = ('\u{2010}'..='\u{2015}').chain("-\u{2212}\u{ff0d}".chars());
+    for mark in blanks.chain(dashes).chain("..".chars()) {
+        let typed = format!("{mark}85{mark}07{mark}30{mark}{mark}033{mark}28{mark}");
+        assert_eq!(parse(&typed).map(Niss::reveal), Ok("85073003328".to_owned()), "{mark:?}");
+    }
+    assert_eq!(parse("８５．０７．３０－０３３．２８").map(Niss::reveal), Ok("85073003328".to_owned()));
+}
+
+#[test]
+fn another_character_is_told_with_its_place_among_what_was_typed() {
+    for (typed, place) in [
+        ("8x", 2),
+        ("  85,07", 5),
+        ("８５’", 3),
+        ("85073003328!", 12),
+        ("٨5073003328", 1),
+        ("850730 033 28é", 14),
+        ("850730033281234567890O", 22),
+    ] {
+        assert_eq!(parse(typed), Err(NissError::Character(place)), "{typed}");
+    }
+    let long = format!("85073003328{}", " ".repeat(100_000));
+    assert_eq!(parse(&long), Err(NissError::Length));
+}
+
+#[test]
+fn counter_999_is_the_demonstrations_and_any_counter_a_bis_numbers() {
+    let demonstration = NissRules { demonstration: true, ..RULES };
+    let national = completed(850_730_999, BirthEra::Before2000);
+    assert_eq!(RULES.check(national), Err(NissError::Reserved));
+    assert_eq!(RULES.read("88.02.29-999.90"), Err(NissError::Reserved), "published, and of the right structure");
+    assert_eq!(demonstration.check(national), Ok(national));
+    for nine in [852_730_999, 854_730_999, 852_730_000, 854_730_000] {
+        assert!(RULES.check(completed(nine, BirthEra::Before2000)).is_ok(), "{nine}");
+    }
+    assert_eq!(demonstration.read(&format!("{}", 850_730_000_u64 * 100 + 1)), Err(NissError::Counter));
+}
+
+#[test]
+fn nobody_is_born_in_the_future() {
+    let after_2000 = |nine| completed(nine, BirthEra::From2000);
+    let both = [RULES, NissRules { demonstration: true, ..RULES }];
+    for (nine, allowed) in [
+        (261_128_001, true),
+        (261_129_001, false),
+        (261_200_001, false),
+        (261_100_001, true),
+        (270_000_001, false),
+        (260_000_001, true),
+        (263_128_001, true),
+        (263_129_001, false),
+        (304_101_001, false),
+        (242_032_001, true),
+        (264_099_001, true),
+        (274_099_001, false),
+    ] {
+        for rules in both {
+            assert_eq!(rules.check(after_2000(nine)).is_ok(), allowed, "{nine}");
+        }
+    }
+    let before_2000 = completed(270_710_001, BirthEra::Before2000);
+    assert_eq!(RULES.check(before_2000), Ok(before_2000), "in 1927");
+    assert_eq!(RULES.check(after_2000(270_710_001)), Err(NissError::Future));
+    let later = NissRules { today: date(2027, 7, 10), ..RULES };
+    assert!(later.check(after_2000(270_710_001)).is_ok());
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{ServiceId, UserName};
+use delibero_domain::niss::NissRules;
 use delibero_store::Database;
 use delibero_usecases::ports::{Clock as _, Store as _};
 
@@ -29,12 +30,13 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
     if options.rejects.is_some() && options.files.len() > 1 {
         return Err("--rejects names one file of rejects: load the files one by one".into());
     }
-    let (database, _) = connect(config, false).await?;
     let clock = SystemClock;
+    let rules = NissRules { today: clock.today(), demonstration: config.demonstration };
+    let (database, _) = connect(config, false).await?;
     let mut status = 0;
     for file in &options.files {
         let began = clock.now();
-        let how = ImportOptions { rejects: options.rejects.clone(), ..ImportOptions::default() };
+        let how = ImportOptions { rejects: options.rejects.clone(), ..ImportOptions::new(rules) };
         match import_attestations(&database, &catalogue, &service, file, &how, &Bar::new()).await {
             Ok(report) => {
                 let seconds = clock.now().duration_since(began).as_secs_f64();

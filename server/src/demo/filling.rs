@@ -2,7 +2,7 @@
 
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::reference_directory::Integration;
 use delibero_usecases::accounts::{Account, NewUser};
 use delibero_usecases::directory::Organisation;
@@ -52,7 +52,8 @@ pub async fn fill(
         integrations += integrate(store, made).await?;
     }
     let service = ServiceId::new(SERVICE)?;
-    let import = import_attestations(store, catalogue, &service, &file, &ImportOptions::default(), &NoProgress).await?;
+    let how = ImportOptions::new(NissRules { today, demonstration: true });
+    let import = import_attestations(store, catalogue, &service, &file, &how, &NoProgress).await?;
     let personas = cast.into_iter().map(|member| member.persona).collect();
     Ok(DemoReport { personas, accounts, file, import, integrations })
 }

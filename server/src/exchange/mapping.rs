@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use delibero_domain::catalogue::{Element, ElementKind, Service};
 use delibero_domain::identifier::{BlockId, ElementId};
+use delibero_domain::niss::NissRules;
 use thiserror::Error;
 
 /// What stands once in a response and belongs to every row of the first block.
@@ -19,6 +20,8 @@ pub struct MappingError(String, usize);
 /// The names of the exchange format and the elements of a service that they feed.
 #[derive(Clone, Debug)]
 pub struct Mapping {
+    /// What must hold of every NISS.
+    pub(super) rules: NissRules,
     pub(super) blocks: Vec<BlockMapping>,
     /// What the insurer of the response feeds.
     pub(super) insurer: Vec<Target>,
@@ -39,17 +42,17 @@ pub(super) struct Target {
 }
 
 impl Mapping {
-    /// The mapping of a service.
+    /// The mapping of a service, for a day and a place.
     ///
     /// # Errors
     /// When the service has no block, or more than two.
-    pub fn of(service: &Service) -> Result<Self, MappingError> {
+    pub fn of(service: &Service, rules: NissRules) -> Result<Self, MappingError> {
         if !(1..=LISTS.len()).contains(&service.blocks.len()) {
             return Err(MappingError(service.id.to_string(), service.blocks.len()));
         }
         let mut blocks: Vec<BlockMapping> = (0..service.blocks.len()).map(|place| block(service, place)).collect();
         let insurer = blocks[0].fields.remove(INSURER).unwrap_or_default();
-        Ok(Self { blocks, insurer })
+        Ok(Self { rules, blocks, insurer })
     }
 }
 

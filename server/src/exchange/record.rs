@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::identifier::ElementId;
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::Quarter;
 use delibero_usecases::directory::PersonState;
 use delibero_usecases::load::Incoming;
@@ -45,7 +45,7 @@ impl Mapping {
         if !found {
             return Err(Fault::new(record.line, "status", Rule::Contradiction));
         }
-        let (person, state) = read_ssin(ssin.ok_or_else(|| record.missing("ssin"))?)?;
+        let (person, state) = read_ssin(ssin.ok_or_else(|| record.missing("ssin"))?, self.rules)?;
         let mut common = Values::new();
         if let Some(insurer) = insurer {
             feed(&self.insurer, insurer, &mut common)?;
@@ -149,20 +149,20 @@ fn data_found(status: &Node) -> Result<bool, Fault> {
     }
 }
 
-fn read_ssin(ssin: &Node) -> Result<(Niss, PersonState), Fault> {
+fn read_ssin(ssin: &Node, rules: NissRules) -> Result<(Niss, PersonState), Fault> {
     let plain = Node { children: Vec::new(), ..ssin.clone() };
     let number = Node { text: String::new(), ..ssin.clone() };
     let [value, text, by, cancelled] = number.accepting(["value", "#text", "replacedBy", "canceled"])?;
     let person = match (value.or(text), plain.text.trim().is_empty()) {
-        (Some(node), true) => values::niss(node).map_err(|fault| fault.under("ssin"))?,
+        (Some(node), true) => values::niss(node, rules).map_err(|fault| fault.under("ssin"))?,
         (Some(node), false) => return Err(node.fault(Rule::Repeated).under("ssin")),
-        (None, _) => values::niss(&plain)?,
+        (None, _) => values::niss(&plain, rules)?,
     };
     let under = |fault: Fault| fault.under("ssin");
     let cancelled = cancelled.map(values::flag).transpose().map_err(under)?.unwrap_or(false);
     let state = match by {
         Some(node) => {
-            let by = values::niss(node).map_err(under)?;
+            let by = values::niss(node, rules).map_err(under)?;
             if by == person {
                 return Err(under(node.fault(Rule::ReplacesItself)));
             }

@@ -2,7 +2,7 @@
 
 use delibero_domain::attestation::{Edition, Hundredths, Value};
 use delibero_domain::catalogue::ElementKind;
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Period, Quarter};
 use jiff::civil::Date;
 
@@ -14,7 +14,8 @@ const MAX_WORDS: usize = 4000;
 
 pub(super) fn value(node: &Node, kind: &ElementKind) -> Result<Value, Fault> {
     Ok(match kind {
-        ElementKind::Niss => Value::Niss(niss(node)?),
+        // The engine fills it in: no field feeds one.
+        ElementKind::Niss => return Err(node.fault(Rule::Unknown)),
         ElementKind::Code(_) => Value::Code(words(node, MAX_CODE)?),
         ElementKind::Text => Value::Text(words(node, MAX_WORDS)?),
         ElementKind::Date => Value::Date(date(node)?),
@@ -28,8 +29,8 @@ pub(super) fn code(node: &Node) -> Result<String, Fault> {
     words(node, MAX_CODE)
 }
 
-pub(super) fn niss(node: &Node) -> Result<Niss, Fault> {
-    node.value()?.parse().map_err(|error| node.fault(Rule::Niss(error)))
+pub(super) fn niss(node: &Node, rules: NissRules) -> Result<Niss, Fault> {
+    rules.read(node.value()?).map_err(|error| node.fault(Rule::Niss(error)))
 }
 
 pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use delibero_domain::attestation::Edition;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::ServiceId;
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::Quarter;
 use delibero_usecases::load::{Incoming, Loaded, load};
 use delibero_usecases::ports::{Store, StoreError, UnitOfWork};
@@ -32,6 +32,8 @@ pub use report::{ImportReport, MAX_LISTED};
 /// How a file is loaded.
 #[derive(Clone, Debug)]
 pub struct ImportOptions {
+    /// What must hold of every NISS.
+    pub rules: NissRules,
     /// Where refused records go; none: beside the file, as `<FILE>.rejects.xml` or `<FILE>.rejects.ndjson`. A file
     /// that is there already is never written over.
     pub rejects: Option<PathBuf>,
@@ -39,9 +41,11 @@ pub struct ImportOptions {
     pub batch: usize,
 }
 
-impl Default for ImportOptions {
-    fn default() -> Self {
-        Self { rejects: None, batch: 500 }
+impl ImportOptions {
+    /// As usual, where some rules hold.
+    #[must_use]
+    pub const fn new(rules: NissRules) -> Self {
+        Self { rules, rejects: None, batch: 500 }
     }
 }
 
@@ -109,7 +113,7 @@ pub async fn import_attestations(
     progress: &dyn Progress,
 ) -> Result<ImportReport, ImportError> {
     let found = catalogue.service(service.as_str());
-    let mapping = Mapping::of(found.ok_or_else(|| ImportError::UnknownService(service.clone()))?)?;
+    let mapping = Mapping::of(found.ok_or_else(|| ImportError::UnknownService(service.clone()))?, options.rules)?;
     let unusable = |error| ImportError::File { path: file.to_owned(), error };
     let (source, size) = open(file).map_err(unusable)?;
 

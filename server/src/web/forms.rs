@@ -115,7 +115,7 @@ pub async fn consult(
 ) -> Response {
     let with = &state.services;
     let mut wait = None;
-    let (errors, status) = match question(&entered, &with.catalogue, with.clock.today()) {
+    let (errors, status) = match question(&entered, &with.catalogue, with.niss_rules()) {
         Ok(question) => {
             match open(with.consulting(), &account.user, question, entered.form.parse().ok().as_ref()).await {
                 Ok(consultation) => {

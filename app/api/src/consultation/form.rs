@@ -3,6 +3,7 @@
 use delibero_domain::authorisation::{Authorisation, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
 use delibero_domain::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use delibero_domain::niss::NissRules;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Account;
@@ -32,7 +33,7 @@ pub(super) async fn page() -> Result<FormPage, ApiError> {
     if entered.form.is_empty() {
         entered.form = FormToken::new(with.randomness.as_ref()).as_str().to_owned();
     }
-    Ok(FormPage { modules, quarters: quarters(today), entered, errors })
+    Ok(FormPage { modules, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
 }
 
 fn quarters(today: Date) -> Vec<Quarter> {
@@ -129,7 +130,7 @@ pub fn limit_reached(most: u32, until: Option<Timestamp>) -> FieldError {
 ///
 /// # Errors
 /// Every field that cannot be read, in the order of the form.
-pub fn question(entered: &Entered, catalogue: &Catalogue, today: Date) -> Result<Question, Vec<FieldError>> {
+pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> Result<Question, Vec<FieldError>> {
     let mut errors = Vec::new();
     let target = target(&entered.module, catalogue);
     let purpose = PurposeId::new(entered.purpose.trim()).ok().filter(|id| catalogue.knows_purpose(id.as_str()));
@@ -137,8 +138,8 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, today: Date) -> Result
         "" => Ok(None),
         word => PersonRoleId::new(word).ok().filter(|id| catalogue.knows_person_role(id.as_str())).map(Some).ok_or(()),
     };
-    let niss = entered.niss.parse();
-    let quarters = quarter_range(entered, today);
+    let niss = rules.read(&entered.niss);
+    let quarters = quarter_range(entered, rules.today);
     if target.is_none() {
         errors.push(FieldError::Module);
     }

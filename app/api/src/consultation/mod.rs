@@ -3,7 +3,7 @@
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::consultation::RefusalReason;
-use delibero_domain::niss::NissError;
+use delibero_domain::niss::{NissError, NissRules};
 use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
@@ -88,6 +88,8 @@ pub struct FormPage {
     pub modules: Vec<ModuleOption>,
     /// The quarters that can be asked for, newest first.
     pub quarters: Vec<Quarter>,
+    /// What must hold of the NISS.
+    pub niss_rules: NissRules,
     /// What was typed, or what is proposed.
     pub entered: Entered,
     /// What is wrong with it.

@@ -29,16 +29,18 @@ pub fn withheld_words(locale: Locale, reason: WithheldReason) -> &'static str {
 pub fn niss_reason(error: NissError) -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let i18n = use_i18n();
     move || {
-        match error {
+        let words = match error {
+            NissError::Character(place) => return t_string!(i18n, shell.niss_character, place = place),
             NissError::Empty => t_string!(i18n, shell.niss_empty),
-            NissError::Character => t_string!(i18n, shell.niss_character),
             NissError::Length => t_string!(i18n, shell.niss_length),
             NissError::Month => t_string!(i18n, shell.niss_month),
             NissError::Day => t_string!(i18n, shell.niss_day),
             NissError::Counter => t_string!(i18n, shell.niss_counter),
+            NissError::Reserved => t_string!(i18n, shell.niss_reserved),
+            NissError::Future => t_string!(i18n, shell.niss_future),
             NissError::CheckDigits => t_string!(i18n, shell.niss_check_digits),
-        }
-        .to_owned()
+        };
+        words.to_owned()
     }
 }
 

@@ -3,7 +3,7 @@
 use delibero_domain::niss::NissError;
 
 use super::super::Rule;
-use super::{NDJSON, SAMPLE, read_all};
+use super::{NDJSON, SAMPLE, mapping_with, read_all, records};
 
 /// Changes the sample once, and expects the fault of the record that was changed.
 fn expect(old: &str, new: &str, line: u64, element: &str, rule: Rule) {
@@ -116,4 +116,31 @@ fn faults_of_ndjson_name_the_line_and_the_element() {
 fn a_name_that_could_be_data_is_not_shown() {
     let read = read_all(r#"{"85073099932":"x"}"#);
     assert_eq!(read[0].as_ref().unwrap_err().to_string(), "line 1, (name not shown): this element is not known here");
+}
+
+#[test]
+fn every_niss_of_an_import_keeps_the_rules_of_the_form() {
+    let read = |text: &str, demonstration| {
+        let mapping = mapping_with(demonstration);
+        let records = records(text.as_bytes()).unwrap();
+        let faults = records.iter().filter_map(|record| mapping.read(&record.node).err());
+        faults.map(|fault| fault.to_string()).collect::<Vec<_>>()
+    };
+    let of_999 = "digits 7 to 9 are 999, which the national register does not give";
+    let expected = [
+        format!("line 6, ssin: {of_999}"),
+        format!("line 56, ssin: {of_999}"),
+        format!("line 82, ssin/replacedBy: {of_999}"),
+        format!("line 97, ssin: {of_999}"),
+    ];
+    assert_eq!(read(SAMPLE, false), expected);
+    let future = SAMPLE.replace("replacedBy=\"85073099932\"", "replacedBy=\"30.01.01-001.53\"");
+    assert_eq!(read(&future, true), ["line 82, ssin/replacedBy: digits 1 to 6 are a birth in the future"]);
+    let pasted = SAMPLE.replace("<ssin>85073099932<", "<ssin>85‑07−30\u{200b}\u{feff}９９９ 32<");
+    assert_eq!(read(&pasted, true), [""; 0]);
+    let letter = SAMPLE.replace("<ssin>85073099932<", "<ssin>8507309993Z<");
+    assert_eq!(
+        read(&letter, true),
+        ["line 6, ssin: character 11 is no digit, blank, dot or dash, and a NISS holds nothing else"]
+    );
 }

@@ -10,8 +10,10 @@ use std::sync::OnceLock;
 use delibero_domain::attestation::{AttestationStatus, Edition, Hundredths, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
+use delibero_domain::niss::NissRules;
 use delibero_domain::period::Period;
 use delibero_usecases::directory::PersonState;
+use jiff::civil::date;
 
 use super::{Fault, FileError, Format, Mapped, Mapping, RawRecord, Records};
 
@@ -51,7 +53,13 @@ pub(crate) fn catalogue() -> Catalogue {
 
 fn mapping() -> &'static Mapping {
     static MAPPING: OnceLock<Mapping> = OnceLock::new();
-    MAPPING.get_or_init(|| Mapping::of(catalogue().service("hdi").unwrap()).unwrap())
+    MAPPING.get_or_init(|| mapping_with(true))
+}
+
+/// On a day, in the demonstration or not.
+fn mapping_with(demonstration: bool) -> Mapping {
+    let rules = NissRules { today: date(2026, 11, 28), demonstration };
+    Mapping::of(catalogue().service("hdi").unwrap(), rules).unwrap()
 }
 
 /// Every record of some bytes.

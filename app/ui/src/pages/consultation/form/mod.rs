@@ -54,7 +54,7 @@ fn Consultation(
     page: FormPage,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let FormPage { modules, quarters, entered, errors } = page;
+    let FormPage { modules, quarters, niss_rules, entered, errors } = page;
     let wrongs = wrongs(&errors);
     let with_errors = !wrongs.is_empty();
     let title = move || {
@@ -85,7 +85,7 @@ fn Consultation(
                 {(!roles.is_empty()).then(|| view! {
                     <PersonRoleField roles chosen=entered.person_role purpose wrongs=wrongs.clone() focus />
                 })}
-                <PersonField typed=entered.niss errors wrongs=wrongs.clone() focus />
+                <PersonField typed=entered.niss rules=niss_rules errors wrongs=wrongs.clone() focus />
                 <PeriodFields quarters first=entered.first last=entered.last wrongs focus />
             </OneSending>
         </div>

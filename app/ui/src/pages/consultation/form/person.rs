@@ -1,7 +1,7 @@
 //! The NISS: any way of writing it; the rules are checked when one leaves the field, and never in the way of sending.
 
 use delibero_api::consultation::FieldError;
-use delibero_domain::niss::{Niss, NissError};
+use delibero_domain::niss::{NissError, NissRules};
 use leptos::prelude::*;
 
 use super::begins_at;
@@ -15,6 +15,8 @@ use crate::i18n::{t, use_i18n};
 pub fn PersonField(
     /// What was typed.
     typed: String,
+    /// What must hold of it.
+    rules: NissRules,
     /// What is wrong with the form.
     errors: Vec<FieldError>,
     /// What is wrong with the form, in words.
@@ -56,7 +58,7 @@ pub fn PersonField(
                 aria-describedby="niss-hint niss-problem"
                 on:blur=move |event| {
                     // The browser also says so while the page is being taken away, with the signal already gone.
-                    let _ = rule.try_set(broken_rule(&event_target_value(&event)));
+                    let _ = rule.try_set(broken_rule(rules, &event_target_value(&event)));
                 }
             />
         </div>
@@ -64,6 +66,6 @@ pub fn PersonField(
 }
 
 /// The rule that a number breaks; an empty field is no mistake yet.
-fn broken_rule(typed: &str) -> Option<NissError> {
-    typed.parse::<Niss>().err().filter(|error| *error != NissError::Empty)
+fn broken_rule(rules: NissRules, typed: &str) -> Option<NissError> {
+    rules.read(typed).err().filter(|error| *error != NissError::Empty)
 }

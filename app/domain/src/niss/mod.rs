@@ -1,14 +1,18 @@
 //! The NISS: the social-security identification number (numéro d'identification de la sécurité sociale, INSZ).
+//!
+//! Its structure is checked wherever one is read; [`NissRules`] says what else must hold where one comes in.
+
+mod in_text;
+mod rules;
+mod typed;
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-mod in_text;
-
 pub use in_text::{holds_niss, without_niss};
+pub use rules::NissRules;
 
 /// A NISS whose check digits are right. It shows itself masked; see [`Niss::reveal`].
 ///
@@ -46,9 +50,9 @@ pub enum NissError {
     /// Nothing was typed.
     #[error("no number was given")]
     Empty,
-    /// Something other than digits, spaces, dots and dashes.
-    #[error("a NISS holds digits, spaces, dots and dashes only")]
-    Character,
+    /// Something other than digits, blanks, dots and dashes: the place among the characters typed, from 1.
+    #[error("character {0} is no digit, blank, dot or dash, and a NISS holds nothing else")]
+    Character(u16),
     /// Not eleven digits.
     #[error("a NISS has 11 digits")]
     Length,
@@ -61,12 +65,16 @@ pub enum NissError {
     /// Counter 000, which the national register never gives.
     #[error("digits 7 to 9 are 000, which the national register does not give")]
     Counter,
+    /// Counter 999, which the national register never gives either: made-up persons have it.
+    #[error("digits 7 to 9 are 999, which the national register does not give")]
+    Reserved,
+    /// The birth lies in the future.
+    #[error("digits 1 to 6 are a birth in the future")]
+    Future,
     /// The check digits do not fit.
     #[error("the last two digits do not fit the first nine")]
     CheckDigits,
 }
-
-const MAX_INPUT_LENGTH: usize = 40;
 
 impl Niss {
     /// The number as eleven digits: ask for it only where the person must be named.
@@ -119,6 +127,14 @@ impl Niss {
         self.0 / 10_000_000 % 100
     }
 
+    const fn raw_day(self) -> u64 {
+        self.0 / 100_000 % 100
+    }
+
+    const fn counter(self) -> u64 {
+        self.0 / 100 % 1000
+    }
+
     fn from_number(number: u64) -> Result<Self, NissError> {
         let niss = Self(number);
         let (nine, check) = (number / 100, number % 100);
@@ -127,7 +143,7 @@ impl Niss {
             .filter(|era| check_digits(nine, *era) == check)
             .collect();
         niss.check_month_and_day(&eras)?;
-        if nine % 1000 == 0 && niss.kind() == NissKind::National {
+        if niss.counter() == 0 && niss.kind() == NissKind::National {
             return Err(NissError::Counter);
         }
         if eras.is_empty() {
@@ -141,12 +157,14 @@ impl Niss {
         if month > 12 {
             return Err(NissError::Month);
         }
-        let (year, day) = (self.0 / 1_000_000_000, self.0 / 100_000 % 100);
+        let (year, day) = (self.0 / 1_000_000_000, self.raw_day());
         let leap = |era: &BirthEra| match era {
             BirthEra::Before2000 => year % 4 == 0 && year != 0,
             BirthEra::From2000 => year % 4 == 0,
         };
         let last = match month {
+            // The counter of an unknown birth date overflows into the day. No such TER number is known.
+            0 if self.kind() != NissKind::Ter => 99,
             0 => 31,
             2 if eras.is_empty() || eras.iter().any(leap) => 29,
             2 => 28,
@@ -164,36 +182,6 @@ const fn check_digits(nine: u64, era: BirthEra) -> u64 {
         BirthEra::From2000 => 2_000_000_000 + nine,
     };
     97 - base % 97
-}
-
-impl FromStr for Niss {
-    type Err = NissError;
-
-    fn from_str(input: &str) -> Result<Self, Self::Err> {
-        let input = input.trim();
-        if input.is_empty() {
-            return Err(NissError::Empty);
-        }
-        if input.len() > MAX_INPUT_LENGTH {
-            return Err(NissError::Length);
-        }
-        let mut number = 0_u64;
-        let mut count = 0;
-        for character in input.chars() {
-            match character {
-                '0'..='9' => {
-                    count += 1;
-                    if count > 11 {
-                        return Err(NissError::Length);
-                    }
-                    number = number * 10 + u64::from(character as u32 - '0' as u32);
-                }
-                ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '/' => {}
-                _ => return Err(NissError::Character),
-            }
-        }
-        if count == 11 { Self::from_number(number) } else { Err(NissError::Length) }
-    }
 }
 
 impl TryFrom<String> for Niss {
