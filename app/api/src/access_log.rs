@@ -51,6 +51,8 @@ pub struct LogLine {
     pub recipient: String,
     /// The NISS, formatted; none when it cannot be read back.
     pub person: Option<String>,
+    /// The NISS that was shown in the place of the one asked for, formatted.
+    pub successor: Option<String>,
     /// The module.
     pub module: Text,
     /// The purpose.
@@ -201,6 +203,10 @@ mod server {
     }
 
     impl Reading<'_> {
+        fn number(&self, token: &PersonToken) -> Option<String> {
+            self.store.person_of(token).ok().map(Niss::reveal_formatted)
+        }
+
         fn line(&self, logged: LoggedEntry) -> LogLine {
             let entry = logged.entry;
             let service = self.catalogue.service(entry.service.as_str());
@@ -220,7 +226,8 @@ mod server {
                     .map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
                 organisation: entry.organisation.to_string(),
                 recipient: entry.recipient.to_string(),
-                person: entry.person.and_then(|token| self.store.person_of(&token).ok()).map(Niss::reveal_formatted),
+                person: entry.person.as_ref().and_then(|token| self.number(token)),
+                successor: entry.successor.as_ref().and_then(|token| self.number(token)),
                 module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
                 purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
                 person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),

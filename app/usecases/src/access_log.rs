@@ -47,6 +47,15 @@ pub struct LoggedEntry {
     pub leaf: [u8; 32],
 }
 
+/// A record as it was written, and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedRecord {
+    /// Its place.
+    pub position: LogPosition,
+    /// Its bytes.
+    pub record: Vec<u8>,
+}
+
 /// One page of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogPage {

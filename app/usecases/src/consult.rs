@@ -140,6 +140,14 @@ pub struct Grant {
 }
 
 impl Outcome {
+    /// The number that took the place of the one asked for, where it is shown.
+    const fn replaced_by(&self) -> Option<Niss> {
+        match self {
+            Self::Granted(_) => None,
+            Self::Refused { replaced_by, .. } => *replaced_by,
+        }
+    }
+
     /// The network's status code.
     #[must_use]
     pub fn status(&self) -> &'static str {
@@ -424,6 +432,7 @@ impl Case<'_> {
             organisation: asked.organisation.clone(),
             recipient: asked.recipient.clone(),
             person: Some(self.with.store.person_token(asked.person)),
+            successor: outcome.replaced_by().map(|by| self.with.store.person_token(by)),
             service: asked.service.clone(),
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),

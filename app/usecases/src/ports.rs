@@ -12,7 +12,7 @@ use delibero_domain::reference_directory::Integration;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use crate::access_log::{LogFilter, LogPage, LogPosition};
+use crate::access_log::{LogFilter, LogPage, LogPosition, LoggedRecord};
 use crate::accounts::{Account, NewUser, PasswordHash};
 use crate::consult::Consultation;
 use crate::directory::{Organisation, PersonState};
@@ -95,6 +95,9 @@ pub trait Store: Send + Sync {
         before: Option<LogPosition>,
         limit: u32,
     ) -> Result<LogPage, StoreError>;
+
+    /// Records of the access log as they were written, oldest first, strictly after a position.
+    async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError>;
 
     /// Failures to sign in since a time, for an account or for an address.
     async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError>;

@@ -6,6 +6,7 @@ mod decide;
 mod import_deliberation;
 mod limit;
 mod load;
+mod log;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -51,6 +52,9 @@ enum Command {
     /// Set how many consultations a user may open in an hour.
     #[command(subcommand)]
     Limit(limit::Command),
+    /// Read the access log.
+    #[command(subcommand)]
+    Log(log::Command),
     /// Manage the data key.
     #[command(subcommand)]
     Key(Key),
@@ -216,6 +220,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
         Command::Limit(command) => limit::run(config, command).await?,
+        Command::Log(command) => log::run(config, command).await?,
         Command::Key(Key::New { file }) => {
             crate::config::make_key(&file).map_err(|error| key_not_made(&file, &error))?;
             say(&format!(

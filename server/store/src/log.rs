@@ -1,7 +1,7 @@
 //! The access log: appended to and read, never changed.
 
-use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH, leaf_hash};
-use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedEntry};
+use delibero_domain::access_log::{Entry, PersonToken, PublicEntry, SALT_LENGTH};
+use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedEntry, LoggedRecord};
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::ports::StoreError;
 use jiff::Timestamp;
@@ -20,16 +20,18 @@ pub(crate) async fn append(
     salt: [u8; SALT_LENGTH],
 ) -> Result<(), StoreError> {
     let record = entry.canonical().map_err(|_| unreadable("an entry of the log"))?;
+    let public = PublicEntry::of(entry.form, &salt, &record);
     if let Some(lock) = engine.log_lock() {
         sqlx::query(lock).execute(&mut *connection).await.map_err(failed)?;
     }
     sqlx::query(
-        "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome, entry,
+                                 successor)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(record.as_slice())
     .bind(salt.as_slice())
-    .bind(leaf_hash(&salt, &record).as_slice())
+    .bind(public.leaf().as_slice())
     .bind(entry.at.as_microsecond())
     .bind(day_of(entry.at).to_string())
     .bind(entry.kind.as_str())
@@ -37,6 +39,8 @@ pub(crate) async fn append(
     .bind(entry.user.as_str())
     .bind(entry.person.as_ref().map(PersonToken::as_str))
     .bind(entry.outcome.as_str())
+    .bind(public.as_bytes().as_slice())
+    .bind(entry.successor.as_ref().map(PersonToken::as_str))
     .execute(connection)
     .await
     .map_err(failed)?;
@@ -60,6 +64,22 @@ impl TryFrom<LogRow> for LoggedEntry {
             leaf: bytes(&row.leaf, "a leaf of the log")?,
         })
     }
+}
+
+/// Records as they were written, oldest first, strictly after a position.
+pub(crate) async fn records(
+    connection: &mut AnyConnection,
+    after: LogPosition,
+    limit: u32,
+) -> Result<Vec<LoggedRecord>, StoreError> {
+    let rows: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT position, record FROM access_log WHERE position > $1 ORDER BY position LIMIT $2")
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(connection)
+            .await
+            .map_err(failed)?;
+    Ok(rows.into_iter().map(|(position, record)| LoggedRecord { position, record }).collect())
 }
 
 pub(crate) async fn page(
@@ -96,7 +116,7 @@ impl Conditions {
     ) -> Result<Option<Self>, StoreError> {
         let mut conditions = Self::default();
         // The one that few entries fulfil comes first: it is read from its index, the others are looked at.
-        conditions.equal("person", filter.person.as_ref().map(PersonToken::as_str))?;
+        conditions.about(filter.person.as_ref())?;
         conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
         conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
         conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
@@ -114,6 +134,18 @@ impl Conditions {
             conditions.add("at_us <", filter.to.map(end_us))?;
         }
         Ok(Some(conditions))
+    }
+
+    /// Whoever was asked about, or whose number was shown in the place of the one asked for. Each is read from its index.
+    fn about(&mut self, person: Option<&PersonToken>) -> Result<(), StoreError> {
+        let Some(person) = person else { return Ok(()) };
+        self.arguments.add(person.as_str()).map_err(|error| failed(sqlx::Error::Encode(error)))?;
+        let place = self.arguments.len();
+        self.text.push(format!(
+            "position IN (SELECT position FROM access_log WHERE person = ${place}
+                          UNION ALL SELECT position FROM access_log WHERE successor = ${place})"
+        ));
+        Ok(())
     }
 
     /// After the first, the comparison is written so that no engine takes its index: without statistics SQLite would

@@ -9,7 +9,7 @@ use delibero_domain::identifier::{OrganisationId, PurposeId, ServiceId, UserName
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::reference_directory::Integration;
-use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition};
+use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedRecord};
 use delibero_usecases::accounts::{Account, NewUser};
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::directory::{Organisation, PersonState};
@@ -64,6 +64,10 @@ impl Store for Database {
         limit: u32,
     ) -> Result<LogPage, StoreError> {
         log::page(&mut *self.reader().await?, filter, before, limit).await
+    }
+
+    async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError> {
+        log::records(&mut *self.reader().await?, after, limit).await
     }
 
     async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError> {

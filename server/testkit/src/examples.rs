@@ -140,6 +140,7 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         organisation: word("cpas-namur"),
         recipient: word("cpas"),
         person,
+        successor: None,
         service: word("hdi"),
         module: word("consult-attest"),
         purpose: word("social-inquiry"),

@@ -1,6 +1,7 @@
 //! Consultations, from the form to the log.
 
 use delibero_domain::access_log::EventKind;
+use delibero_usecases::ports::Store as _;
 use http::StatusCode;
 
 use super::support::{App, Browser, PERSON, social_inquiry};
@@ -105,6 +106,13 @@ async fn a_replaced_niss_names_its_successor() {
     let address = consult(&mut browser, &social_inquiry("72281499995")).await;
     let page = browser.get(&address).await;
     assert!(page.body.contains("MSG00006") && page.body.contains("85.07.30-999.32"), "the new number is shown");
+    let log = app.log().await;
+    let tokens = log.iter().map(|entry| entry.successor.as_ref().map(|token| app.database.person_of(token)));
+    let numbers: Vec<_> = tokens.map(|token| token.expect("a successor").expect("a NISS").reveal()).collect();
+    assert_eq!(numbers, [PERSON, PERSON], "whoever's number was shown stands in the log");
+    let mut auditor = app.signed_in("sarah.benali").await;
+    auditor.language = "fr";
+    assert!(auditor.get("/log").await.body.contains("nouveau numéro communiqué"));
 }
 
 #[tokio::test]

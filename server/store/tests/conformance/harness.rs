@@ -82,6 +82,14 @@ impl TestDatabase {
         run(&self.url, statement.into()).await
     }
 
+    /// The first column of the first row, behind the back of the store.
+    pub async fn bytes_of(&self, query: &'static str) -> Vec<u8> {
+        let mut connection = AnyConnection::connect(&self.url).await.unwrap();
+        let bytes = sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        bytes
+    }
+
     pub async fn add_organisation(&self, organisation: &Organisation) {
         let mut work = self.begin().await;
         work.add_organisation(organisation).await.unwrap();

@@ -1,7 +1,8 @@
 //! The access log and the consultations it is about.
 
-use delibero_domain::access_log::{Entry, leaf_hash};
+use delibero_domain::access_log::{Entry, PublicEntry, first_form_leaf};
 use delibero_testkit::examples::{consultation, log_entry, person};
+use delibero_usecases::access_log::LogFilter;
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::ports::{Store, StoreError};
 
@@ -11,6 +12,9 @@ on_both_engines!(
     a_consultation_is_read_as_it_was_saved,
     a_consultation_is_saved_once,
     an_entry_is_read_as_it_was_appended,
+    an_entry_of_the_first_form_is_read,
+    what_is_published_of_an_entry_stands_beside_it,
+    an_entry_is_found_by_the_number_that_it_showed,
     what_was_not_committed_never_was,
     nothing_is_visible_before_the_commit,
     the_log_is_neither_changed_nor_deleted,
@@ -44,8 +48,61 @@ async fn an_entry_is_read_as_it_was_appended(case: TestDatabase) {
     let log = case.log().await;
     assert_eq!(log.iter().map(|found| found.entry.clone()).collect::<Vec<_>>(), [nobody, about.clone()]);
     assert!(log[0].position > log[1].position);
-    assert_eq!(log[1].leaf, leaf_hash(&SALT, &about.canonical().unwrap()));
+    let record = about.canonical().unwrap();
+    assert_eq!(log[1].leaf, PublicEntry::of(2, &SALT, &record).leaf());
+    let records = case.database.log_records(0, 10).await.unwrap();
+    assert_eq!((records.len(), records[0].position, &records[0].record), (2, log[1].position, &record));
+    assert_eq!(case.database.log_records(log[1].position, 10).await.unwrap(), records[1..]);
     assert_eq!(case.database.person_of(&about.person.unwrap()).unwrap(), person(1));
+}
+
+/// What the first three slices wrote stands in databases.
+async fn an_entry_of_the_first_form_is_read(case: TestDatabase) {
+    let record = FIRST.as_bytes();
+    let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let bytes = |bytes: &[u8]| match case.engine {
+        Engine::Sqlite => format!("X'{}'", hexadecimal(bytes)),
+        Engine::Postgres => format!("decode('{}', 'hex')", hexadecimal(bytes)),
+    };
+    let (leaf, salt) = (first_form_leaf(&SALT, record), bytes(&SALT));
+    let (record, stored) = (bytes(record), bytes(&leaf));
+    case.run(format!(
+        "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome)
+         VALUES ({record}, {salt}, {stored}, 1, '2025-06-16', 'decision', 'cpas-namur', 'anna', NULL, 'granted')"
+    ))
+    .await
+    .unwrap();
+    case.append(&case.entry_about(person(1))).await;
+    let log = case.log().await;
+    assert_eq!((log[1].entry.form, log[1].entry.user.as_str(), log[1].leaf), (1, "anna", leaf));
+    assert_eq!(log[0].entry.form, 2);
+}
+
+const FIRST: &str = r#"{"form":1,"at":"2025-06-16T09:30:00Z","kind":"decision","consultation":"c0ffee","user":"anna","role":"case-worker","organisation":"cpas-namur","recipient":"cpas","person":null,"service":"hdi","module":"consult-attest","purpose":"social-inquiry","person_role":null,"quarters":{"first":"2024Q3","last":"2025Q1"},"outcome":"granted","source":null,"status":"MSG00000","granted":[],"disclosed":[]}"#;
+
+/// What is published and stays: the leaf is made of it alone.
+async fn what_is_published_of_an_entry_stands_beside_it(case: TestDatabase) {
+    let about = case.entry_about(person(1));
+    case.append(&about).await;
+    let leaf = case.log().await[0].leaf;
+    let public = PublicEntry::of(Entry::FORM, &SALT, &about.canonical().unwrap());
+    let stored = case.bytes_of("SELECT entry FROM access_log").await;
+    assert_eq!(stored, public.as_bytes());
+    assert_eq!(PublicEntry::from_bytes(stored.try_into().unwrap()).leaf(), leaf);
+}
+
+/// Whoever looks for the entries about a number finds those that showed it as well.
+async fn an_entry_is_found_by_the_number_that_it_showed(case: TestDatabase) {
+    let token = |number| case.database.person_token(person(number));
+    let shown = Entry { successor: Some(token(2)), ..case.entry_about(person(1)) };
+    case.append(&shown).await;
+    case.append(&case.entry_about(person(3))).await;
+    for (number, found) in [(1, 1), (2, 1), (3, 1), (4, 0)] {
+        let filter = LogFilter { person: Some(token(number)), outcome: Some("granted".into()), ..LogFilter::default() };
+        let page = case.database.log_page(&filter, None, 10).await.unwrap();
+        assert_eq!(page.entries.len(), found, "{number}");
+        assert!(page.entries.iter().all(|logged| logged.entry.successor.is_some() == (number < 3)));
+    }
 }
 
 async fn what_was_not_committed_never_was(case: TestDatabase) {
@@ -74,7 +131,7 @@ async fn the_log_is_neither_changed_nor_deleted(case: TestDatabase) {
         format!("UPDATE access_log SET salt = record WHERE position = {position}"),
         "DELETE FROM access_log".to_owned(),
     ];
-    let columns = "record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome";
+    let columns = "record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome, entry";
     match case.engine {
         Engine::Sqlite => {
             let rest = columns.replacen("leaf", "salt", 1);

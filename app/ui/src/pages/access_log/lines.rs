@@ -149,8 +149,20 @@ fn time(at: &str) -> AnyView {
 
 fn person(shown: &Shown, line: &LogLine) -> AnyView {
     let i18n = shown.i18n;
+    let successor = line.successor.clone().map(|niss| {
+        view! {
+            <span class="block text-muted">
+                {move || t_string!(i18n, access_log.successor)} " "
+                <span class="tabular-nums whitespace-nowrap">{niss}</span>
+            </span>
+        }
+    });
     match line.person.clone() {
-        Some(niss) => view! { <span class="tabular-nums whitespace-nowrap">{niss}</span> }.into_any(),
+        Some(niss) => view! {
+            <span class="tabular-nums whitespace-nowrap">{niss}</span>
+            {successor}
+        }
+        .into_any(),
         None => view! { <span class="text-muted">{move || t_string!(i18n, access_log.no_person)}</span> }.into_any(),
     }
 }

@@ -33,6 +33,7 @@ fn line() -> LogLine {
         recipient: "vdab".to_owned(),
         organisation_name: Text::same("VDAB"),
         person: Some(NISS.to_owned()),
+        successor: None,
         module: Text::same("Consultation"),
         purpose: Text::same("Contrôle"),
         person_role: None,

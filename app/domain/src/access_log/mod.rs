@@ -1,0 +1,12 @@
+//! The access log: who asked what about whom, when, why, what was decided on which facts, and what left.
+//!
+//! An event is written as a *record* ([`Entry::canonical`]), which is personal and may be deleted, and as a *public
+//! entry* ([`PublicEntry`]), which commits to the record without telling anything of it and stays.
+
+mod canonical;
+mod commitment;
+mod entry;
+
+pub(crate) use canonical::canonical;
+pub use commitment::{PublicEntry, SALT_LENGTH, first_form_leaf};
+pub use entry::{Disclosed, Entry, EventKind, PersonToken, RecordError};

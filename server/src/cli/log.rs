@@ -1,0 +1,55 @@
+//! The access log at a shell.
+
+use std::io::{BufWriter, ErrorKind, Write};
+
+use clap::Subcommand;
+use delibero_store::Database;
+use delibero_usecases::access_log::{LogPosition, LoggedRecord};
+use delibero_usecases::ports::Store as _;
+
+use crate::config::Config;
+use crate::serve::connect;
+
+/// How many records are read at once.
+const CHUNK: u32 = 1000;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Write every record, oldest first, one JSON object a line: its position as `id`, and the `record` byte for byte.
+    ///
+    /// `delibero decide --replay` reads these lines. Persons are named by their tokens, never by a NISS.
+    Records {
+        /// Only records after this position.
+        #[arg(long, default_value_t = 0)]
+        after: LogPosition,
+    },
+}
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+pub(super) async fn run(config: Config, command: Command) -> Outcome<()> {
+    let Command::Records { after } = command;
+    let (database, _) = connect(config, false).await?;
+    match records(&database, after).await {
+        // A reader that went away is no reason to complain.
+        Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|why| why.kind() == ErrorKind::BrokenPipe) => {
+            Ok(())
+        }
+        outcome => outcome,
+    }
+}
+
+async fn records(database: &Database, mut after: LogPosition) -> Outcome<()> {
+    let mut output = BufWriter::new(std::io::stdout());
+    loop {
+        let found = database.log_records(after, CHUNK).await?;
+        let Some(last) = found.last() else { break };
+        after = last.position;
+        for LoggedRecord { position, record } in &found {
+            write!(output, "{{\"id\":{position},\"record\":")?;
+            output.write_all(record)?;
+            output.write_all(b"}\n")?;
+        }
+    }
+    Ok(output.flush()?)
+}
