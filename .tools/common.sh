@@ -8,8 +8,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 TOOLS="${DELIBERO_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/delibero/tools}"
 # Said outright, so that cargo, cargo-leptos and these scripts agree on where the program is.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+HOST="$(rustc -vV 2>/dev/null | sed -n 's/^host: //p')"
 # shellcheck disable=SC2034 # used by the scripts that source this one
 BINARY="$CARGO_TARGET_DIR/release/delibero"
+# shellcheck disable=SC2034
+FIRST_LOOK_SITE=target/first-look-site FIRST_LOOK_BINARY="$CARGO_TARGET_DIR/$HOST/first-look/delibero"
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 # Both are met only through Debian's packages: nothing is to fetch a browser.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
@@ -28,6 +31,24 @@ free_port() {
     local port
     while port=$((20000 + RANDOM % 12000)) && port_taken "$port"; do :; done
     echo "$port"
+}
+
+# The stamp of a build has the time of its beginning; it holds the checksum of
+# the program built, since another clone may share the folder for programs.
+up_to_date() { # up_to_date STAMP PROGRAM SITE
+    [ -e "$1" ] && [ -x "$2" ] && [ -d "$3/pkg" ] || return 1
+    [ "$(cksum <"$2")" = "$(cat "$1")" ] || return 1
+    [ -z "$(find app server style migrations public Cargo.* rust-toolchain.toml package*.json \
+        -newer "$1" -print -quit 2>/dev/null)" ]
+}
+begin_build() { # begin_build STAMP
+    mkdir -p "$(dirname "$1")"
+    rm -f "$1"
+    touch "$1.begun"
+}
+end_build() { # end_build STAMP PROGRAM
+    cksum <"$2" >"$1"
+    touch -r "$1.begun" "$1"
 }
 
 # Runs "$@" so that a signal to this script reaches it: bash holds a trap back
