@@ -82,6 +82,8 @@ identifiers! {
     PersonRoleId,
     /// An event from which a retention counts, such as `relation-end`.
     EventId,
+    /// A condition that a user confirms, such as `pending-dispute`.
+    ConditionId,
     /// A limit on use, such as `in-favour-of-the-person`.
     ObligationId,
     /// A region or community, such as `wallonia`.

@@ -1,11 +1,12 @@
 //! The cases of `cases/*.txt`: decisions read from the texts by hand, each with its point.
 //!
 //! One line a case: `deliberation point | recipient service module purpose | conditions | element or - | expected`.
-//! What a line does not say: 1 June 2025, case worker, both integrations there, general regime and incapacity for `hdi`.
+//! What a line does not say: 1 June 2025, case worker, both integrations there, general regime and incapacity for `hdi`,
+//! and whichever way the module is made for. `reduced form point` is a value that is granted in a reduced form.
 
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{IntegrationFacts, RecordFacts, Request, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, decide};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
@@ -46,6 +47,10 @@ impl Case {
             person_role: None,
             role: Some(Role::CaseWorker),
             batch: false,
+            exchange: usual_exchange(module),
+            belongs_to: None,
+            niss: NissState::Valid,
+            confirmed: Vec::new(),
             integration,
         };
         let regime = has_regimes.then(|| "general".to_owned());
@@ -69,6 +74,11 @@ impl Case {
             "legal-context" => self.request.integration.legal_context = Some(value.to_owned()),
             "own-file-by-other" => self.request.integration.own_file_by_other = yes,
             "batch" => self.request.batch = yes,
+            "consultation" if yes => self.request.exchange = Exchange::Consultation,
+            "notification" if yes => self.request.exchange = Exchange::Notification,
+            "belongs-to" => self.request.belongs_to.get_or_insert_default().push(word(value)),
+            "niss" => self.request.niss = serde_json::from_value(value.into()).expect("a state of a NISS"),
+            "confirmed" => self.request.confirmed.push(word(value)),
             "regime" => self.regime = Some(value.to_owned()),
             "risk" => self.risk = Some(value.to_owned()),
             "period" => self.period = Some(period(value)),
@@ -90,11 +100,18 @@ impl Case {
         }
         let record = RecordFacts { regime: self.regime.as_deref(), risk: self.risk.as_deref(), period: self.period };
         let place = permit.service().element_index(element).unwrap_or_else(|| panic!("no element {element}"));
-        permit.judge(record).withheld(place).map_or_else(
-            || "granted".to_owned(),
-            |(reason, source)| format!("{} {} {}", reason.as_str(), source.deliberation, source.point),
-        )
+        let verdict = permit.judge(record);
+        match (verdict.withheld(place), verdict.reduced(place)) {
+            (Some((reason, source)), _) => format!("{} {} {}", reason.as_str(), source.deliberation, source.point),
+            (None, Some((form, source))) => format!("{} {} {}", form.as_str(), source.deliberation, source.point),
+            (None, None) => "granted".to_owned(),
+        }
     }
+}
+
+/// The modules that are only sent.
+fn usual_exchange(module: &str) -> Exchange {
+    if module.starts_with("notify-") { Exchange::Notification } else { Exchange::Consultation }
 }
 
 fn period(word: &str) -> Period {

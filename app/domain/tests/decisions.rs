@@ -3,7 +3,9 @@
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::catalogue::files::read;
-use delibero_domain::consultation::{IntegrationFacts, Permit, RecordFacts, RefusalReason, Request, decide};
+use delibero_domain::consultation::{
+    Exchange, IntegrationFacts, NissState, Permit, RecordFacts, RefusalReason, Request, decide,
+};
 use delibero_domain::identifier::{EventId, ModuleId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
@@ -23,6 +25,10 @@ fn request(recipient: &str, module: &str, purpose: &str) -> Request {
         person_role: None,
         role: Some(Role::CaseWorker),
         batch: false,
+        exchange: Exchange::Consultation,
+        belongs_to: None,
+        niss: NissState::Valid,
+        confirmed: Vec::new(),
         integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
     }
 }
@@ -60,6 +66,9 @@ fn the_closure_reason_exists_for_incapacity_and_maternity_only() {
     for risk in ["incapacity", "maternity"] {
         assert_eq!(verdict(&permit, general(risk), "risk.closure_reason"), "granted", "{risk}");
     }
+    // Not where the text grants it without a limit (20/130 point 10).
+    let cpas = with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant");
+    assert_eq!(verdict(&granted(&catalogue, &cpas), general("paternity"), "risk.closure_reason"), "granted");
     for risk in ["paternity", "breastfeeding", "adoption", "foster-placement", "never heard of"] {
         assert_eq!(verdict(&permit, general(risk), "risk.closure_reason"), "risk-not-granted 6", "{risk}");
     }
@@ -100,8 +109,8 @@ fn an_unknown_regime_passes_nobody_who_is_granted_known_ones() {
 #[test]
 fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     let catalogue = catalogue();
-    let request = |purpose| {
-        let mut request = request("slrb", CONSULT_PERIODS, purpose);
+    let request = |recipient, purpose| {
+        let mut request = request(recipient, CONSULT_PERIODS, purpose);
         request.integration.legal_context = Some("FIDUS".to_owned());
         request
     };
@@ -111,12 +120,21 @@ fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     };
     let amount = "payment.gross_taxable_amount";
     for purpose in ["rental-management", "socialisation"] {
-        let permit = granted(&catalogue, &request(purpose));
-        assert_eq!(verdict(&permit, record(2019), amount), "granted", "{purpose}");
-        assert_eq!(verdict(&permit, record(2018), amount), "outside-history 79.6", "{purpose}");
+        let mut asked = request(if purpose == "socialisation" { "slrb" } else { "sisp" }, purpose);
+        let permit = granted(&catalogue, &asked);
+        assert_eq!(verdict(&permit, record(2021), amount), "granted", "{purpose}");
+        assert_eq!(verdict(&permit, record(2019), amount), "outside-history 79.6", "{purpose}");
+        assert_eq!(verdict(&permit, record(2019), "payment.niss"), "outside-history 79.6", "of the whole payment");
         assert_eq!(verdict(&permit, record(2018), "risk.risk_period"), "granted", "history is about payments");
+        let confirmable: Vec<_> =
+            permit.confirmable().map(|(id, source)| (id.as_str(), source.point.as_str())).collect();
+        assert_eq!(confirmable, [("pending-dispute", "79.6")]);
+        asked.confirmed = vec!["pending-dispute".parse().expect("a condition")];
+        let permit = granted(&catalogue, &asked);
+        assert_eq!(verdict(&permit, record(2019), amount), "granted", "two years more for a dispute");
+        assert_eq!(verdict(&permit, record(2018), amount), "outside-history 79.6", "{purpose}");
     }
-    let permit = granted(&catalogue, &request("application-management"));
+    let permit = granted(&catalogue, &request("slrb", "application-management"));
     assert_eq!(verdict(&permit, record(2025), amount), "outside-history 79.6");
     let open =
         RecordFacts { period: Some(Period::new(date(2025, 1, 1), None).expect("open")), ..general("incapacity") };
@@ -138,8 +156,10 @@ fn data_may_be_kept_as_long_as_the_point_says() {
         (None, "20"),
         "the end of the relation is not known"
     );
-    let notary = retention(request("notary-fund", CONSULT_ATTEST, "income-insurance"));
-    assert_eq!(notary[0].rule.source.point, "52");
+    let notary = |purpose| retention(request("notary-fund", CONSULT_ATTEST, purpose));
+    assert_eq!(notary("pension-assimilation")[0].rule.source.point, "52", "the second part of the insurance");
+    assert_eq!(notary("income-insurance")[0].rule.source.point, "56/5");
+    assert!(notary("pension-assimilation").len() == 1 && notary("long-term-illness-benefit").len() == 1);
     let funds = retention(request("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit"));
     assert_eq!(funds[0].rule.source.point, "56/5");
 }
@@ -184,14 +204,17 @@ fn an_event_without_a_length_ends_the_retention_itself() {
 #[test]
 fn retention_speaks_for_its_purposes_only() {
     let catalogue = catalogue();
-    let events = |purpose| {
-        let mut request = request("slrb", CONSULT_PERIODS, purpose);
+    let rules = |recipient, purpose| {
+        let mut request = request(recipient, CONSULT_PERIODS, purpose);
         request.integration.legal_context = Some("FIDUS".to_owned());
         let duties = granted(&catalogue, &request).retention_from(date(2025, 6, 1));
-        duties.iter().map(|duty| duty.rule.event.to_string()).collect::<Vec<_>>()
+        duties.iter().map(|duty| duty.rule.code()).collect::<Vec<_>>()
     };
-    assert_eq!(events("application-management"), ["applicants-death", "deletion-request"]);
-    assert_eq!(events("rental-management"), ["dispute-settled", "reception"]);
+    // Of the two events, what comes first (79.11).
+    let candidates = "until applicants-death, at most until deletion-request";
+    assert_eq!(rules("slrb", "application-management"), [candidates]);
+    assert_eq!(rules("sisp", "application-management"), [candidates]);
+    assert_eq!(rules("sisp", "rental-management"), ["until dispute-settled", "P6Y after reception"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Bounded here; `make fuzz CASES=1000000` runs the same longer.
 
 use delibero_domain::catalogue::files::{BUILTIN, read};
-use delibero_domain::consultation::{IntegrationFacts, RecordFacts, Request, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, decide};
 use delibero_domain::niss::Niss;
 use delibero_domain::role::Role;
 use jiff::civil::date;
@@ -109,6 +109,10 @@ fn try_deciding(catalogue: &delibero_domain::catalogue::Catalogue) {
                 person_role: None,
                 role: Some(Role::CaseWorker),
                 batch: false,
+                exchange: Exchange::of(service.modules[grant.module].kind),
+                belongs_to: None,
+                niss: NissState::Valid,
+                confirmed: Vec::new(),
                 integration: integration.clone(),
             };
             if let Ok(permit) = decide(catalogue, &request) {

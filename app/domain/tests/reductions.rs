@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{CellState, IntegrationFacts, Permit, Request, RowView, decide};
+use delibero_domain::consultation::{
+    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, decide,
+};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
@@ -26,6 +28,10 @@ fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: 
         person_role: None,
         role: Some(Role::CaseWorker),
         batch: false,
+        exchange: Exchange::Consultation,
+        belongs_to: None,
+        niss: NissState::Valid,
+        confirmed: Vec::new(),
         integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
     };
     decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))

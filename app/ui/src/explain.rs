@@ -10,7 +10,7 @@ use delibero_domain::text::{Language, Text};
 
 use crate::components::formats::long_date;
 use crate::components::language::locale_of;
-use crate::components::reasons::{role_words, withheld_words};
+use crate::components::reasons::{reduced_words, role_words, withheld_words};
 use crate::i18n::{Locale, td_string};
 use crate::pages::consultation::answer::refusal_texts;
 
@@ -63,13 +63,25 @@ impl Explaining<'_> {
         for (element, verdict) in verdicts {
             let label = permit.service().element_index(element).map(|place| &permit.service().elements[place].label);
             let label = label.map_or(element.as_str(), |label| self.say(label));
+            let reduced = permit.service().element_index(element).and_then(|place| permit.reduced(place));
             let _ = match verdict {
-                None => writeln!(text, "  + {label} [{element}]"),
+                None => match reduced {
+                    None => writeln!(text, "  + {label} [{element}]"),
+                    Some((form, source)) => {
+                        let how = reduced_words(locale, form);
+                        writeln!(text, "  ± {label} [{element}]: {how} ({})", self.point(source))
+                    }
+                },
                 Some((reason, source)) => {
                     let why = withheld_words(locale, *reason);
                     writeln!(text, "  - {label} [{element}]: {why} ({})", self.point(source))
                 }
             };
+        }
+        for (condition, source) in permit.confirmable() {
+            let more = td_string!(locale, answer.more_if_confirmed);
+            let condition = self.catalogue.condition_label(condition.as_str());
+            let _ = writeln!(text, "  {more} {} ({})", self.say(&condition), self.point(source));
         }
         let _ = writeln!(text, "\n{}", td_string!(locale, answer.retention));
         for duty in retention {

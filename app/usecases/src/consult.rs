@@ -7,8 +7,8 @@ use delibero_domain::access_log::{Disclosed, Entry, EventKind};
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    AttestationView, IntegrationFacts, Obligation, Permit, Reduced, Refusal, RefusalReason, Request, RetentionDuty,
-    decide,
+    AttestationView, Exchange, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal, RefusalReason,
+    Request, RetentionDuty, decide,
 };
 use delibero_domain::identifier::{
     ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
@@ -333,24 +333,28 @@ impl Case<'_> {
         organisation: &Organisation,
         reading: Reading,
     ) -> Result<Outcome, ConsultError> {
-        let asked = self.consultation;
-        if !organisation.recipients.contains(&asked.recipient) {
-            return Ok(refused(RefusalReason::NoAuthorisation, None));
+        let state = work.person_state(self.consultation.person).await?;
+        let request = self.request(work, organisation, &state).await?;
+        match decide(self.with.catalogue, &request) {
+            Ok(permit) => self.grant(work, &permit, organisation, reading).await.map(Outcome::Granted),
+            Err(refusal) => {
+                let replaced = refusal.reason == RefusalReason::NissReplaced;
+                let replaced_by = match state {
+                    PersonState::Replaced(by) if replaced => Some(by),
+                    _ => None,
+                };
+                Ok(Outcome::Refused { refusal, replaced_by })
+            }
         }
-        let request = self.request(work, organisation).await?;
-        let permit = match decide(self.with.catalogue, &request) {
-            Ok(permit) => permit,
-            Err(refusal) => return Ok(Outcome::Refused { refusal, replaced_by: None }),
-        };
-        match work.person_state(asked.person).await? {
-            PersonState::InUse => {}
-            PersonState::Replaced(by) => return Ok(refused(RefusalReason::NissReplaced, Some(by))),
-            PersonState::Cancelled => return Ok(refused(RefusalReason::NissCancelled, None)),
-        }
-        self.grant(work, &permit, organisation, reading).await.map(Outcome::Granted)
     }
 
-    async fn request(&self, work: &mut dyn UnitOfWork, organisation: &Organisation) -> Result<Request, ConsultError> {
+    /// What was asked, with the facts that the decision needs.
+    async fn request(
+        &self,
+        work: &mut dyn UnitOfWork,
+        organisation: &Organisation,
+        state: &PersonState,
+    ) -> Result<Request, ConsultError> {
         let asked = self.consultation;
         let today = self.with.clock.today();
         let integrations = work.integrations(&organisation.id, asked.person).await?;
@@ -369,6 +373,14 @@ impl Case<'_> {
             person_role: asked.person_role.clone(),
             role: Some(asked.role),
             batch: false,
+            exchange: Exchange::Consultation,
+            belongs_to: Some(organisation.recipients.iter().cloned().collect()),
+            niss: match state {
+                PersonState::InUse => NissState::Valid,
+                PersonState::Replaced(_) => NissState::Replaced,
+                PersonState::Cancelled => NissState::Cancelled,
+            },
+            confirmed: Vec::new(),
             integration: IntegrationFacts {
                 recipient: !quality_codes.is_empty(),
                 quality_codes,
@@ -450,10 +462,6 @@ impl Case<'_> {
             disclosed,
         }
     }
-}
-
-const fn refused(reason: RefusalReason, replaced_by: Option<Niss>) -> Outcome {
-    Outcome::Refused { refusal: Refusal { reason, source: None }, replaced_by }
 }
 
 fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {

@@ -2,7 +2,7 @@
 
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::attestation::Hundredths;
-use delibero_domain::authorisation::Withheld;
+use delibero_domain::authorisation::{ReducedForm, Withheld};
 use delibero_domain::text::{Language, Text};
 use serde_json::{Map, Value as Json, json};
 
@@ -137,6 +137,11 @@ impl Writing<'_> {
             let element = &granted.elements[usize::from(cell.element)];
             match &cell.value {
                 CellValue::Withheld(why) => refused.push(withheld(element, why)),
+                CellValue::Whether(says, source) => {
+                    let reduced =
+                        json!({ "whether": says, "deliberation": source.deliberation, "point": source.point });
+                    values.insert(element.id.clone(), reduced);
+                }
                 CellValue::Period(period) => {
                     values.insert(element.id.clone(), json!(period));
                 }
@@ -209,6 +214,10 @@ impl Writing<'_> {
                 let element = &granted.elements[usize::from(cell.element)];
                 let (meaning, why) = match &cell.value {
                     CellValue::Code(_, Some(meaning)) => (self.say(meaning), ["", "", ""]),
+                    CellValue::Whether(_, source) => (
+                        String::new(),
+                        [ReducedForm::Whether.as_str(), source.deliberation.as_str(), source.point.as_str()],
+                    ),
                     CellValue::Withheld(why) => (
                         String::new(),
                         [why.reason.as_str(), why.source.deliberation.as_str(), why.source.point.as_str()],
@@ -243,6 +252,7 @@ fn withheld(element: &ElementInfo, why: &Withheld) -> Json {
 fn plain(value: &CellValue) -> String {
     match value {
         CellValue::Empty | CellValue::Withheld(_) => String::new(),
+        CellValue::Whether(says, _) => if *says { "yes" } else { "no" }.to_owned(),
         CellValue::Code(code, _) => code.clone(),
         CellValue::Text(words) | CellValue::Niss(words) => words.clone(),
         CellValue::Date(day) => day.to_string(),

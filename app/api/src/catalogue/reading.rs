@@ -86,7 +86,7 @@ fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationVie
         roles: found.roles.clone(),
         person_roles: reading.person_roles(&found.person_roles),
         modules: found.modules.iter().map(|grant| reading.module(grant)).collect(),
-        purposes: found.purposes.iter().map(|purpose| reading.purpose(purpose)).collect(),
+        purposes: found.purposes.iter().enumerate().map(|(place, purpose)| reading.purpose(place, purpose)).collect(),
         recipient_integration: found.integration.recipient,
         sender_integration: found.integration.sender,
         integration_source: found.integration.source.clone(),
@@ -140,12 +140,12 @@ impl Reading<'_> {
     fn element(&self, grant: &ModuleGrant, index: usize) -> ElementLine {
         let element: &Element = &self.service.elements[index];
         let granted = grant.granted.contains(index);
-        let risks = element.risks.as_ref().filter(|_| granted);
+        let risks = grant.risks_of(index).filter(|_| granted);
         ElementLine {
             id: element.id.to_string(),
             label: element.label.clone(),
             withheld: grant.withheld[index].clone(),
-            risks: risks.map(|(risks, source)| (self.labels(self.service.risk_element, risks), source.clone())),
+            risks: risks.map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             only_for: if granted { self.only_for(index) } else { Vec::new() },
         }
     }
@@ -161,14 +161,15 @@ impl Reading<'_> {
         having.map(|purpose| self.catalogue.purpose_label(purpose.id.as_str())).collect()
     }
 
-    fn purpose(&self, purpose: &PurposeGrant) -> PurposeView {
+    fn purpose(&self, place: usize, purpose: &PurposeGrant) -> PurposeView {
+        let history = self.authorisation.conditions_of(place, None).find_map(|of| of.histories.first());
         PurposeView {
             id: purpose.id.to_string(),
             label: self.catalogue.purpose_label(purpose.id.as_str()),
             source: purpose.source.clone(),
             roles: purpose.roles.clone(),
             person_roles: self.person_roles(&purpose.person_roles),
-            history: purpose.history.as_ref().map(|history| (history.years, history.source.clone())),
+            history: history.map(|history| (history.years, history.source.clone())),
         }
     }
 

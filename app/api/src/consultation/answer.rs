@@ -180,6 +180,7 @@ impl Showing<'_> {
                 CellState::Withheld(Withheld { reason, source }) => {
                     CellValue::Withheld(Withheld { reason: *reason, source: source.clone() })
                 }
+                CellState::Whether { says, source } => CellValue::Whether(*says, source.clone()),
                 CellState::Granted(None) | CellState::Filtered => CellValue::Empty,
                 CellState::Granted(Some(value)) => self.value(index, value),
             },

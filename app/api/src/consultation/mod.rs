@@ -286,6 +286,8 @@ pub enum CellValue {
     Count(i64),
     /// The NISS, formatted.
     Niss(String),
+    /// Reduced to whether the record says something of it, with the point.
+    Whether(bool, Source),
     /// Withheld, with reason and point.
     Withheld(Withheld),
 }

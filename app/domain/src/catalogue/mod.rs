@@ -1,12 +1,15 @@
 //! The catalogue: services, recipients, code lists and the authorisations of every recipient, all of it data.
 
+mod element_set;
 mod export;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
 mod model;
+mod sectors;
 
+pub use element_set::ElementSet;
 pub use export::export;
 pub use model::{
-    Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, ElementSet, Module, ModuleKind, Recipient,
-    Service, Term,
+    Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
 };
+pub use sectors::{QualityCode, Sector};

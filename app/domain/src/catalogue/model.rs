@@ -5,71 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::element_set::ElementSet;
+use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source};
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
 use crate::text::Text;
-
-/// Elements of one service, by their place in it: at most 64.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ElementSet(u64);
-
-impl ElementSet {
-    /// The most elements a service can have.
-    pub const CAPACITY: usize = 64;
-
-    /// Whether an element is in the set.
-    #[must_use]
-    pub const fn contains(self, index: usize) -> bool {
-        self.0 >> index & 1 == 1
-    }
-
-    /// The set with one element more.
-    #[must_use]
-    pub const fn with(self, index: usize) -> Self {
-        Self(self.0 | 1 << index)
-    }
-
-    /// What is in both sets.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// What is in either set.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is in this set and not in the other.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether nothing is in it.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The places in the set, ascending.
-    #[inline]
-    pub fn iter(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest.wrapping_sub(1);
-            (place < Self::CAPACITY).then_some(place)
-        })
-    }
-}
-
-impl FromIterator<usize> for ElementSet {
-    fn from_iter<I: IntoIterator<Item = usize>>(indices: I) -> Self {
-        indices.into_iter().fold(Self::default(), Self::with)
-    }
-}
 
 /// How a module is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,8 +57,6 @@ pub struct Element {
     pub kind: ElementKind,
     /// Where the text names it.
     pub source: Source,
-    /// The social risks for which it exists, and where that is said; none: for all.
-    pub risks: Option<(Vec<String>, Source)>,
 }
 
 /// A block of elements.
@@ -168,10 +106,6 @@ pub struct Service {
     pub regime_element: Option<usize>,
     /// The element whose value is a record's social risk.
     pub risk_element: Option<usize>,
-    /// For each social risk that some element is tied to, the elements that do not exist for it.
-    pub(super) outside_risk: Vec<(String, ElementSet)>,
-    /// The elements that do not exist for any other risk, or where none is said.
-    pub(super) outside_other_risks: ElementSet,
 }
 
 impl Service {
@@ -185,13 +119,6 @@ impl Service {
     #[must_use]
     pub fn every_element(&self) -> ElementSet {
         self.blocks.iter().fold(ElementSet::default(), |all, block| all.or(block.elements))
-    }
-
-    /// The elements that do not exist for a social risk: those tied to others. An unknown risk is no risk.
-    #[must_use]
-    pub fn outside_risk(&self, risk: Option<&str>) -> ElementSet {
-        let known = risk.and_then(|risk| self.outside_risk.iter().find(|(word, _)| word == risk));
-        known.map_or(self.outside_other_risks, |(_, set)| *set)
     }
 
     /// A module and its place.
@@ -230,6 +157,8 @@ pub struct Code {
     pub id: String,
     /// What it means.
     pub label: Text,
+    /// Whether it only says that there is nothing to say, as `0` of the exit reasons does.
+    pub says_nothing: bool,
 }
 
 /// A code list. A code that is missing is shown as received, never dropped.
@@ -274,10 +203,27 @@ pub struct Catalogue {
     pub(super) person_roles: Vec<Term>,
     pub(super) events: Vec<Term>,
     pub(super) regions: Vec<Term>,
+    pub(super) conditions: Vec<Term>,
+    pub(super) sectors: Vec<Sector>,
+    /// The quality codes that mean the same in every sector.
+    pub(super) quality_codes: Vec<QualityCode>,
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
-    /// The places of the authorisations of each recipient.
-    pub(super) places: HashMap<RecipientId, Vec<usize>>,
+    /// Where everything about a recipient stands.
+    pub(super) places: HashMap<RecipientId, Places>,
+}
+
+/// Where everything about a recipient stands in the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    /// Its place among the recipients.
+    pub recipient: usize,
+    /// The places of its members.
+    pub members: Vec<usize>,
+    /// The places of its authorisations.
+    pub authorisations: Vec<usize>,
+    /// The place of its sector.
+    pub sector: Option<usize>,
 }
 
 impl Catalogue {
@@ -314,7 +260,32 @@ impl Catalogue {
     /// A recipient or member.
     #[must_use]
     pub fn recipient(&self, id: &str) -> Option<&Recipient> {
-        self.recipients.iter().find(|recipient| recipient.id.as_str() == id)
+        self.places.get(id).map(|places| &self.recipients[places.recipient])
+    }
+
+    /// The members of a recipient, in their order.
+    pub fn members_of(&self, id: &str) -> impl Iterator<Item = &Recipient> {
+        let places = self.places.get(id).map_or(&[][..], |places| &places.members);
+        places.iter().map(|place| &self.recipients[*place])
+    }
+
+    /// The sector of a recipient, where its quality codes are known.
+    #[must_use]
+    pub fn sector_of(&self, id: &str) -> Option<&Sector> {
+        self.places.get(id)?.sector.map(|place| &self.sectors[place])
+    }
+
+    /// Whether a quality code says that a recipient has a file on the person that counts for a purpose.
+    #[must_use]
+    pub fn counts_as_file(&self, recipient: &str, code: u16, purpose: &str) -> bool {
+        let sector = self.sector_of(recipient);
+        let of_sector = sector.and_then(|sector| sector.code(code));
+        let listed = of_sector.or_else(|| self.quality_codes.iter().find(|known| known.code == code));
+        match (listed, sector) {
+            (Some(known), _) => known.counts_for(purpose),
+            (None, Some(sector)) => sector.unlisted_count,
+            (None, None) => true,
+        }
     }
 
     /// A code list.
@@ -333,6 +304,30 @@ impl Catalogue {
     #[must_use]
     pub fn knows_person_role(&self, id: &str) -> bool {
         self.person_roles.iter().any(|term| term.id == id)
+    }
+
+    /// Every condition that a user may confirm, with its label.
+    #[must_use]
+    pub fn conditions(&self) -> &[Term] {
+        &self.conditions
+    }
+
+    /// Every sector whose quality codes are known.
+    #[must_use]
+    pub fn sectors(&self) -> &[Sector] {
+        &self.sectors
+    }
+
+    /// The quality codes that mean the same in every sector.
+    #[must_use]
+    pub fn quality_codes(&self) -> &[QualityCode] {
+        &self.quality_codes
+    }
+
+    /// The label of a condition; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn condition_label(&self, id: &str) -> Text {
+        label_of(&self.conditions, id)
     }
 
     /// Every purpose, with its label.
@@ -404,7 +399,7 @@ impl Catalogue {
         recipient: &str,
         service: &'c str,
     ) -> impl Iterator<Item = &'c Authorisation> + use<'c> {
-        let places = self.places.get(recipient).map_or(&[][..], Vec::as_slice);
+        let places = self.places.get(recipient).map_or(&[][..], |places| &places.authorisations);
         places.iter().map(|place| &self.authorisations[*place]).filter(move |found| found.service.as_str() == service)
     }
 }

@@ -1,48 +1,35 @@
 //! Applies the authorisations of the catalogue. No recipient, module or element is named here.
 
-use jiff::civil::Date;
-
-use super::reduced::{AttestationView, Reduced, reduce_attestation};
-use super::request::{IntegrationFacts, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
-use crate::attestation::Attestation;
+use super::permit::Permit;
+use super::request::{Exchange, NissState, Refusal, RefusalReason, Request};
 use crate::authorisation::{
-    Authorisation, Authority, Grant, History, IntegrationRule, ModuleGrant, PurposeGrant, RecipientIntegration,
-    RetentionRule, SenderIntegration, Source, Withheld, WithheldReason,
+    Authorisation, Conditions, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
 };
-use crate::catalogue::{Catalogue, ElementSet, Module, Service};
-use crate::identifier::{ElementId, EventId, RegionId};
-use crate::niss::Niss;
-use crate::period::{Period, Quarter};
-
-/// A granted request: what reduces records and tells the obligations. Only [`decide`] makes one.
-#[derive(Clone, Copy, Debug)]
-pub struct Permit<'c> {
-    catalogue: &'c Catalogue,
-    service: &'c Service,
-    authorisation: &'c Authorisation,
-    module: &'c ModuleGrant,
-    purpose: &'c PurposeGrant,
-    grant: &'c Grant,
-    /// The first day that the history of the purpose reaches, and the elements that end there.
-    history: Option<(Date, ElementSet)>,
-}
+use crate::catalogue::{Catalogue, Service};
 
 /// Decides on a request: a permit, or one refusal with its reason and point.
 ///
 /// # Errors
 /// The refusal.
 pub fn decide<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<'c>, Refusal> {
+    check_membership(request)?;
     let service =
         catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
     let authorisation = in_force(catalogue, service, request)?;
     let module = granted_module(service, authorisation, request)?;
+    check_exchange(service, module, request)?;
     check_batch(authorisation, request)?;
     let (place, purpose) = granted_purpose(authorisation, request)?;
     check_person_role(authorisation, purpose, request)?;
     check_role(authorisation, purpose, request)?;
-    check_integration(authorisation, purpose, request)?;
-    let history = purpose.history.as_ref().map(|history| (history.reaches_back_to(request.at), history.elements));
-    Ok(Permit { catalogue, service, authorisation, module, purpose, grant: &module.by_purpose[place], history })
+    let grant = &module.by_purpose[place];
+    check_niss(request, &[(NissState::Invalid, RefusalReason::NissInvalid)])?;
+    check_integration(catalogue, authorisation, &grant.conditions, request)?;
+    // Only to those who have a file on the person is it told what became of the number.
+    let gone =
+        [(NissState::Replaced, RefusalReason::NissReplaced), (NissState::Cancelled, RefusalReason::NissCancelled)];
+    check_niss(request, &gone)?;
+    Ok(Permit::new(catalogue, service, authorisation, (module, purpose), grant, request))
 }
 
 const fn refusal(reason: RefusalReason, source: Option<Source>) -> Refusal {
@@ -51,6 +38,12 @@ const fn refusal(reason: RefusalReason, source: Option<Source>) -> Refusal {
 
 fn refuse<T>(reason: RefusalReason, source: &Source) -> Result<T, Refusal> {
     Err(refusal(reason, Some(source.clone())))
+}
+
+/// An organisation asks only as what it is.
+fn check_membership(request: &Request) -> Result<(), Refusal> {
+    let stranger = request.belongs_to.as_ref().is_some_and(|recipients| !recipients.contains(&request.recipient));
+    if stranger { Err(refusal(RefusalReason::NoAuthorisation, None)) } else { Ok(()) }
 }
 
 fn in_force<'c>(
@@ -85,6 +78,16 @@ fn granted_module<'c>(
         .iter()
         .find(|grant| Some(grant.module) == index)
         .ok_or_else(|| refusal(RefusalReason::ModuleNotGranted, Some(authorisation.modules_source.clone())))
+}
+
+/// What is only sent is never answered, and what is only asked for is never sent.
+fn check_exchange(service: &Service, module: &ModuleGrant, request: &Request) -> Result<(), Refusal> {
+    let module = &service.modules[module.module];
+    if request.exchange == Exchange::of(module.kind) {
+        Ok(())
+    } else {
+        refuse(RefusalReason::ModuleNotGranted, &module.source)
+    }
 }
 
 /// Where the text does not speak of asking about many at once, it is not granted.
@@ -127,13 +130,25 @@ fn check_role(authorisation: &Authorisation, purpose: &PurposeGrant, request: &R
     }
 }
 
-fn check_integration(authorisation: &Authorisation, purpose: &PurposeGrant, request: &Request) -> Result<(), Refusal> {
+fn check_niss(request: &Request, states: &[(NissState, RefusalReason)]) -> Result<(), Refusal> {
+    let found = states.iter().find(|(state, _)| *state == request.niss);
+    found.map_or(Ok(()), |(_, reason)| Err(refusal(*reason, None)))
+}
+
+fn check_integration(
+    catalogue: &Catalogue,
+    authorisation: &Authorisation,
+    conditions: &Conditions,
+    request: &Request,
+) -> Result<(), Refusal> {
     let (rule, facts) = (&authorisation.integration, &request.integration);
-    if rule.recipient != RecipientIntegration::Waived {
+    let network_checks =
+        matches!(rule.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
+    if network_checks {
         if !facts.recipient {
             return refuse(RefusalReason::NotIntegrated, &rule.source);
         }
-        check_quality_codes(rule, purpose, facts)?;
+        check_quality_codes(catalogue, authorisation, conditions, request)?;
     }
     if let Some(source) = authorisation.own_file.as_ref().filter(|_| !facts.own_file_by_other) {
         return refuse(RefusalReason::NotIntegrated, source);
@@ -148,214 +163,26 @@ fn check_integration(authorisation: &Authorisation, purpose: &PurposeGrant, requ
     Ok(())
 }
 
-/// Where the text names quality codes, one of them must be known to be there.
+/// A code must say that there is a file which counts; where the text names codes, one of them must be known to be there.
 fn check_quality_codes(
-    rule: &IntegrationRule,
-    purpose: &PurposeGrant,
-    facts: &IntegrationFacts,
+    catalogue: &Catalogue,
+    authorisation: &Authorisation,
+    conditions: &Conditions,
+    request: &Request,
 ) -> Result<(), Refusal> {
-    let (codes, source) = match &purpose.quality_codes {
-        Some((codes, source)) => (codes, source),
-        None if rule.quality_codes.is_empty() => return Ok(()),
-        None => (&rule.quality_codes, &rule.source),
-    };
-    let counts = facts.quality_codes.iter().any(|code| codes.contains(code));
-    if counts { Ok(()) } else { refuse(RefusalReason::NotIntegrated, source) }
-}
-
-/// The facts about one record on which its elements depend.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RecordFacts<'r> {
-    /// The regime, as the rules name it; none when the record says nothing.
-    pub regime: Option<&'r str>,
-    /// The social risk, as the rules name it.
-    pub risk: Option<&'r str>,
-    /// The days the record is about.
-    pub period: Option<Period>,
-}
-
-/// What of one record may be seen. It borrows everything: no allocation per record.
-#[derive(Clone, Copy, Debug)]
-pub struct Verdict<'c> {
-    permit: Permit<'c>,
-    whole_record: bool,
-    outside_risk: ElementSet,
-    granted: ElementSet,
-}
-
-impl<'c> Verdict<'c> {
-    /// The elements that may be seen.
-    #[must_use]
-    pub const fn granted(&self) -> ElementSet {
-        self.granted
+    let codes = &request.integration.quality_codes;
+    let (required, reserved): (Vec<_>, Vec<_>) = conditions.quality.iter().partition(|rule| rule.required);
+    let left = |code: &u16| !reserved.iter().any(|rule| rule.codes.contains(code));
+    if !codes.is_empty() && !codes.iter().any(left) {
+        return refuse(RefusalReason::NotIntegrated, &reserved[0].source);
     }
-
-    /// Why an element may not be seen; none when it may.
-    #[must_use]
-    #[inline]
-    pub fn withheld(&self, element: usize) -> Option<(WithheldReason, &'c Source)> {
-        if self.granted.contains(element) {
-            return None;
-        }
-        let permit = &self.permit;
-        if self.whole_record {
-            return Some((WithheldReason::RegimeNotGranted, &permit.authorisation.regimes_source));
-        }
-        if let Some(always) = permit.grant.withheld.get(element).and_then(Option::as_ref) {
-            return Some((always.reason, &always.source));
-        }
-        if self.outside_risk.contains(element) {
-            let risks = permit.service.elements[element].risks.as_ref();
-            return risks.map(|(_, source)| (WithheldReason::RiskNotGranted, source));
-        }
-        permit.purpose.history.as_ref().map(|history| (WithheldReason::OutsideHistory, &history.source))
+    let (recipient, purpose) = (authorisation.recipient.as_str(), request.purpose.as_str());
+    let counts = |code: &u16| left(code) && catalogue.counts_as_file(recipient, *code, purpose);
+    if !codes.is_empty() && !codes.iter().any(counts) {
+        return refuse(RefusalReason::NotIntegrated, &authorisation.integration.source);
     }
-
-    /// Every element withheld, with the reason and the point, in the order of the service.
-    #[inline]
-    pub fn reasons(&self) -> impl Iterator<Item = (usize, WithheldReason, &'c Source)> + '_ {
-        let withheld = self.permit.service.every_element().without(self.granted);
-        withheld.iter().filter_map(|element| self.withheld(element).map(|(reason, source)| (element, reason, source)))
+    match required.iter().find(|rule| !codes.iter().any(|code| counts(code) && rule.codes.contains(code))) {
+        Some(rule) => refuse(RefusalReason::NotIntegrated, &rule.source),
+        None => Ok(()),
     }
-}
-
-impl<'c> Permit<'c> {
-    /// The service asked.
-    #[must_use]
-    pub const fn service(&self) -> &'c Service {
-        self.service
-    }
-
-    /// The authorisation applied.
-    #[must_use]
-    pub const fn authorisation(&self) -> &'c Authorisation {
-        self.authorisation
-    }
-
-    /// The module applied.
-    #[must_use]
-    pub fn module(&self) -> &'c Module {
-        &self.service.modules[self.module.module]
-    }
-
-    /// The purpose applied.
-    #[must_use]
-    pub const fn purpose(&self) -> &'c PurposeGrant {
-        self.purpose
-    }
-
-    pub(super) const fn catalogue(&self) -> &'c Catalogue {
-        self.catalogue
-    }
-
-    /// The elements granted to this recipient, module and purpose, whatever the record.
-    #[must_use]
-    pub fn granted_elements(&self) -> Vec<ElementId> {
-        self.grant.granted.iter().map(|index| self.service.elements[index].id.clone()).collect()
-    }
-
-    /// The elements withheld from this recipient, module and purpose, whatever the record: place and why.
-    #[must_use]
-    pub fn withheld_elements(&self) -> Vec<(usize, Withheld)> {
-        let always = self.grant.withheld.iter().enumerate();
-        always.filter_map(|(index, withheld)| Some((index, withheld.clone()?))).collect()
-    }
-
-    /// Whether anything of a block may be seen, whatever the record.
-    #[must_use]
-    pub const fn shows_of(&self, elements: ElementSet) -> bool {
-        !self.grant.granted.and(elements).is_empty()
-    }
-
-    /// Whether the social risk itself may be seen.
-    #[must_use]
-    pub fn shows_risk(&self) -> bool {
-        self.service.risk_element.is_none_or(|element| self.grant.granted.contains(element))
-    }
-
-    /// Whether the whole record is withheld because of its regime. One that says no regime, or one that is unknown,
-    /// passes only where every regime is granted.
-    #[must_use]
-    pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
-        self.service.regime_element.is_some()
-            && match record.regime {
-                Some(regime) => !self.authorisation.regimes.iter().any(|word| word == regime),
-                None => !self.authorisation.regime_unsaid,
-            }
-    }
-
-    /// What of a record may be seen, given its regime, social risk and period.
-    #[must_use]
-    pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
-        let whole_record = self.withholds_record(record);
-        let outside_risk = self.service.outside_risk(record.risk);
-        let granted = if whole_record {
-            ElementSet::default()
-        } else {
-            self.grant.granted.without(outside_risk).without(self.outside_history(record.period))
-        };
-        Verdict { permit: *self, whole_record, outside_risk, granted }
-    }
-
-    /// A record that says no period may be of any time.
-    fn outside_history(&self, period: Option<Period>) -> ElementSet {
-        match self.history {
-            Some((first, elements)) if period.is_none_or(|period| ends_before(period, first)) => elements,
-            _ => ElementSet::default(),
-        }
-    }
-
-    /// Reduces an attestation to what may be seen of it.
-    #[must_use]
-    pub fn reduce(&self, person: Niss, attestation: &Attestation) -> Reduced<AttestationView> {
-        reduce_attestation(self, person, attestation)
-    }
-
-    /// How long what is received may be kept, for the purpose of the request, given the days of the events that are
-    /// known (the reception among them).
-    #[must_use]
-    pub fn retention(&self, day_of: &dyn Fn(&EventId) -> Option<Date>) -> Vec<RetentionDuty> {
-        let rules = self.authorisation.retention.iter().filter(|rule| rule.applies_to(&self.purpose.id));
-        rules.map(|rule| duty(rule, day_of)).collect()
-    }
-
-    /// The same, when only the day of reception is known.
-    #[must_use]
-    pub fn retention_from(&self, received: Date) -> Vec<RetentionDuty> {
-        self.retention(&|event| (event.as_str() == RetentionRule::RECEPTION).then_some(received))
-    }
-
-    /// What the recipient must respect in using the data.
-    #[must_use]
-    pub fn obligations(&self) -> Vec<Obligation> {
-        let limits = self.authorisation.use_limits.iter();
-        limits
-            .map(|limit| Obligation { id: limit.id.clone(), text: limit.text.clone(), source: limit.source.clone() })
-            .collect()
-    }
-
-    /// Who acts for the purpose in a region; without one, in each.
-    pub fn authorities<'r>(&self, region: Option<&'r RegionId>) -> impl Iterator<Item = &'c Authority> + use<'c, 'r> {
-        self.purpose.authorities.iter().filter(move |found| region.is_none_or(|region| found.region == *region))
-    }
-}
-
-fn duty(rule: &RetentionRule, day_of: &dyn Fn(&EventId) -> Option<Date>) -> RetentionDuty {
-    RetentionDuty {
-        rule: rule.clone(),
-        until: rule.keep_until(day_of),
-        unknown_events: rule.unknown_events(day_of).into_iter().cloned().collect(),
-    }
-}
-
-impl History {
-    /// The first day that a request of a day reaches: so many years before its quarter began.
-    #[must_use]
-    pub fn reaches_back_to(&self, at: Date) -> Date {
-        Quarter::containing(at).shifted(-4 * self.years).first_day()
-    }
-}
-
-fn ends_before(period: Period, day: Date) -> bool {
-    period.end.is_some_and(|end| end < day)
 }

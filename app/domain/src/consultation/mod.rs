@@ -2,10 +2,14 @@
 
 mod decide;
 mod limit;
+mod permit;
 mod reduced;
 mod request;
+mod verdict;
 
-pub use decide::{Permit, RecordFacts, Verdict, decide};
+pub use decide::decide;
 pub use limit::HourlyLimit;
+pub use permit::Permit;
 pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
-pub use request::{IntegrationFacts, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
+pub use request::{Exchange, IntegrationFacts, NissState, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
+pub use verdict::{RecordFacts, Verdict};

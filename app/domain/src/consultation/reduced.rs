@@ -6,9 +6,10 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::decide::{Permit, RecordFacts, Verdict};
+use super::permit::Permit;
+use super::verdict::{RecordFacts, Verdict};
 use crate::attestation::{Attestation, AttestationStatus, Row, Value};
-use crate::authorisation::{Withheld, WithheldReason};
+use crate::authorisation::{ReducedForm, Source, Withheld, WithheldReason};
 use crate::catalogue::{Element, ElementKind};
 use crate::identifier::{BlockId, ElementId};
 use crate::niss::Niss;
@@ -47,6 +48,13 @@ pub enum CellState {
     Granted(Option<Value>),
     /// Granted, and the network removed the value before it came here.
     Filtered,
+    /// Granted in a reduced form: only whether the record says something of it.
+    Whether {
+        /// Whether it does.
+        says: bool,
+        /// Where it stands.
+        source: Source,
+    },
     /// Withheld, with the reason and the point.
     Withheld(Withheld),
 }
@@ -146,7 +154,7 @@ fn cells_of(permit: &Permit<'_>, received: &Received<'_>, row: &Row, verdict: &V
         .map(|(index, element)| Cell {
             element: element.id.clone(),
             state: match verdict.withheld(index) {
-                None => granted(element, received, row),
+                None => granted(permit, verdict, index, received, row),
                 // The reason would tell the social risk to whom it is withheld: such a cell looks like an empty one.
                 Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => CellState::Granted(None),
                 Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
@@ -155,11 +163,37 @@ fn cells_of(permit: &Permit<'_>, received: &Received<'_>, row: &Row, verdict: &V
         .collect()
 }
 
-fn granted(element: &Element, received: &Received<'_>, row: &Row) -> CellState {
-    match (&element.kind, row.values.get(&element.id)) {
-        (ElementKind::Niss, _) => CellState::Granted(Some(Value::Niss(received.person))),
-        (_, None) if received.filtered.contains(&element.id) => CellState::Filtered,
-        (_, value) => CellState::Granted(value.cloned()),
+fn granted(
+    permit: &Permit<'_>,
+    verdict: &Verdict<'_>,
+    index: usize,
+    received: &Received<'_>,
+    row: &Row,
+) -> CellState {
+    let element = &permit.service().elements[index];
+    let value = match (&element.kind, row.values.get(&element.id)) {
+        (ElementKind::Niss, _) => Some(Value::Niss(received.person)),
+        (_, None) if received.filtered.contains(&element.id) => return CellState::Filtered,
+        (_, value) => value.cloned(),
+    };
+    match verdict.reduced(index) {
+        None => CellState::Granted(value),
+        Some((ReducedForm::Whether, source)) => CellState::Whether {
+            says: value.is_some_and(|value| says_something(permit, index, &value)),
+            source: source.clone(),
+        },
+    }
+}
+
+/// A code may stand for no information at all; another value says something by being there.
+fn says_something(permit: &Permit<'_>, index: usize, value: &Value) -> bool {
+    match value {
+        Value::Code(received) => {
+            let list = permit.catalogue().list_of(&permit.service().elements[index]);
+            !list.and_then(|list| list.code(received)).is_some_and(|code| code.says_nothing)
+        }
+        Value::Text(words) => !words.trim().is_empty(),
+        _ => true,
     }
 }
 

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::authorisation::{RetentionRule, Source};
-use crate::identifier::{EventId, ModuleId, ObligationId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use crate::catalogue::ModuleKind;
+use crate::identifier::{
+    ConditionId, EventId, ModuleId, ObligationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+};
 use crate::role::Role;
 use crate::text::Text;
 
@@ -21,6 +24,43 @@ pub struct IntegrationFacts {
     pub legal_context: Option<String>,
     /// Whether somebody else than the asking user registered the recipient's own file on the person.
     pub own_file_by_other: bool,
+}
+
+/// Which way data would go: an answer is asked for, or a notification is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exchange {
+    /// Somebody asks: a module that is only sent is never answered.
+    #[default]
+    Consultation,
+    /// The sender sends.
+    Notification,
+}
+
+impl Exchange {
+    /// The way that a module is made for.
+    #[must_use]
+    pub const fn of(kind: ModuleKind) -> Self {
+        match kind {
+            ModuleKind::Push => Self::Notification,
+            ModuleKind::Pull | ModuleKind::Batch => Self::Consultation,
+        }
+    }
+}
+
+/// What is known of the number that a person was asked about under.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NissState {
+    /// It is in use.
+    #[default]
+    Valid,
+    /// It breaks a rule of its structure.
+    Invalid,
+    /// Another took its place.
+    Replaced,
+    /// It was cancelled.
+    Cancelled,
 }
 
 /// One request, without the person: the decision does not depend on who it is about.
@@ -42,6 +82,14 @@ pub struct Request {
     pub role: Option<Role>,
     /// Whether many persons are asked about at once.
     pub batch: bool,
+    /// Which way the data would go.
+    pub exchange: Exchange,
+    /// The recipients that the asking organisation belongs to; none where no registered body asks.
+    pub belongs_to: Option<Vec<RecipientId>>,
+    /// What is known of the number of the person.
+    pub niss: NissState,
+    /// The conditions that the user confirmed.
+    pub confirmed: Vec<ConditionId>,
     /// What the reference directory says.
     pub integration: IntegrationFacts,
 }

@@ -28,6 +28,8 @@ pub struct Book {
     pub code_lists: Vec<CodeList>,
     pub services: Vec<Service>,
     pub deliberations: Vec<Deliberation>,
+    pub sectors: SectorsFile,
+    pub conditions: Vec<Named>,
 }
 
 impl Book {
@@ -40,6 +42,8 @@ impl Book {
             recipients: recipients.recipient,
             purposes: terms.purpose,
             person_roles: terms.person_role,
+            conditions: terms.condition,
+            sectors: parse(files, "sectors.toml").remove(0),
             code_lists: codes.list,
             services: parse(files, "services/"),
             deliberations: parse(files, "deliberations/"),
@@ -71,11 +75,33 @@ struct RecipientsFile {
 struct TermsFile {
     purpose: Vec<Named>,
     person_role: Vec<Named>,
+    condition: Vec<Named>,
 }
 
 #[derive(Deserialize)]
 struct CodesFile {
     list: Vec<CodeList>,
+}
+
+#[derive(Deserialize)]
+pub struct SectorsFile {
+    pub code: Vec<QualityCode>,
+    pub sector: Vec<Sector>,
+}
+
+#[derive(Deserialize)]
+pub struct Sector {
+    pub recipients: Vec<String>,
+    pub unlisted_count: bool,
+    pub code: Vec<QualityCode>,
+}
+
+#[derive(Deserialize)]
+pub struct QualityCode {
+    pub code: u16,
+    pub counts: Option<bool>,
+    #[serde(default)]
+    pub purposes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,13 +166,12 @@ pub struct Block {
 pub struct Element {
     pub id: String,
     codes: Option<String>,
-    pub risks: Option<Vec<String>>,
-    pub risks_source: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub struct Module {
     pub id: String,
+    pub kind: String,
     pub elements: Vec<String>,
     pub source: String,
 }
@@ -165,6 +190,43 @@ pub struct DescribedBlock {
     pub service: String,
     pub id: String,
     pub elements: Vec<String>,
+    #[serde(default)]
+    pub risk_limit: Vec<RiskLimit>,
+}
+
+/// For which parts of an authorisation something is said; empty: for all.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Part {
+    pub modules: Vec<String>,
+    pub purposes: Vec<String>,
+    pub members: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct RiskLimit {
+    pub elements: Option<Vec<String>>,
+    pub risks: Vec<String>,
+    pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+#[derive(Deserialize)]
+pub struct RegimeLimit {
+    pub regimes: Vec<String>,
+    pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+#[derive(Deserialize)]
+pub struct Reduction {
+    pub elements: Vec<String>,
+    pub form: String,
+    pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
 }
 
 #[derive(Deserialize)]
@@ -198,6 +260,16 @@ pub struct Authorisation {
     pub exclusion: Vec<Exclusion>,
     #[serde(default)]
     pub reserved: Vec<Reserved>,
+    #[serde(default)]
+    pub reduction: Vec<Reduction>,
+    #[serde(default)]
+    pub regime_limit: Vec<RegimeLimit>,
+    #[serde(default)]
+    pub risk_limit: Vec<RiskLimit>,
+    #[serde(default)]
+    pub history: Vec<History>,
+    #[serde(default)]
+    pub quality_codes: Vec<QualityCodes>,
     pub purpose: Vec<Purpose>,
     pub integration: Option<Integration>,
     pub own_file: Option<OwnFile>,
@@ -219,9 +291,9 @@ pub struct ModuleGrant {
 #[derive(Deserialize)]
 pub struct Exclusion {
     pub elements: Vec<String>,
-    #[serde(default)]
-    pub modules: Vec<String>,
     pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
 }
 
 #[derive(Deserialize)]
@@ -240,21 +312,32 @@ pub struct Purpose {
     #[serde(default)]
     pub person_roles: Vec<String>,
     pub default_person_role: Option<String>,
-    pub history: Option<History>,
-    pub quality_codes: Option<QualityCodes>,
 }
 
 #[derive(Deserialize)]
 pub struct History {
     pub years: i16,
+    pub extension: Option<Extension>,
     pub elements: Vec<String>,
     pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+#[derive(Deserialize)]
+pub struct Extension {
+    pub years: i16,
+    pub condition: String,
 }
 
 #[derive(Deserialize)]
 pub struct QualityCodes {
     pub codes: Vec<u16>,
+    #[serde(default)]
+    pub reserved: bool,
     pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
 }
 
 #[derive(Deserialize)]
@@ -289,7 +372,7 @@ pub struct Retention {
 
 #[derive(Deserialize)]
 pub struct Maximum {
-    pub length: Length,
+    pub length: Option<Length>,
     pub event: String,
 }
 
@@ -304,6 +387,8 @@ pub struct Length {
 pub struct UseLimit {
     pub id: String,
     pub point: String,
+    #[serde(flatten)]
+    pub part: Part,
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,12 @@ pub struct Case<'a> {
     pub person_role: Option<&'a str>,
     pub role: Option<&'a str>,
     pub batch: bool,
+    /// Whether a notification would be sent.
+    pub notified: bool,
+    /// What the asking organisation is; none: nobody registered asks.
+    pub belongs_to: Option<&'a str>,
+    pub niss: &'a str,
+    pub confirmed: Option<&'a str>,
     pub recipient_integrated: bool,
     pub quality_codes: &'a [u16],
     pub sender_integrated: bool,
@@ -35,8 +41,11 @@ impl fmt::Display for Case<'_> {
 /// A point of a deliberation: number and point.
 pub type Point<'a> = (&'a str, &'a str);
 
-/// An element, and why it is withheld; none: granted.
+/// An element, and why it is withheld or how it is reduced; none: granted as it is.
 pub type Seen<'a> = (&'a str, Option<(&'a str, Point<'a>)>);
+
+/// The forms to which what is granted may be reduced.
+const REDUCED: &[&str] = &["whether"];
 
 /// What is answered: a refusal with its reason and point, or every element of the service in its order.
 #[derive(Debug, PartialEq)]
@@ -51,12 +60,21 @@ impl<'a> Answer<'a> {
         Self::Refused(reason, Some((number.to_owned(), point.to_owned())))
     }
 
-    /// The elements that may be seen.
+    /// The elements that may be seen, be it in a reduced form.
     pub fn granted(&self) -> impl Iterator<Item = &'a str> {
-        let seen = match self {
+        let seen = self.seen().iter();
+        seen.filter(|(_, why)| why.is_none_or(|(word, _)| REDUCED.contains(&word))).map(|(element, _)| *element)
+    }
+
+    /// The elements whose value may be seen.
+    pub fn granted_whole(&self) -> impl Iterator<Item = &'a str> {
+        self.seen().iter().filter(|(_, why)| why.is_none()).map(|(element, _)| *element)
+    }
+
+    fn seen(&self) -> &[Seen<'a>] {
+        match self {
             Self::Refused(..) => &[],
-            Self::Granted(seen) => seen.as_slice(),
-        };
-        seen.iter().filter(|(_, withheld)| withheld.is_none()).map(|(element, _)| *element)
+            Self::Granted(seen) => seen,
+        }
     }
 }

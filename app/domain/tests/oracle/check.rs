@@ -101,6 +101,9 @@ impl Pair<'_> {
             return Ok(given);
         }
         let extra = given.granted().find(|element| !wanted.granted().any(|granted| granted == *element));
+        let extra = extra.or_else(|| {
+            given.granted_whole().find(|element| !wanted.granted_whole().any(|granted| granted == *element))
+        });
         let leak = trespass.or_else(|| extra.map(|element| format!("{element} is not granted")));
         Err(Box::new(Mismatch { leak, wanted, given }))
     }

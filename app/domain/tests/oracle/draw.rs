@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::book::{Book, Day};
-use crate::case::Case;
+use crate::case::{Case, Point};
 use crate::engine::date_of;
 use crate::rules::history_begins;
 use crate::ruling::{Ruling, rulings};
@@ -55,6 +55,7 @@ pub struct Pools<'b> {
     borders: Vec<Day>,
     years: Vec<i16>,
     quality_codes: Vec<Vec<u16>>,
+    conditions: Vec<&'b str>,
 }
 
 const USER_ROLES: &[&str] = &[
@@ -90,12 +91,16 @@ impl<'b> Pools<'b> {
                 .flat_map(|(_, ruling)| [Some(ruling.valid_from()), ruling.valid_until()])
                 .flatten()
                 .collect(),
-            years: all
+            years: book
+                .deliberations
                 .iter()
-                .flat_map(|(_, ruling)| ruling.purposes())
-                .filter_map(|purpose| Some(purpose.history.as_ref()?.years))
+                .flat_map(|deliberation| &deliberation.authorisation)
+                .flat_map(|authorisation| &authorisation.history)
+                .flat_map(|history| [Some(history.years), history.extension.as_ref().map(|more| more.years)])
+                .flatten()
                 .collect(),
-            quality_codes: sets_of_quality_codes(&all),
+            conditions: with_unknown(book.conditions.iter().map(|condition| condition.id.as_str())),
+            quality_codes: sets_of_quality_codes(book),
             rulings: by_authorisation(all),
         }
     }
@@ -110,7 +115,7 @@ impl<'b> Pools<'b> {
             0..=44 => 0,
             45..=79 => 1,
             80..=92 => 2,
-            _ => 16,
+            _ => 20,
         };
         for _ in 0..changes {
             self.change(dice, ruling, &mut case);
@@ -124,21 +129,27 @@ impl<'b> Pools<'b> {
         let purpose = dice.pick(&ruling.purposes().collect::<Vec<_>>());
         let (person_roles, _) = ruling.person_roles(purpose);
         let silent = person_roles.is_empty() || (purpose.default_person_role.is_some() && dice.percent(40));
+        let grant = dice.pick(&ruling.modules().collect::<Vec<_>>());
+        let module = ruling.service.module.iter().find(|module| module.id == grant.id);
         let regimes = ruling.regimes();
         Case {
             at: day_of(day_in_force(dice, ruling)),
             recipient,
             service: &ruling.service.id,
-            module: dice.pick(&ruling.modules().map(|grant| grant.id.as_str()).collect::<Vec<_>>()),
+            module: &grant.id,
             purpose: &purpose.id,
             person_role: if silent { None } else { Some(any(dice, person_roles)) },
             role: Some(any(dice, ruling.roles(purpose))),
             batch: ruling.batch().is_some_and(|rule| rule.allowed) && dice.percent(30),
+            notified: module.is_some_and(|module| module.kind == "push"),
+            belongs_to: dice.percent(40).then_some(recipient),
+            niss: "valid",
+            confirmed: dice.percent(30).then(|| dice.pick(&self.conditions)),
             recipient_integrated: true,
             quality_codes: if dice.percent(10) {
                 self.any_codes(dice)
             } else {
-                self.counting_codes(dice, ruling.quality_codes(purpose).0)
+                self.counting_codes(dice, &ruling.codes_asked(&grant.id, &purpose.id))
             },
             sender_integrated: ruling.integration().sender == "required" || dice.percent(50),
             legal_context: Some("RENT"),
@@ -151,7 +162,7 @@ impl<'b> Pools<'b> {
 
     /// Anything in one place.
     fn change<'a>(&'a self, dice: &mut Dice, ruling: Ruling<'_>, case: &mut Case<'a>) {
-        match dice.below(16) {
+        match dice.below(20) {
             0 | 1 => case.at = day_of(self.any_day(dice, ruling)),
             2 => case.recipient = dice.pick(&self.recipients),
             3 => case.service = dice.pick(&self.services),
@@ -166,6 +177,10 @@ impl<'b> Pools<'b> {
             12 => case.legal_context = None,
             13 => case.own_file_by_other = !case.own_file_by_other,
             14 => case.regime = self.regime(dice),
+            15 => case.notified = !case.notified,
+            16 => case.belongs_to = Some(dice.pick(&self.recipients)),
+            17 => case.niss = dice.pick(&["valid", "invalid", "replaced", "cancelled"]),
+            18 => case.confirmed = Some(dice.pick(&self.conditions)),
             _ => case.risk = None,
         }
     }
@@ -178,9 +193,9 @@ impl<'b> Pools<'b> {
         &self.quality_codes[dice.below(self.quality_codes.len())]
     }
 
-    /// Codes with one of those that count, where some are named.
-    fn counting_codes(&self, dice: &mut Dice, named: &[u16]) -> &[u16] {
-        let fits = |codes: &&Vec<u16>| named.is_empty() || codes.iter().any(|code| named.contains(code));
+    /// Codes with one of each set that is asked for.
+    fn counting_codes(&self, dice: &mut Dice, asked: &[(&[u16], Point<'_>)]) -> &[u16] {
+        let fits = |codes: &&Vec<u16>| asked.iter().all(|(named, _)| codes.iter().any(|code| named.contains(code)));
         let fitting: Vec<&Vec<u16>> = self.quality_codes.iter().filter(fits).collect();
         fitting[dice.below(fitting.len())]
     }
@@ -244,15 +259,19 @@ fn codes_of<'b>(book: &'b Book, element: impl Fn(&'b crate::book::Service) -> Op
 }
 
 /// None, every code that is named, alone and with another, and codes that are named nowhere.
-fn sets_of_quality_codes(rulings: &[(&str, Ruling<'_>)]) -> Vec<Vec<u16>> {
-    let purposes =
-        rulings.iter().flat_map(|(_, ruling)| ruling.purposes().map(|purpose| ruling.quality_codes(purpose).0));
-    let mut named: Vec<u16> = purposes.flatten().copied().collect();
+fn sets_of_quality_codes(book: &Book) -> Vec<Vec<u16>> {
+    let authorisations = || book.deliberations.iter().flat_map(|deliberation| &deliberation.authorisation);
+    let said = authorisations().flat_map(|found| &found.quality_codes).flat_map(|found| &found.codes);
+    let integrations = book.deliberations.iter().map(|found| &found.defaults.integration);
+    let integrations = integrations.chain(authorisations().filter_map(|found| found.integration.as_ref()));
+    let general = integrations.flat_map(|rule| &rule.quality_codes);
+    let sectors = book.sectors.sector.iter().flat_map(|sector| &sector.code).chain(&book.sectors.code);
+    let mut named: Vec<u16> = said.chain(general).copied().chain(sectors.map(|known| known.code)).collect();
     named.sort_unstable();
     named.dedup();
     let mut sets = vec![vec![], vec![0], vec![101], vec![0, 101]];
     for code in named {
-        sets.extend([vec![code], vec![101, code], vec![code + 1], vec![code, code + 1]]);
+        sets.extend([vec![code], vec![101, code], vec![code + 1], vec![code, code + 1], vec![0, code]]);
     }
     sets.sort_unstable();
     sets.dedup();

@@ -4,7 +4,7 @@
 use delibero_domain::consultation::{RetentionDuty, decide};
 use delibero_domain::identifier::EventId;
 
-use crate::book::{Day, Length, Purpose, Retention};
+use crate::book::{Day, Length, Maximum, ModuleGrant, Purpose, Retention};
 use crate::case::Case;
 use crate::draw::Dice;
 use crate::engine::{date_of, request};
@@ -57,7 +57,7 @@ fn later(Day(year, month, day): Day, length: Length) -> Day {
 }
 
 /// Event, length in years and months, the maximum's, the last day, the events unknown, the point.
-type Duty = (String, Option<(i16, i16)>, Option<(String, i16, i16)>, Option<Day>, Vec<String>, String);
+type Duty = (String, Option<(i16, i16)>, Option<(String, Option<(i16, i16)>)>, Option<Day>, Vec<String>, String);
 
 fn wanted(ruling: Ruling<'_>, purpose: &Purpose, diary: &Diary) -> Vec<Duty> {
     let rules =
@@ -68,7 +68,10 @@ fn wanted(ruling: Ruling<'_>, purpose: &Purpose, diary: &Diary) -> Vec<Duty> {
 fn duty(rule: &Retention, diary: &Diary) -> Duty {
     let ordinary = diary.day_of(&rule.event).map(|day| rule.length.map_or(day, |length| later(day, length)));
     let maximum = rule.maximum.as_ref();
-    let longest = maximum.and_then(|maximum| Some(later(diary.day_of(&maximum.event)?, maximum.length)));
+    let longest = maximum.and_then(|maximum| {
+        let day = diary.day_of(&maximum.event)?;
+        Some(maximum.length.map_or(day, |length| later(day, length)))
+    });
     let last = match (ordinary, longest) {
         (Some(one), Some(other)) => Some(if one < other { one } else { other }),
         (one, other) => one.or(other),
@@ -77,14 +80,15 @@ fn duty(rule: &Retention, diary: &Diary) -> Duty {
     unknown.extend(maximum.map(|maximum| maximum.event.clone()));
     unknown.retain(|event| diary.day_of(event).is_none());
     let length = rule.length.map(|length| (length.years, length.months));
-    let maximum = maximum.map(|maximum| (maximum.event.clone(), maximum.length.years, maximum.length.months));
+    let of_maximum = |maximum: &Maximum| maximum.length.map(|length| (length.years, length.months));
+    let maximum = maximum.map(|maximum| (maximum.event.clone(), of_maximum(maximum)));
     (rule.event.clone(), length, maximum, last, unknown, rule.point.clone())
 }
 
 fn given(duty: &RetentionDuty) -> Duty {
     let rule = &duty.rule;
     let maximum = rule.maximum.as_ref();
-    let maximum = maximum.map(|most| (most.event.to_string(), most.length.years, most.length.months));
+    let maximum = maximum.map(|most| (most.event.to_string(), most.length.map(|length| (length.years, length.months))));
     let length = rule.length.map(|length| (length.years, length.months));
     let last = duty.until.map(|day| Day(day.year(), day.month(), day.day()));
     let unknown = duty.unknown_events.iter().map(EventId::to_string).collect();
@@ -92,18 +96,24 @@ fn given(duty: &RetentionDuty) -> Duty {
 }
 
 /// A request that is granted.
-fn welcome<'a>(recipient: &'a str, ruling: Ruling<'a>, purpose: &'a Purpose) -> Case<'a> {
+fn welcome<'a>(recipient: &'a str, ruling: Ruling<'a>, grant: &'a ModuleGrant, purpose: &'a Purpose) -> Case<'a> {
+    let module = ruling.service.module.iter().find(|module| module.id == grant.id).expect("a module");
+    let asked = ruling.codes_asked(&grant.id, &purpose.id);
     Case {
         at: ruling.valid_from(),
         recipient,
         service: &ruling.service.id,
-        module: &ruling.modules().next().expect("a module").id,
+        module: &grant.id,
         purpose: &purpose.id,
         person_role: ruling.person_roles(purpose).0.first().map(String::as_str),
         role: ruling.roles(purpose).first().map(String::as_str),
         batch: false,
+        notified: module.kind == "push",
+        belongs_to: Some(recipient),
+        niss: "valid",
+        confirmed: None,
         recipient_integrated: true,
-        quality_codes: ruling.quality_codes(purpose).0,
+        quality_codes: asked.first().map_or(&[], |(codes, _)| codes),
         sender_integrated: true,
         legal_context: Some("RENT"),
         own_file_by_other: true,
@@ -119,8 +129,8 @@ fn every_grant_has_its_retention_and_its_limits_on_use() {
     let mut dice = Dice(seed);
     with_pair(&files, &files, |pair| {
         for (recipient, ruling) in rulings(pair.oracle.book) {
-            for purpose in ruling.purposes() {
-                let case = welcome(recipient, ruling, purpose);
+            for (grant, purpose) in ruling.modules().flat_map(|grant| ruling.purposes().map(move |it| (grant, it))) {
+                let case = welcome(recipient, ruling, grant, purpose);
                 let permit =
                     decide(pair.catalogue, &request(&case)).unwrap_or_else(|refusal| panic!("{case}\n{refusal:?}"));
                 for _ in 0..20 {
@@ -134,7 +144,9 @@ fn every_grant_has_its_retention_and_its_limits_on_use() {
                         diary.0
                     );
                 }
-                let limits = ruling.authorisation.use_limit.iter().map(|limit| (limit.id.clone(), limit.point.clone()));
+                let limits = ruling.authorisation.use_limit.iter();
+                let limits = limits.filter(|limit| ruling.meant(&limit.part, &grant.id, &purpose.id));
+                let limits = limits.map(|limit| (limit.id.clone(), limit.point.clone()));
                 let obligations =
                     permit.obligations().into_iter().map(|limit| (limit.id.to_string(), limit.source.point));
                 assert_eq!(limits.collect::<Vec<_>>(), obligations.collect::<Vec<_>>(), "{case}");

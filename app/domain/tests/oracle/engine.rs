@@ -2,8 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::consultation::{IntegrationFacts, RecordFacts, Request, Verdict, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, Verdict, decide};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
@@ -47,6 +48,15 @@ pub fn request(case: &Case<'_>) -> Request {
         person_role: case.person_role.map(word),
         role: case.role.and_then(Role::from_word),
         batch: case.batch,
+        exchange: if case.notified { Exchange::Notification } else { Exchange::Consultation },
+        belongs_to: case.belongs_to.map(|recipient| vec![word("elsewhere"), word(recipient)]),
+        niss: match case.niss {
+            "valid" => NissState::Valid,
+            "invalid" => NissState::Invalid,
+            "replaced" => NissState::Replaced,
+            _ => NissState::Cancelled,
+        },
+        confirmed: case.confirmed.into_iter().map(word).collect(),
         integration: IntegrationFacts {
             recipient: case.recipient_integrated,
             quality_codes: case.quality_codes.to_vec(),
@@ -68,12 +78,14 @@ fn word<T: std::str::FromStr<Err: std::fmt::Debug>>(word: &str) -> T {
 
 /// The set of what is granted and the reasons must tell the same story.
 fn seen<'c>(verdict: &Verdict<'c>, place: usize, element: &'c str) -> Seen<'c> {
-    let withheld = verdict.withheld(place);
-    let withheld =
-        withheld.map(|(reason, source)| (reason.as_str(), (source.deliberation.as_str(), source.point.as_str())));
+    let point = |source: &'c Source| (source.deliberation.as_str(), source.point.as_str());
+    let withheld = verdict.withheld(place).map(|(reason, source)| (reason.as_str(), point(source)));
+    let reduced = verdict.reduced(place).map(|(form, source)| (form.as_str(), point(source)));
     match withheld {
         None if !verdict.granted().contains(place) => (element, Some(("withheld without a reason", ("", "")))),
         Some(_) if verdict.granted().contains(place) => (element, Some(("granted with a reason", ("", "")))),
+        Some(_) if reduced.is_some() => (element, Some(("withheld and reduced", ("", "")))),
+        None => (element, reduced),
         agreed => (element, agreed),
     }
 }

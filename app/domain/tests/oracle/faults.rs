@@ -43,8 +43,8 @@ const FAULTS: &[Fault] = &[
     // Forem and the self-employed.
     leak(
         "deliberations/23-058.toml",
-        "regimes = [\"general\"]\nregimes_point = \"61\"",
-        "regimes = [\"general\", \"self-employed\"]\nregimes_point = \"61\"",
+        "regimes = [\"general\"]\nmodules = [\"notify-attest\", \"consult-attest\"]\npoint = \"61\"",
+        "regimes = [\"general\"]\nmodules = [\"notify-attest\"]\npoint = \"61\"",
     ),
     // A year of history more.
     leak("deliberations/23-058.toml", "years = 0", "years = 1"),
@@ -63,25 +63,32 @@ const FAULTS: &[Fault] = &[
     // A purpose of ONEM alone for its paying bodies.
     leak(
         "deliberations/04-037.toml",
-        "purposes = [\"unemployment-admissibility\"]",
-        "purposes = [\"unemployment-admissibility\", \"recovery\"]",
+        "purposes = [\"unemployment-admissibility\", \"fitness-declaration\"",
+        "purposes = [\"recovery\", \"unemployment-admissibility\", \"fitness-declaration\"",
     ),
     // Conditions of the person's file.
     leak("deliberations/12-057.toml", "[authorisation.own_file]\npoint = \"21-22\"\n", ""),
-    leak(
-        "deliberations/04-037.toml",
-        "quality_codes = { codes = [8], point = \"7.9\" }",
-        "quality_codes = { codes = [8, 9], point = \"7.9\" }",
-    ),
+    leak("deliberations/04-037.toml", "codes = [8]", "codes = [8, 5]"),
     leak("deliberations/17-087.toml", "sender = \"required\"", "sender = \"not-checked\""),
     leak("deliberations/23-058.toml", "recipient = \"regional-integrator\"", "recipient = \"required\""),
     leak("deliberations/12-057.toml", "allowed = false", "allowed = true"),
     // An element that does not exist for a risk; one that the module does not carry.
     leak(
-        "services/hdi.toml",
+        "deliberations/23-058.toml",
         "risks = [\"incapacity\", \"maternity\"]",
         "risks = [\"incapacity\", \"maternity\", \"adoption\"]",
     ),
+    // Two years more without a dispute; a value that should be reduced; a code of staff; a code for another purpose.
+    leak("deliberations/23-058.toml", "years = 5\nextension", "years = 6\nextension"),
+    leak(
+        "deliberations/23-058.toml",
+        "elements = [\"risk.exit_code\"]\nform",
+        "elements = [\"risk.exit_code\"]\nmodules = [\"notify-attest\"]\nform",
+    ),
+    leak("sectors.toml", "code = 20\ncounts = false", "code = 20"),
+    leak("sectors.toml", "code = 8, purposes = [\"article-60-7\"]", "code = 8"),
+    // Of the whole sector or of ONEM alone.
+    slip("deliberations/04-037.toml", "reserved = true", "reserved = false"),
     // Points only.
     slip("deliberations/23-058.toml", "points = \"57-58\"", "points = \"57\""),
     slip("deliberations/23-058.toml", "regimes_point = \"6\"", "regimes_point = \"7\""),

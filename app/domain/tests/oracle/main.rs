@@ -37,6 +37,9 @@ const REFUSALS: &[&str] = &[
     "not-integrated",
     "sender-not-integrated",
     "no-legal-context",
+    "niss-invalid",
+    "niss-replaced",
+    "niss-cancelled",
 ];
 
 const WITHHELD: &[&str] = &[
@@ -47,6 +50,7 @@ const WITHHELD: &[&str] = &[
     "regime-not-granted",
     "risk-not-granted",
     "outside-history",
+    "whether",
 ];
 
 /// A deliberation that nobody took.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Block, Book, Day, Element, ModuleGrant, Purpose};
+use crate::book::{Block, Book, Day, Element, History, ModuleGrant, Purpose, QualityCode, RiskLimit};
 use crate::case::{Answer, Case, Point, Seen};
 use crate::ruling::{Ruling, rulings};
 
@@ -31,15 +31,90 @@ impl<'b> Oracle<'b> {
     }
 
     fn grant(&self, case: &Case<'_>) -> Result<Answer<'b>, Answer<'b>> {
+        if case.belongs_to.is_some_and(|recipient| recipient != case.recipient) {
+            return Err(Answer::Refused("no-authorisation", None));
+        }
         let ruling = in_force(self.rulings_of(case.recipient, case.service), case.at)?;
         let module = granted_module(ruling, case)?;
+        check_exchange(ruling, case)?;
         check_batch(ruling, case)?;
         let purpose = granted_purpose(ruling, case)?;
         check_person_role(ruling, purpose, case)?;
         check_user_role(ruling, purpose, case)?;
-        check_integration(ruling, purpose, case)?;
+        if case.niss == "invalid" {
+            return Err(Answer::Refused("niss-invalid", None));
+        }
+        self.check_integration(ruling, purpose, case)?;
+        match case.niss {
+            "replaced" => return Err(Answer::Refused("niss-replaced", None)),
+            "cancelled" => return Err(Answer::Refused("niss-cancelled", None)),
+            _ => {}
+        }
         let file = File { book: self.book, ruling, module, purpose, case };
         Ok(Answer::Granted(file.every_element()))
+    }
+}
+
+impl<'b> Oracle<'b> {
+    fn check_integration(&self, ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
+        let rule = ruling.integration();
+        let point = ruling.point(&rule.point);
+        let not_integrated = |point| Err(Answer::refused("not-integrated", point));
+        if rule.recipient == "required" || rule.recipient == "regional-integrator" {
+            if !case.recipient_integrated {
+                return not_integrated(point);
+            }
+            if let Some(point) = self.codes_that_fail(ruling, purpose, case) {
+                return not_integrated(point);
+            }
+        }
+        if let Some(own_file) = &ruling.authorisation.own_file
+            && !case.own_file_by_other
+        {
+            return not_integrated(ruling.point(&own_file.point));
+        }
+        if rule.sender == "required" && !case.sender_integrated {
+            return Err(Answer::refused("sender-not-integrated", point));
+        }
+        if rule.recipient == "regional-integrator" && case.legal_context.is_none() {
+            return Err(Answer::refused("no-legal-context", point));
+        }
+        Ok(())
+    }
+
+    /// The point that says why none of the quality codes will do.
+    fn codes_that_fail(&self, ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Option<Point<'b>> {
+        let mut left: Vec<u16> = case.quality_codes.to_vec();
+        let known = !left.is_empty();
+        let reserved = ruling.codes_reserved(case.module, &purpose.id);
+        left.retain(|code| !reserved.iter().any(|(codes, _)| codes.contains(code)));
+        if known && left.is_empty() {
+            return Some(reserved[0].1);
+        }
+        left.retain(|code| self.is_file(case.recipient, *code, &purpose.id));
+        if known && left.is_empty() {
+            return Some(ruling.point(&ruling.integration().point));
+        }
+        let asked = ruling.codes_asked(case.module, &purpose.id);
+        asked.into_iter().find(|(codes, _)| !codes.iter().any(|code| left.contains(code))).map(|(_, point)| point)
+    }
+
+    /// Whether a code says that there is a file on a client, as far as a purpose cares.
+    fn is_file(&self, recipient: &str, code: u16, purpose: &str) -> bool {
+        let kind = self
+            .book
+            .recipients
+            .iter()
+            .find(|kind| kind.id == recipient || kind.member.iter().any(|member| member.id == recipient));
+        let sectors = &self.book.sectors;
+        let sector = sectors.sector.iter().find(|sector| kind.is_some_and(|kind| sector.recipients.contains(&kind.id)));
+        let named = |list: &'b [QualityCode]| list.iter().find(|known| known.code == code);
+        match sector.and_then(|sector| named(&sector.code)).or_else(|| named(&sectors.code)) {
+            Some(known) => {
+                known.counts != Some(false) && (known.purposes.is_empty() || contains(&known.purposes, purpose))
+            }
+            None => sector.is_none_or(|sector| sector.unlisted_count),
+        }
     }
 }
 
@@ -60,6 +135,16 @@ fn granted_module<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<&'b ModuleG
     let said = ruling.member_modules().map_or(ruling.points(), |(_, point)| ruling.point(point));
     let found = ruling.modules().find(|grant| grant.id == case.module);
     found.ok_or_else(|| Answer::refused("module-not-granted", said))
+}
+
+/// What is sent is not asked for, and the other way round.
+fn check_exchange<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    let module = ruling.service.module.iter().find(|module| module.id == case.module).expect("a module");
+    if (module.kind == "push") == case.notified {
+        Ok(())
+    } else {
+        Err(Answer::refused("module-not-granted", source(&module.source)))
+    }
 }
 
 fn check_batch<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
@@ -97,32 +182,6 @@ fn check_user_role<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>
     }
 }
 
-fn check_integration<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
-    let rule = ruling.integration();
-    let point = ruling.point(&rule.point);
-    if rule.recipient != "waived" {
-        if !case.recipient_integrated {
-            return Err(Answer::refused("not-integrated", point));
-        }
-        let (codes, point) = ruling.quality_codes(purpose);
-        if !codes.is_empty() && !codes.iter().any(|code| case.quality_codes.contains(code)) {
-            return Err(Answer::refused("not-integrated", point));
-        }
-    }
-    if let Some(own_file) = &ruling.authorisation.own_file
-        && !case.own_file_by_other
-    {
-        return Err(Answer::refused("not-integrated", ruling.point(&own_file.point)));
-    }
-    if rule.sender == "required" && !case.sender_integrated {
-        return Err(Answer::refused("sender-not-integrated", point));
-    }
-    if rule.recipient == "regional-integrator" && case.legal_context.is_none() {
-        return Err(Answer::refused("no-legal-context", point));
-    }
-    Ok(())
-}
-
 /// A granted request and its record: decides element by element.
 struct File<'b, 'c> {
     book: &'b Book,
@@ -134,52 +193,71 @@ struct File<'b, 'c> {
 
 impl<'b> File<'b, '_> {
     fn every_element(&self) -> Vec<Seen<'b>> {
-        let whole_record = self.regime_withheld();
+        let whole_record = self.record_withheld();
         let elements = self.ruling.service.elements();
         elements
             .map(|(block, element)| (element.id.as_str(), whole_record.or_else(|| self.withheld(block, element))))
             .collect()
     }
 
-    fn regime_withheld(&self) -> Option<(&'b str, Point<'b>)> {
-        let service = self.ruling.service;
-        let regimes = self.ruling.regimes();
-        let list = self.book.code_list(service.codes_of(Some(service.regime_element.as_ref()?))?);
-        let granted = match self.case.regime {
-            Some(regime) => contains(regimes, regime),
-            None => list.code.iter().all(|code| contains(regimes, code.word())),
-        };
-        if granted { None } else { Some(("regime-not-granted", self.ruling.regimes_point())) }
+    /// Why nothing of the record may be seen.
+    fn record_withheld(&self) -> Option<(&'b str, Point<'b>)> {
+        if let Some(element) = &self.ruling.service.regime_element {
+            let list = self.book.code_list(self.ruling.service.codes_of(Some(element))?);
+            for (regimes, point) in self.ruling.regime_lists(&self.module.id, &self.purpose.id) {
+                let granted = match self.case.regime {
+                    Some(regime) => contains(regimes, regime),
+                    None => list.code.iter().all(|code| contains(regimes, code.word())),
+                };
+                if !granted {
+                    return Some(("regime-not-granted", point));
+                }
+            }
+        }
+        let whole =
+            |limit: &&&RiskLimit| self.ruling.service.elements().all(|(_, element)| self.limits(limit, &element.id));
+        let limits = self.ruling.risk_limits(self.module, &self.purpose.id);
+        let broken = limits.iter().filter(whole).find(|limit| !self.risk_within(limit));
+        broken.map(|limit| ("risk-not-granted", self.ruling.point(&limit.point)))
+    }
+
+    fn limits(&self, limit: &RiskLimit, element: &str) -> bool {
+        limit.elements.as_ref().is_none_or(|elements| self.ruling.lists(elements, element))
+    }
+
+    fn risk_within(&self, limit: &RiskLimit) -> bool {
+        self.case.risk.is_some_and(|risk| contains(&limit.risks, risk))
     }
 
     fn withheld(&self, block: &'b Block, element: &'b Element) -> Option<(&'b str, Point<'b>)> {
         if !self.granted(element) {
             return Some(self.never_granted(block, element));
         }
-        if let Some(risks) = &element.risks
-            && !self.case.risk.is_some_and(|risk| contains(risks, risk))
-        {
-            return Some(("risk-not-granted", source(element.risks_source.as_ref().expect("a source of risks"))));
+        for limit in self.ruling.risk_limits(self.module, &self.purpose.id) {
+            if self.limits(limit, &element.id) && !self.risk_within(limit) {
+                return Some(("risk-not-granted", self.ruling.point(&limit.point)));
+            }
         }
-        if let Some(history) = &self.purpose.history
-            && self.ruling.lists(&history.elements, &element.id)
-            && self.before(history_begins(self.case.at, history.years))
-        {
-            return Some(("outside-history", self.ruling.point(&history.point)));
+        for history in self.ruling.histories(&self.module.id, &self.purpose.id) {
+            let years = years_of(history, self.case);
+            if self.ruling.lists(&history.elements, &element.id) && self.before(history_begins(self.case.at, years)) {
+                return Some(("outside-history", self.ruling.point(&history.point)));
+            }
         }
-        None
+        let reduction = self.ruling.reduction(&self.module.id, &self.purpose.id, &element.id)?;
+        Some((&reduction.form, self.ruling.point(&reduction.point)))
     }
 
     /// Granted for this module and purpose, whatever the record.
     fn granted(&self, element: &Element) -> bool {
         self.ruling.lists(&self.module.elements, &element.id)
-            && self.ruling.exclusion(&self.module.id, &element.id).is_none()
+            && self.ruling.exclusion(&self.module.id, &self.purpose.id, &element.id).is_none()
             && self.ruling.reserved_elsewhere(self.purpose, &element.id).is_none()
     }
 
     fn never_granted(&self, block: &'b Block, element: &'b Element) -> (&'b str, Point<'b>) {
         let ruling = self.ruling;
-        let excluded = ruling.exclusion(&self.module.id, &element.id);
+        let excluded = ruling.exclusion(&self.module.id, &self.purpose.id, &element.id);
         let described = ruling.service.module.iter().find(|module| module.id == self.module.id).expect("a module");
         let offered =
             |other: &Element| described.elements.contains(&other.id) || ruling.lists(&self.module.elements, &other.id);
@@ -201,6 +279,14 @@ impl<'b> File<'b, '_> {
             None => true,
             Some((_, end)) => end.is_some_and(|end| end < day),
         }
+    }
+}
+
+/// How many years a history reaches back: more where what it asks for is confirmed.
+pub fn years_of(history: &History, case: &Case<'_>) -> i16 {
+    match &history.extension {
+        Some(more) if case.confirmed == Some(&more.condition) => more.years,
+        _ => history.years,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What one authorisation says of one recipient or member: each question is answered by looking into the text again.
 
 use crate::book::{
-    Authorisation, Batch, Book, Day, Deliberation, Exclusion, Integration, MemberRule, ModuleGrant, Purpose, Retention,
-    Service,
+    Authorisation, Batch, Book, Day, Deliberation, DescribedBlock, Exclusion, History, Integration, MemberRule,
+    ModuleGrant, Part, Purpose, Reduction, Retention, RiskLimit, Service,
 };
 use crate::case::Point;
 
@@ -12,8 +12,10 @@ pub struct Ruling<'b> {
     pub service: &'b Service,
     pub deliberation: &'b Deliberation,
     pub authorisation: &'b Authorisation,
-    /// The rule that lists the member.
+    /// The rule that lists the recipient or member.
     pub member: Option<&'b MemberRule>,
+    /// Who it is.
+    pub id: &'b str,
 }
 
 /// Every ruling of the book with the recipient or member that it is for, in the order of the files.
@@ -24,7 +26,7 @@ pub fn rulings(book: &Book) -> Vec<(&str, Ruling<'_>)> {
             for id in recipient_and_members(book, &authorisation.recipient) {
                 let member = authorisation.member.iter().find(|rule| rule.ids.iter().any(|listed| listed == id));
                 let service = book.service(&authorisation.service);
-                all.push((id, Ruling { service, deliberation, authorisation, member }));
+                all.push((id, Ruling { service, deliberation, authorisation, member, id }));
             }
         }
     }
@@ -84,13 +86,42 @@ impl<'b> Ruling<'b> {
         self.authorisation.purpose.iter().filter(move |purpose| only.is_none_or(|(ids, _)| ids.contains(&purpose.id)))
     }
 
+    /// Whether something is said of this party, of a module and of a purpose.
+    pub fn meant(self, part: &Part, module: &str, purpose: &str) -> bool {
+        let names = |words: &[String], word: &str| words.is_empty() || words.iter().any(|listed| listed == word);
+        names(&part.members, self.id) && names(&part.modules, module) && names(&part.purposes, purpose)
+    }
+
+    /// The regimes of the whole authorisation.
     pub fn regimes(self) -> &'b [String] {
         self.authorisation.regimes.as_deref().unwrap_or(&self.deliberation.defaults.regimes)
     }
 
-    pub fn regimes_point(self) -> Point<'b> {
+    /// Every list of regimes that a record must pass, what is said of a part first.
+    pub fn regime_lists(self, module: &str, purpose: &str) -> Vec<(&'b [String], Point<'b>)> {
+        let limits = self.authorisation.regime_limit.iter().filter(|limit| self.meant(&limit.part, module, purpose));
+        let mut lists: Vec<_> = limits.map(|limit| (limit.regimes.as_slice(), self.point(&limit.point))).collect();
         let said = self.authorisation.regimes_point.as_ref().or(self.deliberation.defaults.regimes_point.as_ref());
-        said.map_or(self.points(), |point| self.point(point))
+        lists.push((self.regimes(), said.map_or(self.points(), |point| self.point(point))));
+        lists
+    }
+
+    /// The limits on social risks: those of the authorisation, then those that its blocks bring with them.
+    pub fn risk_limits(self, grant: &'b ModuleGrant, purpose: &str) -> Vec<&'b RiskLimit> {
+        let own = self.authorisation.risk_limit.iter().filter(|limit| self.meant(&limit.part, &grant.id, purpose));
+        let blocks = grant.elements.iter().filter_map(|word| word.strip_suffix(".*"));
+        let described = blocks.flat_map(|block| self.described(block)).flat_map(|block| &block.risk_limit);
+        own.chain(described).collect()
+    }
+
+    pub fn histories(self, module: &str, purpose: &str) -> Vec<&'b History> {
+        self.authorisation.history.iter().filter(|history| self.meant(&history.part, module, purpose)).collect()
+    }
+
+    /// How an element is reduced, and where that is said.
+    pub fn reduction(self, module: &str, purpose: &str, element: &str) -> Option<&'b Reduction> {
+        let all = self.authorisation.reduction.iter().filter(|found| self.meant(&found.part, module, purpose));
+        all.into_iter().find(|found| self.lists(&found.elements, element))
     }
 
     pub fn roles(self, purpose: &'b Purpose) -> &'b [String] {
@@ -113,12 +144,26 @@ impl<'b> Ruling<'b> {
         self.authorisation.integration.as_ref().unwrap_or(&self.deliberation.defaults.integration)
     }
 
-    /// The quality codes that count, and where that is said; empty: any.
-    pub fn quality_codes(self, purpose: &'b Purpose) -> (&'b [u16], Point<'b>) {
-        match &purpose.quality_codes {
-            Some(own) => (&own.codes, self.point(&own.point)),
-            None => (&self.integration().quality_codes, self.point(&self.integration().point)),
+    /// The sets of quality codes of which one code each must be there, and where that is said.
+    pub fn codes_asked(self, module: &str, purpose: &str) -> Vec<(&'b [u16], Point<'b>)> {
+        let said = self.authorisation.quality_codes.iter().filter(|found| self.meant(&found.part, module, purpose));
+        let own: Vec<_> = said.map(|found| (found.codes.as_slice(), self.point(&found.point))).collect();
+        let general = self.integration();
+        if own.is_empty() && !general.quality_codes.is_empty() {
+            return vec![(&general.quality_codes, self.point(&general.point))];
         }
+        own
+    }
+
+    /// The quality codes that are for other purposes, and where that is said.
+    pub fn codes_reserved(self, module: &str, purpose: &str) -> Vec<(&'b [u16], Point<'b>)> {
+        let reserved = self.authorisation.quality_codes.iter().filter(|found| found.reserved);
+        let elsewhere = reserved.filter(|found| {
+            let any_purpose =
+                Part { purposes: Vec::new(), modules: found.part.modules.clone(), members: found.part.members.clone() };
+            self.meant(&any_purpose, module, purpose) && !self.meant(&found.part, module, purpose)
+        });
+        elsewhere.map(|found| (found.codes.as_slice(), self.point(&found.point))).collect()
     }
 
     pub fn batch(self) -> Option<&'b Batch> {
@@ -138,18 +183,20 @@ impl<'b> Ruling<'b> {
         })
     }
 
-    fn describes(self, block: &str, element: &str) -> bool {
-        let described = self.deliberation.block.iter().filter(|described| described.service == self.service.id);
-        described
-            .filter(|described| described.id == block)
-            .any(|described| described.elements.iter().any(|id| id == element))
+    fn described(self, block: &str) -> impl Iterator<Item = &'b DescribedBlock> {
+        let blocks = self.deliberation.block.iter().filter(move |found| found.service == self.service.id);
+        blocks.filter(move |found| found.id == block)
     }
 
-    /// The first exclusion of an element in a module: those of the member come first.
-    pub fn exclusion(self, module: &str, element: &str) -> Option<&'b Exclusion> {
+    fn describes(self, block: &str, element: &str) -> bool {
+        self.described(block).any(|described| described.elements.iter().any(|id| id == element))
+    }
+
+    /// The first exclusion of an element in a module for a purpose: those of the member come first.
+    pub fn exclusion(self, module: &str, purpose: &str, element: &str) -> Option<&'b Exclusion> {
         let own = self.member.into_iter().flat_map(|rule| &rule.exclusion);
         own.chain(&self.authorisation.exclusion)
-            .filter(|exclusion| exclusion.modules.is_empty() || exclusion.modules.iter().any(|id| id == module))
+            .filter(|exclusion| self.meant(&exclusion.part, module, purpose))
             .find(|exclusion| self.lists(&exclusion.elements, element))
     }
 

@@ -1,10 +1,11 @@
 //! The property that matters most, apart from the oracle's own order of rules: nothing leaves outside authorisation,
-//! purpose, date, regime, role or history. Each condition narrows the authorisations that could allow an element; when
+//! purpose, date, regime, role, risk or history, to strangers, as an answer to what is only sent, or about a number that
+//! is not in use. Each condition narrows the authorisations that could allow an element; when
 //! none is left, the condition that took the last one is the trespass.
 
-use crate::book::{Authorisation, Book, Deliberation, MemberRule};
+use crate::book::{Authorisation, Book, Deliberation, MemberRule, Part};
 use crate::case::Case;
-use crate::rules::history_begins;
+use crate::rules::{history_begins, years_of};
 
 type Text<'b> = (&'b Deliberation, &'b Authorisation);
 
@@ -15,9 +16,12 @@ type Condition<'t> = (&'static str, &'t dyn Fn(Text<'_>) -> bool);
 pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut allowing: Vec<Text<'_>> =
         book.deliberations.iter().flat_map(|text| text.authorisation.iter().map(move |entry| (text, entry))).collect();
-    let conditions: [Condition<'_>; 5] = [
+    let conditions: [Condition<'_>; 6] = [
+        ("number", &|_| case.niss == "valid" && case.belongs_to.is_none_or(|recipient| recipient == case.recipient)),
         ("authorisation", &|text| {
-            names_recipient(book, text.1, case) && !narrowed(text, case, case.module, |rule| &rule.modules)
+            sent_or_asked(book, case)
+                && names_recipient(book, text.1, case)
+                && !narrowed(text, case, case.module, |rule| &rule.modules)
         }),
         ("date", &|text| holds(text, case)),
         ("purpose", &|text| names_purpose(text, case) && !narrowed(text, case, case.purpose, |rule| &rule.purposes)),
@@ -37,6 +41,7 @@ pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = 
         let broken = broken.or_else(|| {
             (!within(element_granted))
                 .then_some("authorisation")
+                .or_else(|| (!within(within_risks)).then_some("risk"))
                 .or_else(|| (!within(within_history)).then_some("history"))
         });
         if let Some(condition) = broken {
@@ -44,6 +49,13 @@ pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = 
         }
     }
     None
+}
+
+fn sent_or_asked(book: &Book, case: &Case<'_>) -> bool {
+    let services = book.services.iter().filter(|service| service.id == case.service);
+    services
+        .flat_map(|service| &service.module)
+        .any(|module| module.id == case.module && (module.kind == "push") == case.notified)
 }
 
 fn names_recipient(book: &Book, authorisation: &Authorisation, case: &Case<'_>) -> bool {
@@ -76,7 +88,9 @@ fn regime_allowed(book: &Book, (deliberation, authorisation): Text<'_>, case: &C
     let service = book.service(case.service);
     let granted = |regime: &str| {
         let regimes = authorisation.regimes.as_ref().unwrap_or(&deliberation.defaults.regimes);
+        let limits = authorisation.regime_limit.iter().filter(|limit| concerns(&limit.part, case));
         regimes.iter().any(|word| word == regime)
+            && limits.into_iter().all(|limit| limit.regimes.iter().any(|word| word == regime))
     };
     match (service.codes_of(service.regime_element.as_deref()), case.regime) {
         (None, _) => true,
@@ -101,22 +115,38 @@ fn element_granted((deliberation, authorisation): Text<'_>, case: &Case<'_>, ele
     let rules = member_rules(authorisation, case.recipient);
     let exclusions = authorisation.exclusion.iter().chain(rules.flat_map(|rule| &rule.exclusion));
     named
-        && !exclusions
-            .filter(|exclusion| exclusion.modules.is_empty() || exclusion.modules.iter().any(|id| id == case.module))
-            .any(|exclusion| lists(&exclusion.elements))
+        && !exclusions.filter(|exclusion| concerns(&exclusion.part, case)).any(|exclusion| lists(&exclusion.elements))
         && !authorisation
             .reserved
             .iter()
             .any(|reserved| lists(&reserved.elements) && !reserved.purposes.iter().any(|id| id == case.purpose))
 }
 
+/// Whether a part is what is asked for.
+fn concerns(part: &Part, case: &Case<'_>) -> bool {
+    [(&part.modules, case.module), (&part.purposes, case.purpose), (&part.members, case.recipient)]
+        .iter()
+        .all(|(words, asked)| words.is_empty() || words.iter().any(|word| word == asked))
+}
+
+fn within_risks((deliberation, authorisation): Text<'_>, case: &Case<'_>, element: &str) -> bool {
+    let grants = authorisation.module.iter().filter(|grant| grant.id == case.module);
+    let blocks = grants.flat_map(|grant| &grant.elements).filter_map(|word| word.strip_suffix(".*"));
+    let described = blocks.flat_map(|name| deliberation.block.iter().filter(move |block| block.id == name));
+    let of_blocks = described.filter(|block| block.service == case.service).flat_map(|block| &block.risk_limit);
+    let own = authorisation.risk_limit.iter().filter(|limit| concerns(&limit.part, case));
+    own.chain(of_blocks).all(|limit| {
+        let listed = |words: &Vec<String>| lists(deliberation, case.service, words, element);
+        let concerned = limit.elements.as_ref().is_none_or(listed);
+        !concerned || case.risk.is_some_and(|risk| limit.risks.iter().any(|word| word == risk))
+    })
+}
+
 fn within_history((deliberation, authorisation): Text<'_>, case: &Case<'_>, element: &str) -> bool {
-    let purposes = authorisation.purpose.iter().filter(|purpose| purpose.id == case.purpose);
-    purposes.filter_map(|purpose| purpose.history.as_ref()).all(|history| {
+    authorisation.history.iter().filter(|history| concerns(&history.part, case)).all(|history| {
         let concerned = lists(deliberation, case.service, &history.elements, element);
-        let recent =
-            case.period.is_some_and(|(_, end)| end.is_none_or(|end| end >= history_begins(case.at, history.years)));
-        !concerned || recent
+        let first = history_begins(case.at, years_of(history, case));
+        !concerned || case.period.is_some_and(|(_, end)| end.is_none_or(|end| end >= first))
     })
 }
 

@@ -32,6 +32,15 @@ fn plainer_request<'a>(case: &Case<'a>) -> Vec<Case<'a>> {
     if case.batch {
         all.push(Case { batch: false, ..*case });
     }
+    if case.belongs_to.is_some() {
+        all.push(Case { belongs_to: None, ..*case });
+    }
+    if case.niss != "valid" {
+        all.push(Case { niss: "valid", ..*case });
+    }
+    if case.confirmed.is_some() {
+        all.push(Case { confirmed: None, ..*case });
+    }
     if case.at != plain_day {
         all.push(Case { at: plain_day, ..*case });
     }

@@ -1,6 +1,6 @@
 //! Words for what the engine says in identifiers: reasons, roles, rules of the NISS.
 
-use delibero_domain::authorisation::WithheldReason;
+use delibero_domain::authorisation::{ReducedForm, WithheldReason};
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 
@@ -22,6 +22,14 @@ pub fn withheld_words(locale: Locale, reason: WithheldReason) -> &'static str {
         WithheldReason::RegimeNotGranted => td_string!(locale, shell.withheld_regime_not_granted),
         WithheldReason::RiskNotGranted => td_string!(locale, shell.withheld_risk_not_granted),
         WithheldReason::OutsideHistory => td_string!(locale, shell.withheld_outside_history),
+    }
+}
+
+/// To what a value is reduced, in a few words of a language.
+#[must_use]
+pub fn reduced_words(locale: Locale, form: ReducedForm) -> &'static str {
+    match form {
+        ReducedForm::Whether => td_string!(locale, answer.reduced_whether),
     }
 }
 

@@ -12,8 +12,9 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
+use delibero_domain::consultation::{Exchange, NissState, decide as decide_on};
 use delibero_domain::identifier::{
-    ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+    ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
 };
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
@@ -92,6 +93,15 @@ pub(super) struct Explain {
     /// Many persons are asked about at once.
     #[arg(long = "for-many")]
     batch: bool,
+    /// A consultation is asked for; a module that is only sent is then not answered.
+    #[arg(long)]
+    consultation: bool,
+    /// The NISS is not in use: `invalid`, `replaced` or `cancelled`.
+    #[arg(long, value_parser = niss_state, default_value = "valid")]
+    niss: NissState,
+    /// A condition that the user confirms, `pending-dispute`; may be given several times.
+    #[arg(long = "confirmed")]
+    confirmed: Vec<ConditionId>,
     /// The regime of the record.
     #[arg(long)]
     regime: Option<String>,
@@ -110,6 +120,10 @@ pub(super) struct Explain {
     /// The language.
     #[arg(long, value_enum, default_value = "fr")]
     language: Tongue,
+}
+
+fn niss_state(word: &str) -> Result<NissState, String> {
+    serde_json::from_value(Json::from(word)).map_err(|_| "one of valid, invalid, replaced, cancelled".to_owned())
 }
 
 fn period(word: &str) -> Result<(Date, Option<Date>), String> {
@@ -201,7 +215,7 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
     let record = asked.facts()?;
     let request = asked.request(&catalogue, organisation)?;
     let explaining = Explaining { catalogue: &catalogue, request: &request, language };
-    let text = match asked.permit(&catalogue, &request, organisation) {
+    let text = match decide_on(&catalogue, &request) {
         Err(refusal) => explaining.refused(&refusal),
         Ok(permit) => {
             let verdicts = asked.verdicts(&permit, record);
@@ -239,6 +253,9 @@ fn asked(options: Explain) -> Asked {
         legal_context: options.legal_context,
         own_file_by_other: options.own_file_by_other,
         batch: options.batch,
+        exchange: options.consultation.then_some(Exchange::Consultation),
+        niss: options.niss,
+        confirmed: options.confirmed,
         record,
         events: options.events.into_iter().collect(),
     }

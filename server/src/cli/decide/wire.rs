@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use delibero_domain::authorisation::{Authority, Length, Maximum, RetentionRule, Source, WithheldReason};
+use delibero_domain::authorisation::{Authority, Length, Maximum, ReducedForm, RetentionRule, Source, WithheldReason};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    IntegrationFacts, Obligation, Permit, RecordFacts, Refusal, RefusalReason, Request, RetentionDuty, decide,
+    Exchange, IntegrationFacts, NissState, Obligation, Permit, RecordFacts, Refusal, Request, RetentionDuty, decide,
 };
 use delibero_domain::identifier::{
-    ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId,
+    ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId,
+    ServiceId,
 };
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
@@ -61,6 +62,14 @@ pub struct Asked {
     /// Whether many persons are asked about at once.
     #[serde(default, deserialize_with = "no_if_null")]
     pub batch: bool,
+    /// Whether an answer is asked for or a notification sent; when not said, what the module is made for.
+    pub exchange: Option<Exchange>,
+    /// What is known of the number of the person.
+    #[serde(default)]
+    pub niss: NissState,
+    /// The conditions that the user confirmed.
+    #[serde(default)]
+    pub confirmed: Vec<ConditionId>,
     /// The record; without it the decision is about any record.
     pub record: Option<Record>,
     /// The days of events that end or begin a retention, where they are known.
@@ -121,6 +130,9 @@ pub struct Decided {
     #[serde(flatten)]
     source: Option<At>,
     granted: Vec<String>,
+    /// The granted elements that are reduced, and to what.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    reduced: BTreeMap<String, ReducedForm>,
     withheld: Vec<WithheldOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retention: Option<RetentionOut>,
@@ -188,7 +200,7 @@ impl Asked {
     pub fn decide(&self, catalogue: &Catalogue, organisation: Option<&Organisation>) -> Result<Decided, AskedError> {
         let record = self.facts()?;
         let request = self.request(catalogue, organisation)?;
-        Ok(match self.permit(catalogue, &request, organisation) {
+        Ok(match decide(catalogue, &request) {
             Ok(permit) => self.granted(&permit, record, organisation),
             Err(refusal) => self.refused(refusal),
         })
@@ -209,6 +221,10 @@ impl Asked {
             person_role: self.person_role.clone(),
             role: self.role,
             batch: self.batch,
+            exchange: self.exchange.unwrap_or_else(|| self.usual_exchange(catalogue)),
+            belongs_to: organisation.map(|found| found.recipients.clone()),
+            niss: self.niss,
+            confirmed: self.confirmed.clone(),
             integration: IntegrationFacts {
                 recipient: self.recipient_integrated,
                 quality_codes: self.quality_code.into_iter().collect(),
@@ -219,20 +235,10 @@ impl Asked {
         })
     }
 
-    /// The permit, or the refusal; an organisation asks only as what it is registered as.
-    ///
-    /// # Errors
-    /// The refusal.
-    pub fn permit<'c>(
-        &self,
-        catalogue: &'c Catalogue,
-        request: &Request,
-        organisation: Option<&Organisation>,
-    ) -> Result<Permit<'c>, Refusal> {
-        if organisation.is_some_and(|found| !found.recipients.contains(&request.recipient)) {
-            return Err(Refusal { reason: RefusalReason::NoAuthorisation, source: None });
-        }
-        decide(catalogue, request)
+    fn usual_exchange(&self, catalogue: &Catalogue) -> Exchange {
+        let service = catalogue.service(self.service.as_str());
+        let module = service.and_then(|service| service.module(&self.module));
+        module.map_or_else(Exchange::default, |(_, module)| Exchange::of(module.kind))
     }
 
     fn recipient_of(
@@ -279,6 +285,7 @@ impl Asked {
             outcome: refusal.reason.as_str(),
             source: refusal.source.map(At::from),
             granted: Vec::new(),
+            reduced: BTreeMap::new(),
             withheld: Vec::new(),
             retention: None,
             obligations: Vec::new(),
@@ -291,6 +298,7 @@ impl Asked {
             id: self.id.clone(),
             outcome: "granted",
             source: Some(permit.authorisation().source.clone().into()),
+            reduced: reduced(permit, &granted),
             granted,
             withheld,
             retention: Some(retention_out(&self.retention(permit))),
@@ -347,6 +355,11 @@ impl Asked {
         };
         elements.into_iter().map(|id| (id.to_string(), of_element(id))).collect()
     }
+}
+
+fn reduced(permit: &Permit<'_>, granted: &[String]) -> BTreeMap<String, ReducedForm> {
+    let form = |element: &String| Some(permit.reduced(permit.service().element_index(element)?)?.0);
+    granted.iter().filter_map(|element| Some((element.clone(), form(element)?))).collect()
 }
 
 fn retention_out(duties: &[RetentionDuty]) -> RetentionOut {

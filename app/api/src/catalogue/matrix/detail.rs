@@ -28,10 +28,12 @@ impl Case<'_> {
             cell,
             standing: self.standing,
             modules: self.modules(element),
-            risks: found
-                .risks
-                .as_ref()
-                .map(|(risks, source)| (self.labels(self.service.risk_element, risks), source.clone())),
+            risks: self
+                .authorisation
+                .modules
+                .iter()
+                .find_map(|grant| grant.risks_of(element))
+                .map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             conditions: self.conditions(Some(element)),
         }
     }
@@ -91,6 +93,9 @@ impl Case<'_> {
         let given = element.is_some_and(|element| {
             self.authorisation.modules.iter().any(|grant| grant.by_purpose[place].granted.contains(element))
         });
+        let conditions = || self.authorisation.conditions_of(place, None);
+        let mut histories = conditions().flat_map(|of| &of.histories);
+        let mut codes = conditions().flat_map(|of| &of.quality).filter(|rule| rule.required);
         let denied = element.and_then(|element| purpose.denied.iter().find(|(set, _)| set.contains(element)));
         PurposeLine {
             label: self.catalogue.purpose_label(purpose.id.as_str()),
@@ -99,12 +104,10 @@ impl Case<'_> {
             reserved: denied.map(|(_, source)| source.clone()),
             roles: purpose.roles.clone(),
             person_roles: self.person_roles(&purpose.person_roles),
-            history: purpose
-                .history
-                .as_ref()
-                .filter(|history| history.elements.iter().any(concerns))
+            history: histories
+                .find(|history| history.elements.iter().any(concerns))
                 .map(|history| (history.years, history.source.clone())),
-            quality_codes: purpose.quality_codes.clone(),
+            quality_codes: codes.next().map(|rule| (rule.codes.clone(), rule.source.clone())),
             authorities: purpose
                 .authorities
                 .iter()

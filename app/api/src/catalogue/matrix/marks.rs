@@ -89,9 +89,7 @@ pub(super) fn members_with_own_rules<'c>(
     let own = on_day(catalogue, owner.id.as_str(), service, day);
     let members = catalogue.recipients().iter().filter(|found| found.member_of.as_ref() == Some(&owner.id));
     members.filter(move |member| match (own, on_day(catalogue, member.id.as_str(), service, day)) {
-        (Some((own, _)), Some((of_member, _))) => {
-            *of_member != Authorisation { recipient: member.id.clone(), ..own.clone() }
-        }
+        (Some((own, _)), Some((of_member, _))) => of_member.provisions != own.provisions,
         (_, of_member) => of_member.is_some(),
     })
 }

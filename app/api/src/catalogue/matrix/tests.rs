@@ -80,12 +80,11 @@ fn what_is_reserved_to_purposes_that_a_member_has_not_is_excluded() {
     // The union bonus is worked out without payments, so it alone leaves them excluded, whatever else is said.
     let catalogue = catalogue();
     let fund = catalogue.authorisations_of("sectoral-funds", "hdi").next().expect("an authorisation");
-    let mut only_bonus = fund.clone();
+    let mut provisions = (*fund.provisions).clone();
     let place = fund.purposes.iter().position(|purpose| purpose.id.as_str() == "union-bonus").expect("a purpose");
-    only_bonus.purposes = fund.purposes[place..=place].iter().cloned().collect();
-    let mut modules = fund.modules.to_vec();
-    modules.iter_mut().for_each(|module| module.by_purpose = module.by_purpose[place..=place].to_vec());
-    only_bonus.modules = modules.into();
+    provisions.purposes = fund.purposes[place..=place].to_vec();
+    provisions.modules.iter_mut().for_each(|module| module.by_purpose = module.by_purpose[place..=place].to_vec());
+    let only_bonus = Authorisation { recipient: fund.recipient.clone(), provisions: provisions.into() };
     let amount = catalogue.service("hdi").and_then(|found| found.element_index("payment.gross_taxable_amount"));
     let cell = marks::cell(&only_bonus, None, amount.expect("an element"));
     assert_eq!((cell.mark, cell.source), (Mark::Excluded, point("23/058", "56/1")));
@@ -192,9 +191,10 @@ fn the_detail_tells_the_conditions_that_concern_the_element() {
     let amount = detail("slrb:payment.gross_taxable_amount", "hdi");
     assert_eq!(amount.conditions.purposes[0].history, Some((0, Source::new("23/058", "79.6"))));
     assert_eq!(amount.conditions.recipient_integration, RecipientIntegration::RegionalIntegrator);
-    assert_eq!(amount.conditions.retention.len(), 4);
+    assert_eq!(amount.conditions.retention.len(), 3);
     assert_eq!(detail("slrb:risk.niss", "hdi").conditions.purposes[0].history, None);
-    assert!(detail("cpas:risk.closure_reason", "hdi").risks.is_some());
+    assert!(detail("vdab:risk.closure_reason", "hdi").risks.is_some());
+    assert!(detail("cpas:risk.closure_reason", "hdi").risks.is_none(), "20/130 point 10 has no such limit");
     let authorities = detail("cpas:risk.niss", "hdi").conditions.purposes[1].authorities.len();
     assert_eq!(authorities, 4);
     let secal = detail("secal:paid.allowance_count", "unemployment").conditions;

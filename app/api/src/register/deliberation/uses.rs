@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use delibero_domain::authorisation::{
-    Authorisation, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
+    Authorisation, Grant, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
 };
 use delibero_domain::catalogue::{Catalogue, ElementSet, Recipient, Service};
 use delibero_domain::deliberation::PointLabel;
@@ -124,19 +124,16 @@ impl<'c> Uses<'c> {
             let found = Use { module: Some(self.module(service, place)), ..Use::new(UseKind::Module) };
             self.add(&module.source, None, found);
         }
-        let mut described: Vec<(&Source, UseKind, ElementSet)> = Vec::new();
+        let mut described: Vec<(&Source, ElementSet)> = Vec::new();
         for (index, element) in service.elements.iter().enumerate() {
-            let risks = element.risks.as_ref().map(|(_, source)| (source, UseKind::Risks));
-            for (source, kind) in [Some((&element.source, UseKind::Elements)), risks].into_iter().flatten() {
-                match described.iter_mut().find(|(known, of, _)| (*known, *of) == (source, kind)) {
-                    Some((_, _, set)) => *set = set.with(index),
-                    None => described.push((source, kind, ElementSet::default().with(index))),
-                }
+            match described.iter_mut().find(|(known, _)| *known == &element.source) {
+                Some((_, set)) => *set = set.with(index),
+                None => described.push((&element.source, ElementSet::default().with(index))),
             }
         }
-        for (source, kind, set) in described {
+        for (source, set) in described {
             let elements = self.elements(service, set);
-            self.add(source, None, Use { module: Some(self.whole(service)), elements, ..Use::new(kind) });
+            self.add(source, None, Use { module: Some(self.whole(service)), elements, ..Use::new(UseKind::Elements) });
         }
     }
 
@@ -161,8 +158,11 @@ impl<'c> Uses<'c> {
         for grant in found.modules.iter() {
             self.grant(grant, service, of);
         }
-        for purpose in found.purposes.iter() {
+        for (place, purpose) in found.purposes.iter().enumerate() {
             self.purpose(purpose, service, of);
+            for grant in &found.modules {
+                self.of_purpose(purpose, &grant.by_purpose[place], (service, grant.module), of);
+            }
         }
         for rule in found.retention.iter() {
             self.say(&rule.source, of, UseKind::Retention, rule.summary.get(self.language));
@@ -178,13 +178,7 @@ impl<'c> Uses<'c> {
 
     fn conditions(&mut self, found: &Authorisation, service: &Service, of: Option<For<'_>>) {
         if !found.regimes.is_empty() {
-            let list = service.regime_element.and_then(|index| self.catalogue.list_of(&service.elements[index]));
-            let mut regimes = Vec::new();
-            for id in &found.regimes {
-                let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-                regimes.push(code.map_or(id.as_str(), |code| code.label.get(self.language)));
-            }
-            let regimes = regimes.join(", ");
+            let regimes = self.regimes(service, &found.regimes);
             self.say(&found.regimes_source, of, UseKind::Regimes, &regimes);
         }
         if !found.person_roles.is_empty() {
@@ -226,26 +220,52 @@ impl<'c> Uses<'c> {
         }
     }
 
+    /// What depends on the record or the integration, for one module and purpose.
+    fn of_purpose(
+        &mut self,
+        purpose: &PurposeGrant,
+        grant: &Grant,
+        (service, module): (&Service, usize),
+        of: Option<For<'_>>,
+    ) {
+        let label = self.catalogue.purpose_label(purpose.id.as_str()).get(self.language).to_owned();
+        let conditions = &grant.conditions;
+        for history in &conditions.histories {
+            let count = u32::try_from(history.years).unwrap_or_default();
+            let elements = self.elements(service, history.elements);
+            let found = Use { words: label.clone(), elements, count, ..Use::new(UseKind::History) };
+            self.add(&history.source, of, found);
+        }
+        for rule in &conditions.risks {
+            let elements = self.elements(service, rule.elements.and(grant.granted));
+            let found = Use { module: Some(self.module(service, module)), elements, ..Use::new(UseKind::Risks) };
+            self.add(&rule.source, of, found);
+        }
+        for rule in conditions.regimes.split_last().map_or(&[][..], |(_, limits)| limits) {
+            let regimes = self.regimes(service, &rule.regimes);
+            self.say(&rule.source, of, UseKind::Regimes, &regimes);
+        }
+        for rule in conditions.quality.iter().filter(|rule| rule.required) {
+            self.say(&rule.source, of, UseKind::QualityCodes, &joined(&rule.codes));
+        }
+    }
+
+    fn regimes(&self, service: &Service, regimes: &[String]) -> String {
+        let list = service.regime_element.and_then(|index| self.catalogue.list_of(&service.elements[index]));
+        let label = |id: &String| {
+            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
+            code.map_or(id.as_str(), |code| code.label.get(self.language)).to_owned()
+        };
+        regimes.iter().map(label).collect::<Vec<_>>().join(", ")
+    }
+
     fn purpose(&mut self, purpose: &PurposeGrant, service: &Service, of: Option<For<'_>>) {
         let catalogue = self.catalogue;
         let label = catalogue.purpose_label(purpose.id.as_str()).get(self.language).to_owned();
         self.say(&purpose.source, of, UseKind::Purpose, &label);
-        if let Some(history) = &purpose.history {
-            let count = u32::try_from(history.years).unwrap_or_default();
-            let found = Use {
-                words: label.clone(),
-                elements: self.elements(service, history.elements),
-                count,
-                ..Use::new(UseKind::History)
-            };
-            self.add(&history.source, of, found);
-        }
         for (set, source) in &purpose.denied {
             let elements = self.elements(service, *set);
             self.add(source, of, Use { words: label.clone(), elements, ..Use::new(UseKind::Reserved) });
-        }
-        if let Some((codes, source)) = &purpose.quality_codes {
-            self.say(source, of, UseKind::QualityCodes, &joined(codes));
         }
         for authority in &purpose.authorities {
             let region = catalogue.region_label(authority.region.as_str());
@@ -263,9 +283,7 @@ impl Use {
 
 /// Whether a member has the rules of its owner as they are.
 fn shares(member: &Authorisation, owner: &Authorisation) -> bool {
-    Arc::ptr_eq(&member.modules, &owner.modules)
-        && Arc::ptr_eq(&member.purposes, &owner.purposes)
-        && Arc::ptr_eq(&member.retention, &owner.retention)
+    Arc::ptr_eq(&member.provisions, &owner.provisions)
 }
 
 /// The code of an integration rule, which the page says in words.
@@ -275,6 +293,7 @@ const fn integration(recipient: RecipientIntegration, sender: SenderIntegration)
         (RecipientIntegration::Required, SenderIntegration::NotChecked) => "recipient",
         (RecipientIntegration::Waived, SenderIntegration::Required) => "sender",
         (RecipientIntegration::Waived, SenderIntegration::NotChecked) => "none",
+        (RecipientIntegration::OwnDirectory, _) => "own",
         (RecipientIntegration::RegionalIntegrator, _) => "regional",
     }
 }

@@ -1,11 +1,16 @@
 //! The catalogue's files: their shape, reading them, and checking them against each other.
 //!
-//! Five kinds of TOML file: `recipients.toml`, `terms.toml`, `codes.toml`, `services/*.toml`, `deliberations/*.toml`.
+//! Six kinds of TOML file: `recipients.toml`, `terms.toml`, `codes.toml`, `sectors.toml`, `services/*.toml`,
+//! `deliberations/*.toml`.
 
 mod authorisations;
 mod compile;
 mod entries;
 mod problems;
+mod resolver;
+mod retention;
+mod scoped;
+mod sectors;
 mod services;
 mod terms;
 
@@ -13,7 +18,7 @@ use std::cell::RefCell;
 
 pub use self::problems::CatalogueError;
 
-use self::entries::{CodesFile, DeliberationFile, RecipientsFile, ServiceFile, TermsFile};
+use self::entries::{CodesFile, DeliberationFile, RecipientsFile, SectorsFile, ServiceFile, TermsFile};
 use self::problems::Sheet;
 use super::model::Catalogue;
 
@@ -22,6 +27,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("recipients.toml", include_str!("../../../catalogue/recipients.toml")),
     ("terms.toml", include_str!("../../../catalogue/terms.toml")),
     ("codes.toml", include_str!("../../../catalogue/codes.toml")),
+    ("sectors.toml", include_str!("../../../catalogue/sectors.toml")),
     ("services/hdi.toml", include_str!("../../../catalogue/services/hdi.toml")),
     ("services/ami-messages.toml", include_str!("../../../catalogue/services/ami-messages.toml")),
     ("services/unemployment.toml", include_str!("../../../catalogue/services/unemployment.toml")),
@@ -67,6 +73,7 @@ struct FileSet<'f> {
     recipients: Vec<(Sheet<'f>, RecipientsFile)>,
     terms: Vec<(Sheet<'f>, TermsFile)>,
     codes: Vec<(Sheet<'f>, CodesFile)>,
+    sectors: Vec<(Sheet<'f>, SectorsFile)>,
     services: Vec<(Sheet<'f>, ServiceFile)>,
     deliberations: Vec<(Sheet<'f>, DeliberationFile)>,
 }
@@ -77,6 +84,7 @@ impl<'f> FileSet<'f> {
             recipients: Vec::new(),
             terms: Vec::new(),
             codes: Vec::new(),
+            sectors: Vec::new(),
             services: Vec::new(),
             deliberations: Vec::new(),
         };
@@ -86,6 +94,7 @@ impl<'f> FileSet<'f> {
                 "recipients.toml" => set.recipients.extend(sheet.parse().map(|file| (sheet, file))),
                 "terms.toml" => set.terms.extend(sheet.parse().map(|file| (sheet, file))),
                 "codes.toml" => set.codes.extend(sheet.parse().map(|file| (sheet, file))),
+                "sectors.toml" => set.sectors.extend(sheet.parse().map(|file| (sheet, file))),
                 "services" => set.services.extend(sheet.parse().map(|file| (sheet, file))),
                 "deliberations" => set.deliberations.extend(sheet.parse().map(|file| (sheet, file))),
                 _ => sheet.tell("file", 0..0, "this is not a file of the catalogue"),
@@ -105,6 +114,9 @@ fn check(files: &FileSet<'_>) -> Catalogue {
     }
     for (sheet, file) in &files.codes {
         terms::add_code_lists(sheet, file, &mut catalogue);
+    }
+    for (sheet, file) in &files.sectors {
+        sectors::add_sectors(sheet, file, &mut catalogue);
     }
     for (sheet, file) in &files.deliberations {
         terms::add_deliberation(sheet, file, &mut catalogue);

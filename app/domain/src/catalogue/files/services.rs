@@ -3,10 +3,11 @@
 use toml::Spanned;
 
 use super::entries::{BlockEntry, ElementEntry, KindEntry, ServiceFile, Word};
-use super::problems::{Sheet, bare};
+use super::problems::Sheet;
 use super::terms::known_recipient;
 use crate::authorisation::Source;
-use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, ElementSet, Module, Service};
+use crate::catalogue::ElementSet;
+use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
 
 pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut Catalogue) {
     let reader = Reader { sheet, catalogue };
@@ -18,7 +19,7 @@ pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut
 }
 
 /// The place of an element in a service; an unknown one is told.
-pub(super) fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
+fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
     let found = service.element_index(word.get_ref());
     if found.is_none() {
         sheet.wrong(key, word, format!("no element `{}` in service `{}`", word.get_ref(), service.id));
@@ -44,8 +45,6 @@ impl Reader<'_> {
             modules: Vec::new(),
             regime_element: None,
             risk_element: None,
-            outside_risk: Vec::new(),
-            outside_other_risks: ElementSet::default(),
         };
         let every_element = || file.block.iter().flat_map(|block| &block.element).map(|element| &element.id);
         sheet.no_duplicates("block", file.block.iter().map(|block| &block.id));
@@ -63,7 +62,6 @@ impl Reader<'_> {
             |key: &str, word: &Option<Word>| word.as_ref().and_then(|word| index_of(sheet, key, &service, word));
         (service.regime_element, service.risk_element) =
             (place("regime_element", &file.regime_element), place("risk_element", &file.risk_element));
-        self.compile_risks(&mut service, file);
         self.add_modules(&mut service, file);
         Some(service)
     }
@@ -93,14 +91,6 @@ impl Reader<'_> {
             field: entry.field.clone(),
             kind: self.kind(&key, entry)?,
             source: self.source(&key, &entry.source),
-            risks: match (&entry.risks, &entry.risks_source) {
-                (Some(risks), Some(source)) => Some((bare(risks), source.clone())),
-                (None, None) => None,
-                _ => {
-                    self.sheet.wrong(&key, &entry.id, "`risks` and `risks_source` go together");
-                    None
-                }
-            },
         })
     }
 
@@ -131,31 +121,6 @@ impl Reader<'_> {
             self.sheet.tell(&format!("{key}.source"), source.span(), format!("no deliberation `{number}`"));
         }
         source.get_ref().clone()
-    }
-
-    /// Which elements do not exist for each social risk, once and for all.
-    fn compile_risks(&self, service: &mut Service, file: &ServiceFile) {
-        let risk_element = service.risk_element.map(|place| &service.elements[place]);
-        for word in
-            file.block.iter().flat_map(|block| &block.element).filter_map(|entry| entry.risks.as_ref()).flatten()
-        {
-            if !risk_element.is_some_and(|element| self.catalogue.ids_of(element).any(|id| id == word.get_ref())) {
-                self.sheet.wrong("risks", word, format!("no social risk `{}`", word.get_ref()));
-            }
-        }
-        let tied = |risk: Option<&str>| -> ElementSet {
-            let outside = |element: &Element| {
-                element.risks.as_ref().is_some_and(|(risks, _)| !risks.iter().any(|word| Some(word.as_str()) == risk))
-            };
-            let elements = service.elements.iter().enumerate();
-            elements.filter(|(_, element)| outside(element)).map(|(place, _)| place).collect()
-        };
-        let named = service.elements.iter().filter_map(|element| element.risks.as_ref()).flat_map(|(risks, _)| risks);
-        let mut outside_risk: Vec<_> = named.map(|risk| (risk.clone(), tied(Some(risk)))).collect();
-        outside_risk.sort_by(|one, other| one.0.cmp(&other.0));
-        outside_risk.dedup();
-        service.outside_other_risks = tied(None);
-        service.outside_risk = outside_risk;
     }
 
     fn add_modules(&self, service: &mut Service, file: &ServiceFile) {

@@ -2,7 +2,7 @@
 
 use super::entries::{CodesFile, DeliberationFile, RecipientsFile, TermEntry, TermsFile, Word};
 use super::problems::Sheet;
-use crate::catalogue::model::{Catalogue, Code, CodeList, Deliberation, Recipient, Term};
+use crate::catalogue::model::{Catalogue, Code, CodeList, Deliberation, Places, Recipient, Term};
 
 pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue: &mut Catalogue) {
     for entry in &file.recipient {
@@ -10,16 +10,29 @@ pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue
         let Some(id) = sheet.identifier(&key, &entry.id) else { continue };
         let owner = Recipient { id, label: sheet.text(&format!("{key}.label"), &entry.label), member_of: None };
         let member_of = Some(owner.id.clone());
-        catalogue.recipients.push(owner);
+        add_recipient(owner, catalogue);
         for member in &entry.member {
             let key = format!("{key}.member.{}", member.id.get_ref());
             let label = sheet.text(&format!("{key}.label"), &member.label);
-            let id = sheet.identifier(&key, &member.id);
-            catalogue.recipients.extend(id.map(|id| Recipient { id, label, member_of: member_of.clone() }));
+            let Some(id) = sheet.identifier(&key, &member.id) else { continue };
+            add_recipient(Recipient { id, label, member_of: member_of.clone() }, catalogue);
         }
     }
     let members = file.recipient.iter().flat_map(|entry| &entry.member).map(|member| &member.id);
     sheet.no_duplicates("recipient", file.recipient.iter().map(|entry| &entry.id).chain(members));
+}
+
+/// Of an identifier that stands twice, the first counts; that it does is told.
+fn add_recipient(recipient: Recipient, catalogue: &mut Catalogue) {
+    let place = catalogue.recipients.len();
+    let places = Places { recipient: place, ..Places::default() };
+    if let std::collections::hash_map::Entry::Vacant(vacant) = catalogue.places.entry(recipient.id.clone()) {
+        vacant.insert(places);
+        if let Some(owner) = recipient.member_of.as_ref().and_then(|owner| catalogue.places.get_mut(owner)) {
+            owner.members.push(place);
+        }
+    }
+    catalogue.recipients.push(recipient);
 }
 
 pub(super) fn add_terms(sheet: &Sheet<'_>, file: &TermsFile, catalogue: &mut Catalogue) {
@@ -27,6 +40,7 @@ pub(super) fn add_terms(sheet: &Sheet<'_>, file: &TermsFile, catalogue: &mut Cat
     catalogue.person_roles = terms(sheet, "person_role", &file.person_role);
     catalogue.events = terms(sheet, "event", &file.event);
     catalogue.regions = terms(sheet, "region", &file.region);
+    catalogue.conditions = terms(sheet, "condition", &file.condition);
 }
 
 fn terms(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry]) -> Vec<Term> {
@@ -49,6 +63,7 @@ pub(super) fn add_code_lists(sheet: &Sheet<'_>, file: &CodesFile, catalogue: &mu
             code: entry.code.get_ref().clone(),
             id: entry.id.clone().unwrap_or_else(|| entry.code.get_ref().clone()),
             label: sheet.text(&format!("{key}.{}.label", entry.code.get_ref()), &entry.label),
+            says_nothing: entry.says_nothing,
         });
         let codes = codes.collect();
         let id = sheet.identifier(&key, &list.id);

@@ -28,6 +28,7 @@ pub(super) fn recipient_integration(i18n: I18n, rule: RecipientIntegration) -> &
     match rule {
         RecipientIntegration::Required => t_string!(i18n, catalogue.integration_required),
         RecipientIntegration::Waived => t_string!(i18n, catalogue.integration_waived),
+        RecipientIntegration::OwnDirectory => t_string!(i18n, catalogue.integration_own),
         RecipientIntegration::RegionalIntegrator => t_string!(i18n, catalogue.integration_regional),
     }
 }

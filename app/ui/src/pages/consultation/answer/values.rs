@@ -1,6 +1,7 @@
 //! One value, as people read it: with its code and meaning, its emptiness, or the lock.
 
 use delibero_api::consultation::CellValue;
+use delibero_domain::authorisation::Source;
 use leptos::prelude::*;
 
 use super::reading::{Reading, say};
@@ -24,10 +25,24 @@ pub(super) fn view(value: &CellValue, reading: &Reading) -> AnyView {
         CellValue::Amount(cents) => sum(*cents, amount(*cents), reading),
         CellValue::Count(hundredths) => figures(count(*hundredths)),
         CellValue::Niss(niss) => figures(niss.clone()),
+        CellValue::Whether(says, source) => whether(*says, source, reading),
         CellValue::Withheld(withheld) => {
             view! { <span class="text-withheld">{reading.lock(withheld)}</span> }.into_any()
         }
     }
+}
+
+/// Yes or no, in place of a value that may not be seen.
+fn whether(says: bool, source: &Source, reading: &Reading) -> AnyView {
+    let word = if says { say!(reading, whether_yes) } else { say!(reading, whether_no) };
+    view! {
+        <span>{word}</span>
+        " "
+        <span class="text-xs text-muted">
+            {say!(reading, reduced_whether)} " (" {source.deliberation.clone()} ", " {source.point.clone()} ")"
+        </span>
+    }
+    .into_any()
 }
 
 /// A number in words of its kind: the sum of a column.

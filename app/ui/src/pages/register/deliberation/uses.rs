@@ -69,6 +69,7 @@ fn said(shown: &Shown, found: &Use) -> String {
         (UseKind::Integration, "both") => say!(shown, integration_both).to_owned(),
         (UseKind::Integration, "recipient") => say!(shown, integration_recipient).to_owned(),
         (UseKind::Integration, "sender") => say!(shown, integration_sender).to_owned(),
+        (UseKind::Integration, "own") => say!(shown, integration_own).to_owned(),
         (UseKind::Integration, "regional") => say!(shown, integration_regional).to_owned(),
         (UseKind::Integration, _) => say!(shown, integration_none).to_owned(),
         (UseKind::Batch, "allowed") => say!(shown, batch_allowed).to_owned(),

@@ -1,0 +1,286 @@
+//! The shape of a deliberation's file.
+
+use std::hash::{Hash, Hasher};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{Word, Words};
+use crate::authorisation::{Length, RecipientIntegration, ReducedForm, SenderIntegration};
+use crate::role::Role;
+
+/// A word in which two entries may differ and still say the same.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(in crate::catalogue::files) struct Apart(pub Word);
+
+impl PartialEq for Apart {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Apart {}
+
+impl Hash for Apart {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// What an entry is for: modules, purposes and members of its authorisation; empty: all of them.
+#[derive(Clone, Copy)]
+pub(in crate::catalogue::files) struct Scope<'e> {
+    pub modules: &'e [Word],
+    pub purposes: &'e [Word],
+    /// The recipient itself may be one of them.
+    pub members: &'e [Word],
+}
+
+macro_rules! scoped {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $kind:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(PartialEq, Eq, Hash, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(in crate::catalogue::files) struct $name {
+            $($(#[$attribute])* pub $field: $kind,)+
+            #[serde(default)]
+            pub modules: Vec<Word>,
+            #[serde(default)]
+            pub purposes: Vec<Word>,
+            #[serde(default)]
+            pub members: Vec<Word>,
+        }
+
+        impl $name {
+            pub fn scope(&self) -> Scope<'_> {
+                Scope { modules: &self.modules, purposes: &self.purposes, members: &self.members }
+            }
+        }
+    )+};
+}
+
+scoped! {
+    ExclusionEntry { elements: Vec<Word>, point: Word, }
+    ReductionEntry { elements: Vec<Word>, form: ReducedForm, point: Word, }
+    RegimeLimitEntry { regimes: Vec<Word>, point: Word, }
+    RiskLimitEntry {
+        /// None: the record as a whole.
+        elements: Option<Vec<Word>>,
+        risks: Vec<Word>,
+        point: Word,
+    }
+    HistoryEntry {
+        years: i16,
+        /// More years where a condition is confirmed.
+        extension: Option<ExtensionEntry>,
+        elements: Vec<Word>,
+        point: Word,
+    }
+    QualityCodesEntry {
+        codes: Vec<u16>,
+        /// The codes count for nothing else.
+        #[serde(default)]
+        reserved: bool,
+        point: Word,
+    }
+    UseLimitEntry { id: Word, text: Words, point: Word, }
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct ExtensionEntry {
+    pub years: i16,
+    pub condition: Word,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct DeliberationFile {
+    pub number: Word,
+    pub document: String,
+    pub subject: Words,
+    pub approved: Date,
+    /// What the deliberation says that each block holds: what `risk.*` stands for in its grants.
+    #[serde(default)]
+    pub block: Vec<DescribedBlock>,
+    pub defaults: Defaults,
+    pub authorisation: Vec<AuthorisationEntry>,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct DescribedBlock {
+    pub service: Word,
+    pub id: Word,
+    pub elements: Vec<Word>,
+    /// What `block.*` brings with it wherever it is granted.
+    #[serde(default)]
+    pub risk_limit: Vec<BlockRiskLimitEntry>,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct BlockRiskLimitEntry {
+    pub elements: Vec<Word>,
+    pub risks: Vec<Word>,
+    pub point: Word,
+}
+
+/// What holds for every authorisation of the deliberation that says nothing else.
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct Defaults {
+    pub valid_from: Date,
+    pub valid_until: Option<Date>,
+    pub validity_note: Option<Words>,
+    #[serde(default)]
+    pub regimes: Vec<Word>,
+    pub regimes_point: Option<Word>,
+    pub roles: Vec<Role>,
+    pub integration: IntegrationEntry,
+    pub batch: Option<BatchEntry>,
+    pub retention: Vec<RetentionEntry>,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct AuthorisationEntry {
+    pub recipient: Apart,
+    pub service: Word,
+    pub points: Word,
+    pub valid_from: Option<Date>,
+    pub valid_until: Option<Date>,
+    pub validity_note: Option<Words>,
+    pub regimes: Option<Vec<Word>>,
+    pub regimes_point: Option<Word>,
+    pub roles: Option<Vec<Role>>,
+    #[serde(default)]
+    pub person_roles: Vec<Word>,
+    pub person_roles_point: Option<Word>,
+    pub module: Vec<ModuleGrantEntry>,
+    #[serde(default)]
+    pub exclusion: Vec<ExclusionEntry>,
+    /// Elements that some purposes only may have.
+    #[serde(default)]
+    pub reserved: Vec<ReservedEntry>,
+    /// Elements that are granted in a reduced form only.
+    #[serde(default)]
+    pub reduction: Vec<ReductionEntry>,
+    /// Regimes beyond the usual ones do not pass.
+    #[serde(default)]
+    pub regime_limit: Vec<RegimeLimitEntry>,
+    /// Social risks beyond those named do not pass.
+    #[serde(default)]
+    pub risk_limit: Vec<RiskLimitEntry>,
+    #[serde(default)]
+    pub history: Vec<HistoryEntry>,
+    #[serde(default)]
+    pub quality_codes: Vec<QualityCodesEntry>,
+    pub purpose: Vec<PurposeEntry>,
+    pub integration: Option<IntegrationEntry>,
+    pub own_file: Option<OwnFileEntry>,
+    pub batch: Option<BatchEntry>,
+    pub retention: Option<Vec<RetentionEntry>>,
+    #[serde(default)]
+    pub use_limit: Vec<UseLimitEntry>,
+    #[serde(default)]
+    pub member: Vec<MemberRuleEntry>,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct ModuleGrantEntry {
+    pub id: Word,
+    pub elements: Vec<Word>,
+    pub point: Word,
+    /// The text grants in this module what its general description does not carry.
+    #[serde(default)]
+    pub beyond_module: bool,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct ReservedEntry {
+    pub elements: Vec<Word>,
+    pub purposes: Vec<Word>,
+    pub point: Word,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct PurposeEntry {
+    pub id: Word,
+    pub point: Option<Word>,
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    #[serde(default)]
+    pub person_roles: Vec<Word>,
+    pub default_person_role: Option<Word>,
+    #[serde(default)]
+    pub authority: Vec<AuthorityEntry>,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct AuthorityEntry {
+    pub region: Word,
+    pub title: Words,
+    pub point: Word,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct IntegrationEntry {
+    pub recipient: RecipientIntegration,
+    pub sender: SenderIntegration,
+    #[serde(default)]
+    pub quality_codes: Vec<u16>,
+    pub point: Word,
+}
+
+/// The person must have an own file there that somebody else than the asking user registered.
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct OwnFileEntry {
+    pub point: Word,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct BatchEntry {
+    pub allowed: bool,
+    pub point: Word,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct RetentionEntry {
+    pub summary: Words,
+    pub length: Option<Length>,
+    pub event: Word,
+    pub maximum: Option<MaximumEntry>,
+    #[serde(default)]
+    pub purposes: Vec<Word>,
+    pub point: Word,
+}
+
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct MaximumEntry {
+    pub length: Option<Length>,
+    pub event: Word,
+}
+
+/// What differs for some members of the recipient, or for the recipient itself where it is one of them.
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::catalogue::files) struct MemberRuleEntry {
+    pub ids: Vec<Word>,
+    pub point: Word,
+    /// The only purposes of these members; none: those of the recipient.
+    pub purposes: Option<Vec<Word>>,
+    /// The only modules of these members; none: those of the recipient.
+    pub modules: Option<Vec<Word>>,
+    #[serde(default)]
+    pub exclusion: Vec<ExclusionEntry>,
+    pub retention: Option<Vec<RetentionEntry>>,
+}

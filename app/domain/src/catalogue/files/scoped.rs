@@ -1,0 +1,239 @@
+//! Conditions that the text says of some modules, purposes or members only: compiled for each module and purpose.
+
+use std::sync::Arc;
+
+use super::entries::{AuthorisationEntry, BlockRiskLimitEntry, HistoryEntry, MemberRuleEntry, Scope, Word};
+use super::problems::bare;
+use super::resolver::Resolver;
+use super::terms::known_one;
+use crate::authorisation::{
+    Conditions, Extension, History, PurposeGrant, QualityRule, Reduction, RegimeRule, RiskRule, Source, UseLimit,
+};
+use crate::identifier::RecipientId;
+
+/// The most rules of one kind that one module may have for one purpose.
+const MOST: usize = 64;
+
+/// Every entry that may be said of a part only.
+pub(super) fn scopes(entry: &AuthorisationEntry) -> impl Iterator<Item = (&'static str, Scope<'_>)> {
+    let of_members = entry.member.iter().flat_map(|rule| &rule.exclusion);
+    let exclusions = entry.exclusion.iter().chain(of_members).map(|found| ("exclusion", found.scope()));
+    exclusions
+        .chain(entry.reduction.iter().map(|found| ("reduction", found.scope())))
+        .chain(entry.regime_limit.iter().map(|found| ("regime_limit", found.scope())))
+        .chain(entry.risk_limit.iter().map(|found| ("risk_limit", found.scope())))
+        .chain(entry.history.iter().map(|found| ("history", found.scope())))
+        .chain(entry.quality_codes.iter().map(|found| ("quality_codes", found.scope())))
+        .chain(entry.use_limit.iter().map(|found| ("use_limit", found.scope())))
+}
+
+fn names(words: &[Word], id: &str) -> bool {
+    words.iter().any(|word| word.get_ref() == id)
+}
+
+fn names_or_all(words: &[Word], id: &str) -> bool {
+    words.is_empty() || names(words, id)
+}
+
+impl Scope<'_> {
+    /// Whether it speaks of a member, or of the recipient itself.
+    pub fn concerns(self, member: &RecipientId) -> bool {
+        names_or_all(self.members, member.as_str())
+    }
+
+    /// Whether it speaks of a module.
+    pub fn of_module(self, module: &str) -> bool {
+        names_or_all(self.modules, module)
+    }
+}
+
+/// For whom conditions are compiled: a recipient or a member, with the rule that it has.
+#[derive(Clone, Copy)]
+pub(super) struct Party<'r> {
+    pub id: &'r RecipientId,
+    pub rule: Option<&'r MemberRuleEntry>,
+}
+
+impl Resolver<'_> {
+    /// The conditions of one module for each purpose.
+    pub fn conditions(&self, party: Party<'_>, module: &str, purposes: &[PurposeGrant]) -> Vec<Arc<Conditions>> {
+        let mut shared: Vec<Arc<Conditions>> = Vec::new();
+        let of_purpose = purposes.iter().map(|purpose| {
+            let conditions = self.condition(party, module, purpose);
+            let known = shared.iter().find(|known| ***known == conditions).cloned();
+            known.unwrap_or_else(|| {
+                shared.push(Arc::new(conditions));
+                shared[shared.len() - 1].clone()
+            })
+        });
+        of_purpose.collect()
+    }
+
+    fn condition(&self, party: Party<'_>, module: &str, purpose: &PurposeGrant) -> Conditions {
+        let applies = |scope: Scope<'_>| {
+            scope.concerns(party.id) && scope.of_module(module) && names_or_all(scope.purposes, purpose.id.as_str())
+        };
+        let entry = self.entry;
+        let limits = entry.regime_limit.iter().filter(|found| applies(found.scope()));
+        let regimes = limits.map(|found| self.regime_rule("regime_limit", &found.regimes, &found.point));
+        let risks = entry.risk_limit.iter().filter(|found| applies(found.scope()));
+        let risks = risks.map(|found| RiskRule {
+            elements: found
+                .elements
+                .as_ref()
+                .map_or_else(|| self.service.every_element(), |elements| self.elements("risk_limit", elements)),
+            risks: self.risks(&found.risks),
+            source: self.source("risk_limit", &found.point),
+        });
+        let reductions = entry.reduction.iter().filter(|found| applies(found.scope()));
+        let conditions = Conditions {
+            regimes: regimes.chain(self.general_regimes()).collect(),
+            risks: risks.chain(self.block_risks(module)).collect(),
+            histories: entry
+                .history
+                .iter()
+                .filter(|found| applies(found.scope()))
+                .map(|found| self.history(found))
+                .collect(),
+            reductions: reductions
+                .map(|found| Reduction {
+                    elements: self.elements("reduction", &found.elements),
+                    form: found.form,
+                    source: self.source("reduction", &found.point),
+                })
+                .collect(),
+            quality: self.quality(party, module, purpose),
+        };
+        if conditions.risks.len() > MOST || conditions.histories.len() > MOST {
+            let what = format!("at most {MOST} limits of one kind for one module and purpose");
+            self.sheet.wrong(&self.at("risk_limit"), &entry.points, what);
+        }
+        conditions
+    }
+
+    /// What holds where no limit says more.
+    fn general_regimes(&self) -> Option<RegimeRule> {
+        self.service.regime_element?;
+        let (entry, defaults) = (self.entry, &self.file.defaults);
+        let regimes = entry.regimes.as_ref().unwrap_or(&defaults.regimes);
+        let point = entry.regimes_point.as_ref().or(defaults.regimes_point.as_ref()).unwrap_or(&entry.points);
+        Some(self.regime_rule("regimes", regimes, point))
+    }
+
+    fn regime_rule(&self, part: &str, regimes: &[Word], point: &Word) -> RegimeRule {
+        let known: Vec<&str> = self.codes_of(self.service.regime_element).collect();
+        for word in regimes.iter().filter(|word| !known.contains(&word.get_ref().as_str())) {
+            self.sheet.wrong(&self.at(part), word, format!("no regime `{}`", word.get_ref()));
+        }
+        RegimeRule {
+            regimes: bare(regimes),
+            unsaid: known.iter().all(|id| names(regimes, id)),
+            source: self.source(part, point),
+        }
+    }
+
+    fn risks(&self, risks: &[Word]) -> Vec<String> {
+        let known: Vec<&str> = self.codes_of(self.service.risk_element).collect();
+        for word in risks.iter().filter(|word| !known.contains(&word.get_ref().as_str())) {
+            self.sheet.wrong(&self.at("risk_limit"), word, format!("no social risk `{}`", word.get_ref()));
+        }
+        bare(risks)
+    }
+
+    /// What the blocks that a module is granted bring with them.
+    fn block_risks(&self, module: &str) -> impl Iterator<Item = RiskRule> {
+        let granted = self.entry.module.iter().filter(move |grant| grant.id.get_ref() == module);
+        let blocks = granted.flat_map(|grant| &grant.elements).filter_map(|word| word.get_ref().strip_suffix(".*"));
+        let described = blocks.filter_map(|block| self.described(block)).flat_map(|block| &block.risk_limit);
+        described.map(|found: &BlockRiskLimitEntry| RiskRule {
+            elements: self.elements("risk_limit", &found.elements),
+            risks: self.risks(&found.risks),
+            source: self.source("risk_limit", &found.point),
+        })
+    }
+
+    fn history(&self, found: &HistoryEntry) -> History {
+        let extension = found.extension.as_ref().and_then(|extension| {
+            if extension.years <= found.years {
+                self.sheet.wrong(&self.at("history"), &extension.condition, "an extension reaches further back");
+            }
+            let condition =
+                known_one(self.sheet, &self.at("history"), &self.catalogue.conditions, &extension.condition)?;
+            Some(Extension { years: extension.years, condition })
+        });
+        History {
+            years: found.years,
+            extension,
+            elements: self.elements("history", &found.elements),
+            source: self.source("history", &found.point),
+        }
+    }
+
+    /// Codes that a purpose asks for, and codes that are reserved to others; where nothing is asked for, the codes of
+    /// the whole authorisation.
+    fn quality(&self, party: Party<'_>, module: &str, purpose: &PurposeGrant) -> Vec<QualityRule> {
+        let said = self.entry.quality_codes.iter();
+        let said = said.filter(|found| found.scope().concerns(party.id) && found.scope().of_module(module));
+        let rules = said.filter_map(|found| {
+            let required = names_or_all(&found.purposes, purpose.id.as_str());
+            let source = self.source("quality_codes", &found.point);
+            (required || found.reserved).then(|| QualityRule { codes: found.codes.clone(), required, source })
+        });
+        let mut rules: Vec<QualityRule> = rules.collect();
+        let general = self.integration_entry();
+        if !general.quality_codes.is_empty() && !rules.iter().any(|rule| rule.required) {
+            let source = self.source("integration", &general.point);
+            rules.push(QualityRule { codes: general.quality_codes.clone(), required: true, source });
+        }
+        rules
+    }
+
+    /// The limits on use of a party.
+    pub fn use_limits(&self, party: Party<'_>) -> Vec<UseLimit> {
+        let entries = self.entry.use_limit.iter().filter(|found| found.scope().concerns(party.id));
+        let limits = entries.filter_map(|found| {
+            let part = format!("use_limit.{}", found.id.get_ref());
+            let modules = self.service.modules.iter().enumerate();
+            Some(UseLimit {
+                id: self.sheet.identifier(&self.at(&part), &found.id)?,
+                text: self.sheet.text(&self.at(&part), &found.text),
+                modules: modules
+                    .filter(|(_, module)| names(&found.modules, module.id.as_str()))
+                    .map(|(place, _)| place)
+                    .collect(),
+                purposes: self.purpose_ids(&found.purposes),
+                source: self.source(&part, &found.point),
+            })
+        });
+        limits.collect()
+    }
+
+    /// The words of every scope are parts of this authorisation.
+    pub fn check_scopes(&self) {
+        let entry = self.entry;
+        for (part, scope) in scopes(entry) {
+            let key = self.at(part);
+            for word in
+                scope.modules.iter().filter(|word| !entry.module.iter().any(|own| own.id.get_ref() == word.get_ref()))
+            {
+                self.sheet.wrong(&key, word, format!("no module `{}` here", word.get_ref()));
+            }
+            for word in
+                scope.purposes.iter().filter(|word| !entry.purpose.iter().any(|own| own.id.get_ref() == word.get_ref()))
+            {
+                self.sheet.wrong(&key, word, format!("no purpose `{}` here", word.get_ref()));
+            }
+            scope.members.iter().for_each(|word| self.check_party(&key, word));
+        }
+    }
+
+    /// The regimes granted with every module and for every purpose, and where that is said.
+    pub fn regimes_throughout(&self, all: &[Arc<Conditions>]) -> (Vec<String>, Option<Source>) {
+        let rules = || all.iter().flat_map(|conditions| &conditions.regimes);
+        let Some(first) = rules().next() else { return (Vec::new(), None) };
+        let granted = |regime: &&String| rules().all(|rule| rule.regimes.contains(regime));
+        let regimes: Vec<String> = first.regimes.iter().filter(granted).cloned().collect();
+        let narrowest = rules().find(|rule| rule.regimes.iter().all(|regime| regimes.contains(regime)));
+        (regimes, Some(narrowest.unwrap_or(first).source.clone()))
+    }
+}

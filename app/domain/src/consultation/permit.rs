@@ -1,0 +1,203 @@
+//! A granted request: what reduces records and tells what goes with them.
+
+use jiff::civil::Date;
+
+use super::reduced::{AttestationView, Reduced, reduce_attestation};
+use super::request::{Obligation, Request, RetentionDuty};
+use super::verdict::{RecordFacts, Verdict};
+use crate::attestation::Attestation;
+use crate::authorisation::{
+    Authorisation, Authority, Conditions, Grant, History, ModuleGrant, PurposeGrant, ReducedForm, RetentionRule,
+    Source, Withheld, WithheldReason,
+};
+use crate::catalogue::{Catalogue, ElementSet, Module, Service};
+use crate::identifier::{ConditionId, ElementId, EventId, RegionId};
+use crate::niss::Niss;
+use crate::period::Quarter;
+
+/// A granted request: what reduces records and tells the obligations. Only [`super::decide`] makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Permit<'c> {
+    catalogue: &'c Catalogue,
+    service: &'c Service,
+    authorisation: &'c Authorisation,
+    module: &'c ModuleGrant,
+    purpose: &'c PurposeGrant,
+    grant: &'c Grant,
+    at: Date,
+    /// The histories whose condition is confirmed, a bit each.
+    extended: u64,
+}
+
+impl<'c> Permit<'c> {
+    pub(super) fn new(
+        catalogue: &'c Catalogue,
+        service: &'c Service,
+        authorisation: &'c Authorisation,
+        (module, purpose): (&'c ModuleGrant, &'c PurposeGrant),
+        grant: &'c Grant,
+        request: &Request,
+    ) -> Self {
+        let confirmed = |history: &History| {
+            history.extension.as_ref().is_some_and(|extension| request.confirmed.contains(&extension.condition))
+        };
+        let histories = grant.conditions.histories.iter().enumerate();
+        let extended = histories.fold(0, |bits, (place, history)| bits | u64::from(confirmed(history)) << place);
+        Self { catalogue, service, authorisation, module, purpose, grant, at: request.at, extended }
+    }
+
+    /// The service asked.
+    #[must_use]
+    pub const fn service(&self) -> &'c Service {
+        self.service
+    }
+
+    /// The authorisation applied.
+    #[must_use]
+    pub const fn authorisation(&self) -> &'c Authorisation {
+        self.authorisation
+    }
+
+    /// The module applied.
+    #[must_use]
+    pub fn module(&self) -> &'c Module {
+        &self.service.modules[self.module.module]
+    }
+
+    /// The purpose applied.
+    #[must_use]
+    pub const fn purpose(&self) -> &'c PurposeGrant {
+        self.purpose
+    }
+
+    /// What depends on the record, for this module and purpose.
+    #[must_use]
+    pub fn conditions(&self) -> &'c Conditions {
+        &self.grant.conditions
+    }
+
+    pub(super) const fn grant(&self) -> &'c Grant {
+        self.grant
+    }
+
+    pub(super) const fn catalogue(&self) -> &'c Catalogue {
+        self.catalogue
+    }
+
+    /// The elements granted to this recipient, module and purpose, whatever the record.
+    #[must_use]
+    pub fn granted_elements(&self) -> Vec<ElementId> {
+        self.grant.granted.iter().map(|index| self.service.elements[index].id.clone()).collect()
+    }
+
+    /// The elements withheld from this recipient, module and purpose, whatever the record: place and why.
+    #[must_use]
+    pub fn withheld_elements(&self) -> Vec<(usize, Withheld)> {
+        let always = self.grant.withheld.iter().enumerate();
+        always.filter_map(|(index, withheld)| Some((index, withheld.clone()?))).collect()
+    }
+
+    /// The form to which a granted element is reduced, and the point; none where its value is granted.
+    #[must_use]
+    pub fn reduced(&self, element: usize) -> Option<(ReducedForm, &'c Source)> {
+        let granted = self.grant.granted.contains(element);
+        let mut rules = self.conditions().reductions.iter().filter(|_| granted);
+        rules.find(|rule| rule.elements.contains(element)).map(|rule| (rule.form, &rule.source))
+    }
+
+    /// Whether anything of a block may be seen, whatever the record.
+    #[must_use]
+    pub const fn shows_of(&self, elements: ElementSet) -> bool {
+        !self.grant.granted.and(elements).is_empty()
+    }
+
+    /// Whether the social risk itself may be seen.
+    #[must_use]
+    pub fn shows_risk(&self) -> bool {
+        self.service.risk_element.is_none_or(|element| self.grant.granted.contains(element))
+    }
+
+    /// Whether the whole record is withheld because of its regime or its risk. One that says no regime, or one that is
+    /// unknown, passes only where every regime is granted.
+    #[must_use]
+    pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
+        self.record_withheld(record).is_some()
+    }
+
+    /// The same, with the reason and the point.
+    pub(super) fn record_withheld(&self, record: RecordFacts<'_>) -> Option<(WithheldReason, &'c Source)> {
+        let conditions = self.conditions();
+        if let Some(rule) = conditions.regimes.iter().find(|rule| !rule.admits(record.regime)) {
+            return Some((WithheldReason::RegimeNotGranted, &rule.source));
+        }
+        let every = self.service.every_element();
+        let mut of_record = conditions.risks.iter().filter(|rule| every.without(rule.elements).is_empty());
+        let rule = of_record.find(|rule| !rule.admits(record.risk))?;
+        Some((WithheldReason::RiskNotGranted, &rule.source))
+    }
+
+    /// What of a record may be seen, given its regime, social risk and period.
+    #[must_use]
+    pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
+        Verdict::new(*self, record)
+    }
+
+    /// The first day that a history reaches: so many years before the quarter of the request began.
+    pub(super) fn first_day_of(&self, place: usize, history: &History) -> Date {
+        let extension = history.extension.as_ref().filter(|_| self.extended >> place & 1 == 1);
+        reaches_back_to(self.at, extension.map_or(history.years, |extension| extension.years))
+    }
+
+    /// The conditions that a user may confirm to see more, and where that is said.
+    pub fn confirmable(&self) -> impl Iterator<Item = (&'c ConditionId, &'c Source)> + use<'c> {
+        let extensions = self.conditions().histories.iter();
+        extensions.filter_map(|history| Some((&history.extension.as_ref()?.condition, &history.source)))
+    }
+
+    /// Reduces an attestation to what may be seen of it.
+    #[must_use]
+    pub fn reduce(&self, person: Niss, attestation: &Attestation) -> Reduced<AttestationView> {
+        reduce_attestation(self, person, attestation)
+    }
+
+    /// How long what is received may be kept, for the purpose of the request, given the days of the events that are
+    /// known (the reception among them).
+    #[must_use]
+    pub fn retention(&self, day_of: &dyn Fn(&EventId) -> Option<Date>) -> Vec<RetentionDuty> {
+        let rules = self.authorisation.retention.iter().filter(|rule| rule.applies_to(&self.purpose.id));
+        rules.map(|rule| duty(rule, day_of)).collect()
+    }
+
+    /// The same, when only the day of reception is known.
+    #[must_use]
+    pub fn retention_from(&self, received: Date) -> Vec<RetentionDuty> {
+        self.retention(&|event| (event.as_str() == RetentionRule::RECEPTION).then_some(received))
+    }
+
+    /// What the recipient must respect in using the data.
+    #[must_use]
+    pub fn obligations(&self) -> Vec<Obligation> {
+        let (module, purpose) = (self.module.module, &self.purpose.id);
+        let limits = self.authorisation.use_limits.iter().filter(|limit| limit.applies_to(module, purpose));
+        limits
+            .map(|limit| Obligation { id: limit.id.clone(), text: limit.text.clone(), source: limit.source.clone() })
+            .collect()
+    }
+
+    /// Who acts for the purpose in a region; without one, in each.
+    pub fn authorities<'r>(&self, region: Option<&'r RegionId>) -> impl Iterator<Item = &'c Authority> + use<'c, 'r> {
+        self.purpose.authorities.iter().filter(move |found| region.is_none_or(|region| found.region == *region))
+    }
+}
+
+fn duty(rule: &RetentionRule, day_of: &dyn Fn(&EventId) -> Option<Date>) -> RetentionDuty {
+    RetentionDuty {
+        rule: rule.clone(),
+        until: rule.keep_until(day_of),
+        unknown_events: rule.unknown_events(day_of).into_iter().cloned().collect(),
+    }
+}
+
+fn reaches_back_to(at: Date, years: i16) -> Date {
+    Quarter::containing(at).shifted(-4 * years).first_day()
+}
