@@ -1,4 +1,4 @@
-use delibero_domain::authorisation::Source;
+use delibero_domain::authorisation::{Authorisation, Source};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use jiff::civil::{Date, date};
