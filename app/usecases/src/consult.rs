@@ -250,7 +250,7 @@ pub async fn open(
     let case = Case { with, consultation: &consultation, now };
     let standing = limits::standing(work.as_mut(), &consultation).await?;
     if standing.limit.reached() {
-        case.log_and_commit(work, EventKind::Decision, &refused(RefusalReason::LimitReached, None)).await?;
+        case.log_and_commit(work, EventKind::Decision, &refused(RefusalReason::LimitReached)).await?;
         return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });
     }
     work.save_consultation(&consultation, sending.as_ref()).await?;
@@ -462,6 +462,10 @@ impl Case<'_> {
             disclosed,
         }
     }
+}
+
+const fn refused(reason: RefusalReason) -> Outcome {
+    Outcome::Refused { refusal: Refusal { reason, source: None }, replaced_by: None }
 }
 
 fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {

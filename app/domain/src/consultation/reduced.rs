@@ -10,7 +10,7 @@ use super::permit::Permit;
 use super::verdict::{RecordFacts, Verdict};
 use crate::attestation::{Attestation, AttestationStatus, Row, Value};
 use crate::authorisation::{ReducedForm, Source, Withheld, WithheldReason};
-use crate::catalogue::{Element, ElementKind};
+use crate::catalogue::ElementKind;
 use crate::identifier::{BlockId, ElementId};
 use crate::niss::Niss;
 use crate::period::{Period, Quarter};
@@ -163,13 +163,7 @@ fn cells_of(permit: &Permit<'_>, received: &Received<'_>, row: &Row, verdict: &V
         .collect()
 }
 
-fn granted(
-    permit: &Permit<'_>,
-    verdict: &Verdict<'_>,
-    index: usize,
-    received: &Received<'_>,
-    row: &Row,
-) -> CellState {
+fn granted(permit: &Permit<'_>, verdict: &Verdict<'_>, index: usize, received: &Received<'_>, row: &Row) -> CellState {
     let element = &permit.service().elements[index];
     let value = match (&element.kind, row.values.get(&element.id)) {
         (ElementKind::Niss, _) => Some(Value::Niss(received.person)),
