@@ -1,9 +1,10 @@
-//! The only place that asks what time it is.
+//! The only place that asks what time it is, and that waits.
 
+use async_trait::async_trait;
 use delibero_usecases::belgian_time::day_of;
-use delibero_usecases::ports::Clock;
-use jiff::Timestamp;
+use delibero_usecases::ports::{Clock, Pause};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 /// The clock of the machine.
 pub struct SystemClock;
@@ -16,5 +17,18 @@ impl Clock for SystemClock {
 
     fn today(&self) -> Date {
         day_of(self.now())
+    }
+}
+
+/// Waits in real time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealPause;
+
+#[async_trait]
+impl Pause for RealPause {
+    async fn pause(&self, length: SignedDuration) {
+        if let Ok(length) = std::time::Duration::try_from(length) {
+            tokio::time::sleep(length).await;
+        }
     }
 }

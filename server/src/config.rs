@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use delibero_store::DataKey;
 use thiserror::Error;
 
+use crate::web::client::Proxies;
+
 /// The form of traces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraceFormat {
@@ -31,6 +33,8 @@ pub struct Config {
     pub site_root: PathBuf,
     /// `DELIBERO_SECURE_COOKIES`: whether cookies travel over HTTPS only; off by default on a loopback address only.
     pub secure_cookies: bool,
+    /// `DELIBERO_TRUSTED_PROXIES`: whose word about the address of a client is taken.
+    pub proxies: Proxies,
     /// `DELIBERO_TRACE`: what is traced.
     pub trace_filter: String,
     /// `DELIBERO_TRACE_FORMAT`: `text` or `json`.
@@ -84,6 +88,7 @@ const VARIABLES: &[&str] = &[
     "DELIBERO_SITE_ROOT",
     "DELIBERO_TRACE",
     "DELIBERO_TRACE_FORMAT",
+    "DELIBERO_TRUSTED_PROXIES",
 ];
 
 /// Variables of the build and of the tests: they may be set and mean nothing here.
@@ -120,6 +125,7 @@ impl Config {
             demonstration: flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false),
             site_root: get("DELIBERO_SITE_ROOT").unwrap_or("target/site").into(),
             secure_cookies: flag(get("DELIBERO_SECURE_COOKIES"), "DELIBERO_SECURE_COOKIES")?.unwrap_or(!loopback),
+            proxies: proxies(get("DELIBERO_TRUSTED_PROXIES"))?,
             trace_filter: get("DELIBERO_TRACE").unwrap_or("info,sqlx=warn").to_owned(),
             trace_format: match get("DELIBERO_TRACE_FORMAT") {
                 None | Some("text") => TraceFormat::Text,
@@ -130,6 +136,12 @@ impl Config {
             },
         })
     }
+}
+
+fn proxies(value: Option<&str>) -> Result<Proxies, ConfigError> {
+    let expected = "addresses and networks like 10.0.0.7 or 10.0.0.0/8, with commas between them";
+    Proxies::read(value.unwrap_or_default())
+        .ok_or(ConfigError::Value { variable: "DELIBERO_TRUSTED_PROXIES", expected })
 }
 
 fn database_url(value: Option<&str>) -> Result<String, ConfigError> {
@@ -241,6 +253,7 @@ mod tests {
             ("DELIBERO_DATA_KEY", "abc"),
             ("DELIBERO_DEMO", "perhaps"),
             ("DELIBERO_TRACE_FORMAT", "xml"),
+            ("DELIBERO_TRUSTED_PROXIES", "proxy.example"),
         ] {
             let error = read(&[(name, value)]).expect_err(name).to_string();
             assert!(error.contains(name), "{error}");

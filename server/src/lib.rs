@@ -10,4 +10,5 @@ pub mod import;
 pub mod password;
 pub mod serve;
 pub mod trace;
+mod turns;
 pub mod web;

@@ -1,37 +1,37 @@
 //! argon2id, off the threads that serve and only a few at a time.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash as Phc;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use delibero_usecases::accounts::PasswordHash;
-use delibero_usecases::ports::PasswordHasher;
-use tokio::sync::Semaphore;
+use delibero_usecases::ports::{PasswordHasher, Turn};
+use delibero_usecases::sign_in::Lane;
+
+use crate::turns::{Place, Turns};
 
 /// Memory per hash in KiB, passes and lanes: the first choice of OWASP's password storage cheat sheet (19 MiB, 2, 1).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
-/// Hashes at once: the rest wait, so that sign-ins cannot take all memory and processors.
-const AT_ONCE: usize = 2;
+/// The most hashes at once, however many processors there are: each takes its memory.
+const MOST_AT_ONCE: usize = 8;
+/// The longest that an attempt waits for its turn: less than a request may take.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Hashes with argon2id.
 pub struct Argon2id {
-    places: Arc<Semaphore>,
-    /// What is verified when there is no account, so that the answer takes as long.
-    decoy: String,
+    turns: Arc<Turns>,
 }
 
 impl Argon2id {
-    /// A hasher, which makes its decoy at once.
-    ///
-    /// # Panics
-    /// Never: the parameters are constants that argon2 accepts.
+    /// A hasher that uses every processor.
     #[must_use]
     pub fn new() -> Self {
-        let mut nobody = [0; 32];
-        crate::entropy::fill(&mut nobody);
-        Self { places: Arc::new(Semaphore::new(AT_ONCE)), decoy: hash(&nobody) }
+        let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Self { turns: Turns::new(processors.min(MOST_AT_ONCE)) }
     }
 }
 
@@ -57,24 +57,28 @@ fn hash(password: &[u8]) -> String {
 #[async_trait]
 impl PasswordHasher for Argon2id {
     async fn hash(&self, password: String) -> PasswordHash {
-        let place = self.places.clone().acquire_owned().await;
-        let hashed = tokio::task::spawn_blocking(move || {
-            // Held until it is done, even when nobody waits for it any more.
-            let _place = place;
-            hash(password.as_bytes())
-        })
-        .await;
+        let hashed = tokio::task::spawn_blocking(move || hash(password.as_bytes())).await;
         PasswordHash(hashed.expect("hashing does not panic"))
     }
 
-    async fn verify(&self, password: String, expected: Option<PasswordHash>) -> bool {
-        let exists = expected.is_some();
-        let phc = expected.map_or_else(|| self.decoy.clone(), |hash| hash.0);
-        let place = self.places.clone().acquire_owned().await;
+    async fn turn(&self, lane: Lane) -> Option<Box<dyn Turn>> {
+        let place = tokio::time::timeout(PATIENCE, self.turns.wait(lane)).await.ok()??;
+        Some(Box::new(OwnTurn { place }))
+    }
+}
+
+struct OwnTurn {
+    place: Place,
+}
+
+#[async_trait]
+impl Turn for OwnTurn {
+    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> bool {
         let fits = tokio::task::spawn_blocking(move || {
-            let _place = place;
-            Phc::new(&phc).is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
+            // Held until it is done, even when nobody waits for it any more.
+            let _place = self.place;
+            Phc::new(&hash.0).is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
         });
-        fits.await.unwrap_or(false) && exists
+        fits.await.unwrap_or(false)
     }
 }

@@ -7,11 +7,12 @@ use delibero_api::services::Services;
 use delibero_domain::catalogue::files::builtin;
 use delibero_store::{ConnectError, Database};
 use delibero_usecases::ports::{Clock as _, StoreError};
+use delibero_usecases::sign_in::Gate;
 use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::clock::SystemClock;
+use crate::clock::{RealPause, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
@@ -93,6 +94,9 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         },
         database,
         hasher: Arc::new(Argon2id::new()),
+        gate: Arc::new(Gate::new(&SystemRandomness)),
+        pause: Arc::new(RealPause),
+        proxies: config.proxies.clone(),
         options,
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demo::sign_in_accounts()),

@@ -14,7 +14,8 @@ use delibero_store::{DataKey, Database};
 use delibero_testkit::FixedClock;
 use delibero_usecases::accounts::PasswordHash;
 use delibero_usecases::directory::PersonState;
-use delibero_usecases::ports::{Clock, PasswordHasher, Store};
+use delibero_usecases::ports::{Clock, PasswordHasher, Store, Turn};
+use delibero_usecases::sign_in::Lane;
 
 struct Plain;
 
@@ -23,8 +24,8 @@ impl PasswordHasher for Plain {
     async fn hash(&self, password: String) -> PasswordHash {
         PasswordHash(password)
     }
-    async fn verify(&self, password: String, hash: Option<PasswordHash>) -> bool {
-        hash == Some(PasswordHash(password))
+    async fn turn(&self, _lane: Lane) -> Option<Box<dyn Turn>> {
+        None
     }
 }
 
@@ -75,8 +76,9 @@ async fn accounts_and_personas_are_as_told() {
     let clock = FixedClock::at("2026-08-20T09:00:00Z");
     let report = filled(&store, &folder, &clock).await;
     for told in &report.accounts {
-        let account = store.account(&UserName::new(told.user).unwrap()).await.unwrap().unwrap();
-        assert_eq!((account.password, account.enabled), (PasswordHash(PASSWORD.to_owned()), true));
+        let found = store.credentials(&UserName::new(told.user).unwrap()).await.unwrap().unwrap();
+        let account = found.account;
+        assert_eq!((found.password, account.enabled), (PasswordHash(PASSWORD.to_owned()), true));
         assert_eq!((account.organisation, account.roles.as_slice()), (told.organisation.clone(), told.roles));
     }
     for role in Role::ALL {

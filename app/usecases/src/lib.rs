@@ -11,3 +11,4 @@ pub mod ports;
 pub mod register;
 pub mod saved_views;
 pub mod sending;
+pub mod sign_in;

@@ -9,15 +9,16 @@ use delibero_domain::identifier::{OrganisationId, PurposeId, ServiceId, UserName
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::reference_directory::Integration;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use thiserror::Error;
 
 use crate::access_log::{LogFilter, LogPage, LogPosition, LoggedRecord};
-use crate::accounts::{Account, NewUser, PasswordHash};
+use crate::accounts::{Account, Credentials, PasswordHash};
 use crate::consult::Consultation;
 use crate::directory::{Organisation, PersonState};
 use crate::limits::LimitRule;
 use crate::sending::Sending;
+use crate::sign_in::Lane;
 
 /// Why the store did not do it. The cause is for the operator; it never holds personal data.
 #[derive(Debug, Error)]
@@ -57,8 +58,22 @@ pub trait PasswordHasher: Send + Sync {
     /// Hashes a password.
     async fn hash(&self, password: String) -> PasswordHash;
 
-    /// Whether a password fits a hash. Without a hash it takes as long and says no.
-    async fn verify(&self, password: String, hash: Option<PasswordHash>) -> bool;
+    /// Waits for a place to check one password; none when too many wait in that lane.
+    async fn turn(&self, lane: Lane) -> Option<Box<dyn Turn>>;
+}
+
+/// The place to check one password.
+#[async_trait]
+pub trait Turn: Send {
+    /// Whether a password fits a hash.
+    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> bool;
+}
+
+/// Holds an answer back.
+#[async_trait]
+pub trait Pause: Send + Sync {
+    /// Comes back after so long; at once where it is not positive.
+    async fn pause(&self, length: SignedDuration);
 }
 
 /// The store.
@@ -79,6 +94,9 @@ pub trait Store: Send + Sync {
     /// An account by its sign-in name.
     async fn account(&self, user: &UserName) -> Result<Option<Account>, StoreError>;
 
+    /// An account and what its password is checked against.
+    async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError>;
+
     /// An organisation.
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;
 
@@ -98,18 +116,6 @@ pub trait Store: Send + Sync {
 
     /// Records of the access log as they were written, oldest first, strictly after a position.
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError>;
-
-    /// Failures to sign in since a time, for an account or for an address.
-    async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError>;
-
-    /// Notes a failure to sign in.
-    async fn note_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError>;
-
-    /// Takes back what was noted at a time, since it turned out to be no failure.
-    async fn withdraw_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError>;
-
-    /// Forgets the failures of an account that signed in.
-    async fn forget_sign_in_failures(&self, key: &str) -> Result<(), StoreError>;
 
     /// Whether the database answers and has the schema of this program.
     async fn ready(&self) -> Result<(), StoreError>;
@@ -205,7 +211,7 @@ pub trait UnitOfWork: Send {
     async fn add_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError>;
 
     /// Adds a user.
-    async fn add_user(&mut self, user: &NewUser) -> Result<(), StoreError>;
+    async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError>;
 
     /// Integrates a person for an organisation.
     async fn integrate(

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
-use delibero_usecases::accounts::{Account, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, NewUser};
+use delibero_usecases::accounts::{Account, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::{PasswordHasher as _, Store as _};
 
@@ -35,12 +35,12 @@ pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
         display_name: options.display_name,
         organisation,
         roles: options.roles,
-        password: Argon2id::new().hash(password).await,
         enabled: true,
         language: None,
     };
+    let credentials = Credentials { account, password: Argon2id::new().hash(password).await };
     let mut work = database.begin().await?;
-    work.add_user(&NewUser { account }).await?;
+    work.add_user(&credentials).await?;
     work.commit().await?;
     say(&format!("{user} can sign in."));
     Ok(())
@@ -58,6 +58,9 @@ fn read_password() -> Result<String, String> {
         return Err(format!(
             "a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"
         ));
+    }
+    if password == crate::demo::PASSWORD {
+        return Err("the password of the demonstration signs nobody in outside it".to_owned());
     }
     Ok(password)
 }

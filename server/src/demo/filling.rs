@@ -4,7 +4,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::reference_directory::Integration;
-use delibero_usecases::accounts::{Account, NewUser};
+use delibero_usecases::accounts::{Account, Credentials};
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::{Clock, PasswordHasher, Store, StoreError};
 
@@ -97,12 +97,12 @@ async fn add_user(
         display_name: user.name.to_owned(),
         organisation: OrganisationId::new(desk.id)?,
         roles: user.roles.to_vec(),
-        password: hasher.hash(PASSWORD.to_owned()).await,
         enabled: true,
         language: Some(user.language),
     };
+    let credentials = Credentials { account, password: hasher.hash(PASSWORD.to_owned()).await };
     let mut work = store.begin().await?;
-    match work.add_user(&NewUser { account }).await {
+    match work.add_user(&credentials).await {
         Ok(()) => Ok(work.commit().await?),
         failed => Ok(or_there(failed)?),
     }

@@ -2,101 +2,30 @@
 
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::access_log::{LogQuery, PersonFilter};
 use delibero_api::consultation::{Entered, FieldError, limit_reached, question};
 use delibero_api::services::SignedIn;
-use delibero_api::session::{SignInPage, SignInProblem, Theme};
+use delibero_api::session::Theme;
 use delibero_domain::niss::Niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::{Account, Attempt, SignInError, sign_in as try_sign_in};
+use delibero_usecases::accounts::Account;
 use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::render::{Posted, page};
-use super::sessions::USER;
 use super::spreadsheet::attachment;
 use super::{AppState, cookies, language};
-
-/// What the sign-in form sends.
-#[derive(Deserialize)]
-pub struct SignInForm {
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    next: String,
-}
-
-/// Signs in, under a new session id.
-pub async fn sign_in(
-    State(state): State<AppState>,
-    ConnectInfo(address): ConnectInfo<std::net::SocketAddr>,
-    session: Session,
-    headers: HeaderMap,
-    Form(form): Form<SignInForm>,
-) -> Response {
-    let attempt = Attempt { user: form.user.clone(), password: form.password, address: address.ip() };
-    let services = &state.services;
-    let signed_in = try_sign_in(services.store.as_ref(), state.hasher.as_ref(), services.clock.as_ref(), attempt).await;
-    let problem = match signed_in {
-        Ok(account) => match begin_session(&session, &account).await {
-            Ok(()) => {
-                tracing::info!("signed in");
-                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account)).to_owned();
-                return Redirect::to(&next).into_response();
-            }
-            Err(error) => {
-                tracing::error!(%error, "no session could be made");
-                SignInProblem::Unavailable
-            }
-        },
-        Err(SignInError::Refused) => SignInProblem::Refused,
-        Err(SignInError::TooManyFailures) => SignInProblem::TooManyFailures,
-        Err(SignInError::Store(error)) => {
-            tracing::error!(%error, "the store failed at sign-in");
-            SignInProblem::Unavailable
-        }
-    };
-    tracing::info!(?problem, "not signed in");
-    let next = cookies::own_path(&form.next).map(str::to_owned);
-    let shown =
-        SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
-    let status = match problem {
-        SignInProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
-        SignInProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    again(&state, "/sign-in", &headers, None, Posted::SignIn(Box::new(shown)), status).await
-}
-
-async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
-    session.clear().await;
-    session.cycle_id().await?;
-    session.insert(USER, &account.user).await?;
-    session.save().await
-}
-
-/// Signs out: the session is gone on the server, not only in the browser.
-pub async fn sign_out(session: Session) -> Response {
-    if let Err(error) = session.flush().await {
-        tracing::error!(%error, "a session could not be ended");
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    }
-    Redirect::to("/sign-in").into_response()
-}
 
 /// The first section of the user's roles.
 pub async fn home(account: Option<axum::Extension<SignedIn>>) -> Redirect {
     Redirect::to(account.map_or("/sign-in", |axum::Extension(SignedIn(account))| home_of(&account)))
 }
 
-fn home_of(account: &Account) -> &'static str {
+pub(super) fn home_of(account: &Account) -> &'static str {
     if account.has_any(CONSULTING_ROLES) {
         "/consultation"
     } else if account.has_any(&[Role::Auditor, Role::SecurityAdviser]) {

@@ -1,6 +1,7 @@
 //! Everything that speaks HTTP.
 
 pub mod access;
+pub mod client;
 mod cookies;
 mod drafts;
 mod export;
@@ -12,6 +13,7 @@ mod register_list;
 mod render;
 mod router;
 mod sessions;
+mod sign_in;
 mod spreadsheet;
 
 pub use router::{AppState, router};

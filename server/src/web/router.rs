@@ -12,7 +12,8 @@ use axum::routing::{get, post};
 use delibero_api::services::Services;
 use delibero_api::session::{DemonstrationAccount, SignInPage, SignInProblem};
 use delibero_store::Database;
-use delibero_usecases::ports::PasswordHasher;
+use delibero_usecases::ports::{PasswordHasher, Pause};
+use delibero_usecases::sign_in::{Gate, SigningIn};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::config::LeptosOptions;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
@@ -24,10 +25,11 @@ use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
+use super::client::Proxies;
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
 use super::spreadsheet::FileFormat;
-use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render};
+use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render, sign_in};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -43,6 +45,12 @@ pub struct AppState {
     pub database: Database,
     /// Checks passwords.
     pub hasher: Arc<dyn PasswordHasher>,
+    /// What is remembered of attempts to sign in.
+    pub gate: Arc<Gate>,
+    /// Holds answers back.
+    pub pause: Arc<dyn Pause>,
+    /// The proxies whose word about an address is taken.
+    pub proxies: Proxies,
     /// Where the built site is.
     pub options: LeptosOptions,
     /// Whether cookies travel over HTTPS only.
@@ -58,6 +66,19 @@ impl FromRef<AppState> for LeptosOptions {
 }
 
 impl AppState {
+    /// What signing in works with.
+    #[must_use]
+    pub fn signing_in(&self) -> SigningIn<'_> {
+        SigningIn {
+            store: self.services.store.as_ref(),
+            hasher: self.hasher.as_ref(),
+            gate: &self.gate,
+            clock: self.services.clock.as_ref(),
+            pause: self.pause.as_ref(),
+            refused_password: (!self.services.demonstration).then_some(crate::demo::PASSWORD),
+        }
+    }
+
     /// The accounts that the sign-in page shows.
     #[must_use]
     pub fn demonstration_accounts(&self) -> Vec<DemonstrationAccount> {
@@ -119,8 +140,8 @@ pub fn router(state: AppState) -> Router {
     let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
     Router::new()
         .route("/", get(forms::home))
-        .route("/sign-in", post(forms::sign_in))
-        .route("/sign-out", post(forms::sign_out))
+        .route("/sign-in", post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
         .route("/language", post(forms::keep_language))
         .route("/theme", post(forms::keep_theme))
         .route("/consultation", post(forms::consult))

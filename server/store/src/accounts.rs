@@ -3,7 +3,7 @@
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::{Account, PasswordHash};
+use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
 use delibero_usecases::ports::StoreError;
 use sqlx::AnyConnection;
 
@@ -17,7 +17,6 @@ struct AccountRow {
     user_name: String,
     display_name: String,
     organisation: String,
-    password: String,
     enabled: i64,
     language: Option<String>,
     role: Option<String>,
@@ -33,7 +32,6 @@ impl TryFrom<AccountRow> for Account {
             display_name: row.display_name,
             organisation: word(&row.organisation, "a user's organisation")?,
             roles: Vec::new(),
-            password: PasswordHash(row.password),
             enabled: row.enabled == 1,
             language: row.language.map(language).transpose()?,
         })
@@ -42,7 +40,7 @@ impl TryFrom<AccountRow> for Account {
 
 pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<Account>, StoreError> {
     let rows: Vec<AccountRow> = sqlx::query_as(
-        "SELECT u.user_name, u.display_name, u.organisation, u.password, u.enabled, u.language, r.role
+        "SELECT u.user_name, u.display_name, u.organisation, u.enabled, u.language, r.role
          FROM users u LEFT JOIN user_roles r ON r.user_name = u.user_name
          WHERE u.user_name = $1 ORDER BY r.place",
     )
@@ -57,7 +55,21 @@ pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Res
     Ok(Some(Account { roles, ..row.try_into()? }))
 }
 
-pub(crate) async fn add(connection: &mut AnyConnection, account: &Account) -> Result<(), StoreError> {
+pub(crate) async fn credentials(
+    connection: &mut AnyConnection,
+    user: &UserName,
+) -> Result<Option<Credentials>, StoreError> {
+    let password: Option<String> = sqlx::query_scalar("SELECT password FROM users WHERE user_name = $1")
+        .bind(user.as_str())
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    let Some(password) = password.map(PasswordHash) else { return Ok(None) };
+    Ok(find(connection, user).await?.map(|account| Credentials { account, password }))
+}
+
+pub(crate) async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Result<(), StoreError> {
+    let account = &credentials.account;
     let user = account.user.as_str();
     sqlx::query(
         "INSERT INTO users (user_name, display_name, organisation, password, enabled, language)
@@ -66,7 +78,7 @@ pub(crate) async fn add(connection: &mut AnyConnection, account: &Account) -> Re
     .bind(user)
     .bind(account.display_name.as_str())
     .bind(account.organisation.as_str())
-    .bind(account.password.0.as_str())
+    .bind(credentials.password.0.as_str())
     .bind(i64::from(account.enabled))
     .bind(account.language.map(Language::code))
     .execute(&mut *connection)

@@ -22,7 +22,6 @@ mod register;
 mod saved_views;
 mod seal;
 mod sessions;
-mod sign_in;
 
 pub use database::Database;
 pub use error::ConnectError;

@@ -10,7 +10,7 @@ use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::reference_directory::Integration;
 use delibero_usecases::access_log::{LogFilter, LogPage, LogPosition, LoggedRecord};
-use delibero_usecases::accounts::{Account, NewUser};
+use delibero_usecases::accounts::{Account, Credentials};
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::directory::{Organisation, PersonState};
 use delibero_usecases::limits::LimitRule;
@@ -24,7 +24,7 @@ use crate::database::Database;
 use crate::engine::Engine;
 use crate::error::failed;
 use crate::seal::DataKey;
-use crate::{accounts, attestations, consultations, limits, log, organisations, persons, sign_in};
+use crate::{accounts, attestations, consultations, limits, log, organisations, persons};
 
 #[async_trait]
 impl Store for Database {
@@ -43,6 +43,10 @@ impl Store for Database {
 
     async fn account(&self, user: &UserName) -> Result<Option<Account>, StoreError> {
         accounts::find(&mut *self.reader().await?, user).await
+    }
+
+    async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError> {
+        accounts::credentials(&mut *self.reader().await?, user).await
     }
 
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError> {
@@ -68,22 +72,6 @@ impl Store for Database {
 
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError> {
         log::records(&mut *self.reader().await?, after, limit).await
-    }
-
-    async fn sign_in_failures(&self, key: &str, since: Timestamp) -> Result<u32, StoreError> {
-        sign_in::failures(&mut *self.reader().await?, &self.key, key, since).await
-    }
-
-    async fn note_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
-        sign_in::note_failure(&mut *self.writer().await?, &self.key, key, at).await
-    }
-
-    async fn withdraw_sign_in_failure(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
-        sign_in::withdraw(&mut *self.writer().await?, &self.key, key, at).await
-    }
-
-    async fn forget_sign_in_failures(&self, key: &str) -> Result<(), StoreError> {
-        sign_in::forget(&mut *self.writer().await?, &self.key, key).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
@@ -202,8 +190,8 @@ impl UnitOfWork for Work {
         organisations::add(&mut self.transaction, organisation).await
     }
 
-    async fn add_user(&mut self, user: &NewUser) -> Result<(), StoreError> {
-        accounts::add(&mut self.transaction, &user.account).await
+    async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError> {
+        accounts::add(&mut self.transaction, user).await
     }
 
     async fn integrate(

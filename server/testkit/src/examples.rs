@@ -10,7 +10,7 @@ use delibero_domain::period::{Period, QuarterRange};
 use delibero_domain::reference_directory::Integration;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
-use delibero_usecases::accounts::{Account, PasswordHash};
+use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
 use delibero_usecases::consult::Consultation;
 use delibero_usecases::directory::Organisation;
 
@@ -49,7 +49,14 @@ pub fn organisation(id: &str) -> Organisation {
     }
 }
 
-/// A case worker, whose password fits nothing.
+/// An account whose password fits nothing.
+#[must_use]
+pub fn credentials(account: Account) -> Credentials {
+    let password = PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA".to_owned());
+    Credentials { account, password }
+}
+
+/// A case worker.
 #[must_use]
 pub fn account(user: &str, organisation: &str) -> Account {
     Account {
@@ -57,7 +64,6 @@ pub fn account(user: &str, organisation: &str) -> Account {
         display_name: user.to_owned(),
         organisation: word(organisation),
         roles: vec![Role::CaseWorker],
-        password: PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA".to_owned()),
         enabled: true,
         language: Some(Language::Fr),
     }

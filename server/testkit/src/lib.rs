@@ -6,7 +6,9 @@
 mod clock;
 pub mod deliberations;
 pub mod examples;
+mod pause;
 mod randomness;
 
 pub use clock::FixedClock;
+pub use pause::NotedPause;
 pub use randomness::SeededRandomness;

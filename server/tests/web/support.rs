@@ -16,7 +16,7 @@ use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
 use delibero_domain::access_log::Entry;
 use delibero_store::Database;
-use delibero_testkit::FixedClock;
+use delibero_testkit::{FixedClock, NotedPause};
 use delibero_usecases::access_log::LogFilter;
 use delibero_usecases::ports::Store as _;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -34,6 +34,7 @@ pub struct App {
     router: Router,
     pub database: Database,
     pub clock: Arc<FixedClock>,
+    pub pause: Arc<NotedPause>,
     folder: PathBuf,
 }
 
@@ -57,6 +58,8 @@ impl App {
         let clock = Arc::new(FixedClock::at(NOW));
         let mut state = state(&config, database.clone()).expect("a state");
         state.services.clock = clock.clone();
+        let pause = Arc::new(NotedPause::default());
+        state.pause = pause.clone();
         let options = DemoOptions { persons: 0, seed: 1, folder: folder.clone() };
         let catalogue = state.services.catalogue.clone();
         fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");
@@ -71,7 +74,7 @@ impl App {
         fill_register(register).await.expect("a register");
         change(&mut state, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
-        Self { router, database, clock, folder }
+        Self { router, database, clock, pause, folder }
     }
 
     /// A browser with nobody signed in.

@@ -8,7 +8,7 @@ use delibero_domain::niss::Niss;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::examples;
 use delibero_usecases::access_log::{LogFilter, LoggedEntry};
-use delibero_usecases::accounts::{Account, NewUser};
+use delibero_usecases::accounts::Account;
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::{Store, UnitOfWork};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
@@ -98,7 +98,7 @@ impl TestDatabase {
 
     pub async fn add_user(&self, account: &Account) {
         let mut work = self.begin().await;
-        work.add_user(&NewUser { account: account.clone() }).await.unwrap();
+        work.add_user(&examples::credentials(account.clone())).await.unwrap();
         work.commit().await.unwrap();
     }
 

@@ -30,7 +30,6 @@ async fn fill(case: &TestDatabase) {
     work.append_log(&case.entry_about(person(1)), SALT).await.unwrap();
     work.commit().await.unwrap();
     let now: Timestamp = word("2025-06-16T09:30:00Z");
-    case.database.note_sign_in_failure(&format!("account:{}", person(1).reveal()), now).await.unwrap();
     let data = format!("last looked at {}", person(1).reveal()).into_bytes();
     let session =
         StoredSession { id_hash: [1; 32], user: None, data, created: now, last_seen: now, absolute_expiry: now };

@@ -1,0 +1,95 @@
+//! Signing in and out.
+
+use std::net::SocketAddr;
+
+use axum::Form;
+use axum::extract::{ConnectInfo, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::session::{SignInPage, SignInProblem};
+use delibero_usecases::accounts::Account;
+use delibero_usecases::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::forms::{again, home_of};
+use super::render::Posted;
+use super::sessions::USER;
+use super::{AppState, cookies};
+
+/// What the sign-in form sends.
+#[derive(Deserialize)]
+pub struct SignInForm {
+    #[serde(default)]
+    user: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs in, under a new session id.
+pub async fn sign_in(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Response {
+    let address = state.proxies.client(peer.ip(), &headers);
+    let attempt = Attempt { user: form.user.clone(), password: form.password, address };
+    let (problem, wait) = match try_sign_in(state.signing_in(), attempt).await {
+        Ok(account) => match begin_session(&session, &account).await {
+            Ok(()) => {
+                tracing::info!("signed in");
+                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account)).to_owned();
+                return Redirect::to(&next).into_response();
+            }
+            Err(error) => {
+                tracing::error!(%error, "no session could be made");
+                (SignInProblem::Unavailable, None)
+            }
+        },
+        Err(SignInError::Refused) => (SignInProblem::Refused, None),
+        Err(SignInError::TooManyFailures { wait }) => (SignInProblem::TooManyFailures, Some(wait)),
+        Err(SignInError::Store(error)) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at sign-in");
+            (SignInProblem::Unavailable, None)
+        }
+    };
+    tracing::info!(?problem, "not signed in");
+    let next = cookies::own_path(&form.next).map(str::to_owned);
+    let shown =
+        SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
+    let status = match problem {
+        SignInProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
+        SignInProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let mut response = again(&state, "/sign-in", &headers, None, Posted::SignIn(Box::new(shown)), status).await;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds(wait));
+    }
+    response
+}
+
+fn seconds(wait: SignedDuration) -> HeaderValue {
+    HeaderValue::from(wait.as_secs().max(1))
+}
+
+async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
+    session.clear().await;
+    session.cycle_id().await?;
+    session.insert(USER, &account.user).await?;
+    session.save().await
+}
+
+/// Signs out: the session is gone on the server, not only in the browser.
+pub async fn sign_out(session: Session) -> Response {
+    if let Err(error) = session.flush().await {
+        tracing::error!(%error, "a session could not be ended");
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    Redirect::to("/sign-in").into_response()
+}
