@@ -5,6 +5,7 @@ mod limit;
 mod permit;
 mod reduced;
 mod request;
+mod scope;
 mod verdict;
 
 pub use decide::decide;
@@ -12,4 +13,5 @@ pub use limit::HourlyLimit;
 pub use permit::Permit;
 pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
 pub use request::{Exchange, IntegrationFacts, NissState, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
+pub use scope::{Scope, Seen};
 pub use verdict::{RecordFacts, Verdict};

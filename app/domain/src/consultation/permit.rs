@@ -154,9 +154,28 @@ impl<'c> Permit<'c> {
         extensions.filter_map(|history| Some((&history.extension.as_ref()?.condition, &history.source)))
     }
 
-    /// Reduces an attestation to what may be seen of it.
+    /// The regimes of the service whose records may be seen, and where that is said.
+    pub(super) fn regimes(&self) -> Option<(Vec<String>, &'c Source)> {
+        let rules = &self.conditions().regimes;
+        let narrowest = rules.iter().min_by_key(|rule| rule.regimes.len())?;
+        let admitted = narrowest.regimes.iter().filter(|regime| rules.iter().all(|rule| rule.admits(Some(regime))));
+        Some((admitted.cloned().collect(), &narrowest.source))
+    }
+
+    /// The first day that elements reach, and where that is said.
+    pub(super) fn histories(&self) -> impl Iterator<Item = (Date, ElementSet, &'c Source)> {
+        let histories = self.conditions().histories.iter().enumerate();
+        histories.map(|(place, history)| (self.first_day_of(place, history), history.elements, &history.source))
+    }
+
+    /// Where the module is granted.
+    pub(super) const fn module_source(&self) -> &'c Source {
+        &self.module.source
+    }
+
+    /// Reduces an attestation to what may be seen of it; none where nothing may.
     #[must_use]
-    pub fn reduce(&self, person: Niss, attestation: &Attestation) -> Reduced<AttestationView> {
+    pub fn reduce(&self, person: Niss, attestation: &Attestation) -> Option<Reduced<AttestationView>> {
         reduce_attestation(self, person, attestation)
     }
 

@@ -1,16 +1,17 @@
 //! Records that have passed the engine are another type than records that have not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::permit::Permit;
+use super::scope::Seen;
 use super::verdict::{RecordFacts, Verdict};
 use crate::attestation::{Attestation, AttestationStatus, Row, Value};
 use crate::authorisation::{ReducedForm, Source, Withheld, WithheldReason};
-use crate::catalogue::ElementKind;
+use crate::catalogue::{Block, ElementKind};
 use crate::identifier::{BlockId, ElementId};
 use crate::niss::Niss;
 use crate::period::{Period, Quarter};
@@ -95,82 +96,146 @@ struct Received<'r> {
     filtered: &'r BTreeSet<ElementId>,
 }
 
-pub(super) fn reduce_attestation(
-    permit: &Permit<'_>,
+/// None where nothing of it may be seen: that it exists is part of what is not granted.
+pub(super) fn reduce_attestation<'r>(
+    permit: &Permit<'r>,
     person: Niss,
-    attestation: &Attestation,
-) -> Reduced<AttestationView> {
-    let period = Period::of_quarter(attestation.quarter);
-    let above = RecordFacts { period: Some(period), ..RecordFacts::default() };
-    Reduced(AttestationView {
-        id: attestation.id.clone(),
-        version: attestation.edition.version(),
-        status: attestation.status,
-        quarter: attestation.quarter,
-        created: attestation.created,
-        temporary: attestation.edition.stands_in(),
-        rows: reduce_rows(permit, &Received { person, filtered: &attestation.filtered }, &attestation.rows, above),
+    attestation: &'r Attestation,
+) -> Option<Reduced<AttestationView>> {
+    let above = RecordFacts { period: Some(Period::of_quarter(attestation.quarter)), ..RecordFacts::default() };
+    let received = Received { person, filtered: &attestation.filtered };
+    let rows = reduce_rows(permit, &received, attestation.rows.iter(), above);
+    // Without a row, as once cancelled, it may be about whatever regime and risk.
+    let seen = if attestation.rows.is_empty() { may_show(permit, above) } else { !rows.is_empty() };
+    seen.then(|| {
+        Reduced(AttestationView {
+            id: attestation.id.clone(),
+            version: attestation.edition.version(),
+            status: attestation.status,
+            quarter: attestation.quarter,
+            created: attestation.created,
+            temporary: attestation.edition.stands_in(),
+            rows,
+        })
     })
 }
 
-/// Rows of a block of which nothing may be seen do not leave: their number alone would tell of payments. Records
-/// withheld because of their regime leave one mark together, without rows below.
-fn reduce_rows(permit: &Permit<'_>, received: &Received<'_>, rows: &[Row], above: RecordFacts<'_>) -> Vec<RowView> {
-    let mut views = Vec::new();
-    let mut marked = false;
-    for row in rows.iter().filter(|row| shows_of(permit, row)) {
+/// Whether a row of some block with these facts would leave.
+fn may_show(permit: &Permit<'_>, facts: RecordFacts<'_>) -> bool {
+    permit.service().blocks.iter().any(|block| shows_record(permit, block, facts))
+}
+
+/// Whether a record may be known to exist: its regime and risk are granted, and so is more of it than whose it is.
+fn shows_record(permit: &Permit<'_>, block: &Block, facts: RecordFacts<'_>) -> bool {
+    if permit.withholds_record(facts) {
+        return false;
+    }
+    // The limits to some risks do not count: the risk itself may be withheld.
+    let shown = permit.judge(facts).granted_for_any_risk().and(block.elements);
+    shown.iter().any(|index| permit.service().elements[index].kind != ElementKind::Niss)
+}
+
+/// Rows of which nothing may be seen do not leave: a mark, or their number, would tell that they exist.
+fn reduce_rows<'r>(
+    permit: &Permit<'r>,
+    received: &Received<'_>,
+    rows: impl Iterator<Item = &'r Row>,
+    above: RecordFacts<'r>,
+) -> Vec<RowView> {
+    let rows = rows.filter_map(|row| {
+        let block = block_of(permit, row)?;
         let facts = facts_of(permit, row, above);
-        let withheld = permit.withholds_record(facts);
-        if !(withheld && marked) {
-            views.push(reduce_row(permit, received, row, facts));
-        }
-        marked |= withheld;
+        shows_record(permit, block, facts).then(|| RowView {
+            block: row.block.clone(),
+            cells: cells_of(permit, received, block, &row.values, &permit.judge(facts)),
+            rows: reduce_rows_below(permit, received, (block, &row.rows), facts),
+        })
+    });
+    rows.collect()
+}
+
+/// The rows below a row. Where records of a block may not be known to exist, only what they say leaves, each value once
+/// and in an order of its own, as if there always were a record (23/058 point 10).
+fn reduce_rows_below<'r>(
+    permit: &Permit<'r>,
+    received: &Received<'_>,
+    (above, rows): (&Block, &'r [Row]),
+    facts: RecordFacts<'r>,
+) -> Vec<RowView> {
+    let unnamed = |block: &&Block| permit.seen_of(block) == Seen::Values;
+    let listed = rows.iter().filter(|row| !block_of(permit, row).as_ref().is_some_and(unnamed));
+    let mut views = reduce_rows(permit, received, listed, facts);
+    for block in permit.service().blocks.iter().filter(unnamed).filter(|block| block.id != above.id) {
+        let of_block = rows.iter().filter(|row| row.block == block.id);
+        views.extend(values_of(permit, received, block, of_block, facts));
     }
     views
 }
 
-fn shows_of(permit: &Permit<'_>, row: &Row) -> bool {
-    let block = permit.service().blocks.iter().find(|block| block.id == row.block);
-    block.is_some_and(|block| permit.shows_of(block.elements))
-}
-
-fn reduce_row(permit: &Permit<'_>, received: &Received<'_>, row: &Row, facts: RecordFacts<'_>) -> RowView {
-    let verdict = permit.judge(facts);
-    let below: &[Row] = if permit.withholds_record(facts) { &[] } else { &row.rows };
-    RowView {
-        block: row.block.clone(),
-        cells: cells_of(permit, received, row, &verdict),
-        rows: reduce_rows(permit, received, below, facts),
-    }
-}
-
-fn cells_of(permit: &Permit<'_>, received: &Received<'_>, row: &Row, verdict: &Verdict<'_>) -> Vec<Cell> {
-    let service = permit.service();
-    let Some(block) = service.blocks.iter().find(|block| block.id == row.block) else {
-        return Vec::new();
+fn values_of<'r>(
+    permit: &Permit<'r>,
+    received: &Received<'_>,
+    block: &Block,
+    rows: impl Iterator<Item = &'r Row>,
+    above: RecordFacts<'r>,
+) -> Vec<RowView> {
+    // The shape is that of the row above: what withholds a value here may be the record that is not to be known.
+    let shape = permit.judge(above);
+    let view = |values: &BTreeMap<ElementId, Value>| RowView {
+        block: block.id.clone(),
+        cells: cells_of(permit, received, block, values, &shape),
+        rows: Vec::new(),
     };
-    let elements = block.elements.iter().map(|index| (index, &service.elements[index]));
+    let nothing = view(&BTreeMap::new());
+    let shown = rows.filter_map(|row| {
+        let facts = facts_of(permit, row, above);
+        let granted = permit.judge(facts).granted();
+        let elements = &permit.service().elements;
+        let seen = granted.iter().filter_map(|index| row.values.get_key_value(&elements[index].id));
+        let values = seen.map(|(element, value)| (element.clone(), value.clone())).collect();
+        shows_record(permit, block, facts).then(|| view(&values))
+    });
+    let mut views: Vec<RowView> = shown.filter(|view| *view != nothing).collect();
+    views.sort_by_cached_key(|view| format!("{:?}", view.cells));
+    views.dedup();
+    if views.is_empty() { vec![nothing] } else { views }
+}
+
+fn block_of<'c>(permit: &Permit<'c>, row: &Row) -> Option<&'c Block> {
+    permit.service().blocks.iter().find(|block| block.id == row.block)
+}
+
+fn cells_of(
+    permit: &Permit<'_>,
+    received: &Received<'_>,
+    block: &Block,
+    values: &BTreeMap<ElementId, Value>,
+    verdict: &Verdict<'_>,
+) -> Vec<Cell> {
+    let elements = block.elements.iter().map(|index| (index, &permit.service().elements[index]));
     elements
         .map(|(index, element)| Cell {
             element: element.id.clone(),
             state: match verdict.withheld(index) {
-                None => granted(permit, verdict, index, received, row),
+                None => granted(permit, index, received, values.get(&element.id)),
                 // The reason would tell the social risk to whom it is withheld: such a cell looks like an empty one.
-                Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => CellState::Granted(None),
+                Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => {
+                    granted(permit, index, received, None)
+                },
                 Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
             },
         })
         .collect()
 }
 
-fn granted(permit: &Permit<'_>, verdict: &Verdict<'_>, index: usize, received: &Received<'_>, row: &Row) -> CellState {
+fn granted(permit: &Permit<'_>, index: usize, received: &Received<'_>, value: Option<&Value>) -> CellState {
     let element = &permit.service().elements[index];
-    let value = match (&element.kind, row.values.get(&element.id)) {
+    let value = match (&element.kind, value) {
         (ElementKind::Niss, _) => Some(Value::Niss(received.person)),
         (_, None) if received.filtered.contains(&element.id) => return CellState::Filtered,
         (_, value) => value.cloned(),
     };
-    match verdict.reduced(index) {
+    match permit.reduced(index) {
         None => CellState::Granted(value),
         Some((ReducedForm::Whether, source)) => CellState::Whether {
             says: value.is_some_and(|value| says_something(permit, index, &value)),

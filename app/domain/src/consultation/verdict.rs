@@ -52,6 +52,13 @@ impl<'c> Verdict<'c> {
         self.granted
     }
 
+    /// The elements that may be seen of a record of some risk, whichever risk this one is of.
+    pub(super) fn granted_for_any_risk(&self) -> ElementSet {
+        let granted = if self.whole_record.is_some() { ElementSet::default() } else { self.permit.grant().granted };
+        let histories = &self.permit.conditions().histories;
+        broken(histories, self.histories_broken).fold(granted, |granted, history| granted.without(history.elements))
+    }
+
     /// The form to which an element that may be seen is reduced, and the point; none where its value may be seen.
     #[must_use]
     pub fn reduced(&self, element: usize) -> Option<(ReducedForm, &'c Source)> {

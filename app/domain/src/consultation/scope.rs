@@ -1,0 +1,77 @@
+//! What a recipient sees, said without looking at any record: regimes, blocks, and how far back.
+
+use jiff::civil::Date;
+
+use super::permit::Permit;
+use crate::authorisation::Source;
+use crate::catalogue::{Block, ElementKind, ElementSet};
+
+/// How much of a block is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Its records, one by one.
+    Records,
+    /// What its records say, but not that there are any: whose record there is would tell it, so that its NISS is
+    /// withheld (23/058 point 10).
+    Values,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a permit lets be seen, whatever the records are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The regimes whose records are seen, as the rules name them, and where that is said; none where the service knows
+    /// no regimes.
+    pub regimes: Option<(Vec<String>, Source)>,
+    /// The blocks of the service that the module carries or the recipient has, by their place, and where that is said.
+    pub blocks: Vec<(usize, Seen, Source)>,
+    /// The first day that some elements reach, and where that is said.
+    pub histories: Vec<(Date, ElementSet, Source)>,
+}
+
+impl Permit<'_> {
+    /// How much of a block is seen, whatever the record.
+    #[must_use]
+    pub fn seen_of(&self, block: &Block) -> Seen {
+        let named = self.niss_of(block);
+        if !self.shows_of(block.elements.without(named)) {
+            Seen::Nothing
+        } else if named.is_empty() || self.shows_of(named) {
+            Seen::Records
+        } else {
+            Seen::Values
+        }
+    }
+
+    fn niss_of(&self, block: &Block) -> ElementSet {
+        let elements = &self.service().elements;
+        block.elements.iter().filter(|index| elements[*index].kind == ElementKind::Niss).collect()
+    }
+
+    /// What is seen, whatever the records are.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        let service = self.service();
+        let blocks = service.blocks.iter().enumerate().map(|(place, block)| {
+            let seen = self.seen_of(block);
+            (place, seen, self.source_of(block, seen))
+        });
+        Scope {
+            regimes: self.regimes().map(|(regimes, source)| (regimes, source.clone())),
+            blocks: blocks.collect(),
+            histories: self.histories().map(|(day, elements, source)| (day, elements, source.clone())).collect(),
+        }
+    }
+
+    fn source_of(&self, block: &Block, seen: Seen) -> Source {
+        let of = match seen {
+            Seen::Records => ElementSet::default(),
+            Seen::Values => self.niss_of(block),
+            Seen::Nothing => block.elements,
+        };
+        let withheld = self.withheld_elements();
+        let stated = withheld.iter().find(|(index, _)| of.contains(*index));
+        stated.map_or_else(|| self.module_source().clone(), |(_, withheld)| withheld.source.clone())
+    }
+}
