@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
+use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::{
-    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, decide,
+    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, Seen,
+    decide,
 };
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
@@ -32,7 +34,12 @@ fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: 
         belongs_to: None,
         niss: NissState::Valid,
         confirmed: Vec::new(),
-        integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
+        integration: IntegrationFacts {
+            recipient: true,
+            sender: true,
+            legal_context: Some("A".to_owned()),
+            ..IntegrationFacts::default()
+        },
     };
     decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
@@ -58,7 +65,12 @@ fn reduced(permit: &Permit<'_>, rows: Vec<Row>) -> Vec<RowView> {
 }
 
 fn reduced_with(permit: &Permit<'_>, rows: Vec<Row>, filtered: BTreeSet<ElementId>) -> Vec<RowView> {
-    let attestation = Attestation {
+    let person: Niss = word("85073099932");
+    permit.reduce(person, &attestation(rows, filtered)).map(|seen| seen.rows.clone()).unwrap_or_default()
+}
+
+fn attestation(rows: Vec<Row>, filtered: BTreeSet<ElementId>) -> Attestation {
+    Attestation {
         id: "a".to_owned(),
         edition: Edition::Version(1),
         status: AttestationStatus::Creation,
@@ -66,9 +78,7 @@ fn reduced_with(permit: &Permit<'_>, rows: Vec<Row>, filtered: BTreeSet<ElementI
         created: None,
         rows,
         filtered,
-    };
-    let person: Niss = word("85073099932");
-    permit.reduce(person, &attestation).rows.clone()
+    }
 }
 
 #[test]
@@ -93,15 +103,60 @@ fn who_may_see_no_payment_cannot_count_them() {
 }
 
 #[test]
-fn records_of_a_regime_that_is_not_granted_leave_one_mark() {
+fn records_of_a_regime_that_is_not_granted_leave_no_mark() {
     let catalogue = builtin().expect("a catalogue");
     let fund = permit(&catalogue, "construction-fund", "consult-attest", "long-term-illness-benefit");
     let self_employed = || allowance("incapacity", "selfEmployed", 2);
-    let seen = reduced(&fund, vec![self_employed(), allowance("maternity", "general", 1), self_employed()]);
-    assert_eq!(seen.len(), 2);
-    assert!(seen[0].rows.is_empty());
-    assert!(seen[0].cells.iter().all(|cell| matches!(cell.state, CellState::Withheld(_))));
-    assert_eq!(seen[1].rows.len(), 1);
+    let general = || allowance("maternity", "general", 1);
+    let seen = reduced(&fund, vec![self_employed(), general(), self_employed()]);
+    assert_eq!(seen, reduced(&fund, vec![general()]));
+    assert_eq!(seen[0].rows.len(), 1);
+    assert_eq!(fund.reduce(word("85073099932"), &attestation(vec![self_employed()], BTreeSet::new())), None);
+    let cancelled = attestation(Vec::new(), BTreeSet::new());
+    assert_eq!(fund.reduce(word("85073099932"), &cancelled), None, "it may have been of the other regime");
+    let vdab = permit(&catalogue, "vdab", "consult-attest", "reintegration");
+    assert!(vdab.reduce(word("85073099932"), &cancelled).is_some());
+}
+
+#[test]
+fn who_need_not_know_of_payments_sees_what_they_say_and_not_that_there_are_any() {
+    let catalogue = builtin().expect("a catalogue");
+    let inspection = permit(&catalogue, "onss-inspection", "consult-attest", "social-inspection");
+    let paid = |natures: &[&str]| {
+        let mut record = allowance("incapacity", "general", natures.len());
+        for (payment, nature) in record.rows.iter_mut().zip(natures) {
+            payment.values.insert(word("payment.indemnity_nature"), Value::Code((*nature).to_owned()));
+        }
+        reduced(&inspection, vec![record])
+    };
+    assert_eq!(paid(&["AD", "AC", "AD"]), paid(&["AC", "AD"]));
+    assert_eq!(paid(&["AC", "AD"])[0].rows.len(), 2);
+    let unsaid = reduced(&inspection, vec![allowance("incapacity", "general", 3)]);
+    assert_eq!(unsaid, paid(&[]));
+    assert_eq!(unsaid[0].rows.len(), 1, "as if there always were one");
+}
+
+#[test]
+fn payments_outside_the_history_are_not_counted() {
+    let catalogue = builtin().expect("a catalogue");
+    let candidates = permit(&catalogue, "slrb", "consult-periods", "application-management");
+    let seen = |payments| reduced(&candidates, vec![allowance("incapacity", "general", payments)]);
+    assert_eq!(seen(3), seen(0), "point 79.6: they ended before the current quarter");
+}
+
+#[test]
+fn what_may_be_seen_is_said_without_looking_at_a_record() {
+    let catalogue = builtin().expect("a catalogue");
+    let scope = permit(&catalogue, "forem", "consult-attest", "availability-control").scope();
+    assert_eq!(scope.regimes, Some((vec!["general".to_owned()], Source::new("23/058", "61"))));
+    let seen: Vec<_> = scope.blocks.iter().map(|(_, seen, source)| (*seen, source.point.as_str())).collect();
+    assert_eq!(seen, [(Seen::Records, "61"), (Seen::Nothing, "61")]);
+    let scope = permit(&catalogue, "onss-inspection", "consult-attest", "social-inspection").scope();
+    assert_eq!(scope.regimes.map(|(regimes, _)| regimes.len()), Some(2));
+    assert_eq!((scope.blocks[1].1, scope.blocks[1].2.point.as_str()), (Seen::Values, "10"));
+    let scope = permit(&catalogue, "slrb", "consult-periods", "application-management").scope();
+    let since: Vec<_> = scope.histories.iter().map(|(day, _, source)| (*day, source.point.as_str())).collect();
+    assert_eq!(since, [(date(2025, 4, 1), "79.6")]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
     AttestationView, Exchange, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal, RefusalReason,
-    Request, RetentionDuty, decide,
+    Request, RetentionDuty, Scope, decide,
 };
 use delibero_domain::identifier::{
     ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
@@ -129,7 +129,9 @@ pub struct Grant {
     pub granted: Vec<ElementId>,
     /// The elements withheld whatever the record: place in the service, reason and point.
     pub withheld: Vec<(usize, Withheld)>,
-    /// The attestations, reduced, newest quarter first.
+    /// What may be seen, whatever the records are.
+    pub scope: Scope,
+    /// The attestations of which something may be seen, reduced, newest quarter first.
     pub attestations: Vec<Reduced<AttestationView>>,
     /// How long they may be kept.
     pub retention: Vec<RetentionDuty>,
@@ -408,7 +410,8 @@ impl Case<'_> {
             source: permit.authorisation().source.clone(),
             granted: permit.granted_elements(),
             withheld: permit.withheld_elements(),
-            attestations: attestations.iter().map(|found| permit.reduce(asked.person, found)).collect(),
+            scope: permit.scope(),
+            attestations: attestations.iter().filter_map(|found| permit.reduce(asked.person, found)).collect(),
             retention: permit.retention_from(self.with.clock.today()),
             obligations: permit.obligations(),
             authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),

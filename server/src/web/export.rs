@@ -2,7 +2,7 @@
 
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::attestation::Hundredths;
-use delibero_domain::authorisation::{ReducedForm, Withheld};
+use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::text::{Language, Text};
 use serde_json::{Map, Value as Json, json};
 
@@ -120,6 +120,7 @@ impl Writing<'_> {
             "outcome": "granted",
             "source": granted.source,
             "withheld": granted.withheld.iter().map(|(place, why)| withheld(&granted.elements[usize::from(*place)], why)).collect::<Vec<_>>(),
+            "scope": self.scope(granted),
             "retention": granted.retention.iter().map(|rule| json!({
                 "rule": self.say(&rule.summary), "until": rule.until, "source": rule.source,
             })).collect::<Vec<_>>(),
@@ -130,9 +131,46 @@ impl Writing<'_> {
         })
     }
 
+    /// What may be seen, whatever the records are.
+    fn scope(&self, granted: &GrantedAnswer) -> Json {
+        let regimes = granted.scope.regimes.as_ref().map(|(regimes, source)| {
+            json!({ "ids": regimes.iter().map(|(id, _)| id).collect::<Vec<_>>(), "source": source })
+        });
+        let block = |place: u8| &granted.blocks[usize::from(place)].id;
+        json!({
+            "regimes": regimes,
+            "blocks": granted.scope.blocks.iter().map(|(place, seen, source)| json!({
+                "block": block(*place), "seen": seen, "source": source,
+            })).collect::<Vec<_>>(),
+            "since": granted.scope.since.iter().map(|(place, day, source)| json!({
+                "block": block(*place), "day": day, "source": source,
+            })).collect::<Vec<_>>(),
+        })
+    }
+
+    /// The same, line by line.
+    fn scope_lines(&self, granted: &GrantedAnswer) -> Vec<Vec<Cell>> {
+        let line = |what: &str, value: &str, meaning: &str, source: &Source| {
+            self.line(what, value, meaning, ["", &source.deliberation, &source.point])
+        };
+        let mut lines = Vec::new();
+        if let Some((regimes, source)) = &granted.scope.regimes {
+            lines.extend(regimes.iter().map(|(id, label)| line("scope.regime", id, &self.say(label), source)));
+        }
+        let block = |place: u8| &granted.blocks[usize::from(place)];
+        for (place, seen, source) in &granted.scope.blocks {
+            lines.push(line(&format!("scope.{}", block(*place).id), seen.as_str(), &self.say(&block(*place).label), source));
+        }
+        for (place, day, source) in &granted.scope.since {
+            let what = format!("scope.{}.since", block(*place).id);
+            lines.push(line(&what, &day.to_string(), &self.say(&block(*place).label), source));
+        }
+        lines
+    }
+
     fn row(&self, granted: &GrantedAnswer, row: &RowPage) -> Json {
         let mut values = Map::new();
-        let mut refused = Vec::new();
+        let (mut refused, mut filtered) = (Vec::new(), Vec::new());
         for cell in &row.cells {
             let element = &granted.elements[usize::from(cell.element)];
             match &cell.value {
@@ -142,6 +180,7 @@ impl Writing<'_> {
                         json!({ "whether": says, "deliberation": source.deliberation, "point": source.point });
                     values.insert(element.id.clone(), reduced);
                 }
+                CellValue::Filtered => filtered.push(&element.id),
                 CellValue::Period(period) => {
                     values.insert(element.id.clone(), json!(period));
                 }
@@ -157,6 +196,7 @@ impl Writing<'_> {
             "block": granted.blocks[usize::from(row.block)].id,
             "values": values,
             "withheld": refused,
+            "filtered": filtered,
             "rows": row.rows.iter().map(|row| self.row(granted, row)).collect::<Vec<_>>(),
         })
     }
@@ -181,6 +221,7 @@ impl Writing<'_> {
                     ];
                     self.rows(&mut rows, granted, &found.rows, &place, "");
                 }
+                rows.extend(self.scope_lines(granted));
             }
             AnswerOutcome::Refused { reason, source, replaced_by } => {
                 let (deliberation, point) = source
@@ -218,6 +259,7 @@ impl Writing<'_> {
                         String::new(),
                         [ReducedForm::Whether.as_str(), source.deliberation.as_str(), source.point.as_str()],
                     ),
+                    CellValue::Filtered => (String::new(), ["filtered", "", ""]),
                     CellValue::Withheld(why) => (
                         String::new(),
                         [why.reason.as_str(), why.source.deliberation.as_str(), why.source.point.as_str()],
@@ -251,7 +293,7 @@ fn withheld(element: &ElementInfo, why: &Withheld) -> Json {
 
 fn plain(value: &CellValue) -> String {
     match value {
-        CellValue::Empty | CellValue::Withheld(_) => String::new(),
+        CellValue::Empty | CellValue::Filtered | CellValue::Withheld(_) => String::new(),
         CellValue::Whether(says, _) => if *says { "yes" } else { "no" }.to_owned(),
         CellValue::Code(code, _) => code.clone(),
         CellValue::Text(words) | CellValue::Niss(words) => words.clone(),

@@ -9,6 +9,7 @@ mod headers;
 mod limits;
 mod log;
 mod matrix;
+mod no_trace;
 mod register_list;
 mod sign_in;
 mod spreadsheets;

@@ -4,7 +4,7 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, Service};
-use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView};
+use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope};
 use delibero_domain::identifier::CodeListId;
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::timeline::timeline;
 use super::{
     AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    RetentionPage, RowPage,
+    RetentionPage, RowPage, ScopePage,
 };
 use crate::error::ApiError;
 use crate::services::{services, signed_in};
@@ -105,6 +105,7 @@ impl Showing<'_> {
             elements: self.elements(),
             blocks: self.blocks(),
             withheld: grant.withheld.iter().map(|(index, withheld)| (place(*index), withheld.clone())).collect(),
+            scope: self.scope(&grant.scope),
             timeline: timeline(self.service, &attestations),
             attestations,
             retention: grant
@@ -118,6 +119,26 @@ impl Showing<'_> {
                 })
                 .collect(),
             obligations: self.obligations(grant),
+        }
+    }
+
+    fn scope(&self, scope: &Scope) -> ScopePage {
+        let list = self.service.regime_element.and_then(|place| self.catalogue.list_of(&self.service.elements[place]));
+        let regime = |id: &String| {
+            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
+            (id.clone(), code.map_or_else(|| Text::same(id), |code| code.label.clone()))
+        };
+        let regimes = scope.regimes.as_ref();
+        let mut since = Vec::new();
+        for (day, elements, source) in &scope.histories {
+            let blocks = self.service.blocks.iter().enumerate();
+            let concerned = blocks.filter(|(_, block)| !block.elements.and(*elements).is_empty());
+            since.extend(concerned.map(|(at, _)| (place(at), *day, source.clone())));
+        }
+        ScopePage {
+            regimes: regimes.map(|(ids, source)| (ids.iter().map(regime).collect(), source.clone())),
+            blocks: scope.blocks.iter().map(|(at, seen, source)| (place(*at), *seen, source.clone())).collect(),
+            since,
         }
     }
 
@@ -181,7 +202,8 @@ impl Showing<'_> {
                     CellValue::Withheld(Withheld { reason: *reason, source: source.clone() })
                 }
                 CellState::Whether { says, source } => CellValue::Whether(*says, source.clone()),
-                CellState::Granted(None) | CellState::Filtered => CellValue::Empty,
+                CellState::Granted(None) => CellValue::Empty,
+                CellState::Filtered => CellValue::Filtered,
                 CellState::Granted(Some(value)) => self.value(index, value),
             },
         })

@@ -2,7 +2,7 @@
 
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld};
-use delibero_domain::consultation::RefusalReason;
+use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::niss::{NissError, NissRules};
 use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
 use delibero_domain::role::Role;
@@ -193,7 +193,9 @@ pub struct GrantedAnswer {
     pub blocks: Vec<BlockInfo>,
     /// The elements that are withheld whatever the record, with reason and point.
     pub withheld: Vec<(u8, Withheld)>,
-    /// The attestations, newest quarter first.
+    /// What may be seen, whatever the records are.
+    pub scope: ScopePage,
+    /// The attestations of which something may be seen, newest quarter first.
     pub attestations: Vec<AttestationPage>,
     /// The drawn timeline.
     pub timeline: Timeline,
@@ -201,6 +203,18 @@ pub struct GrantedAnswer {
     pub retention: Vec<RetentionPage>,
     /// What else must be respected.
     pub obligations: Vec<(Text, Source)>,
+}
+
+/// What may be seen, said without looking at any record: the same for every person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopePage {
+    /// The regimes whose records are seen, identifier and label, and where that is said; none where the service knows no
+    /// regimes.
+    pub regimes: Option<(Vec<(String, Text)>, Source)>,
+    /// The blocks, by their place.
+    pub blocks: Vec<(u8, Seen, Source)>,
+    /// The blocks that reach back to a day only.
+    pub since: Vec<(u8, Date, Source)>,
 }
 
 /// An element, as the answer names it.
@@ -272,6 +286,8 @@ pub struct CellPage {
 pub enum CellValue {
     /// Granted, but the record holds no value.
     Empty,
+    /// Granted, but the network removed the value before it came here.
+    Filtered,
     /// A code and what it means; none when the code is unknown: show it as received.
     Code(String, Option<Text>),
     /// Words.

@@ -1,13 +1,15 @@
 //! What a recipient sees, said without looking at any record: regimes, blocks, and how far back.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::permit::Permit;
 use crate::authorisation::Source;
 use crate::catalogue::{Block, ElementKind, ElementSet};
 
 /// How much of a block is seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Seen {
     /// Its records, one by one.
     Records,
@@ -16,6 +18,18 @@ pub enum Seen {
     Values,
     /// Nothing.
     Nothing,
+}
+
+impl Seen {
+    /// Its identifier.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Values => "values",
+            Self::Nothing => "nothing",
+        }
+    }
 }
 
 /// What a permit lets be seen, whatever the records are.

@@ -2,7 +2,6 @@
 
 use delibero_api::consultation::{AnswerPage, AttestationPage, CellValue, GrantedAnswer, RowPage};
 use delibero_domain::attestation::AttestationStatus;
-use delibero_domain::authorisation::WithheldReason;
 use leptos::prelude::*;
 
 use super::fields::{self, block_label, info};
@@ -166,7 +165,6 @@ fn block(
 ) -> AnyView {
     let number = number.map(|number| format!(" {number}")).unwrap_or_default();
     let tables: Vec<_> = blocks_below(granted, attestation, row)
-        .filter(|_| !withheld_by_regime(row))
         .map(|block| Table::new(granted, block, &row.rows).view(attestation, number.is_empty(), reading))
         .collect();
     view! {
@@ -177,15 +175,6 @@ fn block(
         </section>
     }
     .into_any()
-}
-
-/// Of a record withheld because of its regime nothing stands below, which is not to be taken for nothing paid.
-fn withheld_by_regime(row: &RowPage) -> bool {
-    let by_regime = |value: &CellValue| match value {
-        CellValue::Withheld(why) => why.reason == WithheldReason::RegimeNotGranted,
-        _ => false,
-    };
-    row.cells.iter().all(|cell| by_regime(&cell.value))
 }
 
 /// The blocks that stand below a row: those that never stand at the top.

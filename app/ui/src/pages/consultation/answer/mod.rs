@@ -17,6 +17,7 @@ mod reading;
 mod refusal;
 pub(crate) mod refusal_texts;
 mod scale;
+mod scope;
 mod summary;
 mod timeline;
 mod timeline_bars;
@@ -100,6 +101,7 @@ fn granted_body(page: &AnswerPage, granted: &GrantedAnswer, reading: &Reading) -
         .into_any()
     };
     view! {
+        {scope::view(granted, reading)}
         {found}
         {withheld::view(granted, reading)}
     }

@@ -2,11 +2,12 @@
 
 use delibero_api::consultation::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
+use delibero_domain::consultation::Seen;
 use leptos::prelude::*;
 
 use super::fields::{block_label, info};
 use super::reading::{HATCHED, Reading, say};
-use super::values;
+use super::{scope, values};
 
 /// One table of the rows of one block.
 pub(super) struct Table<'t> {
@@ -117,7 +118,10 @@ impl<'t> Table<'t> {
         let heads: Vec<_> = self.columns.iter().map(|(_, element)| head(element, reading)).collect();
         let lines: Vec<_> = self.rows.iter().map(|row| self.line(row, reading)).collect();
         let total = with_total.then(|| self.total(attestation, reading)).flatten();
-        let caption = format!("{label} ({})", self.rows.len());
+        let caption = match scope::seen(self.granted, self.block) {
+            Seen::Values => label,
+            _ => format!("{label} ({})", self.rows.len()),
+        };
         Some(
             view! {
                 <table role="table" class="block w-full text-sm xl:table print:table print:text-xs">

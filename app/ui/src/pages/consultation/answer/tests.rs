@@ -1,10 +1,10 @@
 use delibero_api::consultation::{
     AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
-    GrantedAnswer, Lane, RetentionPage, RowPage, Timeline,
+    GrantedAnswer, Lane, RetentionPage, RowPage, ScopePage, Timeline,
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
-use delibero_domain::consultation::RefusalReason;
+use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::period::{Period, Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
@@ -167,6 +167,14 @@ fn granted() -> GrantedAnswer {
             (3, withheld(WithheldReason::ElementNotGranted, "57")),
             (8, withheld(WithheldReason::ElementNotGranted, "58")),
         ],
+        scope: ScopePage {
+            regimes: Some((vec![("general".to_owned(), Text::same("Régime général"))], Source::new("23/058", "61"))),
+            blocks: vec![
+                (0, Seen::Records, Source::new("23/058", "57")),
+                (1, Seen::Records, Source::new("23/058", "58")),
+            ],
+            since: Vec::new(),
+        },
         attestations: attestations(),
         timeline: timeline(),
         retention: vec![RetentionPage {

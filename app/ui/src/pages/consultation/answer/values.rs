@@ -12,6 +12,7 @@ use crate::components::icon::{Icon, IconName};
 pub(super) fn view(value: &CellValue, reading: &Reading) -> AnyView {
     match value {
         CellValue::Empty => empty(reading),
+        CellValue::Filtered => view! { <span class="text-muted">{say!(reading, filtered)}</span> }.into_any(),
         CellValue::Code(code, Some(meaning)) => view! {
             <span>{reading.text(meaning)}</span>
             " "
@@ -39,7 +40,7 @@ fn whether(says: bool, source: &Source, reading: &Reading) -> AnyView {
         <span>{word}</span>
         " "
         <span class="text-xs text-muted">
-            {say!(reading, reduced_whether)} " (" {source.deliberation.clone()} ", " {source.point.clone()} ")"
+            {say!(reading, reduced_whether)} " (" {reading.point(source)} ")"
         </span>
     }
     .into_any()

@@ -1,0 +1,58 @@
+//! What may be seen at all, in one sentence that is the same whatever is known of the person.
+
+use delibero_api::consultation::GrantedAnswer;
+use delibero_domain::authorisation::Source;
+use delibero_domain::consultation::Seen;
+use leptos::prelude::*;
+
+use super::fields::block_label;
+use super::reading::{Reading, say};
+use crate::components::formats::long_date;
+use crate::components::icon::{Icon, IconName};
+
+/// The sentence.
+pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
+    let scope = &granted.scope;
+    let mut parts: Vec<AnyView> = Vec::new();
+    if let Some((regimes, source)) = &scope.regimes {
+        let labels: Vec<String> = regimes.iter().map(|(_, label)| reading.text(label)).collect();
+        parts.push(part(say!(reading, scope_regimes).to_owned(), labels.join(", "), source, reading));
+    }
+    for (block, seen, source) in &scope.blocks {
+        let words = match seen {
+            Seen::Records => say!(reading, scope_records),
+            Seen::Values => say!(reading, scope_values),
+            Seen::Nothing => say!(reading, scope_nothing),
+        };
+        parts.push(part(block_label(granted, *block, reading), words.to_owned(), source, reading));
+    }
+    for (block, since, source) in &scope.since {
+        let words = format!("{} {}", say!(reading, scope_since), long_date(*since, reading.language));
+        parts.push(part(block_label(granted, *block, reading), words, source, reading));
+    }
+    view! {
+        <p id="scope" class="flex max-w-[72ch] items-start gap-2 text-sm">
+            <span class="mt-0.5 flex-none text-muted">
+                <Icon name=IconName::Lock />
+            </span>
+            <span>
+                {say!(reading, scope_heading)} {say!(reading, colon)} {parts} {say!(reading, scope_no_trace)}
+            </span>
+        </p>
+    }
+    .into_any()
+}
+
+fn part(what: String, words: String, source: &Source, reading: &Reading) -> AnyView {
+    view! {
+        <span>
+            {what} " – " {words} " (" {reading.point(source)} "); "
+        </span>
+    }
+    .into_any()
+}
+
+/// How much of a block is seen.
+pub(super) fn seen(granted: &GrantedAnswer, block: u8) -> Seen {
+    granted.scope.blocks.iter().find(|(place, ..)| *place == block).map_or(Seen::Records, |(_, seen, _)| *seen)
+}
