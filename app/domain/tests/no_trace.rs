@@ -131,7 +131,8 @@ fn written(drawn: &Drawn, hidden: &[&str]) -> Row {
     let payments = drawn.payments.iter().map(|(ended, nature, amount, secret)| {
         let period = Period { begin: day(ended + 10), end: Some(day(*ended)) };
         let amount = Value::Amount(Hundredths::new(*amount));
-        let mut values = vec![("payment.payment_period", Value::Period(period)), ("payment.gross_taxable_amount", amount)];
+        let mut values =
+            vec![("payment.payment_period", Value::Period(period)), ("payment.gross_taxable_amount", amount)];
         values.extend(nature.map(|nature| ("payment.indemnity_nature", code(["AA", "AC", "AD"][usize::from(nature)]))));
         if hidden.contains(&"payment.document_type") {
             values.extend(secret.map(|secret| ("payment.document_type", code(secret))));
@@ -139,8 +140,7 @@ fn written(drawn: &Drawn, hidden: &[&str]) -> Row {
         row("payment", values, Vec::new())
     });
     let period = Period { begin: day(drawn.begins), end: None };
-    let mut values =
-        vec![("risk.risk_nature", code(RISKS[drawn.risk])), ("risk.risk_period", Value::Period(period))];
+    let mut values = vec![("risk.risk_nature", code(RISKS[drawn.risk])), ("risk.risk_period", Value::Period(period))];
     if !drawn.regime.is_empty() {
         values.push(("risk.regime", code(drawn.regime)));
     }

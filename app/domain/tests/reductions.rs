@@ -7,8 +7,7 @@ use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::{
-    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, Seen,
-    decide,
+    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, Seen, decide,
 };
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;

@@ -159,7 +159,12 @@ impl Writing<'_> {
         }
         let block = |place: u8| &granted.blocks[usize::from(place)];
         for (place, seen, source) in &granted.scope.blocks {
-            lines.push(line(&format!("scope.{}", block(*place).id), seen.as_str(), &self.say(&block(*place).label), source));
+            lines.push(line(
+                &format!("scope.{}", block(*place).id),
+                seen.as_str(),
+                &self.say(&block(*place).label),
+                source,
+            ));
         }
         for (place, day, source) in &granted.scope.since {
             let what = format!("scope.{}.since", block(*place).id);

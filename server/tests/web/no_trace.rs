@@ -84,8 +84,11 @@ async fn answers(asker: &Asker, store: &[Attestation]) -> Vec<String> {
         let policy = answer.header("content-security-policy");
         let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("no nonce");
         let kept = |word: &str| word.replace(&id, "ID").replace(nonce, "NONCE");
-        let mut headers: Vec<String> =
-            answer.headers.iter().map(|(name, value)| format!("{name}: {}", kept(value.to_str().unwrap_or_default()))).collect();
+        let mut headers: Vec<String> = answer
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {}", kept(value.to_str().unwrap_or_default())))
+            .collect();
         headers.sort();
         seen.push(format!("{}\n\n{}", headers.join("\n"), kept(&answer.body)));
     }

@@ -221,7 +221,7 @@ fn cells_of(
                 // The reason would tell the social risk to whom it is withheld: such a cell looks like an empty one.
                 Some((WithheldReason::RiskNotGranted, _)) if !permit.shows_risk() => {
                     granted(permit, index, received, None)
-                },
+                }
                 Some((reason, source)) => CellState::Withheld(Withheld { reason, source: source.clone() }),
             },
         })
