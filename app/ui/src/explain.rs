@@ -10,6 +10,7 @@ use delibero_domain::text::{Language, Text};
 
 use crate::components::formats::long_date;
 use crate::components::language::locale_of;
+use crate::components::proof::text_unknown_words;
 use crate::components::reasons::{reduced_words, role_words, withheld_words};
 use crate::i18n::{Locale, td_string};
 use crate::pages::consultation::answer::refusal_texts;
@@ -43,6 +44,7 @@ impl Explaining<'_> {
         let _ = writeln!(text, "  {}", refusal_texts::meaning(locale, refusal.reason));
         if let Some(source) = &refusal.source {
             let _ = writeln!(text, "  {} {}", td_string!(locale, answer.refusal_point), self.point(source));
+            text += &self.text_unknown(source);
         }
         text
     }
@@ -60,6 +62,7 @@ impl Explaining<'_> {
         let mut text = self.asked();
         let authorisation = permit.authorisation();
         let _ = writeln!(text, "\n{} ({})", td_string!(locale, answer.granted), self.point(&authorisation.source));
+        text += &self.text_unknown(&authorisation.source);
         for (element, verdict) in verdicts {
             let label = permit.service().element_index(element).map(|place| &permit.service().elements[place].label);
             let label = label.map_or(element.as_str(), |label| self.say(label));
@@ -88,6 +91,11 @@ impl Explaining<'_> {
             let _ = writeln!(text, "  {}", self.duty(duty));
         }
         text + &self.obligations(permit, region)
+    }
+
+    fn text_unknown(&self, source: &Source) -> String {
+        let found = self.catalogue.text_unknown(&source.deliberation, self.request.at);
+        found.map(|found| format!("  {}\n", text_unknown_words(self.locale(), &found))).unwrap_or_default()
     }
 
     fn obligations(&self, permit: &Permit<'_>, region: Option<&RegionId>) -> String {

@@ -3,7 +3,7 @@
 use delibero_domain::access_log::EventKind;
 use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
-use delibero_domain::catalogue::{Catalogue, ElementKind, Service};
+use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
 use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope};
 use delibero_domain::identifier::CodeListId;
 use delibero_domain::niss::Niss;
@@ -63,6 +63,7 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
         status: status.to_owned(),
         status_meaning: status_meaning(catalogue, status),
         outcome: outcome(catalogue, service, &answer.outcome),
+        text_unknown: text_unknown(catalogue, answer),
         entered: Entered {
             module: format!("{}/{}/{}", asked.recipient, asked.service, asked.module),
             purpose: asked.purpose.to_string(),
@@ -73,6 +74,14 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
             form: asked.id.clone(),
         },
     })
+}
+
+fn text_unknown(catalogue: &Catalogue, answer: &Answer) -> Option<TextUnknown> {
+    let source = match &answer.outcome {
+        Outcome::Granted(grant) => Some(&grant.source),
+        Outcome::Refused { refusal, .. } => refusal.source.as_ref(),
+    };
+    catalogue.text_unknown(&source?.deliberation, answer.today)
 }
 
 fn status_meaning(catalogue: &Catalogue, status: &str) -> Text {

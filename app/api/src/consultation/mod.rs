@@ -2,6 +2,7 @@
 
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::niss::{NissError, NissRules};
 use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
@@ -161,6 +162,9 @@ pub struct AnswerPage {
     pub status_meaning: Text,
     /// What may be seen, or why nothing may.
     pub outcome: AnswerOutcome,
+    /// The deliberation applied, where its text of the day of the decision is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_unknown: Option<TextUnknown>,
     /// What was asked, so that the form can propose it again.
     pub entered: Entered,
 }

@@ -1,5 +1,6 @@
 //! What changed between two versions of a deliberation.
 
+use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, Summary};
 use delibero_domain::deliberation::register::Version;
@@ -50,6 +51,8 @@ pub struct DifferencesPage {
     pub summary: Summary,
     /// The document that the catalogue follows; none: it takes nothing from this deliberation.
     pub follows: Option<String>,
+    /// The days of the two versions, where the catalogue does not know the text of that day.
+    pub texts_unknown: Vec<TextUnknown>,
     /// How many recipients may receive something else.
     pub recipients: u32,
     /// What differs. The page takes it out of what travels to the browser twice.

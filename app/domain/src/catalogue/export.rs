@@ -54,6 +54,8 @@ struct AuthorisationOut<'c> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     use_limits: Vec<Json>,
     valid_from: Date,
+    /// The first day for which the words of the deliberation are proven.
+    proven_from: Option<Date>,
     valid_until: Option<Date>,
 }
 
@@ -173,8 +175,13 @@ fn authorisation_out<'c>(catalogue: &'c Catalogue, found: &'c Authorisation) -> 
         retention: retention_out(&found.retention),
         use_limits: found.use_limits.iter().map(|limit| use_limit_out(service, limit)).collect(),
         valid_from: found.validity.from,
+        proven_from: proven_from(catalogue, &found.source.deliberation),
         valid_until: found.validity.until,
     })
+}
+
+fn proven_from(catalogue: &Catalogue, number: &str) -> Option<Date> {
+    catalogue.deliberations().iter().find(|found| found.number == number).map(|found| found.proven_from)
 }
 
 /// What a module grants for some purpose. Limits on the record are those of any purpose: nothing more is claimed than

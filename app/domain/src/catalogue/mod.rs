@@ -5,6 +5,7 @@ mod export;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
 mod model;
+mod proof;
 mod sectors;
 
 pub use element_set::ElementSet;
@@ -12,4 +13,5 @@ pub use export::export;
 pub use model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
 };
+pub use proof::TextUnknown;
 pub use sectors::{QualityCode, Sector};

@@ -191,6 +191,8 @@ pub struct Deliberation {
     pub subject: Text,
     /// The day of the first approval.
     pub approved: Date,
+    /// The first day for which the words that the data follow are proven; on a day before, the text may have differed.
+    pub proven_from: Date,
 }
 
 /// Everything that is data: built by [`super::files`], applied by [`crate::consultation`].

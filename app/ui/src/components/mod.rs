@@ -9,6 +9,7 @@ pub mod language;
 pub mod page;
 pub mod palette;
 pub mod problem;
+pub mod proof;
 pub mod reasons;
 pub mod shortcuts;
 pub mod source;

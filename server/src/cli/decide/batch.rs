@@ -162,6 +162,19 @@ mod tests {
     }
 
     #[test]
+    fn a_decision_for_a_day_whose_text_is_not_known_says_which_day_is_proven() {
+        let earlier = VDAB.replace("2025-06-01", "2024-06-01");
+        let refused = earlier.replace("reintegration", "holiday-pay");
+        let (_, lines) = run(&format!("{VDAB}\n{earlier}\n{refused}"));
+        assert_eq!(lines[0].get("proven_from"), None);
+        assert_eq!((&lines[1]["outcome"], &lines[1]["proven_from"]), (&json!("granted"), &json!("2025-04-16")));
+        assert_eq!(
+            (&lines[2]["outcome"], &lines[2]["proven_from"]),
+            (&json!("purpose-not-granted"), &json!("2025-04-16"))
+        );
+    }
+
+    #[test]
     fn a_bad_line_gets_its_error_and_the_rest_goes_on() {
         let long = format!("{{\"id\": \"long\", \"at\": \"{}\"}}", "x".repeat(MAX_LINE));
         let unknown = VDAB.replace("\"batch\"", "\"bach\"");

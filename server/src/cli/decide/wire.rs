@@ -129,6 +129,9 @@ pub struct Decided {
     outcome: &'static str,
     #[serde(flatten)]
     source: Option<At>,
+    /// The first day that the words applied are proven for, where that is after the day of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proven_from: Option<Date>,
     granted: Vec<String>,
     /// The granted elements that are reduced, and to what.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -201,9 +204,19 @@ impl Asked {
         let record = self.facts()?;
         let request = self.request(catalogue, organisation)?;
         Ok(match decide(catalogue, &request) {
-            Ok(permit) => self.granted(&permit, record, organisation),
-            Err(refusal) => self.refused(refusal),
+            Ok(permit) => {
+                let proven_from = self.proven_from(catalogue, Some(&permit.authorisation().source));
+                Decided { proven_from, ..self.granted(&permit, record, organisation) }
+            }
+            Err(refusal) => {
+                let proven_from = self.proven_from(catalogue, refusal.source.as_ref());
+                Decided { proven_from, ..self.refused(refusal) }
+            }
         })
+    }
+
+    fn proven_from(&self, catalogue: &Catalogue, source: Option<&Source>) -> Option<Date> {
+        Some(catalogue.text_unknown(&source?.deliberation, self.at)?.proven_from)
     }
 
     /// The request as the engine reads it.
@@ -284,6 +297,7 @@ impl Asked {
             id: self.id.clone(),
             outcome: refusal.reason.as_str(),
             source: refusal.source.map(At::from),
+            proven_from: None,
             granted: Vec::new(),
             reduced: BTreeMap::new(),
             withheld: Vec::new(),
@@ -298,6 +312,7 @@ impl Asked {
             id: self.id.clone(),
             outcome: "granted",
             source: Some(permit.authorisation().source.clone().into()),
+            proven_from: None,
             reduced: reduced(permit, &granted),
             granted,
             withheld,

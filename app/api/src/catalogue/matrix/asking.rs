@@ -1,7 +1,7 @@
 //! Reads what an address asks for, and makes the page of it.
 
 use delibero_domain::authorisation::Authorisation;
-use delibero_domain::catalogue::{Catalogue, Recipient, Service};
+use delibero_domain::catalogue::{Catalogue, Recipient, Service, TextUnknown};
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
@@ -17,6 +17,7 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
         today,
         on: today,
         problem: None,
+        texts_unknown: Vec::new(),
         services: catalogue.services().iter().map(|found| (found.id.to_string(), found.label.clone())).collect(),
         service: String::new(),
         modules: Vec::new(),
@@ -77,7 +78,15 @@ impl<'c> Asked<'c> {
         view.rows = self.rows().into_iter().filter_map(|found| self.row(found, &elements)).collect();
         view.without = self.without();
         view.comparison = self.compared().and_then(|pair| self.comparison(pair, &view.rows));
+        view.texts_unknown = self.texts_unknown();
         view.detail = self.detail().map(Box::new);
+    }
+
+    /// Of the deliberations whose authorisations hold on the day.
+    fn texts_unknown(&self) -> Vec<TextUnknown> {
+        let of_service = |found: &&Authorisation| found.service == self.service.id && found.validity.holds_on(self.on);
+        let found = self.catalogue.authorisations().iter().filter(of_service);
+        self.catalogue.texts_unknown(found.map(|found| found.source.deliberation.as_str()), self.on)
     }
 
     /// Everybody who has an authorisation for the service, on whatever day.

@@ -1,7 +1,7 @@
 //! Who may see what: recipients against the elements of a service, as it stood on a day.
 
 use delibero_domain::authorisation::{RecipientIntegration, SenderIntegration, Source, WithheldReason};
-use delibero_domain::catalogue::ModuleKind;
+use delibero_domain::catalogue::{ModuleKind, TextUnknown};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
@@ -181,6 +181,9 @@ pub struct MatrixView {
     pub on: Date,
     /// Why nothing is shown.
     pub problem: Option<MatrixProblem>,
+    /// The deliberations shown whose text of that day is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts_unknown: Vec<TextUnknown>,
     /// Every service: identifier and label.
     pub services: Vec<(String, Text)>,
     /// The service shown.

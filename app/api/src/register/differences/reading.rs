@@ -1,7 +1,7 @@
 //! Reads two versions of a deliberation into what differs.
 
 use delibero_domain::authorisation::Authorisation;
-use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::{Catalogue, TextUnknown};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, changed_grants, compare};
 use delibero_domain::deliberation::register::Version;
@@ -40,6 +40,7 @@ pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result
         differs: text.as_ref().is_some_and(|text| !text.is_empty()),
         summary: text.as_ref().map(Differences::summary).unwrap_or_default(),
         follows: follows(&with.catalogue, &written),
+        texts_unknown: texts_unknown(&with.catalogue, &written, [before.effective(), after.effective()]),
         recipients: u32::try_from(grants.len()).unwrap_or(u32::MAX),
         body: DifferencesBody { text, grants },
         versions: found.versions,
@@ -99,6 +100,12 @@ async fn texts(
         Some((before, after)) => (Texts::Compared(language), Some(compare(&before, &after))),
         None => (Texts::DatesOnly, None),
     })
+}
+
+fn texts_unknown(catalogue: &Catalogue, number: &str, days: [Date; 2]) -> Vec<TextUnknown> {
+    let mut found: Vec<_> = days.iter().filter_map(|day| catalogue.text_unknown(number, *day)).collect();
+    found.dedup();
+    found
 }
 
 /// What this deliberation grants on one day and not on the other.

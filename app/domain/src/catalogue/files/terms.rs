@@ -76,11 +76,16 @@ pub(super) fn add_deliberation(sheet: &Sheet<'_>, file: &DeliberationFile, catal
     if catalogue.deliberations.iter().any(|found| found.number == *number) {
         sheet.wrong("number", &file.number, format!("`{number}` stands in two files"));
     }
+    let proven_from = file.proven_from.unwrap_or(file.approved);
+    if proven_from < file.approved {
+        sheet.wrong("proven_from", &file.number, format!("`{number}` is proven before it was approved"));
+    }
     catalogue.deliberations.push(Deliberation {
         number: number.clone(),
         document: file.document.clone(),
         subject: sheet.text("subject", &file.subject),
         approved: file.approved,
+        proven_from,
     });
 }
 

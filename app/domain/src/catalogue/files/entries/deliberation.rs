@@ -99,6 +99,9 @@ pub(in crate::catalogue::files) struct DeliberationFile {
     pub document: String,
     pub subject: Words,
     pub approved: Date,
+    /// The first day for which the words of `document` are proven; the approval where it is not said.
+    #[serde(default)]
+    pub proven_from: Option<Date>,
     /// What the deliberation says that each block holds: what `risk.*` stands for in its grants.
     #[serde(default)]
     pub block: Vec<DescribedBlock>,

@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 use crate::components::language::language_of;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
+use crate::components::proof::texts_unknown;
 use crate::i18n::{Locale, t_string, td_string, use_i18n};
 
 /// A page of the matrix with what was asked for: while the next one is fetched, the address is ahead of what is shown.
@@ -112,7 +113,9 @@ fn parts(shown: &Shown) -> AnyView {
         </p>
     };
     let lead = (lead, filters::summary(shown), filters::form(shown)).into_any();
-    let rest = found.then(|| (filters::not_today(shown), filters::active(shown), shown_part(shown)).into_any());
+    let unknown = texts_unknown(locale, &shown.asked.page.texts_unknown);
+    let rest =
+        found.then(|| (filters::not_today(shown), unknown, filters::active(shown), shown_part(shown)).into_any());
     (lead, rest).into_any()
 }
 

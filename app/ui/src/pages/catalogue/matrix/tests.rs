@@ -41,6 +41,7 @@ fn matrix() -> Matrix {
         today: date(2025, 6, 2),
         on: date(2025, 6, 2),
         problem: None,
+        texts_unknown: Vec::new(),
         services: vec![("hdi".to_owned(), Text::same("HDI"))],
         service: "hdi".to_owned(),
         modules: vec![("push".to_owned(), Text::same("Envoi")), ("pull".to_owned(), Text::same("Consultation"))],

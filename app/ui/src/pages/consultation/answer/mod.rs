@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
+use crate::components::proof::texts_unknown;
 use crate::i18n::{t, use_i18n};
 
 mod actions;
@@ -82,6 +83,7 @@ fn content(page: &AnswerPage, reading: Reading) -> AnyView {
     view! {
         <div class="space-y-8">
             {summary::view(page, &reading)}
+            {texts_unknown(reading.locale(), page.text_unknown.as_slice())}
             {body}
         </div>
     }

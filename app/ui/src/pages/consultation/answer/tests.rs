@@ -50,6 +50,7 @@ fn page(outcome: AnswerOutcome) -> AnswerPage {
         status: "MSG00000".to_owned(),
         status_meaning: Text::same("Données trouvées"),
         outcome,
+        text_unknown: None,
         entered: Entered {
             module: "vdab/hdi/consult-attest".to_owned(),
             purpose: "availability-control".to_owned(),

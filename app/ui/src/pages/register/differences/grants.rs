@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::words::{HEADING, counted, say};
 use crate::components::formats::long_date;
+use crate::components::proof::texts_unknown;
 
 /// The most elements that are written out at once.
 const FEW: usize = 6;
@@ -42,6 +43,7 @@ fn lead(shown: &Shown) -> AnyView {
         <p class="mb-2 max-w-[72ch] text-sm text-muted">
             {days} " " {say!(shown, grants_follows, document = document)}
         </p>
+        {texts_unknown(shown.locale, &shown.page.texts_unknown)}
         <p class="mb-2 max-w-[72ch] font-medium">{result}</p>
     }
     .into_any()

@@ -70,6 +70,7 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
         differs: !text.is_empty(),
         summary: text.summary(),
         follows: None,
+        texts_unknown: Vec::new(),
         recipients: 0,
         body: DifferencesBody { text: Some(text), grants: Vec::new() },
     }
