@@ -1,18 +1,18 @@
 //! The catalogue as people read it: per recipient, what it may receive, module by module, block by block.
 
-use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, Withheld};
+use delibero_domain::authorisation::{Length, ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::ModuleKind;
-use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use self::rules::{LimitLine, Rule, RuleLine};
 use crate::error::ApiError;
 
 pub mod matrix;
 #[cfg(feature = "ssr")]
 mod reading;
+mod rules;
 
 /// A recipient in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,42 +51,16 @@ pub struct RecipientView {
 /// One authorisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorisationView {
-    /// The deliberation and its points.
-    pub source: Source,
     /// The document number of the version the data follow.
     pub document: String,
     /// What the deliberation is about.
     pub subject: Text,
     /// The service.
     pub service: Text,
-    /// The first day in force.
-    pub valid_from: Date,
-    /// The last day in force.
-    pub valid_until: Option<Date>,
-    /// What the text leaves open about these dates.
-    pub validity_note: Option<Text>,
-    /// The regimes granted.
-    pub regimes: Vec<Text>,
-    /// Where the regimes are settled.
-    pub regimes_source: Source,
-    /// The user roles.
-    pub roles: Vec<Role>,
-    /// The person roles; empty where the text asks for none.
-    pub person_roles: Vec<Text>,
+    /// What it asks for, as the matrix says it.
+    pub conditions: matrix::Conditions,
     /// The modules.
     pub modules: Vec<ModuleView>,
-    /// The purposes.
-    pub purposes: Vec<PurposeView>,
-    /// The recipient's side of the integration rule.
-    pub recipient_integration: RecipientIntegration,
-    /// The sender's side.
-    pub sender_integration: SenderIntegration,
-    /// Where the integration rule stands.
-    pub integration_source: Source,
-    /// How long the data may be kept.
-    pub retention: Vec<RetentionLine>,
-    /// What the use is limited to.
-    pub use_limits: Vec<(Text, Source)>,
 }
 
 /// One module as granted.
@@ -122,27 +96,12 @@ pub struct ElementLine {
     pub label: Text,
     /// Why it is withheld; none when it is granted.
     pub withheld: Option<Withheld>,
+    /// To what its value is reduced, and where that is said, where it is for every purpose that has it.
+    pub reduced: Option<(ReducedForm, Source)>,
     /// The social risks for which it exists, and where that is said.
     pub risks: Option<(Vec<Text>, Source)>,
     /// The purposes that have it, where only some do.
     pub only_for: Vec<Text>,
-}
-
-/// One purpose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PurposeView {
-    /// Its identifier.
-    pub id: String,
-    /// What it is called.
-    pub label: Text,
-    /// Where it stands.
-    pub source: Source,
-    /// The user roles, where it has its own.
-    pub roles: Vec<Role>,
-    /// The person roles, where it has its own.
-    pub person_roles: Vec<Text>,
-    /// How many years back, and where that is said.
-    pub history: Option<(i16, Source)>,
 }
 
 /// One retention rule.

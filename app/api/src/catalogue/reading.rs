@@ -1,13 +1,11 @@
 //! Reads the catalogue into what people see.
 
-use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant, RetentionRule};
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
-use delibero_domain::identifier::PersonRoleId;
 use delibero_domain::text::Text;
 
-use super::{
-    AuthorisationView, BlockView, ElementLine, ModuleView, PurposeView, RecipientLine, RecipientView, RetentionLine,
-};
+use super::matrix::{Case, Standing, marks};
+use super::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientLine, RecipientView};
 
 pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
     let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());
@@ -73,25 +71,13 @@ fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationVie
     let service = catalogue.service(found.service.as_str())?;
     let deliberation = catalogue.deliberations().iter().find(|known| known.number == found.source.deliberation)?;
     let reading = Reading { catalogue, service, authorisation: found };
+    let case = Case { catalogue, service, authorisation: found, standing: Standing::InForce };
     Some(AuthorisationView {
-        source: found.source.clone(),
         document: deliberation.document.clone(),
         subject: deliberation.subject.clone(),
         service: service.label.clone(),
-        valid_from: found.validity.from,
-        valid_until: found.validity.until,
-        validity_note: found.validity.note.clone(),
-        regimes: reading.regimes(),
-        regimes_source: found.regimes_source.clone(),
-        roles: found.roles.clone(),
-        person_roles: reading.person_roles(&found.person_roles),
+        conditions: case.conditions(None),
         modules: found.modules.iter().map(|grant| reading.module(grant)).collect(),
-        purposes: found.purposes.iter().enumerate().map(|(place, purpose)| reading.purpose(place, purpose)).collect(),
-        recipient_integration: found.integration.recipient,
-        sender_integration: found.integration.sender,
-        integration_source: found.integration.source.clone(),
-        retention: found.retention.iter().map(|rule| reading.retention(rule)).collect(),
-        use_limits: found.use_limits.iter().map(|limit| (limit.text.clone(), limit.source.clone())).collect(),
     })
 }
 
@@ -109,14 +95,6 @@ impl Reading<'_> {
             code.map_or_else(|| Text::same(id), |code| code.label.clone())
         };
         ids.iter().map(label).collect()
-    }
-
-    fn regimes(&self) -> Vec<Text> {
-        self.labels(self.service.regime_element, &self.authorisation.regimes)
-    }
-
-    fn person_roles(&self, ids: &[PersonRoleId]) -> Vec<Text> {
-        ids.iter().map(|id| self.catalogue.person_role_label(id.as_str())).collect()
     }
 
     fn module(&self, grant: &ModuleGrant) -> ModuleView {
@@ -145,6 +123,7 @@ impl Reading<'_> {
             id: element.id.to_string(),
             label: element.label.clone(),
             withheld: grant.withheld[index].clone(),
+            reduced: marks::reduced(grant, index),
             risks: risks.map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             only_for: if granted { self.only_for(index) } else { Vec::new() },
         }
@@ -159,26 +138,5 @@ impl Reading<'_> {
         }
         let having = purposes.iter().filter(|purpose| !denied(purpose));
         having.map(|purpose| self.catalogue.purpose_label(purpose.id.as_str())).collect()
-    }
-
-    fn purpose(&self, place: usize, purpose: &PurposeGrant) -> PurposeView {
-        let history = self.authorisation.conditions_of(place, None).find_map(|of| of.histories.first());
-        PurposeView {
-            id: purpose.id.to_string(),
-            label: self.catalogue.purpose_label(purpose.id.as_str()),
-            source: purpose.source.clone(),
-            roles: purpose.roles.clone(),
-            person_roles: self.person_roles(&purpose.person_roles),
-            history: history.map(|history| (history.years, history.source.clone())),
-        }
-    }
-
-    fn retention(&self, rule: &RetentionRule) -> RetentionLine {
-        RetentionLine {
-            summary: rule.summary.clone(),
-            length: rule.length,
-            purposes: rule.purposes.iter().map(|id| self.catalogue.purpose_label(id.as_str())).collect(),
-            source: rule.source.clone(),
-        }
     }
 }

@@ -200,7 +200,7 @@ fn Identity(
     let roles = role_names(who.roles);
     view! {
         <p class="identity">
-            <span class="font-medium text-ink">{who.display_name}</span>
+            <span class="font-medium text-ink" translate="no">{who.display_name}</span>
             <span>{organisation}</span>
             <span>{roles}</span>
         </p>

@@ -5,11 +5,12 @@ use delibero_domain::catalogue::{Catalogue, Service};
 use delibero_domain::text::Text;
 
 use super::super::RetentionLine;
+use super::super::rules::Ruled;
 use super::{CellDetail, Conditions, Mark, MatrixCell, ModuleLine, Named, PurposeLine, Standing, marks};
 
 /// What is known of one recipient and one service on the day.
 #[derive(Clone, Copy)]
-pub(super) struct Case<'c> {
+pub(in super::super) struct Case<'c> {
     pub catalogue: &'c Catalogue,
     pub service: &'c Service,
     pub authorisation: &'c Authorisation,
@@ -28,14 +29,12 @@ impl Case<'_> {
             cell,
             standing: self.standing,
             modules: self.modules(element),
-            risks: self
-                .authorisation
-                .modules
-                .iter()
-                .find_map(|grant| grant.risks_of(element))
-                .map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             conditions: self.conditions(Some(element)),
         }
+    }
+
+    const fn ruled(&self) -> Ruled<'_> {
+        Ruled { catalogue: self.catalogue, service: self.service, authorisation: self.authorisation }
     }
 
     fn modules(&self, element: usize) -> Vec<ModuleLine> {
@@ -65,14 +64,12 @@ impl Case<'_> {
             valid_from: found.validity.from,
             valid_until: found.validity.until,
             validity_note: found.validity.note.clone(),
-            regimes: self.labels(self.service.regime_element, &found.regimes),
-            regimes_source: found.regimes_source.clone(),
+            rules: self.ruled().rules(element),
             roles: found.roles.clone(),
             person_roles: self.person_roles(&found.person_roles),
             person_roles_source: found.person_roles_source.clone(),
             recipient_integration: found.integration.recipient,
             sender_integration: found.integration.sender,
-            quality_codes: found.integration.quality_codes.clone(),
             integration_source: found.integration.source.clone(),
             own_file: found.own_file.clone(),
             batch: found.batch.allowed,
@@ -84,18 +81,14 @@ impl Case<'_> {
                 .map(|(place, purpose)| self.purpose(place, purpose, element))
                 .collect(),
             retention: found.retention.iter().map(|rule| self.retention(rule)).collect(),
-            use_limits: found.use_limits.iter().map(|limit| (limit.text.clone(), limit.source.clone())).collect(),
+            use_limits: self.ruled().limits(),
         }
     }
 
     fn purpose(&self, place: usize, purpose: &PurposeGrant, element: Option<usize>) -> PurposeLine {
-        let concerns = |of: usize| element.is_none_or(|element| element == of);
         let given = element.is_some_and(|element| {
             self.authorisation.modules.iter().any(|grant| grant.by_purpose[place].granted.contains(element))
         });
-        let conditions = || self.authorisation.conditions_of(place, None);
-        let mut histories = conditions().flat_map(|of| &of.histories);
-        let mut codes = conditions().flat_map(|of| &of.quality).filter(|rule| rule.required);
         let denied = element.and_then(|element| purpose.denied.iter().find(|(set, _)| set.contains(element)));
         PurposeLine {
             label: self.catalogue.purpose_label(purpose.id.as_str()),
@@ -104,10 +97,6 @@ impl Case<'_> {
             reserved: denied.map(|(_, source)| source.clone()),
             roles: purpose.roles.clone(),
             person_roles: self.person_roles(&purpose.person_roles),
-            history: histories
-                .find(|history| history.elements.iter().any(concerns))
-                .map(|history| (history.years, history.source.clone())),
-            quality_codes: codes.next().map(|rule| (rule.codes.clone(), rule.source.clone())),
             authorities: purpose
                 .authorities
                 .iter()
@@ -130,14 +119,5 @@ impl Case<'_> {
 
     fn person_roles(&self, ids: &[delibero_domain::identifier::PersonRoleId]) -> Vec<Text> {
         ids.iter().map(|id| self.catalogue.person_role_label(id.as_str())).collect()
-    }
-
-    fn labels(&self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
-        let list = element.and_then(|place| self.catalogue.list_of(&self.service.elements[place]));
-        let label = |id: &String| {
-            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-            code.map_or_else(|| Text::same(id), |code| code.label.clone())
-        };
-        ids.iter().map(label).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The marks: what a recipient may do with an element, in one module or in the best of several.
 
-use delibero_domain::authorisation::{Authorisation, ModuleGrant, Source, WithheldReason};
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, ReducedForm, Reduction, Source, WithheldReason};
 use delibero_domain::catalogue::{Catalogue, Recipient, Service};
 use jiff::civil::Date;
 
@@ -29,7 +29,13 @@ pub(super) fn in_module(authorisation: &Authorisation, grant: &ModuleGrant, elem
     if grant.granted.contains(element) {
         let given = grant.by_purpose.iter().filter(|of| of.granted.contains(element)).count();
         return match given {
-            all if all == grant.by_purpose.len() => (Mark::Granted, Some(grant.source.clone())),
+            all if all == grant.by_purpose.len() => match reduced(grant, element) {
+                Some((_, source)) => (Mark::Reduced, Some(source)),
+                None => match reductions(grant, element).next() {
+                    Some(reduction) => (Mark::Partly, Some(reduction.source.clone())),
+                    None => (Mark::Granted, Some(grant.source.clone())),
+                },
+            },
             0 => (Mark::Excluded, reserved(authorisation, element)),
             _ => (Mark::Partly, reserved(authorisation, element)),
         };
@@ -39,6 +45,18 @@ pub(super) fn in_module(authorisation: &Authorisation, grant: &ModuleGrant, elem
         Some(why) => (Mark::Excluded, Some(why.source.clone())),
         None => (Mark::NotAsked, None),
     }
+}
+
+fn reductions(grant: &ModuleGrant, element: usize) -> impl Iterator<Item = &Reduction> {
+    let having = grant.by_purpose.iter().filter(move |of| of.granted.contains(element));
+    having.flat_map(|of| &of.conditions.reductions).filter(move |rule| rule.elements.contains(element))
+}
+
+/// To what an element is reduced for every purpose that has it, and where that is said.
+pub(in super::super) fn reduced(grant: &ModuleGrant, element: usize) -> Option<(ReducedForm, Source)> {
+    let having = grant.by_purpose.iter().filter(|of| of.granted.contains(element)).count();
+    let first = reductions(grant, element).next()?;
+    (reductions(grant, element).count() >= having).then(|| (first.form, first.source.clone()))
 }
 
 /// Where an element is reserved to some of the purposes.
@@ -99,6 +117,9 @@ pub(super) fn difference(left: &MatrixCell, right: &MatrixCell) -> Option<Differ
     match (left.mark.is_given(), right.mark.is_given()) {
         (true, false) => Some(Difference::OnlyLeft),
         (false, true) => Some(Difference::OnlyRight),
+        (true, true) if left.mark != right.mark && [left.mark, right.mark].contains(&Mark::Reduced) => {
+            Some(Difference::Form)
+        }
         (true, true) if left.mark != right.mark => Some(Difference::Purposes),
         (true, true) if left.modules != right.modules => Some(Difference::Modules),
         (false, false) if left.mark != right.mark => Some(Difference::Wording),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::RetentionLine;
+use super::{LimitLine, RetentionLine, RuleLine};
 use crate::error::ApiError;
 
 #[cfg(feature = "ssr")]
@@ -18,10 +18,12 @@ mod detail;
 #[cfg(feature = "ssr")]
 mod lines;
 #[cfg(feature = "ssr")]
-mod marks;
+pub(super) mod marks;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
+#[cfg(feature = "ssr")]
+pub(super) use detail::Case;
 #[cfg(feature = "ssr")]
 pub use lines::{Line, lines};
 
@@ -72,8 +74,10 @@ pub enum MatrixProblem {
 pub enum Mark {
     /// Granted for every purpose of the recipient.
     Granted,
-    /// Granted for some of its purposes only.
+    /// Granted for some of its purposes only, or for some in a reduced form only.
     Partly,
+    /// Granted in a reduced form only: whether there is a value.
+    Reduced,
     /// Withheld by the text in so many words, or reserved to purposes that the recipient has not.
     Excluded,
     /// The text does not name it for this recipient.
@@ -82,7 +86,7 @@ pub enum Mark {
 
 impl Mark {
     /// Every mark, the best first.
-    pub const ALL: [Self; 4] = [Self::Granted, Self::Partly, Self::Excluded, Self::NotAsked];
+    pub const ALL: [Self; 5] = [Self::Granted, Self::Partly, Self::Reduced, Self::Excluded, Self::NotAsked];
 
     /// Its word in the download.
     #[must_use]
@@ -90,6 +94,7 @@ impl Mark {
         match self {
             Self::Granted => "granted",
             Self::Partly => "partly",
+            Self::Reduced => "reduced",
             Self::Excluded => "excluded",
             Self::NotAsked => "not-asked",
         }
@@ -98,7 +103,7 @@ impl Mark {
     /// Whether the recipient may receive the element, be it for some purposes only.
     #[must_use]
     pub const fn is_given(self) -> bool {
-        matches!(self, Self::Granted | Self::Partly)
+        matches!(self, Self::Granted | Self::Partly | Self::Reduced)
     }
 }
 
@@ -225,6 +230,8 @@ pub enum Difference {
     OnlyRight,
     /// One of them may receive it for some of its purposes only.
     Purposes,
+    /// One of them may receive it in a reduced form only.
+    Form,
     /// Both may, but not in the same modules.
     Modules,
     /// Neither may: for one the text excludes it, for the other it does not speak of it.
@@ -253,10 +260,8 @@ pub struct Conditions {
     pub valid_until: Option<Date>,
     /// What the text leaves open about these dates.
     pub validity_note: Option<Text>,
-    /// The regimes; empty where the service knows none.
-    pub regimes: Vec<Text>,
-    /// Where the regimes are settled.
-    pub regimes_source: Source,
+    /// What is asked of the records and of the integration, for which modules and purposes.
+    pub rules: Vec<RuleLine>,
     /// The user roles, unless a purpose names its own.
     pub roles: Vec<Role>,
     /// The person roles; empty where the text asks for none.
@@ -267,8 +272,6 @@ pub struct Conditions {
     pub recipient_integration: RecipientIntegration,
     /// The sender's side.
     pub sender_integration: SenderIntegration,
-    /// The quality codes that count; empty: any.
-    pub quality_codes: Vec<u16>,
     /// Where the integration rule stands.
     pub integration_source: Source,
     /// Where an own file is asked for that somebody else registered.
@@ -282,7 +285,7 @@ pub struct Conditions {
     /// How long the data may be kept.
     pub retention: Vec<RetentionLine>,
     /// What the use is limited to.
-    pub use_limits: Vec<(Text, Source)>,
+    pub use_limits: Vec<LimitLine>,
 }
 
 /// One purpose with its conditions; those that concern one element are told of the element that is open.
@@ -300,10 +303,6 @@ pub struct PurposeLine {
     pub roles: Vec<Role>,
     /// The person roles, where it has its own.
     pub person_roles: Vec<Text>,
-    /// How many years back the element reaches, and where that is said.
-    pub history: Option<(i16, Source)>,
-    /// The quality codes, where it has its own, and where that is said.
-    pub quality_codes: Option<(Vec<u16>, Source)>,
     /// Who acts for it: region, offices, point.
     pub authorities: Vec<(Text, Text, Source)>,
 }
@@ -340,8 +339,6 @@ pub struct CellDetail {
     pub standing: Standing,
     /// The modules of the service.
     pub modules: Vec<ModuleLine>,
-    /// The social risks for which the element exists, and where that is said.
-    pub risks: Option<(Vec<Text>, Source)>,
     /// The conditions of the authorisation.
     pub conditions: Conditions,
 }

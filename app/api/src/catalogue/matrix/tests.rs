@@ -1,8 +1,10 @@
 use delibero_domain::authorisation::{Authorisation, Source};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
+use delibero_domain::text::Text;
 use jiff::civil::{Date, date};
 
+use super::super::Rule;
 use super::*;
 
 const TODAY: Date = Date::constant(2025, 6, 2);
@@ -32,6 +34,12 @@ fn of(view: &MatrixView, recipient: &str, block: &str) -> Vec<MatrixCell> {
     let prefix = format!("{block}.");
     let columns = view.columns().zip(&row(view, recipient).cells);
     columns.filter(|(column, _)| column.id.starts_with(&prefix)).map(|(_, cell)| cell.clone()).collect()
+}
+
+fn label(list: &str, id: &str) -> Text {
+    let catalogue = catalogue();
+    let list = catalogue.code_list(&list.parse().expect("a list")).expect("a known list");
+    list.codes.iter().find(|code| code.id == id).expect("a code").label.clone()
 }
 
 fn point(number: &str, point: &str) -> Option<Source> {
@@ -189,20 +197,56 @@ fn two_recipients_are_compared_element_by_element() {
 #[test]
 fn the_detail_tells_the_conditions_that_concern_the_element() {
     let amount = detail("slrb:payment.gross_taxable_amount", "hdi");
-    assert_eq!(amount.conditions.purposes[0].history, Some((0, Source::new("23/058", "79.6"))));
+    let histories = |detail: &CellDetail| -> Vec<(i16, Option<i16>)> {
+        let rules = detail.conditions.rules.iter().filter(|rule| rule.source == Source::new("23/058", "79.6"));
+        rules
+            .filter_map(|rule| match &rule.rule {
+                Rule::History { years, extended } => Some((*years, extended.as_ref().map(|(more, _)| *more))),
+                _ => None,
+            })
+            .collect()
+    };
+    let mut found = histories(&amount);
+    found.sort_unstable();
+    assert_eq!(found, [(0, None), (5, Some(7))]);
     assert_eq!(amount.conditions.recipient_integration, RecipientIntegration::RegionalIntegrator);
     assert_eq!(amount.conditions.retention.len(), 3);
-    assert_eq!(detail("slrb:risk.niss", "hdi").conditions.purposes[0].history, None);
-    assert!(detail("vdab:risk.closure_reason", "hdi").risks.is_some());
-    assert!(detail("cpas:risk.closure_reason", "hdi").risks.is_none(), "20/130 point 10 has no such limit");
+    assert_eq!(histories(&detail("slrb:risk.niss", "hdi")), []);
+    let limited = |cell: &str| {
+        let rules = detail(cell, "hdi").conditions.rules;
+        rules.iter().any(|rule| matches!(rule.rule, Rule::Risks(_)))
+    };
+    assert!(limited("vdab:risk.closure_reason"));
+    assert!(!limited("cpas:risk.closure_reason"), "20/130 point 10 has no such limit");
+    let forem = detail("forem:risk.niss", "hdi").conditions.rules;
+    let general = forem.iter().find(|rule| rule.source.point == "61").expect("a rule of point 61");
+    assert_eq!((&general.rule, general.modules.len()), (&Rule::Regimes(vec![label("regime", "general")]), 2));
     let authorities = detail("cpas:risk.niss", "hdi").conditions.purposes[1].authorities.len();
     assert_eq!(authorities, 4);
     let secal = detail("secal:paid.allowance_count", "unemployment").conditions;
     assert!(secal.own_file.is_some() && !secal.batch);
     assert!(detail("insurers:status.niss", "handicap").conditions.batch);
     let early = detail("onem:message.niss", "ami-messages").conditions;
-    let codes: Vec<_> = early.purposes.iter().filter_map(|purpose| purpose.quality_codes.clone()).collect();
-    assert_eq!(codes, [(vec![8], Source::new("04/037", "7.9"))]);
+    let of_7_9 = early.rules.iter().filter(|rule| rule.source == Source::new("04/037", "7.9"));
+    let mut codes: Vec<_> = of_7_9.map(|rule| (rule.rule.clone(), rule.purposes.len())).collect();
+    codes.sort_by_key(|(_, purposes)| *purposes);
+    let eight = |required| Rule::QualityCodes { codes: vec![8], required };
+    assert_eq!(codes.first(), Some(&(eight(true), 1)), "point 7.9: for article 60 § 7, and for no other purpose");
+    assert_eq!(codes.last().map(|(rule, _)| rule), Some(&eight(false)));
+}
+
+#[test]
+fn an_element_of_which_only_whether_is_granted_is_reduced() {
+    let view = matrix(all_members());
+    let code = cell(&view, "wonen-in-vlaanderen", "risk.exit_code");
+    assert_eq!((code.mark, code.source.clone()), (Mark::Reduced, point("23/058", "64")));
+    assert_eq!(cell(&view, "wonen-in-vlaanderen", "risk.closure_reason").mark, Mark::Excluded);
+    let lines = lines(&catalogue(), &MatrixQuery::default(), TODAY).expect("lines");
+    let line = lines.iter().find(|line| {
+        (line.recipient.as_str(), line.module.as_str(), line.element.as_str())
+            == ("wonen-in-vlaanderen", "consult-attest", "risk.exit_code")
+    });
+    assert_eq!(line.map(|line| (line.mark, line.reason)), Some((Mark::Reduced, None)));
 }
 
 #[test]

@@ -69,15 +69,25 @@ pub(super) fn point(source: Source) -> AnyView {
 }
 
 fn sources(view: &AuthorisationView) -> Vec<&Source> {
-    let mut all = vec![&view.source, &view.regimes_source, &view.integration_source];
-    all.extend(view.purposes.iter().map(|purpose| &purpose.source));
-    all.extend(view.purposes.iter().filter_map(|purpose| purpose.history.as_ref()).map(|(_, source)| source));
+    let conditions = &view.conditions;
+    let mut all = vec![
+        &conditions.source,
+        &conditions.person_roles_source,
+        &conditions.integration_source,
+        &conditions.batch_source,
+    ];
+    all.extend(&conditions.own_file);
+    all.extend(conditions.rules.iter().map(|rule| &rule.source));
+    all.extend(conditions.purposes.iter().map(|purpose| &purpose.source));
+    let authorities = conditions.purposes.iter().flat_map(|purpose| &purpose.authorities);
+    all.extend(authorities.map(|(.., source)| source));
     all.extend(view.modules.iter().map(|module| &module.source));
     let elements = || view.modules.iter().flat_map(|module| &module.blocks).flat_map(|block| &block.elements);
     all.extend(elements().filter_map(|element| element.withheld.as_ref()).map(|withheld| &withheld.source));
     all.extend(elements().filter_map(|element| element.risks.as_ref()).map(|(_, source)| source));
-    all.extend(view.retention.iter().map(|rule| &rule.source));
-    all.extend(view.use_limits.iter().map(|(_, source)| source));
+    all.extend(elements().filter_map(|element| element.reduced.as_ref()).map(|(_, source)| source));
+    all.extend(conditions.retention.iter().map(|rule| &rule.source));
+    all.extend(conditions.use_limits.iter().map(|limit| &limit.source));
     all
 }
 

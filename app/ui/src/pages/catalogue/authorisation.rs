@@ -1,6 +1,7 @@
 //! One authorisation: its conditions, purposes, modules, retention and limits.
 
-use delibero_api::catalogue::{AuthorisationView, PurposeView, RetentionLine};
+use delibero_api::catalogue::matrix::PurposeLine;
+use delibero_api::catalogue::{AuthorisationView, LimitLine, RetentionLine, RuleLine};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use super::anchors::{Place, point};
 use super::contents::{Part, heading_id};
 use super::recipient::Shown;
-use super::{elements, words};
+use super::{elements, rules, words};
 use crate::components::formats::period;
 use crate::components::language::say;
 use crate::components::reasons::role_names;
@@ -28,21 +29,22 @@ pub(super) const HEAD: &str = "border-b border-line bg-sunken px-2 py-2 text-lef
 
 /// The whole of it.
 pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
-    let anchor = shown.anchors.place(&found.source);
+    let asked = &found.conditions;
+    let anchor = shown.anchors.place(&asked.source);
     let class = format!("mb-4 border-b-2 border-line pb-1 text-lg font-semibold {TARGET}");
     // In the order of the page: the first place that carries a point has its anchor.
     let conditions = conditions(shown, place, found);
-    let purposes = purposes(shown, place, &found.purposes);
+    let purposes = purposes(shown, place, &asked.purposes);
     let modules: Vec<_> = found.modules.iter().map(|module| elements::module(shown, place, module)).collect();
-    let retention = retention(shown, place, &found.retention);
-    let limits = limits(shown, place, &found.use_limits);
+    let retention = retention(shown, place, &asked.retention);
+    let limits = limits(shown, place, &asked.use_limits);
     view! {
         <section class="mb-12" aria-labelledby=heading_id(place)>
             <div id=anchor.id.clone() class=class>
                 {anchor.spans()}
                 <h2 id=heading_id(place) class="scroll-mt-24">
-                    <SourceLink source=found.source.clone() recipient=None />
-                    <TextLink source=found.source.clone() />
+                    <SourceLink source=asked.source.clone() recipient=None />
+                    <TextLink source=asked.source.clone() />
                     <span class="block text-base font-normal text-muted">{say(found.service.clone())}</span>
                 </h2>
             </div>
@@ -64,51 +66,79 @@ fn heading(shown: &Shown, place: usize, part: Part) -> AnyView {
 
 fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
     let (i18n, language) = (shown.i18n, shown.language);
-    let note = found.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{say(note)}</p> });
-    let regimes = found.regimes.clone();
-    let person_roles = found.person_roles.clone();
-    let (recipient, sender) = (found.recipient_integration, found.sender_integration);
-    let facts = [
+    let asked = &found.conditions;
+    let note = asked.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{say(note)}</p> });
+    let person_roles = asked.person_roles.clone();
+    let (recipient, sender) = (asked.recipient_integration, asked.sender_integration);
+    let mut facts = vec![
         fact(move || t_string!(i18n, catalogue.document), None, found.document.clone().into_any(), None),
         fact(move || t_string!(i18n, catalogue.subject), None, say(found.subject.clone()).into_any(), None),
         fact(move || t_string!(i18n, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
+    ];
+    facts.extend(asked.rules.iter().map(|rule| self::rule(shown, rule)));
+    facts.extend([
+        fact(move || t_string!(i18n, catalogue.roles), None, role_names(asked.roles.clone()).into_any(), None),
         sourced(
             shown,
-            move || t_string!(i18n, catalogue.regimes),
-            &found.regimes_source,
-            move || words::joined(&regimes, language.get()),
-        ),
-        fact(move || t_string!(i18n, catalogue.roles), None, role_names(found.roles.clone()).into_any(), None),
-        fact(
             move || t_string!(i18n, catalogue.person_roles),
-            None,
-            (move || match person_roles.as_slice() {
+            &asked.person_roles_source,
+            move || match person_roles.as_slice() {
                 [] => t_string!(i18n, catalogue.person_roles_free).to_owned(),
                 roles => words::joined(roles, language.get()),
-            })
-            .into_any(),
-            None,
+            },
         ),
         sourced(
             shown,
             move || t_string!(i18n, catalogue.integration),
-            &found.integration_source,
+            &asked.integration_source,
             move || {
                 let sides = [words::recipient_integration(i18n, recipient), words::sender_integration(i18n, sender)];
                 sides.join(" ")
             },
         ),
-    ];
+    ]);
+    facts.extend(asked.own_file.as_ref().map(|source| {
+        let words = move || t_string!(i18n, matrix.own_file_words).to_owned();
+        sourced(shown, move || t_string!(i18n, matrix.own_file), source, words)
+    }));
+    let batch = asked.batch;
+    facts.push(sourced(
+        shown,
+        move || t_string!(i18n, matrix.batch),
+        &asked.batch_source,
+        move || words::batch(i18n, batch).to_owned(),
+    ));
     view! {
         {heading(shown, place, Part::Conditions)}
-        <dl class="max-w-[72ch]">{facts.into_iter().collect_view()}</dl>
+        <dl class="max-w-[72ch]">{facts}</dl>
     }
     .into_any()
 }
 
+/// A condition, and below it what it is for where it is not for all.
+fn rule(shown: &Shown, found: &RuleLine) -> AnyView {
+    let (i18n, language) = (shown.i18n, shown.language);
+    let (of_label, of_words, found_here) = (found.rule.clone(), found.rule.clone(), found.clone());
+    let words = view! {
+        {move || rules::asked(i18n, language.get(), &of_words)}
+        {reach(shown, [found_here.elements, found_here.modules, found_here.purposes])}
+    };
+    let label = move || rules::label(i18n, &of_label);
+    fact(label, Some(shown.anchors.place(&found.source)), words.into_any(), Some(found.source.clone()))
+}
+
+fn reach(shown: &Shown, reached: [Vec<Text>; 3]) -> impl IntoView + use<> {
+    let (i18n, language) = (shown.i18n, shown.language);
+    move || {
+        let [elements, modules, purposes] = &reached;
+        let lines = rules::reach(i18n, language.get(), [elements, modules, purposes]).into_iter();
+        lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view()
+    }
+}
+
 fn validity(shown: &Shown, found: &AuthorisationView) -> impl IntoView + use<> {
     let language = shown.language;
-    let valid = Period { begin: found.valid_from, end: found.valid_until };
+    let valid = Period { begin: found.conditions.valid_from, end: found.conditions.valid_until };
     move || period(valid, language.get())
 }
 
@@ -172,7 +202,7 @@ pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodie
     .into_any()
 }
 
-fn purposes(shown: &Shown, place: usize, purposes: &[PurposeView]) -> Option<AnyView> {
+fn purposes(shown: &Shown, place: usize, purposes: &[PurposeLine]) -> Option<AnyView> {
     let i18n = shown.i18n;
     if purposes.is_empty() {
         return None;
@@ -182,7 +212,7 @@ fn purposes(shown: &Shown, place: usize, purposes: &[PurposeView]) -> Option<Any
         (move || t_string!(i18n, catalogue.purpose)).into_any(),
         (move || t_string!(i18n, catalogue.person_roles)).into_any(),
         (move || t_string!(i18n, catalogue.roles)).into_any(),
-        (move || t_string!(i18n, catalogue.history)).into_any(),
+        (move || t_string!(i18n, catalogue.authorities)).into_any(),
         (move || t_string!(i18n, catalogue.point)).into_any(),
     ];
     let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
@@ -190,12 +220,9 @@ fn purposes(shown: &Shown, place: usize, purposes: &[PurposeView]) -> Option<Any
     Some((heading(shown, place, Part::Purposes), table).into_any())
 }
 
-fn purpose_row(shown: &Shown, purpose: &PurposeView) -> AnyView {
+fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
     let (i18n, language) = (shown.i18n, shown.language);
     let anchor = shown.anchors.place(&purpose.source);
-    let history = purpose.history.clone();
-    let history_place = history.as_ref().map(|(_, source)| shown.anchors.place(source));
-    let (years, history_source) = history.unzip();
     let person_roles = purpose.person_roles.clone();
     let person_roles = move || match person_roles.as_slice() {
         [] => t_string!(i18n, catalogue.as_above).to_owned(),
@@ -205,21 +232,25 @@ fn purpose_row(shown: &Shown, purpose: &PurposeView) -> AnyView {
         true => (move || t_string!(i18n, catalogue.as_above)).into_any(),
         false => role_names(purpose.roles.clone()).into_any(),
     };
-    let history_id = history_place.as_ref().and_then(|place| place.id.clone());
-    let history_spans = history_place.as_ref().map(Place::spans);
-    let history = view! {
-        <div id=history_id class=TARGET>
-            {history_spans}
-            {move || words::history(i18n, years)}
-            {history_source.map(|source| view! { <span class="block">{point(source)}</span> })}
-        </div>
+    let authorities = purpose.authorities.iter().map(|(region, offices, source)| {
+        let place = shown.anchors.place(source);
+        view! {
+            <span id=place.id.clone() class=format!("block {TARGET}")>
+                {place.spans()} {say(region.clone())} {move || t_string!(i18n, matrix.colon)} " "
+                {say(offices.clone())} " (" {point(source.clone())} ")"
+            </span>
+        }
+    });
+    let authorities = match purpose.authorities.is_empty() {
+        true => (move || t_string!(i18n, matrix.none)).into_any(),
+        false => authorities.collect_view().into_any(),
     };
     let name = view! { {anchor.spans()} {say(purpose.label.clone())} };
     let cells = vec![
         cell(move || t_string!(i18n, catalogue.purpose), name),
         cell(move || t_string!(i18n, catalogue.person_roles), person_roles),
         cell(move || t_string!(i18n, catalogue.roles), roles),
-        cell(move || t_string!(i18n, catalogue.history), history),
+        cell(move || t_string!(i18n, catalogue.authorities), authorities),
         cell(move || t_string!(i18n, catalogue.point), point(purpose.source.clone())),
     ];
     row(anchor, "", cells)
@@ -261,15 +292,16 @@ fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
     row(anchor, "", cells)
 }
 
-fn limits(shown: &Shown, place: usize, limits: &[(Text, Source)]) -> Option<AnyView> {
+fn limits(shown: &Shown, place: usize, limits: &[LimitLine]) -> Option<AnyView> {
     if limits.is_empty() {
         return None;
     }
-    let items = limits.iter().map(|(text, source)| {
-        let anchor = shown.anchors.place(source);
+    let items = limits.iter().map(|limit| {
+        let anchor = shown.anchors.place(&limit.source);
         view! {
             <li id=anchor.id.clone() class=format!("mb-1 {TARGET}")>
-                {anchor.spans()} {say(text.clone())} " (" {point(source.clone())} ")"
+                {anchor.spans()} {say(limit.text.clone())} " (" {point(limit.source.clone())} ")"
+                {reach(shown, [Vec::new(), limit.modules.clone(), limit.purposes.clone()])}
             </li>
         }
     });

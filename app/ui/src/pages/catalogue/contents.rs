@@ -46,10 +46,10 @@ impl Part {
     fn of(found: &AuthorisationView) -> impl Iterator<Item = Self> {
         let has = [
             (Self::Conditions, true),
-            (Self::Purposes, !found.purposes.is_empty()),
+            (Self::Purposes, !found.conditions.purposes.is_empty()),
             (Self::Modules, !found.modules.is_empty()),
-            (Self::Retention, !found.retention.is_empty()),
-            (Self::UseLimits, !found.use_limits.is_empty()),
+            (Self::Retention, !found.conditions.retention.is_empty()),
+            (Self::UseLimits, !found.conditions.use_limits.is_empty()),
         ];
         has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part)
     }
@@ -106,7 +106,7 @@ fn entry(i18n: I18nContext<Locale>, language: Signal<Language>, place: usize, fo
         }
     });
     let parts = parts.collect_view();
-    let source = found.source.clone();
+    let source = found.conditions.source.clone();
     view! {
         <li class="mb-2">
             <a class="link inline-block min-h-6" rel="external" href=format!("#{}", heading_id(place))>

@@ -10,7 +10,7 @@ use super::recipient::Shown;
 use super::{rows, words};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::say;
-use crate::components::reasons::withheld_reason;
+use crate::components::reasons::{reduced_words, withheld_reason};
 use crate::i18n::t_string;
 
 /// How a withheld element stands out besides its lock.
@@ -79,6 +79,7 @@ fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
     let source = withheld
         .as_ref()
         .map(|withheld| &withheld.source)
+        .or(element.reduced.as_ref().map(|(_, source)| source))
         .or(risks.as_ref().map(|(_, source)| source))
         .unwrap_or(&module.source)
         .clone();
@@ -95,14 +96,14 @@ fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
     };
     let cells = vec![
         cell(move || t_string!(i18n, catalogue.element), name),
-        cell(move || t_string!(i18n, catalogue.state), mark(shown, withheld.is_none())),
+        cell(move || t_string!(i18n, catalogue.state), mark(shown, withheld.is_none(), element.reduced.is_some())),
         cell(move || t_string!(i18n, catalogue.reason), reason),
         cell(move || t_string!(i18n, catalogue.point), point(source)),
     ];
     row(anchor, class, cells)
 }
 
-fn mark(shown: &Shown, granted: bool) -> AnyView {
+fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
     let i18n = shown.i18n;
     let (icon, colour) = match granted {
         true => (IconName::Check, "text-granted"),
@@ -111,9 +112,10 @@ fn mark(shown: &Shown, granted: bool) -> AnyView {
     view! {
         <span class=format!("inline-flex items-center gap-1 font-semibold whitespace-nowrap {colour}")>
             <Icon name=icon />
-            {move || match granted {
-                true => t_string!(i18n, catalogue.granted),
-                false => t_string!(i18n, catalogue.withheld),
+            {move || match (granted, reduced) {
+                (true, true) => t_string!(i18n, matrix.reduced),
+                (true, false) => t_string!(i18n, catalogue.granted),
+                (false, _) => t_string!(i18n, catalogue.withheld),
             }}
         </span>
     }
@@ -123,6 +125,9 @@ fn mark(shown: &Shown, granted: bool) -> AnyView {
 /// For which social risks and which purposes an element is granted, where it is not for all.
 fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
     let (i18n, language) = (shown.i18n, shown.language);
+    let reduced = element.reduced.clone().map(|(form, _)| {
+        view! { <span class="block">{move || reduced_words(i18n.get_locale(), form)}</span> }
+    });
     let risks = element.risks.clone().map(|(risks, _)| {
         view! {
             <span class="block">
@@ -138,5 +143,5 @@ fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
             </span>
         }
     });
-    (risks, purposes).into_any()
+    (reduced, risks, purposes).into_any()
 }

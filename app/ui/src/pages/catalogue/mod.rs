@@ -8,6 +8,7 @@ mod list;
 mod matrix;
 mod recipient;
 mod rows;
+mod rules;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod words;

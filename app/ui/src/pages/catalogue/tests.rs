@@ -1,8 +1,9 @@
+use delibero_api::catalogue::matrix::{Conditions, PurposeLine};
 use delibero_api::catalogue::{
-    AuthorisationView, BlockView, ElementLine, ModuleView, PurposeView, RecipientView, RetentionLine,
+    AuthorisationView, BlockView, ElementLine, LimitLine, ModuleView, RecipientView, RetentionLine, Rule, RuleLine,
 };
 use delibero_domain::authorisation::{
-    Length, RecipientIntegration, SenderIntegration, Source, Withheld, WithheldReason,
+    Length, RecipientIntegration, ReducedForm, SenderIntegration, Source, Withheld, WithheldReason,
 };
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
@@ -21,12 +22,16 @@ fn point(point: &str) -> Source {
 
 fn element(id: &str, withheld: Option<&str>) -> ElementLine {
     let withheld = withheld.map(|at| Withheld { reason: WithheldReason::ElementNotGranted, source: point(at) });
-    ElementLine { id: id.to_owned(), label: Text::same(id), withheld, risks: None, only_for: Vec::new() }
+    ElementLine { id: id.to_owned(), label: Text::same(id), withheld, reduced: None, risks: None, only_for: Vec::new() }
 }
 
 fn recipient() -> RecipientView {
-    let elements =
-        vec![element("risk.niss", None), element("risk.regime", Some("57")), element("risk.exit", Some("57"))];
+    let whether = Some((ReducedForm::Whether, point("64")));
+    let elements = vec![
+        ElementLine { reduced: whether, ..element("risk.niss", None) },
+        element("risk.regime", Some("57")),
+        element("risk.exit", Some("57")),
+    ];
     let module = ModuleView {
         id: "consult-attest".to_owned(),
         label: Text::same("Consultation"),
@@ -34,38 +39,64 @@ fn recipient() -> RecipientView {
         source: point("57"),
         blocks: vec![BlockView { label: Text::same("Risque"), elements }],
     };
-    let purpose = PurposeView {
-        id: "availability-control".to_owned(),
+    let purpose = PurposeLine {
         label: Text::same("Contrôle"),
         source: point("57-58"),
+        given: false,
+        reserved: None,
         roles: Vec::new(),
         person_roles: Vec::new(),
-        history: Some((0, point("58.1"))),
+        authorities: vec![(Text::same("Wallonie"), Text::same("Le conseil"), point("5"))],
     };
-    let authorisation = AuthorisationView {
+    let history = RuleLine {
+        rule: Rule::History { years: 5, extended: Some((7, Text::same("un litige est en cours"))) },
+        elements: vec![Text::same("Montant")],
+        modules: Vec::new(),
+        purposes: vec![Text::same("Contrôle")],
+        source: point("58.1"),
+    };
+    let codes = RuleLine {
+        rule: Rule::QualityCodes { codes: vec![20, 21, 999], required: false },
+        elements: Vec::new(),
+        modules: Vec::new(),
+        purposes: Vec::new(),
+        source: point("88"),
+    };
+    let conditions = Conditions {
         source: point("57-58"),
-        document: "CSI/CSSS/25/114".to_owned(),
-        subject: Text::same("Indemnités"),
-        service: Text::same("HDI"),
         valid_from: date(2024, 1, 24),
         valid_until: None,
         validity_note: None,
-        regimes: vec![Text::same("Général")],
-        regimes_source: point("6"),
+        rules: vec![history, codes],
         roles: vec![Role::CaseWorker],
         person_roles: Vec::new(),
-        modules: vec![module],
-        purposes: vec![purpose],
+        person_roles_source: point("57"),
         recipient_integration: RecipientIntegration::Required,
         sender_integration: SenderIntegration::NotChecked,
         integration_source: point("88"),
+        own_file: Some(point("14")),
+        batch: false,
+        batch_source: point("57"),
+        purposes: vec![purpose],
         retention: vec![RetentionLine {
             summary: Text::same("Deux ans"),
             length: Some(Length { years: 2, months: 0 }),
             purposes: Vec::new(),
             source: point("86"),
         }],
-        use_limits: vec![(Text::same("Une limite"), point("86"))],
+        use_limits: vec![LimitLine {
+            text: Text::same("Une limite"),
+            modules: Vec::new(),
+            purposes: Vec::new(),
+            source: point("86"),
+        }],
+    };
+    let authorisation = AuthorisationView {
+        document: "CSI/CSSS/25/114".to_owned(),
+        subject: Text::same("Indemnités"),
+        service: Text::same("HDI"),
+        conditions,
+        modules: vec![module],
     };
     RecipientView {
         id: "vdab".to_owned(),
@@ -96,6 +127,23 @@ fn every_point_has_one_anchor_and_every_link_to_a_point_finds_it() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all, "an identifier stands twice: {html}");
+}
+
+#[test]
+fn what_the_matrix_says_of_an_authorisation_stands_here_too() {
+    let html = html();
+    for words in [
+        "Dossier propre",
+        "Plusieurs personnes à la fois",
+        "Wallonie",
+        "Le conseil",
+        "5 ans; 7 ans si cela est confirmé : un litige est en cours",
+        "Codes qualité qui ne comptent pas",
+        "20, 21, 999",
+        "réduit : seulement s’il y a une valeur",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
 }
 
 #[test]

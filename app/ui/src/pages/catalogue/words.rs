@@ -41,12 +41,19 @@ pub(super) fn sender_integration(i18n: I18n, rule: SenderIntegration) -> &'stati
     }
 }
 
-/// How far back a purpose reaches.
-pub(super) fn history(i18n: I18n, years: Option<i16>) -> String {
+/// Whether many persons may be asked about at once.
+pub(super) fn batch(i18n: I18n, allowed: bool) -> &'static str {
+    match allowed {
+        true => t_string!(i18n, matrix.batch_allowed),
+        false => t_string!(i18n, matrix.batch_not_allowed),
+    }
+}
+
+/// How far back elements reach.
+pub(super) fn history(i18n: I18n, years: i16) -> String {
     match years {
-        None => t_string!(i18n, catalogue.history_free).to_owned(),
-        Some(0) => t_string!(i18n, catalogue.history_none).to_owned(),
-        Some(years) => in_years(i18n, years),
+        0 => t_string!(i18n, catalogue.history_none).to_owned(),
+        years => in_years(i18n, years),
     }
 }
 

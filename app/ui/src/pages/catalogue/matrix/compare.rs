@@ -7,6 +7,7 @@ use delibero_domain::text::Text;
 use leptos::prelude::*;
 
 use super::super::authorisation::{CELL, ROW, cell, table};
+use super::super::rules;
 use super::{Shown, address, detail, filters, marks, table as matrix_table};
 use crate::components::reasons::role_names;
 use crate::i18n::td_string;
@@ -208,6 +209,7 @@ impl Sides<'_> {
             Some(Difference::OnlyLeft) => td_string!(locale, matrix.only_one, name = self.left.name.clone()),
             Some(Difference::OnlyRight) => td_string!(locale, matrix.only_one, name = self.right.name.clone()),
             Some(Difference::Purposes) => td_string!(locale, matrix.different_purposes).to_owned(),
+            Some(Difference::Form) => td_string!(locale, matrix.different_form).to_owned(),
             Some(Difference::Modules) => td_string!(locale, matrix.different_modules).to_owned(),
             Some(Difference::Wording) => td_string!(locale, matrix.different_wording).to_owned(),
         };
@@ -236,11 +238,12 @@ impl Sides<'_> {
         let say = |texts: &[Text]| texts.iter().map(|text| shown.say(text).to_owned()).collect::<Vec<_>>();
         let purposes: Vec<_> = found.purposes.iter().map(|purpose| shown.say(&purpose.label).to_owned()).collect();
         let retention = found.retention.iter().map(|rule| shown.say(&rule.summary).to_owned()).collect();
-        let limits = found.use_limits.iter().map(|(text, _)| shown.say(text).to_owned()).collect();
+        let limits = found.use_limits.iter().map(|limit| shown.say(&limit.text).to_owned()).collect();
+        let rules = found.rules.iter().map(|rule| rules::line(shown.i18n, shown.language, rule)).collect();
         let own_file = found.own_file.iter().map(|_| td_string!(locale, matrix.own_file_words).to_owned()).collect();
         vec![
             (td_string!(locale, matrix.validity), vec![detail::validity(shown, found)]),
-            (td_string!(locale, matrix.regimes), say(&found.regimes)),
+            (td_string!(locale, matrix.rules), rules),
             (td_string!(locale, matrix.purposes), purposes),
             (td_string!(locale, matrix.person_roles), say(&found.person_roles)),
             (td_string!(locale, matrix.roles), vec![role_names(found.roles.clone())()]),

@@ -1,13 +1,13 @@
 //! The detail of a cell: what holds, why, where it stands, for which purposes, under which conditions, for how long.
 
-use delibero_api::catalogue::RetentionLine;
 use delibero_api::catalogue::matrix::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
+use delibero_api::catalogue::{LimitLine, RetentionLine, RuleLine};
 use delibero_domain::authorisation::{Source, WithheldReason};
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
 use leptos::prelude::*;
 
-use super::super::words;
+use super::super::{rules, words};
 use super::{Shown, address, filters, marks, table};
 use crate::components::formats::period;
 use crate::components::icon::{Icon, IconName};
@@ -92,6 +92,7 @@ impl Open<'_> {
         let words = match mark {
             Mark::Granted => td_string!(locale, matrix.detail_granted),
             Mark::Partly => td_string!(locale, matrix.detail_partly),
+            Mark::Reduced => td_string!(locale, matrix.detail_reduced),
             Mark::Excluded => td_string!(locale, matrix.detail_excluded),
             Mark::NotAsked => td_string!(locale, matrix.detail_not_asked),
         };
@@ -114,7 +115,7 @@ impl Open<'_> {
         let modules: Vec<_> = self.found.modules.iter().map(|module| self.module(module)).collect();
         let purposes: Vec<_> = conditions.purposes.iter().map(|purpose| self.purpose(purpose)).collect();
         let retention: Vec<_> = conditions.retention.iter().map(|rule| self.retention(rule)).collect();
-        let limits: Vec<_> = conditions.use_limits.iter().map(|(text, source)| self.limit(text, source)).collect();
+        let limits: Vec<_> = conditions.use_limits.iter().map(|limit| self.limit(limit)).collect();
         (
             self.list(td_string!(locale, matrix.by_module), modules),
             self.list(td_string!(locale, matrix.purposes), purposes),
@@ -138,7 +139,7 @@ impl Open<'_> {
     fn module(&self, module: &ModuleLine) -> AnyView {
         let shown = self.shown;
         let reason = match (module.mark, module.reason, &module.source) {
-            (Mark::Granted | Mark::Partly, ..) => None,
+            (Mark::Granted | Mark::Partly | Mark::Reduced, ..) => None,
             (_, _, None) => Some(td_string!(shown.locale, matrix.module_not_granted).to_owned()),
             (Mark::NotAsked, Some(reason), _) => Some(reason_words(reason)),
             _ => None,
@@ -188,29 +189,17 @@ impl Open<'_> {
 
     fn of_purpose(&self, purpose: &PurposeLine) -> Vec<AnyView> {
         let (shown, locale) = (self.shown, self.shown.locale);
-        let line = |label: &'static str, words: String, source: Option<&Source>| {
-            let source = source.map(|source| view! { ", " {self.point(source)} });
-            view! {
-                <span class="block text-muted">
-                    {label} {td_string!(locale, matrix.colon)} " " {words} {source}
-                </span>
-            }
-            .into_any()
+        let line = |label: &'static str, words: String| {
+            view! { <span class="block text-muted">{label} {td_string!(locale, matrix.colon)} " " {words}</span> }
+                .into_any()
         };
         let mut lines = Vec::new();
         if !purpose.person_roles.is_empty() {
             let roles = words::joined(&purpose.person_roles, shown.language);
-            lines.push(line(td_string!(locale, matrix.person_roles), roles, None));
+            lines.push(line(td_string!(locale, matrix.person_roles), roles));
         }
         if !purpose.roles.is_empty() {
-            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.clone())(), None));
-        }
-        if let Some((years, source)) = &purpose.history {
-            let history = words::history(shown.i18n, Some(*years));
-            lines.push(line(td_string!(locale, matrix.history), history, Some(source)));
-        }
-        if let Some((codes, source)) = &purpose.quality_codes {
-            lines.push(line(td_string!(locale, matrix.quality_codes), numbers(codes), Some(source)));
+            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.clone())()));
         }
         for (region, offices, source) in &purpose.authorities {
             let words = format!("{}{} {}", shown.say(region), td_string!(locale, matrix.colon), shown.say(offices));
@@ -224,16 +213,7 @@ impl Open<'_> {
         let (shown, locale) = (self.shown, self.shown.locale);
         let joined = |texts: &[Text]| words::joined(texts, shown.language);
         let mut facts = Vec::new();
-        if let Some((risks, source)) = &self.found.risks {
-            facts.push(self.fact(td_string!(locale, matrix.risks), joined(risks), Some(source)));
-        }
-        if !found.regimes.is_empty() {
-            facts.push(self.fact(
-                td_string!(locale, matrix.regimes),
-                joined(&found.regimes),
-                Some(&found.regimes_source),
-            ));
-        }
+        facts.extend(found.rules.iter().map(|rule| self.rule(rule)));
         if !found.person_roles.is_empty() {
             let roles = joined(&found.person_roles);
             facts.push(self.fact(td_string!(locale, matrix.person_roles), roles, Some(&found.person_roles_source)));
@@ -241,9 +221,6 @@ impl Open<'_> {
         facts.push(self.fact(td_string!(locale, matrix.roles), role_names(found.roles.clone())(), None));
         let integration = integration(shown, found);
         facts.push(self.fact(td_string!(locale, matrix.integration), integration, Some(&found.integration_source)));
-        if !found.quality_codes.is_empty() {
-            facts.push(self.fact(td_string!(locale, matrix.quality_codes), numbers(&found.quality_codes), None));
-        }
         if let Some(source) = &found.own_file {
             let words = td_string!(locale, matrix.own_file_words).to_owned();
             facts.push(self.fact(td_string!(locale, matrix.own_file), words, Some(source)));
@@ -283,14 +260,35 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn limit(&self, text: &Text, source: &Source) -> AnyView {
+    fn limit(&self, limit: &LimitLine) -> AnyView {
         view! {
             <li>
-                {self.shown.say(text).to_owned()}
-                <span class="block">{self.point(source)}</span>
+                {self.shown.say(&limit.text).to_owned()}
+                {self.reach([&[], &limit.modules, &limit.purposes])}
+                <span class="block">{self.point(&limit.source)}</span>
             </li>
         }
         .into_any()
+    }
+
+    fn rule(&self, found: &RuleLine) -> AnyView {
+        let (i18n, language) = (self.shown.i18n, self.shown.language);
+        view! {
+            <div>
+                <dt class="text-muted">{rules::label(i18n, &found.rule)}</dt>
+                <dd>
+                    {rules::asked(i18n, language, &found.rule)}
+                    {self.reach([&found.elements, &found.modules, &found.purposes])}
+                    <span class="block">{self.point(&found.source)}</span>
+                </dd>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn reach(&self, reached: [&[Text]; 3]) -> AnyView {
+        let lines = rules::reach(self.shown.i18n, self.shown.language, reached).into_iter();
+        lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view().into_any()
     }
 
     fn validity(&self) -> AnyView {
@@ -310,10 +308,6 @@ fn reason_words(reason: WithheldReason) -> String {
     withheld_reason(reason)()
 }
 
-fn numbers(codes: &[u16]) -> String {
-    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
 /// From when to when.
 pub(super) fn validity(shown: &Shown, found: &Conditions) -> String {
     period(Period { begin: found.valid_from, end: found.valid_until }, shown.language)
@@ -330,9 +324,5 @@ pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
 
 /// Whether many persons may be asked about at once.
 pub(super) fn batch(shown: &Shown, found: &Conditions) -> String {
-    let words = match found.batch {
-        true => td_string!(shown.locale, matrix.batch_allowed),
-        false => td_string!(shown.locale, matrix.batch_not_allowed),
-    };
-    words.to_owned()
+    words::batch(shown.i18n, found.batch).to_owned()
 }

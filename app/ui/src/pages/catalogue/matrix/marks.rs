@@ -1,4 +1,4 @@
-//! The four marks: each has a shape, a colour and words of its own.
+//! The marks: each has a shape, a colour and words of its own.
 
 use delibero_api::catalogue::matrix::{Mark, MatrixCell};
 use delibero_domain::authorisation::Source;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::i18n::td_string;
 
-/// The shape of a mark: whole, half, a lock, a dot.
+/// The shape of a mark: whole, half, a bar, a lock, a dot.
 pub(super) fn shape(mark: Mark) -> AnyView {
     let drawn = match mark {
         Mark::Granted => {
@@ -17,6 +17,11 @@ pub(super) fn shape(mark: Mark) -> AnyView {
         Mark::Partly => view! {
             <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
             <path d="M8 1.75a6.25 6.25 0 0 0 0 12.5z" class="fill-granted" />
+        }
+        .into_any(),
+        Mark::Reduced => view! {
+            <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
+            <path d="M4 8h8" class="fill-none stroke-granted" stroke-width="2" />
         }
         .into_any(),
         Mark::Excluded => view! {
@@ -37,7 +42,7 @@ pub(super) fn shape(mark: Mark) -> AnyView {
 /// The colour of a mark's words.
 pub(super) const fn colour(mark: Mark) -> &'static str {
     match mark {
-        Mark::Granted | Mark::Partly => "text-granted",
+        Mark::Granted | Mark::Partly | Mark::Reduced => "text-granted",
         Mark::Excluded => "text-withheld",
         Mark::NotAsked => "text-muted",
     }
@@ -48,6 +53,7 @@ pub(super) fn words(shown: &Shown, mark: Mark) -> &'static str {
     match mark {
         Mark::Granted => td_string!(shown.locale, matrix.granted),
         Mark::Partly => td_string!(shown.locale, matrix.partly),
+        Mark::Reduced => td_string!(shown.locale, matrix.reduced),
         Mark::Excluded => td_string!(shown.locale, matrix.excluded),
         Mark::NotAsked => td_string!(shown.locale, matrix.not_asked),
     }
@@ -57,7 +63,7 @@ pub(super) fn words(shown: &Shown, mark: Mark) -> &'static str {
 pub(super) fn cell(shown: &Shown, cell: &MatrixCell) -> String {
     let words = words(shown, cell.mark);
     match (&cell.source, cell.mark) {
-        (Some(source), Mark::Partly | Mark::Excluded) => format!("{words} ({})", cite(shown, source)),
+        (Some(source), Mark::Partly | Mark::Reduced | Mark::Excluded) => format!("{words} ({})", cite(shown, source)),
         _ => words.to_owned(),
     }
 }
@@ -76,6 +82,7 @@ pub(super) fn legend(shown: &Shown) -> AnyView {
         let words = match mark {
             Mark::Granted => td_string!(locale, matrix.legend_granted),
             Mark::Partly => td_string!(locale, matrix.legend_partly),
+            Mark::Reduced => td_string!(locale, matrix.legend_reduced),
             Mark::Excluded => td_string!(locale, matrix.legend_excluded),
             Mark::NotAsked => td_string!(locale, matrix.legend_not_asked),
         };

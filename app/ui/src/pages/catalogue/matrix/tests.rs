@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use delibero_api::catalogue::RetentionLine;
 use delibero_api::catalogue::matrix::{
     BlockColumns, CellDetail, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixProblem,
     MatrixQuery, MatrixRow, MatrixView as Matrix, ModuleLine, Named, PurposeLine, Standing,
 };
+use delibero_api::catalogue::{RetentionLine, Rule, RuleLine};
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, WithheldReason};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
@@ -83,14 +83,16 @@ fn conditions() -> Conditions {
         valid_from: date(2024, 1, 24),
         valid_until: None,
         validity_note: None,
-        regimes: vec![Text::same("Général")],
-        regimes_source: point("6"),
+        rules: vec![
+            rule(Rule::Regimes(vec![Text::same("Général")]), "6"),
+            rule(Rule::History { years: 7, extended: None }, "79.6"),
+            rule(Rule::QualityCodes { codes: vec![8], required: true }, "7.9"),
+        ],
         roles: vec![Role::CaseWorker],
         person_roles: Vec::new(),
         person_roles_source: point("24"),
         recipient_integration: RecipientIntegration::Required,
         sender_integration: SenderIntegration::NotChecked,
-        quality_codes: Vec::new(),
         integration_source: point("88"),
         own_file: None,
         batch: false,
@@ -106,6 +108,10 @@ fn conditions() -> Conditions {
     }
 }
 
+fn rule(rule: Rule, at: &str) -> RuleLine {
+    RuleLine { rule, elements: Vec::new(), modules: Vec::new(), purposes: Vec::new(), source: point(at) }
+}
+
 fn purpose(label: &str, given: bool, reserved: Option<&str>) -> PurposeLine {
     PurposeLine {
         label: Text::same(label),
@@ -114,8 +120,6 @@ fn purpose(label: &str, given: bool, reserved: Option<&str>) -> PurposeLine {
         reserved: reserved.map(point),
         roles: Vec::new(),
         person_roles: Vec::new(),
-        history: Some((7, point("79.6"))),
-        quality_codes: Some((vec![8], point("7.9"))),
         authorities: vec![(Text::same("Wallonie"), Text::same("Directeur"), point("5"))],
     }
 }
@@ -140,7 +144,6 @@ fn detail(standing: Standing) -> CellDetail {
             module("Notification", Mark::NotAsked, Some(WithheldReason::ModuleWithoutElement), Some("5")),
             module("Envoi", Mark::NotAsked, None, None),
         ],
-        risks: None,
         conditions: conditions(),
     }
 }
@@ -227,7 +230,7 @@ fn a_comparison_says_in_words_what_differs() {
     let comparison = Comparison {
         differences: vec![None, Some(Difference::OnlyLeft), Some(Difference::OnlyLeft)],
         left: Some(conditions()),
-        right: Some(Conditions { regimes: Vec::new(), ..conditions() }),
+        right: Some(Conditions { rules: Vec::new(), ..conditions() }),
     };
     let page = Matrix { comparison: Some(comparison), ..matrix() };
     let query = MatrixQuery { left: "onem".to_owned(), right: "capac".to_owned(), ..MatrixQuery::default() };

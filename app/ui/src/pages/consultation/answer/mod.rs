@@ -80,11 +80,17 @@ fn content(page: &AnswerPage, reading: Reading) -> AnyView {
             refusal::view(page, *reason, source.as_ref(), replaced_by.as_deref(), &reading)
         }
     };
+    // Nothing of a person is handed to a service that translates pages.
     view! {
-        <div class="space-y-8">
-            {summary::view(page, &reading)}
-            {texts_unknown(reading.locale(), page.text_unknown.as_slice())}
-            {body}
+        <div class="sheets" translate="no">
+            {summary::running_head(page, &reading)}
+            <div class="sheets-body">
+                <div class="space-y-8">
+                    {summary::view(page, &reading)}
+                    {texts_unknown(reading.locale(), page.text_unknown.as_slice())}
+                    {body}
+                </div>
+            </div>
         </div>
     }
     .into_any()

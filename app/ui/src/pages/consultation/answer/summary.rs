@@ -35,6 +35,30 @@ pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
     .into_any()
 }
 
+/// On paper, at the head of each sheet: whose data, for whom and for what, when, under which consultation.
+pub(super) fn running_head(page: &AnswerPage, reading: &Reading) -> AnyView {
+    let who = format!("{}, {}", reading.text(&page.organisation), reading.text(&page.purpose));
+    let when = format!("{} {}", say!(reading, decided_at), date_time(&page.at, reading.language));
+    view! {
+        <div class="sheets-head" aria-hidden="true">
+            <p>
+                <strong class="whitespace-nowrap tabular-nums">{say!(reading, niss)} " " {page.niss.clone()}</strong>
+                " · "
+                {who}
+                " · "
+                {quarters(page, reading)}
+                " · "
+                {when}
+                " · "
+                {say!(reading, consultation)}
+                " "
+                <span class="break-all">{page.id.clone()}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
 fn person(page: &AnswerPage, reading: &Reading) -> AnyView {
     view! {
         <p class="flex items-center gap-2">

@@ -45,6 +45,7 @@ pub fn PersonField(
             </div>
             <input
                 class="field mt-1 w-56 text-lg tabular-nums"
+                translate="no"
                 id="niss"
                 name="niss"
                 type="text"
