@@ -3,7 +3,10 @@
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::attestation::Hundredths;
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
+use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::text::{Language, Text};
+use delibero_ui::components::language::locale_of;
+use delibero_ui::components::proof::text_unknown_words;
 use serde_json::{Map, Value as Json, json};
 
 use super::spreadsheet::{Cell, Column, FileFormat, Table, WriteError};
@@ -74,6 +77,10 @@ impl Writing<'_> {
         text.get(self.language).to_owned()
     }
 
+    fn unknown(&self, found: &TextUnknown) -> String {
+        text_unknown_words(locale_of(self.language), found)
+    }
+
     fn json(&self) -> Json {
         let page = self.page;
         let mut document = json!({
@@ -89,6 +96,9 @@ impl Writing<'_> {
             "role": page.role,
             "quarters": page.quarters,
             "status": { "code": page.status, "description": self.say(&page.status_meaning) },
+            "text_unknown": page.text_unknown.as_ref().map(|found| json!({
+                "deliberation": found.deliberation, "proven_from": found.proven_from, "words": self.unknown(found),
+            })),
         });
         let outcome = match &page.outcome {
             AnswerOutcome::Granted(granted) => self.granted(granted),
@@ -237,6 +247,10 @@ impl Writing<'_> {
                 rows.push(self.line("replaced_by", replaced_by, "", [reason.as_str(), deliberation, point]));
             }
         }
+        rows.extend(self.page.text_unknown.as_ref().map(|found| {
+            let (day, words) = (found.proven_from.to_string(), self.unknown(found));
+            self.line("proven_from", &day, &words, ["", &found.deliberation, ""])
+        }));
         Table { name: "answer", columns: COLUMNS, rows, note: None }
     }
 
