@@ -79,6 +79,8 @@ pub enum Finding {
     ReferenceYear(DeliberationNumber, Date),
     /// A reference with two dates.
     ReferenceDates(DeliberationNumber),
+    /// A range of references: only its ends are named.
+    ReferenceRange(DeliberationNumber, DeliberationNumber),
     /// A footnote without a mark in the text.
     FootnoteWithoutMark(u32),
     /// A mark without a footnote.
@@ -237,6 +239,15 @@ impl Finding {
                 "reference-dates-differ",
                 format!("La délibération {number} est citée avec des dates différentes."),
                 format!("Beraadslaging {number} wordt met verschillende data geciteerd."),
+            ),
+            Self::ReferenceRange(first, last) => (
+                "reference-range",
+                format!(
+                    "Les délibérations de {first} à {last} sont citées ; seules la première et la dernière sont reprises."
+                ),
+                format!(
+                    "De beraadslagingen van {first} tot en met {last} worden geciteerd; enkel de eerste en de laatste zijn opgenomen."
+                ),
             ),
             Self::FootnoteWithoutMark(number) => (
                 "footnote-without-mark",
