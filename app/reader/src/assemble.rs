@@ -46,8 +46,14 @@ pub fn read(source: &SourceText) -> Result<Reading, Refused> {
     let language = head::language_of(&source.text);
     let prepared = prepare(&source.text, language).ok_or_else(|| Reason::TooLarge.refuse(language))?;
     let plan = Plan::of(&prepared);
-    verdict::on(&prepared, &plan).map_err(|reason| reason.refuse(language))?;
+    let doubts = verdict::on(&prepared, &plan).map_err(|reason| reason.refuse(language))?;
     let mut findings = Findings::default();
+    for note in &source.notes {
+        findings.add(format!("page {}", note.page), None, Finding::Page(*note));
+    }
+    for doubt in doubts {
+        findings.add("text", None, doubt);
+    }
     if source.encoding_guessed {
         findings.add("text", None, Finding::EncodingGuessed);
     }

@@ -8,6 +8,7 @@
 
 mod amendments;
 mod assemble;
+mod authority;
 mod blocks;
 mod body;
 mod characters;
@@ -38,7 +39,7 @@ mod verdict;
 pub use cited::citations;
 pub use limits::MAX_FILE_BYTES;
 pub use refusal::Reason;
-pub use source::{Format, SourceText, extract, extract_holding};
+pub use source::{Format, NoteKind, PageNote, SourceText, extract};
 
 use delibero_domain::deliberation::{Reading, Refused};
 

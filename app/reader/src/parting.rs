@@ -69,7 +69,7 @@ pub fn part(lines: Vec<Line>) -> Vec<Line> {
             let next = lines.peek().map_or("", |next| next.text.as_str());
             let label = label_at_end(&piece.text, next, &counter);
             let at_end = label.map(|start| Line {
-                text: piece.text.split_off(start),
+                text: piece.text.split_off(start).trim_start().to_owned(),
                 gap: false,
                 page_start: false,
                 number: piece.number,
