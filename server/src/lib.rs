@@ -8,6 +8,7 @@ pub mod entropy;
 pub mod exchange;
 pub mod import;
 pub mod password;
+pub mod reading;
 pub mod serve;
 pub mod trace;
 mod turns;

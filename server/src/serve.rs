@@ -16,6 +16,7 @@ use crate::clock::{RealPause, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
+use crate::reading::Reader;
 use crate::web::{AppState, IDLE_LIMIT, router};
 
 /// How often sessions that ended are deleted.
@@ -97,6 +98,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         gate: Arc::new(Gate::new(&SystemRandomness)),
         pause: Arc::new(RealPause),
         proxies: config.proxies.clone(),
+        reader: Reader::of_this_program(),
         options,
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demo::sign_in_accounts()),

@@ -14,7 +14,9 @@ use crate::head::{self, Head};
 use crate::lines::{self, Line};
 use crate::mend::Vocabulary;
 use crate::modules::Modules;
+use crate::numbering::is_of_a_list;
 use crate::opening::Opening;
+use crate::parting;
 use crate::pattern::pattern;
 use crate::references::References;
 use crate::refusal::Reason;
@@ -42,10 +44,16 @@ pub struct Prepared {
 /// When it is too long or no deliberation.
 pub fn read(source: &SourceText) -> Result<Reading, Refused> {
     let language = head::language_of(&source.text);
-    let prepared = prepare(&source.text).ok_or_else(|| Reason::TooLarge.refuse(language))?;
+    let prepared = prepare(&source.text, language).ok_or_else(|| Reason::TooLarge.refuse(language))?;
     let plan = Plan::of(&prepared);
-    verdict::on(&prepared, &plan).map_err(|reason| reason.refuse(language))?;
+    let doubts = verdict::on(&prepared, &plan).map_err(|reason| reason.refuse(language))?;
     let mut findings = Findings::default();
+    for note in &source.notes {
+        findings.add(format!("page {}", note.page), None, Finding::Page(*note));
+    }
+    for doubt in doubts {
+        findings.add("text", None, doubt);
+    }
     if source.encoding_guessed {
         findings.add("text", None, Finding::EncodingGuessed);
     }
@@ -55,14 +63,16 @@ pub fn read(source: &SourceText) -> Result<Reading, Refused> {
     Ok(assemble(prepared, &plan, language, findings))
 }
 
-fn prepare(text: &str) -> Option<Prepared> {
+fn prepare(text: &str, language: Language) -> Option<Prepared> {
     let mut split = lines::split(text)?;
     let mut dropped = furniture::take_out(&mut split);
-    let vocabulary = Vocabulary::of(&split.lines);
+    split.lines = parting::part(split.lines);
+    let vocabulary = Vocabulary::of(&split.lines, language);
     let blocks = blocks::build(&split.lines, &vocabulary);
     let blocks = without_seat(blocks, &mut dropped);
     let (blocks, footnotes) = footnotes::lift(blocks, &vocabulary);
     let blocks = footnotes::rejoin(blocks, split.pages_known, &vocabulary);
+    let blocks = blocks.into_iter().map(Block::without_soft_hyphen).collect();
     dropped.sort_by_key(|dropped| dropped.line);
     Some(Prepared { lines: split.lines, blocks, footnotes, dropped, vocabulary })
 }
@@ -117,6 +127,10 @@ impl Plan {
 fn begins_body(block: &Block) -> bool {
     match &block.opening {
         Opening::Section { .. } => !block.inline || block.rest().chars().any(char::is_alphabetic),
+        // `1)` may count what a ground names.
+        Opening::Label { label, .. } if is_of_a_list(label.printed()) => {
+            !block.inline && label.steps().iter().all(|step| step.number == 1)
+        }
         Opening::Label { label, .. } => label.steps().iter().all(|step| step.number == 1) || !block.inline,
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::characters::{begins_low, is_heading_like, is_terminated, share_of_capitals};
+use crate::characters::{begins_low, ends_open, is_heading_like, is_terminated, share_of_capitals};
 use crate::lines::Line;
 use crate::mend::{Joint, Vocabulary};
 use crate::opening::{self, Opening};
@@ -27,6 +27,14 @@ pub struct Block {
 }
 
 impl Block {
+    /// Without the hyphen that broke a word whose other half was not found.
+    pub fn without_soft_hyphen(mut self) -> Self {
+        if self.text.ends_with('\u{ad}') {
+            self.text.pop();
+        }
+        self
+    }
+
     /// The words behind the opening.
     pub fn rest(&self) -> &str {
         match &self.opening {
@@ -44,7 +52,8 @@ pub fn build(lines: &[Line], vocabulary: &Vocabulary) -> Vec<Block> {
     let width = usual_width(lines);
     let mut blocks: Vec<Block> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let opening = opening::of(&line.text);
+        let before = blocks.len().checked_sub(2).map(|before| ends_with_hyphen(&blocks[before].text));
+        let mut opening = opening::of(&line.text);
         let Some(block) = blocks.last_mut() else {
             blocks.push(begin(index, line, opening, false));
             continue;
@@ -57,10 +66,21 @@ pub fn build(lines: &[Line], vocabulary: &Vocabulary) -> Vec<Block> {
         }
         let apart = line.gap || line.page_start;
         let previous = &lines[index - 1].text;
+        // `gewijzigd op` / `4. …`: whatever the line looks like, the one before goes on.
+        if !apart
+            && matches!(opening, Opening::Label { .. } | Opening::Footnote { raised: false, .. })
+            && ends_open(previous)
+        {
+            opening = Opening::Plain;
+        }
+        // The other half of a word that a footnote stands in the way of.
+        let is_other_half =
+            before == Some(true) && matches!(block.opening, Opening::Footnote { .. }) && is_terminated(previous);
         let ends_block = stands_alone(&block.opening)
             || ends_paragraph(previous, &line.text, width)
             || (is_terminated(previous) && heads_a_label(&lines[index..]))
-            || heads_a_section(block, &line.text);
+            || heads_a_section(block, &line.text)
+            || (is_other_half && opening == Opening::Plain);
         if apart || ends_block {
             blocks.push(begin(index, line, opening, false));
         } else if opening == Opening::Plain {
@@ -84,6 +104,11 @@ fn begin(index: usize, line: &Line, opening: Opening, inline: bool) -> Block {
         page_start: line.page_start,
         guessed: false,
     }
+}
+
+/// Whether the last word is broken.
+pub fn ends_with_hyphen(text: &str) -> bool {
+    text.ends_with('\u{ad}') || (text.ends_with('-') && !text.ends_with(" -"))
 }
 
 /// Some PDFs give a bullet a line of its own.

@@ -6,6 +6,7 @@ use crate::blocks::Block;
 use crate::characters::{is_heading_like, is_terminated, share_of_capitals};
 use crate::findings::{Finding, Findings};
 use crate::mend::{Joint, Vocabulary};
+use crate::numbering::is_of_a_list;
 use crate::opening::{Numeral, Opening, SectionMark};
 use crate::pattern::pattern;
 use crate::sequence::{self, Candidate, Verdict};
@@ -77,7 +78,9 @@ fn mark_sections(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) 
     let mut counter = SectionCounter::default();
     for (index, block) in blocks.iter().enumerate() {
         let Opening::Section { mark, .. } = &block.opening else { continue };
-        if block.inline && index > 0 && !is_terminated(&blocks[index - 1].text) {
+        // A letter may stand straight under a numeral.
+        let is_under_another = index > 0 && matches!(roles[index - 1], Role::Section { .. });
+        if block.inline && index > 0 && !is_under_another && !is_terminated(&blocks[index - 1].text) {
             continue;
         }
         let previous = if matches!(mark.first, Numeral::Roman(_)) { counter.roman } else { counter.letter };
@@ -134,7 +137,7 @@ fn mark_points(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) {
             continue;
         }
         let is_restart = label.steps().iter().all(|step| step.number == 1 && step.inserted == 0);
-        let opens_section = index > 0 && matches!(roles[index - 1], Role::Section { .. });
+        let opens_section = stands_under_section(blocks, roles, index);
         if is_restart && opens_section && !candidates.is_empty() {
             epoch += 1;
             findings.add(label.normal(), Some(block.number), Finding::NumberingRestarts);
@@ -168,6 +171,14 @@ fn mark_points(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) {
     }
 }
 
+/// Whether a block stands straight under a section, or under a heading in one.
+fn stands_under_section(blocks: &[Block], roles: &[Role], index: usize) -> bool {
+    const HEADINGS: usize = 2;
+    let is_heading = |place: usize| blocks[place].opening == Opening::Plain && is_heading_like(&blocks[place].text);
+    let mut above = (0..index).rev().skip_while(|place| index - place <= HEADINGS && is_heading(*place));
+    above.next().is_some_and(|place| matches!(roles[place], Role::Section { .. }))
+}
+
 /// What speaks for a label: a paragraph of its own, a sentence that is over, a capital.
 fn weight(block: &Block, before: Option<&Block>) -> f32 {
     let mut weight = 1.0;
@@ -181,7 +192,15 @@ fn weight(block: &Block, before: Option<&Block>) -> f32 {
     if rest.chars().next().is_some_and(char::is_lowercase) {
         weight -= 0.4;
     }
+    if is_counted(block) {
+        weight -= 0.3;
+    }
     weight
+}
+
+/// Whether a label is one that lists within a point have too.
+fn is_counted(block: &Block) -> bool {
+    matches!(&block.opening, Opening::Label { label, .. } if is_of_a_list(label.printed()))
 }
 
 /// Whether a paragraph, a point or an item stops within a sentence.
@@ -363,6 +382,9 @@ impl Builder<'_> {
         let goes_on = block.inline && !self.growing.text.is_empty();
         match &block.opening {
             Opening::Item { rest } if !goes_on || self.may_list(*rest, block) => self.growing.item(block.rest()),
+            Opening::Label { .. } if is_counted(block) && (!goes_on || self.may_list(0, block)) => {
+                self.growing.item(&block.text);
+            }
             _ if goes_on && !is_terminated(&self.growing.text) => {
                 self.growing.go_on(&block.text, self.vocabulary);
             }

@@ -8,6 +8,7 @@ use delibero_domain::text::Language;
 use jiff::civil::Date;
 
 use crate::limits::MAX_WARNINGS_PER_CODE;
+use crate::source::{NoteKind, PageNote};
 
 /// Something that is missing, doubtful or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Finding {
     EncodingGuessed,
     /// Parts of a PDF could not be read.
     PdfIncomplete,
+    /// Something on a page of a PDF.
+    Page(PageNote),
     /// No title.
     MissingTitle,
     /// No stable number.
@@ -28,6 +31,10 @@ pub enum Finding {
     MissingCommittee,
     /// The committee follows from the document number.
     CommitteeInferred,
+    /// Nothing says that the committee gave the text.
+    UnknownAuthority,
+    /// The operative part gives an opinion or a recommendation.
+    PerhapsOpinion,
     /// No legal ground.
     MissingGrounds,
     /// No point.
@@ -79,6 +86,8 @@ pub enum Finding {
     ReferenceYear(DeliberationNumber, Date),
     /// A reference with two dates.
     ReferenceDates(DeliberationNumber),
+    /// A range of references: only its ends are named.
+    ReferenceRange(DeliberationNumber, DeliberationNumber),
     /// A footnote without a mark in the text.
     FootnoteWithoutMark(u32),
     /// A mark without a footnote.
@@ -107,6 +116,27 @@ impl Finding {
                 "Une partie du PDF n'a pas pu être lue : comparez avec l'original.",
                 "Een deel van de pdf kon niet worden gelezen: vergelijk met het origineel.",
             ),
+            Self::Page(PageNote { page, kind: NoteKind::Columns }) => (
+                "pdf-columns",
+                format!(
+                    "La page {page} a des colonnes ou un tableau, lus colonne par colonne : comparez avec l'original."
+                ),
+                format!(
+                    "Pagina {page} heeft kolommen of een tabel, kolom per kolom gelezen: vergelijk met het origineel."
+                ),
+            ),
+            Self::Page(PageNote { page, kind: NoteKind::Turned }) => (
+                "pdf-turned-text",
+                format!("La page {page} porte du texte tourné, lu après le reste ou omis : comparez avec l'original."),
+                format!(
+                    "Op pagina {page} staat gedraaide tekst, na de rest gelezen of weggelaten: vergelijk met het origineel."
+                ),
+            ),
+            Self::Page(PageNote { page, kind: NoteKind::Font }) => (
+                "pdf-font",
+                format!("Une police de la page {page} ne dit pas quels caractères elle montre : relisez cette page."),
+                format!("Een lettertype op pagina {page} zegt niet welke tekens het toont: lees die pagina na."),
+            ),
             Self::MissingTitle => plain("missing-title", "Le titre n'a pas été trouvé.", "De titel is niet gevonden."),
             Self::MissingNumber => plain(
                 "missing-number",
@@ -128,6 +158,16 @@ impl Finding {
                 "committee-inferred",
                 "L'en-tête ne nomme pas le comité ; il est déduit du numéro du document.",
                 "Het hoofd noemt het comité niet; het is afgeleid uit het nummer van het document.",
+            ),
+            Self::UnknownAuthority => plain(
+                "unknown-authority",
+                "Rien ne dit que ce texte est du comité : vérifiez-le.",
+                "Niets zegt dat deze tekst van het comité is: ga het na.",
+            ),
+            Self::PerhapsOpinion => plain(
+                "perhaps-opinion",
+                "Le dispositif émet un avis ou une recommandation ; ce n'est peut-être pas une délibération.",
+                "Het beschikkend gedeelte geeft een advies of een aanbeveling; misschien is dit geen beraadslaging.",
             ),
             Self::MissingGrounds => {
                 plain("missing-grounds", "Aucun « Vu » n'a été trouvé.", "Er is geen \"Gelet op\" gevonden.")
@@ -237,6 +277,15 @@ impl Finding {
                 "reference-dates-differ",
                 format!("La délibération {number} est citée avec des dates différentes."),
                 format!("Beraadslaging {number} wordt met verschillende data geciteerd."),
+            ),
+            Self::ReferenceRange(first, last) => (
+                "reference-range",
+                format!(
+                    "Les délibérations de {first} à {last} sont citées ; seules la première et la dernière sont reprises."
+                ),
+                format!(
+                    "De beraadslagingen van {first} tot en met {last} worden geciteerd; enkel de eerste en de laatste zijn opgenomen."
+                ),
             ),
             Self::FootnoteWithoutMark(number) => (
                 "footnote-without-mark",

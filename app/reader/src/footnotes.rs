@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::blocks::Block;
+use crate::blocks::{Block, ends_with_hyphen};
 use crate::characters::{begins_low, is_heading_like, is_terminated, superscript, superscript_value};
 use crate::mend::Vocabulary;
 use crate::opening::Opening;
@@ -38,13 +38,19 @@ pub fn lift(blocks: Vec<Block>, vocabulary: &Vocabulary) -> (Vec<Block>, Vec<Raw
         glued: Vec::new(),
     };
     let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
+    let mut behind_note = false;
+    while let Some(mut block) = blocks.next() {
+        // A footnote stands at the foot of a page, whether or not the text tells of pages.
+        block.page_start |= behind_note;
+        behind_note = false;
         let next_is_footnote = blocks.peek().is_some_and(|next| lifter.number_of(next, true).is_some());
         let ends_page = blocks.peek().is_none_or(|next| next.page_start) || next_is_footnote;
         if let Some(number) = lifter.number_of(&block, ends_page) {
             lifter.begin(number, &block);
+            behind_note = true;
         } else if lifter.continues(&block, next_is_footnote) {
             lifter.go_on(&block);
+            behind_note = true;
         } else {
             lifter.keep(block);
         }
@@ -249,8 +255,4 @@ fn goes_on(previous: &Block, next: &str) -> bool {
             || next.starts_with(|c: char| c.is_ascii_digit())
             || must_go_on(&previous.text)
             || ends_with_hyphen(&previous.text))
-}
-
-fn ends_with_hyphen(text: &str) -> bool {
-    text.ends_with('-') && !text.ends_with(" -")
 }

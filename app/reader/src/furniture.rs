@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use delibero_domain::deliberation::reading::Dropped;
 
+use crate::characters::share_of_capitals;
 use crate::lines::{Line, Lines};
-use crate::opening::document_number;
+use crate::numbering::is_of_a_list;
+use crate::opening::{self, Opening, document_number};
+use crate::parting::Counter;
 use crate::pattern::pattern;
 
 /// Takes the furniture of the pages out of the lines; a line after some of it begins a page.
@@ -16,9 +19,24 @@ pub fn take_out(lines: &mut Lines) -> Vec<Dropped> {
     let mut kept: Vec<Line> = Vec::with_capacity(lines.lines.len());
     let mut last_page = 0;
     let mut page_begins = false;
+    let mut counter = Counter::default();
     let all = std::mem::take(&mut lines.lines);
     for (index, line) in all.iter().enumerate() {
         let at_edge = edges.get(index).copied().unwrap_or(false);
+        if let Some((page, digits)) = glued_page_number(&line.text, last_page, &counter) {
+            last_page = page;
+            lines.pages_known = true;
+            let (number, rest) = line.text.split_at(digits);
+            dropped.push(Dropped {
+                line: line.number,
+                reason: "page-number".to_owned(),
+                text: number.trim_end().to_owned(),
+            });
+            kept.push(Line { text: rest.trim_start().to_owned(), page_start: true, ..line.clone() });
+            counter.see(rest.trim_start());
+            page_begins = false;
+            continue;
+        }
         let reason = if is_rule(&line.text) {
             Some("rule")
         } else if let Some(page) = page_number(&all, index, at_edge, last_page) {
@@ -37,11 +55,28 @@ pub fn take_out(lines: &mut Lines) -> Vec<Dropped> {
             let mut line = line.clone();
             line.page_start |= page_begins;
             page_begins = false;
+            counter.see(&line.text);
             kept.push(line);
         }
     }
     lines.lines = kept;
     dropped
+}
+
+/// The number of a page before the label of the point or section that begins it: `3 5. De gegevens`.
+fn glued_page_number(text: &str, last_page: u32, counter: &Counter) -> Option<(u32, usize)> {
+    let found = pattern!(r"^((?i:page|pagina|p\.|blz\.?)\s*)?(\d{1,3})(?:\s?/\s?\d{1,3})?\s+([\d§A-HIVX].*)$")
+        .captures(text)?;
+    let page = found.get(2)?.as_str().parse().ok()?;
+    let rest = found.get(3)?;
+    let begins = match opening::of(rest.as_str()) {
+        Opening::Label { label, .. } => {
+            counter.may_follow(&label) && !is_of_a_list(label.printed()) && matches!(opening::of(text), Opening::Plain)
+        }
+        Opening::Section { .. } => share_of_capitals(rest.as_str()) > 0.7,
+        _ => false,
+    };
+    (begins && page > last_page && page <= last_page + 20).then_some((page, rest.start()))
 }
 
 fn is_rule(text: &str) -> bool {

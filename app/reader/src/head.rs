@@ -1,13 +1,14 @@
 //! The head of a text: committee, document number, title, grounds.
 
 use delibero_domain::deliberation::dates::dates_in;
-use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, latin};
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
 use crate::blocks::Block;
 use crate::characters::{is_heading_like, share_of_capitals};
 use crate::footnotes::without_marks;
+use crate::markup::takes_no_room;
 use crate::mend::Vocabulary;
 use crate::opening::{Opening, document_number};
 use crate::pattern::pattern;
@@ -232,10 +233,22 @@ fn continues_title(title: &str, block: &Block) -> bool {
 }
 
 fn stable_number(title: &str) -> Option<DeliberationNumber> {
-    let number = pattern!(r"(?i)^\D{0,60}?(\d{2}\s?/\s?\d{1,3}\s?(?:bis|ter|quater)?)\b");
-    let behind_date = pattern!(r"(?i)\bn\s?[°ºor]{1,2}\.?\s?(\d{2}\s?/\s?\d{1,3}(?:\s?(?:bis|ter|quater))?)\b");
-    let found = number.captures(title).or_else(|| behind_date.captures(title))?;
-    found.get(1)?.as_str().parse().ok()
+    let number = pattern!(r"(?i)^\D{0,60}?(\d{2}\s?/\s?\d{1,3})\b");
+    let behind_date = pattern!(r"(?i)\bn\s?(?:[°ºo⁰r]{1,2}|um\p{L}+)?\.?\s?(\d{2}\s?/\s?\d{1,3})\b");
+    let glued = pattern!(r"(?i)^\D{0,60}?(\d{2}\s?/\s?\d{1,3})\p{L}");
+    let found = [number, behind_date, glued].into_iter().find_map(|form| form.captures(title))?.get(1)?;
+    numbered_with_adverb(&title[found.start()..], found.len()).parse().ok()
+}
+
+/// A number with the adverb that follows it: `03/10bis`, `03/10 ter du`; `12/034 ter vervanging van` has none.
+pub fn numbered_with_adverb(text: &str, length: usize) -> &str {
+    let behind = pattern!(r"^(\s?)(\p{L}{3,14})(\s+\p{L}+)?").captures(&text[length..]);
+    let Some(behind) = behind else { return &text[..length] };
+    let part = |index: usize| behind.get(index).map_or("", |part| part.as_str());
+    let next = part(3).trim().to_lowercase();
+    let is_dated = ["", "du", "van", "d", "le", "op", "et", "en"].contains(&next.as_str());
+    let is_adverb = latin::ordinal(part(2)).is_some_and(|ordinal| ordinal != 3 || part(1).is_empty() || is_dated);
+    if is_adverb { &text[..length + part(1).len() + part(2).len()] } else { &text[..length] }
 }
 
 /// Who reported, and who asked.
@@ -290,7 +303,8 @@ fn requester(name: &str) -> String {
 /// The language that the words speak.
 pub fn language_of(text: &str) -> Language {
     let (mut french, mut dutch) = (0_usize, 0_usize);
-    for word in text.split(|c: char| !c.is_alphabetic()).take(20_000) {
+    for word in text.split(|c: char| !c.is_alphabetic() && !takes_no_room(c)).take(20_000) {
+        let word: String = word.chars().filter(|c| !takes_no_room(*c)).collect();
         match word.to_lowercase().as_str() {
             "le" | "la" | "les" | "des" | "du" | "et" | "sociale" | "une" | "par" => french += 1,
             "het" | "een" | "van" | "en" | "der" | "voor" | "zekerheid" | "op" | "wordt" => dutch += 1,

@@ -8,6 +8,7 @@
 
 mod amendments;
 mod assemble;
+mod authority;
 mod blocks;
 mod body;
 mod characters;
@@ -17,12 +18,15 @@ mod findings;
 mod footnotes;
 mod furniture;
 mod head;
+mod hyphens;
 mod limits;
 mod lines;
 mod markup;
 mod mend;
 mod modules;
+mod numbering;
 mod opening;
+mod parting;
 mod pattern;
 mod pdf;
 mod references;
@@ -35,7 +39,7 @@ mod verdict;
 pub use cited::citations;
 pub use limits::MAX_FILE_BYTES;
 pub use refusal::Reason;
-pub use source::{Format, SourceText, extract, extract_holding};
+pub use source::{Format, NoteKind, PageNote, SourceText, extract};
 
 use delibero_domain::deliberation::{Reading, Refused};
 

@@ -39,9 +39,6 @@ pub const MAX_FONT_CODES: usize = 500_000;
 /// The most widths that the fonts of a PDF may tell.
 pub const MAX_WIDTHS: usize = 1_000_000;
 
-/// The longest that the PDF library may take, in seconds.
-pub const MAX_PDF_SECONDS: u64 = 20;
-
 /// The most warnings of one kind: more would hide the others.
 pub const MAX_WARNINGS_PER_CODE: usize = 50;
 

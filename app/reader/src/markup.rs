@@ -24,24 +24,52 @@ pub fn without_markup(line: &str, markdown: bool) -> String {
 /// One kind of blank, no invisible characters, no ligatures, accents joined to their letters.
 fn plain_characters(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
+    let line = line.trim_end_matches(|c: char| c != '\u{ad}' && (c.is_whitespace() || takes_no_room(c)));
+    let breaks = line.ends_with('\u{ad}');
     for c in line.chars() {
         match c {
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            c if takes_no_room(c) => {}
             'ﬀ' => plain.push_str("ff"),
             'ﬁ' => plain.push_str("fi"),
             'ﬂ' => plain.push_str("fl"),
             'ﬃ' => plain.push_str("ffi"),
             'ﬄ' => plain.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => plain.push_str("st"),
+            '№' => plain.push_str("n°"),
+            '˚' | 'ᵒ' => plain.push('°'),
+            '\u{2044}' | '\u{2215}' | '\u{ff0f}' => plain.push('/'),
             // Word's bullets come out of a PDF as private characters.
             '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f0fc}' => plain.push('•'),
-            '\u{2010}' | '\u{2011}' => plain.push('-'),
+            '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' => plain.push('-'),
             '\u{300}'..='\u{327}' => accented(&mut plain, c),
             c if c.is_whitespace() => plain.push(' '),
             c if c.is_control() => {}
             c => plain.push(c),
         }
     }
+    if breaks {
+        // It parts a word only where the line ends.
+        plain.push('\u{ad}');
+    }
     plain
+}
+
+/// Whether a character shows nothing: hyphens that may be, joiners, marks of direction, variants.
+pub fn takes_no_room(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// Puts a combining accent on the letter before it.

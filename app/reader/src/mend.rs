@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use delibero_domain::text::Language;
+
+use crate::hyphens::{self, Hyphen};
 use crate::lines::Line;
 use crate::pattern::pattern;
 
 /// The words of a document: they tell `docu-` `ment` from `médecin-` `conseil`.
-#[derive(Default)]
 pub struct Vocabulary {
     words: HashSet<String>,
+    language: Language,
 }
 
 /// How two lines were joined.
@@ -22,22 +25,27 @@ pub enum Joint {
 
 impl Vocabulary {
     /// The words within the lines: those at their edges may be halves.
-    pub fn of(lines: &[Line]) -> Self {
+    pub fn of(lines: &[Line], language: Language) -> Self {
         let mut words = HashSet::new();
+        let mut is_broken = false;
         for line in lines {
             let mut parts = line.text.split(|c: char| !c.is_alphanumeric() && c != '-').peekable();
+            if is_broken {
+                parts.next();
+            }
+            is_broken = line.text.ends_with(['-', '\u{ad}']);
             while let Some(word) = parts.next() {
-                let is_half = parts.peek().is_none() && line.text.ends_with('-');
+                let is_half = parts.peek().is_none() && is_broken || word.ends_with('-');
                 if word.len() > 1 && !is_half {
                     words.insert(word.to_lowercase());
                 }
             }
         }
-        Self { words }
+        Self { words, language }
     }
 
     fn knows(&self, word: &str) -> bool {
-        self.words.contains(&word.to_lowercase())
+        self.words.contains(word)
     }
 
     /// Adds a line to a text that it continues.
@@ -64,33 +72,17 @@ impl Vocabulary {
     fn join_halves(&self, text: &mut String, line: &str) -> Joint {
         let left = last_word(text.trim_end_matches('-'));
         let right = first_word(line);
-        let suspended = matches!(right, "en" | "of" | "et" | "ou");
-        if suspended {
-            text.push(' ');
-            text.push_str(line);
-            return Joint::Sure;
-        }
-        let keeps =
-            self.knows(&format!("{left}-{right}")) || is_compound(left, right) || line.starts_with(char::is_uppercase);
-        let drops = self.knows(&format!("{left}{right}"));
-        let both_known = self.knows(left) && self.knows(right);
-        if !keeps && (drops || !both_known) {
-            text.pop();
+        let hyphen = hyphens::between(left, right, self.language, |word| self.knows(word));
+        match hyphen {
+            Hyphen::Suspended => text.push(' '),
+            Hyphen::Dropped | Hyphen::Guessed(false) => {
+                text.pop();
+            }
+            Hyphen::Kept | Hyphen::Guessed(true) => {}
         }
         text.push_str(line);
-        if keeps || drops { Joint::Sure } else { Joint::Guessed }
+        if matches!(hyphen, Hyphen::Guessed(_)) { Joint::Guessed } else { Joint::Sure }
     }
-}
-
-/// Compounds whose hyphen is part of the word, by one of their halves.
-fn is_compound(left: &str, right: &str) -> bool {
-    const LEFT: [&str; 16] = [
-        "banque", "médecin", "sous", "non", "vice", "celui", "celle", "ceux", "peut", "rendez", "socio", "avant",
-        "après", "demi", "mi", "ex",
-    ];
-    const RIGHT: [&str; 12] =
-        ["ci", "là", "conseil", "carrefour", "même", "mêmes", "loi", "dessus", "dessous", "après", "avant", "être"];
-    LEFT.iter().any(|known| known.eq_ignore_ascii_case(left)) || RIGHT.contains(&right)
 }
 
 fn ends_with_hyphenated_letter(text: &str) -> bool {
@@ -111,11 +103,19 @@ fn first_word(text: &str) -> &str {
     start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
+/// `15-` `jarige`, `2016-` `2017`, but not `2016-` `en 2017`.
+fn goes_on_behind_digit(text: &str, line: &str) -> bool {
+    let mut last = text.chars().rev();
+    let is_digit = last.next() == Some('-') && last.next().is_some_and(|c| c.is_ascii_digit());
+    is_digit && line.starts_with(char::is_alphabetic) && !matches!(first_word(line), "en" | "of" | "et" | "ou")
+}
+
 /// Whether nothing comes between: a raised ending, or punctuation that belongs to what stands before.
 fn is_glued(text: &str, line: &str) -> bool {
     let raised = pattern!(r"^(?:er|ère|e|ème|de|ste|o|°|bis|ter)$").is_match(line);
     (raised && text.ends_with(|c: char| c.is_ascii_digit()))
         || line.starts_with([',', '.', ';', ')'])
         || text.ends_with(['’', '\'', '('])
+        || goes_on_behind_digit(text, line)
         || text.ends_with('-') && !text.ends_with(" -") && line.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,10 +1,9 @@
 //! How a line opens: what it would be if the context agrees.
 
-use std::ops::Range;
-
 use delibero_domain::deliberation::PointLabel;
 
 use crate::characters::{begins_low, is_heading_like, leading_superscript};
+use crate::numbering::{begins_with_a_day, is_of_a_list, label_length};
 use crate::pattern::pattern;
 
 /// What the beginning of a line looks like; `rest` is where the words after it begin.
@@ -78,7 +77,7 @@ pub fn of(line: &str) -> Opening {
         return Opening::Plain;
     }
     if pattern!(
-        r"(?i)^(?:\(?projet de |ontwerp van )?(?:(?:d[ée]lib[ée]ration|beraadslaging)\s+(?:(?:du|van)\s+\d|n\s?[°ºo.r]|num|\d{2}\s?/)|(?:avis|advies|recommandation|aanbeveling)\s+(?:n\s?[°ºo.r]|num|\d{2}\s?/))"
+        r"(?i)^(?:\(?projet de |ontwerp van )?(?:(?:d[ée]lib[ée]ration|beraadslaging)\s+(?:(?:du|van|d\.\s?d\.)\s+\d|n\s?[°ºo⁰.r]|n\s?\d|num|\d{2}\s?/)|(?:avis|advies|recommandation|aanbeveling)\s+(?:n\s?[°ºo⁰.r]|n\s?\d|num|\d{2}\s?/))"
     )
     .is_match(line)
     {
@@ -104,8 +103,9 @@ pub fn of(line: &str) -> Opening {
 
 /// The document number in a text, as printed.
 pub fn document_number(text: &str) -> Option<&str> {
-    let number =
-        pattern!(r"\b((?:(?:CSI|IVC|CSSS|CSSSS|SCSZ|SCSZG|TC|CT)\s?/\s?)(?:[A-Z]{2,6}\s?/\s?)?\d{2}\s?/\s?\d{1,4})\b");
+    let number = pattern!(
+        r"\b((?:(?:CSI|IVC)\s?[/–-]\s?)?(?:CSSSS|CSSS|SCSZG|SCSZ|KSZG|CSI|IVC|TC|CT)(?:\s?[/–-]\s?[A-Z]{2,6})?(?:\s?[/–-]\s?|\s?)\d{2}\s?[/–-]\s?\d{1,4})\b"
+    );
     number.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str())
 }
 
@@ -114,13 +114,13 @@ fn numbered(line: &str) -> Option<Opening> {
     // A list in Markdown may hold points: `- **30.** …`.
     let bullet = pattern!(r"^[-–•*]\s+").find(line).map_or(0, |found| found.end());
     let inner = &line[bullet..];
-    if let Some(label) = label_range(inner) {
-        let rest = &inner[label.end..];
-        let rest = bullet + label.end + (rest.len() - rest.trim_start().len());
-        let printed = &inner[label];
-        // `08/20 du 8 avril` goes on with a small letter: it is the number of a deliberation.
-        let is_plausible = !printed.starts_with('0') && (printed.ends_with('.') || !begins_low(&line[rest..]));
-        if let Some(label) = printed.parse().ok().filter(|_| is_plausible) {
+    if begins_with_a_day(inner) {
+        return None;
+    }
+    if let Some(length) = label_length(inner) {
+        let (printed, words) = inner.split_at(length);
+        let rest = line.len() - words.trim_start().len();
+        if let Some(label) = printed.parse().ok().filter(|_| is_plausible(printed, words.trim_start())) {
             return Some(Opening::Label { label, rest });
         }
     }
@@ -130,15 +130,11 @@ fn numbered(line: &str) -> Option<Opening> {
     Some(Opening::Footnote { number: number.as_str().parse().ok()?, rest, raised: false })
 }
 
-/// Where the label at the beginning of a line is: `12.`, `1.1`, `23./1.`, `56/1.`, `10bis.`, never a bare `12`.
-fn label_range(line: &str) -> Option<Range<usize>> {
-    let label = pattern!(
-        r"^(?:\d{1,3}\s?(?:bis|ter|quater|quinquies)?(?:(?:\.?\s?/\s?\d{1,2})\.?|(?:\.\d{1,3}(?:/\d{1,2})?){1,3}\.?|\.))(?:\s|$|\p{Lu}|[«“(])"
-    );
-    let found = label.find(line)?;
-    let text = found.as_str();
-    let last = text.chars().next_back().filter(|c| !c.is_ascii_digit() && *c != '.');
-    Some(0..text.len() - last.map_or(0, char::len_utf8))
+/// `08/20 du 8 avril` goes on with a small letter: it is the number of a deliberation. So is `12/72 DU 4 SEPTEMBRE`.
+fn is_plausible(printed: &str, words: &str) -> bool {
+    let is_number = printed.contains('/') && pattern!(r"(?i)^,?\s*(?:du|van|d\.\s?d\.|le|op)\s+\d").is_match(words);
+    let may_begin_low = printed.ends_with('.') && !is_of_a_list(printed);
+    !printed.starts_with('0') && !is_number && (may_begin_low || !begins_low(words))
 }
 
 fn section(line: &str) -> Option<Opening> {
@@ -155,8 +151,11 @@ fn section(line: &str) -> Option<Opening> {
         (_, Some(numeral)) => Numeral::Roman(roman(numeral.as_str())?),
         _ => return None,
     };
+    // `I.N.A.M.I. ET` is an abbreviation.
+    let is_abbreviation = pattern!(r"^\p{Lu}\.\p{Lu}").is_match(line) && pattern!(r"^\p{Lu}\.").is_match(rest);
     // A title may be alone on the next line, as a label may.
-    let is_section = is_marked && !printed.ends_with(')') && (rest.is_empty() || is_heading_like(rest));
+    let is_section =
+        is_marked && !is_abbreviation && !printed.ends_with(')') && (rest.is_empty() || is_heading_like(rest));
     let mark = SectionMark { printed: printed.to_owned(), first, depth };
     is_section.then_some(Opening::Section { mark, rest: whole.end() })
 }

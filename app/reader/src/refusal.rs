@@ -27,6 +27,12 @@ pub enum Reason {
     Opinion,
     /// A recommendation.
     Recommendation,
+    /// A report, minutes or a circular.
+    Report,
+    /// A text of another authority.
+    OtherAuthority,
+    /// A page or so out of a deliberation.
+    Fragment,
     /// A letter.
     Letter,
     /// Some other text.
@@ -48,6 +54,9 @@ impl Reason {
             Self::PdfTooSlow => "pdf-too-slow",
             Self::Opinion => "opinion",
             Self::Recommendation => "recommendation",
+            Self::Report => "report",
+            Self::OtherAuthority => "other-authority",
+            Self::Fragment => "fragment",
             Self::Letter => "letter",
             Self::NotADeliberation => "not-a-deliberation",
         }
@@ -68,9 +77,7 @@ impl Reason {
             Self::PdfEncrypted => {
                 ("Le PDF est protégé par un mot de passe.", "De pdf is met een wachtwoord beveiligd.")
             }
-            Self::PdfWithoutText => {
-                ("Le PDF ne contient que des images, sans texte.", "De pdf bevat enkel beelden, geen tekst.")
-            }
+            Self::PdfWithoutText => ("Le PDF ne contient aucun texte lisible.", "De pdf bevat geen leesbare tekst."),
             Self::PdfTooSlow => ("La lecture du PDF prend trop de temps.", "Het lezen van de pdf duurt te lang."),
             Self::Opinion => {
                 ("Ce texte est un avis, non une délibération.", "Deze tekst is een advies, geen beraadslaging.")
@@ -78,6 +85,17 @@ impl Reason {
             Self::Recommendation => (
                 "Ce texte est une recommandation, non une délibération.",
                 "Deze tekst is een aanbeveling, geen beraadslaging.",
+            ),
+            Self::Report => {
+                ("Ce texte est un rapport, non une délibération.", "Deze tekst is een verslag, geen beraadslaging.")
+            }
+            Self::OtherAuthority => (
+                "Ce texte est d'une autre autorité, non du comité.",
+                "Deze tekst is van een andere overheid, niet van het comité.",
+            ),
+            Self::Fragment => (
+                "Ce texte n'est qu'une partie d'une délibération : ni titre, ni fondement n'y figurent.",
+                "Deze tekst is slechts een deel van een beraadslaging: zonder titel en zonder rechtsgrond.",
             ),
             Self::Letter => {
                 ("Ce texte est une lettre, non une délibération.", "Deze tekst is een brief, geen beraadslaging.")

@@ -1,11 +1,11 @@
 //! From the bytes of a file to its text: the format is told by content, never by the name.
 
-use std::any::Any;
-
 use delibero_domain::deliberation::Refused;
 use delibero_domain::text::Language;
 
+use crate::encoding::Decoded;
 use crate::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
+use crate::markup::takes_no_room;
 use crate::refusal::Reason;
 use crate::{encoding, pdf};
 
@@ -29,6 +29,28 @@ pub struct SourceText {
     pub encoding_guessed: bool,
     /// Whether parts of a PDF could not be read.
     pub incomplete: bool,
+    /// What to look at in a PDF, page by page.
+    pub notes: Vec<PageNote>,
+}
+
+/// Something to look at on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNote {
+    /// The page, from 1.
+    pub page: usize,
+    /// What.
+    pub kind: NoteKind,
+}
+
+/// What to look at on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// It was read column by column.
+    Columns,
+    /// Some of its text is turned: read behind the rest, or left out where it stands in a margin.
+    Turned,
+    /// A font does not say which characters it shows.
+    Font,
 }
 
 /// Takes the text out of a file.
@@ -36,18 +58,10 @@ pub struct SourceText {
 /// # Errors
 /// When the file is empty, too large, binary, of another format, or a PDF that gives no text.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, Refused> {
-    extract_holding(bytes, ())
+    extracted(bytes).map_err(|reason| reason.refuse(Language::Fr))
 }
 
-/// As [`extract`]; `held` is let go once nothing is read any longer, which may be after a PDF was given up.
-///
-/// # Errors
-/// As [`extract`].
-pub fn extract_holding(bytes: &[u8], held: impl Send + 'static) -> Result<SourceText, Refused> {
-    extracted(bytes, Box::new(held)).map_err(|reason| reason.refuse(Language::Fr))
-}
-
-fn extracted(bytes: &[u8], held: Box<dyn Any + Send>) -> Result<SourceText, Reason> {
+fn extracted(bytes: &[u8]) -> Result<SourceText, Reason> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Reason::TooLarge);
     }
@@ -55,18 +69,19 @@ fn extracted(bytes: &[u8], held: Box<dyn Any + Send>) -> Result<SourceText, Reas
         return Err(Reason::Empty);
     }
     let source = if is_pdf(bytes) {
-        let pdf::PdfText { text, incomplete } = pdf::text_of(bytes, held)?;
-        SourceText { text, format: Format::Pdf, encoding_guessed: false, incomplete }
+        let pdf::PdfText { text, incomplete, notes } = pdf::text_of(bytes)?;
+        SourceText { text, format: Format::Pdf, encoding_guessed: false, incomplete, notes }
     } else if is_other_known_format(bytes) {
         return Err(Reason::UnsupportedFormat);
     } else {
         let decoded = encoding::decode(bytes).ok_or(Reason::Binary)?;
-        SourceText { text: decoded.text, format: Format::Text, encoding_guessed: decoded.guessed, incomplete: false }
+        let Decoded { text, guessed } = decoded;
+        SourceText { text, format: Format::Text, encoding_guessed: guessed, incomplete: false, notes: Vec::new() }
     };
     if source.text.len() > MAX_TEXT_BYTES {
         return Err(Reason::TooLarge);
     }
-    if source.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
+    if source.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{fffd}' || takes_no_room(c)) {
         return Err(if source.format == Format::Pdf { Reason::PdfWithoutText } else { Reason::Empty });
     }
     Ok(source)

@@ -101,6 +101,7 @@ pub fn paragraphs(blocks: &[Block], lines: &[Line], range: Range<usize>, vocabul
         for line in &lines[block.lines.start.max(range.start)..block.lines.end.min(range.end)] {
             vocabulary.join(&mut text, &line.text);
         }
+        text.truncate(text.trim_end_matches('\u{ad}').len());
         paragraphs.push(text);
     }
     paragraphs

@@ -1,6 +1,8 @@
 //! Whether a text is a deliberation at all.
 
 use crate::assemble::{Plan, Prepared};
+use crate::authority;
+use crate::findings::Finding;
 use crate::head::{self, Kind, names_committee};
 use crate::opening::Opening;
 use crate::pattern::pattern;
@@ -8,17 +10,49 @@ use crate::refusal::Reason;
 
 /// Refuses what is no deliberation. A title is not enough, and its absence not too much:
 /// the parts that every deliberation has must be there.
-pub fn on(prepared: &Prepared, plan: &Plan) -> Result<(), Reason> {
+pub fn on(prepared: &Prepared, plan: &Plan) -> Result<Vec<Finding>, Reason> {
     let blocks = &prepared.blocks;
-    let title = head::title_place(blocks).map(|place| blocks[place].text.as_str());
+    let title_place = head::title_place(blocks);
+    let title = title_place.map(|place| blocks[place].text.as_str());
     match title.map(head::kind_of) {
         Some(Kind::Opinion) => return Err(Reason::Opinion),
         Some(Kind::Recommendation) => return Err(Reason::Recommendation),
         Some(Kind::Deliberation) | None => {}
     }
+    let authority = authority::of(blocks, title_place, plan.operative.map(|(place, _)| place));
+    if let Some(reason) = authority.other {
+        return Err(reason);
+    }
     let marks = structure(prepared, plan);
     let is_one = if title.is_some() { marks >= 1 } else { marks >= 3 };
-    if is_one { Ok(()) } else { Err(other_kind(prepared)) }
+    if !is_one {
+        return Err(other_kind(prepared));
+    }
+    let has_grounds = blocks.iter().any(|block| block.opening == Opening::Ground);
+    if title.is_none() && !has_grounds {
+        return Err(Reason::Fragment);
+    }
+    Ok(doubts(prepared, plan, authority.is_ours))
+}
+
+/// What may yet show that it is none.
+fn doubts(prepared: &Prepared, plan: &Plan, is_ours: bool) -> Vec<Finding> {
+    let mut doubts = Vec::new();
+    if !is_ours {
+        doubts.push(Finding::UnknownAuthority);
+    }
+    let operative = plan.operative.and_then(|(place, _)| prepared.blocks.get(place..)).unwrap_or_default();
+    let says = |expression: &regex::Regex| operative.iter().take(6).any(|block| expression.is_match(&block.text));
+    let advises = pattern!(
+        r"(?i)\b(?:[ée]met|rend|formule)\b.{0,40}\b(?:avis|recommandation)|\brecommande\b|\b(?:brengt|verleent|geeft|formuleert)\b.{0,40}\b(?:advies|aanbeveling)|\bbeveelt\b.{0,60}\baan\b"
+    );
+    let decides = pattern!(
+        r"(?i)\b(?:autorise|conclut|d[ée]cide|accorde|modifie|machtigt?|machtiging|concludeert|besluit|beslist|wijzigt|toegestaan)\b"
+    );
+    if says(advises) && !says(decides) {
+        doubts.push(Finding::PerhapsOpinion);
+    }
+    doubts
 }
 
 /// How many parts of a deliberation a text has.

@@ -6,6 +6,10 @@ use std::fmt::Write as _;
 
 use delibero_reader::{Format, extract, read};
 
+mod made;
+
+use made::assembled;
+
 /// A page's lines: the text, how far down, and the size of its letters.
 type Placed<'a> = (&'a str, f32, f32, f32);
 
@@ -43,25 +47,6 @@ fn pdf(pages: &[Vec<Placed<'_>>]) -> Vec<u8> {
     objects[1] =
         format!("<< /Type /Pages /Kids [{kids}] /Count {} /MediaBox [0 0 595 842] >>", pages.len()).into_bytes();
     assembled(&objects)
-}
-
-/// A file of objects numbered from 1; the first one is the catalogue.
-fn assembled(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (index, object) in objects.iter().enumerate() {
-        offsets.push(file.len());
-        file.extend(format!("{} 0 obj\n", index + 1).bytes());
-        file.extend(object);
-        file.extend(b"\nendobj\n");
-    }
-    let start = file.len();
-    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for offset in offsets {
-        file.extend(format!("{offset:010} 00000 n \n").bytes());
-    }
-    file.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes());
-    file
 }
 
 /// Lines 14 points apart, with an empty one where the text is empty.
@@ -284,12 +269,13 @@ fn a_font_of_millions_of_codes_is_too_large() {
     assert_eq!(extract(&small).unwrap().text, "A\n");
 }
 
-/// What is held while a file is read is let go when nothing is read any longer.
+/// Each of these objects is followed by a comment to the end of the file, which is gone through once, not each time.
 #[test]
-fn what_is_held_is_let_go_at_the_end() {
-    let (sender, receiver) = std::sync::mpsc::channel::<()>();
-    let file = pdf(&[down(&["Un mot."])]);
-    assert_eq!(delibero_reader::extract_holding(&file, sender).unwrap().text, "Un mot.\n");
-    // The receiver ends once the sender was dropped.
-    assert!(receiver.recv_timeout(std::time::Duration::from_secs(20)).is_err());
+fn many_objects_before_one_long_comment_are_too_large() {
+    let mut file = b"%PDF-1.4\n".to_vec();
+    file.extend(b"obj<<>>%".repeat(20 * 1024 * 1024 / 8 - 2));
+    assert_eq!(word_of(&file), "too-large");
+    let mut file = b"%PDF-1.4\n".to_vec();
+    file.extend(b"obj<</W 1/Size 1/Filter/FlateDecode>>stream\n".repeat(200_000));
+    assert!(["too-large", "pdf-unreadable"].contains(&word_of(&file).as_str()));
 }

@@ -15,6 +15,7 @@ use delibero_usecases::register::{self, Imported, RegisterError};
 use super::{complain, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::reading::{Document, Reader};
 use crate::serve::connect;
 
 #[derive(Args)]
@@ -60,8 +61,8 @@ async fn one(file: &Path, json: bool, keeping: Option<&mut Keeping>) -> Outcome<
             return Ok(UNUSABLE);
         }
     };
-    match delibero_reader::read(&bytes) {
-        Ok(reading) => {
+    match Reader::of_this_program().read(bytes).await {
+        Ok(Document { reading, .. }) => {
             show(file, &reading, json)?;
             match keeping {
                 Some(keeping) => keeping.keep(file, &reading).await,

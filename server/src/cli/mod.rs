@@ -17,7 +17,7 @@ use delibero_domain::role::Role;
 
 use crate::config::Config;
 use crate::serve::ServeError;
-use crate::{serve, trace};
+use crate::{reading, serve, trace};
 
 /// Delibero: who may receive which social data about whom, for which purpose and for how long.
 #[derive(Parser)]
@@ -31,6 +31,9 @@ struct Cli {
 enum Command {
     /// Serve the portal.
     Serve,
+    /// Read one text from standard input within limits; the server and the import start it.
+    #[command(name = reading::COMMAND, hide = true)]
+    ReadDocument,
     /// Load files.
     #[command(subcommand)]
     Import(Import),
@@ -180,6 +183,9 @@ pub fn complain(line: &str) {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::ReadDocument) {
+        return reading::child::run();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -210,6 +216,7 @@ async fn command(command: Command) -> ExitCode {
 async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => serve::serve(config).await?,
+        Command::ReadDocument => return Ok(reading::child::run()),
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options),

@@ -30,6 +30,7 @@ use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
 use super::spreadsheet::FileFormat;
 use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render, sign_in};
+use crate::reading::Reader;
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -51,6 +52,8 @@ pub struct AppState {
     pub pause: Arc<dyn Pause>,
     /// The proxies whose word about an address is taken.
     pub proxies: Proxies,
+    /// Reads the files that are sent.
+    pub reader: Reader,
     /// Where the built site is.
     pub options: LeptosOptions,
     /// Whether cookies travel over HTTPS only.

@@ -12,6 +12,7 @@ use axum::extract::connect_info::MockConnectInfo;
 use delibero::config::Config;
 use delibero::demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
 use delibero::entropy::SystemRandomness;
+use delibero::reading::Reader;
 use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
 use delibero_domain::access_log::Entry;
@@ -60,6 +61,7 @@ impl App {
         state.services.clock = clock.clone();
         let pause = Arc::new(NotedPause::default());
         state.pause = pause.clone();
+        state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
         let options = DemoOptions { persons: 0, seed: 1, folder: folder.clone() };
         let catalogue = state.services.catalogue.clone();
         fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");

@@ -68,8 +68,6 @@ pub enum ImportProblem {
     NoFile,
     /// The file is larger than may be read.
     TooLarge,
-    /// Reading it took too long.
-    TooSlow,
     /// The reader refuses it, for a reason of its own.
     Refused(String),
     /// The number is not one.

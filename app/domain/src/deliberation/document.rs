@@ -6,9 +6,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::number::full_year;
+use super::number::{full_year, is_invisible, is_slash};
 
-/// A document number, kept as printed: the committee's letters, two digits of the year, a number.
+/// A document number: the committee's letters, two digits of the year, a number. Every way of writing it
+/// (`CSSS13/045`, `CSSS / 13 / 045`) gives the same one.
 ///
 /// Prefixes seen: `TC`, `CSSS`, `CSSSS`, `CSI/CSSS` and, in Dutch, `SCSZ`, `SCSZG`, `IVC/KSZG`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,7 +53,7 @@ impl FromStr for DocumentNumber {
     type Err = DocumentNumberError;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+        let word = with_slashes(word);
         let parts: Vec<&str> = word.split('/').collect();
         let Some(([year, number], letters)) = parts.split_last_chunk::<2>().map(|(rest, last)| (last, rest)) else {
             return Err(DocumentNumberError);
@@ -64,6 +65,23 @@ impl FromStr for DocumentNumber {
             && year.bytes().chain(number.bytes()).all(|b| b.is_ascii_digit());
         if well_formed { Ok(Self(word)) } else { Err(DocumentNumberError) }
     }
+}
+
+/// One kind of slash, no blanks, and a slash where the letters meet the year.
+fn with_slashes(word: &str) -> String {
+    let mut with = String::with_capacity(word.len() + 1);
+    for c in word.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)) {
+        match c {
+            c if is_slash(c) || matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}') => with.push('/'),
+            c => {
+                if c.is_ascii_digit() && with.ends_with(|before: char| before.is_ascii_uppercase()) {
+                    with.push('/');
+                }
+                with.push(c);
+            }
+        }
+    }
+    with
 }
 
 impl TryFrom<String> for DocumentNumber {
@@ -97,6 +115,22 @@ mod tests {
         ] {
             let document: DocumentNumber = word.parse().unwrap();
             assert_eq!((document.as_str(), document.prefix(), document.year()), (word, prefix, year));
+        }
+    }
+
+    #[test]
+    fn every_way_of_writing_it_gives_one_number() {
+        for (written, normal) in [
+            ("CSSS13/045", "CSSS/13/045"),
+            ("CSSS / 13 / 045", "CSSS/13/045"),
+            ("CSSS\u{a0}/13/\u{202f}045", "CSSS/13/045"),
+            ("CSSS 13/045", "CSSS/13/045"),
+            ("IVC/KSZG24/12", "IVC/KSZG/24/12"),
+            ("CSI\u{2044}CSSS\u{2044}20\u{2044}184", "CSI/CSSS/20/184"),
+            ("CSI-CSSS/20/184", "CSI/CSSS/20/184"),
+            ("SC\u{ad}SZ/09/\u{200b}050", "SCSZ/09/050"),
+        ] {
+            assert_eq!(written.parse::<DocumentNumber>().unwrap().as_str(), normal, "{written}");
         }
     }
 

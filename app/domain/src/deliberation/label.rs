@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::latin;
+use super::number::{is_invisible, is_slash};
 
 /// The label of a point: `23./1.` as printed, `23/1` in its normal form.
 ///
@@ -103,15 +104,34 @@ impl FromStr for PointLabel {
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         let printed = word.trim();
-        let compact: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
-        // The dot before a slash ends the number that the slash inserts after: `23./1.` is `23/1`.
-        let compact = compact.replace("./", "/");
-        let path: Vec<Step> = compact.trim_end_matches('.').split('.').map(str::parse).collect::<Result<_, _>>()?;
+        let compact = compact(printed);
+        let path: Vec<Step> = compact.split('.').map(str::parse).collect::<Result<_, _>>()?;
         if path.len() > MAX_STEPS {
             return Err(PointLabelError);
         }
         Ok(Self { printed: printed.to_owned(), path })
     }
+}
+
+/// A label without what laws put around its numbers: `§ 3.`, `7°.`, `7)`, `7.bis`, `23./1.`.
+fn compact(printed: &str) -> String {
+    let visible = printed.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+    let same: String = visible.map(|c| if is_slash(c) { '/' } else { c.to_ascii_lowercase() }).collect();
+    let inner = same.trim_start_matches('§').trim_end_matches(['.', ')']);
+    let mut compact = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let behind_digit = compact.ends_with(|before: char| before.is_ascii_digit());
+        match c {
+            '°' | 'º' if behind_digit => {}
+            // The dot before a slash or an adverb ends the number that it inserts after.
+            '.' if rest.starts_with('/') || rest.starts_with(|next: char| next.is_ascii_lowercase()) => {}
+            c => compact.push(c),
+        }
+    }
+    // The first paragraph of an article is `§ 1er`.
+    if same.starts_with('§') && compact == "1er" { "1".to_owned() } else { compact }
 }
 
 impl FromStr for Step {
@@ -172,6 +192,22 @@ mod tests {
             ("12.", "12"),
             ("10bis.", "10bis"),
             ("10 BIS", "10bis"),
+            ("7sexies.", "7sexies"),
+            ("7BIS.", "7bis"),
+            ("7 septies.", "7septies"),
+            ("7.bis", "7bis"),
+            ("7 bis.", "7bis"),
+            ("7. bis.", "7bis"),
+            ("7°.", "7"),
+            ("7º", "7"),
+            ("7)", "7"),
+            ("7°bis)", "7bis"),
+            ("§ 3.", "3"),
+            ("§\u{a0}3bis", "3bis"),
+            ("§ 1er.", "1"),
+            ("37.1bis.", "37.1bis"),
+            ("7\u{ad}bis\u{200b}.", "7bis"),
+            ("7undecies.", "7undecies"),
         ] {
             assert_eq!(label(printed).normal(), normal);
             assert_eq!(label(printed).printed(), printed);
@@ -189,8 +225,50 @@ mod tests {
     }
 
     #[test]
+    fn insertions_sort_by_their_adverb_not_by_their_letters() {
+        let order = [
+            "7",
+            "7.1",
+            "7.10",
+            "7bis",
+            "7ter",
+            "7quater",
+            "7quinquies",
+            "7 SEXIES.",
+            "7septies",
+            "7.octies",
+            "7nonies",
+            "7decies",
+            "7undecies",
+            "7vicies",
+            "8)",
+            "§ 9.",
+            "10°.",
+        ];
+        let labels: Vec<PointLabel> = order.map(label).into();
+        assert!(labels.is_sorted());
+    }
+
+    #[test]
     fn what_is_not_a_label_is_refused() {
-        for word in ["", ".", "1..2", "0", "1.0", "1000", "x", "1x", "1/", "/1", "1.2.3.4.5", "2016/679"] {
+        for word in [
+            "",
+            ".",
+            "1..2",
+            "0",
+            "1.0",
+            "1000",
+            "x",
+            "1x",
+            "1/",
+            "/1",
+            "1.2.3.4.5",
+            "2016/679",
+            "§",
+            "1er",
+            "7semel",
+            "bis",
+        ] {
             assert!(word.parse::<PointLabel>().is_err(), "{word}");
         }
     }

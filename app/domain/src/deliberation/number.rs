@@ -57,8 +57,9 @@ impl FromStr for DeliberationNumber {
     type Err = DeliberationNumberError;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let word: String = word.chars().filter(|c| !is_invisible(*c)).collect();
         let word = without_number_sign(word.trim());
-        let (year, rest) = word.split_once('/').ok_or(DeliberationNumberError)?;
+        let (year, rest) = word.split_once(is_slash).ok_or(DeliberationNumberError)?;
         let year = digits(year.trim_end(), 2..=2)?;
         let rest = rest.trim_start();
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -72,10 +73,25 @@ impl FromStr for DeliberationNumber {
     }
 }
 
-/// What follows `n°`, `nr.`, `no` and their like.
+/// What follows `n°`, `nr.`, `no`, `numéro` and their like, also where the sign was lost: `N 10/022`.
 fn without_number_sign(word: &str) -> &str {
-    let word = word.trim_start_matches(['n', 'N']);
-    word.trim_start_matches(['°', 'º', 'o', 'O', 'r', 'R', '.', ' ', '\u{a0}'])
+    let digits = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    let (sign, rest) = word.split_at(digits);
+    let sign: String = sign.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let sign = sign.trim_end_matches(['.', ':']);
+    const SIGNS: [&str; 14] =
+        ["", "n", "n°", "nº", "n˚", "nᵒ", "n⁰", "no", "nr", "№", "num", "numéro", "numero", "nummer"];
+    if SIGNS.contains(&sign) { rest } else { word }
+}
+
+/// The slash, in the forms that look alike.
+pub(super) const fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}')
+}
+
+/// A character that takes no room: it may stand anywhere in what was copied.
+pub(super) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn digits(word: &str, length: std::ops::RangeInclusive<usize>) -> Result<u16, DeliberationNumberError> {
@@ -114,6 +130,17 @@ mod tests {
             ("03/10bis", "03/010bis"),
             ("03/10 BIS", "03/010bis"),
             ("96/32", "96/032"),
+            ("N 10/022", "10/022"),
+            ("N10/22", "10/022"),
+            ("n°\u{a0}10/022", "10/022"),
+            ("Nr10/022", "10/022"),
+            ("NR.10/022", "10/022"),
+            ("N º 10 / 022", "10/022"),
+            ("№ 10/022", "10/022"),
+            ("nummer 10/022", "10/022"),
+            ("10\u{2044}022", "10/022"),
+            ("10/\u{ad}0\u{200b}22", "10/022"),
+            ("03/10 septies", "03/010septies"),
         ] {
             let number: DeliberationNumber = written.parse().unwrap();
             assert_eq!(number.to_string(), normal, "{written}");
@@ -122,7 +149,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for word in ["", "23", "2016/679", "23/", "23/0", "23/1234", "23/05x", "95/46/CE", "é/1"] {
+        for word in
+            ["", "23", "2016/679", "23/", "23/0", "23/1234", "23/05x", "95/46/CE", "é/1", "art. 10/022", "RN 10/022"]
+        {
             assert!(word.parse::<DeliberationNumber>().is_err(), "{word}");
         }
     }

@@ -3,20 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::codes::{Codes, MAX_TABLE_BYTES};
 use super::guard::codes_of_table;
 use crate::limits::{MAX_FONT_CODES, MAX_WIDTHS};
-
-/// The most bytes that a table from codes to characters may unpack to.
-const MAX_TABLE_BYTES: usize = 1024 * 1024;
 
 /// The most fonts of one document; text in others is lost, which the reading will show.
 const MAX_FONTS: usize = 400;
 
 /// A font.
 pub struct Font<'document> {
-    encoding: Encoding<'document>,
+    codes: Codes<'document>,
     widths: Widths,
 }
 
@@ -29,12 +27,9 @@ enum Widths {
 }
 
 impl Font<'_> {
-    /// The characters that some bytes show.
-    pub fn text(&self, bytes: &[u8]) -> String {
-        match self.encoding.bytes_to_string(bytes) {
-            Ok(text) => text,
-            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        }
+    /// The characters that some bytes show, and whether the font leaves them to a guess.
+    pub fn text(&self, bytes: &[u8]) -> (String, bool) {
+        self.codes.text(bytes)
     }
 
     /// How wide some bytes are at size 1, with how many characters and blanks they are.
@@ -109,8 +104,8 @@ impl<'document> Fonts<'document> {
         if self.known.len() >= MAX_FONTS {
             return None;
         }
-        let encoding = dictionary.get_font_encoding_with_limit(self.document, MAX_TABLE_BYTES).ok()?;
-        let font = Rc::new(Font { encoding, widths: widths(dictionary, self.document, &mut self.widths_left) });
+        let codes = Codes::of(dictionary, self.document)?;
+        let font = Rc::new(Font { codes, widths: widths(dictionary, self.document, &mut self.widths_left) });
         self.known.insert(address, Rc::clone(&font));
         Some(font)
     }

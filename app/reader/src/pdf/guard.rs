@@ -100,6 +100,8 @@ impl Guard<'_> {
         if is_whole && self.bytes[start..].starts_with(b"<<") {
             let end = lexer.at;
             lexer.skip_blanks();
+            // A comment may reach to the end of the file.
+            self.bytes_left = self.bytes_left.checked_sub(lexer.at - end).ok_or(Reason::TooLarge)?;
             if self.bytes[lexer.at..].starts_with(b"stream") {
                 self.check_stream(start, end, lexer.at + b"stream".len())?;
             }
@@ -136,10 +138,10 @@ impl Guard<'_> {
         let dictionary = parsed(&self.bytes[start..end]);
         let Some(dictionary) = dictionary else { return Ok(()) };
         let is_packed = dictionary.get(b"First").and_then(Object::as_i64).is_ok();
-        if is_packed {
+        let is_cross_reference = dictionary.has(b"W") && dictionary.has(b"Size");
+        if is_packed || is_cross_reference {
             self.streams_left = self.streams_left.checked_sub(1).ok_or(Reason::TooLarge)?;
         }
-        let is_cross_reference = dictionary.has(b"W") && dictionary.has(b"Size");
         if !is_packed && !is_cross_reference {
             return Ok(());
         }
@@ -207,6 +209,8 @@ fn data(bytes: &[u8], at: usize) -> &[u8] {
 
 /// Unpacks a stream whose length is not known: only `FlateDecode` tells by itself where it ends.
 fn unpacked(dictionary: Dictionary, data: &[u8]) -> Result<Vec<u8>, Reason> {
+    // What unpacks to no more than is allowed is not much longer when packed.
+    let data = &data[..data.len().min(2 * MAX_OBJECT_STREAM_BYTES)];
     if !dictionary.has(b"Filter") {
         let end = places(data, b"endstream").next().unwrap_or(data.len());
         return Ok(data[..end.min(MAX_OBJECT_STREAM_BYTES)].to_vec());

@@ -1,10 +1,34 @@
 //! From pieces of text on a page to its lines: empty ones between paragraphs, raised digits as superscripts.
 
+use super::columns;
 use super::page::Run;
 use crate::characters::superscript;
 
-/// The lines of a page, from top to bottom.
-pub fn lines(mut runs: Vec<Run>) -> String {
+/// What a page says.
+pub struct PageText {
+    /// Its lines.
+    pub text: String,
+    /// Whether some stood side by side, and were read column by column.
+    pub has_columns: bool,
+}
+
+/// The lines of a page, from top to bottom, column by column.
+pub fn lines(runs: Vec<Run>) -> PageText {
+    /// Columns of this many lines are text that goes on from one to the next, not a table.
+    const PROSE: usize = 8;
+    let mut page = PageText { text: String::new(), has_columns: false };
+    for strip in columns::strips(rows(runs)) {
+        if !page.text.is_empty() {
+            page.text.push(if strip.is_column && strip.rows.len() >= PROSE { '\u{c}' } else { '\n' });
+        }
+        page.has_columns |= strip.is_column;
+        page.text.push_str(&lines_of(&strip.rows));
+    }
+    page
+}
+
+/// The runs that stand on one line, from top to bottom.
+fn rows(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     runs.retain(|run| !run.text.trim().is_empty() || run.text.contains(' '));
     runs.sort_by(|left, right| right.y.total_cmp(&left.y));
     let mut rows: Vec<Vec<Run>> = Vec::new();
@@ -15,7 +39,11 @@ pub fn lines(mut runs: Vec<Run>) -> String {
         }
     }
     rows.retain(|row| row.iter().any(|run| !run.text.trim().is_empty()));
-    let usual = usual_distance(&rows);
+    rows
+}
+
+fn lines_of(rows: &[Vec<Run>]) -> String {
+    let usual = usual_distance(rows);
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
         let distance = index.checked_sub(1).map_or(0.0, |before| base(&rows[before]) - base(row));

@@ -1,27 +1,24 @@
 //! The text of a PDF, page by page.
 //!
-//! `lopdf` parses; what it may unpack and build is bounded, it runs on a thread of its own whose panics end here, and
-//! after [`MAX_PDF_SECONDS`] nobody waits for that thread any longer.
+//! `lopdf` parses; what it may unpack and build is bounded, and it runs on a thread of its own whose panics end here.
+//! Its time is bounded by whoever starts the process that reads.
 
+mod codes;
+mod columns;
 mod font;
 mod guard;
 mod layout;
 mod lexer;
 mod page;
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::Duration;
 
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object, ObjectId};
 
-use crate::limits::{
-    MAX_CONTENT_BYTES, MAX_OBJECT_STREAM_BYTES, MAX_PAGE_BYTES, MAX_PAGES, MAX_PDF_SECONDS, MAX_TEXT_BYTES,
-};
+use crate::limits::{MAX_CONTENT_BYTES, MAX_OBJECT_STREAM_BYTES, MAX_PAGE_BYTES, MAX_PAGES, MAX_TEXT_BYTES};
 use crate::refusal::Reason;
+use crate::source::{NoteKind, PageNote};
 use font::Fonts;
 
 /// Nested objects recurse: the stack is larger than that of a server's worker.
@@ -33,27 +30,19 @@ pub struct PdfText {
     pub text: String,
     /// Whether some of it could not be read.
     pub incomplete: bool,
+    /// What to look at, page by page.
+    pub notes: Vec<PageNote>,
 }
 
-/// The text of a PDF; `held` is let go once nothing is read any longer, which may be after the answer.
-pub fn text_of(bytes: &[u8], held: Box<dyn Any + Send>) -> Result<PdfText, Reason> {
-    let (sender, receiver) = mpsc::channel();
-    let bytes = bytes.to_vec();
-    let limit = Duration::from_secs(MAX_PDF_SECONDS);
-    let given_up = Arc::new(AtomicBool::new(false));
-    let is_given_up = Arc::clone(&given_up);
-    let work = move || {
-        let result = catch_unwind(AssertUnwindSafe(|| pages_of(&bytes, &is_given_up)));
-        // Nobody listens any longer when it took too long.
-        let _ = sender.send(result.unwrap_or_else(|panic| Err(guard::reason_of(&*panic))));
-        drop((bytes, held));
-    };
-    let thread = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
-    thread.spawn(work).map_err(|_| Reason::PdfUnreadable)?;
-    let result = receiver.recv_timeout(limit);
-    // The thread ends at its next page.
-    given_up.store(true, Ordering::Relaxed);
-    result.unwrap_or(Err(Reason::PdfTooSlow))
+/// The text of a PDF.
+pub fn text_of(bytes: &[u8]) -> Result<PdfText, Reason> {
+    thread::scope(|scope| {
+        let work = || catch_unwind(AssertUnwindSafe(|| pages_of(bytes)));
+        let thread = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
+        let reading = thread.spawn_scoped(scope, work).map_err(|_| Reason::PdfUnreadable)?;
+        let result = reading.join().and_then(|result| result);
+        result.unwrap_or_else(|panic| Err(guard::reason_of(&*panic)))
+    })
 }
 
 /// Loads a document, its objects counted as they are built.
@@ -81,7 +70,7 @@ fn document_of(bytes: &[u8]) -> Result<Document, Reason> {
     loaded(bytes, true)
 }
 
-fn pages_of(bytes: &[u8], given_up: &AtomicBool) -> Result<PdfText, Reason> {
+fn pages_of(bytes: &[u8]) -> Result<PdfText, Reason> {
     guard::check(bytes)?;
     let document = document_of(bytes)?;
     if document.is_encrypted() && document.get_pages().is_empty() {
@@ -96,11 +85,8 @@ fn pages_of(bytes: &[u8], given_up: &AtomicBool) -> Result<PdfText, Reason> {
     }
     let mut fonts = Fonts::new(&document);
     let mut left = MAX_CONTENT_BYTES;
-    let (mut text, mut incomplete) = (String::new(), false);
+    let (mut text, mut incomplete, mut notes) = (String::new(), false, Vec::new());
     for (index, page) in pages.into_iter().enumerate() {
-        if given_up.load(Ordering::Relaxed) {
-            return Err(Reason::PdfTooSlow);
-        }
         let most = left.min(MAX_PAGE_BYTES);
         let content = document.get_page_content_with_limit(page, most).map_err(|_| Reason::TooLarge)?;
         left = left.saturating_sub(content.len());
@@ -108,9 +94,39 @@ fn pages_of(bytes: &[u8], given_up: &AtomicBool) -> Result<PdfText, Reason> {
             text.push('\u{c}');
         }
         let room = MAX_TEXT_BYTES - text.len().min(MAX_TEXT_BYTES);
-        let page = page::read(&content, &fonts.of_page(page).ok_or(Reason::TooLarge)?, room).ok_or(Reason::TooLarge)?;
+        let fonts = fonts.of_page(page).ok_or(Reason::TooLarge)?;
+        let page = page::read(&content, &fonts, rotation_of(&document, page), room).ok_or(Reason::TooLarge)?;
         incomplete |= page.incomplete;
-        text.push_str(&layout::lines(page.runs));
+        let main = layout::lines(page.runs);
+        text.push_str(&main.text);
+        let has_turned = !page.turned.is_empty();
+        let has_columns = page.turned.into_iter().fold(main.has_columns, |has_columns, runs| {
+            let turned = layout::lines(runs);
+            text.push('\n');
+            text.push_str(&turned.text);
+            has_columns || turned.has_columns
+        });
+        let told = [
+            (has_columns, NoteKind::Columns),
+            (has_turned || page.left_out, NoteKind::Turned),
+            (page.is_doubtful, NoteKind::Font),
+        ];
+        let told = told.into_iter().filter(|(is_so, _)| *is_so);
+        notes.extend(told.map(|(_, kind)| PageNote { page: index + 1, kind }));
     }
-    Ok(PdfText { text, incomplete })
+    Ok(PdfText { text, incomplete, notes })
+}
+
+/// How far a page is turned when it is shown: it says so itself, or what it stands under does.
+fn rotation_of(document: &Document, page: ObjectId) -> i64 {
+    const DEEPEST: usize = 32;
+    let mut at = document.get_dictionary(page).ok();
+    for _ in 0..DEEPEST {
+        let Some(dictionary) = at else { break };
+        if let Ok(rotation) = dictionary.get_deref(b"Rotate", document).and_then(Object::as_i64) {
+            return rotation;
+        }
+        at = dictionary.get_deref(b"Parent", document).and_then(Object::as_dict).ok();
+    }
+    0
 }

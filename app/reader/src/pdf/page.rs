@@ -23,8 +23,14 @@ pub struct Run {
 
 /// What could be read on a page.
 pub struct Page {
-    /// Its text.
+    /// Its text, in the direction that most of it has.
     pub runs: Vec<Run>,
+    /// Text in other directions, each turned level.
+    pub turned: Vec<Vec<Run>>,
+    /// Whether some text stands askew or up a margin, and was left out.
+    pub left_out: bool,
+    /// Whether a font does not say which characters its codes show.
+    pub is_doubtful: bool,
     /// Whether an operation was malformed, or a font unknown.
     pub incomplete: bool,
 }
@@ -58,7 +64,10 @@ struct Interpreter<'fonts, 'document> {
     saved: Vec<State<'fonts, 'document>>,
     text_matrix: Matrix,
     line_matrix: Matrix,
-    runs: Vec<Run>,
+    /// By direction, in quarters of a turn.
+    runs: [Vec<Run>; 4],
+    askew: bool,
+    is_doubtful: bool,
     left: usize,
     incomplete: bool,
 }
@@ -67,13 +76,13 @@ struct Interpreter<'fonts, 'document> {
 const MAX_SAVED: usize = 200;
 
 /// The text of a page's content; nothing when it is longer than allowed.
-pub fn read(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<Page> {
+pub fn read(content: &[u8], fonts: &PageFonts<'_>, rotation: i64, max_bytes: usize) -> Option<Page> {
     // An operation is built whole, each operand many times as long as its bytes.
     if has_too_many_operands(content) {
         return None;
     }
     let state = State {
-        matrix: IDENTITY,
+        matrix: as_shown(rotation),
         font: None,
         size: 1.0,
         character_space: 0.0,
@@ -88,7 +97,9 @@ pub fn read(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<P
         saved: Vec::new(),
         text_matrix: IDENTITY,
         line_matrix: IDENTITY,
-        runs: Vec::new(),
+        runs: [const { Vec::new() }; 4],
+        askew: false,
+        is_doubtful: false,
         left: max_bytes,
         incomplete: false,
     };
@@ -100,7 +111,9 @@ pub fn read(content: &[u8], fonts: &PageFonts<'_>, max_bytes: usize) -> Option<P
         };
         interpreter.apply(&operation)?;
     }
-    Some(Page { runs: interpreter.runs, incomplete: interpreter.incomplete })
+    let (runs, turned, margin) = by_direction(interpreter.runs);
+    let left_out = margin || interpreter.askew;
+    Some(Page { runs, turned, left_out, is_doubtful: interpreter.is_doubtful, incomplete: interpreter.incomplete })
 }
 
 impl Interpreter<'_, '_> {
@@ -176,7 +189,8 @@ impl Interpreter<'_, '_> {
             self.incomplete = true;
             return Some(());
         };
-        let text = font.text(bytes);
+        let (text, is_doubtful) = font.text(bytes);
+        self.is_doubtful |= is_doubtful;
         self.left = self.left.checked_sub(text.len() + 1)?;
         let (width, characters, blanks) = font.measure(bytes);
         #[allow(clippy::cast_precision_loss, reason = "a string of a page has few characters")]
@@ -186,11 +200,17 @@ impl Interpreter<'_, '_> {
         let end = self.place();
         let [_, b, _, d, ..] = multiplied(self.text_matrix, self.state.matrix);
         let size = (self.state.size * b.hypot(d)).abs();
-        // Text that runs up a margin is no part of the document.
-        let is_level =
-            (end.1 - start.1).abs() <= size.max(1.0) && [start.0, start.1, end.0, size].iter().all(|n| n.is_finite());
-        if is_level && !text.is_empty() {
-            self.runs.push(Run { text, x: start.0, end: end.0, y: start.1, size });
+        let is_finite = [start.0, start.1, end.0, end.1, size].iter().all(|n| n.is_finite());
+        if !is_finite || text.is_empty() {
+            return Some(());
+        }
+        let [a, b, ..] = multiplied(self.text_matrix, self.state.matrix);
+        match quarter(a, b) {
+            Some(turn) => {
+                let (start, end) = (leveled(start, turn), leveled(end, turn));
+                self.runs[turn].push(Run { text, x: start.0.min(end.0), end: end.0.max(start.0), y: start.1, size });
+            }
+            None => self.askew |= text.chars().any(char::is_alphanumeric),
         }
         Some(())
     }
@@ -201,6 +221,61 @@ impl Interpreter<'_, '_> {
         let [.., e, f] = multiplied(raised, self.state.matrix);
         (e, f)
     }
+}
+
+/// The matrix that turns a page as its `/Rotate` has it shown.
+const fn as_shown(rotation: i64) -> Matrix {
+    match rotation.rem_euclid(360) {
+        90 => [0.0, -1.0, 1.0, 0.0, 0.0, 0.0],
+        180 => [-1.0, 0.0, 0.0, -1.0, 0.0, 0.0],
+        270 => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
+        _ => IDENTITY,
+    }
+}
+
+/// How many quarters of a turn a line of text has made; nothing when it stands askew.
+fn quarter(a: f32, b: f32) -> Option<usize> {
+    const LEVEL: f32 = 0.05;
+    if b.abs() <= a.abs() * LEVEL {
+        Some(if a < 0.0 { 2 } else { 0 })
+    } else if a.abs() <= b.abs() * LEVEL {
+        Some(if b > 0.0 { 1 } else { 3 })
+    } else {
+        None
+    }
+}
+
+/// A place as it is when its line is turned level.
+const fn leveled((x, y): (f32, f32), turn: usize) -> (f32, f32) {
+    match turn {
+        1 => (y, -x),
+        2 => (-x, -y),
+        3 => (-y, x),
+        _ => (x, y),
+    }
+}
+
+/// How much of a page's text a direction must have not to be something in a margin: one part in so many.
+const SHARE: usize = 8;
+
+/// The direction that most of the text has, the others that are more than something in a margin, and whether any was
+/// left out.
+fn by_direction(mut runs: [Vec<Run>; 4]) -> (Vec<Run>, Vec<Vec<Run>>, bool) {
+    let letters = |runs: &Vec<Run>| {
+        runs.iter().map(|run| run.text.chars().filter(|c| c.is_alphanumeric()).count()).sum::<usize>()
+    };
+    let counts = [letters(&runs[0]), letters(&runs[1]), letters(&runs[2]), letters(&runs[3])];
+    let all: usize = counts.iter().sum();
+    let main = (0..4).rev().max_by_key(|turn| counts[*turn]).unwrap_or_default();
+    let (mut turned, mut left_out) = (Vec::new(), false);
+    for turn in (0..4).filter(|turn| *turn != main && counts[*turn] > 0) {
+        if counts[turn] * SHARE >= all {
+            turned.push(std::mem::take(&mut runs[turn]));
+        } else {
+            left_out = true;
+        }
+    }
+    (std::mem::take(&mut runs[main]), turned, left_out)
 }
 
 fn number(operands: &[Object], index: usize) -> f32 {

@@ -1,31 +1,22 @@
 //! Uploads: a file is read within bounds, and begins a draft or leaves everything as it was.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{Extension, Multipart, State};
 use axum::response::{IntoResponse, Response};
 use delibero_api::register::drafts::{Begun, ImportProblem};
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::register::Missing;
-use delibero_domain::deliberation::{Reading, Refused};
 use delibero_reader::MAX_FILE_BYTES;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::register::RegisterError;
 use http::{HeaderMap, StatusCode};
-use tokio::sync::Semaphore;
 
 use super::{begun_again, drafting, to_draft};
+use crate::reading::Document;
 use crate::web::AppState;
 
 /// The largest body of an upload: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MAX_FILE_BYTES + 64 * 1024;
-/// The longest that a file may be read.
-const MAX_READING: Duration = Duration::from_secs(25);
-/// How many files are read at once: reading takes memory in proportion to the file.
-static READERS: Semaphore = Semaphore::const_new(2);
-
 /// A file that was sent, or the text of one that was read before and may replace another.
 #[derive(Default)]
 struct Upload {
@@ -43,35 +34,6 @@ async fn upload(mut form: Multipart) -> Result<Upload, MultipartError> {
         }
     }
     Ok(upload)
-}
-
-/// Why a file was not read.
-enum Unread {
-    Refused(Refused),
-    TooSlow,
-}
-
-/// Reads a file on a thread of its own, within a time.
-async fn read(bytes: Vec<u8>) -> Result<(Reading, String), Unread> {
-    let reading = async {
-        // The reader of a PDF may go on after it was given up: the permit is back when both have ended.
-        let permit = Arc::new(READERS.acquire().await.ok());
-        let read = tokio::task::spawn_blocking(move || {
-            let source = delibero_reader::extract_holding(&bytes, Arc::clone(&permit))?;
-            let reading = delibero_reader::read_text(&source)?;
-            drop(permit);
-            Ok((reading, source.text))
-        });
-        read.await
-    };
-    match tokio::time::timeout(MAX_READING, reading).await {
-        Ok(Ok(read)) => read.map_err(Unread::Refused),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the reader stopped");
-            Err(Unread::TooSlow)
-        }
-        Err(_) => Err(Unread::TooSlow),
-    }
 }
 
 /// Reads a file and begins a draft from it; a file that cannot be taken leaves everything as it was, and says why.
@@ -115,10 +77,8 @@ pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
 }
 
 async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, Begun> {
-    let (reading, source) = read(upload.bytes).await.map_err(|unread| match unread {
-        Unread::Refused(refused) => problem(ImportProblem::Refused(refused.reason)),
-        Unread::TooSlow => problem(ImportProblem::TooSlow),
-    })?;
+    let read = state.reader.read(upload.bytes).await;
+    let Document { reading, source } = read.map_err(|refused| problem(ImportProblem::Refused(refused.reason)))?;
     let number = reading.number.map(|number| number.to_string()).unwrap_or_default();
     let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
     match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {

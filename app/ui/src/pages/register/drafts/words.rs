@@ -87,7 +87,6 @@ pub(super) fn import(locale: Locale, problem: &ImportProblem) -> String {
     let words = match problem {
         ImportProblem::NoFile => td_string!(locale, drafts.problem_no_file),
         ImportProblem::TooLarge => td_string!(locale, drafts.problem_too_large),
-        ImportProblem::TooSlow => td_string!(locale, drafts.problem_too_slow),
         ImportProblem::Refused(reason) => refused(locale, reason),
         ImportProblem::Number => td_string!(locale, drafts.problem_number),
         ImportProblem::Date => td_string!(locale, drafts.problem_date),
@@ -126,6 +125,9 @@ fn refused(locale: Locale, reason: &str) -> &'static str {
         "pdf-too-slow" => td_string!(locale, drafts.problem_too_slow),
         "opinion" => td_string!(locale, drafts.refused_opinion),
         "recommendation" => td_string!(locale, drafts.refused_recommendation),
+        "report" => td_string!(locale, drafts.refused_report),
+        "other-authority" => td_string!(locale, drafts.refused_other_authority),
+        "fragment" => td_string!(locale, drafts.refused_fragment),
         "letter" => td_string!(locale, drafts.refused_letter),
         _ => td_string!(locale, drafts.refused_other),
     }
