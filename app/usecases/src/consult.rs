@@ -3,12 +3,12 @@
 //! [`open`] decides on what was typed and logs the decision; [`disclose`] decides again, reads, reduces and logs what
 //! leaves. Both are one unit of work: if the log entry cannot be committed, nothing leaves.
 
-use delibero_domain::access_log::{Disclosed, Entry, EventKind};
+use delibero_domain::access_log::{Conclusion, Disclosed, Entry, EventKind};
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    AttestationView, Exchange, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal, RefusalReason,
-    Request, RetentionDuty, Scope, decide,
+    AttestationView, Exchange, HourlyLimit, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal,
+    RefusalReason, Request, RetentionDuty, Scope, decide_within,
 };
 use delibero_domain::identifier::{
     ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
@@ -159,15 +159,6 @@ impl Outcome {
             Self::Refused { refusal, .. } => refusal.reason.network_status(),
         }
     }
-
-    /// The outcome as the log writes it: `granted`, or the reason of the refusal.
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Granted(_) => "granted",
-            Self::Refused { refusal, .. } => refusal.reason.as_str(),
-        }
-    }
 }
 
 /// Why there is no answer at all.
@@ -249,16 +240,17 @@ pub async fn open(
         person_role: question.person_role,
         quarters: question.quarters,
     };
-    let case = Case { with, consultation: &consultation, now };
     let standing = limits::standing(work.as_mut(), &consultation).await?;
+    let case = Case { with, consultation: &consultation, now, limit: Some(standing.limit) };
+    let organisation = case.organisation(work.as_mut()).await?;
+    let decision = case.decide(work.as_mut(), &organisation, Reading::Nothing).await?;
+    if !standing.limit.reached() {
+        work.save_consultation(&consultation, sending.as_ref()).await?;
+    }
+    case.log_and_commit(work, EventKind::Decision, &decision).await?;
     if standing.limit.reached() {
-        case.log_and_commit(work, EventKind::Decision, &refused(RefusalReason::LimitReached)).await?;
         return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });
     }
-    work.save_consultation(&consultation, sending.as_ref()).await?;
-    let organisation = case.organisation(work.as_mut()).await?;
-    let outcome = case.decide(work.as_mut(), &organisation, Reading::Nothing).await?;
-    case.log_and_commit(work, EventKind::Decision, &outcome).await?;
     Ok(consultation)
 }
 
@@ -282,15 +274,15 @@ pub async fn disclose(
     if !own || !account.has(consultation.role) {
         return Err(ConsultError::Unknown);
     }
-    let case = Case { with, consultation: &consultation, now: with.clock.now() };
+    let case = Case { with, consultation: &consultation, now: with.clock.now(), limit: None };
     if !consultation.is_open(case.now) {
         return Err(ConsultError::Closed);
     }
     let organisation = case.organisation(work.as_mut()).await?;
-    let outcome = case.decide(work.as_mut(), &organisation, Reading::Attestations).await?;
-    case.log_and_commit(work, kind, &outcome).await?;
+    let decision = case.decide(work.as_mut(), &organisation, Reading::Attestations).await?;
+    case.log_and_commit(work, kind, &decision).await?;
     let (at, today) = (case.now, with.clock.today());
-    Ok(Answer { consultation, at, today, organisation, outcome })
+    Ok(Answer { consultation, at, today, organisation, outcome: decision.outcome })
 }
 
 async fn actor(work: &mut dyn UnitOfWork, user: &UserName) -> Result<Account, ConsultError> {
@@ -322,6 +314,13 @@ struct Case<'a> {
     with: Consulting<'a>,
     consultation: &'a Consultation,
     now: Timestamp,
+    limit: Option<HourlyLimit>,
+}
+
+/// What may be seen, and what the log keeps of how that was decided.
+struct Decision {
+    outcome: Outcome,
+    conclusion: Conclusion,
 }
 
 impl Case<'_> {
@@ -334,20 +333,22 @@ impl Case<'_> {
         work: &mut dyn UnitOfWork,
         organisation: &Organisation,
         reading: Reading,
-    ) -> Result<Outcome, ConsultError> {
+    ) -> Result<Decision, ConsultError> {
         let state = work.person_state(self.consultation.person).await?;
         let request = self.request(work, organisation, &state).await?;
-        match decide(self.with.catalogue, &request) {
-            Ok(permit) => self.grant(work, &permit, organisation, reading).await.map(Outcome::Granted),
+        let outcome = match decide_within(self.limit, self.with.catalogue, &request) {
+            Ok(permit) => Outcome::Granted(self.grant(work, &permit, organisation, reading).await?),
             Err(refusal) => {
                 let replaced = refusal.reason == RefusalReason::NissReplaced;
                 let replaced_by = match state {
                     PersonState::Replaced(by) if replaced => Some(by),
                     _ => None,
                 };
-                Ok(Outcome::Refused { refusal, replaced_by })
+                Outcome::Refused { refusal, replaced_by }
             }
-        }
+        };
+        let conclusion = Conclusion::of(self.with.catalogue, &request, organisation.region.as_ref(), self.limit);
+        Ok(Decision { outcome, conclusion })
     }
 
     /// What was asked, with the facts that the decision needs.
@@ -422,20 +423,19 @@ impl Case<'_> {
         &self,
         mut work: Box<dyn UnitOfWork>,
         kind: EventKind,
-        outcome: &Outcome,
+        decision: &Decision,
     ) -> Result<(), ConsultError> {
-        let entry = self.entry(kind, outcome);
+        let entry = self.entry(kind, decision);
         work.append_log(&entry, self.with.randomness.salt()).await?;
         Ok(work.commit().await?)
     }
 
-    fn entry(&self, kind: EventKind, outcome: &Outcome) -> Entry {
-        let asked = self.consultation;
-        let (source, granted, disclosed) = match outcome {
-            Outcome::Granted(grant) => {
-                (Some(grant.source.clone()), grant.granted.clone(), disclosed(&grant.attestations))
-            }
-            Outcome::Refused { refusal, .. } => (refusal.source.clone(), Vec::new(), Vec::new()),
+    fn entry(&self, kind: EventKind, decision: &Decision) -> Entry {
+        let (asked, outcome) = (self.consultation, &decision.outcome);
+        let Conclusion { outcome: word, source, granted, decided } = decision.conclusion.clone();
+        let disclosed = match outcome {
+            Outcome::Granted(grant) => disclosed(&grant.attestations),
+            Outcome::Refused { .. } => Vec::new(),
         };
         Entry {
             form: Entry::FORM,
@@ -453,7 +453,7 @@ impl Case<'_> {
             purpose: asked.purpose.clone(),
             person_role: asked.person_role.clone(),
             quarters: asked.quarters,
-            outcome: outcome.word().to_owned(),
+            outcome: word,
             source,
             // A decision reads nothing, so it cannot say whether data will be found.
             status: if kind == EventKind::Decision && matches!(outcome, Outcome::Granted(_)) {
@@ -463,12 +463,9 @@ impl Case<'_> {
             },
             granted,
             disclosed,
+            decided: Some(Box::new(decided)),
         }
     }
-}
-
-const fn refused(reason: RefusalReason) -> Outcome {
-    Outcome::Refused { refusal: Refusal { reason, source: None }, replaced_by: None }
 }
 
 fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {

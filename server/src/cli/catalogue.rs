@@ -44,13 +44,21 @@ fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<CatalogueError
     read(&files)
 }
 
+/// The catalogue of a folder.
+pub(super) fn of_folder(folder: &Path) -> Result<Catalogue, Box<dyn std::error::Error>> {
+    let files = Source { folder: Some(folder.to_owned()) }.files()?;
+    let named = || format!("{} holds faults; `delibero catalogue check` tells them", folder.display());
+    Ok(catalogue(&files).map_err(|_| named())?)
+}
+
 fn right(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
     say(&format!(
-        "Nothing wrong in {} files: {} deliberations, {} services, {} authorisations of recipients and members.",
+        "Nothing wrong in {} files: {} deliberations, {} services, {} authorisations of recipients and members; hash {}.",
         files.len(),
         catalogue.deliberations().len(),
         catalogue.services().len(),
         catalogue.authorisations().len(),
+        catalogue.hash(),
     ));
     ExitCode::SUCCESS
 }

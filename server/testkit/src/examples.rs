@@ -157,5 +157,6 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         status: "MSG00000".to_owned(),
         granted: vec![word("payment.gross_taxable_amount")],
         disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: Some(1) }],
+        decided: None,
     }
 }

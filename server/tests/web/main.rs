@@ -11,6 +11,7 @@ mod log;
 mod matrix;
 mod no_trace;
 mod register_list;
+mod replay;
 mod sign_in;
 mod spreadsheets;
 mod support;

@@ -92,6 +92,20 @@ impl App {
         browser
     }
 
+    /// The program at a shell, on this database.
+    pub fn shell(&self, arguments: &[&str]) -> std::process::Command {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_delibero"));
+        let database = format!("sqlite://{}/test.sqlite", self.folder.display());
+        program.args(arguments).env("DATABASE_URL", database).env("DELIBERO_DATA_KEY", "5a".repeat(64));
+        program.env("DELIBERO_TRACE", "error");
+        program
+    }
+
+    /// A folder that is removed in the end.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Every entry of the log, oldest first.
     pub async fn log(&self) -> Vec<Entry> {
         let page = self.database.log_page(&LogFilter::default(), None, 1000).await.expect("a log");

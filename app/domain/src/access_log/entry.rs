@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::canonical;
+use super::decided::Decided;
 use crate::authorisation::Source;
 use crate::identifier::{
     ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
@@ -118,6 +119,9 @@ pub struct Entry {
     pub granted: Vec<ElementId>,
     /// The attestations that left.
     pub disclosed: Vec<Disclosed>,
+    /// What the decision used and said; none in a record of the first form.
+    #[serde(default)]
+    pub decided: Option<Box<Decided>>,
 }
 
 /// Why bytes are not a record, or an entry cannot be written as one.
@@ -189,7 +193,9 @@ mod tests {
         assert_eq!(Entry::from_canonical(&record).expect("the same"), entry);
         let text = String::from_utf8(record).expect("UTF-8");
         assert!(
-            text.starts_with(r#"{"at":"2025-06-16T09:30:00.123456Z","consultation":"c0ffee","disclosed":[{"#),
+            text.starts_with(
+                r#"{"at":"2025-06-16T09:30:00.123456Z","consultation":"c0ffee","decided":null,"disclosed":[{"#
+            ),
             "{text}"
         );
         assert!(text.contains(r#""successor":null"#) && !text.contains(", ") && !text.contains(": "), "{text}");

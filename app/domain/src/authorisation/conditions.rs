@@ -8,7 +8,7 @@ use crate::identifier::{ConditionId, ObligationId, PurposeId};
 use crate::text::Text;
 
 /// What one module asks for one purpose: of the record, and of the integration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Conditions {
     /// The regimes: a record must pass each rule; the general one comes last. None where the service knows no regimes.
     pub regimes: Vec<RegimeRule>,
@@ -23,7 +23,7 @@ pub struct Conditions {
 }
 
 /// The regimes whose records may be received.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegimeRule {
     /// The regimes.
     pub regimes: Vec<String>,
@@ -42,7 +42,7 @@ impl RegimeRule {
 }
 
 /// The social risks for which elements may be received.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RiskRule {
     /// The elements concerned; every one of the service: the record as a whole.
     pub elements: ElementSet,
@@ -61,7 +61,7 @@ impl RiskRule {
 }
 
 /// How far back elements may reach.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct History {
     /// Whole years before the first day of the current quarter.
     pub years: i16,
@@ -74,7 +74,7 @@ pub struct History {
 }
 
 /// More years where the user confirms a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Extension {
     /// Whole years before the first day of the current quarter, instead of the usual ones.
     pub years: i16,
@@ -101,7 +101,7 @@ impl ReducedForm {
 }
 
 /// Elements whose values are granted in a reduced form only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reduction {
     /// The elements.
     pub elements: ElementSet,
@@ -112,7 +112,7 @@ pub struct Reduction {
 }
 
 /// What the quality codes of the recipient's integration must be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QualityRule {
     /// The codes.
     pub codes: Vec<u16>,
@@ -123,7 +123,7 @@ pub struct QualityRule {
 }
 
 /// A limit on use that people must respect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UseLimit {
     /// Its identifier.
     pub id: ObligationId,

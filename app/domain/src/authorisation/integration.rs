@@ -29,7 +29,7 @@ pub enum SenderIntegration {
 }
 
 /// The integration rule of an authorisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IntegrationRule {
     /// The recipient's side.
     pub recipient: RecipientIntegration,

@@ -62,7 +62,7 @@ impl Deref for Authorisation {
 }
 
 /// What is granted, and under which conditions, to whoever it is granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Provisions {
     /// The deliberation and the points that carry it.
     pub source: Source,
@@ -116,7 +116,7 @@ impl Provisions {
 }
 
 /// Whether many persons may be asked about at once; where the text does not speak of it, they may not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BatchRule {
     /// Whether it is allowed.
     pub allowed: bool,
@@ -125,7 +125,7 @@ pub struct BatchRule {
 }
 
 /// One module as granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ModuleGrant {
     /// The module's place in its service.
     pub module: usize,
@@ -151,7 +151,7 @@ impl ModuleGrant {
 }
 
 /// What one module grants for one purpose, whatever the record: compiled when the catalogue is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grant {
     /// The elements granted.
     pub granted: ElementSet,
@@ -162,7 +162,7 @@ pub struct Grant {
 }
 
 /// One purpose as granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PurposeGrant {
     /// The purpose.
     pub id: PurposeId,
@@ -181,7 +181,7 @@ pub struct PurposeGrant {
 }
 
 /// Who acts in an organisation of one region.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Authority {
     /// The region.
     pub region: RegionId,

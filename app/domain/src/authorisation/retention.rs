@@ -35,7 +35,7 @@ impl From<Length> for Span {
 }
 
 /// How long data may be kept: a length counted from an event, in no case longer than a maximum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RetentionRule {
     /// The rule in our own words.
     pub summary: Text,

@@ -1,5 +1,7 @@
 //! Sets of elements, as bits.
 
+use serde::{Serialize, Serializer};
+
 /// Elements of one service, by their place in it: at most 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ElementSet(u64);
@@ -53,6 +55,12 @@ impl ElementSet {
             rest &= rest.wrapping_sub(1);
             (place < Self::CAPACITY).then_some(place)
         })
+    }
+}
+
+impl Serialize for ElementSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 

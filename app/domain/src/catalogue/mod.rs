@@ -4,12 +4,14 @@ mod element_set;
 mod export;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
+mod hash;
 mod model;
 mod proof;
 mod sectors;
 
 pub use element_set::ElementSet;
 pub use export::export;
+pub use hash::{CatalogueHash, CatalogueHashError};
 pub use model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
 };

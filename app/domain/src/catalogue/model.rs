@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::element_set::ElementSet;
+use super::hash::Computed;
 use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source};
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
@@ -24,7 +25,7 @@ pub enum ModuleKind {
 }
 
 /// What a value of an element is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ElementKind {
     /// The person's NISS.
     Niss,
@@ -43,13 +44,14 @@ pub enum ElementKind {
 }
 
 /// A data element of a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Element {
     /// `block.element`.
     pub id: ElementId,
     /// The place of its block in the service.
     pub block: usize,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// Its name in the exchange format.
     pub field: String,
@@ -60,24 +62,26 @@ pub struct Element {
 }
 
 /// A block of elements.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {
     /// Its identifier.
     pub id: BlockId,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// Its elements.
     pub elements: ElementSet,
 }
 
 /// A module of a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Module {
     /// Its identifier.
     pub id: ModuleId,
     /// How it is used.
     pub kind: ModuleKind,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// The elements that it carries.
     pub elements: ElementSet,
@@ -86,11 +90,12 @@ pub struct Module {
 }
 
 /// A service: a message with its modules, blocks and elements.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Service {
     /// Its identifier.
     pub id: ServiceId,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// Who sends.
     pub sender: RecipientId,
@@ -129,40 +134,43 @@ impl Service {
 }
 
 /// A kind of organisation that a deliberation names, or a member of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recipient {
     /// Its identifier.
     pub id: RecipientId,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// The recipient it is a member of.
     pub member_of: Option<RecipientId>,
 }
 
 /// A word of the vocabulary with its label: a purpose, a person role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Term {
     /// Its identifier.
     pub id: String,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
 }
 
 /// One code of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Code {
     /// As it is received.
     pub code: String,
     /// The identifier that rules use; the code itself unless another is given.
     pub id: String,
     /// What it means.
+    #[serde(skip)]
     pub label: Text,
     /// Whether it only says that there is nothing to say, as `0` of the exit reasons does.
     pub says_nothing: bool,
 }
 
 /// A code list. A code that is missing is shown as received, never dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CodeList {
     /// Its identifier.
     pub id: CodeListId,
@@ -181,13 +189,14 @@ impl CodeList {
 }
 
 /// A deliberation, as far as the catalogue needs it: the text itself comes in through the importer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deliberation {
     /// The stable number.
     pub number: String,
     /// The document number of the version that the data follow.
     pub document: String,
     /// The subject in our own words.
+    #[serde(skip)]
     pub subject: Text,
     /// The day of the first approval.
     pub approved: Date,
@@ -211,6 +220,7 @@ pub struct Catalogue {
     pub(super) quality_codes: Vec<QualityCode>,
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
+    pub(super) computed: Computed,
     /// Where everything about a recipient stands.
     pub(super) places: HashMap<RecipientId, Places>,
 }
@@ -392,6 +402,12 @@ impl Catalogue {
             ElementKind::Code(id) => self.code_list(id),
             _ => None,
         }
+    }
+
+    /// The authorisations of a recipient or member for any service.
+    pub fn every_authorisation_of(&self, recipient: &str) -> impl Iterator<Item = &Authorisation> {
+        let places = self.places.get(recipient).map_or(&[][..], |places| &places.authorisations);
+        places.iter().map(|place| &self.authorisations[*place])
     }
 
     /// The authorisations of a recipient or member for a service, over time (those of a member are resolved when the

@@ -1,14 +1,17 @@
 //! Sectors of the network, and what their quality codes say.
 
+use serde::Serialize;
+
 use crate::identifier::PurposeId;
 use crate::text::Text;
 
 /// A sector: under its quality codes its organisations integrate persons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sector {
     /// Its number in the network.
     pub number: u16,
     /// What it is called.
+    #[serde(skip)]
     pub label: Text,
     /// Its quality codes, as far as they are known.
     pub codes: Vec<QualityCode>,
@@ -25,11 +28,12 @@ impl Sector {
 }
 
 /// A quality code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QualityCode {
     /// The code.
     pub code: u16,
     /// What it means.
+    #[serde(skip)]
     pub label: Text,
     /// Whether it says that there is a file on the person as a client (23/058 points 15 and 88, 20/130 point 13).
     pub counts: bool,

@@ -9,7 +9,7 @@ mod scope;
 mod verdict;
 
 pub use decide::decide;
-pub use limit::HourlyLimit;
+pub use limit::{HourlyLimit, decide_within};
 pub use permit::Permit;
 pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
 pub use request::{Exchange, IntegrationFacts, NissState, Obligation, Refusal, RefusalReason, Request, RetentionDuty};

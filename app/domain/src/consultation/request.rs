@@ -12,7 +12,8 @@ use crate::role::Role;
 use crate::text::Text;
 
 /// What the reference directory and the recipient's own files say, as far as the decision needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct IntegrationFacts {
     /// Whether the recipient has the person integrated.
     pub recipient: bool,

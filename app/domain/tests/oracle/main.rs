@@ -12,6 +12,7 @@ mod duties;
 mod engine;
 mod faults;
 mod kept;
+mod replayed;
 mod rules;
 mod ruling;
 mod safety;

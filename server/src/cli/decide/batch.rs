@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::wire::{Asked, Decided};
 
 /// The longest line that is read, in bytes.
-const MAX_LINE: usize = 1 << 20;
+pub(super) const MAX_LINE: usize = 1 << 20;
 
 /// The registered bodies, looked up when the first request names one.
 pub trait Register {
@@ -66,7 +66,7 @@ pub fn decide_lines(
 }
 
 /// Reads up to the next line feed; what is beyond the longest line is dropped. Returns the whole length.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<usize>> {
+pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<usize>> {
     line.clear();
     let mut length = 0;
     loop {

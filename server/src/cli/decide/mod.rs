@@ -1,6 +1,7 @@
 //! `delibero decide` and `delibero explain`: the engine at a shell. Nothing is looked up about a person.
 
 mod batch;
+mod replay;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use self::batch::{Register, decide_lines};
+use self::replay::replay_lines;
 use self::wire::{Asked, Record};
 use super::say;
 use crate::clock::SystemClock;
@@ -34,8 +36,16 @@ use crate::serve::connect;
 #[derive(Args)]
 pub(super) struct Decide {
     /// Requests, one JSON object a line; `-` is the standard input.
-    #[arg(long, value_name = "FILE", required = true)]
-    batch: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "replay")]
+    batch: Option<PathBuf>,
+    /// Logged records, as `delibero log records` writes them, to be decided again; `-` is the standard input.
+    ///
+    /// Exit status: 0 every decision is the same, 1 one is not, 2 the file cannot be read.
+    #[arg(long, value_name = "FILE", conflicts_with = "batch")]
+    replay: Option<PathBuf>,
+    /// A folder of catalogue files; those that ship with the program when none is given.
+    #[arg(long, value_name = "FOLDER")]
+    catalogue: Option<PathBuf>,
 }
 
 /// The language of an explanation.
@@ -175,24 +185,34 @@ impl Register for Registered {
     }
 }
 
-/// Decides on every line of a file. Exit status: 0, 1 when a line was bad, 2 when the file cannot be read.
+/// Decides on every line of a file. Exit status: 0, 1 when a line was bad or differs, 2 when the file cannot be read.
 pub(super) fn decide(config: Config, options: &Decide) -> Outcome<ExitCode> {
-    let catalogue = catalogue()?;
-    let input: Box<dyn Read> = if options.batch == Path::new("-") {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let file = File::open(&options.batch);
-        Box::new(file.map_err(|error| format!("{} cannot be read: {error}", options.batch.display()))?)
+    let catalogue = match &options.catalogue {
+        Some(folder) => super::catalogue::of_folder(folder)?,
+        None => catalogue()?,
     };
+    let file = options.replay.as_ref().or(options.batch.as_ref()).ok_or("say which file: --batch or --replay")?;
+    let input = BufReader::new(opened(file)?);
     let output = BufWriter::new(std::io::stdout().lock());
-    let mut register = Registered::new(config);
-    match decide_lines(&catalogue, &mut register, BufReader::new(input), output) {
+    let done = match options.replay {
+        Some(_) => replay_lines(&catalogue, input, output),
+        None => decide_lines(&catalogue, &mut Registered::new(config), input, output),
+    };
+    match done {
         Ok(0) => Ok(ExitCode::SUCCESS),
         Ok(_) => Ok(ExitCode::from(1)),
         // A reader that went away is no reason to complain.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(format!("{}: {error}", options.batch.display()).into()),
+        Err(error) => Err(format!("{}: {error}", file.display()).into()),
     }
+}
+
+fn opened(path: &Path) -> Outcome<Box<dyn Read>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    Ok(Box::new(file))
 }
 
 /// Explains one decision.
