@@ -33,6 +33,9 @@ struct Known {
 const COMMITTEE: &str = "Comité de sécurité de l’information, Chambre sécurité sociale et santé";
 const SECTORAL: &str = "Comité sectoriel de la sécurité sociale et de la santé, Section sécurité sociale";
 const CIN: &str = "Collège intermutualiste national";
+const INSURERS: &str = "Organismes assureurs";
+const ONEM: &str = "Office national de l’emploi";
+const DG_HAN: &str = "Direction générale Personnes handicapées du SPF Sécurité sociale";
 
 const KNOWN: [Known; 5] = [
     Known {
@@ -57,9 +60,9 @@ const KNOWN: [Known; 5] = [
         source: CIN,
         amendments: &[(date(2019, 3, 5), None), (date(2021, 5, 4), None)],
     },
-    Known { number: "12/057", committee: SECTORAL, source: "SPF Sécurité sociale", amendments: &[] },
-    Known { number: "17/087", committee: SECTORAL, source: "Office national de l’emploi", amendments: &[] },
-    Known { number: "20/130", committee: COMMITTEE, source: CIN, amendments: &[] },
+    Known { number: "12/057", committee: SECTORAL, source: ONEM, amendments: &[] },
+    Known { number: "17/087", committee: SECTORAL, source: DG_HAN, amendments: &[] },
+    Known { number: "20/130", committee: COMMITTEE, source: INSURERS, amendments: &[] },
 ];
 
 /// The texts of our own, in the order in which they were given.

@@ -2,7 +2,7 @@
 
 use delibero_domain::authorisation::{Authorisation, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, Service};
-use delibero_domain::consultation::{IntegrationFacts, Permit, Request, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Permit, Request, decide};
 
 use crate::facts::TODAY;
 
@@ -43,15 +43,20 @@ fn request(service: &Service, authorisation: &Authorisation, module: usize, purp
         person_role: person_roles.into_iter().flatten().next().cloned(),
         role: roles.into_iter().flatten().next().copied(),
         batch: false,
+        exchange: Exchange::of(service.modules[module].kind),
+        belongs_to: None,
+        niss: NissState::Valid,
+        confirmed: Vec::new(),
         integration: integration(authorisation, purpose),
     }
 }
 
 fn integration(authorisation: &Authorisation, purpose: &PurposeGrant) -> IntegrationFacts {
-    let codes = purpose.quality_codes.as_ref().map_or(&authorisation.integration.quality_codes, |(codes, _)| codes);
+    let place = authorisation.purposes.iter().position(|found| found.id == purpose.id).expect("a purpose of it");
+    let rules = authorisation.conditions_of(place, None).flat_map(|of| &of.quality).filter(|rule| rule.required);
     IntegrationFacts {
         recipient: true,
-        quality_codes: codes.first().copied().into_iter().collect(),
+        quality_codes: rules.flat_map(|rule| rule.codes.first().copied()).take(1).collect(),
         sender: true,
         legal_context: Some("rental".to_owned()),
         own_file_by_other: true,

@@ -11,9 +11,10 @@
 //!
 //! It cannot do less and still name each element withheld, with its reason and source, in the order of the service.
 
-use delibero_domain::authorisation::{Source, WithheldReason};
+use delibero_domain::authorisation::{RegimeRule, Source, WithheldReason};
 use delibero_domain::catalogue::ElementSet;
 use delibero_domain::consultation::{Permit, RecordFacts, Request};
+use delibero_domain::period::Quarter;
 use jiff::civil::Date;
 
 const CAPACITY: usize = ElementSet::CAPACITY;
@@ -47,23 +48,31 @@ impl<'c> Floor<'c> {
         let place = authorisation.purposes.iter().position(|found| found.id == purpose.id).expect("the purpose");
         let grant = &grants.by_purpose[place];
         let mut why = [(WithheldReason::OutsideHistory, &authorisation.source); CAPACITY];
-        for (slot, (element, withheld)) in why.iter_mut().zip(service.elements.iter().zip(&grant.withheld)) {
-            *slot = match (withheld, &element.risks) {
+        let conditions = permit.conditions();
+        for (place, (slot, withheld)) in why.iter_mut().zip(grant.withheld.iter()).enumerate() {
+            let tied = conditions.risks.iter().find(|rule| rule.elements.contains(place));
+            *slot = match (withheld, tied) {
                 (Some(withheld), _) => (withheld.reason, &withheld.source),
-                (None, Some((_, source))) => (WithheldReason::RiskNotGranted, source),
+                (None, Some(rule)) => (WithheldReason::RiskNotGranted, &rule.source),
                 (None, None) => *slot,
             };
         }
+        // What the shipped catalogue says: at most one history for a purpose, and one limit to regimes that matters.
+        let history = conditions.histories.first();
+        let outside_risk = |risk: Option<&str>| {
+            let broken = conditions.risks.iter().filter(|rule| !rule.admits(risk));
+            broken.fold(0, |bits, rule| bits | bits_of(rule.elements))
+        };
         let every = bits_of(service.every_element());
         let granted = bits_of(grant.granted);
         Self {
             every,
             granted,
             regimes: if service.regime_element.is_some() { regimes_of(permit) } else { u8::MAX },
-            regimes_source: &authorisation.regimes_source,
-            outside_risk: RISKS.map(|risk| bits_of(service.outside_risk(risk))),
-            history: purpose.history.as_ref().map(|it| (it.reaches_back_to(request.at), bits_of(it.elements))),
-            history_source: purpose.history.as_ref().map_or(&purpose.source, |history| &history.source),
+            regimes_source: conditions.regimes.first().map_or(&authorisation.regimes_source, |rule| &rule.source),
+            outside_risk: RISKS.map(outside_risk),
+            history: history.map(|it| (first_day(request.at, it.years), bits_of(it.elements))),
+            history_source: history.map_or(&purpose.source, |history| &history.source),
             why,
             always: places(every & !granted).map(|place| (place, why[place])).collect(),
         }
@@ -98,10 +107,16 @@ impl<'c> Floor<'c> {
     }
 }
 
+fn first_day(at: Date, years: i16) -> Date {
+    Quarter::containing(at).shifted(-4 * years).first_day()
+}
+
 fn regimes_of(permit: &Permit<'_>) -> u8 {
-    let authorisation = permit.authorisation();
-    let named = authorisation.regimes.iter().fold(0, |bits, regime| bits | regime_bit(Some(regime)));
-    if authorisation.regime_unsaid { named | regime_bit(None) } else { named }
+    let of_rule = |rule: &RegimeRule| {
+        let named = rule.regimes.iter().fold(0, |bits, regime| bits | regime_bit(Some(regime)));
+        if rule.unsaid { named | regime_bit(None) } else { named }
+    };
+    permit.conditions().regimes.iter().fold(u8::MAX, |bits, rule| bits & of_rule(rule))
 }
 
 fn regime_bit(regime: Option<&str>) -> u8 {

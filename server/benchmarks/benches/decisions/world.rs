@@ -96,6 +96,10 @@ impl World {
             person_role: asked.person_role.clone(),
             role: asked.role,
             batch: asked.batch,
+            exchange: asked.exchange,
+            belongs_to: Some(organisation.recipients.clone()),
+            niss: asked.niss,
+            confirmed: Vec::new(),
             integration: IntegrationFacts {
                 recipient: codes.is_some(),
                 quality_codes: codes.cloned().unwrap_or_default(),

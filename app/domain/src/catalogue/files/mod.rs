@@ -18,7 +18,9 @@ use std::cell::RefCell;
 
 pub use self::problems::CatalogueError;
 
-use self::entries::{CodesFile, DeliberationFile, RecipientsFile, SectorsFile, ServiceFile, TermsFile};
+use serde::Deserialize;
+
+use self::entries::ServiceFile;
 use self::problems::Sheet;
 use super::model::Catalogue;
 
@@ -47,85 +49,75 @@ pub fn builtin() -> Result<Catalogue, Vec<CatalogueError>> {
     read(BUILTIN)
 }
 
-/// Reads a set of files into one catalogue.
+/// Reads a set of files into one catalogue. Of the deliberations, one at a time is held beside it.
 ///
 /// # Errors
 /// Everything that is wrong in them, in the order of the files and lines; of a file whose shape is wrong, the first
 /// fault.
 pub fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<CatalogueError>> {
-    let problems = RefCell::new(Vec::new());
-    let set = FileSet::parse(files, &problems);
+    let (shapes, problems) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+    let catalogue = Reading { files, shapes: &shapes, problems: &problems }.catalogue();
     // Against a file that cannot be read, everything else would look wrong.
-    if problems.borrow().is_empty() {
-        let catalogue = check(&set);
-        if problems.borrow().is_empty() {
-            return Ok(catalogue);
-        }
+    let mut errors = shapes.into_inner();
+    if errors.is_empty() {
+        errors = problems.into_inner();
     }
-    let mut errors = problems.into_inner();
+    if errors.is_empty() {
+        return Ok(catalogue);
+    }
     errors.sort();
     errors.dedup();
     Err(errors)
 }
 
-/// Every file, parsed.
-struct FileSet<'f> {
-    recipients: Vec<(Sheet<'f>, RecipientsFile)>,
-    terms: Vec<(Sheet<'f>, TermsFile)>,
-    codes: Vec<(Sheet<'f>, CodesFile)>,
-    sectors: Vec<(Sheet<'f>, SectorsFile)>,
-    services: Vec<(Sheet<'f>, ServiceFile)>,
-    deliberations: Vec<(Sheet<'f>, DeliberationFile)>,
+/// The files being read: what is wrong in their shape, and what is wrong in what they say.
+struct Reading<'f> {
+    files: &'f [(&'f str, &'f str)],
+    shapes: &'f RefCell<Vec<CatalogueError>>,
+    problems: &'f RefCell<Vec<CatalogueError>>,
 }
 
-impl<'f> FileSet<'f> {
-    fn parse(files: &[(&'f str, &'f str)], problems: &'f RefCell<Vec<CatalogueError>>) -> Self {
-        let mut set = Self {
-            recipients: Vec::new(),
-            terms: Vec::new(),
-            codes: Vec::new(),
-            sectors: Vec::new(),
-            services: Vec::new(),
-            deliberations: Vec::new(),
-        };
-        for (name, contents) in files {
-            let sheet = Sheet { name, contents, problems };
-            match name.split_once('/').map_or(*name, |(folder, _)| folder) {
-                "recipients.toml" => set.recipients.extend(sheet.parse().map(|file| (sheet, file))),
-                "terms.toml" => set.terms.extend(sheet.parse().map(|file| (sheet, file))),
-                "codes.toml" => set.codes.extend(sheet.parse().map(|file| (sheet, file))),
-                "sectors.toml" => set.sectors.extend(sheet.parse().map(|file| (sheet, file))),
-                "services" => set.services.extend(sheet.parse().map(|file| (sheet, file))),
-                "deliberations" => set.deliberations.extend(sheet.parse().map(|file| (sheet, file))),
-                _ => sheet.tell("file", 0..0, "this is not a file of the catalogue"),
-            }
+const KINDS: &[&str] = &["recipients.toml", "terms.toml", "codes.toml", "sectors.toml", "services", "deliberations"];
+
+/// The kind of a file: its folder, or its name.
+fn kind(name: &str) -> &str {
+    name.split_once('/').map_or(name, |(folder, _)| folder)
+}
+
+impl<'f> Reading<'f> {
+    fn catalogue(&self) -> Catalogue {
+        let mut catalogue = Catalogue::default();
+        for (name, contents) in self.files.iter().filter(|(name, _)| !KINDS.contains(&kind(name))) {
+            let sheet = Sheet { name, contents, problems: self.shapes };
+            sheet.tell("file", 0..0, "this is not a file of the catalogue");
         }
-        set
+        self.each("recipients.toml", |sheet, file| terms::add_recipients(sheet, file, &mut catalogue));
+        self.each("terms.toml", |sheet, file| terms::add_terms(sheet, file, &mut catalogue));
+        self.each("codes.toml", |sheet, file| terms::add_code_lists(sheet, file, &mut catalogue));
+        self.each("sectors.toml", |sheet, file| sectors::add_sectors(sheet, file, &mut catalogue));
+        let mut services: Vec<(Sheet<'f>, ServiceFile)> = Vec::new();
+        for (sheet, file) in self.parsed("services") {
+            services::add_service(&sheet, &file, &mut catalogue);
+            services.push((sheet, file));
+        }
+        self.each("deliberations", |sheet, file| {
+            terms::add_deliberation(sheet, file, &mut catalogue);
+            authorisations::add_authorisations(sheet, file, &mut catalogue);
+        });
+        services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));
+        catalogue
     }
-}
 
-fn check(files: &FileSet<'_>) -> Catalogue {
-    let mut catalogue = Catalogue::default();
-    for (sheet, file) in &files.recipients {
-        terms::add_recipients(sheet, file, &mut catalogue);
+    fn each<T: for<'de> Deserialize<'de>>(&self, of: &str, mut add: impl FnMut(&Sheet<'f>, &T)) {
+        self.parsed(of).for_each(|(sheet, file)| add(&sheet, &file));
     }
-    for (sheet, file) in &files.terms {
-        terms::add_terms(sheet, file, &mut catalogue);
+
+    /// The files of one kind, parsed one after the other; of one whose shape is wrong, that is told.
+    fn parsed<T: for<'de> Deserialize<'de>>(&self, of: &str) -> impl Iterator<Item = (Sheet<'f>, T)> {
+        let of_kind = self.files.iter().filter(move |(name, _)| kind(name) == of);
+        of_kind.filter_map(|(name, contents)| {
+            let file = Sheet { name, contents, problems: self.shapes }.parse()?;
+            Some((Sheet { name, contents, problems: self.problems }, file))
+        })
     }
-    for (sheet, file) in &files.codes {
-        terms::add_code_lists(sheet, file, &mut catalogue);
-    }
-    for (sheet, file) in &files.sectors {
-        sectors::add_sectors(sheet, file, &mut catalogue);
-    }
-    for (sheet, file) in &files.deliberations {
-        terms::add_deliberation(sheet, file, &mut catalogue);
-    }
-    for (sheet, file) in &files.services {
-        services::add_service(sheet, file, &mut catalogue);
-    }
-    for (sheet, file) in &files.deliberations {
-        authorisations::add_authorisations(sheet, file, &mut catalogue);
-    }
-    catalogue
 }

@@ -1,11 +1,8 @@
 //! Services: blocks, elements, modules.
 
-use toml::Spanned;
-
 use super::entries::{BlockEntry, ElementEntry, KindEntry, ServiceFile, Word};
 use super::problems::Sheet;
 use super::terms::known_recipient;
-use crate::authorisation::Source;
 use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
 
@@ -25,6 +22,19 @@ fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Opt
         sheet.wrong(key, word, format!("no element `{}` in service `{}`", word.get_ref(), service.id));
     }
     found
+}
+
+/// The deliberations that a service cites are known; told once they are read.
+pub(super) fn check_sources(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &Catalogue) {
+    let elements = file.block.iter().flat_map(|block| &block.element);
+    let elements = elements.map(|entry| (format!("element.{}.source", entry.id.get_ref()), &entry.source));
+    let modules = file.module.iter().map(|entry| (format!("module.{}.source", entry.id.get_ref()), &entry.source));
+    for (key, source) in elements.chain(modules) {
+        let number = &source.get_ref().deliberation;
+        if !catalogue.deliberations.iter().any(|found| found.number == *number) {
+            sheet.tell(&key, source.span(), format!("no deliberation `{number}`"));
+        }
+    }
 }
 
 struct Reader<'r> {
@@ -90,7 +100,7 @@ impl Reader<'_> {
             label: self.sheet.text(&format!("{key}.label"), &entry.label),
             field: entry.field.clone(),
             kind: self.kind(&key, entry)?,
-            source: self.source(&key, &entry.source),
+            source: entry.source.get_ref().clone(),
         })
     }
 
@@ -115,21 +125,13 @@ impl Reader<'_> {
         None
     }
 
-    fn source(&self, key: &str, source: &Spanned<Source>) -> Source {
-        let number = &source.get_ref().deliberation;
-        if !self.catalogue.deliberations.iter().any(|found| found.number == *number) {
-            self.sheet.tell(&format!("{key}.source"), source.span(), format!("no deliberation `{number}`"));
-        }
-        source.get_ref().clone()
-    }
-
     fn add_modules(&self, service: &mut Service, file: &ServiceFile) {
         for module in &file.module {
             let key = format!("module.{}", module.id.get_ref());
             let places = module.elements.iter().filter_map(|word| index_of(self.sheet, &key, service, word));
             let elements = places.collect();
             let label = self.sheet.text(&format!("{key}.label"), &module.label);
-            let source = self.source(&key, &module.source);
+            let source = module.source.get_ref().clone();
             let id = self.sheet.identifier(&key, &module.id);
             service.modules.extend(id.map(|id| Module { id, kind: module.kind, label, elements, source }));
         }

@@ -131,7 +131,7 @@ fn spoilt(mut request: Request, random: &mut Random) -> Request {
         3 => request.batch = true,
         4 => request.integration.recipient = false,
         5 => request.integration.sender = false,
-        6 => request.integration.quality_codes = vec![77],
+        6 => request.integration.quality_codes = vec![2],
         7 => request.integration.legal_context = None,
         8 => request.integration.own_file_by_other = false,
         _ => {}

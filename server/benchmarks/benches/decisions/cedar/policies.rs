@@ -36,7 +36,8 @@ impl Policies {
             for grant in authorisation.modules.iter() {
                 for (purpose, compiled) in authorisation.purposes.iter().zip(&grant.by_purpose) {
                     let module = service.modules[grant.module].id.as_str();
-                    policies.add(place, &Rule { service, authorisation, module, purpose, granted: compiled.granted });
+                    let (granted, conditions) = (compiled.granted, &*compiled.conditions);
+                    policies.add(place, &Rule { service, authorisation, module, purpose, granted, conditions });
                 }
             }
         }

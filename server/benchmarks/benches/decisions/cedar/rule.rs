@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use delibero_domain::authorisation::{Authorisation, PurposeGrant, RecipientIntegration, SenderIntegration};
+use delibero_domain::authorisation::{Authorisation, Conditions, PurposeGrant, RecipientIntegration, SenderIntegration};
 use delibero_domain::catalogue::{ElementSet, Service};
 use delibero_domain::identifier::{PurposeId, RecipientId, ServiceId};
 
@@ -17,6 +17,8 @@ pub struct Rule<'c> {
     pub purpose: &'c PurposeGrant,
     /// Whatever the record.
     pub granted: ElementSet,
+    /// What depends on the record.
+    pub conditions: &'c Conditions,
 }
 
 /// What a satisfied policy means that answers for a whole record.
@@ -98,7 +100,7 @@ impl Rule<'_> {
             all.push(said("person_role", person_roles, unsaid));
         }
         if self.service.regime_element.is_some() {
-            all.push(said("regime", &authorisation.regimes, authorisation.regime_unsaid));
+            all.extend(self.conditions.regimes.iter().map(|rule| said("regime", &rule.regimes, rule.unsaid)));
         }
         all.extend(self.integration());
         all
@@ -106,29 +108,28 @@ impl Rule<'_> {
 
     fn integration(&self) -> Vec<String> {
         let rule = &self.authorisation.integration;
-        let codes = self.purpose.quality_codes.as_ref().map_or(&rule.quality_codes, |(codes, _)| codes);
-        let integrated = rule.recipient != RecipientIntegration::Waived;
+        let integrated =
+            matches!(rule.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
+        let required = self.conditions.quality.iter().filter(|rule| rule.required && integrated);
+        let required = required.map(|rule| (true, format!("context.quality_codes.containsAny({:?})", rule.codes)));
         let conditions = [
             (integrated, "context.recipient_integrated".to_owned()),
-            (integrated && !codes.is_empty(), format!("context.quality_codes.containsAny({codes:?})")),
             (self.authorisation.own_file.is_some(), "context.own_file_by_other".to_owned()),
             (rule.sender == SenderIntegration::Required, "context.sender_integrated".to_owned()),
             (rule.recipient == RecipientIntegration::RegionalIntegrator, "context.legal_context".to_owned()),
         ];
-        conditions.into_iter().filter(|(asked, _)| *asked).map(|(_, condition)| condition).collect()
+        conditions.into_iter().chain(required).filter(|(asked, _)| *asked).map(|(_, condition)| condition).collect()
     }
 
     /// The granted elements that a record may take away, and the condition under which it does not.
     fn tied(&self) -> Vec<(ElementSet, String)> {
         let mut of_risks: BTreeMap<&[String], ElementSet> = BTreeMap::new();
-        for element in self.granted.iter() {
-            if let Some((risks, _)) = &self.service.elements[element].risks {
-                let set = of_risks.entry(risks).or_default();
-                *set = set.with(element);
-            }
+        for rule in &self.conditions.risks {
+            let set = of_risks.entry(&rule.risks).or_default();
+            *set = set.or(rule.elements.and(self.granted));
         }
         let of_risks = of_risks.into_iter().map(|(risks, elements)| (elements, said("risk", risks, false)));
-        let of_history = self.purpose.history.as_ref().map(|history| {
+        let of_history = self.conditions.histories.iter().map(|history| {
             let years = i64::from(history.years) * 10_000;
             (history.elements.and(self.granted), format!("context.period_end >= context.quarter - {years}"))
         });
