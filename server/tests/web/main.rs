@@ -5,6 +5,7 @@ mod deliberation;
 mod differences;
 mod drafts;
 mod endpoints;
+mod four_eyes;
 mod headers;
 mod limits;
 mod log;
