@@ -48,6 +48,7 @@ impl Store for Database {
 
     async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError> {
         accounts::credentials(&mut *self.reader().await?, user).await
+    }
 
     async fn display_names(&self, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError> {
         accounts::names(&mut *self.reader().await?, users).await

@@ -15,3 +15,4 @@ mod register_list;
 mod sign_in;
 mod spreadsheets;
 mod support;
+mod two_tabs;

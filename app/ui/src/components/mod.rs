@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod errors;
+pub mod form_mark;
 pub mod formats;
 pub mod frame;
 pub mod icon;
