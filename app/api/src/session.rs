@@ -16,7 +16,22 @@ pub struct Who {
     pub organisation: Text,
     /// The roles.
     pub roles: Vec<Role>,
+    /// The mark of the forms of this user.
+    pub mark: String,
+    /// What was typed in a form that was filled in under another user, and not done.
+    pub other: Option<FilledInUnderAnother>,
 }
+
+/// A form that was filled in under another user: nothing was done, and what was typed is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilledInUnderAnother {
+    /// What was typed, where the page below does not show it in its fields.
+    pub typed: Vec<String>,
+}
+
+/// The mark of the forms of a page: given by the router as context, and found by the browser in the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormMark(pub String);
 
 /// How the user wants to see the pages: from a cookie, given by the router as context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +111,7 @@ pub struct DemonstrationAccount {
 #[server(endpoint = "session/who")]
 pub async fn load_who() -> Result<Option<Who>, ApiError> {
     use crate::services::{SignedIn, services};
+    use delibero_usecases::form_mark::form_mark;
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };
@@ -104,6 +120,8 @@ pub async fn load_who() -> Result<Option<Who>, ApiError> {
         display_name: account.display_name.clone(),
         organisation: organisation.map_or_else(Text::default, |found| found.name),
         roles: account.roles.clone(),
+        mark: form_mark(&account),
+        other: use_context::<FilledInUnderAnother>(),
     }))
 }
 

@@ -4,6 +4,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
+use crate::components::form_mark::current_mark;
 use crate::components::theme::current_theme;
 use crate::routes::App;
 
@@ -11,9 +12,10 @@ use crate::routes::App;
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let theme = current_theme().as_str();
+    let mark = current_mark();
     view! {
         <!DOCTYPE html>
-        <html data-theme=theme>
+        <html data-theme=theme data-signed-in-as=mark>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -25,6 +27,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
+                <script src="/restored.js" defer></script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod belgian_time;
 pub mod consult;
 pub mod directory;
+pub mod form_mark;
 pub mod limits;
 pub mod load;
 pub mod ports;

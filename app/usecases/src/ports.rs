@@ -2,6 +2,8 @@
 //!
 //! One [`UnitOfWork`] is one transaction. Nothing that it did is visible before `commit`.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
 use delibero_domain::attestation::Attestation;
@@ -96,6 +98,9 @@ pub trait Store: Send + Sync {
 
     /// An account and what its password is checked against.
     async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError>;
+
+    /// The names that people read, of those users that there are.
+    async fn display_names(&self, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError>;
 
     /// An organisation.
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;

@@ -13,7 +13,7 @@ use delibero_usecases::ports::{Clock as _, Store as _};
 use super::{Demo, ImportAttestations, complain, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::demo::{self, DemoOptions, DemoReport, RegisterFilling};
+use crate::demo::{self, DemoOptions, DemoReport, HistoryFilling, RegisterFilling};
 use crate::entropy::SystemRandomness;
 use crate::import::{Bar, ImportOptions, ImportReport, import_attestations};
 use crate::password::Argon2id;
@@ -98,6 +98,14 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
     // The file held what the database holds now, in clear.
     std::fs::remove_file(&report.file)?;
     fill_register(&database, &catalogue).await?;
+    let (store, clock, randomness) = (&database, &clock, &SystemRandomness);
+    let (persons, seed) = (options.persons.into(), options.seed);
+    let weeks = HistoryFilling { store, catalogue: &catalogue, clock, randomness, persons, seed };
+    let made = demo::fill_history(weeks).await?;
+    say(&format!(
+        "Six weeks of work: {} consultations, {} downloads; sign in as sarah.benali to look for what is odd.",
+        made.consultations, made.exports
+    ));
     tell_demo(&report);
     Ok(())
 }

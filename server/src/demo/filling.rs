@@ -126,6 +126,11 @@ fn of_person(seed: u64, index: u64) -> Vec<(&'static str, Niss, Integration)> {
     found
 }
 
+/// Whether a desk has a made-up person integrated.
+pub(super) fn integrated_by(seed: u64, index: u64, desk: &str) -> bool {
+    of_person(seed, index).iter().any(|(id, ..)| *id == desk)
+}
+
 /// Integrates some persons in one transaction.
 async fn integrate(store: &dyn Store, all: Vec<(&'static str, Niss, Integration)>) -> Result<u64, DemoError> {
     let mut work = store.begin().await?;

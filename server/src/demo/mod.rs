@@ -6,11 +6,13 @@
 mod answer;
 mod course;
 mod filling;
+mod history;
 mod organisations;
 mod people;
 mod personas;
 mod random;
 mod register;
+mod scenes;
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
@@ -27,6 +29,7 @@ use crate::exchange::{FileError, Records};
 use crate::import::{ImportError, ImportReport};
 
 pub use filling::fill;
+pub use history::{History, HistoryFilling, fill_history};
 pub use people::MAX_PERSONS;
 pub use personas::Persona;
 pub use register::{RegisterFilling, WRITER, fill_register};
@@ -106,6 +109,9 @@ pub enum DemoError {
     /// The register refused something.
     #[error(transparent)]
     Register(#[from] delibero_usecases::register::RegisterError),
+    /// A consultation of the weeks before was not made.
+    #[error(transparent)]
+    History(#[from] delibero_usecases::consult::ConsultError),
     /// A number of the demonstration that is none: a mistake of ours.
     #[error(transparent)]
     Number(#[from] delibero_domain::deliberation::number::DeliberationNumberError),

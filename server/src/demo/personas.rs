@@ -40,6 +40,7 @@ pub(super) fn cast(today: Date) -> Vec<Cast> {
         cancelled(),
         expired(today),
         foster_parent(today),
+        colleague(today),
     ]
 }
 
@@ -135,6 +136,19 @@ fn father(today: Date) -> Cast {
     let story = "paternity in even years, adoption in odd years; integrated by the CPAS, ONEM and VDAB";
     let integrations = by(&["cpas-namur", "onem", "vdab", "mutualite-soleil"]);
     Cast { persona: Persona { niss, story }, answers: played(niss, "500", 4, &episodes, today), integrations }
+}
+
+/// Whom an account of the same CPAS looks up without a file.
+pub(super) fn colleague_of_luc_lambert() -> Niss {
+    made(840_322_998)
+}
+
+fn colleague(today: Date) -> Cast {
+    let niss = colleague_of_luc_lambert();
+    let episodes = [episode("incapacity", "general", date(2025, 9, 15), Some(60))];
+    let story = "works at the CPAS of Namur: the log of the last weeks says who was curious";
+    let integrations = by(&["cpas-namur"]);
+    Cast { persona: Persona { niss, story }, answers: played(niss, "200", 10, &episodes, today), integrations }
 }
 
 fn unattested() -> Cast {

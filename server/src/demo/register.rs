@@ -237,7 +237,7 @@ impl Desk<'_> {
     async fn waiting_draft(&self) -> Result<(), DemoError> {
         let number: DeliberationNumber = "99/003".parse()?;
         let drafts = self.with.register.drafts().await?;
-        let drafted = drafts.iter().any(|draft| draft.content.deliberation.number == number);
+        let drafted = drafts.iter().any(|draft| draft.number == number);
         if drafted || self.versions(number).await? != 1 {
             return Ok(());
         }

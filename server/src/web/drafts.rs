@@ -47,13 +47,13 @@ fn to_draft(id: &str) -> Response {
 #[derive(Deserialize)]
 pub struct ByHandForm {
     #[serde(default)]
-    number: String,
+    pub(super) number: String,
     #[serde(default)]
-    date: String,
+    pub(super) date: String,
     #[serde(default)]
-    title: String,
+    pub(super) title: String,
     #[serde(default)]
-    language: String,
+    pub(super) language: String,
 }
 
 /// Begins a deliberation by hand.
@@ -95,13 +95,13 @@ pub async fn begin(
 #[derive(Deserialize)]
 pub struct VersionForm {
     #[serde(default)]
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
-    document: String,
+    pub(super) document: String,
     #[serde(default)]
-    approved: String,
+    pub(super) approved: String,
     #[serde(default)]
-    in_force: String,
+    pub(super) in_force: String,
 }
 
 /// Begins a new version of what is published, or a correction of it.

@@ -15,6 +15,7 @@ mod router;
 mod sessions;
 mod sign_in;
 mod spreadsheet;
+mod under_another;
 
 pub use router::{AppState, router};
 pub use sessions::IDLE_LIMIT;

@@ -7,7 +7,8 @@ use delibero_api::consultation::{Entered, FieldError};
 use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
 use delibero_api::register::list::Keeping;
 use delibero_api::services::SignedIn;
-use delibero_api::session::SignInPage;
+use delibero_api::session::{FilledInUnderAnother, FormMark, SignInPage};
+use delibero_usecases::form_mark::form_mark;
 use http::{HeaderValue, header, request::Parts};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -44,7 +45,11 @@ pub fn provide(state: &AppState) {
     let Some(parts) = use_context::<Parts>() else { return };
     provide_context(cookies::theme(&parts.headers));
     if let Some(account) = parts.extensions.get::<SignedIn>() {
+        provide_context(FormMark(form_mark(&account.0)));
         provide_context(account.clone());
+    }
+    if let Some(other) = parts.extensions.get::<FilledInUnderAnother>() {
+        provide_context(other.clone());
     }
     match parts.extensions.get::<Posted>().cloned() {
         Some(Posted::Consultation(entered, errors)) => provide_context((entered, errors)),

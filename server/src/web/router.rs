@@ -29,7 +29,7 @@ use super::client::Proxies;
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
 use super::spreadsheet::FileFormat;
-use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render, sign_in};
+use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render, sign_in, under_another};
 use crate::reading::Reader;
 
 /// The largest body of a form, in bytes.
@@ -164,6 +164,7 @@ pub fn router(state: AppState) -> Router {
         .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
         .leptos_routes_with_context(&state, PAGES.clone(), context, shell)
         .route_layer(from_fn_with_state(state.clone(), access::guard))
+        .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
         .route_layer(from_fn_with_state(state.clone(), identify))
         .route_layer(sessions(&state))
         .route("/healthz", get(health::alive))

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -91,5 +91,9 @@ pub async fn sign_out(session: Session) -> Response {
         tracing::error!(%error, "a session could not be ended");
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    Redirect::to("/sign-in").into_response()
+    let mut response = Redirect::to("/sign-in").into_response();
+    // What the browser still holds of the session: pages in its cache and memory. The cookies of language and theme stay.
+    let cleared = HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), cleared);
+    response
 }

@@ -1,15 +1,20 @@
 //! Users.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
 use delibero_usecases::ports::StoreError;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 use crate::convert::{place, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
+
+/// More of them are asked for in several statements.
+const MOST_AT_ONCE: usize = 500;
 
 /// One row for each role, or one without.
 #[derive(sqlx::FromRow)]
@@ -53,6 +58,28 @@ pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Res
     let roles = roles.ok_or_else(|| unreadable("a user's role"))?;
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
     Ok(Some(Account { roles, ..row.try_into()? }))
+}
+
+/// The names that people read, in one statement for every so many users.
+pub(crate) async fn names(
+    connection: &mut AnyConnection,
+    users: &[UserName],
+) -> Result<BTreeMap<UserName, String>, StoreError> {
+    let distinct: Vec<&UserName> = users.iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut names = BTreeMap::new();
+    for users in distinct.chunks(MOST_AT_ONCE) {
+        let list: Vec<String> = (1..=users.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("SELECT user_name, display_name FROM users WHERE user_name IN ({})", list.join(", "));
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for user in users {
+            query = query.bind(user.as_str().to_owned());
+        }
+        let rows: Vec<(String, String)> = query.fetch_all(&mut *connection).await.map_err(failed)?;
+        for (user, name) in rows {
+            names.insert(word(&user, "a user")?, name);
+        }
+    }
+    Ok(names)
 }
 
 pub(crate) async fn credentials(

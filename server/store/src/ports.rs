@@ -1,5 +1,6 @@
 //! The ports of the use cases: which connection does what, and nothing more.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -47,6 +48,10 @@ impl Store for Database {
 
     async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError> {
         accounts::credentials(&mut *self.reader().await?, user).await
+    }
+
+    async fn display_names(&self, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError> {
+        accounts::names(&mut *self.reader().await?, users).await
     }
 
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError> {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::body::Body;
 use delibero_domain::deliberation::register::{Deliberation, PointText, VersionText};
-use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_store::Database;
 use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{Content, Draft, Edit, Register, RegisterPage, RegisterQuery, RegisterWork};
+use delibero_usecases::register::{
+    Content, Draft, DraftSummary, Edit, Register, RegisterPage, RegisterQuery, RegisterWork,
+};
 use http::{Method, StatusCode};
 
 use super::support::{Answer, App, Browser};
@@ -30,8 +33,13 @@ async fn upload(browser: &mut Browser<'_>, fields: &[(&str, &[u8])]) -> Answer {
 }
 
 async fn drafts(app: &App, number: &str) -> Vec<Draft> {
-    let drafts = app.database.drafts().await.expect("drafts");
-    drafts.into_iter().filter(|draft| draft.content.deliberation.number.to_string() == number).collect()
+    let mut found = Vec::new();
+    for line in app.database.drafts().await.expect("drafts") {
+        if line.number.to_string() == number {
+            found.push(app.database.draft(&line.id).await.expect("read").expect("there"));
+        }
+    }
+    found
 }
 
 async fn draft(app: &App, number: &str) -> Draft {
@@ -434,8 +442,14 @@ impl Register for Late {
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
         self.0.edits(number).await
     }
-    async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
+        self.0.contributors(draft).await
+    }
+    async fn drafts(&self) -> Result<Vec<DraftSummary>, StoreError> {
         self.0.drafts().await
+    }
+    async fn draft_of(&self, reading: &Reading) -> Result<Option<Draft>, StoreError> {
+        self.0.draft_of(reading).await
     }
 }
 

@@ -13,6 +13,8 @@ mod apply;
 mod both;
 #[cfg(feature = "ssr")]
 mod changes;
+#[cfg(feature = "ssr")]
+mod digest;
 mod field;
 #[cfg(feature = "ssr")]
 mod fields;

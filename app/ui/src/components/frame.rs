@@ -7,6 +7,7 @@ use delibero_domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::form_mark::UnderAnother;
 use super::icon::{Icon, IconName};
 use super::language::{language_of, locale_of, say};
 use super::palette::Palette;
@@ -130,7 +131,15 @@ pub fn Frame(
                     view! { <Around who /> }
                 })}
             </Suspense>
-            <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8">{children}</main>
+            <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8">
+                <Suspense fallback=|| ()>
+                    {move || Suspend::new(async move {
+                        let found = who.await.ok().flatten();
+                        found.and_then(|who| who.other.map(|other| view! { <UnderAnother other name=who.display_name /> }))
+                    })}
+                </Suspense>
+                {children}
+            </main>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod errors;
+pub mod form_mark;
 pub mod formats;
 pub mod frame;
 pub mod icon;
@@ -11,6 +12,7 @@ pub mod palette;
 pub mod problem;
 pub mod proof;
 pub mod reasons;
+pub mod sentence_case;
 pub mod shortcuts;
 pub mod source;
 pub mod theme;

@@ -1,7 +1,9 @@
 //! Drafts, and the saves that are kept of them.
 
-use delibero_domain::deliberation::Reading;
+use std::collections::BTreeMap;
+
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
+use delibero_domain::deliberation::{DeliberationNumber, Reading};
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use jiff::Timestamp;
@@ -53,6 +55,29 @@ pub struct Content {
     pub texts: Vec<(u16, Language, VersionText)>,
 }
 
+/// A line of the list of drafts: what is known of a draft without reading its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftSummary {
+    /// What stands in the address.
+    pub id: String,
+    /// The number of the deliberation.
+    pub number: DeliberationNumber,
+    /// Its titles.
+    pub titles: BTreeMap<Language, String>,
+    /// How many versions it has.
+    pub versions: usize,
+    /// Who began it.
+    pub author: UserName,
+    /// When it was last saved.
+    pub saved: Timestamp,
+    /// Who proposed it, if it waits for an approver.
+    pub proposed: Option<UserName>,
+    /// The published revision that it builds on; none: the number is new to the register.
+    pub base: Option<u32>,
+    /// Whether it came from a file.
+    pub imported: bool,
+}
+
 /// A draft of the secretariat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -62,7 +87,7 @@ pub struct Draft {
     pub revision: u32,
     /// Who began it.
     pub author: UserName,
-    /// Everyone who saved it; none of them may publish it.
+    /// Everyone who saved it, the last one last. Its saves say who had a part in it: see `contributed`.
     pub editors: Vec<UserName>,
     /// When it was last saved.
     pub saved: Timestamp,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use delibero_domain::deliberation::register::{Deliberation, Version, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
@@ -64,11 +65,20 @@ impl Drafting<'_> {
     ) -> Result<Draft, RegisterError> {
         self.allowed(Role::Secretariat)?;
         let (content, base) = content_of(self.register, &reading, replace).await?;
-        let open = self.register.drafts().await?;
-        if let Some(begun) = open.into_iter().find(|draft| draft.reading.as_ref() == Some(&reading)) {
-            return Ok(begun);
+        if let Some(begun) = self.register.draft_of(&reading).await? {
+            return self.taken_over(begun).await;
         }
         self.begin(content, base, Some((reading, source))).await
+    }
+
+    /// A draft that was begun from the same file: whoever brings the file again has a part in it too.
+    async fn taken_over(self, mut draft: Draft) -> Result<Draft, RegisterError> {
+        if contributed(self.register, &draft, &self.account.user).await? {
+            return Ok(draft);
+        }
+        draft.editors.push(self.account.user.clone());
+        draft.revision = self.keep(draft.clone(), draft.revision, EditKind::Saved).await?;
+        Ok(draft)
     }
 
     /// Begins a deliberation by hand.
@@ -179,15 +189,15 @@ impl Drafting<'_> {
         self.keep_with(draft, read, EditKind::Returned, Some(note)).await
     }
 
-    /// Publishes a draft that somebody else wrote and proposed.
+    /// Publishes a draft that others began, wrote and proposed.
     ///
     /// # Errors
-    /// When this user wrote in it, nobody proposed it, it has faults, somebody saved in between, or something else was
+    /// When this user had a part in it, nobody proposed it, it has faults, somebody saved in between, or something else was
     /// published since it was begun.
     pub async fn publish(self, id: &str, read: u32) -> Result<DeliberationNumber, RegisterError> {
         self.allowed(Role::Approver)?;
         let draft = self.draft(id).await?;
-        if draft.author == self.account.user || draft.editors.contains(&self.account.user) {
+        if contributed(self.register, &draft, &self.account.user).await? {
             return Err(RegisterError::OwnDraft);
         }
         if draft.proposed.is_none() {
@@ -287,6 +297,16 @@ impl Drafting<'_> {
     async fn sound(self, content: &Content) -> Result<(), RegisterError> {
         sound(self.register, content).await
     }
+}
+
+/// Whether somebody began, saved or proposed a draft, were it long ago and under another role. Its saves say so as well
+/// as the draft, which keeps the newest proposal only.
+///
+/// # Errors
+/// When the store fails.
+pub async fn contributed(register: &dyn Register, draft: &Draft, user: &UserName) -> Result<bool, StoreError> {
+    let named = draft.author == *user || draft.editors.contains(user) || draft.proposed.as_ref() == Some(user);
+    Ok(named || register.contributors(&draft.id).await?.contains(user))
 }
 
 /// A content without a fault.

@@ -1,7 +1,7 @@
 //! The register of deliberations: reading it, drafting in it, and publishing by a second person.
 //!
 //! What is published is read by everyone signed in. A draft is the secretariat's: it is saved under a revision, so that
-//! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who did not write in it.
+//! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who had no part in it.
 
 mod draft;
 mod drafting;
@@ -13,8 +13,8 @@ mod ports;
 mod statuses;
 pub mod words;
 
-pub use draft::{Content, Draft, Edit, EditKind};
-pub use drafting::{ByHand, Drafting, NewVersion, faults_in_register};
+pub use draft::{Content, Draft, DraftSummary, Edit, EditKind};
+pub use drafting::{ByHand, Drafting, NewVersion, contributed, faults_in_register};
 pub use error::RegisterError;
 pub use faults::{Fault, faults_of};
 pub use importing::{Imported, import, publish_content};

@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
-use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 
-use super::draft::{Content, Draft, Edit};
+use super::draft::{Content, Draft, DraftSummary, Edit};
 use super::list::{RegisterPage, RegisterQuery};
 use crate::ports::StoreError;
 
@@ -47,11 +48,17 @@ pub trait Register: Send + Sync {
     /// What a draft was sent back for, as long as nobody proposed it again.
     async fn note(&self, draft: &str) -> Result<Option<String>, StoreError>;
 
+    /// Everyone who began, saved or proposed a draft, as its saves have it for ever.
+    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError>;
+
     /// Every save of a deliberation, newest first, those of its drafts under another number too: the secretariat's.
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError>;
 
     /// The drafts, newest save first: the secretariat's.
-    async fn drafts(&self) -> Result<Vec<Draft>, StoreError>;
+    async fn drafts(&self) -> Result<Vec<DraftSummary>, StoreError>;
+
+    /// The draft that was begun from a reading, the newest where there are several.
+    async fn draft_of(&self, reading: &Reading) -> Result<Option<Draft>, StoreError>;
 
     /// A draft.
     async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError>;

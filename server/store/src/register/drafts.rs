@@ -1,12 +1,14 @@
 //! Drafts of the secretariat.
 
+use delibero_domain::deliberation::Reading;
 use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::Draft;
+use delibero_usecases::register::{Draft, DraftSummary};
+use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
 use super::facts::json;
 use super::publish::to_json;
-use crate::convert::{instant, number, word};
+use crate::convert::{instant, number, place, word};
 use crate::error::{failed, not_added};
 
 #[derive(sqlx::FromRow)]
@@ -42,15 +44,67 @@ impl TryFrom<DraftRow> for Draft {
     }
 }
 
-pub(super) async fn all(connection: &mut AnyConnection) -> Result<Vec<Draft>, StoreError> {
-    let rows: Vec<DraftRow> = sqlx::query_as(
-        "SELECT id, revision, author, editors, saved_us, proposed, base, content, reading, source
+#[derive(sqlx::FromRow)]
+struct SummaryRow {
+    id: String,
+    number: String,
+    titles: String,
+    versions: i64,
+    author: String,
+    saved_us: i64,
+    proposed: Option<String>,
+    base: Option<i64>,
+    imported: i64,
+}
+
+impl TryFrom<SummaryRow> for DraftSummary {
+    type Error = StoreError;
+
+    fn try_from(row: SummaryRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id,
+            number: word(&row.number, "the number of a draft")?,
+            titles: json(&row.titles, "the titles of a draft")?,
+            versions: number(row.versions, "the versions of a draft")?,
+            author: word(&row.author, "the author of a draft")?,
+            saved: instant(row.saved_us, "the time of a draft")?,
+            proposed: row.proposed.map(|user| word(&user, "who proposed a draft")).transpose()?,
+            base: row.base.map(|base| number(base, "the base of a draft")).transpose()?,
+            imported: row.imported == 1,
+        })
+    }
+}
+
+pub(super) async fn all(connection: &mut AnyConnection) -> Result<Vec<DraftSummary>, StoreError> {
+    let rows: Vec<SummaryRow> = sqlx::query_as(
+        "SELECT id, number, titles, versions, author, saved_us, proposed, base,
+                CASE WHEN reading IS NULL THEN 0 ELSE 1 END AS imported
          FROM deliberation_drafts ORDER BY saved_us DESC, id",
     )
     .fetch_all(connection)
     .await
     .map_err(failed)?;
-    rows.into_iter().map(Draft::try_from).collect()
+    rows.into_iter().map(DraftSummary::try_from).collect()
+}
+
+/// The draft of a reading. Drafts from before there were marks are read whole.
+pub(super) async fn of_reading(connection: &mut AnyConnection, reading: &Reading) -> Result<Option<Draft>, StoreError> {
+    let rows: Vec<DraftRow> = sqlx::query_as(
+        "SELECT id, revision, author, editors, saved_us, proposed, base, content, reading, source
+         FROM deliberation_drafts
+         WHERE reading_mark = $1 OR (reading_mark IS NULL AND reading IS NOT NULL)
+         ORDER BY saved_us DESC, id",
+    )
+    .bind(mark_of(reading)?)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    let drafts: Vec<Draft> = rows.into_iter().map(Draft::try_from).collect::<Result<_, _>>()?;
+    Ok(drafts.into_iter().find(|draft| draft.reading.as_ref() == Some(reading)))
+}
+
+fn mark_of(reading: &Reading) -> Result<Vec<u8>, StoreError> {
+    Ok(Sha256::digest(to_json(reading, "the reading of a draft")?).to_vec())
 }
 
 pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Draft>, StoreError> {
@@ -68,8 +122,8 @@ pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Opt
 pub(super) async fn begin(connection: &mut AnyConnection, draft: &Draft) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO deliberation_drafts (id, number, revision, author, editors, saved_us, proposed, base, content,
-                                          reading, source)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                          reading, source, titles, versions, reading_mark)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(draft.id.as_str())
     .bind(draft.content.deliberation.number.to_string())
@@ -82,6 +136,9 @@ pub(super) async fn begin(connection: &mut AnyConnection, draft: &Draft) -> Resu
     .bind(to_json(&draft.content, "the content of a draft")?)
     .bind(draft.reading.as_ref().map(|reading| to_json(reading, "the reading of a draft")).transpose()?)
     .bind(draft.source.as_deref())
+    .bind(to_json(&draft.content.deliberation.title, "the titles of a draft")?)
+    .bind(place(draft.content.deliberation.versions.len()))
+    .bind(draft.reading.as_ref().map(mark_of).transpose()?)
     .execute(connection)
     .await
     .map_err(|error| not_added(error, "the draft"))?;
@@ -98,7 +155,7 @@ pub(super) async fn save(
     let next = read.saturating_add(1);
     let updated = sqlx::query(
         "UPDATE deliberation_drafts SET number = $3, revision = $4, editors = $5, saved_us = $6, proposed = $7,
-                                        content = $8
+                                        content = $8, titles = $9, versions = $10
          WHERE id = $1 AND revision = $2",
     )
     .bind(draft.id.as_str())
@@ -109,6 +166,8 @@ pub(super) async fn save(
     .bind(draft.saved.as_microsecond())
     .bind(draft.proposed.as_ref().map(|user| user.as_str()))
     .bind(to_json(&draft.content, "the content of a draft")?)
+    .bind(to_json(&draft.content.deliberation.title, "the titles of a draft")?)
+    .bind(place(draft.content.deliberation.versions.len()))
     .execute(&mut *connection)
     .await
     .map_err(failed)?;

@@ -1,6 +1,7 @@
 //! Every save, for ever.
 
 use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::identifier::UserName;
 use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::{Edit, EditKind};
 use sqlx::AnyConnection;
@@ -79,6 +80,19 @@ pub(super) async fn note(connection: &mut AnyConnection, draft: &str) -> Result<
     .await
     .map_err(failed)?;
     Ok(note.flatten())
+}
+
+/// Everyone who began, saved or proposed a draft.
+pub(super) async fn contributors(connection: &mut AnyConnection, draft: &str) -> Result<Vec<UserName>, StoreError> {
+    let users: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT user_name FROM deliberation_edits
+         WHERE draft = $1 AND what IN ('begun', 'saved', 'proposed') ORDER BY user_name",
+    )
+    .bind(draft)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    users.iter().map(|user| word(user, "who had a part in a draft")).collect()
 }
 
 pub(super) async fn keep(

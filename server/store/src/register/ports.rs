@@ -2,10 +2,13 @@
 
 use async_trait::async_trait;
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
-use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
+use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{Content, Draft, Edit, Register, RegisterPage, RegisterQuery, RegisterWork};
+use delibero_usecases::register::{
+    Content, Draft, DraftSummary, Edit, Register, RegisterPage, RegisterQuery, RegisterWork,
+};
 use sqlx::{Any, Transaction};
 
 use super::{drafts, edits, facts, list, publish};
@@ -59,12 +62,20 @@ impl Register for Database {
         edits::note(&mut *self.reader().await?, draft).await
     }
 
+    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
+        edits::contributors(&mut *self.reader().await?, draft).await
+    }
+
     async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
         edits::of(&mut *self.reader().await?, number).await
     }
 
-    async fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+    async fn drafts(&self) -> Result<Vec<DraftSummary>, StoreError> {
         drafts::all(&mut *self.reader().await?).await
+    }
+
+    async fn draft_of(&self, reading: &Reading) -> Result<Option<Draft>, StoreError> {
+        drafts::of_reading(&mut *self.reader().await?, reading).await
     }
 
     async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {

@@ -4,7 +4,7 @@ use delibero_domain::text::Language;
 use delibero_testkit::deliberations::{deliberation, reading, text, with_text};
 use delibero_testkit::examples::word;
 use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{Draft, Edit, EditKind, Register};
+use delibero_usecases::register::{Draft, DraftSummary, Edit, EditKind, Register};
 
 use crate::harness::{TestDatabase, on_both_engines};
 
@@ -50,7 +50,24 @@ async fn a_draft_is_read_again(case: TestDatabase) {
     begin(&case, &older).await;
     begin(&case, &bare).await;
     assert_eq!(case.database.draft("a").await.unwrap(), Some(older.clone()));
-    assert_eq!(case.database.drafts().await.unwrap(), [bare, older.clone()]);
+    let summary = |draft: &Draft| DraftSummary {
+        id: draft.id.clone(),
+        number: draft.content.deliberation.number,
+        titles: draft.content.deliberation.title.clone(),
+        versions: draft.content.deliberation.versions.len(),
+        author: draft.author.clone(),
+        saved: draft.saved,
+        proposed: draft.proposed.clone(),
+        base: draft.base,
+        imported: draft.reading.is_some(),
+    };
+    assert_eq!(case.database.drafts().await.unwrap(), [summary(&bare), summary(&older)]);
+    let read = older.reading.as_ref().expect("a reading");
+    assert_eq!(case.database.draft_of(read).await.unwrap(), Some(older.clone()));
+    let another = reading("23/058", "CSI/CSSS/25/114", &["2025-04-01"], &["Deux."]);
+    assert_eq!(case.database.draft_of(&another).await.unwrap(), None);
+    case.run("UPDATE deliberation_drafts SET reading_mark = NULL").await.unwrap();
+    assert_eq!(case.database.draft_of(read).await.unwrap(), Some(older.clone()), "from before there were marks");
     assert_eq!(case.database.draft("c").await.unwrap(), None);
     let mut work = case.database.begin_writing().await.unwrap();
     assert!(matches!(work.begin_draft(&older).await, Err(StoreError::Exists(_))));
@@ -115,6 +132,7 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
     let mut expected: Vec<Edit> = kept.into_iter().zip(1..).map(|(edit, place)| Edit { place, ..edit }).collect();
     expected.reverse();
     assert_eq!(case.database.edits(number).await.unwrap(), expected);
+    assert_eq!(case.database.contributors("a").await.unwrap(), [word("helene"), word("karel")]);
     assert!(case.database.edits(word("24/001")).await.unwrap().is_empty());
     for statement in [
         "UPDATE deliberation_edits SET user_name = 'nobody'",

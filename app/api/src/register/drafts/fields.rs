@@ -1,7 +1,6 @@
 //! The parts of a draft as fields, and fields as they were typed.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, PointText, Version, VersionText};
@@ -9,6 +8,7 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 
 use super::apply::{MAX_ROWS, Typed};
+use super::digest::digest;
 use super::{Field, FieldKey, FieldKind, Part, TextKey};
 
 /// Between two entries of a field that holds several of several lines.
@@ -56,9 +56,7 @@ fn names<'w>(rows: impl Iterator<Item = [&'w str; 2]>) -> Vec<String> {
 
 /// A word of any length as a short one; none stays none.
 fn short(word: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    if word.is_empty() { String::new() } else { format!("{:016x}", hasher.finish()) }
+    if word.is_empty() { String::new() } else { digest([word]) }
 }
 
 /// The names of sections.

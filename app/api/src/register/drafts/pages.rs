@@ -1,6 +1,6 @@
 //! What the pages show, from the register.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::collections::BTreeMap;
 
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::VersionText;
@@ -9,11 +9,14 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::belgian_time;
-use delibero_usecases::register::{Content, Draft, Edit, EditKind, Fault, faults_in_register};
+use delibero_usecases::register::{
+    Content, Draft, DraftSummary, Edit, EditKind, Fault, contributed, faults_in_register,
+};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 
 use super::changes::{changes, keys, says_something};
+use super::digest::digest;
 use super::fields::text_of;
 use super::{
     AskedVersion, Begun, DraftKind, DraftLine, DraftsPage, EditPage, Field, FieldKey, HistoryPage, NewVersionPage,
@@ -35,16 +38,16 @@ fn wire(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The name that people read.
-async fn name(with: &Services, user: &UserName) -> Result<String, ApiError> {
-    let account = with.store.account(user).await?;
-    Ok(account.map_or_else(|| user.to_string(), |account| account.display_name))
-}
+/// The names that people read.
+struct Names(BTreeMap<UserName, String>);
 
-async fn names(with: &Services, user: Option<&UserName>) -> Result<Option<String>, ApiError> {
-    match user {
-        Some(user) => name(with, user).await.map(Some),
-        None => Ok(None),
+impl Names {
+    async fn of(with: &Services, users: Vec<UserName>) -> Result<Self, ApiError> {
+        Ok(Self(with.store.display_names(&users).await?))
+    }
+
+    fn get(&self, user: &UserName) -> String {
+        self.0.get(user).map_or_else(|| user.to_string(), Clone::clone)
     }
 }
 
@@ -56,12 +59,11 @@ async fn published(with: &Services, draft: &Draft) -> Result<Option<Content>, Ap
     Ok(with.register.content(draft.content.deliberation.number).await?.map(|(content, _)| content))
 }
 
-fn kind(draft: &Draft, published: Option<&Content>) -> DraftKind {
-    match (draft.base, published) {
+/// What a draft is, by how many versions it has and how many are published.
+fn kind(base: Option<u32>, versions: usize, published: Option<usize>) -> DraftKind {
+    match (base, published) {
         (None, _) => DraftKind::New,
-        (Some(_), Some(old)) if old.deliberation.versions.len() < draft.content.deliberation.versions.len() => {
-            DraftKind::Amendment
-        }
+        (Some(_), Some(published)) if published < versions => DraftKind::Amendment,
         _ => DraftKind::Correction,
     }
 }
@@ -73,21 +75,27 @@ async fn known_draft(with: &Services, id: &str) -> Result<Draft, ApiError> {
 pub(super) async fn drafts() -> Result<DraftsPage, ApiError> {
     let account = signed_in_as(SEES)?;
     let with = services()?;
-    let mut lines = Vec::new();
-    for draft in with.register.drafts().await? {
-        let old = published(&with, &draft).await?;
-        lines.push(DraftLine {
-            number: draft.content.deliberation.number.to_string(),
-            language: title_of(&draft.content, None).0,
-            title: title_of(&draft.content, None).1,
-            kind: kind(&draft, old.as_ref()),
-            imported: draft.reading.is_some(),
-            author: name(&with, &draft.author).await?,
+    let drafts = with.register.drafts().await?;
+    let users = drafts.iter().flat_map(|draft| [&draft.author].into_iter().chain(&draft.proposed)).cloned().collect();
+    let names = Names::of(&with, users).await?;
+    let built_on: Vec<_> = drafts.iter().filter(|draft| draft.base.is_some()).map(|draft| draft.number).collect();
+    let published = with.register.known(&built_on).await?;
+    let published: BTreeMap<_, _> = published.iter().map(|known| (known.number, known.versions.len())).collect();
+    let line = |draft: DraftSummary| {
+        let (language, title) = draft.titles.into_iter().next().unwrap_or_default();
+        DraftLine {
+            number: draft.number.to_string(),
+            language,
+            title,
+            kind: kind(draft.base, draft.versions, published.get(&draft.number).copied()),
+            imported: draft.imported,
+            author: names.get(&draft.author),
             saved: instant(draft.saved),
-            proposed: names(&with, draft.proposed.as_ref()).await?,
+            proposed: draft.proposed.as_ref().map(|user| names.get(user)),
             id: draft.id,
-        });
-    }
+        }
+    };
+    let lines = drafts.into_iter().map(line).collect();
     let begun = use_context::<Begun>().unwrap_or_default();
     Ok(DraftsPage { drafts: lines, writes: account.has(Role::Secretariat), begun })
 }
@@ -100,19 +108,24 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
     let texts = keys(&draft.content);
     let shown = text.parse().ok().filter(|key| texts.contains(key)).or_else(|| texts.first().copied());
     let undone = use_context::<Undone>();
-    let wrote = draft.editors.contains(&account.user) || draft.author == account.user;
+    let names = Names::of(&with, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
+    let wrote = contributed(with.register.as_ref(), &draft, &account.user).await?;
     let approves = account.has(Role::Approver);
     let is_newest = shown == texts.first().copied();
     let found = faults_in_register(with.register.as_ref(), &draft.content).await?;
     Ok(ReviewPage {
         revision: draft.revision,
-        kind: kind(&draft, old.as_ref()),
+        kind: kind(
+            draft.base,
+            draft.content.deliberation.versions.len(),
+            old.as_ref().map(|old| old.deliberation.versions.len()),
+        ),
         number: draft.content.deliberation.number.to_string(),
         language: title_of(&draft.content, shown).0,
         title: title_of(&draft.content, shown).1,
-        author: name(&with, &draft.author).await?,
+        author: names.get(&draft.author),
         saved: instant(draft.saved),
-        proposed: names(&with, draft.proposed.as_ref()).await?,
+        proposed: draft.proposed.as_ref().map(|user| names.get(user)),
         note: with.register.note(&draft.id).await?,
         writes: may_write(&account),
         publishes: approves && !wrote && draft.proposed.is_some(),
@@ -295,13 +308,10 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
 /// another text.
 #[must_use]
 pub fn mark_of(content: &Content, key: Option<TextKey>, part: Part, fields: &[Field]) -> String {
-    let mut hasher = DefaultHasher::new();
-    for field in fields {
-        (&field.name, &field.value).hash(&mut hasher);
-    }
+    let digest = digest(fields.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]));
     let key = key.filter(|_| !matches!(part, Part::Facts | Part::Versions));
     let text = key.map(|key| text_word(content, key)).unwrap_or_default();
-    format!("{text}-{:016x}", hasher.finish())
+    format!("{text}-{digest}")
 }
 
 /// A text by the approval of its version and its language: its place may be that of another one day.
@@ -332,7 +342,8 @@ pub fn text_read(content: &Content, address: &str, mark: &str) -> Option<TextKey
 }
 
 async fn last_editor(with: &Services, draft: &Draft) -> Result<Option<String>, ApiError> {
-    names(with, draft.editors.last()).await
+    let Some(editor) = draft.editors.last() else { return Ok(None) };
+    Ok(Some(Names::of(with, vec![editor.clone()]).await?.get(editor)))
 }
 
 fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, String)> {
@@ -382,6 +393,7 @@ pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPa
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let edits = with.register.edits(number).await?;
     let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);
+    let names = Names::of(&with, edits.iter().map(|edit| edit.user.clone()).collect()).await?;
     let before = |at: usize| before(&edits[at], &edits[at + 1..]);
     let mut saves = Vec::with_capacity(edits.len());
     for (at, edit) in edits.iter().enumerate() {
@@ -390,7 +402,7 @@ pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPa
         saves.push(SaveLine {
             place: edit.place,
             at: instant(edit.at),
-            user: name(&with, &edit.user).await?,
+            user: names.get(&edit.user),
             kind: save_kind(edit.what),
             note: edit.note.clone(),
             changes: wire(changed),

@@ -10,6 +10,7 @@ use super::address::{Field, newest};
 use super::ways::hidden;
 use super::{Shown, words};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::form_mark::FilledInBy;
 use crate::components::reasons::niss_reason;
 use crate::i18n::t_string;
 
@@ -193,6 +194,7 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
             aria-label=move || t_string!(i18n, access_log.person_form)
             class="xl:w-72 xl:border-l xl:border-line xl:pl-8"
         >
+            <FilledInBy />
             {hidden(&newest(&shown.asked.query))}
             <label for=PERSON class=LABEL>{move || t_string!(i18n, access_log.person)}</label>
             <p id=PERSON_HINT class="mb-1 text-xs text-muted">{move || t_string!(i18n, access_log.person_hint)}</p>

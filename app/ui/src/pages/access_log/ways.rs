@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::address::{Field, address, fields, newest, without};
 use super::{Shown, words};
+use crate::components::form_mark::FilledInBy;
 use crate::components::formats::short_date;
 use crate::components::icon::{Icon, IconName};
 use crate::i18n::t_string;
@@ -28,6 +29,7 @@ fn way(shown: &Shown, to: &LogQuery, class: &'static str, label: impl IntoView +
         let person = shown.asked.page.person.clone();
         view! {
             <form method="post" action="/log" class="contents">
+                <FilledInBy />
                 {hidden(to)}
                 <input type="hidden" name="person" value=person />
                 <button type="submit" class=class>{label}</button>

@@ -5,6 +5,7 @@ use delibero_domain::period::{Quarter, QuarterRange};
 use leptos::prelude::*;
 
 use super::reading::{BUTTON, MAIN_BUTTON, Reading, say};
+use crate::components::form_mark::FilledInBy;
 use crate::components::formats::quarter;
 use crate::components::icon::{Icon, IconName};
 
@@ -118,6 +119,7 @@ pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Readi
 fn asked_again(entered: &Entered, niss: &str) -> AnyView {
     view! {
         <input type="hidden" name="module" value=entered.module.clone() />
+        <FilledInBy />
         <input type="hidden" name="purpose" value=entered.purpose.clone() />
         <input type="hidden" name="person_role" value=entered.person_role.clone() />
         <input type="hidden" name="form" value=entered.form.clone() />

@@ -14,6 +14,7 @@ use self::person::PersonField;
 use self::wrongs::wrongs;
 use crate::components::browser;
 use crate::components::errors::{ErrorSummary, Wrong};
+use crate::components::form_mark::FilledInBy;
 use crate::components::page::{Page, WindowTitle};
 use crate::components::problem::Problem;
 use crate::i18n::{t, t_string, use_i18n};
@@ -123,6 +124,7 @@ fn OneSending(
             }
         >
             <input type="hidden" name="form" value=form autocomplete="off" />
+            <FilledInBy />
             {children()}
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <button class="button">{t!(i18n, consultation.submit)}</button>

@@ -1,5 +1,6 @@
 //! Documents: two versions compared, and for the secretariat the history and the ways to write.
 
+use crate::components::form_mark::FilledInBy;
 use leptos::prelude::*;
 
 use super::words::{HEADING, say, version_name};
@@ -66,6 +67,7 @@ fn writing(shown: &Shown) -> Option<AnyView> {
         view! {
             <a class="button" href=drafts.clone()>{say!(shown, amend)}</a>
             <form method="post" action=drafts>
+                <FilledInBy />
                 <button class="button button-quiet" name="kind" value="correction">{say!(shown, correct)}</button>
             </form>
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{draft_address, fields, part_address, review, source, summary, words};
+use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -113,6 +114,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                         {t!(i18n, drafts.save)}
                     </button>
                     <input type="hidden" name="before" value=before />
+                    <FilledInBy />
                     {conflict.then(|| view! { <input type="hidden" name="conflict" value="yes" /> })}
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                     {has_rows.then(|| row_views(part, rows, lang))}

@@ -6,6 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::{deliberation_address, problem_line, summary, words};
+use crate::components::form_mark::{FilledInBy, marked};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
 use crate::i18n::{t, t_string, use_i18n};
@@ -76,7 +77,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
             <div class="grid max-w-[72ch] gap-8">
                 <section aria-labelledby="from-file">
                     <h2 id="from-file" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.import_file)}</h2>
-                    <form method="post" action="/drafts/import" enctype="multipart/form-data" class="grid gap-2">
+                    <form method="post" action=marked("/drafts/import") enctype="multipart/form-data" class="grid gap-2">
                         <label class="label" for="file">{t!(i18n, drafts.file)}</label>
                         <p class="hint" id="file-hint">{t!(i18n, drafts.file_hint)}</p>
                         {problem_line("file-problem".to_owned(), file_wrong.clone())}
@@ -95,6 +96,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                 <section aria-labelledby="by-hand">
                     <h2 id="by-hand" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.by_hand)}</h2>
                     <form method="post" action="/drafts/new" class="grid gap-4" novalidate>
+                        <FilledInBy />
                         <div>
                             <label class="label" for="number">{t!(i18n, drafts.field_number)}</label>
                             <p class="hint" id="number-hint">{t!(i18n, drafts.number_hint)}</p>
@@ -171,7 +173,7 @@ fn replace(document: String, text: String) -> AnyView {
             <p class="mb-4 max-w-[72ch]">{t!(i18n, drafts.replace_text)}</p>
             <form
                 method="post"
-                action="/drafts/import"
+                action=marked("/drafts/import")
                 enctype="multipart/form-data"
                 class="flex flex-wrap items-center gap-4"
             >

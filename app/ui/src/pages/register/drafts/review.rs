@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     changes, deliberation_address, draft_address, part_address, problem_line, reading, source, summary, words,
 };
+use crate::components::form_mark::FilledInBy;
 use crate::components::formats::date_time;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::language_of;
@@ -291,6 +292,7 @@ fn actions(page: &ReviewPage) -> AnyView {
             {own}
             {not_yet}
             <form method="post" action=address class="grid gap-3">
+                <FilledInBy />
                 <input type="hidden" name="revision" value=revision.to_string() />
                 {propose}
                 {decide}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{deliberation_address, problem_line, summary, words};
+use crate::components::form_mark::FilledInBy;
 use crate::components::formats::long_date;
 use crate::components::language::language_of;
 use crate::components::page::Page;
@@ -83,6 +84,7 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                     <p class="hint mb-1">{t!(i18n, drafts.amend_hint)}</p>
                     {newest}
                     <form method="post" action=action.clone() class="mt-3 grid gap-4" novalidate>
+                        <FilledInBy />
                         <div>
                             <label class="label" for="approved">{t!(i18n, drafts.field_version_approved)}</label>
                             {problem_line("approved-problem".to_owned(), wrong("approved"))}
@@ -134,6 +136,7 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                 <section aria-labelledby="correct">
                     <h2 id="correct" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.correct_published)}</h2>
                     <form method="post" action=action>
+                        <FilledInBy />
                         <button class="button button-quiet" name="kind" value="correction">
                             {t!(i18n, drafts.begin_correction)}
                         </button>

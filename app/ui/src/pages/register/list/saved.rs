@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::address::{LIST, page, written};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::i18n::td_string;
 
@@ -73,6 +74,7 @@ fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
                 {name.clone()}
             </a>
             <form method="post" action=page(&shown.asked.query) class="contents">
+                <FilledInBy />
                 <button
                     type="submit"
                     name="remove"
@@ -103,6 +105,7 @@ pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
                     {td_string!(locale, register_list.keep)}
                 </summary>
                 <form method="post" action=page(&shown.asked.query) class="mt-2 max-w-xl">
+                    <FilledInBy />
                     <label for=NAME class="mb-1 block font-semibold">{td_string!(locale, register_list.keep_name)}</label>
                     <p id=HINT class="mb-1 text-xs text-muted">{td_string!(locale, register_list.keep_hint)}</p>
                     <FieldProblem id=PROBLEM wrongs=wrongs(shown) field=NAME />

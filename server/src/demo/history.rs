@@ -1,0 +1,175 @@
+//! Six weeks of work before the demonstration begins, so that an auditor finds something: every consultation goes
+//! through the use cases, at the time when it was made.
+
+use std::sync::Mutex;
+
+use delibero_domain::access_log::EventKind;
+use delibero_domain::catalogue::{Catalogue, ModuleKind};
+use delibero_domain::identifier::UserName;
+use delibero_domain::niss::Niss;
+use delibero_domain::period::{Quarter, QuarterRange};
+use delibero_usecases::access_log::LogFilter;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::belgian_time;
+use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, Consulting, Question, disclose, open};
+use delibero_usecases::directory::Organisation;
+use delibero_usecases::ports::{Clock, Randomness, Store};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::DemoError;
+use super::organisations::DESKS;
+use super::random::Random;
+use super::scenes::{Scene, scenes};
+
+/// What the weeks are made with.
+#[derive(Clone, Copy)]
+pub struct HistoryFilling<'a> {
+    /// Where everything is kept.
+    pub store: &'a dyn Store,
+    /// The catalogue in force.
+    pub catalogue: &'a Catalogue,
+    /// When they end.
+    pub clock: &'a dyn Clock,
+    /// For the names of consultations.
+    pub randomness: &'a dyn Randomness,
+    /// How many persons were made beside the personas.
+    pub persons: u64,
+    /// What they follow from.
+    pub seed: u64,
+}
+
+/// How much was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// Consultations that were decided on.
+    pub consultations: u32,
+    /// Answers that were downloaded.
+    pub exports: u32,
+}
+
+/// Makes the weeks; nothing where the log holds something already.
+///
+/// # Errors
+/// When the store fails.
+pub async fn fill_history(with: HistoryFilling<'_>) -> Result<History, DemoError> {
+    let mut made = History::default();
+    let log = with.store.log_page(&LogFilter::default(), None, 1).await?;
+    if !log.entries.is_empty() {
+        return Ok(made);
+    }
+    let workers = workers(&with).await?;
+    for scene in scenes(with.seed, with.persons, with.clock.today()) {
+        let Some(worker) = workers.iter().find(|worker| worker.account.user.as_str() == scene.user) else { continue };
+        if let Some(question) = worker.question(with.catalogue, &scene) {
+            play(&with, &worker.account.user, &scene, question, &mut made).await?;
+        }
+    }
+    Ok(made)
+}
+
+/// One consultation, as the pages make it: asked, looked at, and downloaded by some.
+async fn play(
+    with: &HistoryFilling<'_>,
+    user: &UserName,
+    scene: &Scene,
+    question: Question,
+    made: &mut History,
+) -> Result<(), DemoError> {
+    let clock = Then(Mutex::new(scene.at));
+    let (store, catalogue, randomness) = (with.store, with.catalogue, with.randomness);
+    let consulting = Consulting { store, catalogue, clock: &clock, randomness };
+    let consultation = match open(consulting, user, question, None).await {
+        Err(ConsultError::LimitReached { .. }) => return Ok(()),
+        opened => opened?,
+    };
+    made.consultations += 1;
+    clock.wait(SignedDuration::from_secs(1));
+    disclose(consulting, user, &consultation.id, EventKind::Disclosure).await?;
+    if scene.exported {
+        clock.wait(SignedDuration::from_secs(40));
+        disclose(consulting, user, &consultation.id, EventKind::Export).await?;
+        made.exports += 1;
+    }
+    Ok(())
+}
+
+/// A clock that stands where it is put.
+struct Then(Mutex<Timestamp>);
+
+impl Then {
+    fn wait(&self, length: SignedDuration) {
+        let mut at = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *at += length;
+    }
+}
+
+impl Clock for Then {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn today(&self) -> Date {
+        belgian_time::day_of(self.now())
+    }
+}
+
+/// Somebody who consults.
+struct Worker {
+    account: Account,
+    organisation: Organisation,
+}
+
+async fn workers(with: &HistoryFilling<'_>) -> Result<Vec<Worker>, DemoError> {
+    let mut workers = Vec::new();
+    for user in DESKS.iter().flat_map(|desk| desk.users) {
+        let Some(account) = with.store.account(&UserName::new(user.user)?).await? else { continue };
+        let organisation = with.store.organisation(&account.organisation).await?;
+        if let Some(organisation) = organisation.filter(|_| account.has_any(CONSULTING_ROLES)) {
+            workers.push(Worker { account, organisation });
+        }
+    }
+    Ok(workers)
+}
+
+impl Worker {
+    /// What the form of this desk offers on a day, and what is chosen in it.
+    fn question(&self, catalogue: &Catalogue, scene: &Scene) -> Option<Question> {
+        let day = belgian_time::day_of(scene.at);
+        let mut offered = Vec::new();
+        for authorisation in catalogue.authorisations() {
+            let own = self.organisation.recipients.contains(&authorisation.recipient);
+            let service = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
+            let Some(service) = service.filter(|_| own && authorisation.validity.holds_on(day)) else { continue };
+            let modules = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
+            for module in modules.filter(|module| module.kind == ModuleKind::Pull) {
+                for purpose in &authorisation.purposes {
+                    let roles = if purpose.roles.is_empty() { &authorisation.roles } else { &purpose.roles };
+                    if self.account.has_any(roles) {
+                        offered.push((authorisation, service, module, purpose));
+                    }
+                }
+            }
+        }
+        let mut random = Random::of(&[scene.choice]);
+        let place = usize::try_from(random.below(offered.len() as u64)).ok()?;
+        let (authorisation, service, module, purpose) = offered.get(place)?;
+        let own = &purpose.person_roles;
+        let person_roles = if own.is_empty() { &authorisation.person_roles } else { own };
+        let last = Quarter::containing(day);
+        Some(Question {
+            recipient: authorisation.recipient.clone(),
+            person: scene.person,
+            service: service.id.clone(),
+            module: module.id.clone(),
+            purpose: purpose.id.clone(),
+            person_role: purpose.default_person_role.clone().or_else(|| person_roles.first().cloned()),
+            quarters: QuarterRange { first: last.shifted(-3), last },
+        })
+    }
+}
+
+/// A person by the place in the population.
+pub(super) fn person_at(seed: u64, index: u64) -> Niss {
+    super::people::person(seed, index).niss
+}

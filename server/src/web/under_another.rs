@@ -1,0 +1,137 @@
+//! Two tabs share a session: a form that was filled in under one user and is sent under another is not executed. The
+//! page says so, and keeps what was typed.
+
+use axum::Form;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use delibero_api::register::drafts::{AskedVersion, Begun};
+use delibero_api::services::SignedIn;
+use delibero_api::session::FilledInUnderAnother;
+use delibero_usecases::form_mark::{FORM_MARK, form_mark};
+use http::request::Parts;
+use http::{Method, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::access::{Access, access_of};
+use super::drafts::{ByHandForm, MAX_PART, VersionForm};
+use super::render::{Posted, page};
+use super::{AppState, cookies};
+
+const ADDRESS_OF_IMPORT: &str = "/drafts/import";
+/// What says nothing about a user, or where a person says who they are, or leaves: it is done whoever is signed in.
+const DONE_FOR_ANYBODY: &[&str] = &["/sign-in", "/sign-out", "/language", "/theme"];
+/// Fields that nobody types: what a form holds besides.
+const NOT_TYPED: &[&str] = &[
+    FORM_MARK,
+    "form",
+    "revision",
+    "before",
+    "conflict",
+    "do",
+    "module",
+    "purpose",
+    "person_role",
+    "first",
+    "last",
+    "was-label",
+    "language",
+    "kind",
+    "remove",
+    "heading",
+    "replace",
+];
+
+/// Lets a form through that was rendered for whoever sends it. A request without a mark comes from no page of ours.
+pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let account = request.extensions().get::<SignedIn>().cloned();
+    let is_form = request.method() == Method::POST && !path.starts_with("/api/");
+    let Some(account) = account.filter(|_| is_form && !DONE_FOR_ANYBODY.contains(&path.as_str())) else {
+        return next.run(request).await;
+    };
+    let mine = form_mark(&account.0);
+    let is_of_another = |mark: &str| !mark.is_empty() && mark != mine;
+    if mark_in_address(&request).is_some_and(is_of_another) {
+        let (parts, _) = request.into_parts();
+        return shown_again(&state, &parts, &path, account, Vec::new(), Posted::Nothing).await;
+    }
+    if !is_urlencoded(&request) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, MAX_PART).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let pairs: Vec<(String, String)> = read(&parts, &bytes).await.unwrap_or_default();
+    if !pairs.iter().any(|(name, value)| name == FORM_MARK && is_of_another(value)) {
+        return next.run(Request::from_parts(parts, Body::from(bytes))).await;
+    }
+    let allowed = match access_of(&parts.method, &path) {
+        Some(Access::Roles(roles)) => account.0.has_any(roles),
+        access => access.is_some(),
+    };
+    let posted = if allowed { fields_of(&parts, &bytes, &path).await } else { None };
+    let typed = if posted.is_none() { typed(pairs) } else { Vec::new() };
+    shown_again(&state, &parts, &path, account, typed, posted.unwrap_or(Posted::Nothing)).await
+}
+
+fn mark_in_address(request: &Request) -> Option<&str> {
+    request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix(FORM_MARK)?.strip_prefix('='))
+}
+
+fn is_urlencoded(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+async fn read<T: DeserializeOwned>(parts: &Parts, bytes: &Bytes) -> Option<T> {
+    let request = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    Form::<T>::from_request(request, &()).await.ok().map(|Form(read)| read)
+}
+
+/// What was typed, in the fields of the page itself, where they can be filled without asking for anything.
+async fn fields_of(parts: &Parts, bytes: &Bytes, path: &str) -> Option<Posted> {
+    match path {
+        "/consultation" => Some(Posted::Consultation(read(parts, bytes).await?, Vec::new())),
+        "/drafts/new" => {
+            let ByHandForm { number, date, title, language } = read(parts, bytes).await?;
+            Some(Posted::Begun(Box::new(Begun { number, date, title, language, ..Begun::default() })))
+        }
+        "/deliberations/{year}/{number}/drafts" => {
+            let VersionForm { kind, document, approved, in_force } = read(parts, bytes).await?;
+            let asked = AskedVersion { kind, document, approved, in_force, ..AskedVersion::default() };
+            Some(Posted::NewVersion(Box::new(asked)))
+        }
+        _ => None,
+    }
+}
+
+/// What was typed, in the order of the form.
+fn typed(pairs: Vec<(String, String)>) -> Vec<String> {
+    let is_typed = |(name, value): &(String, String)| {
+        !value.trim().is_empty() && !NOT_TYPED.contains(&name.as_str()) && !name.ends_with("-was")
+    };
+    pairs.into_iter().filter(is_typed).map(|(_, value)| value).collect()
+}
+
+async fn shown_again(
+    state: &AppState,
+    parts: &Parts,
+    path: &str,
+    account: SignedIn,
+    typed: Vec<String>,
+    posted: Posted,
+) -> Response {
+    tracing::info!("a form that was filled in under another user was not executed");
+    let address = if path == ADDRESS_OF_IMPORT { "/drafts/new" } else { parts.uri.path() };
+    let address = cookies::own_path(address).unwrap_or("/");
+    let mut request = Request::builder().uri(address).body(Body::empty()).unwrap_or_default();
+    *request.headers_mut() = parts.headers.clone();
+    let extensions = request.extensions_mut();
+    extensions.insert(account);
+    extensions.insert(posted);
+    extensions.insert(FilledInUnderAnother { typed });
+    let mut response = page(state, request).await;
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
+}
