@@ -242,7 +242,7 @@ fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
         }
     });
     let authorities = match purpose.authorities.is_empty() {
-        true => (move || t_string!(i18n, matrix.none)).into_any(),
+        true => (move || t_string!(i18n, catalogue.authorities_none)).into_any(),
         false => authorities.collect_view().into_any(),
     };
     let name = view! { {anchor.spans()} {say(purpose.label.clone())} };

@@ -113,7 +113,7 @@ fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
         <span class=format!("inline-flex items-center gap-1 font-semibold whitespace-nowrap {colour}")>
             <Icon name=icon />
             {move || match (granted, reduced) {
-                (true, true) => t_string!(i18n, matrix.reduced),
+                (true, true) => t_string!(i18n, catalogue.reduced),
                 (true, false) => t_string!(i18n, catalogue.granted),
                 (false, _) => t_string!(i18n, catalogue.withheld),
             }}

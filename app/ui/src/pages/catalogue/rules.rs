@@ -17,7 +17,7 @@ pub(super) fn label(i18n: I18n, rule: &Rule) -> &'static str {
         Rule::Regimes(_) => t_string!(i18n, matrix.regimes),
         Rule::Risks(_) => t_string!(i18n, matrix.risks),
         Rule::History { .. } => t_string!(i18n, matrix.history),
-        Rule::Whether => t_string!(i18n, matrix.reduced),
+        Rule::Whether => t_string!(i18n, catalogue.reduced),
         Rule::QualityCodes { required: true, .. } => t_string!(i18n, matrix.quality_codes),
         Rule::QualityCodes { required: false, .. } => t_string!(i18n, matrix.quality_not_counted),
     }
