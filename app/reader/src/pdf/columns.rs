@@ -101,7 +101,7 @@ fn grown(rows: &[Row], mut gutter: Gutter) -> Option<(Gutter, usize)> {
         gutter = narrowed;
         length = index + 1;
     }
-    let is_wide = gutter.right - gutter.left > rows.first().map_or(0.0, |row| size(row)) * 2.0;
+    let is_wide = gutter.right - gutter.left > rows.first().map_or(0.0, size) * 2.0;
     let fewest = if is_wide { FEWEST } else { FEWEST + 1 };
     // Labels, bullets and marks of footnotes hang in the margin of their own text.
     let is_margin = marks * 2 >= left || (both == 0 && left.min(right) < 3);
