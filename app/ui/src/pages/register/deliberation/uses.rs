@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use delibero_api::register::deliberation::{ServiceModule, Use, UseKind, UseRecipient};
+use delibero_api::register::deliberation::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
 use delibero_domain::authorisation::Source;
 use leptos::prelude::*;
 
