@@ -80,7 +80,7 @@ fn table(shown: &Shown) -> AnyView {
     });
     let rows = shown.asked.page.lines.iter().map(|line| row(shown, &labels, line)).collect_view();
     view! {
-        <table role="table" class="block w-full border-separate border-spacing-0 text-sm xl:table xl:text-xs">
+        <table role="table" translate="no" class="block w-full border-separate border-spacing-0 text-sm xl:table xl:text-xs">
             <caption class="sr-only">{move || t_string!(i18n, access_log.caption)}</caption>
             <thead role="rowgroup" class="hidden xl:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
