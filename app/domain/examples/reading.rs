@@ -3,6 +3,7 @@
 //! `/usr/bin/time -v cargo run --release -p delibero-domain --features catalogue-files --example reading -- 150000`
 
 use std::fmt::Write;
+use std::io::Write as _;
 
 use delibero_domain::catalogue::files::{BUILTIN, read};
 
@@ -27,7 +28,8 @@ fn main() {
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let catalogue = read(&files).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    println!("{} authorisations, {} KB resident", catalogue.authorisations().len(), resident_kilobytes());
+    let count = catalogue.authorisations().len();
+    writeln!(std::io::stdout(), "{count} authorisations, {} KB resident", resident_kilobytes()).expect("written");
 }
 
 fn files_of(wanted: usize) -> Vec<(String, String)> {

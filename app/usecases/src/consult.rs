@@ -377,7 +377,7 @@ impl Case<'_> {
             role: Some(asked.role),
             batch: false,
             exchange: Exchange::Consultation,
-            belongs_to: Some(organisation.recipients.iter().cloned().collect()),
+            belongs_to: Some(organisation.recipients.clone()),
             niss: match state {
                 PersonState::InUse => NissState::Valid,
                 PersonState::Replaced(_) => NissState::Replaced,
