@@ -110,7 +110,7 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Granted.
-    Granted(Grant),
+    Granted(Box<Grant>),
     /// Refused.
     Refused {
         /// The refusal.
@@ -337,7 +337,7 @@ impl Case<'_> {
         let state = work.person_state(self.consultation.person).await?;
         let request = self.request(work, organisation, &state).await?;
         let outcome = match decide_within(self.limit, self.with.catalogue, &request) {
-            Ok(permit) => Outcome::Granted(self.grant(work, &permit, organisation, reading).await?),
+            Ok(permit) => Outcome::Granted(Box::new(self.grant(work, &permit, organisation, reading).await?)),
             Err(refusal) => {
                 let replaced = refusal.reason == RefusalReason::NissReplaced;
                 let replaced_by = match state {
