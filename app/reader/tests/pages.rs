@@ -12,6 +12,10 @@ const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encod
 
 /// What is read on a page with some operations, entries of its own and a font.
 fn shown(content: &str, entries: &str, font: &str) -> SourceText {
+    extract(&file(content, entries, font)).unwrap()
+}
+
+fn file(content: &str, entries: &str, font: &str) -> Vec<u8> {
     let page =
         format!("<< /Type /Page /Parent 2 0 R {entries} /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>");
     let objects = [
@@ -23,7 +27,7 @@ fn shown(content: &str, entries: &str, font: &str) -> SourceText {
         "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontFile2 7 0 R >>".to_owned(),
         "<< /Length 0 >>\nstream\n\nendstream".to_owned(),
     ];
-    extract(&assembled(&objects.map(String::into_bytes))).unwrap()
+    assembled(&objects.map(String::into_bytes))
 }
 
 fn kinds(source: &SourceText) -> Vec<NoteKind> {
@@ -122,13 +126,15 @@ fn turned_text_beside_other_text_is_told() {
 fn fonts_without_meaning_are_told() {
     let content = at(&[("(abc", 70, 700)]).replace("((", "(");
     for font in [
-        "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H >>",
         "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+F /FontDescriptor 6 0 R >>",
         "<< /Type /Font /Subtype /Type3 /Encoding << /Differences [97 /g1 /g2 /g3] >> >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /F /Encoding << /Differences [97 /a97x /b98x] >> >>",
     ] {
         assert_eq!(kinds(&shown(&content, "", font)), [NoteKind::Font], "{font}");
     }
+    // Where no character at all is known, there is no text.
+    let unknown = file(&content, "", "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H >>");
+    assert_eq!(extract(&unknown).unwrap_err().reason, "pdf-without-text");
     let known = "<< /Type /Font /Subtype /Type1 /BaseFont /F /Encoding << /Differences [97 /f_i /ffl /uni00E9] >> >>";
     let source = shown(&content, "", known);
     assert_eq!((words(&source).as_str(), kinds(&source)), ("fiffl\u{e9}", Vec::new()));
