@@ -286,3 +286,78 @@ async fn a_service_that_is_not_there_is_an_error() {
     let error = import_attestations(&place.store, &place.catalogue, &service, &path, &options, &NoProgress).await;
     assert!(matches!(error, Err(ImportError::UnknownService(_))));
 }
+
+const ANSWER: &str = include_str!("samples/network-answer.xml");
+const BATCH: &str = include_str!("samples/network-batch.xml");
+
+#[tokio::test]
+async fn messages_of_the_network_load_once_and_version_0_comes_first() {
+    let place = Place::new().await;
+    let answer = place.write("answer.xml", ANSWER);
+    let batch = place.write("batch.xml", BATCH);
+    assert_eq!(counts(&place.import(&answer).await.unwrap()), [1, 0, 0, 0, 0]);
+    let report = place.import(&batch).await.unwrap();
+    assert_eq!((counts(&report), report.exit_code()), ([3, 1, 0, 0, 0], 0));
+    let id = "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2f01";
+    let editions = |found: Vec<StoredVersion>| found.iter().map(|one| one.attestation.edition).collect::<Vec<_>>();
+    let expected = [Edition::Version(0), Edition::Version(Edition::MAX_VERSION)];
+    assert_eq!(editions(place.versions(id).await), expected);
+    for file in [&answer, &batch] {
+        let again = place.import(file).await.unwrap();
+        assert_eq!(again.same, again.records, "{again:?}");
+    }
+    let shown = place.attestations(niss("85073003328")).await;
+    assert_eq!(shown.iter().map(|found| found.edition).collect::<Vec<_>>(), [expected[1], Edition::Version(3)]);
+    assert_eq!(place.state("72281499995").await, PersonState::Replaced(niss("85073003328")));
+    let later = ANSWER.replace("12.500", "13").replace("Version>0<", "Version>1<");
+    assert_eq!(counts(&place.import(&place.write("later.xml", later)).await.unwrap()), [0, 0, 1, 0, 0]);
+    let other = ANSWER.replace("12.500", "13");
+    assert_eq!(counts(&place.import(&place.write("other.xml", other)).await.unwrap()), [0, 0, 0, 0, 1]);
+}
+
+#[tokio::test]
+async fn a_notice_stands_in_until_its_quarter_is_attested() {
+    let place = Place::new().await;
+    place.import(&place.write("batch.xml", BATCH)).await.unwrap();
+    let person = niss("24203200171");
+    let [notice] = place.attestations(person).await.try_into().unwrap();
+    assert_eq!((notice.edition, notice.quarter.to_string().as_str()), (Edition::Notice(1), "2025Q2"));
+    assert_ne!(notice.id, "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2f02", "an attestation of that identifier may still come");
+    let changed = BATCH.replace("2025-05-09", "2025-05-16");
+    assert_eq!(counts(&place.import(&place.write("changed.xml", changed)).await.unwrap()), [0, 1, 0, 3, 0]);
+    let attested = ANSWER
+        .replace("85073003328", "24203200171")
+        .replace("5B1D2F01", "5B1D2F02")
+        .replace("<yearQuarter>2025Q1", "<yearQuarter>2025Q2")
+        .replace("Version>0<", "Version>1<");
+    assert_eq!(counts(&place.import(&place.write("attested.xml", attested)).await.unwrap()), [1, 0, 0, 0, 0]);
+    let shown = place.attestations(person).await;
+    assert_eq!(shown.iter().map(|found| found.edition).collect::<Vec<_>>(), [Edition::Version(1)]);
+    let periods = place.attestations(niss("00003241778")).await;
+    assert_eq!(periods.len(), 1);
+}
+
+/// Refused in whatever encoding and shape they came, they are loaded from the file of refused records.
+#[tokio::test]
+async fn refused_records_of_the_network_can_be_corrected_in_utf_8() {
+    let wide = |text: &str| text.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = |text: &str| {
+        let text = text.replace("UTF-8", "ISO-8859-1").replace("MADE:UP", "FAIT:\u{e9}");
+        text.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect()
+    };
+    let broken = [ANSWER.replace("+84.10", "many"), BATCH.replace("2025-05-09", "2025-04-01")];
+    for (text, correction) in broken.iter().zip([("many", "+84.10"), ("2025-04-01<", "2025-05-09<")]) {
+        let files: [Vec<u8>; 3] = [text.clone().into_bytes(), wide(text), latin(text)];
+        for file in files {
+            let place = Place::new().await;
+            let report = place.import(&place.write("a.xml", file)).await.unwrap();
+            assert_eq!((report.refused, report.exit_code()), (1, 1), "{report:?}");
+            let rejects = report.rejects.unwrap();
+            let kept = std::fs::read_to_string(&rejects).unwrap();
+            let reasons = kept.lines().filter(|line| line.contains("refused:")).collect::<String>();
+            assert!(!reasons.contains("8507300") && !reasons.contains("242032"), "{reasons}");
+            std::fs::write(&rejects, kept.replace(correction.0, correction.1)).unwrap();
+            assert_eq!(counts(&place.import(&rejects).await.unwrap()), [1, 0, 0, 0, 0], "{kept}");
+        }
+    }
+}

@@ -12,7 +12,8 @@ use crate::identifier::{BlockId, ElementId};
 use crate::niss::Niss;
 use crate::period::{Period, Quarter};
 
-/// A number with at most two decimals: an amount in euro, days, hours.
+/// A number with at most two decimals that are not 0: an amount in euro, days, hours. It is read as `xs:decimal` has
+/// it (`+84.10`, `.50`, `12.500`), with a comma too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Hundredths(i64);
@@ -47,15 +48,18 @@ impl FromStr for Hundredths {
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         let word = word.trim();
-        let (negative, digits) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+        let negative = word.starts_with('-');
+        let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
         let (whole, decimals) = digits.split_once([',', '.']).unwrap_or((digits, ""));
         let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if !(1..=13).contains(&whole.len()) || decimals.len() > 2 || !all_digits(whole) || !all_digits(decimals) {
+        if whole.len() + decimals.len() == 0 || !all_digits(whole) || !all_digits(decimals) {
             return Err(HundredthsError);
         }
-        let whole: i64 = whole.parse().map_err(|_| HundredthsError)?;
-        let decimals: i64 = format!("{decimals:0<2}").parse().map_err(|_| HundredthsError)?;
-        let value = whole * 100 + decimals;
+        let (whole, decimals) = (whole.trim_start_matches('0'), decimals.trim_end_matches('0'));
+        if whole.len() > 13 || decimals.len() > 2 {
+            return Err(HundredthsError);
+        }
+        let value: i64 = format!("0{whole}{decimals:0<2}").parse().map_err(|_| HundredthsError)?;
         Ok(Self(if negative { -value } else { value }))
     }
 }

@@ -52,10 +52,13 @@ fn an_open_period_goes_on() {
 
 #[test]
 fn amounts_have_a_comma_or_a_point_and_may_be_recovered() {
-    for (word, cents) in [("1123,38", 112_338), ("5123.2", 512_320), ("-84,10", -8410), ("0", 0), ("-0,05", -5)] {
+    let written = [("1123,38", 112_338), ("5123.2", 512_320), ("-84,10", -8410), ("0", 0), ("-0,05", -5)];
+    let as_decimals =
+        [("+84.10", 8410), (".50", 50), ("-.5", -50), ("12.500", 1250), ("12.", 1200), ("0000000000000012", 1200)];
+    for (word, cents) in written.into_iter().chain(as_decimals) {
         assert_eq!(word.parse::<Hundredths>().map(Hundredths::get), Ok(cents), "{word}");
     }
-    for word in ["", "-", ",5", "1,234", "1.123,38", "1 000", "1e3", "99999999999999", "+5", "٣"] {
+    for word in ["", "-", ".", "+-5", "1,234", "1.123,38", "1 000", "1e3", "99999999999999", "1.2.3", "٣"] {
         assert!(word.parse::<Hundredths>().is_err(), "{word}");
     }
 }

@@ -15,6 +15,8 @@ pub struct Incoming {
     pub person: Niss,
     /// What became of the NISS.
     pub state: PersonState,
+    /// The number that this one took the place of.
+    pub replaces: Option<Niss>,
     /// The attestation.
     pub attestation: Attestation,
 }
@@ -81,6 +83,9 @@ pub async fn load(
 
 /// The NISS may have been replaced or cancelled since, although the attestation stayed the same.
 async fn note_state(work: &mut dyn UnitOfWork, incoming: &Incoming) -> Result<(), StoreError> {
+    if let Some(replaced) = incoming.replaces {
+        work.note_person_state(replaced, &PersonState::Replaced(incoming.person)).await?;
+    }
     match incoming.state {
         PersonState::InUse => Ok(()),
         _ => work.note_person_state(incoming.person, &incoming.state).await,

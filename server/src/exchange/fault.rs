@@ -72,6 +72,9 @@ pub enum Rule {
     /// There is nothing in it.
     #[error("this element is empty")]
     Empty,
+    /// A value where the element says that it has none.
+    #[error("this element is nil and has a value")]
+    NilWithContent,
     /// Text where elements belong.
     #[error("this element holds text, not only elements")]
     UnexpectedText,
@@ -111,6 +114,18 @@ pub enum Rule {
         /// The most characters.
         max: usize,
     },
+    /// Both of two things of which the network sends one.
+    #[error("a payment counts days or hours, never both")]
+    DaysAndHours,
+    /// Not a sequence number.
+    #[error("a sequence number has 1 to 15 digits")]
+    Sequence,
+    /// The supplier says that the data cannot be used. What is wrong with them may name a person: it is not repeated.
+    #[error("the supplier reports an anomaly that is neither INFORMATION nor WARNING")]
+    Anomaly,
+    /// Periods without a day to begin with.
+    #[error("neither a quarter nor a period says when it was")]
+    NoTime,
     /// An answer without data.
     #[error("the answer holds no attestation: its status is not DATA_FOUND")]
     NoData,

@@ -15,7 +15,6 @@ pub(super) enum Stop {
 pub(super) struct Guard<R> {
     inner: R,
     line: u64,
-    bytes: u64,
     since_event: usize,
     kept: Vec<u8>,
     stop: Option<Stop>,
@@ -23,7 +22,7 @@ pub(super) struct Guard<R> {
 
 impl<R> Guard<R> {
     pub fn new(inner: R) -> Self {
-        Self { inner, line: 1, bytes: 0, since_event: 0, kept: Vec::new(), stop: None }
+        Self { inner, line: 1, since_event: 0, kept: Vec::new(), stop: None }
     }
 
     /// The line on which the next byte stands.
@@ -31,8 +30,12 @@ impl<R> Guard<R> {
         self.line
     }
 
-    pub const fn bytes(&self) -> u64 {
-        self.bytes
+    pub const fn inner(&self) -> &R {
+        &self.inner
+    }
+
+    pub const fn inner_mut(&mut self) -> &mut R {
+        &mut self.inner
     }
 
     /// Why reading stopped, where a limit was the reason.
@@ -88,7 +91,6 @@ impl<R: BufRead> BufRead for Guard<R> {
                 self.stop = Some(Stop::Character);
             }
             self.kept.extend_from_slice(taken);
-            self.bytes += taken.len() as u64;
         }
         self.since_event += amount;
         self.inner.consume(amount);

@@ -13,7 +13,14 @@ use super::{FileError, MAX_DEPTH, MAX_NODES, MAX_TEXT, RECORD};
 /// What the importer writes into a record that it refused, and does not read.
 pub(super) const REJECTED: &str = "_rejected";
 /// The lists, and what each of their items is called in XML.
-const LISTS: &[(&str, &str)] = &[("allowances", "allowance"), ("payments", "payment")];
+const LISTS: &[(&str, &str)] = &[
+    ("allowances", "allowance"),
+    ("payments", "payment"),
+    ("periods", "period"),
+    ("socialRisks", "socialRisk"),
+    ("dataFilters", "filteredElement"),
+    ("anomalies", "anomaly"),
+];
 
 /// Reads one line.
 pub(super) fn record(text: &str, line: u64) -> Result<Node, FileError> {
@@ -25,7 +32,7 @@ pub(super) fn record(text: &str, line: u64) -> Result<Node, FileError> {
     let read = Element { name: RECORD, depth: 1, limits: &limits }
         .deserialize(&mut deserializer)
         .and_then(|node| deserializer.end().map(|()| node));
-    match (read, limits.passed.get()) {
+    match (read.map(|mut found| found.pop()), limits.passed.get()) {
         (_, Some(passed)) => Err(passed.at(line)),
         (Ok(Some(node)), None) => Ok(node),
         (Ok(None), None) => Err(FileError::Json { line, column: 1 }),
@@ -69,7 +76,7 @@ impl Limits {
     }
 }
 
-/// A value that becomes the element of a name; nothing where it is `null`.
+/// A value that becomes the element of a name: nothing where it is `null`, several where it is an array.
 #[derive(Clone, Copy)]
 struct Element<'a> {
     name: &'a str,
@@ -82,11 +89,11 @@ impl Element<'_> {
         Node::new(self.name, self.limits.line)
     }
 
-    fn text<E: Error>(self, text: &str) -> Result<Option<Node>, E> {
+    fn text<E: Error>(self, text: &str) -> Result<Vec<Node>, E> {
         if text.len() > MAX_TEXT {
             return Err(self.limits.pass(Passed::Text));
         }
-        Ok(Some(Node { text: text.to_owned(), ..self.node() }))
+        Ok(vec![Node { text: text.to_owned(), ..self.node() }])
     }
 
     fn below<'a>(&'a self, name: &'a str) -> Element<'a> {
@@ -95,7 +102,7 @@ impl Element<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
-    type Value = Option<Node>;
+    type Value = Vec<Node>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         self.limits.count()?;
@@ -107,14 +114,14 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 }
 
 impl<'de> Visitor<'de> for Element<'_> {
-    type Value = Option<Node>;
+    type Value = Vec<Node>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Vec::new())
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
@@ -138,12 +145,20 @@ impl<'de> Visitor<'de> for Element<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut node = self.node();
-        let item = LISTS.iter().find(|(list, _)| *list == self.name).map_or("item", |(_, item)| item);
-        while let Some(child) = items.next_element_seed(self.below(item))? {
-            node.children.push(child.unwrap_or_else(|| Node::new(item, self.limits.line)));
+        let node = self.node();
+        let list = LISTS.iter().find(|(list, _)| *list == node.key());
+        let item = list.map_or(self.name, |(_, item)| item);
+        let mut found = Vec::new();
+        while let Some(mut of_item) = items.next_element_seed(self.below(item))? {
+            if of_item.is_empty() {
+                of_item.push(Node::new(item, self.limits.line));
+            }
+            found.append(&mut of_item);
         }
-        Ok(Some(node))
+        if list.is_some() {
+            return Ok(vec![Node { children: found, ..node }]);
+        }
+        Ok(if found.is_empty() { vec![node] } else { found })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
@@ -155,6 +170,6 @@ impl<'de> Visitor<'de> for Element<'_> {
                 node.children.extend(entries.next_value_seed(self.below(&key))?);
             }
         }
-        Ok(Some(node))
+        Ok(vec![node])
     }
 }

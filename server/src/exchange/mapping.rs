@@ -1,11 +1,13 @@
 //! Which name of the exchange format feeds which element: made from the service in the catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::catalogue::{Element, ElementKind, Service};
 use delibero_domain::identifier::{BlockId, ElementId};
 use delibero_domain::niss::NissRules;
 use thiserror::Error;
+
+use super::filters::FilterNames;
 
 /// What stands once in a response and belongs to every row of the first block.
 pub(super) const INSURER: &str = "insurer";
@@ -25,13 +27,18 @@ pub struct Mapping {
     pub(super) blocks: Vec<BlockMapping>,
     /// What the insurer of the response feeds.
     pub(super) insurer: Vec<Target>,
+    /// What the network calls the elements that it removed.
+    pub(super) filter_names: FilterNames,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct BlockMapping {
     pub id: BlockId,
     pub fields: BTreeMap<String, Vec<Target>>,
-    pub required: Vec<String>,
+    /// The fields that our own shape never leaves out.
+    pub required: BTreeSet<String>,
+    /// The field of the period.
+    pub period: Option<String>,
 }
 
 /// One element that a name feeds.
@@ -52,13 +59,15 @@ impl Mapping {
         }
         let mut blocks: Vec<BlockMapping> = (0..service.blocks.len()).map(|place| block(service, place)).collect();
         let insurer = blocks[0].fields.remove(INSURER).unwrap_or_default();
-        Ok(Self { rules, blocks, insurer })
+        let filter_names = FilterNames::of(service, &blocks);
+        Ok(Self { rules, blocks, insurer, filter_names })
     }
 }
 
 fn block(service: &Service, place: usize) -> BlockMapping {
     let mut fields: BTreeMap<String, Vec<Target>> = BTreeMap::new();
-    let mut required = Vec::new();
+    let mut required = BTreeSet::new();
+    let mut period = None;
     for (index, element) in service.elements.iter().enumerate() {
         // The NISS is the person's, once in the response: the engine fills it in.
         if element.block != place || element.kind == ElementKind::Niss {
@@ -67,10 +76,13 @@ fn block(service: &Service, place: usize) -> BlockMapping {
         let target = Target { element: element.id.clone(), kind: element.kind.clone() };
         fields.entry(element.field.clone()).or_default().push(target);
         if is_required(service, index, element) {
-            required.push(element.field.clone());
+            required.insert(element.field.clone());
+        }
+        if element.kind == ElementKind::Period {
+            period = Some(element.field.clone());
         }
     }
-    BlockMapping { id: service.blocks[place].id.clone(), fields, required }
+    BlockMapping { id: service.blocks[place].id.clone(), fields, required, period }
 }
 
 /// What the engine decides on (regime, social risk) and when it was: a row without them says nothing.

@@ -4,20 +4,33 @@
 //! the service in the catalogue, turns the tree into an attestation. Memory is bounded by one record, whatever the
 //! size of the file.
 //!
-//! In NDJSON one response stands on a line; `allowances` and `payments` are lists; every other value is a string, or
-//! a number where it is one. `ssin` is a string, or an object `{"value": …, "replacedBy": …, "canceled": …}` (`#text`
+//! Beside our own shape the network's is read (`network.rs`): answers, and batches of notifications, in namespaces
+//! under any prefix. UTF-8, UTF-16 and ISO-8859-1 are read; refused records are written in UTF-8.
+//!
+//! In NDJSON one response or notification stands on a line; `allowances` and `payments` are lists; what XML repeats is
+//! a list under the same name; every other value is a string, or a number where it is one. `ssin` is a string, or an object `{"value": …, "replacedBy": …, "canceled": …}` (`#text`
 //! is read as `value`). `null` says that there is nothing. The key `_rejected` is ignored.
 
+mod encoding;
+mod envelope;
 mod fault;
+mod filters;
 mod guard;
+mod identification;
 mod json;
 mod mapping;
 mod ndjson;
+mod network;
 mod node;
+mod person;
 mod record;
 mod rejects;
+mod rows;
+mod scope;
 mod sniff;
+mod tree;
 mod values;
+mod wrapping;
 mod xml;
 
 #[cfg(test)]
@@ -87,18 +100,18 @@ pub enum FileError {
     /// Neither format.
     #[error("is neither XML nor NDJSON: it begins with neither `<` nor `{{`")]
     UnknownFormat,
-    /// It says that it is not in UTF-8.
-    #[error("line {line}: declares another encoding than UTF-8")]
+    /// Its declaration names an encoding that it is not in, or that is not read.
+    #[error("line {line}: declares an encoding that it is not in, or that is not read (UTF-8, UTF-16, ISO-8859-1)")]
     DeclaredEncoding {
         /// Where.
         line: u64,
     },
-    /// It is in UTF-16 or UTF-32.
-    #[error("is in UTF-16 or UTF-32; only UTF-8 is read")]
+    /// It is in UTF-32.
+    #[error("is in UTF-32; UTF-8, UTF-16 and ISO-8859-1 are read")]
     WideEncoding,
-    /// It is not in UTF-8, whatever it says.
-    #[error("line {line}: is not UTF-8")]
-    NotUtf8 {
+    /// Bytes that are no character of its encoding.
+    #[error("line {line}: is not in its encoding (UTF-8 where nothing else is declared)")]
+    NotInEncoding {
         /// Where.
         line: u64,
     },
@@ -143,7 +156,7 @@ pub enum FileError {
         line: u64,
     },
     /// A document of something else.
-    #[error("line {line}: the root element is not `{ROOT}`")]
+    #[error("line {line}: the root element is neither `{ROOT}` nor an answer or a batch of the network")]
     Root {
         /// Where.
         line: u64,
@@ -166,6 +179,13 @@ pub enum FileError {
         /// Where.
         line: u64,
     },
+}
+
+impl FileError {
+    /// A failure to read, where that is not the file's content.
+    fn read(error: io::Error, line: u64) -> Self {
+        if error.kind() == io::ErrorKind::InvalidData { Self::NotInEncoding { line } } else { Self::Io(error) }
+    }
 }
 
 /// One record as it stands in the file.
@@ -205,8 +225,9 @@ impl<R: Read> Records<BufReader<R>> {
     ///
     /// # Errors
     /// When it cannot be read, or is in neither format.
-    pub fn new(mut reader: BufReader<R>) -> Result<Self, FileError> {
-        let inner = match sniff::format(&mut reader)? {
+    pub fn new(reader: BufReader<R>) -> Result<Self, FileError> {
+        let (format, reader) = sniff::sniff(reader)?;
+        let inner = match format {
             Format::Xml => Inner::Xml(Box::new(xml::XmlRecords::new(reader))),
             Format::Ndjson => Inner::Ndjson(ndjson::NdjsonRecords::new(reader)),
         };
@@ -242,9 +263,9 @@ impl<R: Read> Records<BufReader<R>> {
         }
     }
 
-    /// The root tag as it stands in an XML document, once the first record was read.
+    /// A root tag under which the records of an XML document read so far may stand: it has their namespaces.
     #[must_use]
-    pub fn root_tag(&self) -> Option<&str> {
+    pub fn root_tag(&self) -> Option<String> {
         match &self.inner {
             Inner::Xml(records) => records.root_tag(),
             Inner::Ndjson(_) => None,

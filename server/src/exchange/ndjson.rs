@@ -2,28 +2,28 @@
 
 use std::io::BufRead;
 
+use super::encoding::Decoded;
 use super::json;
 use super::{FileError, MAX_RECORD, RawRecord};
 
 pub(super) struct NdjsonRecords<R> {
-    reader: R,
+    reader: Decoded<R>,
     line: u64,
-    bytes: u64,
 }
 
 impl<R: BufRead> NdjsonRecords<R> {
-    pub const fn new(reader: R) -> Self {
-        Self { reader, line: 0, bytes: 0 }
+    pub const fn new(reader: Decoded<R>) -> Self {
+        Self { reader, line: 0 }
     }
 
     pub const fn bytes(&self) -> u64 {
-        self.bytes
+        self.reader.bytes()
     }
 
     pub fn next_record(&mut self) -> Result<Option<RawRecord>, FileError> {
         while let Some(found) = self.next_line()? {
             let line = self.line;
-            let text = std::str::from_utf8(&found).map_err(|_| FileError::NotUtf8 { line })?.trim();
+            let text = std::str::from_utf8(&found).map_err(|_| FileError::NotInEncoding { line })?.trim();
             if text.is_empty() {
                 continue;
             }
@@ -38,7 +38,7 @@ impl<R: BufRead> NdjsonRecords<R> {
         let mut found = Vec::new();
         self.line += 1;
         loop {
-            let buffer = self.reader.fill_buf()?;
+            let buffer = self.reader.fill_buf().map_err(|error| FileError::read(error, self.line))?;
             if buffer.is_empty() {
                 return Ok((!found.is_empty()).then_some(found));
             }
@@ -49,7 +49,6 @@ impl<R: BufRead> NdjsonRecords<R> {
             }
             found.extend_from_slice(&buffer[..taken]);
             let consumed = taken + usize::from(end.is_some());
-            self.bytes += consumed as u64;
             self.reader.consume(consumed);
             if end.is_some() {
                 return Ok(Some(found));

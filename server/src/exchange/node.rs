@@ -1,5 +1,7 @@
 //! One element of a record.
 
+use std::borrow::Cow;
+
 use super::fault::{Fault, Rule};
 
 /// An element (or an attribute, which is read as an element): its text, and what is below it.
@@ -13,6 +15,8 @@ pub struct Node {
     pub text: String,
     /// What is below it, in order.
     pub children: Vec<Node>,
+    /// Whether it says that it has no value (`xsi:nil`).
+    pub nil: bool,
 }
 
 impl Node {
@@ -20,6 +24,25 @@ impl Node {
     #[must_use]
     pub fn new(name: &str, line: u64) -> Self {
         Self { name: name.to_owned(), line, ..Self::default() }
+    }
+
+    /// Its name as the exchange format writes it: the insurers' own types begin every name with a capital.
+    #[must_use]
+    pub fn key(&self) -> Cow<'_, str> {
+        match self.name.chars().next() {
+            Some(first) if first.is_ascii_uppercase() => {
+                let all = self.name.chars().all(|letter| letter.is_ascii_uppercase());
+                let (head, tail) = self.name.split_at(if all { self.name.len() } else { 1 });
+                Cow::Owned(head.to_ascii_lowercase() + tail)
+            }
+            _ => Cow::Borrowed(&self.name),
+        }
+    }
+
+    /// The first element of a name below it.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|child| child.key() == name)
     }
 
     /// A fault of this element.
@@ -39,6 +62,9 @@ impl Node {
     /// # Errors
     /// When it is empty, or holds elements.
     pub fn value(&self) -> Result<&str, Fault> {
+        if self.nil {
+            return Err(self.fault(Rule::NilWithContent));
+        }
         if let Some(child) = self.children.first() {
             return Err(child.fault(Rule::Unknown));
         }
@@ -56,7 +82,7 @@ impl Node {
         self.without_text()?;
         let mut found = [None; N];
         for child in &self.children {
-            let Some(place) = names.iter().position(|name| *name == child.name) else {
+            let Some(place) = names.iter().position(|name| *name == child.key()) else {
                 return Err(child.fault(Rule::Unknown));
             };
             if found[place].replace(child).is_some() {
@@ -71,6 +97,9 @@ impl Node {
     /// # Errors
     /// When there is any.
     pub fn without_text(&self) -> Result<(), Fault> {
+        if self.nil {
+            return Err(self.fault(Rule::NilWithContent));
+        }
         if self.text.trim().is_empty() { Ok(()) } else { Err(self.fault(Rule::UnexpectedText)) }
     }
 }

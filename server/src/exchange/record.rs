@@ -1,28 +1,27 @@
 //! One record: who, and which attestation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::identifier::ElementId;
-use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::Quarter;
-use delibero_usecases::directory::PersonState;
 use delibero_usecases::load::Incoming;
-use jiff::civil::Date;
 
-use super::RECORD;
+use super::envelope::{Envelope, anomalies};
 use super::fault::{Fault, Rule};
-use super::mapping::{INSURER, LISTS, Mapping, Target};
+use super::filters::FILTERS;
+use super::identification::{Head, identification, own_temporary};
+use super::mapping::{INSURER, LISTS, Mapping};
 use super::node::Node;
-use super::values;
-
-type Values = BTreeMap<ElementId, Value>;
+use super::rows::{Reading, Values, feed};
+use super::wrapping::{is_answer, names_somebody};
+use super::{person, values};
 
 /// A record, ready to be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped {
-    /// What is loaded. A temporary attestation has no identifier yet: it comes from the person's token, which only
-    /// the store can make.
+    /// What is loaded. What only stands in has no identifier of its own yet: it comes from the person's token, which
+    /// only the store can make. A notice has that of the attestation it announces, where it says one.
     pub incoming: Incoming,
     /// The insurer that sent it, where it said so.
     pub insurer: Option<String>,
@@ -34,178 +33,169 @@ impl Mapping {
     /// # Errors
     /// The first rule that it breaks.
     pub fn read(&self, record: &Node) -> Result<Mapped, Fault> {
-        if record.name != RECORD {
+        if let [only] = record.children.as_slice()
+            && is_answer(&only.key())
+        {
+            return self.read(only);
+        }
+        if !is_answer(&record.key()) && !names_somebody(record) {
             return Err(record.fault(Rule::Unknown));
         }
-        let [status, ssin, insurer, attest] = record.accepting(["status", "ssin", INSURER, "attest"])?;
-        let found = status.map(data_found).transpose()?.unwrap_or(true);
-        let Some(attest) = attest else {
+        let envelope = Envelope::of(record)?;
+        let found = envelope.found.unwrap_or(true);
+        let body = envelope.attest.or_else(|| (envelope.network && is_body(record)).then_some(record));
+        let Some(body) = body else {
             return Err(if found { record.missing("attest") } else { Fault::new(record.line, "status", Rule::NoData) });
         };
         if !found {
             return Err(Fault::new(record.line, "status", Rule::Contradiction));
         }
-        let (person, state) = read_ssin(ssin.ok_or_else(|| record.missing("ssin"))?, self.rules)?;
+        let named = person::read(envelope.ssin.ok_or_else(|| record.missing("ssin"))?, self.rules)?;
         let mut common = Values::new();
-        if let Some(insurer) = insurer {
+        if let Some(insurer) = envelope.insurer {
             feed(&self.insurer, insurer, &mut common)?;
         }
-        let insurer = insurer.map(values::code).transpose()?;
-        let attestation = self.attestation(attest, &common).map_err(|fault| fault.under("attest"))?;
-        if attestation.edition == Edition::Temporary && insurer.is_none() {
+        let filtered = self.filter_names.read(record);
+        let reading = Reading { mapping: self, network: envelope.network, filtered: &filtered, common: &common };
+        let attestation = reading.attestation(body);
+        let attestation =
+            attestation.map_err(|fault| envelope.attest.map_or(fault.clone(), |attest| fault.under(&attest.name)))?;
+        // The network names no insurer; ours may send several temporary attestations of a quarter.
+        if attestation.edition == Edition::Temporary && !envelope.network && envelope.insurer.is_none() {
             return Err(record.missing(INSURER));
         }
-        Ok(Mapped { incoming: Incoming { person, state, attestation }, insurer })
+        let insurer = envelope.insurer.map(values::code).transpose()?;
+        let incoming = Incoming { person: named.person, state: named.state, replaces: named.replaces, attestation };
+        Ok(Mapped { incoming, insurer })
+    }
+}
+
+/// Whether the data stand in the record itself.
+fn is_body(record: &Node) -> bool {
+    record.children.iter().any(|child| child.key() == "attestationIdentification" || is_list(child) || is_item(child))
+}
+
+fn is_list(node: &Node) -> bool {
+    ["allowances", "risks", "periods"].iter().any(|end| node.name.to_ascii_lowercase().ends_with(end))
+}
+
+fn is_item(node: &Node) -> bool {
+    ["allowance", "risk", "period"].iter().any(|end| node.name.to_ascii_lowercase().ends_with(end))
+}
+
+impl Reading<'_> {
+    fn attestation(&self, body: &Node) -> Result<Attestation, Fault> {
+        let head = self.head(body)?;
+        let rows = self.body_rows(body, &head)?;
+        let quarter = match head.quarter {
+            Some(quarter) => quarter,
+            None => begun(&rows).or(head.created.map(Quarter::containing)).ok_or_else(|| body.fault(Rule::NoTime))?,
+        };
+        let edition = match (head.edition, head.quarter) {
+            (Edition::Version(version), None) => Edition::Notice(version),
+            (edition, _) => edition,
+        };
+        let filtered: BTreeSet<ElementId> = self.filtered.clone();
+        let Head { id, status, created, .. } = head;
+        Ok(Attestation { id, edition, status, quarter, created, rows, filtered })
     }
 
-    fn attestation(&self, attest: &Node, common: &Values) -> Result<Attestation, Fault> {
-        let (list, item) = LISTS[0];
-        let [identified, temporary, allowances] =
-            attest.accepting(["attestationIdentification", "temporaryAttest", list])?;
-        let head = match (identified, temporary) {
-            (Some(node), None) => identification(node).map_err(|fault| fault.under(&node.name))?,
-            (None, Some(node)) => temporary_head(node).map_err(|fault| fault.under(&node.name))?,
+    fn head(&self, body: &Node) -> Result<Head, Fault> {
+        let once = |name: &str| {
+            let mut found = body.children.iter().filter(|child| child.key() == name);
+            match (found.next(), found.next()) {
+                (_, Some(second)) => Err(second.fault(Rule::Repeated)),
+                (found, None) => Ok(found),
+            }
+        };
+        let mut head = match (once("attestationIdentification")?, once("temporaryAttest")?) {
+            (Some(node), None) => {
+                let head = identification(node).map_err(|fault| fault.under(&node.name))?;
+                if head.quarter.is_none() && !self.network {
+                    return Err(node.missing("yearQuarter").under(&node.name));
+                }
+                head
+            }
+            (None, Some(node)) => own_temporary(node).map_err(|fault| fault.under(&node.name))?,
             (Some(_), Some(node)) => return Err(node.fault(Rule::TemporaryAndIdentified)),
-            (None, None) => return Err(attest.missing("attestationIdentification")),
+            (None, None) if self.network && body.child(LISTS[0].0).is_none() => Head::unsaid(),
+            (None, None) => return Err(body.missing("attestationIdentification")),
         };
-        let cancelled = head.status == AttestationStatus::Cancellation;
-        let rows = match allowances {
-            Some(node) if cancelled && !node.children.is_empty() => {
-                return Err(node.fault(Rule::CancelledWithAllowances));
-            }
-            Some(node) => self.rows(0, node, item, common)?,
-            None if cancelled => Vec::new(),
-            None => return Err(attest.missing(list)),
-        };
-        Ok(Attestation {
-            id: head.id,
-            edition: head.edition,
-            status: head.status,
-            quarter: head.quarter,
-            created: head.created,
-            rows,
-            filtered: BTreeSet::new(),
-        })
+        if let (None, true, Some(node)) = (head.quarter, self.network, once("yearQuarter")?) {
+            head.quarter = Some(values::quarter(node)?);
+        }
+        Ok(head)
     }
 
-    fn rows(&self, level: usize, list: &Node, item: &str, common: &Values) -> Result<Vec<Row>, Fault> {
-        list.without_text()?;
-        let mut rows = Vec::with_capacity(list.children.len());
-        for (index, node) in list.children.iter().enumerate() {
-            if node.name != item {
-                return Err(node.fault(Rule::Unknown).under(&list.name));
+    /// The rows of a body, however they stand in it: in lists, one by one, or as the parts of the only one.
+    fn body_rows(&self, body: &Node, head: &Head) -> Result<Vec<Row>, Fault> {
+        let cancelled = head.status == AttestationStatus::Cancellation;
+        let mut rows = Vec::new();
+        let mut parts: Vec<&Node> = Vec::new();
+        for child in body.children.iter() {
+            match &*child.key() {
+                "attestationIdentification" | "temporaryAttest" => {}
+                "ssin" | "yearQuarter" | "criteria" | FILTERS if self.network => {}
+                "anomalies" | "anomaly" if self.network => anomalies(child)?,
+                _ if cancelled && is_list(child) && !child.children.is_empty() => {
+                    return Err(child.fault(Rule::CancelledWithAllowances));
+                }
+                key if key == LISTS[0].0 => rows.extend(self.rows(0, child, LISTS[0].1)?),
+                _ if self.network && is_list(child) => rows.extend(self.listed(child)?),
+                _ if self.network && is_item(child) => parts.push(child),
+                _ if self.network && self.is_part(child) => parts.push(child),
+                // Around a notice that has no element of its own.
+                _ if self.network && body.child("ssin").is_some() => {}
+                _ => return Err(child.fault(Rule::Unknown)),
             }
-            let row = self.row(level, node, common).map_err(|fault| fault.at(&list.name, item, index))?;
-            rows.push(row);
+        }
+        rows.extend(self.parted(body, &parts)?);
+        if cancelled && !rows.is_empty() {
+            return Err(body.fault(Rule::CancelledWithAllowances));
+        }
+        let may_be_empty = cancelled || body.child(LISTS[0].0).is_some() || self.network && !self.filtered.is_empty();
+        if rows.is_empty() && !may_be_empty {
+            return Err(body.missing(LISTS[0].0));
         }
         Ok(rows)
     }
 
-    fn row(&self, level: usize, node: &Node, common: &Values) -> Result<Row, Fault> {
-        let block = &self.blocks[level];
-        node.without_text()?;
-        let mut row = Row { block: block.id.clone(), values: common.clone(), rows: Vec::new() };
-        let mut seen: Vec<&str> = Vec::with_capacity(node.children.len());
-        for child in &node.children {
-            if seen.contains(&child.name.as_str()) {
-                return Err(child.fault(Rule::Repeated));
+    fn listed(&self, list: &Node) -> Result<Vec<Row>, Fault> {
+        list.without_text()?;
+        let items = list.children.iter().filter(|item| item.key() != FILTERS).enumerate();
+        let row = |(index, item): (usize, &Node)| {
+            if !is_item(item) {
+                return Err(item.fault(Rule::Unknown).under(&list.name));
             }
-            seen.push(&child.name);
-            match (block.fields.get(&child.name), self.below(level)) {
-                (Some(targets), _) => feed(targets, child, &mut row.values)?,
-                (None, Some((list, item))) if list == child.name => {
-                    row.rows = self.rows(level + 1, child, item, &Values::new())?;
-                }
-                (None, _) => return Err(child.fault(Rule::Unknown)),
-            }
+            self.row(0, item).map_err(|fault| fault.at(&list.name, &item.name, index))
+        };
+        items.map(row).collect()
+    }
+
+    /// A field of the first block that stands in the body itself.
+    fn is_part(&self, node: &Node) -> bool {
+        self.mapping.blocks[0].fields.contains_key(super::network::field(&node.key()))
+    }
+
+    /// One risk and its period beside each other are one row; items of one kind are one row each.
+    fn parted(&self, body: &Node, parts: &[&Node]) -> Result<Vec<Row>, Fault> {
+        let repeated =
+            parts.iter().enumerate().any(|(place, part)| parts[..place].iter().any(|one| one.key() == part.key()));
+        let [first, others @ ..] = parts else { return Ok(Vec::new()) };
+        if repeated || others.is_empty() && first.key() != "period" {
+            return parts.iter().map(|part| self.row(0, part)).collect();
         }
-        match block.required.iter().find(|field| !seen.contains(&field.as_str())) {
-            Some(field) => Err(node.missing(field)),
-            None => Ok(row),
-        }
-    }
-
-    /// The list that a row of a level may hold.
-    fn below(&self, level: usize) -> Option<(&'static str, &'static str)> {
-        (level + 1 < self.blocks.len()).then(|| LISTS[level + 1])
+        let children = parts.iter().map(|part| (*part).clone()).collect();
+        let only = Node { name: LISTS[0].1.to_owned(), line: body.line, children, ..Node::default() };
+        Ok(vec![self.row(0, &only)?])
     }
 }
 
-/// Gives a value to every element that its name feeds.
-fn feed(targets: &[Target], node: &Node, into: &mut Values) -> Result<(), Fault> {
-    for target in targets {
-        into.insert(target.element.clone(), values::value(node, &target.kind)?);
-    }
-    Ok(())
-}
-
-/// Whether the network says that it found data. What else a status says is the network's own business.
-fn data_found(status: &Node) -> Result<bool, Fault> {
-    let values: Vec<&Node> = status.children.iter().filter(|child| child.name == "value").collect();
-    match values.as_slice() {
-        [] => Ok(true),
-        [value] => Ok(value.value().map_err(|fault| fault.under("status"))? == "DATA_FOUND"),
-        [_, second, ..] => Err(second.fault(Rule::Repeated).under("status")),
-    }
-}
-
-fn read_ssin(ssin: &Node, rules: NissRules) -> Result<(Niss, PersonState), Fault> {
-    let plain = Node { children: Vec::new(), ..ssin.clone() };
-    let number = Node { text: String::new(), ..ssin.clone() };
-    let [value, text, by, cancelled] = number.accepting(["value", "#text", "replacedBy", "canceled"])?;
-    let person = match (value.or(text), plain.text.trim().is_empty()) {
-        (Some(node), true) => values::niss(node, rules).map_err(|fault| fault.under("ssin"))?,
-        (Some(node), false) => return Err(node.fault(Rule::Repeated).under("ssin")),
-        (None, _) => values::niss(&plain, rules)?,
-    };
-    let under = |fault: Fault| fault.under("ssin");
-    let cancelled = cancelled.map(values::flag).transpose().map_err(under)?.unwrap_or(false);
-    let state = match by {
-        Some(node) => {
-            let by = values::niss(node, rules).map_err(under)?;
-            if by == person {
-                return Err(under(node.fault(Rule::ReplacesItself)));
-            }
-            PersonState::Replaced(by)
-        }
-        None if cancelled => PersonState::Cancelled,
-        None => PersonState::InUse,
-    };
-    Ok((person, state))
-}
-
-/// What identifies an attestation.
-struct Head {
-    id: String,
-    edition: Edition,
-    status: AttestationStatus,
-    quarter: Quarter,
-    created: Option<Date>,
-}
-
-fn identification(node: &Node) -> Result<Head, Fault> {
-    const NAMES: [&str; 5] =
-        ["yearQuarter", "creationDate", "attestationId", "attestationVersion", "attestationStatus"];
-    let found = node.accepting(NAMES)?;
-    let required = |place: usize| found[place].ok_or_else(|| node.missing(NAMES[place]));
-    let status = required(4)?;
-    Ok(Head {
-        quarter: values::quarter(required(0)?)?,
-        created: Some(values::date(required(1)?)?),
-        id: values::uuid(required(2)?)?,
-        edition: Edition::Version(values::version(required(3)?)?),
-        status: AttestationStatus::from_word(status.value()?).ok_or_else(|| status.fault(Rule::Status))?,
-    })
-}
-
-fn temporary_head(node: &Node) -> Result<Head, Fault> {
-    let [quarter] = node.accepting(["yearQuarter"])?;
-    let quarter = values::quarter(quarter.ok_or_else(|| node.missing("yearQuarter"))?)?;
-    Ok(Head {
-        id: String::new(),
-        edition: Edition::Temporary,
-        status: AttestationStatus::Creation,
-        quarter,
-        created: None,
-    })
+/// The quarter in which the last of some periods began.
+fn begun(rows: &[Row]) -> Option<Quarter> {
+    let periods = rows.iter().flat_map(|row| row.values.values()).filter_map(|value| match value {
+        Value::Period(period) => Some(period.begin),
+        _ => None,
+    });
+    periods.max().map(Quarter::containing)
 }

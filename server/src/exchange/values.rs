@@ -37,15 +37,29 @@ pub(super) fn quarter(node: &Node) -> Result<Quarter, Fault> {
     node.value()?.parse().map_err(|_| node.fault(Rule::Quarter))
 }
 
-/// A day as ISO 8601 writes it, and nothing else that the library would take too.
+/// A day as `xs:date` has it, and nothing else that the library would take too. A zone moves nothing: it is the day
+/// as written.
 pub(super) fn date(node: &Node) -> Result<Date, Fault> {
-    let word = node.value()?;
+    let word = without_zone(node.value()?);
     let in_place =
         |(place, byte): (usize, u8)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     if word.len() != 10 || !word.bytes().enumerate().all(in_place) {
         return Err(node.fault(Rule::Date));
     }
     word.parse().map_err(|_| node.fault(Rule::Date))
+}
+
+fn without_zone(word: &str) -> &str {
+    if let Some(day) = word.strip_suffix('Z') {
+        return day;
+    }
+    let Some((day, zone)) = word.len().checked_sub(6).and_then(|place| word.split_at_checked(place)) else {
+        return word;
+    };
+    let [sign, ten_hours, hour, b':', ten_minutes, minute] = zone.as_bytes() else { return word };
+    let digits = [ten_hours, hour, ten_minutes, minute].iter().all(|byte| byte.is_ascii_digit());
+    let within = &zone[1..] <= "14:00" && *ten_minutes < b'6';
+    if matches!(sign, b'+' | b'-') && digits && within { day } else { word }
 }
 
 pub(super) fn flag(node: &Node) -> Result<bool, Fault> {
@@ -82,12 +96,18 @@ fn number(node: &Node) -> Result<Hundredths, Fault> {
 }
 
 fn period(node: &Node) -> Result<Period, Fault> {
-    let [begin, end] = node.accepting(["beginDate", "endDate"]).map_err(|fault| fault.under(&node.name))?;
-    let begin = begin.ok_or_else(|| node.missing("beginDate")).and_then(date);
-    let begin = begin.map_err(|fault| fault.under(&node.name))?;
-    let Some(end) = end else { return Ok(Period { begin, end: None }) };
-    let last = date(end).map_err(|fault| fault.under(&node.name))?;
-    Period::new(begin, Some(last)).map_err(|_| end.fault(Rule::Reversed).under(&node.name))
+    let under = |fault: Fault| fault.under(&node.name);
+    let [begin, end] = node.accepting(["beginDate", "endDate"]).map_err(under)?;
+    let begin = begin.ok_or_else(|| node.missing("beginDate")).map_err(under)?;
+    between(begin, end).map_err(under)
+}
+
+/// The last day that there is stands for none.
+pub(super) fn between(begin: &Node, end: Option<&Node>) -> Result<Period, Fault> {
+    let first = date(begin)?;
+    let Some(end) = end else { return Ok(Period { begin: first, end: None }) };
+    let last = Some(date(end)?).filter(|last| *last != Date::MAX);
+    Period::new(first, last).map_err(|_| end.fault(Rule::Reversed))
 }
 
 fn words(node: &Node, max: usize) -> Result<String, Fault> {

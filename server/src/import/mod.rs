@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use delibero_domain::attestation::Edition;
+use delibero_domain::attestation::{Attestation, Edition};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::{Niss, NissRules};
@@ -248,13 +248,21 @@ impl Loading<'_> {
     }
 }
 
-/// A temporary attestation gets its identifier from the person's token, the quarter and the insurer: the same each
+/// What only stands in gets its identifier from the person's token and what it stands for: the same each
 /// time, and of no use to anyone who would find the NISS behind it without the store's key.
 fn identified(store: &dyn Store, mapped: Mapped) -> Incoming {
     let Mapped { mut incoming, insurer } = mapped;
-    if incoming.attestation.edition == Edition::Temporary {
-        let insurer = insurer.unwrap_or_default();
-        incoming.attestation.id = temporary_id(store, incoming.person, incoming.attestation.quarter, &insurer);
+    let Attestation { edition, quarter, id, .. } = &incoming.attestation;
+    let (person, quarter) = (incoming.person, *quarter);
+    match edition {
+        Edition::Version(_) => {}
+        Edition::Temporary => {
+            incoming.attestation.id = temporary_id(store, person, quarter, &insurer.unwrap_or_default());
+        }
+        Edition::Notice(_) if id.is_empty() => {
+            incoming.attestation.id = made_id(store, "notice", person, &quarter.to_string());
+        }
+        Edition::Notice(_) => incoming.attestation.id = made_id(store, "notice", person, id),
     }
     incoming
 }
@@ -262,8 +270,13 @@ fn identified(store: &dyn Store, mapped: Mapped) -> Incoming {
 /// The identifier of a temporary attestation.
 #[must_use]
 pub fn temporary_id(store: &dyn Store, person: Niss, quarter: Quarter, insurer: &str) -> String {
+    made_id(store, "temporary", person, &format!("{quarter}|{insurer}"))
+}
+
+/// The same each time, and never that of another kind.
+fn made_id(store: &dyn Store, kind: &str, person: Niss, of: &str) -> String {
     let token = store.person_token(person);
-    let digest = Sha256::digest(format!("temporary|{}|{quarter}|{insurer}", token.as_str()));
+    let digest = Sha256::digest(format!("{kind}|{}|{of}", token.as_str()));
     let mut bytes: [u8; 16] = std::array::from_fn(|place| digest[place]);
     // Version 8 (made by a rule of one's own) and the variant of RFC 9562.
     bytes[6] = bytes[6] & 0x0F | 0x80;

@@ -83,6 +83,6 @@ fn read(file: File, mapping: Option<&Mapping>, batch: usize, sender: &Sender<Mes
 /// Whether somebody still listens.
 fn send(message: &mut Message, records: &Records<std::io::BufReader<File>>, sender: &Sender<Message>) -> bool {
     message.bytes = records.bytes();
-    message.root_tag = records.root_tag().map(str::to_owned);
+    message.root_tag = records.root_tag();
     sender.blocking_send(std::mem::take(message)).is_ok()
 }

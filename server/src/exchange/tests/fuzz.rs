@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::network::{ANSWER, BATCH, FILTERED};
 use super::{NDJSON, SAMPLE, mapping, records};
 
 /// Reads what there is, and says nothing about it.
@@ -80,5 +81,29 @@ proptest! {
     fn changed_samples(changes in changes()) {
         try_reading(&changed(SAMPLE, &changes));
         try_reading(&changed(NDJSON, &changes));
+    }
+
+    #[test]
+    fn changed_messages_of_the_network(which in prop::sample::select(vec![ANSWER, FILTERED, BATCH]), changes in changes()) {
+        let bytes = changed(which, &changes);
+        try_reading(&bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        try_reading(&[b"\xFE\xFF", wide.as_slice()].concat());
+        try_reading(&wide[wide.len() / 3..]);
+        try_reading(text.replace("UTF-8", "ISO-8859-1").as_bytes());
+    }
+
+    /// Elements taken away, doubled or moved leave a record that is read or refused, never one that says what it did
+    /// not say.
+    #[test]
+    fn rearranged_messages_of_the_network(which in prop::sample::select(vec![ANSWER, FILTERED, BATCH]),
+                                          moves in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..8)) {
+        let mut lines: Vec<&str> = which.lines().collect();
+        for (from, to) in moves {
+            let line = lines[from.index(lines.len())];
+            lines.insert(to.index(lines.len()), line);
+        }
+        try_reading(lines.join("\n").as_bytes());
     }
 }

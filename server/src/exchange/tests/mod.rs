@@ -2,6 +2,7 @@
 
 mod faults;
 mod fuzz;
+mod network;
 mod soundness;
 
 use std::io::BufReader;

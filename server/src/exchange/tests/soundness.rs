@@ -1,7 +1,7 @@
 //! Files that are not usable as a whole.
 
 use super::super::{FileError, MAX_DEPTH, MAX_RECORD, MAX_TEXT};
-use super::{NDJSON, SAMPLE, records};
+use super::{NDJSON, SAMPLE, mapping, records};
 
 fn refusal(bytes: &[u8]) -> String {
     records(bytes).map(|found| found.len()).unwrap_err().to_string()
@@ -13,33 +13,117 @@ fn whatever_is_cut_off_is_noticed() {
     for cut in 1..end {
         let error = records(&SAMPLE.as_bytes()[..cut]).unwrap_err();
         assert!(
-            matches!(error, FileError::Truncated { .. } | FileError::NotWellFormed { .. } | FileError::NotUtf8 { .. }),
+            matches!(
+                error,
+                FileError::Truncated { .. } | FileError::NotWellFormed { .. } | FileError::NotInEncoding { .. }
+            ),
             "{cut}: {error}"
         );
     }
     let last = NDJSON.rfind("\n{").unwrap() + 1;
     for cut in last + 1..NDJSON.len() {
         let error = records(&NDJSON.as_bytes()[..cut]).unwrap_err();
-        assert!(matches!(error, FileError::Truncated { line: 4 } | FileError::NotUtf8 { line: 4 }), "{cut}: {error}");
+        assert!(
+            matches!(error, FileError::Truncated { line: 4 } | FileError::NotInEncoding { line: 4 }),
+            "{cut}: {error}"
+        );
     }
 }
 
 #[test]
-fn other_encodings_are_refused() {
+fn an_encoding_is_refused_that_is_not_read_or_not_declared() {
     let latin = SAMPLE.replace("Treatment successful", "Traitement r\u{e9}ussi");
-    let latin: Vec<u8> = latin.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
-    assert_eq!(refusal(&latin), "line 5: is not UTF-8");
-    let declared = SAMPLE.replace("UTF-8", "ISO-8859-1");
-    assert_eq!(refusal(declared.as_bytes()), "line 1: declares another encoding than UTF-8");
-    for mark in ["", "\u{feff}"] {
-        let wide: Vec<u8> = format!("{mark}{SAMPLE}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(refusal(&wide), "is in UTF-16 or UTF-32; only UTF-8 is read");
-        let wide: Vec<u8> = format!("{mark}{NDJSON}").encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(refusal(&wide), "is in UTF-16 or UTF-32; only UTF-8 is read");
+    assert_eq!(refusal(&in_latin_1(&latin)), "line 5: is not in its encoding (UTF-8 where nothing else is declared)");
+    let declares = "line 1: declares an encoding that it is not in, or that is not read (UTF-8, UTF-16, ISO-8859-1)";
+    let declared = |name: &str| SAMPLE.replace("UTF-8", name);
+    for name in ["UTF-16", "windows-1252", "UTF-32", "x"] {
+        assert_eq!(refusal(declared(name).as_bytes()), declares, "{name}");
     }
-    assert_eq!(refusal(b"{\"ssin\":\"\xE9\"}"), "line 1: is not UTF-8");
+    assert_eq!(refusal(format!("\u{feff}{}", declared("ISO-8859-1")).as_bytes()), declares);
+    assert_eq!(refusal(&in_utf_16(&declared("ISO-8859-1"), "\u{feff}", u16::to_le_bytes)), declares);
+    assert_eq!(refusal(&in_utf_16(SAMPLE, "\u{feff}", u16::to_be_bytes)), declares);
+    for wide in [char_bytes(SAMPLE, u32::to_le_bytes), char_bytes(&format!("\u{feff}{SAMPLE}"), u32::to_be_bytes)] {
+        assert_eq!(refusal(&wide), "is in UTF-32; UTF-8, UTF-16 and ISO-8859-1 are read");
+    }
+    assert_eq!(
+        refusal(b"{\"ssin\":\"\xE9\"}"),
+        "line 1: is not in its encoding (UTF-8 where nothing else is declared)"
+    );
+}
+
+#[test]
+fn the_same_records_come_out_of_every_encoding() {
+    let expected = records(SAMPLE.as_bytes()).unwrap();
     let marked = format!("\u{feff}{}", SAMPLE.replace("UTF-8", "utf-8"));
-    assert_eq!(records(marked.as_bytes()).unwrap().len(), 4);
+    let mut files = vec![marked.into_bytes(), in_latin_1(&SAMPLE.replace("UTF-8", "iso-8859-1"))];
+    let wide = SAMPLE.replace("UTF-8", "UTF-16");
+    let undeclared = SAMPLE.replace(" encoding=\"UTF-8\"", " standalone='no'");
+    for mark in ["", "\u{feff}"] {
+        for text in [&wide, &undeclared] {
+            files.push(in_utf_16(text, mark, u16::to_le_bytes));
+            files.push(in_utf_16(text, mark, u16::to_be_bytes));
+        }
+    }
+    for file in files {
+        assert_eq!(records(&file).unwrap(), expected);
+    }
+    let ndjson = records(NDJSON.as_bytes()).unwrap();
+    for mark in ["", "\u{feff}"] {
+        assert_eq!(records(&in_utf_16(NDJSON, mark, u16::to_le_bytes)).unwrap(), ndjson);
+        assert_eq!(records(&in_utf_16(NDJSON, mark, u16::to_be_bytes)).unwrap(), ndjson);
+    }
+}
+
+#[test]
+fn characters_of_every_encoding_arrive_as_they_are() {
+    let text = |name: &str| SAMPLE.replace("UTF-8", name).replacen("<document>C21", "<document>\u{e9}\u{a3}\u{ff}", 1);
+    let code = |bytes: &[u8]| {
+        let record = records(bytes).unwrap().remove(0);
+        let row = &mapping().read(&record.node).unwrap().incoming.attestation.rows[0].rows[0];
+        super::value(row, "payment.document_type").clone()
+    };
+    let expected = code(text("UTF-8").as_bytes());
+    assert_eq!(expected, delibero_domain::attestation::Value::Code("\u{e9}\u{a3}\u{ff}".into()));
+    assert_eq!(code(&in_latin_1(&text("ISO-8859-1"))), expected);
+    assert_eq!(code(&in_utf_16(&text("UTF-16"), "\u{feff}", u16::to_be_bytes)), expected);
+    let wide = text("UTF-16").replacen("\u{ff}", "\u{1d11e}", 1);
+    let last = delibero_domain::attestation::Value::Code("\u{e9}\u{a3}\u{1d11e}".into());
+    assert_eq!(code(&in_utf_16(&wide, "\u{feff}", u16::to_le_bytes)), last);
+    let mut broken = in_utf_16(&wide, "\u{feff}", u16::to_le_bytes);
+    let half = broken.windows(2).position(|pair| pair == 0xd834_u16.to_le_bytes()).unwrap();
+    broken.drain(half..half + 2);
+    assert!(refusal(&broken).contains("is not in its encoding"), "half of a character");
+    broken.truncate(half - 1);
+    assert!(refusal(&broken).contains("is not in its encoding"), "half of a unit");
+}
+
+#[test]
+fn limits_hold_in_every_encoding() {
+    let wide = |text: &str| in_utf_16(text, "\u{feff}", u16::to_be_bytes);
+    let latin = |text: &str| format!("<?xml version='1.0' encoding='ISO-8859-1'?>\n{text}").into_bytes();
+    let refusals = |text: &str| [refusal(&wide(text)), refusal(&latin(text))];
+    let doctype = refusals("<!DOCTYPE a [<!ENTITY x 'y'>]><attestations/>");
+    assert!(doctype.iter().all(|said| said.contains("a document type declaration")), "{doctype:?}");
+    let long = refusals(&SAMPLE[SAMPLE.find("<attestations").unwrap()..].replacen("C21", &"C".repeat(MAX_TEXT + 9), 1));
+    assert!(long.iter().all(|said| said.contains("an element longer than")), "{long:?}");
+    let deep = refusals(&format!("<attestations>{}", "<a>".repeat(MAX_DEPTH + 1)));
+    assert!(deep.iter().all(|said| said.contains("nested deeper")), "{deep:?}");
+    let control = refusals("<attestations>\u{1}</attestations>");
+    assert!(control.iter().all(|said| said.contains("a control character")), "{control:?}");
+    let record = refusals(&format!("<attestations><a>{}</a></attestations>", "<b/>".repeat(200_000)));
+    assert!(record.iter().all(|said| said.contains("a record of more than")), "{record:?}");
+}
+
+fn in_latin_1(text: &str) -> Vec<u8> {
+    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect()
+}
+
+fn in_utf_16(text: &str, mark: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    format!("{mark}{text}").encode_utf16().flat_map(bytes).collect()
+}
+
+fn char_bytes(text: &str, bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+    text.chars().map(u32::from).flat_map(bytes).collect()
 }
 
 #[test]
@@ -114,7 +198,10 @@ fn what_is_not_well_formed_is_refused() {
     for (old, new, expected) in broken {
         assert_eq!(refusal(SAMPLE.replacen(old, new, 1).as_bytes()), expected);
     }
-    assert_eq!(refusal(b"<html/>"), "line 1: the root element is not `attestations`");
+    assert_eq!(
+        refusal(b"<html/>"),
+        "line 1: the root element is neither `attestations` nor an answer or a batch of the network"
+    );
     assert_eq!(refusal(b"{}\n[]\n"), "line 2, column 1: not a JSON object on one line");
     assert_eq!(refusal(b"{}\n{}{}\n"), "line 2, column 3: not a JSON object on one line");
     assert_eq!(refusal(b"{\"a\" 1}"), "line 1, column 6: not a JSON object on one line");

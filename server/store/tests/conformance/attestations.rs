@@ -125,6 +125,7 @@ async fn one_attestation_is_never_loaded_for_two_persons(case: TestDatabase) {
     let incoming = |number, version| Incoming {
         person: person(number),
         state: PersonState::InUse,
+        replaces: None,
         attestation: attestation("a", version, "2025Q1"),
     };
     let (first, second) = (incoming(1, 1), incoming(2, 2));
