@@ -24,6 +24,7 @@ fn main() {
             "deliberation",
             "differences",
             "drafts",
+            "filters",
         ])
         .expect("distinct namespaces")
         .parse_options(ParseOptions::new().interpolate_display(true));

@@ -2,6 +2,7 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
+use delibero_domain::niss::NissError;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
@@ -9,6 +10,15 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
+use crate::filters::{Filters, Unread};
+
+#[cfg(feature = "ssr")]
+mod filter;
+#[cfg(feature = "ssr")]
+mod reading;
+
+#[cfg(feature = "ssr")]
+pub use reading::{MOST_LINES, Whole, whole};
 
 /// The filters of the log as they stand in the address. A person is never among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +38,45 @@ pub struct LogQuery {
     pub to: String,
     /// Entries older than this position.
     pub before: String,
+    /// The fields of the address that the log does not know.
+    pub strange: String,
+}
+
+impl LogQuery {
+    /// What stands after the question mark of the address; a word is written by `encoded`.
+    #[must_use]
+    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+        let fields = [
+            ("organisation", &self.organisation),
+            ("user", &self.user),
+            ("outcome", &self.outcome),
+            ("kind", &self.kind),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("before", &self.before),
+        ];
+        let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Filters for LogQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "organisation" => Some(&mut self.organisation),
+            "user" => Some(&mut self.user),
+            "outcome" => Some(&mut self.outcome),
+            "kind" => Some(&mut self.kind),
+            "from" => Some(&mut self.from),
+            "to" => Some(&mut self.to),
+            "before" => Some(&mut self.before),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 /// One line of the log.
@@ -77,16 +126,6 @@ pub struct LogLine {
     pub leaf: String,
 }
 
-/// What a filter could not be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LogProblem {
-    /// The NISS breaks a rule.
-    Person(delibero_domain::niss::NissError),
-    /// A date is not a date.
-    Date,
-}
-
 /// A page of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogView {
@@ -98,12 +137,18 @@ pub struct LogView {
     pub organisations: Vec<(String, Text)>,
     /// Today in Belgium, as `2026-11-21`.
     pub today: String,
+    /// When the page was made, in Belgian time.
+    pub made: String,
+    /// The name of who reads it, for paper.
+    pub reader: String,
     /// Whether the reader sees the own organisation only.
     pub own_organisation_only: bool,
     /// The NISS filtered by, as it was typed: in this page only.
     pub person: String,
-    /// What could not be read of the filters.
-    pub problem: Option<LogProblem>,
+    /// The filters that were not read: there is no line then.
+    pub unread: Vec<Unread>,
+    /// Which rule the NISS breaks: there is no line then.
+    pub person_problem: Option<NissError>,
 }
 
 /// The NISS that the page was asked for by POST: given as context on the server.
@@ -122,124 +167,5 @@ impl std::fmt::Debug for PersonFilter {
 /// When the reader may not see the log.
 #[server(endpoint = "access-log/page")]
 pub async fn load_log(query: LogQuery) -> Result<LogView, ApiError> {
-    server::page(query).await
-}
-
-#[cfg(feature = "ssr")]
-mod server {
-    use delibero_domain::access_log::{EventKind, PersonToken};
-    use delibero_domain::catalogue::Catalogue;
-    use delibero_domain::identifier::{OrganisationId, UserName, is_identifier};
-    use delibero_domain::niss::Niss;
-    use delibero_domain::role::Role;
-    use delibero_domain::text::Text;
-    use delibero_usecases::access_log::{LogError, LogFilter, LoggedEntry, page as log_page};
-    use delibero_usecases::directory::Organisation;
-    use delibero_usecases::ports::Store;
-    use leptos::prelude::use_context;
-
-    use super::{LogLine, LogProblem, LogQuery, LogView, PersonFilter};
-    use crate::consultation::local_time;
-    use crate::error::ApiError;
-    use crate::services::{services, signed_in_as};
-
-    pub async fn page(query: LogQuery) -> Result<LogView, ApiError> {
-        let reader = signed_in_as(&[Role::Auditor, Role::SecurityAdviser])?;
-        let with = services()?;
-        let person = use_context::<PersonFilter>().map(|PersonFilter(typed)| typed).unwrap_or_default();
-        let organisations = with.store.organisations().await?;
-        let mut view = LogView {
-            organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
-            today: with.clock.today().to_string(),
-            own_organisation_only: !reader.has(Role::Auditor),
-            person: person.clone(),
-            ..LogView::default()
-        };
-        let filter = match filter(&query, &person, with.store.as_ref()) {
-            Ok(filter) => filter,
-            Err(problem) => {
-                view.problem = Some(problem);
-                return Ok(view);
-            }
-        };
-        let before = query.before.parse().ok();
-        let page = log_page(with.store.as_ref(), &reader, filter, before).await.map_err(|error| match error {
-            LogError::NotAllowed => ApiError::NotAllowed.with_status(),
-            LogError::Store(error) => error.into(),
-        })?;
-        let reading = Reading { store: with.store.as_ref(), catalogue: &with.catalogue, organisations: &organisations };
-        view.lines = page.entries.into_iter().map(|entry| reading.line(entry)).collect();
-        view.next = page.next;
-        Ok(view)
-    }
-
-    fn filter(query: &LogQuery, person: &str, store: &dyn Store) -> Result<LogFilter, LogProblem> {
-        let day = |word: &str| match word {
-            "" => Ok(None),
-            word => word.parse().map(Some).map_err(|_| LogProblem::Date),
-        };
-        let token: Option<PersonToken> = match person.trim() {
-            "" => None,
-            typed => {
-                let niss: Niss = typed.parse().map_err(LogProblem::Person)?;
-                Some(store.person_token(niss))
-            }
-        };
-        Ok(LogFilter {
-            organisation: OrganisationId::new(query.organisation.trim()).ok(),
-            user: UserName::new(query.user.trim().to_lowercase()).ok(),
-            person: token,
-            outcome: Some(query.outcome.clone()).filter(|word| is_identifier(word)),
-            kind: EventKind::ALL.into_iter().find(|kind| kind.as_str() == query.kind),
-            from: day(&query.from)?,
-            to: day(&query.to)?,
-        })
-    }
-
-    struct Reading<'r> {
-        store: &'r dyn Store,
-        catalogue: &'r Catalogue,
-        organisations: &'r [Organisation],
-    }
-
-    impl Reading<'_> {
-        fn number(&self, token: &PersonToken) -> Option<String> {
-            self.store.person_of(token).ok().map(Niss::reveal_formatted)
-        }
-
-        fn line(&self, logged: LoggedEntry) -> LogLine {
-            let entry = logged.entry;
-            let service = self.catalogue.service(entry.service.as_str());
-            let module = service.and_then(|found| found.module(&entry.module)).map(|(_, found)| found.label.clone());
-            let organisation = self.organisations.iter().find(|found| found.id == entry.organisation);
-            let label = |id: &str| {
-                let element = service.and_then(|found| found.element_index(id).map(|index| &found.elements[index]));
-                element.map_or_else(|| Text::same(id), |found| found.label.clone())
-            };
-            LogLine {
-                position: logged.position,
-                at: local_time(entry.at),
-                kind: entry.kind,
-                user: entry.user.to_string(),
-                role: entry.role,
-                organisation_name: organisation
-                    .map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
-                organisation: entry.organisation.to_string(),
-                recipient: entry.recipient.to_string(),
-                person: entry.person.as_ref().and_then(|token| self.number(token)),
-                successor: entry.successor.as_ref().and_then(|token| self.number(token)),
-                module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
-                purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
-                person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
-                quarters: entry.quarters,
-                outcome: entry.outcome,
-                source: entry.source,
-                status: entry.status,
-                granted: entry.granted.iter().map(|id| label(id.as_str())).collect(),
-                disclosed: entry.disclosed.into_iter().map(|found| (found.attestation, found.version)).collect(),
-                consultation: entry.consultation,
-                leaf: logged.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
-            }
-        }
-    }
+    reading::page(query).await
 }

@@ -8,6 +8,7 @@ pub mod access_log;
 pub mod catalogue;
 pub mod consultation;
 pub mod error;
+pub mod filters;
 pub mod register;
 #[cfg(feature = "ssr")]
 pub mod services;

@@ -79,15 +79,16 @@ pub enum LogError {
 /// The most entries on one page.
 pub const PAGE_SIZE: u32 = 50;
 
-/// A page of the log, as far as the user may see it: auditors all of it, security advisers their organisation's.
+/// A part of the log, as far as the user may see it: auditors all of it, security advisers their organisation's.
 ///
 /// # Errors
 /// When the user may not see the log at all.
-pub async fn page(
+pub async fn part(
     store: &dyn Store,
     reader: &Account,
     mut filter: LogFilter,
     before: Option<LogPosition>,
+    limit: u32,
 ) -> Result<LogPage, LogError> {
     if !reader.has(Role::Auditor) {
         if !reader.has(Role::SecurityAdviser) {
@@ -95,5 +96,5 @@ pub async fn page(
         }
         filter.organisation = Some(reader.organisation.clone());
     }
-    Ok(store.log_page(&filter, before, PAGE_SIZE).await?)
+    Ok(store.log_page(&filter, before, limit).await?)
 }

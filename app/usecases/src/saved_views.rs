@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
+use delibero_domain::niss::holds_niss;
 use thiserror::Error;
 
 use crate::ports::StoreError;
@@ -44,6 +45,9 @@ pub enum KeepError {
     /// Its name is longer than [`MAX_NAME_LENGTH`].
     #[error("the name is too long")]
     NameTooLong,
+    /// Its name holds a NISS, which is kept nowhere but where a person is meant.
+    #[error("the name holds a NISS")]
+    Niss,
     /// Nothing is filtered or sorted, or more than can be kept.
     #[error("these filters cannot be kept")]
     Query,
@@ -67,7 +71,10 @@ pub async fn keep(views: &dyn SavedViews, user: &UserName, name: &str, query: St
     if name.chars().count() > MAX_NAME_LENGTH {
         return Err(KeepError::NameTooLong);
     }
-    if query.is_empty() || query.len() > MAX_QUERY_LENGTH {
+    if holds_niss(&name) {
+        return Err(KeepError::Niss);
+    }
+    if query.is_empty() || query.len() > MAX_QUERY_LENGTH || holds_niss(&query) {
         return Err(KeepError::Query);
     }
     let kept = views.views(user).await?;

@@ -4,11 +4,9 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::access_log::{LogQuery, PersonFilter};
 use delibero_api::consultation::{Entered, FieldError, limit_reached, question};
 use delibero_api::services::SignedIn;
 use delibero_api::session::Theme;
-use delibero_domain::niss::Niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::Account;
@@ -74,47 +72,6 @@ pub async fn consult(
     response
 }
 
-/// The NISS to filter the log by; the other filters stand in the address.
-#[derive(Deserialize)]
-pub struct PersonForm {
-    #[serde(default)]
-    person: String,
-    #[serde(flatten)]
-    query: LogQuery,
-}
-
-/// Shows the log about one person, whose NISS came in the body.
-pub async fn log(
-    State(state): State<AppState>,
-    axum::Extension(account): axum::Extension<SignedIn>,
-    headers: HeaderMap,
-    Form(form): Form<PersonForm>,
-) -> Response {
-    let query = query_of(&form.query);
-    let path = if query.is_empty() { "/log".to_owned() } else { format!("/log?{query}") };
-    if form.person.trim().is_empty() {
-        return Redirect::to(&path).into_response();
-    }
-    let person = Posted::Person(PersonFilter(form.person));
-    again(&state, &path, &headers, Some(account), person, StatusCode::OK).await
-}
-
-fn query_of(query: &LogQuery) -> String {
-    let pairs = [
-        ("organisation", &query.organisation),
-        ("user", &query.user),
-        ("outcome", &query.outcome),
-        ("kind", &query.kind),
-        ("from", &query.from),
-        ("to", &query.to),
-        ("before", &query.before),
-    ];
-    // People type a NISS where a name belongs: such a filter is dropped, so that it never stands in an address.
-    let harmless = |value: &str| value.parse::<Niss>().is_err();
-    let set = pairs.iter().filter(|(_, value)| !value.is_empty() && harmless(value));
-    set.map(|(name, value)| format!("{name}={}", cookies::percent_encoded(value))).collect::<Vec<_>>().join("&")
-}
-
 /// What the language and theme forms send.
 #[derive(Deserialize)]
 pub struct PreferenceForm {
@@ -140,7 +97,7 @@ pub async fn keep_theme(State(state): State<AppState>, Form(form): Form<Preferen
 
 fn keep(state: &AppState, cookie: Option<(&str, &str)>, back: &str) -> Response {
     let Some((name, value)) = cookie else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    let mut response = Redirect::to(cookies::own_path(back).unwrap_or("/")).into_response();
+    let mut response = Redirect::to(&cookies::own_path(back).unwrap_or_else(|| "/".to_owned())).into_response();
     if let Some(line) = cookies::preference(name, value, state.secure_cookies) {
         response.headers_mut().append(header::SET_COOKIE, line);
     }

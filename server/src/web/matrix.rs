@@ -3,7 +3,9 @@
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use delibero_api::catalogue::matrix::{Line, MatrixQuery, lines};
+use delibero_api::filters::Filters as _;
 use delibero_domain::text::Language;
+use delibero_ui::pages::catalogue::refusal;
 use http::{HeaderMap, StatusCode};
 
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
@@ -31,18 +33,19 @@ const COLUMNS: &[Column] = &[
 pub async fn download(
     State(state): State<AppState>,
     headers: HeaderMap,
-    Query(query): Query<MatrixQuery>,
+    Query(fields): Query<Vec<(String, String)>>,
     format: FileFormat,
 ) -> Response {
     let with = &state.services;
-    let Ok(lines) = lines(&with.catalogue, &query, with.clock.today()) else {
-        return StatusCode::BAD_REQUEST.into_response();
+    let language = language::of(&headers);
+    let lines = match lines(&with.catalogue, &MatrixQuery::of_address(fields), with.clock.today()) {
+        Ok(lines) => lines,
+        Err(unread) => return (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
     };
     let name = match lines.first() {
         Some(line) => format!("delibero-{}-{}", line.service, line.on),
         None => "delibero".to_owned(),
     };
-    let language = language::of(&headers);
     let rows = lines.iter().map(|line| row(line, language)).collect();
     Table { name: "matrix", columns: COLUMNS, rows, note: None }.download(format, &name)
 }

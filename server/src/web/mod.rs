@@ -1,6 +1,9 @@
 //! Everything that speaks HTTP.
 
 pub mod access;
+mod access_log;
+mod addresses;
+mod catalogue;
 pub mod client;
 mod cookies;
 mod drafts;

@@ -3,14 +3,17 @@
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::register::list::{KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, state_word, whole};
+use delibero_api::filters::Filters as _;
+use delibero_api::register::list::{
+    KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
+};
 use delibero_api::services::SignedIn;
 use delibero_domain::text::Language;
-use delibero_ui::pages::register::list::cut_short;
+use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_usecases::saved_views::{KeepError, keep};
 use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
 
+use super::addresses::without_niss;
 use super::forms::again;
 use super::render::Posted;
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
@@ -18,38 +21,59 @@ use super::{AppState, cookies, language};
 
 const PAGE: &str = "/deliberations";
 
-/// What the forms send: a name to keep the filters of the address under, or the name of a view to remove.
-#[derive(Deserialize)]
-pub struct ViewForm {
+type Fields = Vec<(String, String)>;
+
+/// What the forms send: a name to keep the filters of the address under, the name of a view to remove, or filters.
+pub async fn ask(
+    state: State<AppState>,
+    account: axum::Extension<SignedIn>,
+    headers: HeaderMap,
+    Query(in_address): Query<Fields>,
+    Form(sent): Form<Fields>,
+) -> Response {
+    let named = |name: &str| sent.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+    let form = ViewForm { keep: named("keep"), remove: named("remove") };
+    if form.keep.is_some() || form.remove.is_some() {
+        return views(state, account, headers, ListQuery::of_address(in_address), form).await;
+    }
+    let address = address(&ListQuery::of_address(sent));
+    Redirect::to(&without_niss(&address).unwrap_or(address)).into_response()
+}
+
+struct ViewForm {
     keep: Option<String>,
     remove: Option<String>,
 }
 
 /// Keeps or removes a view, and shows the list as it was.
-pub async fn views(
+async fn views(
     State(state): State<AppState>,
     axum::Extension(account): axum::Extension<SignedIn>,
     headers: HeaderMap,
-    Query(query): Query<ListQuery>,
-    Form(form): Form<ViewForm>,
+    query: ListQuery,
+    form: ViewForm,
 ) -> Response {
-    let query = query.trimmed();
     let views = state.services.saved_views.as_ref();
     let user = &account.0.user;
     let (name, outcome) = match (form.keep, form.remove) {
         (Some(name), _) => {
-            let kept = query.first_page().written(cookies::percent_encoded);
-            let outcome = keep(views, user, &name, kept).await;
+            let with = &state.services;
+            let outcome = if can_be_read(&query, &with.catalogue, with.clock.today()) {
+                keep(views, user, &name, query.first_page().written(cookies::percent_encoded)).await
+            } else {
+                Err(KeepError::Query)
+            };
             (name, outcome)
         }
         (None, Some(name)) => (String::new(), views.remove_view(user, &name).await.map_err(KeepError::from)),
-        (None, None) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        (None, None) => (String::new(), Err(KeepError::NoName)),
     };
     let path = address(&query);
     let Err(error) = outcome else { return Redirect::to(&path).into_response() };
     let (problem, status) = match error {
         KeepError::NoName => (KeepProblem::NoName, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::NameTooLong => (KeepProblem::NameTooLong, StatusCode::UNPROCESSABLE_ENTITY),
+        KeepError::Niss => (KeepProblem::Niss, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::Query => (KeepProblem::Query, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::TooMany => (KeepProblem::TooMany, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::Store(error) => {
@@ -57,6 +81,7 @@ pub async fn views(
             (KeepProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE)
         }
     };
+    let name = if problem == KeepProblem::Niss { String::new() } else { name };
     let posted = Posted::View(Keeping { name, problem });
     again(&state, &path, &headers, Some(account), posted, status).await
 }
@@ -70,13 +95,15 @@ fn address(query: &ListQuery) -> String {
 pub async fn download(
     State(state): State<AppState>,
     headers: HeaderMap,
-    Query(query): Query<ListQuery>,
+    Query(fields): Query<Fields>,
     format: FileFormat,
 ) -> Response {
     let with = &state.services;
     let (today, language) = (with.clock.today(), language::of(&headers));
+    let query = ListQuery::of_address(fields);
     let whole = match whole(with.register.as_ref(), &with.catalogue, &query, today, language).await {
-        Ok(whole) => whole,
+        Ok(Ok(whole)) => whole,
+        Ok(Err(unread)) => return (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
         Err(error) => {
             tracing::error!(%error, "the store failed at a list to download");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();

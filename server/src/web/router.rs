@@ -29,7 +29,10 @@ use super::client::Proxies;
 use super::export::Format;
 use super::sessions::{SESSION_COOKIE, Sessions, identify};
 use super::spreadsheet::FileFormat;
-use super::{access, cookies, drafts, forms, health, language, matrix, register_list, render, sign_in, under_another};
+use super::{
+    access, access_log, addresses, catalogue, cookies, drafts, forms, health, language, matrix, register_list, render,
+    sign_in, under_another,
+};
 use crate::reading::Reader;
 
 /// The largest body of a form, in bytes.
@@ -93,7 +96,7 @@ impl AppState {
     pub fn sign_in_page(&self, parts: &http::request::Parts) -> SignInPage {
         let query = parts.uri.query().unwrap_or_default();
         let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
-        let next = next.map(percent_decoded).and_then(|path| cookies::own_path(&path).map(str::to_owned));
+        let next = next.map(addresses::percent_decoded).and_then(|path| cookies::own_path(&path));
         let ended = query.split('&').any(|pair| pair == "ended=1");
         SignInPage {
             problem: ended.then_some(SignInProblem::SessionEnded),
@@ -102,26 +105,6 @@ impl AppState {
             ..SignInPage::default()
         }
     }
-}
-
-fn percent_decoded(word: &str) -> String {
-    let bytes = word.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hexadecimal = word.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (bytes[at], hexadecimal) {
-            (b'%', Some(byte)) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_default()
 }
 
 /// Every page's address, listed once: while Leptos lists them, no page of this process could load its data.
@@ -140,6 +123,11 @@ pub fn router(state: AppState) -> Router {
     let answer = |format| move |state, account, headers, path| forms::export(state, account, headers, path, format);
     let matrix = |format| move |state, headers, query| matrix::download(state, headers, query, format);
     let register = |format| move |state, headers, query| register_list::download(state, headers, query, format);
+    let log =
+        |format| move |state, account, headers, query| access_log::download(state, account, headers, query, format);
+    let log_of_person = |format| {
+        move |state, account, headers, form| access_log::download_of_person(state, account, headers, form, format)
+    };
     let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
     Router::new()
         .route("/", get(forms::home))
@@ -148,13 +136,16 @@ pub fn router(state: AppState) -> Router {
         .route("/language", post(forms::keep_language))
         .route("/theme", post(forms::keep_theme))
         .route("/consultation", post(forms::consult))
-        .route("/log", post(forms::log))
+        .route("/log", post(access_log::show))
+        .route("/log.csv", get(log(csv)).post(log_of_person(csv)))
+        .route("/log.xlsx", get(log(xlsx)).post(log_of_person(xlsx)))
+        .route("/catalogue", post(catalogue::search))
         .route("/consultations/{id}/export.json", get(answer(Format::Json)))
         .route("/consultations/{id}/export.csv", get(answer(Format::Spreadsheet(csv))))
         .route("/consultations/{id}/export.xlsx", get(answer(Format::Spreadsheet(xlsx))))
         .route("/matrix.csv", get(matrix(csv)))
         .route("/matrix.xlsx", get(matrix(xlsx)))
-        .route("/deliberations", post(register_list::views))
+        .route("/deliberations", post(register_list::ask))
         .route("/deliberations.csv", get(register(csv)))
         .route("/deliberations.xlsx", get(register(xlsx)))
         .route("/drafts/new", post(drafts::begin))
@@ -173,6 +164,7 @@ pub fn router(state: AppState) -> Router {
         .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn(language::decide))
+        .layer(from_fn(addresses::clean))
         .layer(CsrfLayer::new())
         .layer(from_fn(security_headers))
         .layer(CompressionLayer::new())
@@ -209,7 +201,7 @@ async fn not_found(State(state): State<AppState>, request: Request) -> Response 
     let path = request.uri().path();
     let trimmed = path.trim_end_matches('/');
     if trimmed.len() < path.len() {
-        return Redirect::permanent(cookies::own_path(trimmed).unwrap_or("/")).into_response();
+        return Redirect::permanent(&cookies::own_path(trimmed).unwrap_or_else(|| "/".to_owned())).into_response();
     }
     let mut page = render::page(&state, request).await;
     *page.status_mut() = StatusCode::NOT_FOUND;

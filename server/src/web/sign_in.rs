@@ -43,7 +43,7 @@ pub async fn sign_in(
         Ok(account) => match begin_session(&session, &account).await {
             Ok(()) => {
                 tracing::info!("signed in");
-                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account)).to_owned();
+                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account).to_owned());
                 return Redirect::to(&next).into_response();
             }
             Err(error) => {
@@ -59,7 +59,7 @@ pub async fn sign_in(
         }
     };
     tracing::info!(?problem, "not signed in");
-    let next = cookies::own_path(&form.next).map(str::to_owned);
+    let next = cookies::own_path(&form.next);
     let shown =
         SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
     let status = match problem {

@@ -9,6 +9,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 use crate::engine::{Engine, Pools};
 use crate::error::{ConnectError, failed, unreadable};
+use crate::register::reindex;
 use crate::seal::DataKey;
 
 /// A database with the key that seals what it holds.
@@ -48,7 +49,9 @@ impl Database {
             let insert = sqlx::query("INSERT INTO data_key (proof) VALUES ($1)").bind(self.key.proof());
             insert.execute(&mut *connection).await.map_err(failed)?;
         }
-        self.check_key(&mut connection).await
+        self.check_key(&mut connection).await?;
+        drop(connection);
+        reindex::where_needed(self).await
     }
 
     /// Closes the connections, after what is under way.

@@ -20,9 +20,33 @@ async fn the_list_is_filtered_by_what_the_catalogue_says_of_a_recipient() {
     assert!(!of_vdab.body.contains("href=\"/deliberations/98/001\""));
     assert!(of_vdab.body.contains("href=\"/deliberations.csv?recipient=vdab\""));
 
-    for nothing in ["/deliberations?year=soon", "/deliberations?recipient=nobody", "/deliberations?q=qqqqqq"] {
-        let page = browser.get(nothing).await;
-        assert!(page.body.contains("Aucune délibération ne répond"), "{nothing}");
+    let nothing = browser.get("/deliberations?q=qqqqqq").await;
+    assert!(nothing.body.contains("Aucune délibération ne répond"));
+    for filter in [
+        "year=soon",
+        "year=23",
+        "recipient=nobody",
+        "service=no",
+        "state=amended&state=repealed",
+        "state=foo",
+        "sort=foo",
+        "order=up",
+        "page=x",
+        "page=0",
+        "committee=no",
+        "source=no",
+        "q=%3F!",
+        "yaer=2023",
+    ] {
+        let page = browser.get(&format!("/deliberations?{filter}")).await;
+        assert!(
+            page.body.contains("id=\"errors\"") && !page.body.contains("href=\"/deliberations/98/001\""),
+            "{filter}"
+        );
+        for extension in ["csv", "xlsx"] {
+            let file = browser.get(&format!("/deliberations.{extension}?{filter}")).await;
+            assert_eq!(file.status, StatusCode::BAD_REQUEST, "{filter}");
+        }
     }
     let beyond = browser.get("/deliberations?page=99").await;
     assert!(beyond.body.contains("href=\"/deliberations/"), "the last page there is");
@@ -32,7 +56,7 @@ async fn the_list_is_filtered_by_what_the_catalogue_says_of_a_recipient() {
 async fn a_view_is_kept_under_a_name_shown_to_its_user_alone_and_removed() {
     let app = App::new().await;
     let mut marie = app.signed_in("marie.dubois").await;
-    let address = "/deliberations?year=2023&page=2&unknown=1";
+    let address = "/deliberations?year=2023&page=2";
     let kept = marie.post(address, &[("keep", " Année <2023> ")]).await;
     assert_eq!((kept.status, kept.location()), (StatusCode::SEE_OTHER, "/deliberations?year=2023&page=2"));
     let page = marie.get("/deliberations").await;
@@ -40,6 +64,11 @@ async fn a_view_is_kept_under_a_name_shown_to_its_user_alone_and_removed() {
     let others = app.signed_in("luc.lambert").await.get("/deliberations").await;
     assert!(!others.body.contains("Année &lt;2023&gt;"));
 
+    for (address, name) in [("/deliberations?yaer=2023", "x"), ("/deliberations?year=2023", "Dupont 85.07.30-999.32")] {
+        let refused = marie.post(address, &[("keep", name)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(!refused.body.contains("85.07.30"));
+    }
     let refused = marie.post("/deliberations?year=2023", &[("keep", " ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("href=\"#keep-name\""));
@@ -68,4 +97,26 @@ async fn the_whole_list_is_a_csv_and_a_workbook() {
     let book = browser.get("/deliberations.xlsx").await;
     assert_eq!(book.status, StatusCode::OK);
     assert!(book.header("content-type").ends_with("spreadsheetml.sheet") && book.body.starts_with("PK"));
+}
+
+#[tokio::test]
+async fn what_is_typed_is_sent_and_stands_in_the_address_without_a_niss() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("helene.martin").await;
+    let sent = browser.post("/deliberations", &[("q", " données "), ("year", ""), ("sort", "title")]).await;
+    assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/deliberations?q=donn%C3%A9es&sort=title"));
+    for page in ["/deliberations", "/catalogue"] {
+        let sent = browser.post(page, &[("q", "Dupont 85.07.30-999.32")]).await;
+        let cleaned = format!("{page}?q=%E2%80%A6");
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, cleaned.as_str()));
+        let asked = browser.get(&format!("{page}?q=85%2E07.30-999.32%20Dupont")).await;
+        assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, cleaned.as_str()));
+        let shown = browser.get(&cleaned).await;
+        assert!(shown.body.contains("id=\"taken-out\"") && shown.body.contains("id=\"errors\""), "{page}");
+        assert!(!shown.body.contains("Dupont") && !shown.body.contains("<caption"), "{page}");
+    }
+    let path = browser.get("/catalogue/85.07.30-999.32").await;
+    assert_eq!(path.location(), "/catalogue/%E2%80%A6");
+    let back = browser.post("/theme", &[("theme", "dark"), ("back", "/log?user=85.07.30-999.32")]).await;
+    assert_eq!(back.location(), "/log?user=%E2%80%A6");
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::rules::{LimitLine, Rule, RuleLine};
 use crate::error::ApiError;
+use crate::filters::Filters;
 
 pub mod matrix;
 #[cfg(feature = "ssr")]
@@ -115,6 +116,40 @@ pub struct RetentionLine {
     pub purposes: Vec<Text>,
     /// Where it stands.
     pub source: Source,
+}
+
+/// What the list of recipients is asked for, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecipientsQuery {
+    /// Words to find.
+    pub q: String,
+    /// The order, by its word.
+    pub sort: String,
+    /// The fields of the address that the list does not know.
+    pub strange: String,
+}
+
+impl RecipientsQuery {
+    /// What stands after the question mark of the address; a word is written by `encoded`.
+    #[must_use]
+    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+        let set = [("q", &self.q), ("sort", &self.sort)].into_iter().filter(|(_, value)| !value.is_empty());
+        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Filters for RecipientsQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "q" => Some(&mut self.q),
+            "sort" => Some(&mut self.sort),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 /// Every recipient that has an authorisation.

@@ -35,7 +35,7 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, ApiErr
 /// An instant in Belgian time: `2026-11-21 01:02:03`.
 #[must_use]
 pub fn local_time(at: Timestamp) -> String {
-    at.to_zoned(belgian_time::zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    belgian_time::written(at)
 }
 
 /// What the page shows of an answer; none when the catalogue no longer knows the service.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::matrix::Named;
 use crate::error::ApiError;
+use crate::filters::{Filters, Unread};
 
 #[cfg(feature = "ssr")]
 mod asking;
@@ -18,7 +19,7 @@ mod lines;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use asking::{MOST_LINES, Whole, whole};
+pub use asking::{MOST_LINES, Whole, can_be_read, whole};
 
 /// Every state with its word in addresses and downloads.
 pub const STATES: [(State, &str); 5] = [
@@ -151,9 +152,8 @@ impl ListField {
         }
     }
 
-    /// Gives it a value, without the space around.
-    pub fn set(self, query: &mut ListQuery, value: &str) {
-        let place = match self {
+    const fn place(self, query: &mut ListQuery) -> &mut String {
+        match self {
             Self::Words => &mut query.q,
             Self::Year => &mut query.year,
             Self::Committee => &mut query.committee,
@@ -164,13 +164,16 @@ impl ListField {
             Self::Sort => &mut query.sort,
             Self::Order => &mut query.order,
             Self::Page => &mut query.page,
-        };
-        value.trim().clone_into(place);
+        }
+    }
+
+    /// Gives it a value, without the space around.
+    pub fn set(self, query: &mut ListQuery, value: &str) {
+        value.trim().clone_into(self.place(query));
     }
 }
 
-/// What the list is asked for, as it stands in the address. A filter that cannot be read fits nothing; an order or a
-/// page that cannot be read counts as not said.
+/// What the list is asked for, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListQuery {
@@ -194,6 +197,19 @@ pub struct ListQuery {
     pub order: String,
     /// The page, from 1.
     pub page: String,
+    /// The fields of the address that the list does not know.
+    pub strange: String,
+}
+
+impl Filters for ListQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        let field = ListField::ALL.into_iter().find(|known| known.name() == field)?;
+        Some(field.place(self))
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 impl ListQuery {
@@ -262,7 +278,7 @@ impl ListQuery {
     /// Without the space around its values.
     #[must_use]
     pub fn trimmed(&self) -> Self {
-        let mut query = Self::default();
+        let mut query = Self { strange: self.strange.clone(), ..Self::default() };
         for field in ListField::ALL {
             field.set(&mut query, field.of(self));
         }
@@ -333,6 +349,8 @@ pub enum KeepProblem {
     NoName,
     /// The name is too long.
     NameTooLong,
+    /// The name holds a NISS.
+    Niss,
     /// There is nothing to keep, or too much.
     Query,
     /// There are too many views already.
@@ -353,6 +371,8 @@ pub struct Keeping {
 /// One page of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListView {
+    /// The filters that were not read: there is no line then.
+    pub unread: Vec<Unread>,
     /// How many fit.
     pub total: u32,
     /// This page, from 1.

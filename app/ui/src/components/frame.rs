@@ -7,6 +7,7 @@ use delibero_domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::filters::TakenOut;
 use super::form_mark::UnderAnother;
 use super::icon::{Icon, IconName};
 use super::language::{language_of, locale_of, say};
@@ -138,6 +139,7 @@ pub fn Frame(
                         found.and_then(|who| who.other.map(|other| view! { <UnderAnother other name=who.display_name /> }))
                     })}
                 </Suspense>
+                <TakenOut />
                 {children}
             </main>
         </div>

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod errors;
+pub mod filters;
 pub mod form_mark;
 pub mod formats;
 pub mod frame;
@@ -9,6 +10,7 @@ pub mod icon;
 pub mod language;
 pub mod page;
 pub mod palette;
+pub mod paper;
 pub mod problem;
 pub mod proof;
 pub mod reasons;

@@ -2,7 +2,8 @@
 
 use delibero_api::catalogue::load_recipients;
 use delibero_domain::deliberation::DeliberationNumber;
-use delibero_domain::niss::Niss;
+use delibero_domain::folding::folded_line;
+use delibero_domain::niss::holds_niss;
 use delibero_domain::text::Text;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -65,8 +66,9 @@ pub fn Palette(
             name: label.get(language.get()).to_owned(),
             address: format!("/catalogue/{id}"),
         });
-        let wanted = folded(&typed.get());
-        let found = own.chain([matrix]).chain(listed).filter(|place| folded(&place.name).contains(&wanted)).take(MOST);
+        let wanted = folded_line(&typed.get());
+        let fits = |place: &Place| folded_line(&place.name).contains(&wanted);
+        let found = own.chain([matrix]).chain(listed).filter(fits).take(MOST);
         numbered(&typed.get()).into_iter().chain(found).chain(searched(i18n, &typed.get())).collect::<Vec<_>>()
     });
     let navigate = use_navigate();
@@ -182,29 +184,18 @@ fn numbered(typed: &str) -> Option<Place> {
     Some(Place { icon: IconName::Sheets, address: format!("/deliberations/{number}"), name: number })
 }
 
+fn is_harmless(words: &str) -> bool {
+    !words.trim().is_empty() && !holds_niss(words)
+}
+
 /// The deliberations that hold the words typed; never those of somebody's NISS, which would then stand in an address.
 fn searched(i18n: I18nContext<Locale>, typed: &str) -> Option<Place> {
     let words = typed.trim();
-    let harmless = !words.is_empty() && words.parse::<Niss>().is_err();
-    harmless.then(|| Place {
+    is_harmless(words).then(|| Place {
         icon: IconName::Search,
         name: format!("{} {words}", t_string!(i18n, shell.palette_search)),
         address: format!("/deliberations?q={}", encoded(words)),
     })
-}
-
-/// A word without capitals and accents.
-fn folded(word: &str) -> String {
-    let plain = |letter: char| match letter {
-        'à' | 'â' | 'ä' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        other => other,
-    };
-    word.trim().to_lowercase().chars().map(plain).collect()
 }
 
 #[cfg(test)]
@@ -212,8 +203,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_found_without_its_accents() {
-        assert_eq!(folded(" Büro für Élèves "), "buro fur eleves");
+    fn a_niss_is_never_looked_for_in_an_address() {
+        assert!(is_harmless("données"));
+        for typed in ["", "85.07.30-999.32", "Dupont 85 07 30 999 32"] {
+            assert!(!is_harmless(typed), "{typed}");
+        }
     }
 
     #[test]

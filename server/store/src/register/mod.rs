@@ -10,5 +10,6 @@ mod list;
 mod numbers;
 mod ports;
 mod publish;
+pub(crate) mod reindex;
 mod search;
 mod states;

@@ -76,7 +76,6 @@ async fn write_facts(
              WHERE id = $1 AND revision = $12"
         }
     };
-    let title = |language| folded_line(facts.title_in(language)).chars().take(SORTED_LETTERS).collect::<String>();
     let amended = facts.versions.iter().map(|version| version.approved).max().unwrap_or(facts.date);
     let mut query = sqlx::query(sql)
         .bind(id)
@@ -85,9 +84,9 @@ async fn write_facts(
         .bind(facts.committee.as_str())
         .bind(facts.date.to_string())
         .bind(amended.to_string())
-        .bind(title(Language::Fr))
-        .bind(title(Language::Nl))
-        .bind(title(Language::De))
+        .bind(sorted_title(content, Language::Fr))
+        .bind(sorted_title(content, Language::Nl))
+        .bind(sorted_title(content, Language::De))
         .bind(i64::from(revision))
         .bind(to_json(facts, "a deliberation")?);
     if let Some(base) = base {
@@ -96,6 +95,33 @@ async fn write_facts(
     Ok(query.execute(connection).await.map_err(failed)?.rows_affected())
 }
 
+fn sorted_title(content: &Content, language: Language) -> String {
+    folded_line(content.deliberation.title_in(language)).chars().take(SORTED_LETTERS).collect()
+}
+
+/// Makes everything that holds folded words again.
+pub(super) async fn write_index(
+    connection: &mut AnyConnection,
+    engine: Engine,
+    content: &Content,
+) -> Result<(), StoreError> {
+    let id = id_of(content.deliberation.number);
+    sqlx::query("UPDATE deliberations SET title_fr = $2, title_nl = $3, title_de = $4 WHERE id = $1")
+        .bind(id)
+        .bind(sorted_title(content, Language::Fr))
+        .bind(sorted_title(content, Language::Nl))
+        .bind(sorted_title(content, Language::De))
+        .execute(&mut *connection)
+        .await
+        .map_err(failed)?;
+    for statement in [FORGET_STEMS, engine.forget_words()] {
+        sqlx::query(statement).bind(id).execute(&mut *connection).await.map_err(failed)?;
+    }
+    write_words(connection, engine, id, content).await
+}
+
+const FORGET_STEMS: &str = "DELETE FROM deliberation_stems WHERE deliberation = $1";
+
 async fn forget(connection: &mut AnyConnection, engine: Engine, id: i64) -> Result<(), StoreError> {
     let statements = [
         "DELETE FROM deliberation_states WHERE deliberation = $1",
@@ -103,7 +129,7 @@ async fn forget(connection: &mut AnyConnection, engine: Engine, id: i64) -> Resu
         "DELETE FROM deliberation_sources WHERE deliberation = $1",
         "DELETE FROM deliberation_references WHERE deliberation = $1",
         "DELETE FROM deliberation_documents WHERE deliberation = $1",
-        "DELETE FROM deliberation_stems WHERE deliberation = $1",
+        FORGET_STEMS,
         engine.forget_words(),
     ];
     for statement in statements {

@@ -18,6 +18,8 @@ on_both_engines!(
     only_the_newest_text_is_searched,
     anything_may_be_typed,
     excerpts_show_the_hits,
+    an_index_of_another_folding_is_made_again,
+    letters_apostrophes_and_what_nobody_sees_fold,
 );
 
 fn section(title: &str) -> Section {
@@ -213,4 +215,50 @@ async fn excerpts_show_the_hits(case: TestDatabase) {
     let excerpt = shown("cible").await;
     assert!(excerpt.starts_with("… avant avant") && excerpt.ends_with("après …"), "{excerpt}");
     assert!(excerpt.contains(" [cible] ") && excerpt.split(' ').count() < 40, "{excerpt}");
+}
+
+async fn an_index_of_another_folding_is_made_again(case: TestDatabase) {
+    fill(&case).await;
+    found(&case, "incapacité travail", &["23/058"]).await;
+    for statement in [
+        "DELETE FROM deliberation_words",
+        "DELETE FROM deliberation_stems",
+        "UPDATE deliberations SET title_fr = ''",
+        "UPDATE register_index SET folding = 1",
+    ] {
+        case.run(statement).await.unwrap();
+    }
+    found(&case, "incapacité travail", &[]).await;
+    case.database.migrate().await.unwrap();
+    found(&case, "incapacité travail", &["23/058"]).await;
+    found(&case, "\"médecin conseil communique l'incapacité\"", &["23/058"]).await;
+}
+
+async fn letters_apostrophes_and_what_nobody_sees_fold(case: TestDatabase) {
+    let written = deliberation(
+        "09/001",
+        "2009-01-06",
+        "Délibération sur l’œuvre",
+        &[
+            "De vrĳwil\u{ad}liger en de stra\u{200b}ße; l‛incapa\u{2060}cité d´office.",
+            "Vrijwilliger, straße en incapacité: samen in één zin.",
+        ],
+    );
+    publish(&case, &written, None).await.unwrap();
+    for typed in [
+        "vrijwilliger",
+        "VRĲWILLIGER",
+        "strasse",
+        "STRAẞE",
+        "l'incapacité",
+        "l＇incapacité",
+        "oeuvre",
+        "d’office",
+        "in\u{ad}capacite",
+    ] {
+        found(&case, typed, &["09/001"]).await;
+    }
+    let page = case.database.list(&search("vrijwilliger strasse samen")).await.unwrap();
+    let excerpt = page.lines[0].excerpt.clone().expect("an excerpt");
+    assert!(excerpt.starts_with(HIT_BEGINS) && excerpt.contains("samen"), "most of the words: {excerpt}");
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::detail::Case;
 use super::{
-    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixProblem, MatrixQuery, MatrixRow, MatrixView,
-    Named, Standing, marks,
+    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixQuery, MatrixRow, MatrixView, Named, Standing,
+    filter, marks,
 };
 
 /// The page that an address asks for.
@@ -16,7 +16,7 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
     let mut view = MatrixView {
         today,
         on: today,
-        problem: None,
+        unread: Vec::new(),
         texts_unknown: Vec::new(),
         services: catalogue.services().iter().map(|found| (found.id.to_string(), found.label.clone())).collect(),
         service: String::new(),
@@ -35,22 +35,14 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
     view.modules = asked.service.modules.iter().map(|found| (found.id.to_string(), found.label.clone())).collect();
     view.module = asked.module.map_or_else(String::new, |place| view.modules[place].0.clone());
     view.choices = asked.authorised().map(|found| asked.named(found)).collect();
-    match day(query, today) {
-        Ok(on) => view.on = on,
-        Err(problem) => view.problem = Some(problem),
-    }
-    if view.problem.is_none() {
-        asked.fill(&mut view);
+    match filter::read(catalogue, query, today) {
+        Ok(on) => {
+            view.on = on;
+            asked.fill(&mut view);
+        }
+        Err(unread) => view.unread = unread,
     }
     view
-}
-
-/// The day asked for: today, unless the address names another.
-pub(super) fn day(query: &MatrixQuery, today: Date) -> Result<Date, MatrixProblem> {
-    match query.on.trim() {
-        "" => Ok(today),
-        on => on.parse().map_err(|_| MatrixProblem::Date),
-    }
 }
 
 /// What an address asks for, as far as the catalogue knows it.
@@ -68,7 +60,7 @@ impl<'c> Asked<'c> {
     pub fn new(catalogue: &'c Catalogue, query: &'c MatrixQuery, today: Date) -> Option<Self> {
         let service = catalogue.service(&query.service).or_else(|| catalogue.services().first())?;
         let module = service.modules.iter().position(|module| module.id.as_str() == query.module);
-        Some(Self { catalogue, service, module, on: day(query, today).unwrap_or(today), query })
+        Some(Self { catalogue, service, module, on: filter::read(catalogue, query, today).unwrap_or(today), query })
     }
 
     fn fill(&self, view: &mut MatrixView) {

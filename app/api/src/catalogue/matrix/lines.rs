@@ -6,8 +6,9 @@ use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
-use super::asking::{Asked, day};
-use super::{Mark, MatrixProblem, MatrixQuery, Standing, marks};
+use super::asking::Asked;
+use super::{Mark, MatrixQuery, Standing, filter, marks};
+use crate::filters::Unread;
 
 /// One line of the download.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +46,9 @@ pub struct Line {
 /// The lines of what an address asks for: the same recipients, modules, elements and day as on the screen.
 ///
 /// # Errors
-/// When the day cannot be read.
-pub fn lines(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Vec<Line>, MatrixProblem> {
-    day(query, today)?;
+/// When a filter was not read.
+pub fn lines(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Vec<Line>, Vec<Unread>> {
+    filter::read(catalogue, query, today)?;
     let Some(asked) = Asked::new(catalogue, query, today) else { return Ok(Vec::new()) };
     let elements = differing(&asked, query);
     let recipients = asked.rows().into_iter().filter_map(|recipient| {

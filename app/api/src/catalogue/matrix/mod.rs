@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{LimitLine, RetentionLine, RuleLine};
 use crate::error::ApiError;
+use crate::filters::{Filters, Unread};
 
 #[cfg(feature = "ssr")]
 mod asking;
 #[cfg(feature = "ssr")]
 mod detail;
+#[cfg(feature = "ssr")]
+mod filter;
 #[cfg(feature = "ssr")]
 mod lines;
 #[cfg(feature = "ssr")]
@@ -27,7 +30,7 @@ pub(super) use detail::Case;
 #[cfg(feature = "ssr")]
 pub use lines::{Line, lines};
 
-/// What the matrix shows, as it stands in the address. What cannot be read counts as not said, but for the day.
+/// What the matrix shows, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MatrixQuery {
@@ -45,8 +48,30 @@ pub struct MatrixQuery {
     pub left: String,
     /// The second.
     pub right: String,
-    /// Anything: only what differs between the two.
+    /// `1`: only what differs between the two.
     pub differences: String,
+    /// The fields of the address that the matrix does not know.
+    pub strange: String,
+}
+
+impl Filters for MatrixQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "service" => Some(&mut self.service),
+            "module" => Some(&mut self.module),
+            "members" => Some(&mut self.members),
+            "on" => Some(&mut self.on),
+            "cell" => Some(&mut self.cell),
+            "left" => Some(&mut self.left),
+            "right" => Some(&mut self.right),
+            "differences" => Some(&mut self.differences),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 impl MatrixQuery {
@@ -58,14 +83,6 @@ impl MatrixQuery {
     pub fn only_differences(&self) -> bool {
         !self.differences.is_empty()
     }
-}
-
-/// Why there is no matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MatrixProblem {
-    /// The day cannot be read.
-    Date,
 }
 
 /// What a recipient may do with an element, in the order of what is best.
@@ -184,8 +201,8 @@ pub struct MatrixView {
     pub today: Date,
     /// The day shown.
     pub on: Date,
-    /// Why nothing is shown.
-    pub problem: Option<MatrixProblem>,
+    /// The filters that were not read: nothing is shown then.
+    pub unread: Vec<Unread>,
     /// The deliberations shown whose text of that day is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts_unknown: Vec<TextUnknown>,

@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 
 use super::super::Rule;
 use super::*;
+use crate::filters::FilterProblem;
 
 const TODAY: Date = Date::constant(2025, 6, 2);
 
@@ -123,7 +124,7 @@ fn every_service_has_a_matrix_of_its_own() {
     let handicap = of("handicap");
     assert_eq!(cell(&handicap, "insurers", "file.application_date").mark, Mark::Partly);
     assert_eq!(cell(&handicap, "insurers", "status.niss").mark, Mark::Granted);
-    let first = of("no-such-service");
+    let first = of("");
     assert_eq!(first.service, "hdi");
     assert_eq!(first.columns().count(), 26);
 }
@@ -257,12 +258,35 @@ fn a_cell_that_does_not_exist_opens_nothing() {
 }
 
 #[test]
+fn what_is_not_there_is_asked_for_in_vain() {
+    for address in [
+        "service=nothing",
+        "module=nothing",
+        "members=everybody",
+        "on=2025-06",
+        "left=vdab",
+        "right=vdab",
+        "left=vdab&right=vdab",
+        "left=vdab&right=nobody",
+        "differences=perhaps",
+        "cell=vdab",
+        "cell=nobody:risk.niss",
+        "service=hdi&service=unemployment",
+        "day=2025-06-02",
+    ] {
+        let pairs = address.split('&').filter_map(|pair| pair.split_once('='));
+        let view = matrix(MatrixQuery::of_address(pairs));
+        assert!(!view.unread.is_empty() && view.rows.is_empty() && view.comparison.is_none(), "{address}");
+    }
+}
+
+#[test]
 fn a_day_that_cannot_be_read_is_a_problem_and_shows_no_matrix() {
     let query = MatrixQuery { on: "soon".to_owned(), ..MatrixQuery::default() };
     let view = matrix(query.clone());
-    assert_eq!(view.problem, Some(MatrixProblem::Date));
+    assert_eq!(view.unread.iter().map(|unread| &unread.problem).collect::<Vec<_>>(), [&FilterProblem::Date]);
     assert!(view.rows.is_empty() && !view.choices.is_empty());
-    assert_eq!(lines(&catalogue(), &query, TODAY), Err(MatrixProblem::Date));
+    assert_eq!(lines(&catalogue(), &query, TODAY), Err(view.unread));
 }
 
 #[test]

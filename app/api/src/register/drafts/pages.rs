@@ -31,7 +31,7 @@ const SEES: &[Role] = &[Role::Secretariat, Role::Approver];
 const AROUND: usize = 30;
 
 fn instant(at: Timestamp) -> String {
-    at.to_zoned(belgian_time::zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    belgian_time::written(at)
 }
 
 fn wire(number: usize) -> u32 {

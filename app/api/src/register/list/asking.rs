@@ -3,17 +3,21 @@
 use delibero_domain::authorisation::Authorisation;
 use delibero_domain::catalogue::{Catalogue, Recipient};
 use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::folding::folded_line;
+use delibero_domain::niss::holds_niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterQuery, Sort};
+use delibero_usecases::register::words::Query;
+use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterPage, RegisterQuery, Sort};
 use jiff::civil::Date;
 use leptos::prelude::use_context;
 
-use super::{Keeping, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, lines};
+use super::{Keeping, ListField, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, lines};
 use crate::catalogue::matrix::Named;
 use crate::error::ApiError;
+use crate::filters::{FilterProblem, Reading, Unread, number, one_of};
 use crate::services::Services;
 
 /// How many lines a download holds at most.
@@ -26,18 +30,24 @@ pub(super) async fn view(
     language: Language,
 ) -> Result<ListView, ApiError> {
     let today = with.clock.today();
-    let mut asked = register_query(query, &with.catalogue, today, language);
+    let (mut asked, reading) = register_query(query, &with.catalogue, today, language);
     let mut found = with.register.list(&asked).await?;
-    let total = u32::try_from(found.total).unwrap_or(u32::MAX);
+    let unread = unread(reading, query, &found);
+    let total = if unread.is_empty() { u32::try_from(found.total).unwrap_or(u32::MAX) } else { 0 };
     let pages = total.div_ceil(PAGE_LENGTH).max(1);
     if asked.page > pages {
         asked.page = pages;
         found = with.register.list(&asked).await?;
     }
+    if !unread.is_empty() {
+        found.lines.clear();
+    }
     let saved = with.saved_views.views(&reader.user).await?;
     let mut saved: Vec<_> = saved.into_iter().map(|view| SavedLink { name: view.name, query: view.query }).collect();
-    saved.sort_by_cached_key(|view| view.name.to_lowercase());
+    saved.retain(|view| !holds_niss(&view.name) && !holds_niss(&view.query));
+    saved.sort_by_cached_key(|view| folded_line(&view.name));
     Ok(ListView {
+        unread,
         total,
         page: asked.page,
         pages,
@@ -62,7 +72,7 @@ pub struct Whole {
     pub lines: Vec<ListLine>,
 }
 
-/// Every line that fits, whatever the page, up to [`MOST_LINES`].
+/// Every line that fits, whatever the page, up to [`MOST_LINES`]; or the filters that were not read.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -72,40 +82,76 @@ pub async fn whole(
     query: &ListQuery,
     today: Date,
     language: Language,
-) -> Result<Whole, StoreError> {
-    let mut asked = register_query(&query.trimmed().first_page(), catalogue, today, language);
+) -> Result<Result<Whole, Vec<Unread>>, StoreError> {
+    let query = query.trimmed();
+    let (mut asked, reading) = register_query(&query, catalogue, today, language);
+    asked.page = 1;
+    let mut found = register.list(&asked).await?;
+    let unread = unread(reading, &query, &found);
+    if !unread.is_empty() {
+        return Ok(Err(unread));
+    }
     let mut whole = Whole { total: 0, lines: Vec::new() };
     loop {
-        let found = register.list(&asked).await?;
         whole.total = u32::try_from(found.total).unwrap_or(u32::MAX);
         let is_last = found.lines.is_empty();
         whole.lines.extend(found.lines.into_iter().map(|line| lines::line(line, today, language)));
         let most = usize::try_from(MOST_LINES.min(whole.total)).unwrap_or(usize::MAX);
         if is_last || whole.lines.len() >= most {
             whole.lines.truncate(most);
-            return Ok(whole);
+            return Ok(Ok(whole));
         }
         asked.page += 1;
+        found = register.list(&asked).await?;
     }
 }
 
+/// Whether the filters of a query can be kept: whatever is unread, the register need not be asked about.
+#[must_use]
+pub fn can_be_read(query: &ListQuery, catalogue: &Catalogue, today: Date) -> bool {
+    register_query(query, catalogue, today, Language::default()).1.unread().is_empty()
+}
+
+/// What was not read, the values included that only the register knows.
+fn unread(mut reading: Reading, query: &ListQuery, found: &RegisterPage) -> Vec<Unread> {
+    for (field, known) in [(ListField::Committee, &found.committees), (ListField::Source, &found.sources)] {
+        reading.field(field.name(), field.of(query), |typed| one_of(known.iter(), |value| *value == typed));
+    }
+    reading.unread()
+}
+
+/// What the register is asked for. It is asked for nothing where a filter was not read, but says what there is.
 pub(super) fn register_query(
     query: &ListQuery,
     catalogue: &Catalogue,
     today: Date,
     language: Language,
-) -> RegisterQuery {
-    let year = query.year.parse().ok();
-    let state = STATES.into_iter().find(|(_, word)| *word == query.state).map(|(state, _)| state);
-    let unreadable = (year.is_none() && !query.year.is_empty()) || (state.is_none() && !query.state.is_empty());
+) -> (RegisterQuery, Reading) {
+    let mut reading = Reading::of(&query.strange);
+    let mut read = |field: ListField, is_it: &dyn Fn(&str) -> Result<(), FilterProblem>| {
+        reading.field(field.name(), field.of(query), is_it);
+    };
+    let known = |known: bool| if known { Ok(()) } else { Err(FilterProblem::Unknown) };
+    read(ListField::Words, &|typed| if Query::of(typed).is_empty() { Err(FilterProblem::NoWord) } else { Ok(()) });
+    read(ListField::Recipient, &|typed| known(choices(catalogue).iter().any(|choice| choice.id == typed)));
+    read(ListField::Service, &|typed| known(catalogue.service(typed).is_some()));
+    read(ListField::Sort, &|typed| known(ListSort::ALL.iter().any(|sort| sort.as_str() == typed)));
+    read(ListField::Order, &|typed| known(matches!(typed, "asc" | "desc")));
+    let year = reading.field("year", &query.year, |typed| match number::<i16>(typed)? {
+        year if typed.len() == 4 => Ok(year),
+        _ => Err(FilterProblem::Number),
+    });
+    let state = reading.field("state", &query.state, |typed| one_of(STATES.into_iter(), |(_, word)| *word == typed));
+    let page = reading.field("page", &query.page, number::<u32>);
+    let numbers = if reading.is_whole() { numbers(query, catalogue) } else { Some(Vec::new()) };
     let (sort, descending) = query.sorted();
-    RegisterQuery {
+    let asked = RegisterQuery {
         words: query.q.clone(),
         year,
         committee: Some(query.committee.clone()).filter(|word| !word.is_empty()),
         source: Some(query.source.clone()).filter(|word| !word.is_empty()),
-        numbers: if unreadable { Some(Vec::new()) } else { numbers(query, catalogue) },
-        state,
+        numbers,
+        state: state.map(|(state, _)| state),
         sort: match sort {
             ListSort::Relevance => Sort::Relevance,
             ListSort::Number => Sort::Number,
@@ -114,9 +160,10 @@ pub(super) fn register_query(
             ListSort::Title => Sort::Title,
         },
         descending,
-        page: query.page.parse().unwrap_or(1).max(1),
+        page: page.unwrap_or(1),
         ..RegisterQuery::everything(today, language)
-    }
+    };
+    (asked, reading)
 }
 
 /// The deliberations that authorise a recipient for a service; none where neither is asked for.

@@ -10,7 +10,7 @@ const TODAY: Date = Date::constant(2025, 6, 2);
 
 fn numbers(query: &ListQuery) -> Option<Vec<String>> {
     let catalogue = builtin().expect("a catalogue");
-    let asked = register_query(query, &catalogue, TODAY, Language::Fr).numbers;
+    let asked = register_query(query, &catalogue, TODAY, Language::Fr).0.numbers;
     asked.map(|numbers| numbers.iter().map(ToString::to_string).collect())
 }
 

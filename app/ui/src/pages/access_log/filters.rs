@@ -1,15 +1,14 @@
 //! The forms above the log: the filters that stand in the address, and the person, who never does.
 
-use delibero_api::access_log::LogProblem;
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
-use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::address::{Field, newest};
 use super::ways::hidden;
 use super::{Shown, words};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::filters;
 use crate::components::form_mark::FilledInBy;
 use crate::components::reasons::niss_reason;
 use crate::i18n::t_string;
@@ -22,28 +21,28 @@ const PERSON: &str = "log-person";
 const PERSON_HINT: &str = "log-person-hint";
 const PERSON_PROBLEM: &str = "log-person-problem";
 
-/// The identifiers of a date's field and of what is wrong with it.
-const fn date_ids(field: Field) -> (&'static str, &'static str) {
+/// The identifiers of a field and of what is wrong with it.
+const fn ids(field: Field) -> (&'static str, &'static str) {
     match field {
+        Field::Organisation => ("log-organisation", "log-organisation-problem"),
+        Field::User => ("log-user", "log-user-problem"),
+        Field::Outcome => ("log-outcome", "log-outcome-problem"),
+        Field::Kind => ("log-kind", "log-kind-problem"),
         Field::From => ("log-from", "log-from-problem"),
-        _ => ("log-to", "log-to-problem"),
+        Field::To => ("log-to", "log-to-problem"),
+        Field::Before => ("log-before", "log-before-problem"),
     }
 }
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let i18n = shown.i18n;
-    match shown.asked.page.problem {
-        None => Vec::new(),
-        Some(LogProblem::Person(error)) => vec![Wrong::with(PERSON, niss_reason(error))],
-        Some(LogProblem::Date) => [Field::From, Field::To]
-            .into_iter()
-            .filter(|field| {
-                let typed = field.of(&shown.asked.query);
-                !typed.is_empty() && typed.parse::<Date>().is_err()
-            })
-            .map(|field| Wrong::with(date_ids(field).0, move || t_string!(i18n, access_log.problem_date).to_owned()))
-            .collect(),
-    }
+    let (i18n, page) = (shown.i18n, &shown.asked.page);
+    let in_form = |field: &Field| *field != Field::Organisation || !page.own_organisation_only;
+    let id_of = |name: &str| {
+        let field = Field::FILTERS.into_iter().filter(in_form).find(|field| field.name() == name);
+        field.map(|field| ids(field).0)
+    };
+    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(error)));
+    filters::wrongs(i18n, &page.unread, id_of).into_iter().chain(person).collect()
 }
 
 /// What is wrong with the filters.
@@ -87,15 +86,56 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
     }
 }
 
-fn labelled(shown: &Shown, id: &'static str, field: Field, control: impl IntoView + 'static) -> AnyView {
+/// A field with its label and what is wrong with it; the control is made with what describes it.
+fn labelled<V: IntoView + 'static>(
+    shown: &Shown,
+    field: Field,
+    control: impl FnOnce(&'static str, Option<&'static str>) -> V,
+) -> AnyView {
     let i18n = shown.i18n;
+    let (id, problem) = ids(field);
+    let wrongs = wrongs(shown);
+    let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
     view! {
         <div>
             <label for=id class=LABEL>{move || words::filter(i18n, field)}</label>
-            {control}
+            <FieldProblem id=problem wrongs=wrongs field=id />
+            {control(id, described)}
         </div>
     }
     .into_any()
+}
+
+fn select(
+    shown: &Shown,
+    field: Field,
+    any: impl Fn() -> String + Send + Sync + 'static,
+    options: Vec<(String, AnyView)>,
+) -> AnyView {
+    let chosen = field.of(&shown.asked.query).to_owned();
+    // What cannot be chosen stays chosen, so that the form says what was asked.
+    let known = chosen.is_empty() || options.iter().any(|(value, _)| *value == chosen);
+    let other = (!known).then(|| {
+        let typed = chosen.clone();
+        choice(&chosen, &chosen, move || typed.clone())
+    });
+    let any = choice("", &chosen, any);
+    let options: Vec<AnyView> = options.into_iter().map(|(_, option)| option).collect();
+    labelled(shown, field, |id, described| {
+        view! {
+            <select
+                id=id
+                name=field.name()
+                class=INPUT
+                aria-invalid=described.map(|_| "true")
+                aria-describedby=described
+            >
+                {any}
+                {other}
+                {options}
+            </select>
+        }
+    })
 }
 
 fn choice(value: &str, chosen: &str, label: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
@@ -107,78 +147,70 @@ fn choice(value: &str, chosen: &str, label: impl Fn() -> String + Send + Sync + 
 fn organisations(shown: &Shown) -> AnyView {
     let (i18n, language) = (shown.i18n, shown.language);
     let chosen = shown.asked.query.organisation.clone();
-    let all = choice("", &chosen, move || t_string!(i18n, access_log.all_organisations).to_owned());
     let organisations = shown.asked.page.organisations.clone().into_iter();
-    let options = organisations
-        .map(|(id, name)| choice(&id, &chosen, move || name.get(language.get()).to_owned()))
-        .collect_view();
-    let control = view! { <select id="log-organisation" name="organisation" class=INPUT>{all} {options}</select> };
-    labelled(shown, "log-organisation", Field::Organisation, control)
+    let options = organisations.map(|(id, name)| {
+        let option = choice(&id, &chosen, move || name.get(language.get()).to_owned());
+        (id, option)
+    });
+    let any = move || t_string!(i18n, access_log.all_organisations).to_owned();
+    select(shown, Field::Organisation, any, options.collect())
 }
 
 fn user(shown: &Shown) -> AnyView {
     let typed = shown.asked.query.user.clone();
-    let control = view! {
-        <input
-            id="log-user"
-            name="user"
-            type="text"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-            class=INPUT
-            value=typed.clone()
-            prop:value=typed
-        />
-    };
-    labelled(shown, "log-user", Field::User, control)
+    labelled(shown, Field::User, |id, described| {
+        view! {
+            <input
+                id=id
+                name="user"
+                type="text"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                class=INPUT
+                aria-invalid=described.map(|_| "true")
+                aria-describedby=described
+                value=typed.clone()
+                prop:value=typed
+            />
+        }
+    })
 }
 
 fn outcomes(shown: &Shown) -> AnyView {
     let i18n = shown.i18n;
     let chosen = shown.asked.query.outcome.clone();
-    let any = choice("", &chosen, move || t_string!(i18n, access_log.any_outcome).to_owned());
     let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
-    let options = [words::GRANTED, words::REFUSED]
-        .into_iter()
-        .chain(reasons)
-        .map(|word| choice(word, &chosen, move || words::outcome(i18n, word)))
-        .collect_view();
-    let control = view! { <select id="log-outcome" name="outcome" class=INPUT>{any} {options}</select> };
-    labelled(shown, "log-outcome", Field::Outcome, control)
+    let words = [words::GRANTED, words::REFUSED].into_iter().chain(reasons);
+    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, move || words::outcome(i18n, word))));
+    select(shown, Field::Outcome, move || t_string!(i18n, access_log.any_outcome).to_owned(), options.collect())
 }
 
 fn kinds(shown: &Shown) -> AnyView {
     let i18n = shown.i18n;
     let chosen = shown.asked.query.kind.clone();
-    let any = choice("", &chosen, move || t_string!(i18n, access_log.any_kind).to_owned());
-    let options = EventKind::ALL
-        .into_iter()
-        .map(|kind| choice(kind.as_str(), &chosen, move || words::kind(i18n, kind).to_owned()))
-        .collect_view();
-    let control = view! { <select id="log-kind" name="kind" class=INPUT>{any} {options}</select> };
-    labelled(shown, "log-kind", Field::Kind, control)
+    let options = EventKind::ALL.into_iter().map(|kind| {
+        (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, move || words::kind(i18n, kind).to_owned()))
+    });
+    select(shown, Field::Kind, move || t_string!(i18n, access_log.any_kind).to_owned(), options.collect())
 }
 
 fn date(shown: &Shown, field: Field) -> AnyView {
-    let (id, problem) = date_ids(field);
     let typed = field.of(&shown.asked.query).to_owned();
-    let wrongs = wrongs(shown);
-    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(id));
-    let control = view! {
-        <FieldProblem id=problem wrongs=wrongs field=id />
-        <input
-            id=id
-            name=field.name()
-            type="date"
-            class=INPUT
-            aria-invalid=wrong.then_some("true")
-            aria-describedby=wrong.then_some(problem)
-            value=typed.clone()
-            prop:value=typed
-        />
-    };
-    labelled(shown, id, field, control)
+    labelled(shown, field, |id, described| {
+        view! {
+            <input
+                id=id
+                name=field.name()
+                type="date"
+                class=INPUT
+                aria-invalid=described.map(|_| "true")
+                aria-describedby=described
+                value=typed.clone()
+                prop:value=typed
+            />
+        }
+    })
 }
 
 fn person(shown: &Shown) -> impl IntoView + use<> {

@@ -88,6 +88,7 @@ fn table(shown: &Shown) -> AnyView {
             <tbody role="rowgroup" class="block xl:table-row-group">{rows}</tbody>
         </table>
         {ways::paging(shown)}
+        {ways::downloads(shown)}
     }
     .into_any()
 }

@@ -14,6 +14,8 @@ pub(crate) use address::encoded;
 
 use delibero_api::access_log::{LogQuery, LogView as LogPage, load_log};
 use delibero_api::error::ApiError;
+#[cfg(feature = "ssr")]
+use delibero_api::filters::Unread;
 use delibero_domain::text::Language;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -21,9 +23,16 @@ use leptos_i18n::I18nContext;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
+use crate::components::filters::NoLines;
+use crate::components::formats::date_time;
+#[cfg(feature = "ssr")]
+use crate::components::language::locale_of;
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::components::paper::OnPaper;
 use crate::components::problem::Problem;
+#[cfg(feature = "ssr")]
+use crate::i18n::td_string;
 use crate::i18n::{Locale, t_string, use_i18n};
 
 /// A page of the log with what was asked for: both travel together, since a page that was asked for by POST has
@@ -54,6 +63,20 @@ async fn ask(query: LogQuery) -> Result<Asked, ApiError> {
     Ok(Asked { query, page })
 }
 
+/// Says that a file does not hold every line.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn cut_short(language: Language, lines: u32) -> String {
+    format!("{} {lines}", td_string!(locale_of(language), access_log.cut_at))
+}
+
+/// What a file that was not made says instead.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn refusal(language: Language, unread: &[Unread]) -> String {
+    crate::components::filters::refusal(language, unread, words::label)
+}
+
 /// The page.
 #[component]
 pub fn LogView() -> impl IntoView {
@@ -77,15 +100,29 @@ pub fn LogView() -> impl IntoView {
 fn content(shown: Shown) -> impl IntoView {
     let i18n = shown.i18n;
     let own = shown.asked.page.own_organisation_only;
-    let found = shown.asked.page.problem.is_none();
+    let head = {
+        let shown = shown.clone();
+        Signal::derive(move || on_paper(&shown))
+    };
+    let found = shown.asked.page.unread.is_empty() && shown.asked.page.person_problem.is_none();
     view! {
+        <OnPaper head>
         <Page title=Signal::derive(move || t_string!(i18n, access_log.title).to_owned())>
             {own.then(|| view! { <p class="mb-3 text-muted">{move || t_string!(i18n, access_log.own_only)}</p> })}
             {filters::summary(&shown)}
             {ways::presets(&shown)}
             {filters::forms(&shown)}
             {ways::active(&shown)}
-            {found.then(|| lines::lines(&shown))}
+            {if found { lines::lines(&shown) } else { view! { <NoLines /> }.into_any() }}
         </Page>
+        </OnPaper>
     }
+}
+
+/// What is printed on each sheet.
+fn on_paper(shown: &Shown) -> String {
+    let (i18n, page) = (shown.i18n, &shown.asked.page);
+    let at = date_time(&page.made, shown.language.get());
+    let title = t_string!(i18n, access_log.title);
+    format!("{title} – {} {}, {at}", t_string!(i18n, access_log.printed_by), page.reader)
 }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use delibero_api::access_log::{LogLine, LogProblem, LogQuery, LogView as LogPage};
+use delibero_api::access_log::{LogLine, LogQuery, LogView as LogPage};
+use delibero_api::filters::{FilterProblem, Unread};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
@@ -72,8 +73,34 @@ fn with_a_person_every_way_posts_and_no_address_holds_the_niss() {
 
 #[test]
 fn a_wrong_niss_is_said_in_the_summary_and_at_the_field() {
-    let problem = Some(LogProblem::Person(NissError::Length));
-    let html = html(LogQuery::default(), LogPage { problem, person: "12".to_owned(), ..LogPage::default() });
+    let person_problem = Some(NissError::Length);
+    let html = html(LogQuery::default(), LogPage { person_problem, person: "12".to_owned(), ..LogPage::default() });
     assert!(html.contains("href=\"#log-person\"") && html.contains("id=\"log-person-problem\""), "{html}");
     assert!(!html.contains("<table"), "{html}");
+}
+
+#[test]
+fn a_filter_that_was_not_read_is_said_at_its_field_and_shows_no_line() {
+    let query = LogQuery { user: "First Last".to_owned(), kind: "foo".to_owned(), ..LogQuery::default() };
+    let unread =
+        |field: &str, typed: &str, problem| Unread { field: field.to_owned(), typed: typed.to_owned(), problem };
+    let unread = vec![
+        unread("user", "First Last", FilterProblem::Meant("first.last".to_owned())),
+        unread("kind", "foo", FilterProblem::Unknown),
+        unread("before", "abc", FilterProblem::Number),
+    ];
+    let html = html(query, LogPage { unread, lines: vec![line()], ..LogPage::default() });
+    for expected in [
+        "href=\"#log-user\"",
+        "id=\"log-user-problem\"",
+        "aria-describedby=\"log-user-problem\"",
+        "first.last ?",
+        "href=\"#log-kind\"",
+        "<option value=\"foo\" selected",
+        "Ce nombre ne peut pas être lu : abc.",
+        "Rien n’est montré",
+    ] {
+        assert!(html.contains(expected), "{expected}: {html}");
+    }
+    assert!(!html.contains("<table") && !html.contains(NISS), "{html}");
 }

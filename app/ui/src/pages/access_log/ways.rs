@@ -164,6 +164,40 @@ fn value(shown: &Shown, field: Field) -> impl Fn() -> String + Send + Sync + use
     }
 }
 
+/// The log as a file: by POST where a person is filtered by.
+pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
+    let i18n = shown.i18n;
+    let query = newest(&shown.asked.query);
+    let file = |extension: &'static str, name: &'static str| {
+        let label = view! {
+            <Icon name=IconName::Download />
+            {name}
+        };
+        if shown.by_person() {
+            let person = shown.asked.page.person.clone();
+            view! {
+                <form method="post" action=format!("/log.{extension}") class="contents">
+                    {hidden(&query)}
+                    <input type="hidden" name="person" value=person />
+                    <button type="submit" class=BUTTON>{label}</button>
+                </form>
+            }
+            .into_any()
+        } else {
+            let to = address(&query).replacen("/log", &format!("/log.{extension}"), 1);
+            view! { <a class=BUTTON href=to rel="external" download="">{label}</a> }.into_any()
+        }
+    };
+    view! {
+        <div class="mt-4 flex flex-wrap items-center gap-2 text-sm print:hidden">
+            <span id="log-downloads" class="text-muted">{move || t_string!(i18n, access_log.downloads)}</span>
+            <div class="flex gap-2" role="group" aria-labelledby="log-downloads">
+                {file("csv", "CSV")} {file("xlsx", "XLSX")}
+            </div>
+        </div>
+    }
+}
+
 /// How many lines there are here, and the ways to newer and older ones.
 pub(super) fn paging(shown: &Shown) -> impl IntoView + use<> {
     let i18n = shown.i18n;

@@ -5,6 +5,8 @@ use delibero_domain::consultation::RefusalReason;
 use leptos_i18n::I18nContext;
 
 use super::address::Field;
+#[cfg(feature = "ssr")]
+use crate::i18n::td_string;
 use crate::i18n::{Locale, t_string};
 
 /// The outcome of a consultation that was answered.
@@ -49,6 +51,21 @@ fn refused(i18n: I18nContext<Locale>, reason: RefusalReason) -> &'static str {
         RefusalReason::NissCancelled => t_string!(i18n, access_log.niss_cancelled),
         RefusalReason::LimitReached => t_string!(i18n, access_log.limit_reached),
     }
+}
+
+/// The label of a field of the address.
+#[cfg(feature = "ssr")]
+pub(super) fn label(locale: Locale, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "organisation" => td_string!(locale, access_log.organisation),
+        "user" => td_string!(locale, access_log.user),
+        "outcome" => td_string!(locale, access_log.outcome),
+        "kind" => td_string!(locale, access_log.kind),
+        "from" => td_string!(locale, access_log.from),
+        "to" => td_string!(locale, access_log.to),
+        "person" => td_string!(locale, access_log.person),
+        _ => return None,
+    })
 }
 
 /// The label of a filter.

@@ -1,6 +1,8 @@
 //! The list of recipients.
 
-use delibero_api::catalogue::{RecipientLine, load_recipients};
+use delibero_api::catalogue::{RecipientLine, RecipientsQuery, load_recipients};
+use delibero_api::filters::{FilterProblem, Filters as _, Reading, Unread};
+use delibero_domain::folding::folded_line;
 use delibero_domain::text::{Language, Text};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -8,7 +10,9 @@ use leptos_i18n::I18nContext;
 use leptos_router::hooks::use_query_map;
 
 use super::anchors::leading;
-use super::{rows, words};
+use super::rows;
+use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::filters::{self, NoLines};
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -35,9 +39,23 @@ impl Sort {
         }
     }
 
-    fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == word).unwrap_or(Self::Name)
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == word)
     }
+}
+
+const FIELD: &str = "catalogue-q";
+const PROBLEM: &str = "catalogue-q-problem";
+
+/// What the address asks for that cannot be read.
+fn unread(query: &RecipientsQuery) -> Vec<Unread> {
+    let mut reading = Reading::of(&query.strange);
+    reading.field("q", &query.q, |typed| match folded_line(typed).is_empty() {
+        true => Err(FilterProblem::NoWord),
+        false => Ok(()),
+    });
+    reading.field("sort", &query.sort, |typed| Sort::from_word(typed).ok_or(FilterProblem::Unknown));
+    reading.unread()
 }
 
 /// The page.
@@ -76,47 +94,70 @@ fn Recipients(
     let i18n = use_i18n();
     let language = use_language();
     let address = use_query_map();
-    let asked = Memo::new(move |_| address.with(|map| map.get_str("q").unwrap_or_default().to_owned()));
-    let sort = Memo::new(move |_| {
-        Sort::from_word(address.with(|map| map.get_str("sort").unwrap_or_default().to_owned()).as_str())
-    });
+    let query = Memo::new(move |_| address.with(|map| RecipientsQuery::of_address(map.clone())));
+    let asked = Memo::new(move |_| query.with(|query| query.q.clone()));
+    let sort = Memo::new(move |_| query.with(|query| Sort::from_word(&query.sort)).unwrap_or(Sort::Name));
+    let unread = Memo::new(move |_| query.with(unread));
     let typed = RwSignal::new(asked.get_untracked());
     // The address changed (a link, the way back): the box follows.
     Effect::watch(move || asked.get(), move |asked, _, _| typed.set(asked.clone()), false);
     let lines = StoredValue::new(lines);
     let found = Memo::new(move |_| {
-        let sought = words::folded(typed.read().trim());
+        let sought = folded_line(&typed.read());
         lines.with_value(|lines| chosen(lines, &sought, sort.get(), language.get()))
     });
     view! {
-        {search(i18n, typed, sort)}
-        <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">
-            {move || match found.read().len() {
-                1 => t_string!(i18n, catalogue.count_one).to_owned(),
-                n => format!("{n} {}", t_string!(i18n, catalogue.count_many)),
-            }}
-        </p>
-        {move || match found.get() {
-            found if found.is_empty() => Either::Left(nothing(i18n)),
-            found => Either::Right(rows::table(i18n, language, typed, sort, &found)),
+        {move || view! { <ErrorSummary wrongs=wrongs(i18n, &unread.read()) /> }}
+        {search(i18n, typed, sort, unread)}
+        {move || match unread.read().is_empty() {
+            false => view! { <NoLines /> }.into_any(),
+            true => view! {
+                <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">
+                    {move || match found.read().len() {
+                        1 => t_string!(i18n, catalogue.count_one).to_owned(),
+                        n => format!("{n} {}", t_string!(i18n, catalogue.count_many)),
+                    }}
+                </p>
+                {move || match found.get() {
+                    found if found.is_empty() => Either::Left(nothing(i18n)),
+                    found => Either::Right(rows::table(i18n, language, typed, sort, &found)),
+                }}
+            }
+            .into_any(),
         }}
     }
 }
 
-fn search(i18n: I18nContext<Locale>, typed: RwSignal<String>, sort: Memo<Sort>) -> impl IntoView {
+fn wrongs(i18n: I18nContext<Locale>, unread: &[Unread]) -> Vec<Wrong> {
+    filters::wrongs(i18n, unread, |field| (field == "q").then_some(FIELD))
+}
+
+/// The box. It is sent, not asked for: what people type could be a NISS.
+fn search(
+    i18n: I18nContext<Locale>,
+    typed: RwSignal<String>,
+    sort: Memo<Sort>,
+    unread: Memo<Vec<Unread>>,
+) -> impl IntoView {
+    let is_wrong = move || unread.read().iter().any(|unread| unread.field == "q");
     view! {
-        <form method="get" action="/catalogue" role="search" class="mb-4 max-w-xl print:hidden">
-            <label for="catalogue-q" class="mb-1 block text-sm font-semibold">
+        <form method="post" action="/catalogue" role="search" class="mb-4 max-w-xl print:hidden">
+            <label for=FIELD class="mb-1 block text-sm font-semibold">
                 {move || t_string!(i18n, catalogue.filter_label)}
             </label>
             <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{move || t_string!(i18n, catalogue.filter_hint)}</p>
+            {move || view! { <FieldProblem id=PROBLEM wrongs=wrongs(i18n, &unread.read()) field=FIELD /> }}
             <div class="flex gap-2">
                 <input
-                    id="catalogue-q"
+                    id=FIELD
                     name="q"
                     type="search"
                     autocomplete="off"
-                    aria-describedby="catalogue-q-hint"
+                    aria-invalid=move || is_wrong().then_some("true")
+                    aria-describedby=move || match is_wrong() {
+                        true => "catalogue-q-hint catalogue-q-problem",
+                        false => "catalogue-q-hint",
+                    }
                     class="min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink"
                     value=typed.get_untracked()
                     prop:value=typed
@@ -147,7 +188,7 @@ fn nothing(i18n: I18nContext<Locale>) -> impl IntoView {
 /// The lines that hold the words sought, in any language, in the order asked for.
 fn chosen(lines: &[RecipientLine], sought: &str, sort: Sort, language: Language) -> Vec<RecipientLine> {
     let mut found: Vec<RecipientLine> = lines.iter().filter(|line| holds(line, sought)).cloned().collect();
-    found.sort_by_cached_key(|line| words::folded(line.label.get(language)));
+    found.sort_by_cached_key(|line| folded_line(line.label.get(language)));
     match sort {
         Sort::Name => {}
         Sort::Point => found.sort_by_cached_key(point_key),
@@ -162,9 +203,9 @@ fn holds(line: &RecipientLine, sought: &str) -> bool {
     let mut languages = texts.flat_map(|text: &Text| [&text.fr, &text.nl, &text.de]);
     let mut sources = line.sources.iter();
     sought.is_empty()
-        || line.id.contains(sought)
-        || languages.any(|words| words::folded(words).contains(sought))
-        || sources.any(|source| source.deliberation.contains(sought))
+        || folded_line(&line.id).contains(sought)
+        || languages.any(|words| folded_line(words).contains(sought))
+        || sources.any(|source| folded_line(&source.deliberation).contains(sought))
 }
 
 fn point_key(line: &RecipientLine) -> (String, u32, u32) {

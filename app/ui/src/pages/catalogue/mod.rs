@@ -15,4 +15,6 @@ mod words;
 
 pub use list::RecipientsView;
 pub use matrix::MatrixView;
+#[cfg(feature = "ssr")]
+pub use matrix::refusal;
 pub use recipient::RecipientView;

@@ -1,6 +1,8 @@
 //! The table of recipients.
 
 use delibero_api::catalogue::RecipientLine;
+use delibero_api::filters::TAKEN_OUT;
+use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
 use leptos::prelude::*;
 use leptos_i18n::I18nContext;
@@ -60,7 +62,7 @@ fn orders(i18n: I18n, typed: RwSignal<String>, sort: Memo<Sort>) -> AnyView {
     let link = move |by: Sort| {
         let address = move || {
             let sought = typed.get();
-            let sought = sought.trim();
+            let sought = if holds_niss(&sought) { TAKEN_OUT } else { sought.trim() };
             let filter = if sought.is_empty() { String::new() } else { format!("q={}&", encoded(sought)) };
             format!("/catalogue?{filter}sort={}", by.as_str())
         };

@@ -79,33 +79,3 @@ pub(super) fn length(i18n: I18n, length: Option<Length>) -> String {
         (years, _) => format!("{}, {months_in_words}", in_years(i18n, years)),
     }
 }
-
-/// Words as they are compared: without case and without accents.
-pub(super) fn folded(words: &str) -> String {
-    let mut plain = String::with_capacity(words.len());
-    for character in words.chars().flat_map(char::to_lowercase) {
-        match character {
-            'à' | 'á' | 'â' | 'ä' => plain.push('a'),
-            'ç' => plain.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => plain.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => plain.push('i'),
-            'ò' | 'ó' | 'ô' | 'ö' => plain.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => plain.push('u'),
-            'œ' => plain.push_str("oe"),
-            'ß' => plain.push_str("ss"),
-            '’' => plain.push('\''),
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-
-    #[test]
-    fn accents_and_case_do_not_matter() {
-        assert_eq!(folded("Société ß Œuvre"), "societe ss oeuvre");
-    }
-}

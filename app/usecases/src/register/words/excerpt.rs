@@ -1,5 +1,6 @@
-//! Words around the first hit, as a text has them.
+//! The words of a text around the place where most of what is looked for stands.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,32 +32,71 @@ impl Excerpts {
         Self { query, stemming: Stemming::default() }
     }
 
-    /// The words around the first hit in a text, the hits between marks; none where the text has none.
+    /// The words of a text where most of the terms stand, the first such place, the hits between marks; none where the
+    /// text has none of them.
     #[must_use]
     pub fn in_text(&self, language: Language, text: &VersionText) -> Option<String> {
         let titles = text.sections.iter().map(|section| section.title.as_str()).chain([text.title.as_str()]);
-        passages(text).chain(titles).find_map(|passage| self.in_passage(language, passage))
+        let mut best: Option<Place<'_>> = None;
+        for passage in passages(text).chain(titles) {
+            let Some(place) = self.in_passage(language, passage) else { continue };
+            if best.as_ref().is_none_or(|best| place.terms > best.terms) {
+                best = Some(place);
+            }
+            // No other place has more than all of them.
+            if best.as_ref().is_some_and(|best| best.terms == self.query.terms.len()) {
+                break;
+            }
+        }
+        best.map(|place| marked(place.passage, &place.tokens, place.shown, &place.hits))
     }
 
-    fn in_passage(&self, language: Language, passage: &str) -> Option<String> {
+    /// The place of a passage that has most of the terms.
+    fn in_passage<'p>(&self, language: Language, passage: &'p str) -> Option<Place<'p>> {
         let tokens = tokens(passage);
+        let found = self.hits(language, &tokens);
+        let around =
+            |hit: &Range<usize>| hit.start.saturating_sub(WORDS_BEFORE)..(hit.end + WORDS_AFTER).min(tokens.len());
+        let places = found.iter().enumerate().map(|(at, (hit, _))| {
+            let shown = around(hit);
+            let there = found[at..].iter().take_while(|(hit, _)| hit.end <= shown.end);
+            let terms: BTreeSet<usize> = there.flat_map(|(_, terms)| terms.iter().copied()).collect();
+            (terms.len(), shown)
+        });
+        let (terms, shown) = places.reduce(|best, place| if place.0 > best.0 { place } else { best })?;
+        let hits = found.into_iter().map(|(hit, _)| hit).filter(|hit| hit.start >= shown.start).collect();
+        Some(Place { passage, terms, shown, hits, tokens })
+    }
+
+    /// Where terms stand, and which: the longest that begins there.
+    fn hits(&self, language: Language, tokens: &[Token]) -> Vec<(Range<usize>, Vec<usize>)> {
         let words: Vec<Word<'_>> = tokens.iter().map(|token| self.word(language, token)).collect();
-        let mut hits: Vec<Range<usize>> = Vec::new();
+        let mut hits = Vec::new();
         let mut index = 0;
         while index < words.len() {
-            let length = self.query.terms.iter().filter_map(|term| hit(term, language, &words[index..])).max();
-            hits.extend(length.map(|length| index..index + length));
+            let terms = self.query.terms.iter().enumerate();
+            let here: Vec<(usize, usize)> =
+                terms.filter_map(|(term, of)| Some((term, hit(of, language, &words[index..])?))).collect();
+            let length = here.iter().map(|(_, length)| *length).max();
+            hits.extend(length.map(|length| (index..index + length, here.iter().map(|(term, _)| *term).collect())));
             index += length.unwrap_or(1);
         }
-        let first = hits.first()?;
-        let shown = first.start.saturating_sub(WORDS_BEFORE)..(first.end + WORDS_AFTER).min(tokens.len());
-        Some(marked(passage, &tokens, shown, &hits))
+        hits
     }
 
     fn word<'t>(&self, language: Language, token: &'t Token) -> Word<'t> {
         let stem = self.stemming.stem(language, token);
         Word { stem, word: &token.word }
     }
+}
+
+/// A place of a text, and how many of the terms stand there.
+struct Place<'p> {
+    passage: &'p str,
+    terms: usize,
+    shown: Range<usize>,
+    hits: Vec<Range<usize>>,
+    tokens: Vec<Token>,
 }
 
 struct Word<'t> {

@@ -8,7 +8,6 @@
 //! (`f.incapacit_travail`), for phrases. Numbers are one word in their normal form: `08/20` is `08/020`.
 
 mod excerpt;
-mod fold;
 mod index;
 mod query;
 mod stem;

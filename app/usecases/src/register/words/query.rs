@@ -93,7 +93,7 @@ impl Query {
 }
 
 const fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
+    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '＂')
 }
 
 fn word(stemming: &Stemming, token: &Token, is_last: bool) -> Term {

@@ -70,7 +70,7 @@ fn single_vowels(stem: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::words::fold::folded;
+    use delibero_domain::folding::folded;
 
     fn share_a_stem(language: Language, words: &str) {
         let stems = Stems::of(language);

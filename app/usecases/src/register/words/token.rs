@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
-
-use super::fold::folded;
+use delibero_domain::folding::{begins_word, continues_word, folded, is_invisible};
+use unicode_normalization::UnicodeNormalization;
 
 /// A word in the index is never longer: nobody types more, and engines have limits.
 const MAX_LENGTH: usize = 64;
@@ -24,7 +24,7 @@ pub(super) struct Token {
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = 0;
-    while let Some(begin) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
+    while let Some(begin) = text[rest..].find(begins_word).map(|at| rest + at) {
         let end = begin + compound_length(&text[begin..]);
         match number(&text[begin..end]) {
             Some(word) => tokens.push(Token { range: begin..end, word, is_number: true }),
@@ -41,8 +41,9 @@ fn compound_length(text: &str) -> usize {
     let mut after_slash = false;
     for (at, c) in text.char_indices() {
         match c {
-            '/' if !after_slash => after_slash = true,
-            c if is_of_a_word(c) => {
+            c if is_slash(c) && !after_slash => after_slash = true,
+            c if is_invisible(c) => {}
+            c if continues_word(c) => {
                 after_slash = false;
                 end = at + c.len_utf8();
             }
@@ -52,16 +53,17 @@ fn compound_length(text: &str) -> usize {
     end
 }
 
-/// Accents may be characters of their own.
-fn is_of_a_word(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+const fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '／' | '⁄' | '∕')
 }
 
 /// A number of a deliberation or of a document, in a form of which there is one only.
 pub(super) fn number(compound: &str) -> Option<String> {
-    if !compound.contains('/') {
+    if !compound.contains(is_slash) {
         return None;
     }
+    let plain = |c: char| if is_slash(c) { '/' } else { c };
+    let compound: String = compound.chars().filter(|c| !is_invisible(*c)).map(plain).nfkc().collect();
     if let Ok(number) = compound.parse::<DeliberationNumber>() {
         return Some(number.to_string());
     }
@@ -72,7 +74,9 @@ pub(super) fn number(compound: &str) -> Option<String> {
 
 fn plain(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let mut begin = range.start;
-    for part in text[range].split('/') {
+    for part in text[range].split_inclusive(is_slash) {
+        let length = part.len();
+        let part = part.trim_end_matches(is_slash);
         let mut word = folded(part);
         if let Some((end, _)) = word.char_indices().nth(MAX_LENGTH) {
             word.truncate(end);
@@ -80,7 +84,7 @@ fn plain(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
         if !word.is_empty() {
             tokens.push(Token { range: begin..begin + part.len(), word, is_number: false });
         }
-        begin += part.len() + 1;
+        begin += length;
     }
 }
 
@@ -110,6 +114,15 @@ mod tests {
             ["n", "08/020", "23/058", "et", "csi/csss/25/114", "scsz/04/070"]
         );
         assert_eq!(words("nr.08/040"), ["nr", "08/040"]);
+        assert_eq!(words("n° 08\u{ad}/\u{200b}20 et ０８／２０"), ["n", "08/020", "et", "08/020"]);
+    }
+
+    #[test]
+    fn apostrophes_of_every_kind_part_words_and_what_nobody_sees_does_not() {
+        for apostrophe in "'’‘‟＇ʼ´‛`′".chars() {
+            assert_eq!(words(&format!("l{apostrophe}incapacité")), ["l", "incapacite"], "{apostrophe}");
+        }
+        assert_eq!(words("vrĳ\u{ad}willi\u{200d}ger, Œuvre; Straße"), ["vrijwilliger", "oeuvre", "strasse"]);
     }
 
     #[test]
@@ -117,6 +130,8 @@ mod tests {
         let text = "« Été/hiver » 08/20";
         let parts: Vec<&str> = tokens(text).into_iter().map(|token| &text[token.range]).collect();
         assert_eq!(parts, ["Été", "hiver", "08/20"]);
+        let hidden = "in\u{ad}capa\u{200b}cité\u{ad}, x";
+        assert_eq!(&hidden[tokens(hidden)[0].range.clone()], "in\u{ad}capa\u{200b}cité");
         let decomposed = "e\u{301}te\u{301} x";
         assert_eq!(tokens(decomposed)[0].range, 0..7);
     }

@@ -1,6 +1,7 @@
 //! What the matrix shows, to and from the address.
 
 use delibero_api::catalogue::matrix::MatrixQuery;
+use delibero_api::filters::Filters as _;
 use leptos_router::params::ParamsMap;
 
 use super::Asked;
@@ -22,17 +23,7 @@ fn fields(query: &MatrixQuery) -> [(&'static str, &str); 8] {
 
 /// The query that stands in an address.
 pub(super) fn read(address: &ParamsMap) -> MatrixQuery {
-    let value = |name: &str| address.get_str(name).unwrap_or_default().trim().to_owned();
-    MatrixQuery {
-        service: value("service"),
-        module: value("module"),
-        members: value("members"),
-        on: value("on"),
-        cell: value("cell"),
-        left: value("left"),
-        right: value("right"),
-        differences: value("differences"),
-    }
+    MatrixQuery::of_address(address.clone())
 }
 
 /// What follows the path: nothing, or a question mark and the fields that are set.
@@ -55,7 +46,8 @@ pub(super) fn download(asked: &Asked, extension: &str) -> String {
 /// What is shown, as the ways from here keep it: a day that is today is not said, so that a link stays true tomorrow.
 pub(super) fn kept(asked: &Asked) -> MatrixQuery {
     let mut query = asked.query.clone();
-    if asked.page.problem.is_none() && asked.page.on == asked.page.today {
+    query.strange.clear();
+    if asked.page.unread.is_empty() && asked.page.on == asked.page.today {
         query.on.clear();
     }
     query

@@ -1,13 +1,16 @@
 //! What is shown: the form, what is active, the day, the counts.
 
-use delibero_api::catalogue::matrix::{MatrixProblem, MatrixQuery, Named};
+use delibero_api::catalogue::matrix::{MatrixQuery, Named};
 use leptos::prelude::*;
 
 use super::{Shown, address};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::filters;
 use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::{t_string, td_string};
+#[cfg(feature = "ssr")]
+use crate::i18n::Locale;
+use crate::i18n::td_string;
 
 const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
 const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
@@ -16,19 +19,38 @@ const CHECK: &str = "flex min-h-9 items-center gap-2 text-sm";
 const CHIP: &str = "inline-flex min-h-8 items-center gap-1 rounded-full border border-control bg-surface px-3 text-sm \
     text-ink no-underline hover:bg-accent-soft";
 
+const SERVICE: &str = "matrix-service";
+const MODULE: &str = "matrix-module";
 const ON: &str = "matrix-on";
-const ON_PROBLEM: &str = "matrix-on-problem";
+const MEMBERS: &str = "matrix-members";
 const LEFT: &str = "matrix-left";
+const RIGHT: &str = "matrix-right";
+const DIFFERENCES: &str = "matrix-differences";
+
+/// The fields of the address that stand in the form, with their identifiers.
+const FIELDS: [(&str, &str); 7] = [
+    ("service", SERVICE),
+    ("module", MODULE),
+    ("on", ON),
+    ("members", MEMBERS),
+    ("left", LEFT),
+    ("right", RIGHT),
+    ("differences", DIFFERENCES),
+];
+
+fn id_of(field: &str) -> Option<&'static str> {
+    FIELDS.into_iter().find(|(name, _)| *name == field).map(|(_, id)| id)
+}
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let i18n = shown.i18n;
-    let (query, page) = (&shown.asked.query, &shown.asked.page);
-    let date = (page.problem == Some(MatrixProblem::Date))
-        .then(|| Wrong::with(ON, move || t_string!(i18n, matrix.problem_date).to_owned()));
-    let alone =
-        page.problem.is_none() && page.comparison.is_none() && !(query.left.is_empty() && query.right.is_empty());
-    let two = alone.then(|| Wrong::with(LEFT, move || t_string!(i18n, matrix.problem_two).to_owned()));
-    date.into_iter().chain(two).collect()
+    filters::wrongs(shown.i18n, &shown.asked.page.unread, id_of)
+}
+
+/// What is wrong with a field, and the identifier of it where something is.
+fn problem(shown: &Shown, id: &'static str, problem: &'static str) -> (AnyView, Option<&'static str>) {
+    let wrongs = wrongs(shown);
+    let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
+    (view! { <FieldProblem id=problem wrongs=wrongs field=id /> }.into_any(), described)
 }
 
 /// What is wrong with the form.
@@ -78,36 +100,67 @@ fn choice(value: &str, chosen: &str, label: String) -> AnyView {
     view! { <option value=value.to_owned() selected=selected prop:selected=selected>{label}</option> }.into_any()
 }
 
+/// A select; what cannot be chosen stays chosen, so that the form says what was asked.
+fn select(
+    shown: &Shown,
+    (name, typed): (&'static str, &str),
+    (id, problem_id): (&'static str, &'static str),
+    options: Vec<(String, String)>,
+    chosen: &str,
+) -> AnyView {
+    let (problem, described) = problem(shown, id, problem_id);
+    let chosen = if described.is_some() { typed } else { chosen };
+    let known = options.iter().any(|(value, _)| value == chosen);
+    let other = (!known).then(|| choice(chosen, chosen, chosen.to_owned()));
+    let options = options.into_iter().map(|(value, label)| choice(&value, chosen, label)).collect_view();
+    view! {
+        {problem}
+        <select
+            id=id
+            name=name
+            class=INPUT
+            aria-invalid=described.map(|_| "true")
+            aria-describedby=described
+        >
+            {other}
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
 fn service(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
-    let options = page.services.iter().map(|(id, label)| choice(id, &page.service, shown.say(label).to_owned()));
-    let control = view! { <select id="matrix-service" name="service" class=INPUT>{options.collect_view()}</select> };
-    labelled("matrix-service", td_string!(shown.locale, matrix.service), control)
+    let options = page.services.iter().map(|(id, label)| (id.clone(), shown.say(label).to_owned())).collect();
+    let asked = ("service", shown.asked.query.service.as_str());
+    let control = select(shown, asked, (SERVICE, "matrix-service-problem"), options, &page.service);
+    labelled(SERVICE, td_string!(shown.locale, matrix.service), control)
 }
 
 fn module(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
-    let any = choice("", &page.module, td_string!(shown.locale, matrix.any_module).to_owned());
-    let options = page.modules.iter().map(|(id, label)| choice(id, &page.module, shown.say(label).to_owned()));
-    let control =
-        view! { <select id="matrix-module" name="module" class=INPUT>{any} {options.collect_view()}</select> };
-    labelled("matrix-module", td_string!(shown.locale, matrix.module), control)
+    let any = (String::new(), td_string!(shown.locale, matrix.any_module).to_owned());
+    let modules = page.modules.iter().map(|(id, label)| (id.clone(), shown.say(label).to_owned()));
+    let asked = ("module", shown.asked.query.module.as_str());
+    let options = std::iter::once(any).chain(modules).collect();
+    let control = select(shown, asked, (MODULE, "matrix-module-problem"), options, &page.module);
+    labelled(MODULE, td_string!(shown.locale, matrix.module), control)
 }
 
 fn on(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
-    let wrongs = wrongs(shown);
-    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(ON));
-    let value = if wrong { shown.asked.query.on.clone() } else { page.on.to_string() };
+    let (problem, described) = problem(shown, ON, "matrix-on-problem");
+    let typed = shown.asked.query.on.clone();
+    let value = if page.unread.is_empty() || typed.is_empty() { page.on.to_string() } else { typed };
     let control = view! {
-        <FieldProblem id=ON_PROBLEM wrongs field=ON />
+        {problem}
         <input
             id=ON
             name="on"
             type="date"
             class=INPUT
-            aria-invalid=wrong.then_some("true")
-            aria-describedby=wrong.then_some(ON_PROBLEM)
+            aria-invalid=described.map(|_| "true")
+            aria-describedby=described
             value=value.clone()
             prop:value=value
         />
@@ -119,7 +172,7 @@ fn members(shown: &Shown) -> AnyView {
     let checked = shown.asked.query.members == MatrixQuery::ALL;
     view! {
         <label class=CHECK>
-            <input type="checkbox" name="members" value=MatrixQuery::ALL checked=checked prop:checked=checked />
+            <input id=MEMBERS type="checkbox" name="members" value=MatrixQuery::ALL checked=checked prop:checked=checked />
             <span>{td_string!(shown.locale, matrix.members)}</span>
         </label>
     }
@@ -133,22 +186,28 @@ fn compared(shown: &Shown) -> AnyView {
         <fieldset class="min-w-0 sm:col-span-2">
             <legend class=LABEL>{td_string!(locale, matrix.compare)}</legend>
             <div class="grid grid-cols-1 gap-3 sm:grid-cols-2">
-                {one_of_two(shown, LEFT, "left", td_string!(locale, matrix.left), &query.left)}
-                {one_of_two(shown, "matrix-right", "right", td_string!(locale, matrix.right), &query.right)}
+                {one_of_two(shown, (LEFT, "matrix-left-problem"), "left", td_string!(locale, matrix.left), &query.left)}
+                {one_of_two(shown, (RIGHT, "matrix-right-problem"), "right", td_string!(locale, matrix.right), &query.right)}
             </div>
         </fieldset>
     }
     .into_any()
 }
 
-fn one_of_two(shown: &Shown, id: &'static str, name: &'static str, label: &'static str, chosen: &str) -> AnyView {
-    let nobody = choice("", chosen, td_string!(shown.locale, matrix.nobody).to_owned());
-    let choices = shown.asked.page.choices.iter();
-    let options = choices.map(|named| choice(&named.id, chosen, full_name(shown, named))).collect_view();
+fn one_of_two(
+    shown: &Shown,
+    (id, problem): (&'static str, &'static str),
+    name: &'static str,
+    label: &'static str,
+    chosen: &str,
+) -> AnyView {
+    let nobody = (String::new(), td_string!(shown.locale, matrix.nobody).to_owned());
+    let choices = shown.asked.page.choices.iter().map(|named| (named.id.clone(), full_name(shown, named)));
+    let options = std::iter::once(nobody).chain(choices).collect();
     view! {
         <div class="min-w-0">
             <label for=id class="mb-1 block text-sm">{label}</label>
-            <select id=id name=name class=INPUT>{nobody} {options}</select>
+            {select(shown, (name, chosen), (id, problem), options, chosen)}
         </div>
     }
     .into_any()
@@ -166,7 +225,7 @@ fn differences(shown: &Shown) -> AnyView {
     let checked = shown.asked.query.only_differences();
     view! {
         <label class=CHECK>
-            <input type="checkbox" name="differences" value="1" checked=checked prop:checked=checked />
+            <input id=DIFFERENCES type="checkbox" name="differences" value="1" checked=checked prop:checked=checked />
             <span>{td_string!(shown.locale, matrix.differences)}</span>
         </label>
     }
@@ -301,4 +360,19 @@ fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// The label of a field of the address.
+#[cfg(feature = "ssr")]
+pub(super) fn label(locale: Locale, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "service" => td_string!(locale, matrix.service),
+        "module" => td_string!(locale, matrix.module),
+        "on" => td_string!(locale, matrix.on),
+        "members" => td_string!(locale, matrix.members),
+        "left" => td_string!(locale, matrix.left),
+        "right" => td_string!(locale, matrix.right),
+        "differences" => td_string!(locale, matrix.differences),
+        _ => return None,
+    })
 }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 use delibero_api::catalogue::matrix::{MatrixQuery, MatrixView as Matrix, load_matrix};
 use delibero_api::error::ApiError;
+#[cfg(feature = "ssr")]
+use delibero_api::filters::Unread;
 use delibero_domain::text::{Language, Text};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -25,6 +27,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use serde::{Deserialize, Serialize};
 
+use crate::components::filters::NoLines;
 use crate::components::language::language_of;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -91,6 +94,13 @@ pub fn MatrixView() -> impl IntoView {
     }
 }
 
+/// What a file that was not made says instead.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn refusal(language: Language, unread: &[Unread]) -> String {
+    crate::components::filters::refusal(language, unread, filters::label)
+}
+
 fn content(i18n: I18nContext<Locale>, asked: Arc<Asked>) -> impl IntoView {
     let shown = move || {
         let locale = i18n.get_locale();
@@ -102,7 +112,7 @@ fn content(i18n: I18nContext<Locale>, asked: Arc<Asked>) -> impl IntoView {
 }
 
 fn parts(shown: &Shown) -> AnyView {
-    let found = shown.asked.page.problem.is_none();
+    let found = shown.asked.page.unread.is_empty();
     let locale = shown.locale;
     let lead = view! {
         <p class="mb-3 max-w-[72ch] text-muted">{td_string!(locale, matrix.intro)}</p>
@@ -114,8 +124,10 @@ fn parts(shown: &Shown) -> AnyView {
     };
     let lead = (lead, filters::summary(shown), filters::form(shown)).into_any();
     let unknown = texts_unknown(locale, &shown.asked.page.texts_unknown);
-    let rest =
-        found.then(|| (filters::not_today(shown), unknown, filters::active(shown), shown_part(shown)).into_any());
+    let rest = match found {
+        true => (filters::not_today(shown), unknown, filters::active(shown), shown_part(shown)).into_any(),
+        false => view! { <NoLines /> }.into_any(),
+    };
     (lead, rest).into_any()
 }
 

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use delibero_api::catalogue::matrix::{
-    BlockColumns, CellDetail, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixProblem,
-    MatrixQuery, MatrixRow, MatrixView as Matrix, ModuleLine, Named, PurposeLine, Standing,
+    BlockColumns, CellDetail, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixQuery,
+    MatrixRow, MatrixView as Matrix, ModuleLine, Named, PurposeLine, Standing,
 };
 use delibero_api::catalogue::{RetentionLine, Rule, RuleLine};
+use delibero_api::filters::{FilterProblem, Unread};
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, WithheldReason};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
@@ -40,7 +41,7 @@ fn matrix() -> Matrix {
     Matrix {
         today: date(2025, 6, 2),
         on: date(2025, 6, 2),
-        problem: None,
+        unread: Vec::new(),
         texts_unknown: Vec::new(),
         services: vec![("hdi".to_owned(), Text::same("HDI"))],
         service: "hdi".to_owned(),
@@ -248,10 +249,12 @@ fn a_comparison_says_in_words_what_differs() {
 
 #[test]
 fn what_is_wrong_is_said_at_the_field() {
-    let page = Matrix { problem: Some(MatrixProblem::Date), rows: Vec::new(), ..matrix() };
+    let unread = |field: &str, problem| vec![Unread { field: field.to_owned(), typed: "x".to_owned(), problem }];
+    let page = Matrix { unread: unread("on", FilterProblem::Date), rows: Vec::new(), ..matrix() };
     let wrong = html(Language::Fr, MatrixQuery { on: "soon".to_owned(), ..MatrixQuery::default() }, page);
     assert!(wrong.contains("href=\"#matrix-on\"") && wrong.contains("aria-invalid=\"true\""), "{wrong}");
     assert!(!wrong.contains("<caption"));
-    let alone = html(Language::Fr, MatrixQuery { left: "onem".to_owned(), ..MatrixQuery::default() }, matrix());
-    assert!(alone.contains("href=\"#matrix-left\"") && alone.contains("<caption"), "{alone}");
+    let page = Matrix { unread: unread("right", FilterProblem::NotTwo), ..matrix() };
+    let alone = html(Language::Fr, MatrixQuery { left: "onem".to_owned(), ..MatrixQuery::default() }, page);
+    assert!(alone.contains("href=\"#matrix-right\"") && !alone.contains("<caption"), "{alone}");
 }

@@ -1,6 +1,7 @@
 //! What the list is asked for, to and from the address.
 
-use delibero_api::register::list::{ListField, ListQuery};
+use delibero_api::filters::Filters as _;
+use delibero_api::register::list::ListQuery;
 use leptos_router::params::ParamsMap;
 
 use crate::pages::access_log::encoded;
@@ -10,11 +11,7 @@ pub(super) const LIST: &str = "/deliberations";
 
 /// The query that stands in an address.
 pub(super) fn read(address: &ParamsMap) -> ListQuery {
-    let mut query = ListQuery::default();
-    for field in ListField::ALL {
-        field.set(&mut query, address.get_str(field.name()).unwrap_or_default());
-    }
-    query
+    ListQuery::of_address(address.clone())
 }
 
 /// The query as it stands in an address, after the question mark.
@@ -44,6 +41,8 @@ pub(super) fn deliberation(number: impl std::fmt::Display) -> String {
 
 #[cfg(test)]
 mod tests {
+    use delibero_api::register::list::ListField;
+
     use super::*;
 
     #[test]

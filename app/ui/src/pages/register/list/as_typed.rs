@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use delibero_api::filters::TAKEN_OUT;
 use delibero_api::register::list::{ListField, ListQuery};
-use delibero_domain::niss::Niss;
+use delibero_domain::niss::holds_niss;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -37,12 +38,12 @@ pub(super) fn provide(query: Memo<ListQuery>) {
     }
     let navigate = use_navigate();
     let search = move |words: String| {
-        // A NISS typed here by mistake must not stand in an address.
-        if words.parse::<Niss>().is_ok() || field().is_none_or(|field| field.value() != words) {
+        if field().is_none_or(|field| field.value() != words) {
             return;
         }
         let mut wanted = query.get_untracked().first_page();
-        ListField::Words.set(&mut wanted, &words);
+        // A NISS typed here by mistake must not stand in an address.
+        ListField::Words.set(&mut wanted, if holds_niss(&words) { TAKEN_OUT } else { &words });
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&address::page(&wanted), options);
     };

@@ -1,12 +1,15 @@
 //! The form: words and filters. Everything it says stands in the address afterwards.
 
 use delibero_api::catalogue::matrix::Named;
+use delibero_api::filters::Unread;
 use delibero_api::register::list::{ListField, STATES};
 use leptos::prelude::*;
 
 use super::Shown;
 use super::address::LIST;
 use super::as_typed::{AsTyped, FIELD};
+use crate::components::errors::{FieldProblem, Wrong};
+use crate::components::filters;
 use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
@@ -75,7 +78,43 @@ fn choices(shown: &Shown, field: ListField) -> Vec<(String, String)> {
     }
 }
 
-/// The form.
+/// The identifiers of a field and of what is wrong with it; none where it has no field of its own.
+const fn ids(field: ListField) -> Option<(&'static str, &'static str)> {
+    Some(match field {
+        ListField::Words => (FIELD, "list-q-problem"),
+        ListField::Year => ("list-year", "list-year-problem"),
+        ListField::Committee => ("list-committee", "list-committee-problem"),
+        ListField::Source => ("list-source", "list-source-problem"),
+        ListField::Recipient => ("list-recipient", "list-recipient-problem"),
+        ListField::Service => ("list-service", "list-service-problem"),
+        ListField::State => ("list-state", "list-state-problem"),
+        ListField::Sort | ListField::Order | ListField::Page => return None,
+    })
+}
+
+/// The filters that were not read.
+pub(super) fn wrongs(shown: &Shown) -> Vec<Wrong> {
+    let locale = shown.locale;
+    let wrong = |unread: &Unread| {
+        let words = filters::words(locale, unread);
+        let field = ListField::ALL.into_iter().find(|field| field.name() == unread.field);
+        match field.and_then(ids) {
+            Some((id, _)) => Wrong::with(id, move || words.clone()),
+            None => Wrong::whole(move || words.clone()),
+        }
+    };
+    shown.asked.page.unread.iter().map(wrong).collect()
+}
+
+/// What is wrong with a field, and the identifier of it where something is.
+fn problem(shown: &Shown, field: ListField) -> (AnyView, Option<&'static str>) {
+    let Some((id, problem)) = ids(field) else { return (().into_any(), None) };
+    let wrongs = wrongs(shown);
+    let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
+    (view! { <FieldProblem id=problem wrongs=wrongs field=id /> }.into_any(), described)
+}
+
+/// The form. It is sent, not asked for: what people type could be a NISS.
 pub(super) fn form(shown: &Shown) -> AnyView {
     let locale = shown.locale;
     let query = &shown.asked.query;
@@ -84,7 +123,7 @@ pub(super) fn form(shown: &Shown) -> AnyView {
     let selects = ListField::FILTERS.into_iter().filter(|field| *field != ListField::Words);
     view! {
         <form
-            method="get"
+            method="post"
             action=LIST
             role="search"
             aria-label=td_string!(locale, register_list.filters_label)
@@ -106,10 +145,12 @@ pub(super) fn form(shown: &Shown) -> AnyView {
 fn words(shown: &Shown) -> AnyView {
     let typed = shown.asked.query.q.clone();
     let search = use_context::<AsTyped>();
+    let (problem, described) = problem(shown, ListField::Words);
     view! {
         <div class="min-w-60 flex-1">
             <label for=FIELD class=LABEL>{label(shown.locale, ListField::Words)}</label>
             <p id="list-q-hint" class="mb-1 text-xs text-muted">{td_string!(shown.locale, register_list.words_hint)}</p>
+            {problem}
             <input
                 id=FIELD
                 name="q"
@@ -117,7 +158,8 @@ fn words(shown: &Shown) -> AnyView {
                 autocomplete="off"
                 data-search=""
                 maxlength="500"
-                aria-describedby="list-q-hint"
+                aria-invalid=described.map(|_| "true")
+                aria-describedby=described.map_or_else(|| "list-q-hint".to_owned(), |id| format!("list-q-hint {id}"))
                 class=INPUT
                 value=typed
                 on:input=move |event| {
@@ -139,11 +181,19 @@ fn select(shown: &Shown, field: ListField) -> AnyView {
         choices.insert(0, (chosen.to_owned(), chosen.to_owned()));
     }
     let id = format!("list-{}", field.name());
+    let (problem, described) = problem(shown, field);
     let options = choices.into_iter().map(|(word, label)| choice(word, chosen, label)).collect_view();
     view! {
         <div class="min-w-0">
             <label for=id.clone() class=LABEL>{label(shown.locale, field)}</label>
-            <select id=id name=field.name() class=INPUT>
+            {problem}
+            <select
+                id=id
+                name=field.name()
+                class=INPUT
+                aria-invalid=described.map(|_| "true")
+                aria-describedby=described
+            >
                 {choice(String::new(), chosen, any(shown.locale, field).to_owned())}
                 {options}
             </select>

@@ -12,6 +12,10 @@ mod ways;
 use std::sync::Arc;
 
 use delibero_api::error::ApiError;
+#[cfg(feature = "ssr")]
+use delibero_api::filters::Unread;
+#[cfg(feature = "ssr")]
+use delibero_api::register::list::ListField;
 use delibero_api::register::list::{ListQuery, ListView, load_list};
 use delibero_domain::text::{Language, Text};
 use leptos::either::Either;
@@ -20,6 +24,7 @@ use leptos_i18n::I18nContext;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
+use crate::components::filters::NoLines;
 #[cfg(feature = "ssr")]
 use crate::components::language::locale_of;
 use crate::components::language::{language_of, use_language};
@@ -90,6 +95,15 @@ pub fn cut_short(language: Language, lines: u32, total: u32) -> String {
     format!("{} {lines}; {} {total}", words.0, words.1)
 }
 
+/// What a file that was not made says instead.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn refusal(language: Language, unread: &[Unread]) -> String {
+    crate::components::filters::refusal(language, unread, |locale, name| {
+        ListField::ALL.into_iter().find(|field| field.name() == name).map(|field| filters::label(locale, field))
+    })
+}
+
 fn content(i18n: I18nContext<Locale>, asked: Arc<Asked>) -> impl IntoView {
     let shown = move || {
         let locale = i18n.get_locale();
@@ -103,12 +117,15 @@ fn content(i18n: I18nContext<Locale>, asked: Arc<Asked>) -> impl IntoView {
 }
 
 fn parts(shown: &Shown) -> AnyView {
-    if shown.asked.page.years.is_empty() && shown.asked.query.filters().next().is_none() {
+    let page = &shown.asked.page;
+    if page.years.is_empty() && page.unread.is_empty() && shown.asked.query.filters().next().is_none() {
         return lines::nothing_yet(shown);
     }
     let head =
         (saved::summary(shown), saved::views(shown), filters::form(shown), ways::active(shown), saved::keep(shown));
-    let found = if shown.asked.page.lines.is_empty() {
+    let found = if !shown.asked.page.unread.is_empty() {
+        view! { <NoLines /> }.into_any()
+    } else if shown.asked.page.lines.is_empty() {
         lines::nothing_found(shown)
     } else {
         (ways::count(shown), ways::orders(shown), lines::table(shown), ways::paging(shown), ways::downloads(shown))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::address::{LIST, page, written};
+use super::filters;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
@@ -19,6 +20,7 @@ fn wrongs(shown: &Shown) -> Vec<Wrong> {
     let words = shown.asked.page.keeping.as_ref().map(|keeping| match keeping.problem {
         KeepProblem::NoName => td_string!(locale, register_list.problem_no_name),
         KeepProblem::NameTooLong => td_string!(locale, register_list.problem_name_too_long),
+        KeepProblem::Niss => td_string!(locale, register_list.problem_niss),
         KeepProblem::Query => td_string!(locale, register_list.problem_query),
         KeepProblem::TooMany => td_string!(locale, register_list.problem_too_many),
         KeepProblem::Unavailable => td_string!(locale, register_list.problem_unavailable),
@@ -28,12 +30,12 @@ fn wrongs(shown: &Shown) -> Vec<Wrong> {
         true => Wrong::with(NAME, move || words.to_owned()),
         false => Wrong::whole(move || words.to_owned()),
     };
-    words.map(wrong).into_iter().collect()
+    filters::wrongs(shown).into_iter().chain(words.map(wrong)).collect()
 }
 
 /// Something is filtered or sorted.
 fn can_keep(shown: &Shown) -> bool {
-    !written(&shown.asked.query.first_page()).is_empty()
+    shown.asked.page.unread.is_empty() && !written(&shown.asked.query.first_page()).is_empty()
 }
 
 /// What is wrong with the form that keeps a view.

@@ -39,6 +39,7 @@ fn line() -> ListLine {
 
 fn page(lines: Vec<ListLine>) -> ListView {
     ListView {
+        unread: Vec::new(),
         total: 51,
         page: 2,
         pages: 3,

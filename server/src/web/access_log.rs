@@ -1,0 +1,156 @@
+//! The access log: its filters, the person who never stands in an address, and the log as a file.
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use delibero_api::access_log::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
+use delibero_api::error::ApiError;
+use delibero_api::filters::Filters as _;
+use delibero_api::services::SignedIn;
+use delibero_domain::text::{Language, Text};
+use delibero_ui::pages::access_log::{cut_short, refusal};
+use http::{HeaderMap, StatusCode};
+
+use super::addresses::without_niss;
+use super::forms::again;
+use super::render::Posted;
+use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::{AppState, cookies, language};
+
+type Fields = Vec<(String, String)>;
+
+/// The NISS to filter by, and the other filters.
+fn parted(mut fields: Fields) -> (String, LogQuery) {
+    let at = fields.iter().position(|(name, _)| name == "person");
+    let person = at.map(|at| fields.swap_remove(at).1).unwrap_or_default();
+    (person, LogQuery::of_address(fields))
+}
+
+/// Shows the log about one person, whose NISS came in the body; the other filters stand in the address.
+pub async fn show(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let (person, query) = parted(fields);
+    let written = query.written(cookies::percent_encoded);
+    let path = if written.is_empty() { "/log".to_owned() } else { format!("/log?{written}") };
+    let path = without_niss(&path).unwrap_or(path);
+    if person.trim().is_empty() {
+        return Redirect::to(&path).into_response();
+    }
+    let person = Posted::Person(PersonFilter(person));
+    again(&state, &path, &headers, Some(account), person, StatusCode::OK).await
+}
+
+/// The log of an address as a file.
+pub async fn download(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+    format: FileFormat,
+) -> Response {
+    written(&state, &account, language::of(&headers), &LogQuery::of_address(fields), "", format).await
+}
+
+/// The log about one person as a file.
+pub async fn download_of_person(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+    format: FileFormat,
+) -> Response {
+    let (person, query) = parted(fields);
+    written(&state, &account, language::of(&headers), &query, &person, format).await
+}
+
+async fn written(
+    state: &AppState,
+    SignedIn(reader): &SignedIn,
+    language: Language,
+    query: &LogQuery,
+    person: &str,
+    format: FileFormat,
+) -> Response {
+    match whole(&state.services, reader, query, person).await {
+        Ok(Ok(whole)) => {
+            table(&whole, language).download(format, &format!("delibero-log-{}", state.services.clock.today()))
+        }
+        Ok(Err(unread)) => (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
+        Err(ApiError::NotAllowed) => StatusCode::FORBIDDEN.into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    ("position", 9.),
+    ("at", 26.),
+    ("event", 11.),
+    ("user", 20.),
+    ("role", 18.),
+    ("organisation", 18.),
+    ("organisation_label", 40.),
+    ("recipient", 18.),
+    ("niss", 16.),
+    ("successor", 16.),
+    ("purpose", 40.),
+    ("person_role", 24.),
+    ("module", 40.),
+    ("first_quarter", 12.),
+    ("last_quarter", 12.),
+    ("outcome", 24.),
+    ("deliberation", 12.),
+    ("point", 12.),
+    ("status", 12.),
+    ("granted", 60.),
+    ("disclosed", 60.),
+    ("consultation", 38.),
+    ("leaf", 66.),
+];
+
+fn table(whole: &Whole, language: Language) -> Table {
+    let note = whole.cut.then(|| cut_short(language, MOST_LINES));
+    Table { name: "log", columns: COLUMNS, rows: whole.lines.iter().map(|line| row(line, language)).collect(), note }
+}
+
+fn row(line: &LogLine, language: Language) -> Vec<Cell> {
+    let say = |text: &Text| Cell::words(text.get(language));
+    let source = line.source.as_ref();
+    let granted: Vec<_> = line.granted.iter().map(|label| label.get(language)).collect();
+    let disclosed: Vec<_> = line
+        .disclosed
+        .iter()
+        .map(|(id, version)| match version {
+            Some(version) => format!("{id} {version}"),
+            None => id.clone(),
+        })
+        .collect();
+    vec![
+        Cell::Count(line.position),
+        Cell::words(line.at.as_str()),
+        Cell::words(line.kind.as_str()),
+        Cell::words(line.user.as_str()),
+        Cell::words(line.role.as_str()),
+        Cell::words(line.organisation.as_str()),
+        say(&line.organisation_name),
+        Cell::words(line.recipient.as_str()),
+        Cell::words(line.person.as_deref().unwrap_or_default()),
+        Cell::words(line.successor.as_deref().unwrap_or_default()),
+        say(&line.purpose),
+        line.person_role.as_ref().map_or(Cell::Empty, say),
+        say(&line.module),
+        Cell::words(line.quarters.first.to_string()),
+        Cell::words(line.quarters.last.to_string()),
+        Cell::words(line.outcome.as_str()),
+        Cell::words(source.map(|source| source.deliberation.as_str()).unwrap_or_default()),
+        Cell::words(source.map(|source| source.point.as_str()).unwrap_or_default()),
+        Cell::words(line.status.as_str()),
+        Cell::words(granted.join("; ")),
+        Cell::words(disclosed.join("; ")),
+        Cell::words(line.consultation.as_str()),
+        Cell::words(line.leaf.as_str()),
+    ]
+}
