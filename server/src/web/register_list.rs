@@ -53,7 +53,7 @@ pub async fn views(
         KeepError::Query => (KeepProblem::Query, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::TooMany => (KeepProblem::TooMany, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::Store(error) => {
-            tracing::error!(%error, "the store failed at a saved view");
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a saved view");
             (KeepProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE)
         }
     };
@@ -78,7 +78,7 @@ pub async fn download(
     let whole = match whole(with.register.as_ref(), &with.catalogue, &query, today, language).await {
         Ok(whole) => whole,
         Err(error) => {
-            tracing::error!(%error, "the store failed at a list to download");
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a list to download");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
