@@ -24,7 +24,7 @@ export const locale = (/** @type {string} */ language) => `${language}-BE`;
  * @param {string} language
  */
 export async function setLanguage(context, base, language) {
-  await context.addCookies([{ name: 'i18n_pref_locale', value: language, url: base }]);
+  await context.addCookies([{ name: 'language', value: language, url: base }]);
 }
 
 /**

@@ -31,8 +31,10 @@ pub struct Config {
     pub demonstration: bool,
     /// `DELIBERO_SITE_ROOT`: the folder of the built site.
     pub site_root: PathBuf,
-    /// `DELIBERO_SECURE_COOKIES`: whether cookies travel over HTTPS only; off by default on a loopback address only.
+    /// `DELIBERO_SECURE_COOKIES`: whether cookies travel over HTTPS only; only a demonstration on loopback may do without.
     pub secure_cookies: bool,
+    /// `DELIBERO_MIGRATE`: whether commands bring the schema up to date before they begin.
+    pub migrate: bool,
     /// `DELIBERO_TRUSTED_PROXIES`: whose word about the address of a client is taken.
     pub proxies: Proxies,
     /// `DELIBERO_TRACE`: what is traced.
@@ -69,6 +71,9 @@ pub enum ConfigError {
         "there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`"
     )]
     NoKey(PathBuf),
+    /// Others than its owner can read the data key.
+    #[error("others can read the data key file {0}; close it with `chmod 600 {0}`, and think of who may have read it")]
+    OpenKey(PathBuf),
     /// The data key file cannot be read or written.
     #[error("the data key file {path} cannot be used: {error}")]
     KeyFile {
@@ -84,6 +89,7 @@ const VARIABLES: &[&str] = &[
     "DELIBERO_DATA_KEY",
     "DELIBERO_DATA_KEY_FILE",
     "DELIBERO_DEMO",
+    "DELIBERO_MIGRATE",
     "DELIBERO_SECURE_COOKIES",
     "DELIBERO_SITE_ROOT",
     "DELIBERO_TRACE",
@@ -117,14 +123,20 @@ impl Config {
         let address: SocketAddr =
             parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
                 .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
-        let loopback = address.ip().is_loopback();
+        let demonstration = flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false);
+        let database_url = database_url(get("DATABASE_URL"))?;
+        let embedded = database_url.starts_with("sqlite:");
         Ok(Self {
-            database_url: database_url(get("DATABASE_URL"))?,
+            database_url,
             address,
             data_key: data_key(get("DELIBERO_DATA_KEY"), get("DELIBERO_DATA_KEY_FILE"))?,
-            demonstration: flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false),
+            demonstration,
             site_root: get("DELIBERO_SITE_ROOT").unwrap_or("target/site").into(),
-            secure_cookies: flag(get("DELIBERO_SECURE_COOKIES"), "DELIBERO_SECURE_COOKIES")?.unwrap_or(!loopback),
+            secure_cookies: secure_cookies(
+                get("DELIBERO_SECURE_COOKIES"),
+                demonstration && address.ip().is_loopback(),
+            )?,
+            migrate: flag(get("DELIBERO_MIGRATE"), "DELIBERO_MIGRATE")?.unwrap_or(demonstration || embedded),
             proxies: proxies(get("DELIBERO_TRUSTED_PROXIES"))?,
             trace_filter: get("DELIBERO_TRACE").unwrap_or("info,sqlx=warn").to_owned(),
             trace_format: match get("DELIBERO_TRACE_FORMAT") {
@@ -135,6 +147,17 @@ impl Config {
                 }
             },
         })
+    }
+}
+
+fn secure_cookies(value: Option<&str>, harmless: bool) -> Result<bool, ConfigError> {
+    let variable = "DELIBERO_SECURE_COOKIES";
+    match flag(value, variable)? {
+        Some(false) if !harmless => Err(ConfigError::Value {
+            variable,
+            expected: "1: only a demonstration on a loopback address may do without",
+        }),
+        chosen => Ok(chosen.unwrap_or(!harmless)),
     }
 }
 
@@ -189,8 +212,9 @@ impl KeySource {
             Self::Given(key) => return Ok(key),
             Self::File(path) => path,
         };
-        match std::fs::read_to_string(&path) {
-            Ok(hexadecimal) => DataKey::from_hex(hexadecimal.trim())
+        match read_closed(&path) {
+            Ok(None) => Err(ConfigError::OpenKey(path)),
+            Ok(Some(hexadecimal)) => DataKey::from_hex(hexadecimal.trim())
                 .map_err(|_| ConfigError::Value { variable: "the data key file", expected: "128 hexadecimal digits" }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && make_missing => {
                 make_key(&path).map_err(|error| ConfigError::KeyFile { path, error })
@@ -199,6 +223,19 @@ impl KeySource {
             Err(error) => Err(ConfigError::KeyFile { path, error }),
         }
     }
+}
+
+/// A file that its owner alone can read; none where others can.
+fn read_closed(path: &Path) -> std::io::Result<Option<String>> {
+    use std::io::Read as _;
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut file = std::fs::File::open(path)?;
+    if file.metadata()?.permissions().mode() & 0o077 != 0 {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(Some(text))
 }
 
 /// Makes a new data key in a file that only its owner can read, and that must not exist yet.
@@ -236,12 +273,41 @@ mod tests {
         let config = read(&[]).expect("defaults");
         assert_eq!(config.database_url, "sqlite://data/delibero.sqlite");
         assert_eq!(config.address.to_string(), "127.0.0.1:3000");
-        assert!(!config.secure_cookies && !config.demonstration);
+        assert!(config.secure_cookies && config.migrate && !config.demonstration);
     }
 
     #[test]
-    fn cookies_are_secure_on_any_other_address() {
-        assert!(read(&[("DELIBERO_ADDRESS", "0.0.0.0:3000")]).expect("valid").secure_cookies);
+    fn cookies_are_secure_but_in_a_demonstration_on_loopback() {
+        let demonstration = ("DELIBERO_DEMO", "1");
+        let open = ("DELIBERO_ADDRESS", "0.0.0.0:3000");
+        assert!(!read(&[demonstration]).expect("valid").secure_cookies);
+        assert!(read(&[demonstration, ("DELIBERO_SECURE_COOKIES", "1")]).expect("valid").secure_cookies);
+        assert!(read(&[demonstration, open]).expect("valid").secure_cookies);
+        for more in [vec![], vec![demonstration, open]] {
+            let refused = [more, vec![("DELIBERO_SECURE_COOKIES", "0")]].concat();
+            assert!(read(&refused).is_err(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn postgres_is_migrated_where_that_is_said() {
+        let postgres = ("DATABASE_URL", "postgres://delibero@localhost/delibero");
+        assert!(!read(&[postgres]).expect("valid").migrate);
+        assert!(read(&[postgres, ("DELIBERO_MIGRATE", "1")]).expect("valid").migrate);
+        assert!(read(&[postgres, ("DELIBERO_DEMO", "1")]).expect("valid").migrate);
+    }
+
+    #[test]
+    fn a_key_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let path = std::env::temp_dir().join(format!("delibero-key-{}", std::process::id()));
+        make_key(&path).expect("a key");
+        assert!(KeySource::File(path.clone()).load(false).is_ok());
+        for mode in [0o640, 0o604, 0o620] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("a mode");
+            assert!(matches!(KeySource::File(path.clone()).load(true), Err(ConfigError::OpenKey(_))), "{mode:o}");
+        }
+        std::fs::remove_file(path).expect("it is there");
     }
 
     #[test]

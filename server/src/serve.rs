@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use delibero_api::services::Services;
 use delibero_domain::catalogue::files::builtin;
-use delibero_store::{ConnectError, Database};
+use delibero_store::{ConnectError, Database, Purpose};
 use delibero_usecases::ports::{Clock as _, StoreError};
 use delibero_usecases::sign_in::Gate;
 use leptos::config::{Env, LeptosOptions};
@@ -14,13 +15,18 @@ use tokio::net::TcpListener;
 
 use crate::clock::{RealPause, SystemClock};
 use crate::config::{Config, ConfigError};
+use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
 use crate::reading::Reader;
-use crate::web::{AppState, IDLE_LIMIT, router};
+use crate::web::{AppState, IDLE_LIMIT, Readiness, Seen, router};
 
-/// How often sessions that ended are deleted.
-const CLEARING: std::time::Duration = std::time::Duration::from_mins(10);
+/// How often the uses of sessions are written down.
+const NOTING: Duration = Duration::from_mins(1);
+/// After how many times sessions that ended are deleted.
+const CLEARING: u64 = 10;
+/// How long closing the database may take.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// Why the server did not start, or stopped.
 #[derive(Debug, Error)]
@@ -47,6 +53,14 @@ pub enum ServeError {
         /// Why.
         error: std::io::Error,
     },
+    /// A demonstration's database, and no demonstration.
+    #[error(
+        "this is the database of a demonstration, whose passwords are known to everybody; set DATABASE_URL to another one, or DELIBERO_DEMO=1"
+    )]
+    OfADemonstration,
+    /// A demonstration, and a database for work.
+    #[error("this is no demonstration's database; set DATABASE_URL to another one, or DELIBERO_DEMO=0")]
+    NotOfADemonstration,
     /// The site was not built.
     #[error("there is no built site in {0}; build it with `make build`, or set DELIBERO_SITE_ROOT")]
     NoSite(String),
@@ -55,7 +69,7 @@ pub enum ServeError {
     Io(#[from] std::io::Error),
 }
 
-/// Connects to the database and brings its schema up to date.
+/// Connects to the database, and brings its schema up to date where that is wanted.
 ///
 /// # Errors
 /// When the configuration or the database is at fault.
@@ -63,7 +77,11 @@ pub async fn connect(config: Config, make_missing_key: bool) -> Result<(Database
     let Config { data_key, .. } = config;
     let key = data_key.load(make_missing_key)?;
     let database = Database::connect(&config.database_url, &key).await?;
-    database.migrate().await?;
+    if config.migrate {
+        database.migrate().await?;
+    } else {
+        database.check().await?;
+    }
     let data_key = crate::config::KeySource::Given(key);
     Ok((database, Config { data_key, ..config }))
 }
@@ -99,6 +117,8 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         pause: Arc::new(RealPause),
         proxies: config.proxies.clone(),
         reader: Reader::of_this_program(),
+        seen: Arc::default(),
+        readiness: Readiness::default(),
         options,
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demo::sign_in_accounts()),
@@ -116,25 +136,50 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let address = config.address;
     let make_missing_key = config.demonstration;
     let (database, config) = connect(config, make_missing_key).await?;
-    let application = router(state(&config, database.clone())?);
-    tokio::spawn(clear_sessions(database.clone()));
+    fit(&database, config.demonstration).await?;
+    let state = state(&config, database.clone())?;
+    tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
+    let (seen, application) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     let address = listener.local_addr()?;
     crate::cli::say(&format!("Delibero is at http://{address} — stop it with Ctrl+C."));
-    let application = application.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, application).with_graceful_shutdown(told_to_stop()).await?;
-    database.close().await;
-    tracing::info!("stopped; every request in flight was answered");
+    connections::serve(listener, application, config.proxies.clone(), told_to_stop()).await;
+    let closing = async {
+        if let Err(error) = seen.write_down(&database, SystemClock.now()).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the last uses of sessions were not written down");
+        }
+        database.close().await;
+    };
+    if tokio::time::timeout(CLOSING, closing).await.is_err() {
+        tracing::warn!("the database was not closed in time");
+    }
     Ok(())
 }
 
-/// Sessions that ended and never came back are deleted.
-async fn clear_sessions(database: Database) {
-    let mut every = tokio::time::interval(CLEARING);
-    loop {
+/// The accounts of a demonstration are known to everybody, and its cookies may travel in clear.
+async fn fit(database: &Database, demonstration: bool) -> Result<(), ServeError> {
+    match (database.purpose().await?, demonstration) {
+        (Purpose::Demonstration, false) => Err(ServeError::OfADemonstration),
+        (Purpose::Work, true) => Err(ServeError::NotOfADemonstration),
+        (Purpose::Nothing, true) => Ok(database.mark_as_demonstration().await?),
+        _ => Ok(()),
+    }
+}
+
+/// Writes down when sessions were used, and deletes those that ended and never came back.
+async fn keep_sessions(database: Database, seen: Arc<Seen>) {
+    let mut every = tokio::time::interval(NOTING);
+    for minute in 0_u64.. {
         every.tick().await;
-        if let Err(error) = database.delete_expired_sessions(SystemClock.now(), IDLE_LIMIT).await {
-            tracing::warn!(%error, "ended sessions were not deleted");
+        let now = SystemClock.now();
+        let outcome = match seen.write_down(&database, now).await {
+            Ok(()) if minute.is_multiple_of(CLEARING) => {
+                database.delete_expired_sessions(now, IDLE_LIMIT).await.map(drop)
+            }
+            outcome => outcome,
+        };
+        if let Err(error) = outcome {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the uses of sessions were not written down");
         }
     }
 }

@@ -18,5 +18,13 @@ pub fn start(filter: &str, format: TraceFormat) -> Result<(), tracing_subscriber
         TraceFormat::Json => registry.with(layer.json()).init(),
         TraceFormat::Text => registry.with(layer).init(),
     }
+    std::panic::set_hook(Box::new(trace_panic));
     Ok(())
+}
+
+/// Where it happened, and words that stand in the program: a message made while it ran may hold personal data.
+fn trace_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or_default();
+    tracing::error!(place, words, "a panic");
 }

@@ -27,6 +27,9 @@ pub enum ApiError {
     /// The database or another part does not answer; nothing was disclosed.
     #[error("unavailable")]
     Unavailable,
+    /// A mistake of the program, or data that it cannot read; trying again does not help.
+    #[error("fault")]
+    Fault,
     /// The server cannot be reached.
     #[error("no connection")]
     NoConnection,
@@ -60,6 +63,7 @@ impl ApiError {
             Self::Unknown => http::StatusCode::NOT_FOUND,
             Self::Closed => http::StatusCode::GONE,
             Self::Malformed => http::StatusCode::BAD_REQUEST,
+            Self::Fault => http::StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable | Self::NoConnection => http::StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -77,7 +81,7 @@ impl ApiError {
 #[cfg(feature = "ssr")]
 impl From<delibero_usecases::ports::StoreError> for ApiError {
     fn from(error: delibero_usecases::ports::StoreError) -> Self {
-        tracing::error!(%error, "the store failed");
-        Self::Unavailable.with_status()
+        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
+        if error.is_outage() { Self::Unavailable.with_status() } else { Self::Fault.with_status() }
     }
 }

@@ -56,6 +56,10 @@ impl Services {
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Arc<Account>);
 
+/// Stands in the context where the store could not say who is signed in: nobody's session ended by that.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreAway;
+
 /// The services of this request.
 pub(crate) fn services() -> Result<Services, ApiError> {
     use_context::<Services>().ok_or_else(|| ApiError::Unavailable.with_status())
@@ -63,7 +67,8 @@ pub(crate) fn services() -> Result<Services, ApiError> {
 
 /// The account signed in.
 pub(crate) fn signed_in() -> Result<Arc<Account>, ApiError> {
-    use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(|| ApiError::SignInNeeded.with_status())
+    let nobody = || if use_context::<StoreAway>().is_some() { ApiError::Unavailable } else { ApiError::SignInNeeded };
+    use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(|| nobody().with_status())
 }
 
 /// The account signed in, if it has one of some roles.

@@ -1,13 +1,12 @@
 //! The root component and every address.
 
 use leptos::prelude::*;
-use leptos_i18n::context::CookieOptions;
 use leptos_meta::{Link, Stylesheet, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::components::frame::Frame;
-use crate::i18n::{I18nContextProvider, Locale};
+use crate::i18n::I18nContextProvider;
 use crate::pages::access_log::LogView;
 use crate::pages::catalogue::{MatrixView, RecipientView, RecipientsView};
 use crate::pages::consultation::FormView;
@@ -20,17 +19,14 @@ use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraft
 use crate::pages::register::list::DeliberationsView;
 use crate::pages::sign_in::SignInView;
 
-const YEAR_IN_MILLISECONDS: i64 = 31_536_000_000;
-
-/// The root component.
+/// The root component. The server decides the language, and the browser goes by the document; the cookie is ours.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let cookie = CookieOptions::<Locale>::default().path("/").max_age(YEAR_IN_MILLISECONDS);
     view! {
         <Stylesheet id="delibero" href="/pkg/delibero.css" />
         <Link rel="icon" href="/favicon.svg" type_="image/svg+xml" />
-        <I18nContextProvider cookie_options=cookie set_dir_attr_on_html=false>
+        <I18nContextProvider enable_cookie=false set_dir_attr_on_html=false>
             <Pages />
         </I18nContextProvider>
     }

@@ -25,15 +25,70 @@ use crate::sign_in::Lane;
 /// Why the store did not do it. The cause is for the operator; it never holds personal data.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// The database cannot be reached or did not answer in time.
+    /// The database cannot be reached, is busy, full or read-only, or did not answer in time: later it may.
     #[error("the database does not answer: {0}")]
-    Unavailable(String),
+    Unavailable(#[source] Cause),
+    /// The database refused a statement: a mistake of this program, or another schema. Later it refuses it as well.
+    #[error("the database refused a statement: {0}")]
+    Fault(#[source] Cause),
     /// What is stored cannot be read: another key, or damage.
     #[error("stored data cannot be read: {0}")]
     Unreadable(String),
     /// Something with that name exists already.
     #[error("{0} exists already")]
     Exists(String),
+}
+
+impl StoreError {
+    /// Whether trying again later may help.
+    #[must_use]
+    pub const fn is_outage(&self) -> bool {
+        matches!(self, Self::Unavailable(_))
+    }
+}
+
+/// What the database said: words, and where; both engines name tables and columns in them, never values.
+pub struct Cause {
+    /// In words.
+    pub what: String,
+    /// The table, where it is known.
+    pub table: Option<String>,
+    /// The constraint, where one was violated.
+    pub constraint: Option<String>,
+    /// The error itself, which may hold values: it is there to be asked, not to be traced.
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Cause {
+    /// A cause in words alone.
+    #[must_use]
+    pub fn of(what: impl Into<String>) -> Self {
+        Self { what: what.into(), table: None, constraint: None, source: None }
+    }
+}
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.what)?;
+        for (name, value) in [("table", &self.table), ("constraint", &self.constraint)] {
+            if let Some(value) = value {
+                write!(f, "; {name} {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source.as_ref() as &(dyn std::error::Error + 'static))
+    }
+}
+
+impl std::fmt::Debug for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Cause({self})")
+    }
 }
 
 /// The time.
@@ -124,6 +179,9 @@ pub trait Store: Send + Sync {
 
     /// Whether the database answers and has the schema of this program.
     async fn ready(&self) -> Result<(), StoreError>;
+
+    /// Writes that it can be written to.
+    async fn beat(&self, at: Timestamp) -> Result<(), StoreError>;
 
     /// Whether there is any attestation yet.
     async fn has_attestations(&self) -> Result<bool, StoreError>;

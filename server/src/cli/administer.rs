@@ -16,6 +16,17 @@ use crate::serve::connect;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
+pub(super) async fn migrate(config: Config, serving_role: Option<String>) -> Outcome {
+    let (database, _) = connect(Config { migrate: true, ..config }, false).await?;
+    if let Some(role) = serving_role {
+        database.let_serve(&role).await?;
+        say(&format!("{role} can serve."));
+    }
+    database.close().await;
+    say("The schema is that of this program.");
+    Ok(())
+}
+
 pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
     let user = UserName::new(options.name.as_str()).map_err(|error| format!("{}: {error}", options.name))?;
     let organisation = OrganisationId::new(options.organisation.as_str())?;

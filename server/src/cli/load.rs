@@ -7,7 +7,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{ServiceId, UserName};
 use delibero_domain::niss::NissRules;
-use delibero_store::Database;
+use delibero_store::{Database, Purpose};
 use delibero_usecases::ports::{Clock as _, Store as _};
 
 use super::{Demo, ImportAttestations, complain, say};
@@ -84,7 +84,14 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
         return Ok(());
     }
     let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
-    let (database, _) = connect(config, true).await?;
+    let (database, _) = connect(Config { migrate: true, ..config }, true).await?;
+    match database.purpose().await? {
+        Purpose::Work => {
+            return Err("this database is not empty and not that of a demonstration: nothing was made".into());
+        }
+        Purpose::Nothing => database.mark_as_demonstration().await?,
+        Purpose::Demonstration => {}
+    }
     if options.if_empty && database.has_attestations().await? {
         if database.account(&UserName::new(demo::WRITER)?).await?.is_some() {
             fill_register(&database, &catalogue).await?;

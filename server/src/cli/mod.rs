@@ -19,6 +19,9 @@ use crate::config::Config;
 use crate::serve::ServeError;
 use crate::{reading, serve, trace};
 
+/// How long threads may go on when the program ends.
+const LAST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// Delibero: who may receive which social data about whom, for which purpose and for how long.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
@@ -34,6 +37,8 @@ enum Command {
     /// Read one text from standard input within limits; the server and the import start it.
     #[command(name = reading::COMMAND, hide = true)]
     ReadDocument,
+    /// Bring the schema of the database up to date.
+    Migrate(Migrate),
     /// Load files.
     #[command(subcommand)]
     Import(Import),
@@ -61,6 +66,13 @@ enum Command {
     /// Manage the data key.
     #[command(subcommand)]
     Key(Key),
+}
+
+#[derive(Args)]
+struct Migrate {
+    /// A role of PostgreSQL that is to serve: it is given what it needs, and only adds to the access log.
+    #[arg(long, value_name = "ROLE")]
+    serving_role: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -193,7 +205,10 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    runtime.block_on(command(cli.command))
+    let status = runtime.block_on(command(cli.command));
+    // What still runs on other threads is not waited for: it was answered, or its deadline is over.
+    runtime.shutdown_timeout(LAST_WAIT);
+    status
 }
 
 async fn command(command: Command) -> ExitCode {
@@ -217,6 +232,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
     match command {
         Command::Serve => serve::serve(config).await?,
         Command::ReadDocument => return Ok(reading::child::run()),
+        Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options),

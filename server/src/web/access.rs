@@ -5,12 +5,12 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::error::ApiError;
-use delibero_api::services::SignedIn;
+use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::role::Role;
 use http::{Method, StatusCode, header};
 use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
 
-use super::sessions::SESSION_COOKIE;
+use super::sessions::cookie_name;
 use super::{AppState, cookies};
 
 /// Who may use an endpoint.
@@ -95,6 +95,18 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/api/register/history", SEES_DRAFTS),
 ];
 
+/// What is answered without knowing who asks.
+const NEEDS_NOBODY: &[&str] = &[
+    "/healthz",
+    "/readyz",
+    "/sign-in",
+    "/sign-out",
+    "/language",
+    "/theme",
+    "/help/keyboard",
+    "/api/session/sign-in-page",
+];
+
 /// The access of an endpoint; none when the table does not hold it.
 #[must_use]
 pub fn access_of(method: &Method, path: &str) -> Option<Access> {
@@ -106,7 +118,15 @@ pub fn access_of(method: &Method, path: &str) -> Option<Access> {
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let account = request.extensions().get::<SignedIn>().map(|SignedIn(account)| account.clone());
-    let allowed = match access_of(request.method(), &path) {
+    let access = access_of(request.method(), &path);
+    if request.extensions().get::<StoreAway>().is_some() && !NEEDS_NOBODY.contains(&path.as_str()) {
+        return if path.starts_with("/api/") {
+            api_refusal(ApiError::Unavailable)
+        } else {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        };
+    }
+    let allowed = match access {
         None => return StatusCode::NOT_FOUND.into_response(),
         Some(Access::Everyone) => true,
         Some(Access::SignedIn) => account.is_some(),
@@ -124,7 +144,7 @@ async fn refuse(state: &AppState, request: Request, path: &str, error: ApiError)
         return api_refusal(error);
     }
     if error == ApiError::SignInNeeded {
-        return to_sign_in(&request);
+        return to_sign_in(&request, state.secure_cookies);
     }
     // The page itself says why, since its server functions refuse as well: the frame stays to go somewhere else.
     let mut page = super::render::page(state, request).await;
@@ -141,11 +161,11 @@ fn api_refusal(error: ApiError) -> Response {
 }
 
 /// Only a GET is worth coming back to, and a query of ours never holds personal data.
-fn to_sign_in(request: &Request) -> Response {
+fn to_sign_in(request: &Request, secure: bool) -> Response {
     let path = request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
     let next = path.filter(|path| *path != "/" && request.method() == Method::GET);
     let next = next.map(|path| format!("next={}", cookies::percent_encoded(path)));
-    let ended = cookies::value(request.headers(), SESSION_COOKIE).map(|_| "ended=1".to_owned());
+    let ended = cookies::value(request.headers(), cookie_name(secure)).map(|_| "ended=1".to_owned());
     let query: Vec<String> = next.into_iter().chain(ended).collect();
     let address = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{}", query.join("&")) };
     Redirect::to(&address).into_response()

@@ -1,13 +1,19 @@
 //! The two cookies that hold no secret (language and theme), and safe ways back.
 
-use super::addresses::without_niss;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
 use delibero_api::session::Theme;
 use http::{HeaderMap, HeaderValue, header};
 
-/// The cookie that `leptos_i18n` reads.
-pub const LANGUAGE: &str = "i18n_pref_locale";
+use super::addresses::without_niss;
+
+/// The cookie of the language.
+pub const LANGUAGE: &str = "language";
 /// The cookie of the theme.
 pub const THEME: &str = "theme";
+/// A browser takes a cookie of such a name over HTTPS only, for this very host.
+const HOST: &str = "__Host-";
 const ONE_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// The value of a cookie.
@@ -18,17 +24,37 @@ pub fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
+/// The value of one of our two cookies, under either of its names.
+#[must_use]
+pub fn preferred<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    value(headers, &format!("{HOST}{name}")).or_else(|| value(headers, name))
+}
+
 /// The theme that the browser asks for.
 #[must_use]
 pub fn theme(headers: &HeaderMap) -> Theme {
-    value(headers, THEME).and_then(Theme::from_word).unwrap_or_default()
+    preferred(headers, THEME).and_then(Theme::from_word).unwrap_or_default()
 }
 
 /// A `Set-Cookie` line for one of our two cookies; scripts may read it, since it holds no secret.
 #[must_use]
 pub fn preference(name: &str, value: &str, secure: bool) -> Option<HeaderValue> {
-    let secure = if secure { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={ONE_YEAR}; SameSite=Lax{secure}")).ok()
+    let (host, secure) = if secure { (HOST, "; Secure") } else { ("", "") };
+    HeaderValue::from_str(&format!("{host}{name}={value}; Path=/; Max-Age={ONE_YEAR}; SameSite=Lax{secure}")).ok()
+}
+
+/// A cookie of that name is taken away by a line that is secure as well, or the browser ignores it.
+pub async fn secure_removal(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let lines: Vec<HeaderValue> = response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+    response.headers_mut().remove(header::SET_COOKIE);
+    for line in lines {
+        let text = line.to_str().unwrap_or_default();
+        let lacking = text.starts_with(HOST) && !text.to_ascii_lowercase().contains("; secure");
+        let mended = lacking.then(|| HeaderValue::from_str(&format!("{text}; Secure")).ok()).flatten();
+        response.headers_mut().append(header::SET_COOKIE, mended.unwrap_or(line));
+    }
+    response
 }
 
 /// A path of this site, so that a form cannot send anybody elsewhere; without a NISS, should it hold one.

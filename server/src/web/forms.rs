@@ -49,7 +49,7 @@ pub async fn consult(
                     return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response();
                 }
                 Err(ConsultError::Store(error)) => {
-                    tracing::error!(%error, "the store failed at a consultation");
+                    tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a consultation");
                     (vec![FieldError::Unavailable], StatusCode::SERVICE_UNAVAILABLE)
                 }
                 Err(ConsultError::LimitReached { most, until }) => {
@@ -140,7 +140,7 @@ pub async fn export(
     let page = match answer {
         Ok(answer) => delibero_api::consultation::answer_of(&with.catalogue, &answer),
         Err(ConsultError::Store(error)) => {
-            tracing::error!(%error, "the store failed at an export");
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at an export");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
         Err(ConsultError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),

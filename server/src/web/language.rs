@@ -14,7 +14,7 @@ const UNREADABLE: f64 = 0.000_5;
 /// The language that a request is answered in.
 #[must_use]
 pub fn of(headers: &HeaderMap) -> Language {
-    let chosen = cookies::value(headers, cookies::LANGUAGE).and_then(Language::from_code);
+    let chosen = cookies::preferred(headers, cookies::LANGUAGE).and_then(Language::from_code);
     chosen.unwrap_or_else(|| accepted(headers))
 }
 
@@ -119,9 +119,9 @@ mod tests {
     fn the_cookie_comes_first() {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("de"));
-        headers.insert(header::COOKIE, HeaderValue::from_static("theme=dark; i18n_pref_locale=nl"));
+        headers.insert(header::COOKIE, HeaderValue::from_static("theme=dark; __Host-language=nl"));
         assert_eq!(of(&headers), Language::Nl);
-        headers.insert(header::COOKIE, HeaderValue::from_static("i18n_pref_locale=xx"));
+        headers.insert(header::COOKIE, HeaderValue::from_static("__Host-language=xx"));
         assert_eq!(of(&headers), Language::De);
     }
 }

@@ -15,10 +15,14 @@ mod matrix;
 mod register_list;
 mod render;
 mod router;
+mod seen;
 mod sessions;
 mod sign_in;
 mod spreadsheet;
+mod trouble;
 mod under_another;
 
+pub use health::Readiness;
 pub use router::{AppState, router};
+pub use seen::Seen;
 pub use sessions::IDLE_LIMIT;

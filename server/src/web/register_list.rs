@@ -77,7 +77,7 @@ async fn views(
         KeepError::Query => (KeepProblem::Query, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::TooMany => (KeepProblem::TooMany, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::Store(error) => {
-            tracing::error!(%error, "the store failed at a saved view");
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a saved view");
             (KeepProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE)
         }
     };
@@ -105,7 +105,7 @@ pub async fn download(
         Ok(Ok(whole)) => whole,
         Ok(Err(unread)) => return (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
         Err(error) => {
-            tracing::error!(%error, "the store failed at a list to download");
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a list to download");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };

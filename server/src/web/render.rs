@@ -6,7 +6,7 @@ use delibero_api::access_log::PersonFilter;
 use delibero_api::consultation::{Entered, FieldError};
 use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
 use delibero_api::register::list::Keeping;
-use delibero_api::services::SignedIn;
+use delibero_api::services::{SignedIn, StoreAway};
 use delibero_api::session::{FilledInUnderAnother, FormMark, SignInPage};
 use delibero_usecases::form_mark::form_mark;
 use http::{HeaderValue, header, request::Parts};
@@ -44,6 +44,9 @@ pub fn provide(state: &AppState) {
     provide_context(state.services.clone());
     let Some(parts) = use_context::<Parts>() else { return };
     provide_context(cookies::theme(&parts.headers));
+    if let Some(away) = parts.extensions.get::<StoreAway>() {
+        provide_context(*away);
+    }
     if let Some(account) = parts.extensions.get::<SignedIn>() {
         provide_context(FormMark(form_mark(&account.0)));
         provide_context(account.clone());

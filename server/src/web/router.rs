@@ -17,28 +17,33 @@ use delibero_usecases::sign_in::{Gate, SigningIn};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::config::LeptosOptions;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use super::client::Proxies;
 use super::export::Format;
-use super::sessions::{SESSION_COOKIE, Sessions, identify};
+use super::health::Readiness;
+use super::seen::Seen;
+use super::sessions::{Sessions, cookie_name, identify};
 use super::spreadsheet::FileFormat;
 use super::{
     access, access_log, addresses, catalogue, cookies, drafts, forms, health, language, matrix, register_list, render,
-    sign_in, under_another,
+    sign_in, trouble, under_another,
 };
 use crate::reading::Reader;
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 /// The longest that a request may take.
-const MAX_DURATION: Duration = Duration::from_secs(30);
+const MAX_DURATION: Duration = Duration::from_secs(25);
+/// The longest that a body may stop arriving.
+const STALLED_BODY: Duration = Duration::from_secs(10);
 
 /// What every handler may need.
 #[derive(Clone)]
@@ -59,6 +64,10 @@ pub struct AppState {
     pub reader: Reader,
     /// Where the built site is.
     pub options: LeptosOptions,
+    /// When sessions were last used.
+    pub seen: Arc<Seen>,
+    /// Whether it can serve.
+    pub readiness: Readiness,
     /// Whether cookies travel over HTTPS only.
     pub secure_cookies: bool,
     /// The accounts that the sign-in page shows in a demonstration.
@@ -158,6 +167,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
         .route_layer(from_fn_with_state(state.clone(), identify))
         .route_layer(sessions(&state))
+        .route_layer(from_fn(cookies::secure_removal))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route_layer(from_fn(no_store))
@@ -166,16 +176,24 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(language::decide))
         .layer(from_fn(addresses::clean))
         .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
+        .layer(from_fn(trouble::in_words))
         .layer(from_fn(security_headers))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
+        .layer(RequestBodyTimeoutLayer::new(STALLED_BODY))
         .layer(TraceLayer::new_for_http().make_span_with(span_of))
         .with_state(state)
 }
 
+/// Where it panicked was traced by the hook of panics.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
 fn sessions(state: &AppState) -> SessionManagerLayer<Sessions> {
-    SessionManagerLayer::new(Sessions::new(state.database.clone(), state.services.clock.clone()))
-        .with_name(SESSION_COOKIE)
+    SessionManagerLayer::new(Sessions::new(state.database.clone(), state.services.clock.clone(), state.seen.clone()))
+        .with_name(cookie_name(state.secure_cookies))
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(state.secure_cookies)
@@ -189,6 +207,7 @@ fn site(state: &AppState) -> Router {
         .fallback(not_found)
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(sessions(state))
+        .layer(from_fn(cookies::secure_removal))
         .with_state(state.clone());
     let root = PathBuf::from(state.options.site_root.as_ref());
     let files = ServeDir::new(root).precompressed_br().append_index_html_on_directories(false).fallback(missing);

@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use delibero_api::services::SignedIn;
+use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::identifier::UserName;
 use delibero_store::{Database, StoredSession};
+use delibero_usecases::accounts::Account;
 use delibero_usecases::ports::Clock;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
@@ -17,21 +18,29 @@ use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Session, SessionStore};
 
 use super::AppState;
+use super::seen::Seen;
 
 /// A session ends when nothing was asked for so long.
 pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
 /// A session ends so long after it began, whatever happens.
 pub const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
-/// The name of the cookie.
-pub const SESSION_COOKIE: &str = "delibero_session";
+const COOKIE: &str = "delibero_session";
+const SECURE_COOKIE: &str = "__Host-delibero_session";
 /// The key under which a session holds its user.
 pub const USER: &str = "user";
+
+/// The name of the cookie. A browser takes the longer one over HTTPS only, for this very host.
+#[must_use]
+pub const fn cookie_name(secure: bool) -> &'static str {
+    if secure { SECURE_COOKIE } else { COOKIE }
+}
 
 /// The session store of `tower-sessions` on our database, which holds hashes of ids only.
 #[derive(Clone)]
 pub struct Sessions {
     database: Database,
     clock: Arc<dyn Clock>,
+    seen: Arc<Seen>,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -43,8 +52,8 @@ impl std::fmt::Debug for Sessions {
 impl Sessions {
     /// A session store.
     #[must_use]
-    pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
-        Self { database, clock }
+    pub fn new(database: Database, clock: Arc<dyn Clock>, seen: Arc<Seen>) -> Self {
+        Self { database, clock, seen }
     }
 
     fn stored(&self, record: &Record) -> Result<StoredSession> {
@@ -85,10 +94,11 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let (hash, now) = (hash_of(id), self.clock.now());
-        let Some(found) = self.database.load_session(&hash, now, IDLE_LIMIT).await.map_err(backend)? else {
+        let seen = self.seen.last(&hash);
+        let Some(found) = self.database.load_session(&hash, now, IDLE_LIMIT, seen).await.map_err(backend)? else {
             return Ok(None);
         };
-        self.database.touch_session(&hash, now).await.map_err(backend)?;
+        self.seen.note(hash, now, found.last_seen);
         let expiry = time::OffsetDateTime::from_unix_timestamp(found.absolute_expiry.as_second());
         Ok(Some(Record {
             id: *id,
@@ -102,20 +112,24 @@ impl SessionStore for Sessions {
     }
 }
 
-/// Reads the account of the session from the store, for this very request: what was revoked is gone at once.
+/// Reads the account of the session from the store, for this very request: what was revoked is gone at once. A store
+/// that does not answer says nothing about a session.
 pub async fn identify(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    let user = session.get::<UserName>(USER).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a session cannot be read");
-        None
-    });
-    if let Some(user) = user {
-        match state.services.store.account(&user).await {
-            Ok(Some(account)) if account.enabled => {
-                request.extensions_mut().insert(SignedIn(Arc::new(account)));
-            }
-            Ok(_) => {}
-            Err(error) => tracing::error!(%error, "an account cannot be read"),
+    match who(&state, &session).await {
+        Ok(Some(account)) => {
+            request.extensions_mut().insert(SignedIn(Arc::new(account)));
+        }
+        Ok(None) => {}
+        Err(error) => {
+            tracing::error!(%error, "who is signed in cannot be read");
+            request.extensions_mut().insert(StoreAway);
         }
     }
     next.run(request).await
+}
+
+async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Box<dyn std::error::Error>> {
+    let Some(user) = session.get::<UserName>(USER).await? else { return Ok(None) };
+    let account = state.services.store.account(&user).await?;
+    Ok(account.filter(|account| account.enabled))
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::ports::{Cause, StoreError};
+use sqlx::error::DatabaseError;
 use thiserror::Error;
 
 /// Why there is no connection. It never shows the URL, which may hold a password.
@@ -29,19 +30,46 @@ pub enum ConnectError {
 
 impl From<ConnectError> for StoreError {
     fn from(error: ConnectError) -> Self {
-        Self::Unavailable(error.to_string())
+        Self::Unavailable(Cause { source: Some(Box::new(error)), ..Cause::of("there is no connection") })
     }
 }
 
-/// The error of a statement. Messages of both engines name tables and columns, never values.
+/// The error of a statement.
 pub(crate) fn failed(error: sqlx::Error) -> StoreError {
-    match error {
-        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::ColumnNotFound(_) => {
-            StoreError::Unreadable(error.to_string())
+    use sqlx::Error as E;
+    match &error {
+        E::ColumnDecode { .. } | E::Decode(_) | E::ColumnNotFound(_) => StoreError::Unreadable(error.to_string()),
+        E::Database(said) if !is_outage(said.as_ref()) => StoreError::Fault(cause(error)),
+        E::Encode(_) | E::TypeNotFound { .. } | E::ColumnIndexOutOfBounds { .. } | E::RowNotFound => {
+            StoreError::Fault(cause(error))
         }
-        other => StoreError::Unavailable(other.to_string()),
+        _ => StoreError::Unavailable(cause(error)),
     }
 }
+
+fn cause(error: sqlx::Error) -> Cause {
+    let said = error.as_database_error();
+    Cause {
+        what: error.to_string(),
+        table: said.and_then(|said| said.table()).map(str::to_owned),
+        constraint: said.and_then(|said| said.constraint()).map(str::to_owned),
+        source: Some(Box::new(error)),
+    }
+}
+
+/// Whether the database would do the same statement at another time.
+fn is_outage(said: &dyn DatabaseError) -> bool {
+    let Some(code) = said.code() else { return false };
+    match code.parse::<u32>() {
+        // SQLite: busy, locked, out of memory, read-only, interrupted, input or output, full, cannot open, protocol.
+        Ok(number) if code.len() != SQLSTATE => matches!(number & 0xff, 5..=10 | 13 | 14 | 15),
+        // PostgreSQL: connection, transaction rollback, resources, not in this state, intervention, system; read-only.
+        _ => ["08", "40", "53", "55", "57", "58"].iter().any(|class| code.starts_with(class)) || code == "25006",
+    }
+}
+
+/// The length of PostgreSQL's codes; those of SQLite are shorter.
+const SQLSTATE: usize = 5;
 
 /// The error of an insertion of something that may be there already, or whose organisation may be missing.
 pub(crate) fn not_added(error: sqlx::Error, what: &str) -> StoreError {
@@ -57,4 +85,14 @@ pub(crate) fn not_added(error: sqlx::Error, what: &str) -> StoreError {
 /// What is stored is not what this program writes. `what` names the thing, never its content.
 pub(crate) fn unreadable(what: &str) -> StoreError {
     StoreError::Unreadable(what.to_owned())
+}
+
+/// The same error, with what was not had: a trace then names the lock that somebody holds.
+pub(crate) fn explained(error: StoreError, what: &str) -> StoreError {
+    let with = |cause: Cause| Cause { what: format!("{what}: {}", cause.what), ..cause };
+    match error {
+        StoreError::Unavailable(cause) => StoreError::Unavailable(with(cause)),
+        StoreError::Fault(cause) => StoreError::Fault(with(cause)),
+        other => other,
+    }
 }

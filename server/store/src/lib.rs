@@ -23,7 +23,7 @@ mod saved_views;
 mod seal;
 mod sessions;
 
-pub use database::Database;
+pub use database::{Database, Purpose};
 pub use error::ConnectError;
 pub use seal::{DataKey, DataKeyError};
 pub use sessions::StoredSession;

@@ -11,7 +11,7 @@ use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
 use crate::convert::bytes;
 use crate::engine::Engine;
-use crate::error::{failed, unreadable};
+use crate::error::{explained, failed, unreadable};
 
 pub(crate) async fn append(
     connection: &mut AnyConnection,
@@ -22,7 +22,8 @@ pub(crate) async fn append(
     let record = entry.canonical().map_err(|_| unreadable("an entry of the log"))?;
     let public = PublicEntry::of(entry.form, &salt, &record);
     if let Some(lock) = engine.log_lock() {
-        sqlx::query(lock).execute(&mut *connection).await.map_err(failed)?;
+        let turn = sqlx::query(lock).fetch_one(&mut *connection).await;
+        turn.map_err(|error| explained(failed(error), "the turn to add to the access log"))?;
     }
     sqlx::query(
         "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome, entry,

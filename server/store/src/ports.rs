@@ -83,6 +83,10 @@ impl Store for Database {
         self.check().await
     }
 
+    async fn beat(&self, at: Timestamp) -> Result<(), StoreError> {
+        self.write_heartbeat(at).await
+    }
+
     async fn has_attestations(&self) -> Result<bool, StoreError> {
         attestations::any(&mut *self.reader().await?).await
     }

@@ -11,7 +11,7 @@ use crate::error::failed;
 use crate::seal::DataKey;
 
 /// How stale the last sight of a session may be: less would be a write for every request.
-const TOUCH_INTERVAL: SignedDuration = SignedDuration::from_secs(30);
+const TOUCH_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
 /// A session.
 #[derive(Clone, PartialEq, Eq)]
@@ -59,10 +59,9 @@ impl SessionRow {
         })
     }
 
-    fn is_over(&self, now: Timestamp, idle_limit: SignedDuration) -> bool {
-        self.revoked != 0
-            || self.absolute_expiry_us <= now.as_microsecond()
-            || self.last_seen_us < earlier(now, idle_limit)
+    fn is_over(&self, now: Timestamp, idle_limit: SignedDuration, seen: Option<Timestamp>) -> bool {
+        let last_seen_us = self.last_seen_us.max(seen.map_or(i64::MIN, Timestamp::as_microsecond));
+        self.revoked != 0 || self.absolute_expiry_us <= now.as_microsecond() || last_seen_us < earlier(now, idle_limit)
     }
 }
 
@@ -126,6 +125,7 @@ impl Database {
     }
 
     /// A session that is still good. One that is revoked, past its end, or unused for longer than the limit is deleted.
+    /// `seen` is a use that is not written down yet.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -134,6 +134,7 @@ impl Database {
         id_hash: &[u8; 32],
         now: Timestamp,
         idle_limit: SignedDuration,
+        seen: Option<Timestamp>,
     ) -> Result<Option<StoredSession>, StoreError> {
         let row: Option<SessionRow> = sqlx::query_as(
             "SELECT id_hash, user_name, data, created_us, last_seen_us, absolute_expiry_us, revoked
@@ -144,8 +145,9 @@ impl Database {
         .await
         .map_err(failed)?;
         match row {
-            Some(row) if row.is_over(now, idle_limit) => {
-                self.delete_session(id_hash).await?;
+            Some(row) if row.is_over(now, idle_limit, seen) => {
+                // It is over as well where it cannot be deleted now.
+                let _ = self.delete_session(id_hash).await;
                 Ok(None)
             }
             Some(row) => row.opened(&self.key).map(Some),
@@ -153,7 +155,7 @@ impl Database {
         }
     }
 
-    /// Notes that a session was used, unless that was noted in the last half minute.
+    /// Notes that a session was used, unless that was noted in the last minute.
     ///
     /// # Errors
     /// When the database does not answer.

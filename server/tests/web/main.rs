@@ -15,5 +15,6 @@ mod register_list;
 mod replay;
 mod sign_in;
 mod spreadsheets;
+mod store_away;
 mod support;
 mod two_tabs;

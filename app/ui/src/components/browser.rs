@@ -1,15 +1,24 @@
 //! The few things that are asked of the browser directly. Call these in event handlers and effects only.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDocument, HtmlElement};
 
 const YEAR: u32 = 31_536_000;
 
+/// A browser takes a cookie of such a name over HTTPS only, for this very host; the server uses the same names.
+const HOST: &str = "__Host-";
+
+fn over_https() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "https:")
+}
+
 /// Keeps a word in a cookie for a year.
 pub fn set_cookie(name: &str, value: &str) {
     if let Some(document) = document().dyn_ref::<HtmlDocument>() {
-        let _ = document.set_cookie(&format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax"));
+        let (host, secure) = if over_https() { (HOST, "; Secure") } else { ("", "") };
+        let line = format!("{host}{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{secure}");
+        let _ = document.set_cookie(&line);
     }
 }
 
@@ -18,7 +27,7 @@ pub fn set_cookie(name: &str, value: &str) {
 pub fn cookie(name: &str) -> Option<String> {
     let cookies = document().dyn_into::<HtmlDocument>().ok()?.cookie().ok()?;
     let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    pairs.find(|(key, _)| key.strip_prefix(HOST).unwrap_or(key) == name).map(|(_, value)| value.to_owned())
 }
 
 /// The first element that a selector finds.

@@ -7,6 +7,7 @@ use delibero_domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::browser;
 use super::filters::TakenOut;
 use super::form_mark::UnderAnother;
 use super::icon::{Icon, IconName};
@@ -252,6 +253,7 @@ fn LanguageSwitch(
                 on:click=move |event| {
                     event.prevent_default();
                     i18n.set_locale(locale_of(language));
+                    browser::set_cookie("language", language.code());
                 }
             >
                 {language.code()}

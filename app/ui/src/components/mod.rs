@@ -18,3 +18,5 @@ pub mod sentence_case;
 pub mod shortcuts;
 pub mod source;
 pub mod theme;
+#[cfg(feature = "ssr")]
+pub mod trouble;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::page::WindowTitle;
-use crate::i18n::{Locale, t_string, use_i18n};
+use crate::i18n::{Locale, t_string, td_string, use_i18n};
 use leptos_i18n::I18nContext;
 
 /// The explanation of an error: what happened, that nothing was lost or disclosed, and the next step.
@@ -42,25 +42,39 @@ pub fn Problem(
 }
 
 fn heading(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
-    match error {
-        ApiError::SignInNeeded => t_string!(i18n, shell.problem_sign_in_heading),
-        ApiError::NotAllowed => t_string!(i18n, shell.problem_not_allowed_heading),
-        ApiError::Unknown => t_string!(i18n, shell.problem_unknown_heading),
-        ApiError::Closed => t_string!(i18n, shell.problem_closed_heading),
-        ApiError::Malformed => t_string!(i18n, shell.problem_malformed_heading),
-        ApiError::Unavailable => t_string!(i18n, shell.problem_unavailable_heading),
-        ApiError::NoConnection => t_string!(i18n, shell.problem_no_connection_heading),
-    }
+    heading_in(i18n.get_locale(), error)
 }
 
 fn explanation(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
+    explanation_in(i18n.get_locale(), error)
+}
+
+/// What happened, in a few words.
+#[must_use]
+pub fn heading_in(locale: Locale, error: ApiError) -> &'static str {
     match error {
-        ApiError::SignInNeeded => t_string!(i18n, shell.problem_sign_in_text),
-        ApiError::NotAllowed => t_string!(i18n, shell.problem_not_allowed_text),
-        ApiError::Unknown => t_string!(i18n, shell.problem_unknown_text),
-        ApiError::Closed => t_string!(i18n, shell.problem_closed_text),
-        ApiError::Malformed => t_string!(i18n, shell.problem_malformed_text),
-        ApiError::Unavailable => t_string!(i18n, shell.problem_unavailable_text),
-        ApiError::NoConnection => t_string!(i18n, shell.problem_no_connection_text),
+        ApiError::SignInNeeded => td_string!(locale, shell.problem_sign_in_heading),
+        ApiError::NotAllowed => td_string!(locale, shell.problem_not_allowed_heading),
+        ApiError::Unknown => td_string!(locale, shell.problem_unknown_heading),
+        ApiError::Closed => td_string!(locale, shell.problem_closed_heading),
+        ApiError::Malformed => td_string!(locale, shell.problem_malformed_heading),
+        ApiError::Unavailable => td_string!(locale, shell.problem_unavailable_heading),
+        ApiError::Fault => td_string!(locale, shell.problem_fault_heading),
+        ApiError::NoConnection => td_string!(locale, shell.problem_no_connection_heading),
+    }
+}
+
+/// What it means, and what to do.
+#[must_use]
+pub fn explanation_in(locale: Locale, error: ApiError) -> &'static str {
+    match error {
+        ApiError::SignInNeeded => td_string!(locale, shell.problem_sign_in_text),
+        ApiError::NotAllowed => td_string!(locale, shell.problem_not_allowed_text),
+        ApiError::Unknown => td_string!(locale, shell.problem_unknown_text),
+        ApiError::Closed => td_string!(locale, shell.problem_closed_text),
+        ApiError::Malformed => td_string!(locale, shell.problem_malformed_text),
+        ApiError::Unavailable => td_string!(locale, shell.problem_unavailable_text),
+        ApiError::Fault => td_string!(locale, shell.problem_fault_text),
+        ApiError::NoConnection => td_string!(locale, shell.problem_no_connection_text),
     }
 }

@@ -85,6 +85,22 @@ impl Engine {
         }
     }
 
+    /// Takes the limits of time from a connection that migrates.
+    pub const fn without_haste(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT 1",
+            Self::Postgres => postgres::WITHOUT_HASTE,
+        }
+    }
+
+    /// What lets the role `ROLE` serve.
+    pub const fn let_serve(self) -> &'static [&'static str] {
+        match self {
+            Self::Sqlite => &[],
+            Self::Postgres => postgres::LET_SERVE,
+        }
+    }
+
     /// Keeps the index words of a deliberation (`$1`): those of identity, title, headings and body, spaces between them.
     pub const fn keep_words(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sqlx::Executor;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 
@@ -21,16 +22,39 @@ pub(super) const LOADING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextexte
 pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.consult.' || $1, 0))";
 
 /// Held until the end of the transaction, so that positions are given in the order of commits: whoever has seen a
-/// position has seen all that will ever stand below it. Pages lose nothing, and a hash tree can follow.
-pub(super) const LOG_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.access-log', 0))";
+/// position has seen all that will ever stand below it. Pages lose nothing, and a hash tree can follow. It is the lock
+/// of a row: unlike an advisory lock, nobody can hold it who has no rights on this table.
+pub(super) const LOG_LOCK: &str = "SELECT id FROM access_log_turn WHERE id = 1 FOR UPDATE";
+
+/// What every connection is told. An entry of the log is durable when its commit returns, whatever the server's or the
+/// role's default; and nobody waits for a lock, or holds one while doing nothing, until requests are given up.
+const SETTINGS: &str = "SET synchronous_commit = on;
+    SET statement_timeout = '20s';
+    SET lock_timeout = '8s';
+    SET idle_in_transaction_session_timeout = '20s';
+    SET application_name = 'delibero';";
+
+/// A migration may rewrite a large table.
+pub(super) const WITHOUT_HASTE: &str = "SET statement_timeout = 0; SET lock_timeout = '1min';";
+
+/// What lets a role serve: tables that are append-only are added to and read, those of migrations are read.
+pub(super) const LET_SERVE: &[&str] = &[
+    "DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ROLE', current_schema()); END $$",
+    "DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema()); END $$",
+    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits FROM ROLE",
+    "REVOKE INSERT, UPDATE, DELETE ON _sqlx_migrations, data_key, demonstration FROM ROLE",
+    "REVOKE INSERT, DELETE ON access_log_turn, heartbeat FROM ROLE",
+];
 
 const CONNECTIONS: u32 = 16;
-const PATIENCE: Duration = Duration::from_secs(15);
+/// The longest that a request waits for a connection, or for a server that is away.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
+        .after_connect(|connection, _| Box::pin(async move { connection.execute(SETTINGS).await.map(drop) }))
         .connect(url)
         .await
         .map_err(|error| ConnectError::Unavailable(error.to_string()))?;

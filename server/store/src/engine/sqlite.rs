@@ -20,9 +20,9 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite
 const READERS: u32 = 4;
 
 /// Units of work queue for the one writer of this process; other processes (the command line) for the busy timeout.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 
-const SETTINGS: &str = "PRAGMA busy_timeout = 10000;
+const SETTINGS: &str = "PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;

@@ -13,7 +13,7 @@ on_both_engines!(
     a_session_identifier_is_given_once,
     an_unused_session_ends,
     a_session_ends_however_much_it_is_used,
-    a_use_is_noted_every_half_minute,
+    a_use_is_noted_every_minute,
     a_revoked_session_is_gone_and_saving_does_not_bring_it_back,
     a_disabled_user_has_no_session_left,
     dead_sessions_are_swept_out,
@@ -43,7 +43,7 @@ async fn create(case: &TestDatabase, number: u8, user: &str, now: Timestamp) -> 
 }
 
 async fn load(case: &TestDatabase, number: u8, now: Timestamp) -> Option<StoredSession> {
-    case.database.load_session(&[number; 32], now, IDLE).await.unwrap()
+    case.database.load_session(&[number; 32], now, IDLE, None).await.unwrap()
 }
 
 async fn a_session_is_read_as_it_was_created_and_saved(case: TestDatabase) {
@@ -90,7 +90,7 @@ async fn a_session_ends_however_much_it_is_used(case: TestDatabase) {
     assert_eq!(uses, 8 * 4);
 }
 
-async fn a_use_is_noted_every_half_minute(case: TestDatabase) {
+async fn a_use_is_noted_every_minute(case: TestDatabase) {
     let now = clock().now();
     create(&case, 1, "anna", now).await;
     for (seconds, expected) in [(30, 0), (31, 31), (50, 31), (62, 62)] {

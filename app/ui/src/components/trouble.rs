@@ -1,0 +1,72 @@
+//! A page for when no page can be made: it needs no store, no script and no state.
+
+use delibero_api::error::ApiError;
+use delibero_domain::text::Language;
+use leptos::prelude::*;
+
+use super::language::locale_of;
+use super::problem::{explanation_in, heading_in};
+use crate::i18n::td_string;
+
+/// How to try again.
+pub enum Again {
+    /// The page once more.
+    Link {
+        /// Its address.
+        path: String,
+    },
+    /// The form once more, with all that was typed.
+    Form {
+        /// Where it is sent.
+        path: String,
+        /// What was typed.
+        fields: Vec<(String, String)>,
+    },
+    /// There is nothing to try again.
+    Nothing,
+}
+
+/// The document that says what happened.
+#[must_use]
+pub fn trouble(language: Language, error: ApiError, again: Again) -> String {
+    let locale = locale_of(language);
+    let heading = heading_in(locale, error);
+    let again = match again {
+        Again::Nothing => ().into_any(),
+        Again::Link { path } => view! {
+            <p class="mb-4"><a class="link" href=path>{td_string!(locale, shell.trouble_link)}</a></p>
+        }
+        .into_any(),
+        Again::Form { path, fields } => view! {
+            <p class="mb-4">{td_string!(locale, shell.trouble_kept)}</p>
+            <form method="post" action=path class="mb-4">
+                {fields
+                    .into_iter()
+                    .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+                    .collect_view()}
+                <button class="button">{td_string!(locale, shell.trouble_send)}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    let document = view! {
+        <html lang=language.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{format!("{heading} – Delibero")}</title>
+                <link rel="stylesheet" href="/pkg/delibero.css" />
+                <link rel="icon" href="/favicon.svg" />
+            </head>
+            <body>
+                <main class="max-w-[72ch] px-4 py-6 md:px-8">
+                    <h1 class="mb-3 text-xl font-semibold">{heading}</h1>
+                    <p class="mb-4" role="alert">{explanation_in(locale, error)}</p>
+                    {again}
+                    <p><a class="link" href="/">{td_string!(locale, shell.problem_home_link)}</a></p>
+                </main>
+            </body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", document.to_html())
+}

@@ -1,0 +1,102 @@
+//! What went wrong before a page could be made is said in words, and what was typed stays.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use delibero_api::error::ApiError;
+use delibero_ui::components::trouble::{Again, trouble};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use super::{cookies, language};
+
+/// The largest form that is kept to be shown again, in bytes.
+const KEPT: u64 = 2 * 1024 * 1024;
+/// The longest that a form may take to arrive.
+const ARRIVING: Duration = Duration::from_secs(20);
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+     base-uri 'none'",
+);
+
+/// Puts words in place of an answer that has none.
+pub async fn in_words(request: Request, next: Next) -> Response {
+    let language = language::of(request.headers());
+    let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let post = *request.method() == Method::POST;
+    let (request, sent) = match keep(request).await {
+        Ok(kept) => kept,
+        Err(status) => return page(status, language, Again::Nothing),
+    };
+    let response = next.run(request).await;
+    if !is_wordless(&response) || path.starts_with("/api/") || path == "/readyz" {
+        return response;
+    }
+    let again = match (sent, cookies::own_path(&path)) {
+        (Some(sent), Some(path)) => Again::Form { path: path.to_owned(), fields: fields(&sent) },
+        (None, Some(path)) if !post => Again::Link { path: path.to_owned() },
+        _ => Again::Nothing,
+    };
+    let mut words = page(response.status(), language, again);
+    for name in [header::RETRY_AFTER, header::SET_COOKIE] {
+        if let Some(value) = response.headers().get(&name) {
+            words.headers_mut().insert(name, value.clone());
+        }
+    }
+    words
+}
+
+fn page(status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
+    let error = match status {
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => ApiError::Unavailable,
+        status if status.is_server_error() => ApiError::Fault,
+        _ => ApiError::Malformed,
+    };
+    let mut response = (status, trouble(language, error, again)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
+    response
+}
+
+/// What the framework says by itself is a line of English, or nothing.
+fn is_wordless(response: &Response) -> bool {
+    let said = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let about_the_form = matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST
+            | StatusCode::REQUEST_TIMEOUT
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY
+    );
+    (response.status().is_server_error() || about_the_form) && (said.is_empty() || said.starts_with("text/plain"))
+}
+
+/// Reads a form, so that it can be shown again; anything else goes by.
+async fn keep(request: Request) -> Result<(Request, Option<Bytes>), StatusCode> {
+    if *request.method() != Method::POST || !is_small_form(request.headers()) {
+        return Ok((request, None));
+    }
+    let (parts, body) = request.into_parts();
+    let read = to_bytes(body, usize::try_from(KEPT).unwrap_or(usize::MAX));
+    let Ok(read) = tokio::time::timeout(ARRIVING, read).await else { return Err(StatusCode::REQUEST_TIMEOUT) };
+    let sent = read.map_err(|_| StatusCode::BAD_REQUEST)?;
+    Ok((Request::from_parts(parts, Body::from(sent.clone())), Some(sent)))
+}
+
+fn is_small_form(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    form && length.is_some_and(|length| length <= KEPT)
+}
+
+/// A password is typed again.
+fn fields(sent: &[u8]) -> Vec<(String, String)> {
+    let pairs = form_urlencoded::parse(sent).into_owned();
+    pairs.filter(|(name, _)| name != "password").collect()
+}
