@@ -31,6 +31,7 @@ test('of a deliberation without a text one sees what each point authorises, and 
   await expect(page.locator('main')).toContainText('seules ses dates y sont');
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await page.getByText('Point par point').click();
   await page.locator('#p-57-58').getByRole('link', { name: 'VDAB' }).first().click();
   await expect(page).toHaveURL(/\/catalogue\/vdab#p-23-058-57/);
   await page.getByRole('link', { name: /23\/058, 57/ }).first().click();

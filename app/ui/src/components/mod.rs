@@ -12,6 +12,7 @@ pub mod palette;
 pub mod problem;
 pub mod proof;
 pub mod reasons;
+pub mod sentence_case;
 pub mod shortcuts;
 pub mod source;
 pub mod theme;

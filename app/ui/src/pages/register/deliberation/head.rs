@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::words::{language, say};
 use super::{Shown, address, banner};
+use crate::components::sentence_case::{is_in_capitals, sentence_case};
 use crate::pages::register::state;
 
 /// The head.
@@ -13,7 +14,10 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let title = match page.title.words.is_empty() {
         true => view! { <p class="mb-3 text-muted">{say!(shown, no_title)}</p> }.into_any(),
         false => view! {
-            <p class="mb-3 max-w-[72ch] font-medium" lang=shown.other(page.title.language)>{page.title.words.clone()}</p>
+            <p class="mb-1 max-w-[72ch] font-medium" lang=shown.other(page.title.language)>
+                {sentence_case(&page.title.words)}
+            </p>
+            {as_printed(shown)}
         }
         .into_any(),
     };
@@ -31,6 +35,20 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         {controls(shown)}
     }
     .into_any()
+}
+
+/// The title as it is printed, where it is said in another way above.
+fn as_printed(shown: &Shown) -> Option<AnyView> {
+    let title = &shown.page.title;
+    is_in_capitals(&title.words).then(|| {
+        view! {
+            <details class="mb-3 max-w-[72ch] text-sm">
+                <summary class="inline-block min-h-6 cursor-pointer text-accent">{say!(shown, title_as_printed)}</summary>
+                <p class="mt-1 text-muted" lang=shown.other(title.language)>{title.words.clone()}</p>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The ways to the parts of the page.

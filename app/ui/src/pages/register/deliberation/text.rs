@@ -45,11 +45,36 @@ fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
     });
     let points: Vec<_> = points.collect();
     let words = if all.is_empty() { say!(shown, nothing_known) } else { say!(shown, no_text_below) };
+    // An address that names a point shows it.
+    let open = shown.focused.get_untracked().is_some();
+    let by_point = (!all.is_empty()).then(|| {
+        view! {
+            <details class="mt-4" open=open>
+                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(shown, no_text_by_point)}</summary>
+                <div class="mt-2">{points}</div>
+            </details>
+        }
+    });
     view! {
         <p class="mb-4 text-muted">{words}</p>
-        {points}
+        {bring_in(shown)}
+        {uses::by_recipient(shown, all)}
+        {by_point}
     }
     .into_any()
+}
+
+/// How the text comes into the register, for those who can bring it in.
+fn bring_in(shown: &Shown) -> Option<AnyView> {
+    shown.page.writes.then(|| {
+        view! {
+            <p class="mb-4 border-l-4 border-accent bg-accent-soft px-4 py-3 print:hidden">
+                {say!(shown, bring_in)} " "
+                <a class="link" href="/drafts/new" rel="external">{say!(shown, bring_in_link)}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// A point: its label with the permalink, and what stands in it.

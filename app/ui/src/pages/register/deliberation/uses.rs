@@ -1,6 +1,8 @@
 //! What the catalogue takes from a point: one short line each, with ways to the catalogue and to the matrix.
 
-use delibero_api::register::deliberation::{ServiceModule, Use, UseKind, UseRecipient};
+use std::collections::BTreeMap;
+
+use delibero_api::register::deliberation::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
 use delibero_domain::authorisation::Source;
 use leptos::prelude::*;
 
@@ -24,8 +26,55 @@ pub(super) fn view(shown: &Shown, uses: &[Use]) -> AnyView {
     .into_any()
 }
 
+/// The rules of each recipient, folded, and before them those that hold for everyone.
+pub(super) fn by_recipient(shown: &Shown, all: &[PointUses]) -> AnyView {
+    let mut groups: BTreeMap<(&str, &str), Vec<(&str, &Use)>> = BTreeMap::new();
+    for (point, found) in all.iter().flat_map(|point| point.uses.iter().map(move |found| (point, found))) {
+        let rule = (point.label.as_str(), found);
+        if found.recipients.is_empty() {
+            groups.entry(EVERYONE).or_default().push(rule);
+        }
+        for recipient in &found.recipients {
+            groups.entry((recipient.label.as_str(), recipient.id.as_str())).or_default().push(rule);
+        }
+    }
+    let lang = shown.text_language().map(|_| shown.language.code());
+    let groups: Vec<_> = groups.into_iter().map(|(who, rules)| group(shown, who, &rules)).collect();
+    view! { <div class="grid gap-1" lang=lang>{groups}</div> }.into_any()
+}
+
+/// Sorted before every recipient.
+const EVERYONE: (&str, &str) = ("", "");
+
+fn group(shown: &Shown, (label, id): (&str, &str), rules: &[(&str, &Use)]) -> AnyView {
+    let name = if id.is_empty() { say!(shown, rules_of_everyone).to_owned() } else { label.to_owned() };
+    let to = (!id.is_empty()).then(|| {
+        view! { <p><a class="link" href=format!("/catalogue/{id}")>{say!(shown, rules_in_catalogue)}</a></p> }
+    });
+    let lines: Vec<_> = rules.iter().map(|(point, found)| rule(shown, Some(*point), found, ().into_any())).collect();
+    view! {
+        <details class="border-b border-line py-1">
+            <summary class="min-h-6 cursor-pointer">
+                {name} <span class="text-muted">" – " {say!(shown, rules_count, count = rules.len().to_string())}</span>
+            </summary>
+            <div class="uses">
+                {to}
+                <ul>{lines}</ul>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
 fn line(shown: &Shown, found: &Use) -> AnyView {
-    let recipients = recipients(shown, &found.recipients);
+    rule(shown, None, found, recipients(shown, &found.recipients))
+}
+
+/// One rule, with its point where that is not said around it.
+fn rule(shown: &Shown, point: Option<&str>, found: &Use, recipients: AnyView) -> AnyView {
+    let point = point.map(|point| {
+        view! { <a class="link tabular-nums" href=shown.ways.point(point)>{say!(shown, rule_point)} " " {point.to_owned()}</a> }
+    });
     let of = |module: &Option<ServiceModule>| module.as_ref().map(self::module);
     let lead = match found.kind {
         UseKind::Authorisation => say!(shown, use_authorisation),
@@ -52,6 +101,7 @@ fn line(shown: &Shown, found: &Use) -> AnyView {
     view! {
         <li>
             <b>{lead}</b>
+            {point.map(|point| (" ", point))}
             {recipients}
             <span>" "</span>
             {of(&found.module)}

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::address::deliberation;
 use super::{Shown, ways};
 use crate::components::formats::short_date;
+use crate::components::sentence_case::sentence_case;
 use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
@@ -98,7 +99,7 @@ fn title(shown: &Shown, line: &ListLine) -> AnyView {
         true => Either::Left(view! { <p class="text-muted">{td_string!(shown.locale, register_list.no_title)}</p> }),
         false => Either::Right(view! {
             <p class="max-w-[72ch] line-clamp-4 print:line-clamp-none" lang=shown.other(line.title_language)>
-                {line.title.clone()}
+                {sentence_case(&line.title)}
             </p>
         }),
     };
