@@ -19,7 +19,7 @@ async fn without_a_store_no_session_ends_and_what_was_typed_stays() {
         browser.language = language;
         let page = browser.get("/consultation").await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(page.body.contains(words), "{}", page.body);
+        assert!(page.body.contains(&format!("<title>{words} – Delibero</title>")), "{}", page.body);
         let sent = browser.post("/consultation", &social_inquiry(PERSON)).await;
         assert_eq!(sent.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(

@@ -49,24 +49,18 @@ pub fn trouble(language: Language, error: ApiError, again: Again) -> String {
         }
         .into_any(),
     };
-    let document = view! {
-        <html lang=language.code()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>{format!("{heading} – Delibero")}</title>
-                <link rel="stylesheet" href="/pkg/delibero.css" />
-                <link rel="icon" href="/favicon.svg" />
-            </head>
-            <body>
-                <main class="max-w-[72ch] px-4 py-6 md:px-8">
-                    <h1 class="mb-3 text-xl font-semibold">{heading}</h1>
-                    <p class="mb-4" role="alert">{explanation_in(locale, error)}</p>
-                    {again}
-                    <p><a class="link" href="/">{td_string!(locale, shell.problem_home_link)}</a></p>
-                </main>
-            </body>
-        </html>
+    let main = view! {
+        <main class="max-w-[72ch] px-4 py-6 md:px-8">
+            <h1 class="mb-3 text-xl font-semibold">{heading}</h1>
+            <p class="mb-4" role="alert">{explanation_in(locale, error)}</p>
+            {again}
+            <p><a class="link" href="/">{td_string!(locale, shell.problem_home_link)}</a></p>
+        </main>
     };
-    format!("<!DOCTYPE html>{}", document.to_html())
+    // A title holds text alone, and a view adds marks to it.
+    format!(
+        r#"<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading} – Delibero</title><link rel="stylesheet" href="/pkg/delibero.css"><link rel="icon" href="/favicon.svg"></head><body>{}</body></html>"#,
+        language.code(),
+        main.to_html()
+    )
 }

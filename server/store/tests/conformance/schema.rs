@@ -33,14 +33,14 @@ async fn a_database_ahead_of_the_program_is_not_ready(case: TestDatabase) {
 
 async fn a_database_behind_the_program_is_not_ready(case: TestDatabase) {
     case.run("DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)").await.unwrap();
-    assert!(case.database.ready().await.unwrap_err().to_string().contains("run the migrations"));
+    assert!(case.database.ready().await.unwrap_err().to_string().contains("run `delibero migrate`"));
 }
 
 #[tokio::test]
 async fn an_empty_database_is_not_ready() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let case = TestDatabase::bare(engine).await;
-        assert!(case.database.ready().await.unwrap_err().to_string().contains("run the migrations"));
+        assert!(case.database.ready().await.unwrap_err().to_string().contains("run `delibero migrate`"));
         case.remove().await;
     }
 }
