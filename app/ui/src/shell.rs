@@ -1,6 +1,7 @@
 //! The HTML document around the application.
 
 use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
@@ -27,7 +28,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
-                <script src="/restored.js" defer></script>
+                <script src="/restored.js" defer nonce=use_nonce()></script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>
