@@ -124,7 +124,7 @@ async fn shown_again(
 ) -> Response {
     tracing::info!("a form that was filled in under another user was not executed");
     let address = if path == ADDRESS_OF_IMPORT { "/drafts/new" } else { parts.uri.path() };
-    let address = cookies::own_path(address).unwrap_or("/");
+    let address = cookies::own_path(address).unwrap_or_else(|| "/".to_owned());
     let mut request = Request::builder().uri(address).body(Body::empty()).unwrap_or_default();
     *request.headers_mut() = parts.headers.clone();
     let extensions = request.extensions_mut();
