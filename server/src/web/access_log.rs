@@ -9,6 +9,7 @@ use delibero_api::filters::Filters as _;
 use delibero_api::services::SignedIn;
 use delibero_domain::text::{Language, Text};
 use delibero_ui::pages::access_log::{cut_short, refusal};
+use delibero_usecases::form_mark::FORM_MARK;
 use http::{HeaderMap, StatusCode};
 
 use super::addresses::without_niss;
@@ -23,6 +24,7 @@ type Fields = Vec<(String, String)>;
 fn parted(mut fields: Fields) -> (String, LogQuery) {
     let at = fields.iter().position(|(name, _)| name == "person");
     let person = at.map(|at| fields.swap_remove(at).1).unwrap_or_default();
+    fields.retain(|(name, _)| name != FORM_MARK);
     (person, LogQuery::of_address(fields))
 }
 
