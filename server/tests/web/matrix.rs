@@ -36,7 +36,7 @@ async fn another_day_is_announced_and_an_unreadable_one_is_said_at_the_field() {
     let before = browser.get("/matrix?on=2024-01-23").await;
     assert!(before.body.contains("23\u{a0}janvier 2024") && before.body.contains("id=\"not-today\""));
     let unproven = browser.get("/matrix?on=2024-06-01").await;
-    let said = "Le texte de 23/058 au 1\u{a0}juin 2024 n’est pas connu\u{202f}; celui qui est montré est celui du 16\u{a0}avril 2025.";
+    let said = "Le texte de 23/058 au 1er\u{a0}juin 2024 n’est pas connu\u{202f}; celui qui est montré est celui du 16\u{a0}avril 2025.";
     assert!(unproven.body.contains(said), "{}", unproven.body);
     let today = browser.get("/matrix?on=2025-06-02").await;
     assert!(!today.body.contains("n’est pas connu"));

@@ -44,8 +44,9 @@ impl<'c> Uses<'c> {
 
     /// The points as they are cited, in the order of their labels.
     pub fn cited(&self) -> Vec<String> {
-        let mut all: Vec<_> =
-            self.cited.iter().map(|(point, _)| (span(point).map(|(first, _)| first), point)).collect();
+        // Of several, `66, 68`, the first tells the place.
+        let first = |point: &str| span(point.split(',').next()?).map(|(first, _)| first);
+        let mut all: Vec<_> = self.cited.iter().map(|(point, _)| (first(point), point)).collect();
         all.sort();
         all.into_iter().map(|(_, point)| point.clone()).collect()
     }
