@@ -136,10 +136,10 @@ impl Reading {
 
     /// Notes a period that ends before it begins, at its end.
     pub fn period(&mut self, from: Option<Date>, (to, field): (Option<Date>, &str)) {
-        if let (Some(from), Some(to)) = (from, to) {
-            if to < from {
-                self.note(field, &to.to_string(), FilterProblem::Reversed);
-            }
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            self.note(field, &to.to_string(), FilterProblem::Reversed);
         }
     }
 

@@ -43,7 +43,7 @@ impl Ruled<'_> {
         all.into_iter().map(|found| self.line(found)).collect()
     }
 
-    fn of<'r>(self, conditions: &'r Conditions, granted: ElementSet) -> Vec<(Rule, ElementSet, &'r Source)> {
+    fn of(self, conditions: &Conditions, granted: ElementSet) -> Vec<(Rule, ElementSet, &Source)> {
         let every = self.service.every_element();
         let mut all = Vec::new();
         for rule in &conditions.regimes {
