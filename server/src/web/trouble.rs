@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use delibero_api::error::ApiError;
 use delibero_ui::components::trouble::{Again, trouble};
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{cookies, language};
 
@@ -78,7 +78,7 @@ fn is_wordless(response: &Response) -> bool {
 
 /// Reads a form, so that it can be shown again; anything else goes by.
 async fn keep(request: Request) -> Result<(Request, Option<Bytes>), StatusCode> {
-    if *request.method() != Method::POST || !is_small_form(&request) {
+    if *request.method() != Method::POST || !is_small_form(request.headers()) {
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
@@ -88,11 +88,12 @@ async fn keep(request: Request) -> Result<(Request, Option<Bytes>), StatusCode> 
     Ok((Request::from_parts(parts, Body::from(sent.clone())), Some(sent)))
 }
 
-fn is_small_form(request: &Request) -> bool {
-    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+/// No form of ours is larger; one whose length is not told is read up to the same limit.
+fn is_small_form(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let told = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    form && told.or_else(|| request.body().size_hint().exact()).is_some_and(|length| length <= KEPT)
+    form && told.is_none_or(|length| length <= KEPT)
 }
 
 /// A password is typed again.
