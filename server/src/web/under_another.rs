@@ -19,7 +19,8 @@ use super::drafts::{ByHandForm, MAX_PART, VersionForm};
 use super::render::{Posted, page};
 use super::{AppState, cookies};
 
-const ADDRESS_OF_IMPORT: &str = "/drafts/import";
+/// Addresses that have no page of their own, and the page with their form.
+const PAGES: &[(&str, &str)] = &[("/drafts/import", "/drafts/new"), ("/log.csv", "/log"), ("/log.xlsx", "/log")];
 /// What says nothing about a user, or where a person says who they are, or leaves: it is done whoever is signed in.
 const DONE_FOR_ANYBODY: &[&str] = &["/sign-in", "/sign-out", "/language", "/theme"];
 /// Fields that nobody types: what a form holds besides.
@@ -123,7 +124,8 @@ async fn shown_again(
     posted: Posted,
 ) -> Response {
     tracing::info!("a form that was filled in under another user was not executed");
-    let address = if path == ADDRESS_OF_IMPORT { "/drafts/new" } else { parts.uri.path() };
+    let of_form = PAGES.iter().find(|(sent, _)| *sent == path).map(|(_, page)| *page);
+    let address = of_form.unwrap_or_else(|| parts.uri.path());
     let address = cookies::own_path(address).unwrap_or_else(|| "/".to_owned());
     let mut request = Request::builder().uri(address).body(Body::empty()).unwrap_or_default();
     *request.headers_mut() = parts.headers.clone();

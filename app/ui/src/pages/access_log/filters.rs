@@ -72,6 +72,7 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
             aria-label=move || t_string!(i18n, access_log.filters_label)
             class="grid grow grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
         >
+            <FilledInBy />
             {person.map(|person| view! { <input type="hidden" name="person" value=person /> })}
             {organisation}
             {user(shown)}

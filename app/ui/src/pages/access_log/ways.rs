@@ -177,6 +177,7 @@ pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
             let person = shown.asked.page.person.clone();
             view! {
                 <form method="post" action=format!("/log.{extension}") class="contents">
+                    <FilledInBy />
                     {hidden(&query)}
                     <input type="hidden" name="person" value=person />
                     <button type="submit" class=BUTTON>{label}</button>
