@@ -4,7 +4,7 @@
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## build and serve with demonstration data (PORT=3000); the first time takes about 15 minutes
+run: ## build and serve with demonstration data (PORT=3000); the first time compiles it for a first look
 	@PORT=$(PORT) .tools/run
 
 build: ## build the application in release mode, if something changed
