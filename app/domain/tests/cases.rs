@@ -6,10 +6,10 @@
 
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, decide};
+use delibero_domain::consultation::{Exchange, RecordFacts, Request, decide};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 const FILES: &[(&str, &str)] = &[
     ("23-058.txt", include_str!("cases/23-058.txt")),
@@ -20,9 +20,8 @@ const FILES: &[(&str, &str)] = &[
     ("kept.txt", include_str!("cases/kept.txt")),
 ];
 
-fn word<T: std::str::FromStr<Err: std::fmt::Debug>>(word: &str) -> T {
-    word.parse().unwrap_or_else(|error| panic!("{word}: {error:?}"))
-}
+mod requests;
+use requests::{request, word};
 
 /// What a case says, but for what is expected.
 struct Case {
@@ -36,23 +35,7 @@ impl Case {
     fn new(asked: &str, conditions: &str) -> Self {
         let asked: Vec<&str> = asked.split_whitespace().collect();
         let [recipient, service, module, purpose] = asked[..] else { panic!("four words: {asked:?}") };
-        let has_regimes = service == "hdi";
-        let integration = IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() };
-        let request = Request {
-            at: date(2025, 6, 1),
-            recipient: word(recipient),
-            service: word(service),
-            module: word(module),
-            purpose: word(purpose),
-            person_role: None,
-            role: Some(Role::CaseWorker),
-            batch: false,
-            exchange: usual_exchange(module),
-            belongs_to: None,
-            niss: NissState::Valid,
-            confirmed: Vec::new(),
-            integration,
-        };
+        let (has_regimes, request) = (service == "hdi", request(recipient, service, module, purpose));
         let regime = has_regimes.then(|| "general".to_owned());
         let mut case = Self { request, regime, risk: has_regimes.then(|| "incapacity".to_owned()), period: None };
         for condition in conditions.split_whitespace().filter(|word| *word != "-") {
@@ -107,11 +90,6 @@ impl Case {
             (None, None) => "granted".to_owned(),
         }
     }
-}
-
-/// The modules that are only sent.
-fn usual_exchange(module: &str) -> Exchange {
-    if module.starts_with("notify-") { Exchange::Notification } else { Exchange::Consultation }
 }
 
 fn period(word: &str) -> Period {

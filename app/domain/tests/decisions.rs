@@ -3,38 +3,20 @@
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::catalogue::files::read;
-use delibero_domain::consultation::{
-    Exchange, IntegrationFacts, NissState, Permit, RecordFacts, RefusalReason, Request, decide,
-};
-use delibero_domain::identifier::{EventId, ModuleId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
+use delibero_domain::consultation::{Permit, RecordFacts, RefusalReason, Request, decide};
+use delibero_domain::identifier::{EventId, RegionId};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
 
+mod requests;
+use requests::{request, word};
+
 const CONSULT_ATTEST: &str = "consult-attest";
 const CONSULT_PERIODS: &str = "consult-periods";
 
-/// A request that everything speaks for, but for what a case changes.
-fn request(recipient: &str, module: &str, purpose: &str) -> Request {
-    Request {
-        at: date(2025, 6, 1),
-        recipient: RecipientId::new(recipient).expect("a recipient"),
-        service: ServiceId::new("hdi").expect("a service"),
-        module: ModuleId::new(module).expect("a module"),
-        purpose: PurposeId::new(purpose).expect("a purpose"),
-        person_role: None,
-        role: Some(Role::CaseWorker),
-        batch: false,
-        exchange: Exchange::Consultation,
-        belongs_to: None,
-        niss: NissState::Valid,
-        confirmed: Vec::new(),
-        integration: IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() },
-    }
-}
-
 fn with_role(mut request: Request, person_role: &str) -> Request {
-    request.person_role = Some(PersonRoleId::new(person_role).expect("a person role"));
+    request.person_role = Some(word(person_role));
     request
 }
 
@@ -62,12 +44,12 @@ fn verdict(permit: &Permit<'_>, record: RecordFacts<'_>, element: &str) -> Strin
 #[test]
 fn the_closure_reason_exists_for_incapacity_and_maternity_only() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let permit = granted(&catalogue, &request("vdab", "hdi", CONSULT_ATTEST, "reintegration"));
     for risk in ["incapacity", "maternity"] {
         assert_eq!(verdict(&permit, general(risk), "risk.closure_reason"), "granted", "{risk}");
     }
     // Not where the text grants it without a limit (20/130 point 10).
-    let cpas = with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant");
+    let cpas = with_role(request("cpas", "hdi", CONSULT_ATTEST, "social-inquiry"), "applicant");
     assert_eq!(verdict(&granted(&catalogue, &cpas), general("paternity"), "risk.closure_reason"), "granted");
     for risk in ["paternity", "breastfeeding", "adoption", "foster-placement", "never heard of"] {
         assert_eq!(verdict(&permit, general(risk), "risk.closure_reason"), "risk-not-granted 6", "{risk}");
@@ -82,7 +64,7 @@ fn a_regime_that_is_not_granted_withholds_the_record() {
     for (recipient, purpose, point) in
         [("forem", "reintegration", "61"), ("construction-fund", "long-term-illness-benefit", "42")]
     {
-        let permit = granted(&catalogue, &request(recipient, CONSULT_ATTEST, purpose));
+        let permit = granted(&catalogue, &request(recipient, "hdi", CONSULT_ATTEST, purpose));
         for regime in [Some("self-employed"), Some("never heard of"), None] {
             let record = RecordFacts { regime, ..general("incapacity") };
             assert!(permit.judge(record).granted().is_empty());
@@ -95,7 +77,7 @@ fn a_regime_that_is_not_granted_withholds_the_record() {
 #[test]
 fn an_unknown_regime_passes_nobody_who_is_granted_known_ones() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let permit = granted(&catalogue, &request("vdab", "hdi", CONSULT_ATTEST, "reintegration"));
     let record = RecordFacts { regime: Some("never heard of"), ..general("incapacity") };
     assert!(permit.judge(record).granted().is_empty());
     let unsaid = RecordFacts { regime: None, ..general("incapacity") };
@@ -110,7 +92,7 @@ fn an_unknown_regime_passes_nobody_who_is_granted_known_ones() {
 fn slrb_sees_payments_as_far_back_as_its_purpose_needs() {
     let catalogue = catalogue();
     let request = |recipient, purpose| {
-        let mut request = request(recipient, CONSULT_PERIODS, purpose);
+        let mut request = request(recipient, "hdi", CONSULT_PERIODS, purpose);
         request.integration.legal_context = Some("FIDUS".to_owned());
         request
     };
@@ -147,27 +129,30 @@ fn data_may_be_kept_as_long_as_the_point_says() {
     let catalogue = catalogue();
     let received = date(2025, 6, 1);
     let retention = |request: Request| granted(&catalogue, &request).retention_from(received);
-    let vdab = retention(request("vdab", CONSULT_ATTEST, "reintegration"));
+    let vdab = retention(request("vdab", "hdi", CONSULT_ATTEST, "reintegration"));
     assert_eq!(vdab.len(), 1);
     assert_eq!((vdab[0].until, vdab[0].rule.source.point.as_str()), (Some(date(2027, 6, 1)), "86"));
-    let cpas = retention(with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant"));
+    let cpas = retention(with_role(request("cpas", "hdi", CONSULT_ATTEST, "social-inquiry"), "applicant"));
     assert_eq!(
         (cpas[0].until, cpas[0].rule.source.point.as_str()),
         (None, "20"),
         "the end of the relation is not known"
     );
-    let notary = |purpose| retention(request("notary-fund", CONSULT_ATTEST, purpose));
+    let notary = |purpose| retention(request("notary-fund", "hdi", CONSULT_ATTEST, purpose));
     assert_eq!(notary("pension-assimilation")[0].rule.source.point, "52", "the second part of the insurance");
     assert_eq!(notary("income-insurance")[0].rule.source.point, "56/5");
     assert!(notary("pension-assimilation").len() == 1 && notary("long-term-illness-benefit").len() == 1);
-    let funds = retention(request("construction-fund", CONSULT_ATTEST, "long-term-illness-benefit"));
+    let funds = retention(request("construction-fund", "hdi", CONSULT_ATTEST, "long-term-illness-benefit"));
     assert_eq!(funds[0].rule.source.point, "56/5");
+    let modest = retention(request("housing-companies", "hdi", CONSULT_ATTEST, "modest-dwelling"));
+    let modest: Vec<_> = modest.iter().map(|duty| (duty.rule.code(), duty.rule.source.point.as_str())).collect();
+    assert_eq!(modest, [("P2Y after reception".to_owned(), "86")], "69/1 speaks of social letting and purchase");
 }
 
 #[test]
 fn a_maximum_caps_the_length_and_unknown_events_are_told() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("housing-companies", CONSULT_ATTEST, "rent-calculation"));
+    let permit = granted(&catalogue, &request("housing-companies", "hdi", CONSULT_ATTEST, "rent-calculation"));
     let until = |known: &[(&str, Date)]| {
         let day_of = |event: &EventId| known.iter().find(|(id, _)| *id == event.as_str()).map(|(_, day)| *day);
         let duties = permit.retention(&day_of);
@@ -189,7 +174,7 @@ fn a_maximum_caps_the_length_and_unknown_events_are_told() {
 #[test]
 fn an_event_without_a_length_ends_the_retention_itself() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("forem", CONSULT_ATTEST, "reintegration"));
+    let permit = granted(&catalogue, &request("forem", "hdi", CONSULT_ATTEST, "reintegration"));
     let settled = date(2031, 3, 4);
     let day_of = |event: &EventId| (event.as_str() == "dispute-settled").then_some(settled);
     let duties = permit.retention(&day_of);
@@ -205,7 +190,7 @@ fn an_event_without_a_length_ends_the_retention_itself() {
 fn retention_speaks_for_its_purposes_only() {
     let catalogue = catalogue();
     let rules = |recipient, purpose| {
-        let mut request = request(recipient, CONSULT_PERIODS, purpose);
+        let mut request = request(recipient, "hdi", CONSULT_PERIODS, purpose);
         request.integration.legal_context = Some("FIDUS".to_owned());
         let duties = granted(&catalogue, &request).retention_from(date(2025, 6, 1));
         duties.iter().map(|duty| duty.rule.code()).collect::<Vec<_>>()
@@ -220,23 +205,22 @@ fn retention_speaks_for_its_purposes_only() {
 #[test]
 fn who_pays_and_recovers_depends_on_the_region() {
     let catalogue = catalogue();
-    let mut officer = with_role(request("cpas", CONSULT_ATTEST, "payment-and-recovery"), "applicant");
+    let mut officer = with_role(request("cpas", "hdi", CONSULT_ATTEST, "payment-and-recovery"), "applicant");
     officer.role = Some(Role::PaymentsOfficer);
     let permit = granted(&catalogue, &officer);
-    let wallonia = RegionId::new("wallonia").expect("a region");
+    let wallonia = word::<RegionId>("wallonia");
     let titles: Vec<_> = permit.authorities(Some(&wallonia)).map(|found| found.title.fr.as_str()).collect();
     assert_eq!(titles.len(), 1);
     assert!(titles[0].contains("Directeur général") && titles[0].contains("directeur financier"), "{titles:?}");
     assert_eq!(permit.authorities(None).count(), 4, "where the region is not known, each is told");
-    let inquiry = with_role(request("cpas", CONSULT_ATTEST, "social-inquiry"), "applicant");
+    let inquiry = with_role(request("cpas", "hdi", CONSULT_ATTEST, "social-inquiry"), "applicant");
     assert_eq!(granted(&catalogue, &inquiry).authorities(None).count(), 0);
 }
 
 #[test]
 fn limits_on_use_go_with_the_grant() {
     let catalogue = catalogue();
-    let mut insurer = request("insurers", "handiservice", "social-assistance");
-    insurer.service = ServiceId::new("handicap").expect("a service");
+    let insurer = request("insurers", "handicap", "handiservice", "social-assistance");
     let obligations = granted(&catalogue, &insurer).obligations();
     let favour =
         obligations.iter().find(|found| found.id.as_str() == "in-favour-of-the-person").expect("17/087 point 15");
@@ -245,8 +229,37 @@ fn limits_on_use_go_with_the_grant() {
 }
 
 #[test]
+fn limits_of_one_purpose_or_actor_are_not_told_to_others() {
+    let catalogue = catalogue();
+    let limits = |asked: Request| {
+        let told = granted(&catalogue, &asked).obligations();
+        told.iter().map(|limit| format!("{} {}", limit.id, limit.source.point)).collect::<Vec<_>>()
+    };
+    let hdi = |recipient, module, purpose| limits(request(recipient, "hdi", module, purpose));
+    assert_eq!(
+        hdi("onem", CONSULT_ATTEST, "recovery"),
+        ["individual-recovery-files 29", "insurer-number-for-withholding 29"]
+    );
+    assert_eq!(hdi("onem", "notify-period", "recovery"), ["individual-recovery-files 29"], "it carries no such number");
+    assert_eq!(hdi("onem", CONSULT_ATTEST, "article-60-7"), ["estimate-on-request 27"]);
+    assert!(hdi("capac", CONSULT_ATTEST, "non-cumulation").is_empty());
+    assert_eq!(hdi("wonen-supervision", CONSULT_ATTEST, "supervision"), ["after-the-fact 69"]);
+    assert!(hdi("housing-companies", CONSULT_ATTEST, "rent-calculation").is_empty());
+    let messages = |recipient, purpose| limits(request(recipient, "ami-messages", "a052l", purpose));
+    assert_eq!(messages("onem", "recovery"), ["individual-recovery-files 7.8"]);
+    assert!(messages("csc", "fitness-declaration").is_empty());
+    let secal = |purpose, person_role| {
+        let mut asked = with_role(request("secal", "unemployment", "consult-last", purpose), person_role);
+        asked.integration.own_file_by_other = true;
+        limits(asked).contains(&"creditor-own-request 11".to_owned())
+    };
+    assert!(secal("grant-advances", "maintenance-creditor"));
+    assert!(!secal("recover-advances", "maintenance-debtor") && !secal("recovery-strategy", "maintenance-creditor"));
+}
+
+#[test]
 fn nobody_asks_without_a_role() {
-    let mut nobody = request("vdab", CONSULT_ATTEST, "reintegration");
+    let mut nobody = request("vdab", "hdi", CONSULT_ATTEST, "reintegration");
     nobody.role = None;
     assert_eq!(decide(&catalogue(), &nobody).err().map(|refusal| refusal.reason), Some(RefusalReason::RoleNotAllowed));
 }
@@ -266,8 +279,7 @@ fn changed(file: &str, from: &str, to: &str) -> Catalogue {
 
 /// The outcome of a request of Fedris on a day: `granted`, or the refusal with its points.
 fn fedris_on(catalogue: &Catalogue, day: Date) -> String {
-    let mut request = request("fedris", "a052l", "occupational-disease-claims");
-    request.service = ServiceId::new("ami-messages").expect("a service");
+    let mut request = request("fedris", "ami-messages", "a052l", "occupational-disease-claims");
     request.at = day;
     match decide(catalogue, &request) {
         Ok(_) => "granted".to_owned(),
@@ -297,8 +309,7 @@ fn of_successive_authorisations_the_one_in_force_counts() {
 fn quality_codes_of_the_whole_authorisation_count_where_the_purpose_names_none() {
     let from = "recipient = \"required\"\nsender = \"required\"";
     let catalogue = changed("deliberations/17-087.toml", from, &format!("{from}\nquality_codes = [1, 2]"));
-    let mut insurer = request("insurers", "handiservice", "social-assistance");
-    insurer.service = ServiceId::new("handicap").expect("a service");
+    let mut insurer = request("insurers", "handicap", "handiservice", "social-assistance");
     for (codes, granted) in [(vec![], false), (vec![3], false), (vec![3, 2], true)] {
         insurer.integration.quality_codes = codes.clone();
         assert_eq!(decide(&catalogue, &insurer).is_ok(), granted, "{codes:?}");
@@ -318,7 +329,7 @@ fn a_source_names_a_deliberation_and_a_point() {
 #[test]
 fn a_permit_lists_what_it_grants_whatever_the_record() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let permit = granted(&catalogue, &request("vdab", "hdi", CONSULT_ATTEST, "reintegration"));
     let granted: Vec<_> = permit.granted_elements().into_iter().map(String::from).collect();
     assert_eq!(
         granted,
@@ -333,7 +344,7 @@ fn a_permit_lists_what_it_grants_whatever_the_record() {
     let payment = permit.service().blocks.iter().find(|block| block.id.as_str() == "payment").expect("a block");
     assert!(!permit.shows_of(payment.elements));
     assert!(permit.shows_of(permit.service().every_element()) && permit.shows_risk());
-    let mut slrb = request("slrb", CONSULT_PERIODS, "socialisation");
+    let mut slrb = request("slrb", "hdi", CONSULT_PERIODS, "socialisation");
     slrb.integration.legal_context = Some("FIDUS".to_owned());
     assert!(!self::granted(&catalogue, &slrb).shows_risk());
 }
@@ -341,7 +352,7 @@ fn a_permit_lists_what_it_grants_whatever_the_record() {
 #[test]
 fn a_verdict_tells_every_reason_in_the_order_of_the_service() {
     let catalogue = catalogue();
-    let permit = granted(&catalogue, &request("vdab", CONSULT_ATTEST, "reintegration"));
+    let permit = granted(&catalogue, &request("vdab", "hdi", CONSULT_ATTEST, "reintegration"));
     let verdict = permit.judge(general("paternity"));
     let reasons: Vec<_> = verdict.reasons().map(|(place, reason, _)| (place, reason.as_str())).collect();
     assert!(reasons.is_sorted());
@@ -352,7 +363,7 @@ fn a_verdict_tells_every_reason_in_the_order_of_the_service() {
 
 #[test]
 fn a_blank_legal_context_is_none() {
-    let mut slrb = request("slrb", CONSULT_PERIODS, "socialisation");
+    let mut slrb = request("slrb", "hdi", CONSULT_PERIODS, "socialisation");
     slrb.integration.legal_context = Some("  ".to_owned());
     let refusal = decide(&catalogue(), &slrb).err().map(|refusal| refusal.reason);
     assert_eq!(refusal, Some(RefusalReason::NoLegalContext));

@@ -3,11 +3,12 @@
 //! Bounded here; `make fuzz CASES=1000000` runs the same longer.
 
 use delibero_domain::catalogue::files::{BUILTIN, read};
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, decide};
+use delibero_domain::consultation::{RecordFacts, decide};
 use delibero_domain::niss::Niss;
-use delibero_domain::role::Role;
-use jiff::civil::date;
 use proptest::prelude::*;
+
+mod requests;
+use requests::request;
 
 /// How many cases each test tries: by hand, more.
 fn cases(usual: u32) -> ProptestConfig {
@@ -95,26 +96,12 @@ fn files(which: usize, text: &str) -> Vec<(&str, &str)> {
 
 /// Every recipient asks for everything: no grant may reach beyond what its module was granted.
 fn try_deciding(catalogue: &delibero_domain::catalogue::Catalogue) {
-    let integration = IntegrationFacts { recipient: true, sender: true, ..IntegrationFacts::default() };
     for found in catalogue.authorisations() {
         let Some(service) = catalogue.service(found.service.as_str()) else { continue };
         for (grant, purpose) in found.modules.iter().flat_map(|grant| found.purposes.iter().map(move |it| (grant, it)))
         {
-            let request = Request {
-                at: date(2025, 6, 1),
-                recipient: found.recipient.clone(),
-                service: found.service.clone(),
-                module: service.modules[grant.module].id.clone(),
-                purpose: purpose.id.clone(),
-                person_role: None,
-                role: Some(Role::CaseWorker),
-                batch: false,
-                exchange: Exchange::of(service.modules[grant.module].kind),
-                belongs_to: None,
-                niss: NissState::Valid,
-                confirmed: Vec::new(),
-                integration: integration.clone(),
-            };
+            let module = service.modules[grant.module].id.as_str();
+            let request = request(found.recipient.as_str(), service.id.as_str(), module, purpose.id.as_str());
             if let Ok(permit) = decide(catalogue, &request) {
                 let verdict =
                     permit.judge(RecordFacts { regime: Some("general"), risk: Some("incapacity"), period: None });

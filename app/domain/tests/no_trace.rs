@@ -8,85 +8,24 @@ use std::sync::LazyLock;
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Hundredths, Row, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Permit, Request, decide};
+use delibero_domain::consultation::{Permit, decide};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
-use delibero_domain::role::Role;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+
+mod desks;
+mod requests;
+use desks::{DESKS, Desk, Payments, Seen};
+use requests::{request, word};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| builtin().expect("a catalogue"));
 
 const TODAY: Date = date(2025, 6, 1);
 const RISKS: [&str; 6] = ["incapacity", "maternity", "paternity", "breastfeeding", "adoption", "fosterPlacement"];
-/// The first two have a closure reason in point 71.
+/// The first two are those that some points limit the closure reason to.
 const CLOSED: usize = 2;
-
-/// What one recipient may not see, as the text says it.
-struct Desk {
-    recipient: &'static str,
-    module: &'static str,
-    purpose: &'static str,
-    /// The regimes whose records do not exist for it; the last stands for one that is not said.
-    hidden_regimes: &'static [&'static str],
-    hidden_elements: &'static [&'static str],
-    payments: Payments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Payments {
-    Seen,
-    /// No payment is seen.
-    Hidden,
-    /// Their natures are seen, their number is not (point 10).
-    Natures,
-    /// Only those of the current quarter are seen (point 79.6).
-    Current,
-}
-
-const DESKS: [Desk; 5] = [
-    Desk {
-        recipient: "forem",
-        module: "consult-attest",
-        purpose: "reintegration",
-        hidden_regimes: &["selfEmployed", "other", ""],
-        hidden_elements: &["risk.exit_code", "risk.dossier_start_date", "risk.social_status"],
-        payments: Payments::Hidden,
-    },
-    Desk {
-        recipient: "onss-inspection",
-        module: "consult-attest",
-        purpose: "social-inspection",
-        hidden_regimes: &[],
-        hidden_elements: &["risk.risk_nature", "risk.exit_code", "risk.dossier_start_date", "risk.social_status"],
-        payments: Payments::Natures,
-    },
-    Desk {
-        recipient: "slrb",
-        module: "consult-periods",
-        purpose: "application-management",
-        hidden_regimes: &[],
-        hidden_elements: &["risk.risk_nature", "risk.exit_code", "risk.social_status", "payment.document_type"],
-        payments: Payments::Current,
-    },
-    Desk {
-        recipient: "infino",
-        module: "consult-periods",
-        purpose: "social-supplement",
-        hidden_regimes: &[],
-        hidden_elements: &["risk.exit_code", "risk.dossier_start_date", "payment.document_type"],
-        payments: Payments::Seen,
-    },
-    Desk {
-        recipient: "vdab",
-        module: "consult-attest",
-        purpose: "reintegration",
-        hidden_regimes: &[],
-        hidden_elements: &["risk.exit_code", "risk.dossier_start_date", "risk.social_status"],
-        payments: Payments::Hidden,
-    },
-];
 
 /// A record before it is written: the risk, the regime, a closure reason, hidden words, payments.
 #[derive(Clone, Debug)]
@@ -102,14 +41,15 @@ struct Drawn {
 /// How many days ago it ended, its nature, its amount, hidden words.
 type Paid = (i64, Option<u8>, i64, Option<u8>);
 
-fn paid(days: std::ops::Range<i64>) -> impl Strategy<Value = Paid> {
-    (days, prop::option::of(0..3u8), -9_999..99_999i64, prop::option::of(0..9u8))
+fn paid() -> impl Strategy<Value = Paid> {
+    (0..2_600i64, prop::option::of(0..3u8), -9_999..99_999i64, prop::option::of(0..9u8))
 }
 
-fn drawn(regimes: &'static [&'static str]) -> impl Strategy<Value = Drawn> {
-    let payments = prop::collection::vec(paid(0..900), 0..4);
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let regimes = prop::sample::select(&["general", "selfEmployed", "other", ""]);
+    let payments = prop::collection::vec(paid(), 0..4);
     let said = (prop::option::of(0..9u8), prop::option::of(0..9u8));
-    (0..RISKS.len(), prop::sample::select(regimes), said, 0..700i64, payments).prop_map(
+    (0..RISKS.len(), regimes, said, 0..700i64, payments).prop_map(
         |(risk, regime, (closure, hidden), begins, payments)| Drawn { risk, regime, closure, hidden, begins, payments },
     )
 }
@@ -119,24 +59,28 @@ fn day(before: i64) -> Date {
 }
 
 fn row(block: &str, values: Vec<(&str, Value)>, rows: Vec<Row>) -> Row {
-    let values = values.into_iter().map(|(element, value)| (element.parse().expect("an element"), value)).collect();
-    Row { block: block.parse().expect("a block"), values, rows }
+    let values = values.into_iter().map(|(element, value)| (word(element), value)).collect();
+    Row { block: word(block), values, rows }
 }
 
 fn code(value: impl ToString) -> Value {
     Value::Code(value.to_string())
 }
 
-fn written(drawn: &Drawn, hidden: &[&str]) -> Row {
+/// Of the hidden elements of a block, each says the same.
+fn secrets<'d>(desk: &'d Desk, block: &str, said: Option<u8>) -> Vec<(&'d str, Value)> {
+    let of_block = desk.hidden.iter().filter(|element| element.split('.').next() == Some(block));
+    of_block.filter_map(|element| Some((*element, code(said?)))).collect()
+}
+
+fn written(drawn: &Drawn, desk: &Desk) -> Row {
     let payments = drawn.payments.iter().map(|(ended, nature, amount, secret)| {
         let period = Period { begin: day(ended + 10), end: Some(day(*ended)) };
         let amount = Value::Amount(Hundredths::new(*amount));
         let mut values =
             vec![("payment.payment_period", Value::Period(period)), ("payment.gross_taxable_amount", amount)];
         values.extend(nature.map(|nature| ("payment.indemnity_nature", code(["AA", "AC", "AD"][usize::from(nature)]))));
-        if hidden.contains(&"payment.document_type") {
-            values.extend(secret.map(|secret| ("payment.document_type", code(secret))));
-        }
+        values.extend(secrets(desk, "payment", *secret));
         row("payment", values, Vec::new())
     });
     let period = Period { begin: day(drawn.begins), end: None };
@@ -144,20 +88,22 @@ fn written(drawn: &Drawn, hidden: &[&str]) -> Row {
     if !drawn.regime.is_empty() {
         values.push(("risk.regime", code(drawn.regime)));
     }
+    values.extend(secrets(desk, "risk", drawn.hidden));
     values.extend(drawn.closure.map(|reason| ("risk.closure_reason", code(reason))));
-    let secrets = hidden.iter().filter(|element| element.starts_with("risk.") && **element != "risk.risk_nature");
-    values.extend(secrets.filter_map(|element| Some((*element, code(drawn.hidden?)))));
+    if desk.closure == Seen::Whether {
+        values.extend(drawn.closure.map(|reason| ("risk.exit_code", code(reason))));
+    }
     row("risk", values, payments.collect())
 }
 
-fn attestation(place: usize, records: &[Drawn], desk: &Desk) -> Attestation {
+fn attestation(place: usize, rows: Vec<Row>) -> Attestation {
     Attestation {
         id: format!("attestation-{place}"),
         edition: Edition::Version(0),
         status: AttestationStatus::Creation,
-        quarter: "2025Q1".parse().expect("a quarter"),
+        quarter: word("2025Q1"),
         created: Some(date(2025, 4, 10)),
-        rows: records.iter().map(|drawn| written(drawn, desk.hidden_elements)).collect(),
+        rows,
         filtered: BTreeSet::new(),
     }
 }
@@ -168,38 +114,8 @@ fn otherwise(desk: &Desk, records: &[Drawn], others: &[Drawn], paid: &[Paid]) ->
     let mut changed: Vec<Drawn> = records.iter().filter(|drawn| !hidden(drawn)).cloned().collect();
     for (drawn, other) in changed.iter_mut().zip(others.iter().cycle()) {
         drawn.hidden = other.hidden;
-        // Where the risk is withheld and 71 limits the reason: what is not said of one risk is as of another.
-        let risk_hidden = desk.hidden_elements.contains(&"risk.risk_nature") || desk.recipient == "infino";
-        if risk_hidden {
-            let limited = desk.recipient == "infino";
-            let without_reason = limited && (drawn.risk >= CLOSED || drawn.closure.is_none());
-            match (limited, without_reason) {
-                (false, _) => drawn.risk = other.risk,
-                (true, true) => {
-                    drawn.risk = other.risk;
-                    drawn.closure = other.closure.filter(|_| other.risk >= CLOSED);
-                }
-                (true, false) => drawn.risk = other.risk % CLOSED,
-            }
-        } else if drawn.risk >= CLOSED && desk.recipient == "forem" {
-            drawn.closure = other.closure;
-        }
-        match desk.payments {
-            Payments::Seen => {}
-            Payments::Hidden => drawn.payments = paid.to_vec(),
-            Payments::Natures => {
-                drawn.payments.reverse();
-                let twice: Vec<Paid> = drawn.payments.iter().map(|paid| (paid.0 / 2, paid.1, 7, None)).collect();
-                drawn.payments.extend(twice);
-                drawn.payments.extend(paid.iter().map(|paid| (paid.0, None, paid.2, None)));
-            }
-            Payments::Current => {
-                let first = date(2025, 4, 1);
-                drawn.payments.retain(|paid| day(paid.0) >= first);
-                let old = paid.iter().filter(|paid| day(paid.0) < first);
-                drawn.payments.splice(0..0, old.copied().collect::<Vec<_>>());
-            }
-        }
+        end_otherwise(desk, drawn, other);
+        pay_otherwise(desk, drawn, paid);
         for (place, paid) in drawn.payments.iter_mut().enumerate() {
             paid.3 = other.payments.get(place).and_then(|other| other.3);
         }
@@ -209,36 +125,65 @@ fn otherwise(desk: &Desk, records: &[Drawn], others: &[Drawn], paid: &[Paid]) ->
     shown
 }
 
-fn permit<'c>(catalogue: &'c Catalogue, desk: &Desk) -> Permit<'c> {
-    let request = Request {
-        at: TODAY,
-        recipient: desk.recipient.parse().expect("a recipient"),
-        service: "hdi".parse().expect("a service"),
-        module: desk.module.parse().expect("a module"),
-        purpose: desk.purpose.parse().expect("a purpose"),
-        person_role: None,
-        role: Some(Role::CaseWorker),
-        batch: false,
-        exchange: Exchange::Consultation,
-        belongs_to: None,
-        niss: NissState::Valid,
-        confirmed: Vec::new(),
-        integration: IntegrationFacts {
-            recipient: true,
-            sender: true,
-            quality_codes: vec![0],
-            legal_context: Some("A".to_owned()),
-            ..IntegrationFacts::default()
-        },
-    };
-    decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", desk.recipient))
+/// Another risk where the risk is not seen, and another reason where the reason is not.
+fn end_otherwise(desk: &Desk, drawn: &mut Drawn, other: &Drawn) {
+    match (desk.risk_seen, desk.closure) {
+        (true, Seen::Whole) => {}
+        (false, Seen::Whole) => drawn.risk = other.risk,
+        (true, Seen::OfTwoRisks) if drawn.risk >= CLOSED => drawn.closure = other.closure,
+        (true, Seen::OfTwoRisks) => {}
+        // What is not said of one risk is as of another.
+        (false, Seen::OfTwoRisks) if drawn.risk >= CLOSED || drawn.closure.is_none() => {
+            drawn.risk = other.risk;
+            drawn.closure = other.closure.filter(|_| other.risk >= CLOSED);
+        }
+        (false, Seen::OfTwoRisks) => drawn.risk = other.risk % CLOSED,
+        // Code 0 says that there is nothing to say.
+        (_, Seen::Whether) => {
+            drawn.closure = match drawn.closure {
+                None => Some(0),
+                Some(0) => None,
+                Some(reason) => Some(reason % 8 + 1),
+            };
+        }
+    }
+}
+
+fn pay_otherwise(desk: &Desk, drawn: &mut Drawn, paid: &[Paid]) {
+    match desk.payments {
+        Payments::Seen => {}
+        Payments::Hidden => drawn.payments = paid.to_vec(),
+        Payments::Natures => {
+            drawn.payments.reverse();
+            let twice: Vec<Paid> = drawn.payments.iter().map(|paid| (paid.0 / 2, paid.1, 7, None)).collect();
+            drawn.payments.extend(twice);
+            drawn.payments.extend(paid.iter().map(|paid| (paid.0, None, paid.2, None)));
+        }
+        Payments::Since(first) => {
+            drawn.payments.retain(|paid| day(paid.0) >= first);
+            let old = paid.iter().filter(|paid| day(paid.0) < first);
+            drawn.payments.splice(0..0, old.copied().collect::<Vec<_>>());
+        }
+    }
+}
+
+fn permit(desk: &Desk) -> Permit<'static> {
+    let mut request = request(desk.recipient, "hdi", desk.module, desk.purpose);
+    request.at = TODAY;
+    request.person_role = desk.person_role.map(word);
+    request.integration.legal_context = Some("A".to_owned());
+    decide(&CATALOGUE, &request).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", desk.recipient))
+}
+
+fn seen(permit: &Permit<'_>, store: impl Iterator<Item = Vec<Row>>) -> String {
+    let person: Niss = word("85073099932");
+    let attestations = store.enumerate().filter(|(_, rows)| !rows.is_empty());
+    let seen = attestations.filter_map(|(place, rows)| permit.reduce(person, &attestation(place, rows)));
+    seen.map(|view| serde_json::to_string(&view).expect("JSON")).collect::<Vec<_>>().join("\n")
 }
 
 fn answer(permit: &Permit<'_>, desk: &Desk, store: &[Vec<Drawn>]) -> String {
-    let person: Niss = "85073099932".parse().expect("a NISS");
-    let attestations = store.iter().enumerate().filter(|(_, records)| !records.is_empty());
-    let seen = attestations.filter_map(|(place, records)| permit.reduce(person, &attestation(place, records, desk)));
-    seen.map(|view| serde_json::to_string(&view).expect("JSON")).collect::<Vec<_>>().join("\n")
+    seen(permit, store.iter().map(|records| records.iter().map(|drawn| written(drawn, desk)).collect()))
 }
 
 proptest! {
@@ -246,14 +191,79 @@ proptest! {
 
     #[test]
     fn what_may_not_be_seen_leaves_no_trace(
-        store in prop::collection::vec(prop::collection::vec(drawn(&["general", "selfEmployed", "other", ""]), 1..4), 1..4),
-        others in prop::collection::vec(drawn(&["general", "selfEmployed", "other", ""]), 1..4),
-        paid in prop::collection::vec(paid(0..900), 0..4),
+        store in prop::collection::vec(prop::collection::vec(drawn(), 1..4), 1..4),
+        others in prop::collection::vec(drawn(), 1..4),
+        paid in prop::collection::vec(paid(), 0..4),
     ) {
-        for desk in &DESKS {
-            let permit = permit(&CATALOGUE, desk);
+        for desk in DESKS {
+            let permit = permit(desk);
             let other: Vec<_> = store.iter().map(|records| otherwise(desk, records, &others, &paid)).collect();
             prop_assert_eq!(answer(&permit, desk, &store), answer(&permit, desk, &other), "{}", desk.recipient);
         }
+    }
+}
+
+/// Who asks what of another service, the blocks that are seen, and those that are not.
+type Blocks<'b> = ([&'b str; 4], Option<&'b str>, &'b [&'b str], &'b [&'b str]);
+
+const BLOCKS: [Blocks<'_>; 6] = [
+    // 12/057 point 5
+    (
+        ["secal", "unemployment", "consult-period", "grant-advances"],
+        Some("maintenance-creditor"),
+        &["month.amount_paid"],
+        &["paid.allowance_count", "valid-right.family_situation", "invalid-right.sanction_duration"],
+    ),
+    // Point 6
+    (
+        ["secal", "unemployment", "consult-last", "recover-advances"],
+        Some("maintenance-debtor"),
+        &["paid.allowance_count", "valid-right.family_situation", "invalid-right.sanction_duration"],
+        &["month.amount_paid"],
+    ),
+    (
+        ["secal", "unemployment", "consult-date", "recovery-strategy"],
+        Some("maintenance-debtor"),
+        &["paid.allowance_count", "invalid-right.exclusion_start_date"],
+        &["month.file_progress"],
+    ),
+    // 17/087 points 7, 8 and 12
+    (
+        ["insurers", "handicap", "handiservice", "compulsory-insurance"],
+        None,
+        &["status.residence_address"],
+        &["file.specific_handicap", "file.application_progress"],
+    ),
+    (
+        ["insurers", "handicap", "handiflux", "social-assistance"],
+        None,
+        &["status.payment_month", "file.specific_handicap"],
+        &[],
+    ),
+    (
+        ["social-assistance-services", "handicap", "handiservice", "social-assistance"],
+        None,
+        &["status.payment_month", "file.application_progress"],
+        &[],
+    ),
+];
+
+#[test]
+fn records_of_blocks_that_are_not_granted_leave_no_trace() {
+    for ([recipient, service, module, purpose], person_role, granted, hidden) in BLOCKS {
+        let mut request = request(recipient, service, module, purpose);
+        request.person_role = person_role.map(word);
+        request.integration.own_file_by_other = true;
+        let permit = decide(&CATALOGUE, &request).unwrap_or_else(|refusal| panic!("{recipient}: {refusal:?}"));
+        let record = |element: &&str| {
+            row(element.split('.').next().expect("a block"), vec![(element, Value::Text("x".to_owned()))], Vec::new())
+        };
+        let known: Vec<Row> = granted.iter().map(record).collect();
+        let secret: Vec<Row> = hidden.iter().map(record).collect();
+        let told = seen(&permit, [known.clone()].into_iter());
+        assert!(granted.iter().all(|element| told.contains(element)), "{recipient} {module}: {told}");
+        let whole = [secret.clone(), known, secret.clone()].concat();
+        assert_eq!(told, seen(&permit, [whole].into_iter()), "{recipient} {module}");
+        assert_eq!(seen(&permit, [secret].into_iter()), "", "{recipient} {module}: as if there were nothing");
     }
 }

@@ -6,40 +6,18 @@ use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row,
 use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{
-    CellState, Exchange, IntegrationFacts, NissState, Permit, Request, RowView, Seen, decide,
-};
+use delibero_domain::consultation::{CellState, Permit, RowView, Seen, decide};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
-use delibero_domain::role::Role;
 use jiff::civil::date;
 
-fn word<T: std::str::FromStr<Err: std::fmt::Debug>>(word: &str) -> T {
-    word.parse().expect(word)
-}
+mod requests;
+use requests::{request, word};
 
 fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: &str) -> Permit<'c> {
-    let request = Request {
-        at: date(2025, 6, 1),
-        recipient: word(recipient),
-        service: word("hdi"),
-        module: word(module),
-        purpose: word(purpose),
-        person_role: None,
-        role: Some(Role::CaseWorker),
-        batch: false,
-        exchange: Exchange::Consultation,
-        belongs_to: None,
-        niss: NissState::Valid,
-        confirmed: Vec::new(),
-        integration: IntegrationFacts {
-            recipient: true,
-            sender: true,
-            legal_context: Some("A".to_owned()),
-            ..IntegrationFacts::default()
-        },
-    };
+    let mut request = request(recipient, "hdi", module, purpose);
+    request.integration.legal_context = Some("A".to_owned());
     decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 

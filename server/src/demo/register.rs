@@ -32,7 +32,6 @@ struct Known {
 
 const COMMITTEE: &str = "Comité de sécurité de l’information, Chambre sécurité sociale et santé";
 const SECTORAL: &str = "Comité sectoriel de la sécurité sociale et de la santé, Section sécurité sociale";
-const CIN: &str = "Collège intermutualiste national";
 const INSURERS: &str = "Organismes assureurs";
 const ONEM: &str = "Office national de l’emploi";
 const DG_HAN: &str = "Direction générale Personnes handicapées du SPF Sécurité sociale";
@@ -41,7 +40,7 @@ const KNOWN: [Known; 5] = [
     Known {
         number: "23/058",
         committee: COMMITTEE,
-        source: CIN,
+        source: INSURERS,
         amendments: &[
             (date(2023, 7, 4), None),
             (date(2023, 12, 5), None),
@@ -57,7 +56,7 @@ const KNOWN: [Known; 5] = [
     Known {
         number: "04/037",
         committee: COMMITTEE,
-        source: CIN,
+        source: INSURERS,
         amendments: &[(date(2019, 3, 5), None), (date(2021, 5, 4), None)],
     },
     Known { number: "12/057", committee: SECTORAL, source: ONEM, amendments: &[] },

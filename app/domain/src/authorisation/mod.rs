@@ -139,6 +139,8 @@ pub struct ModuleGrant {
     pub by_purpose: Vec<Grant>,
     /// Where the grant stands.
     pub source: Source,
+    /// Where the module is described, for this recipient.
+    pub described: Source,
 }
 
 impl ModuleGrant {

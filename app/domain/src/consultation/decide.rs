@@ -82,11 +82,10 @@ fn granted_module<'c>(
 
 /// What is only sent is never answered, and what is only asked for is never sent.
 fn check_exchange(service: &Service, module: &ModuleGrant, request: &Request) -> Result<(), Refusal> {
-    let module = &service.modules[module.module];
-    if request.exchange == Exchange::of(module.kind) {
+    if request.exchange == Exchange::of(service.modules[module.module].kind) {
         Ok(())
     } else {
-        refuse(RefusalReason::ModuleNotGranted, &module.source)
+        refuse(RefusalReason::ModuleNotGranted, &module.described)
     }
 }
 

@@ -286,6 +286,7 @@ pub struct ModuleGrant {
     pub id: String,
     pub elements: Vec<String>,
     pub point: String,
+    pub described: Option<String>,
 }
 
 #[derive(Deserialize)]

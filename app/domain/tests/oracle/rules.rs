@@ -36,7 +36,7 @@ impl<'b> Oracle<'b> {
         }
         let ruling = in_force(self.rulings_of(case.recipient, case.service), case.at)?;
         let module = granted_module(ruling, case)?;
-        check_exchange(ruling, case)?;
+        check_exchange(ruling, module, case)?;
         check_batch(ruling, case)?;
         let purpose = granted_purpose(ruling, case)?;
         check_person_role(ruling, purpose, case)?;
@@ -138,13 +138,23 @@ fn granted_module<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<&'b ModuleG
 }
 
 /// What is sent is not asked for, and the other way round.
-fn check_exchange<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
+fn check_exchange<'b>(ruling: Ruling<'b>, grant: &'b ModuleGrant, case: &Case<'_>) -> Result<(), Answer<'b>> {
     let module = ruling.service.module.iter().find(|module| module.id == case.module).expect("a module");
     if (module.kind == "push") == case.notified {
         Ok(())
     } else {
-        Err(Answer::refused("module-not-granted", source(&module.source)))
+        Err(Answer::refused("module-not-granted", description(ruling, grant)))
     }
+}
+
+/// Where the module is described for a recipient, in its own deliberation.
+fn description<'b>(ruling: Ruling<'b>, grant: &'b ModuleGrant) -> Point<'b> {
+    if let Some(point) = &grant.described {
+        return ruling.point(point);
+    }
+    let module = ruling.service.module.iter().find(|module| module.id == grant.id).expect("a module");
+    let of_the_service = source(&module.source);
+    if of_the_service.0 == ruling.deliberation.number { of_the_service } else { ruling.point(&grant.point) }
 }
 
 fn check_batch<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
@@ -263,7 +273,7 @@ impl<'b> File<'b, '_> {
             |other: &Element| described.elements.contains(&other.id) || ruling.lists(&self.module.elements, &other.id);
         let excluded_in_so_many_words = excluded.is_some() && block.element.iter().any(offered);
         if !offered(element) && !excluded_in_so_many_words {
-            return ("module-without-element", source(&described.source));
+            return ("module-without-element", description(ruling, self.module));
         }
         let something_of_the_block = block.element.iter().any(|other| self.granted(other));
         let reason = if something_of_the_block { "element-not-granted" } else { "block-not-granted" };

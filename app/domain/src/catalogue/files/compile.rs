@@ -26,6 +26,8 @@ pub(super) struct Said<'s> {
     pub exclusions: Vec<Excluded>,
     /// Where the grant stands.
     pub source: Source,
+    /// Where the module is described.
+    pub described: Source,
 }
 
 /// What is withheld for a purpose, or whatever the purpose.
@@ -73,6 +75,7 @@ impl Said<'_> {
             withheld,
             by_purpose,
             source: self.source.clone(),
+            described: self.described.clone(),
         }
     }
 
@@ -101,7 +104,7 @@ impl Said<'_> {
         // What the text excludes has the better reason, but only where the module carries the element's block.
         let excluded = denied.excluded().contains(element) && !carried.and(block).is_empty();
         if !carried.contains(element) && !excluded {
-            return Withheld { reason: WithheldReason::ModuleWithoutElement, source: self.module().source.clone() };
+            return Withheld { reason: WithheldReason::ModuleWithoutElement, source: self.described.clone() };
         }
         let reason = if granted.and(block).is_empty() {
             WithheldReason::BlockNotGranted

@@ -255,7 +255,18 @@ impl<'f> Resolver<'f> {
             self.sheet.wrong(&self.at(&part()), &grant.id, what);
         }
         let exclusions = self.exclusions(grant, party);
-        Some(Said { service: self.service, place, named, exclusions, source: self.source("module", &grant.point) })
+        let source = self.source("module", &grant.point);
+        let described = self.described_at(grant, &modules[place].source, &source);
+        Some(Said { service: self.service, place, named, exclusions, source, described })
+    }
+
+    /// A recipient is told points of its own deliberation only, which may be silent on the module itself.
+    fn described_at(&self, grant: &ModuleGrantEntry, module: &Source, granted: &Source) -> Source {
+        match &grant.described {
+            Some(point) => self.source("module.described", point),
+            None if module.deliberation == granted.deliberation => module.clone(),
+            None => granted.clone(),
+        }
     }
 
     /// The exclusions of a member come before those of all.

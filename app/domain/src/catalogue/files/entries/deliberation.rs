@@ -195,6 +195,8 @@ pub(in crate::catalogue::files) struct ModuleGrantEntry {
     pub id: Word,
     pub elements: Vec<Word>,
     pub point: Word,
+    /// Where the text describes the module for this recipient, if not where it describes it for all.
+    pub described: Option<Word>,
     /// The text grants in this module what its general description does not carry.
     #[serde(default)]
     pub beyond_module: bool,
