@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use delibero::reading::Reader;
+use delibero::reading::{ReadError, Reader};
 
 fn program() -> PathBuf {
     env!("CARGO_BIN_EXE_delibero").into()
@@ -29,7 +29,10 @@ fn script(name: &str, lines: &str) -> PathBuf {
 }
 
 async fn refused(reader: &Reader, bytes: Vec<u8>) -> String {
-    reader.read(bytes).await.expect_err("it is refused").reason
+    match reader.read(bytes).await.expect_err("it is refused") {
+        ReadError::Refused(refused) => refused.reason,
+        other => panic!("it is not refused: {other}"),
+    }
 }
 
 #[tokio::test]
@@ -69,7 +72,28 @@ async fn a_child_that_breaks_off_refuses_the_file() {
 
 #[tokio::test]
 async fn without_a_program_nothing_is_read() {
-    let reader = Reader::of("/nowhere/at/all".into(), AMPLE);
+    let unlimited = script("unlimited", "exit 3");
+    for program in ["/nowhere/at/all".into(), unlimited] {
+        let error = Reader::of(program, AMPLE).read(document("fr-2019.txt")).await.expect_err("nothing is read");
+        assert!(matches!(error, ReadError::NotStarted(_)), "{error}");
+        assert!(!error.to_string().contains("slow"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_finds_no_turn_is_not_said_to_be_slow() {
+    let reader = Reader::of(script("turns", "exec sleep 1000"), Duration::from_millis(200));
+    let read = |reader: Reader| async move { reader.read(Vec::new()).await.expect_err("nothing is read") };
+    let mut readings = tokio::task::JoinSet::new();
+    (0..6).for_each(|_| drop(readings.spawn(read(reader.clone()))));
+    let errors = readings.join_all().await;
+    assert!(errors.iter().any(|error| matches!(error, ReadError::Busy)), "{errors:?}");
+    assert!(errors.iter().any(|error| matches!(error, ReadError::Refused(_))), "{errors:?}");
+}
+
+#[tokio::test]
+async fn a_child_that_used_up_its_time_is_slow() {
+    let reader = Reader::of(script("spent", "kill -XCPU $$"), AMPLE);
     assert_eq!(refused(&reader, document("fr-2019.txt")).await, "pdf-too-slow");
 }
 

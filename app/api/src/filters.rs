@@ -1,7 +1,7 @@
 //! What an address asks a list for. A filter is read, or it is not and the list is empty: it is never left out, since
 //! the list would then show what nobody asked for.
 
-use delibero_domain::niss::holds_niss;
+use delibero_domain::niss::{NissError, holds_niss};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,8 @@ pub enum FilterProblem {
     TooLong,
     /// It held a NISS.
     Niss,
+    /// It is no NISS, for this reason: what was typed is not repeated.
+    Person(NissError),
     /// The list has no such field.
     Field,
 }

@@ -125,6 +125,15 @@ impl Finding {
                     "Pagina {page} heeft kolommen of een tabel, kolom per kolom gelezen: vergelijk met het origineel."
                 ),
             ),
+            Self::Page(PageNote { page, kind: NoteKind::Rows }) => (
+                "pdf-rows",
+                format!(
+                    "La page {page} a un tableau sans colonnes nettes, lu ligne par ligne : comparez avec l'original."
+                ),
+                format!(
+                    "Pagina {page} heeft een tabel zonder duidelijke kolommen, rij per rij gelezen: vergelijk met het origineel."
+                ),
+            ),
             Self::Page(PageNote { page, kind: NoteKind::Turned }) => (
                 "pdf-turned-text",
                 format!("La page {page} porte du texte tourné, lu après le reste ou omis : comparez avec l'original."),

@@ -78,6 +78,25 @@ fn a_table_is_read_column_by_column() {
     assert_eq!(kinds(&source), [NoteKind::Columns]);
 }
 
+/// No stretch is free from top to bottom: each row has its cells elsewhere.
+#[test]
+fn a_table_without_columns_is_told() {
+    let ragged = [
+        ("Light of the north", 70, 700),
+        ("white", 220, 700),
+        ("a year", 400, 700),
+        ("Buoy", 70, 684),
+        ("green", 130, 684),
+        ("for a month at most", 190, 684),
+        ("Mast of the old harbour, with flag", 70, 668),
+        ("red", 300, 668),
+    ];
+    let source = shown(&at(&ragged), "", FONT);
+    assert_eq!(kinds(&source), [NoteKind::Rows], "{}", words(&source));
+    let apart = [("Light of the north", 70, 700), ("white", 220, 700), ("A line of words", 70, 684)];
+    assert_eq!(kinds(&shown(&at(&apart), "", FONT)), [], "one row is no table");
+}
+
 #[test]
 fn labels_and_bullets_hang_in_no_column() {
     let places = [

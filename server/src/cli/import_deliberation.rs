@@ -15,7 +15,7 @@ use delibero_usecases::register::{self, Imported, RegisterError};
 use super::{complain, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::reading::{Document, Reader};
+use crate::reading::{Document, ReadError, Reader};
 use crate::serve::connect;
 
 #[derive(Args)]
@@ -69,9 +69,13 @@ async fn one(file: &Path, json: bool, keeping: Option<&mut Keeping>) -> Outcome<
                 None => Ok(DONE),
             }
         }
-        Err(refused) => {
+        Err(ReadError::Refused(refused)) => {
             show_refusal(file, &refused, json)?;
             Ok(REFUSED)
+        }
+        Err(error @ (ReadError::NotStarted(_) | ReadError::Busy)) => {
+            complain(&format!("delibero: {} was not read: {error}", file.display()));
+            Ok(UNUSABLE)
         }
     }
 }

@@ -13,11 +13,13 @@ use super::{Answer, Document, MAX_SECONDS};
 const MAX_MEMORY: u64 = 1024 * 1024 * 1024;
 /// How far it steps back behind the server.
 const NICENESS: i32 = 15;
+/// It ends so when its limits cannot be set: it reads nothing then.
+pub(super) const NOT_LIMITED: u8 = 3;
 
 /// Limits itself, reads and answers.
 pub(crate) fn run() -> ExitCode {
     if limit().is_err() {
-        return ExitCode::from(2);
+        return ExitCode::from(NOT_LIMITED);
     }
     let mut bytes = Vec::new();
     // A byte more than may be read is enough to refuse the file.
@@ -43,7 +45,8 @@ fn document(bytes: &[u8]) -> Result<Document, Refused> {
 fn limit() -> rustix::io::Result<()> {
     let most = |amount: u64| Rlimit { current: Some(amount), maximum: Some(amount) };
     setrlimit(Resource::As, most(MAX_MEMORY))?;
-    setrlimit(Resource::Cpu, most(MAX_SECONDS))?;
+    // A second apart: the first limit ends it with a signal of its own.
+    setrlimit(Resource::Cpu, Rlimit { current: Some(MAX_SECONDS), maximum: Some(MAX_SECONDS + 1) })?;
     setrlimit(Resource::Fsize, most(0))?;
     setrlimit(Resource::Core, most(0))?;
     nice(NICENESS).map(drop)

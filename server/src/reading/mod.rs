@@ -5,8 +5,9 @@
 pub(crate) mod child;
 
 use std::io::{Read as _, Write as _};
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +15,9 @@ use std::time::Duration;
 use delibero_domain::deliberation::{Reading, Refused};
 use delibero_domain::text::Language;
 use delibero_reader::Reason;
+use rustix::process::Signal;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 use tokio::sync::Semaphore;
 
 /// How the child is told what it is.
@@ -70,44 +73,40 @@ impl Reader {
     /// Reads a file.
     ///
     /// # Errors
-    /// When it is refused, by the child or because of what it did to the child.
-    pub async fn read(&self, bytes: Vec<u8>) -> Result<Document, Refused> {
-        let slow = || Reason::PdfTooSlow.refuse(Language::Fr);
+    /// When it is refused, by the child or because of what it did to the child; or when no child reads it.
+    pub async fn read(&self, bytes: Vec<u8>) -> Result<Document, ReadError> {
         let turn = tokio::time::timeout(self.limit, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(slow()) };
+        let Ok(Ok(turn)) = turn else { return Err(ReadError::Busy) };
         let reader = self.clone();
         let read = tokio::task::spawn_blocking(move || {
             let document = reader.read_now(bytes);
             drop(turn);
             document
         });
-        read.await.unwrap_or_else(|error| {
-            tracing::error!(%error, "a reading stopped");
-            Err(slow())
-        })
+        read.await.unwrap_or_else(|error| Err(ReadError::NotStarted(error.to_string())))
     }
 
-    fn read_now(&self, bytes: Vec<u8>) -> Result<Document, Refused> {
-        let said = self.ask(bytes).map_err(|fault| {
-            tracing::warn!(?fault, "the child that reads a file was stopped");
-            fault.reason().refuse(Language::Fr)
-        })?;
-        match serde_json::from_slice(&said) {
+    fn read_now(&self, bytes: Vec<u8>) -> Result<Document, ReadError> {
+        let mut child = self.started()?;
+        match serde_json::from_slice(&self.ask(&mut child, bytes)?) {
             Ok(Answer::Read(document)) => Ok(*document),
-            Ok(Answer::Refused(refused)) => Err(refused),
+            Ok(Answer::Refused(refused)) => Err(ReadError::Refused(refused)),
             // It was stopped by its own limits before it had said all.
-            Err(_) => Err(Reason::TooLarge.refuse(Language::Fr)),
+            Err(_) => Err(ReadError::stopped(child.0.wait().ok())),
         }
     }
 
-    /// What the child says about some bytes.
-    fn ask(&self, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    fn started(&self) -> Result<Ended, ReadError> {
         // It needs none of the server's secrets.
         let mut command = Command::new(&self.program);
         command.arg(COMMAND).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = Ended(command.spawn().map_err(|error| Fault::NotStarted(error.to_string()))?);
+        command.spawn().map(Ended).map_err(|error| ReadError::NotStarted(error.to_string()))
+    }
+
+    /// What the child says about some bytes.
+    fn ask(&self, child: &mut Ended, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
         let (Some(mut input), Some(output)) = (child.0.stdin.take(), child.0.stdout.take()) else {
-            return Err(Fault::NotStarted("no pipes".to_owned()));
+            return Err(ReadError::NotStarted("it has no pipes".to_owned()));
         };
         // A child that ends early leaves the rest unread.
         thread::spawn(move || drop(input.write_all(&bytes)));
@@ -118,8 +117,9 @@ impl Reader {
             // Nobody listens any longer when it took too long.
             drop(sender.send(all));
         });
-        let said = receiver.recv_timeout(self.limit).map_err(|_| Fault::TooSlow)?.map_err(|_| Fault::TooMuch)?;
-        if said.len() as u64 > MAX_ANSWER { Err(Fault::TooMuch) } else { Ok(said) }
+        let said = receiver.recv_timeout(self.limit).map_err(|_| ReadError::because(Reason::PdfTooSlow))?;
+        let said = said.map_err(|_| ReadError::because(Reason::TooLarge))?;
+        if said.len() as u64 > MAX_ANSWER { Err(ReadError::because(Reason::TooLarge)) } else { Ok(said) }
     }
 }
 
@@ -134,20 +134,34 @@ impl Drop for Ended {
     }
 }
 
-/// Why there is no answer.
-#[derive(Debug)]
-#[allow(dead_code, reason = "what the system said is for the trace")]
-enum Fault {
+/// Why nothing was read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file is refused.
+    #[error("it is refused ({}): {}", .0.reason, .0.text)]
+    Refused(Refused),
+    /// The program that reads does not run: nothing is said about the file.
+    #[error("the program that reads files could not be started: {0}")]
     NotStarted(String),
-    TooSlow,
-    TooMuch,
+    /// Others were read all the time: nothing is said about the file.
+    #[error("other files were being read all the time; try again")]
+    Busy,
 }
 
-impl Fault {
-    const fn reason(&self) -> Reason {
-        match self {
-            Self::NotStarted(_) | Self::TooSlow => Reason::PdfTooSlow,
-            Self::TooMuch => Reason::TooLarge,
+impl ReadError {
+    fn because(reason: Reason) -> Self {
+        tracing::warn!(reason = reason.code(), "the child that reads a file was stopped");
+        Self::Refused(reason.refuse(Language::Fr))
+    }
+
+    /// What the end of a child means that did not say all.
+    fn stopped(end: Option<ExitStatus>) -> Self {
+        match end {
+            Some(end) if end.code() == Some(i32::from(child::NOT_LIMITED)) => {
+                Self::NotStarted("it could not limit itself".to_owned())
+            }
+            Some(end) if end.signal() == Some(Signal::XCPU.as_raw()) => Self::because(Reason::PdfTooSlow),
+            _ => Self::because(Reason::TooLarge),
         }
     }
 }

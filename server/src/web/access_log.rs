@@ -16,6 +16,7 @@ use super::addresses::without_niss;
 use super::forms::again;
 use super::render::Posted;
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::trouble::no_file;
 use super::{AppState, cookies, language};
 
 type Fields = Vec<(String, String)>;
@@ -81,7 +82,7 @@ async fn written(
         Ok(Ok(whole)) => {
             table(&whole, language).download(format, &format!("delibero-log-{}", state.services.clock.today()))
         }
-        Ok(Err(unread)) => (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
+        Ok(Err(unread)) => no_file(refusal(language, &unread)),
         Err(ApiError::NotAllowed) => StatusCode::FORBIDDEN.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }

@@ -1,14 +1,15 @@
 //! Who may see what, as a download: one line per recipient, module and element.
 
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use delibero_api::catalogue::matrix::{Line, MatrixQuery, lines};
 use delibero_api::filters::Filters as _;
 use delibero_domain::text::Language;
 use delibero_ui::pages::catalogue::refusal;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::trouble::no_file;
 use super::{AppState, language};
 
 const COLUMNS: &[Column] = &[
@@ -40,7 +41,7 @@ pub async fn download(
     let language = language::of(&headers);
     let lines = match lines(&with.catalogue, &MatrixQuery::of_address(fields), with.clock.today()) {
         Ok(lines) => lines,
-        Err(unread) => return (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
+        Err(unread) => return no_file(refusal(language, &unread)),
     };
     let name = match lines.first() {
         Some(line) => format!("delibero-{}-{}", line.service, line.on),

@@ -17,6 +17,7 @@ use super::addresses::without_niss;
 use super::forms::again;
 use super::render::Posted;
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
+use super::trouble::no_file;
 use super::{AppState, cookies, language};
 
 const PAGE: &str = "/deliberations";
@@ -103,7 +104,7 @@ pub async fn download(
     let query = ListQuery::of_address(fields);
     let whole = match whole(with.register.as_ref(), &with.catalogue, &query, today, language).await {
         Ok(Ok(whole)) => whole,
-        Ok(Err(unread)) => return (StatusCode::BAD_REQUEST, refusal(language, &unread)).into_response(),
+        Ok(Err(unread)) => return no_file(refusal(language, &unread)),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a list to download");
             return StatusCode::SERVICE_UNAVAILABLE.into_response();

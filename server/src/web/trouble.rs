@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -48,6 +49,15 @@ pub async fn in_words(request: Request, next: Next) -> Response {
     words
 }
 
+/// Marks an answer whose words are ours.
+#[derive(Clone, Copy)]
+struct Said;
+
+/// A file that is not made, and why.
+pub(super) fn no_file(why: String) -> Response {
+    (StatusCode::BAD_REQUEST, Extension(Said), why).into_response()
+}
+
 fn page(status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
     let error = match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => ApiError::Unavailable,
@@ -64,6 +74,9 @@ fn page(status: StatusCode, language: delibero_domain::text::Language, again: Ag
 
 /// What the framework says by itself is a line of English, or nothing.
 fn is_wordless(response: &Response) -> bool {
+    if response.extensions().get::<Said>().is_some() {
+        return false;
+    }
     let said = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let about_the_form = matches!(
         response.status(),

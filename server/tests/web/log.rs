@@ -1,5 +1,6 @@
 //! The access log as auditors read it.
 
+use delibero_domain::niss::{BirthEra, Niss};
 use http::StatusCode;
 
 use super::support::{App, PERSON, social_inquiry};
@@ -102,4 +103,29 @@ async fn the_log_is_a_file_and_about_one_person_by_post_alone() {
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
     let book = auditor.get("/log.xlsx").await;
     assert!(book.body.starts_with("PK"));
+}
+
+/// What no consultation takes finds nobody: an error at the field and no line, in the page and in the files.
+#[tokio::test]
+async fn a_person_is_looked_for_by_the_rules_of_every_number() {
+    let app = App::new().await;
+    let mut worker = app.signed_in("marie.dubois").await;
+    worker.post("/consultation", &social_inquiry(PERSON)).await;
+    let mut auditor = app.signed_in("sarah.benali").await;
+    let pasted =
+        auditor.post("/log", &[("person", "\u{200e}85\u{2011}07\u{2212}30\u{202f}999\u{2003}32\u{feff}")]).await;
+    assert!(pasted.body.contains("85.07.30-999.32"), "it is read as it is pasted anywhere else");
+    for (typed, said) in [("85.07.30-999.3X", "15"), ("250701001", ""), (&born_tomorrow(), "")] {
+        let answer = auditor.post("/log", &[("person", typed)]).await;
+        assert!(answer.body.contains("aria-invalid=\"true\"") && answer.body.contains(said), "{typed}");
+        assert!(!answer.body.contains("85.07.30-999.32"), "no line for {typed}");
+        let file = auditor.post("/log.csv", &[("person", typed)]).await;
+        assert_eq!(file.status, StatusCode::BAD_REQUEST, "{typed}");
+        assert!(!file.body.contains(typed), "what was typed is not repeated: {}", file.body);
+        assert!(file.body.lines().count() == 2 && file.body.contains(said), "the reason: {}", file.body);
+    }
+}
+
+fn born_tomorrow() -> String {
+    Niss::complete(250_603_001, BirthEra::From2000).expect("a number").reveal()
 }

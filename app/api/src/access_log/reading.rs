@@ -37,7 +37,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, ApiError> {
         person: typed.clone(),
         ..LogView::default()
     };
-    let (filter, person) = (filter::read(&query, &reader, &organisations, store).await?, person(&typed, store));
+    let (filter, person) = (filter::read(&query, &reader, &organisations, store).await?, person(&typed, &with));
     let (mut filter, before) = match (filter, person.as_ref()) {
         (Ok(read), Ok(_)) => read,
         (read, _) => {
@@ -79,11 +79,11 @@ pub async fn whole(
         Ok(read) => read,
         Err(unread) => return Ok(Err(unread)),
     };
-    filter.person = match person(typed, store) {
+    filter.person = match person(typed, with) {
         Ok(person) => person,
-        Err(_) => {
-            let problem = FilterProblem::Unknown;
-            return Ok(Err(vec![Unread { field: "person".to_owned(), typed: typed.to_owned(), problem }]));
+        Err(error) => {
+            let problem = FilterProblem::Person(error);
+            return Ok(Err(vec![Unread { field: "person".to_owned(), typed: String::new(), problem }]));
         }
     };
     let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
@@ -108,10 +108,11 @@ fn refused(error: LogError) -> ApiError {
     }
 }
 
-fn person(typed: &str, store: &dyn Store) -> Result<Option<PersonToken>, NissError> {
+/// By the rules of every NISS that comes in: a number that no consultation takes is nobody's here.
+fn person(typed: &str, with: &Services) -> Result<Option<PersonToken>, NissError> {
     match typed.trim() {
         "" => Ok(None),
-        typed => typed.parse().map(|niss: Niss| Some(store.person_token(niss))),
+        typed => with.niss_rules().read(typed).map(|niss| Some(with.store.person_token(niss))),
     }
 }
 

@@ -88,6 +88,10 @@ pub enum ImportProblem {
     Elsewhere,
     /// The database does not answer.
     Unavailable,
+    /// The program that reads files does not start.
+    NoReader,
+    /// Other files were being read all the time.
+    ReaderBusy,
 }
 
 /// What the list of drafts shows again after a form could not be taken.

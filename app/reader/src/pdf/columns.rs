@@ -22,9 +22,9 @@ const DEEPEST: usize = 8;
 
 /// A stretch without text from top to bottom.
 #[derive(Clone, Copy)]
-struct Gutter {
-    left: f32,
-    right: f32,
+pub(super) struct Gutter {
+    pub left: f32,
+    pub right: f32,
 }
 
 /// The rows in the order in which they are read.
@@ -129,7 +129,7 @@ fn sides(row: &Row, gutter: Gutter) -> (Vec<&Run>, Vec<&Run>) {
 }
 
 /// The wide gaps within a row.
-fn gaps(row: &Row) -> Vec<Gutter> {
+pub(super) fn gaps(row: &Row) -> Vec<Gutter> {
     const MOST: usize = 12;
     let mut runs: Vec<&Run> = row.iter().filter(|run| !run.text.trim().is_empty()).collect();
     runs.sort_by(|left, right| left.x.total_cmp(&right.x));
@@ -160,7 +160,7 @@ fn base(row: &Row) -> f32 {
 }
 
 /// What hangs in a margin.
-fn is_mark(runs: &[&Run]) -> bool {
+pub(super) fn is_mark(runs: &[&Run]) -> bool {
     let text: String = runs.iter().map(|run| run.text.trim()).collect();
     let is_short = text.chars().count() <= 10;
     let is_bullet = text.chars().count() <= 2 && !text.chars().all(char::is_alphabetic);

@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::page::Run;
+use super::ragged::is_ragged;
 use crate::characters::superscript;
 
 /// What a page says.
@@ -10,18 +11,21 @@ pub struct PageText {
     pub text: String,
     /// Whether some stood side by side, and were read column by column.
     pub has_columns: bool,
+    /// Whether some stood side by side, and were read row by row all the same.
+    pub is_ragged: bool,
 }
 
 /// The lines of a page, from top to bottom, column by column.
 pub fn lines(runs: Vec<Run>) -> PageText {
     /// Columns of this many lines are text that goes on from one to the next, not a table.
     const PROSE: usize = 8;
-    let mut page = PageText { text: String::new(), has_columns: false };
+    let mut page = PageText { text: String::new(), has_columns: false, is_ragged: false };
     for strip in columns::strips(rows(runs)) {
         if !page.text.is_empty() {
             page.text.push(if strip.is_column && strip.rows.len() >= PROSE { '\u{c}' } else { '\n' });
         }
         page.has_columns |= strip.is_column;
+        page.is_ragged |= is_ragged(&strip.rows);
         page.text.push_str(&lines_of(&strip.rows));
     }
     page

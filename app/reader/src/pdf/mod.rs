@@ -10,6 +10,7 @@ mod guard;
 mod layout;
 mod lexer;
 mod page;
+mod ragged;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -100,14 +101,17 @@ fn pages_of(bytes: &[u8]) -> Result<PdfText, Reason> {
         let main = layout::lines(page.runs);
         text.push_str(&main.text);
         let has_turned = !page.turned.is_empty();
-        let has_columns = page.turned.into_iter().fold(main.has_columns, |has_columns, runs| {
+        let (mut has_columns, mut is_ragged) = (main.has_columns, main.is_ragged);
+        for runs in page.turned {
             let turned = layout::lines(runs);
             text.push('\n');
             text.push_str(&turned.text);
-            has_columns || turned.has_columns
-        });
+            has_columns |= turned.has_columns;
+            is_ragged |= turned.is_ragged;
+        }
         let told = [
             (has_columns, NoteKind::Columns),
+            (is_ragged, NoteKind::Rows),
             (has_turned || page.left_out, NoteKind::Turned),
             (page.is_doubtful, NoteKind::Font),
         ];

@@ -11,6 +11,7 @@ use super::errors::Wrong;
 use super::icon::{Icon, IconName};
 #[cfg(feature = "ssr")]
 use super::language::locale_of;
+use super::reasons::niss_words;
 use crate::i18n::{Locale, t_string, td_string, use_i18n};
 
 /// What is wrong with a filter.
@@ -30,6 +31,7 @@ pub fn words(locale: Locale, unread: &Unread) -> String {
         FilterProblem::Encoding => td_string!(locale, filters.encoding).to_owned(),
         FilterProblem::TooLong => td_string!(locale, filters.too_long).to_owned(),
         FilterProblem::Niss => td_string!(locale, filters.niss).to_owned(),
+        FilterProblem::Person(error) => niss_words(locale, *error),
         FilterProblem::Field => td_string!(locale, filters.field, typed = typed),
     }
 }

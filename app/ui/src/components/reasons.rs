@@ -4,7 +4,7 @@ use delibero_domain::authorisation::{ReducedForm, WithheldReason};
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 
-use crate::i18n::{Locale, t_string, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_i18n};
 
 /// Why an element is withheld, in about six words.
 pub fn withheld_reason(reason: WithheldReason) -> impl Fn() -> String + Clone + Send + Sync + 'static {
@@ -36,20 +36,24 @@ pub fn reduced_words(locale: Locale, form: ReducedForm) -> &'static str {
 /// Which rule a would-be NISS breaks, and what to check.
 pub fn niss_reason(error: NissError) -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let i18n = use_i18n();
-    move || {
-        let words = match error {
-            NissError::Character(place) => return t_string!(i18n, shell.niss_character, place = place),
-            NissError::Empty => t_string!(i18n, shell.niss_empty),
-            NissError::Length => t_string!(i18n, shell.niss_length),
-            NissError::Month => t_string!(i18n, shell.niss_month),
-            NissError::Day => t_string!(i18n, shell.niss_day),
-            NissError::Counter => t_string!(i18n, shell.niss_counter),
-            NissError::Reserved => t_string!(i18n, shell.niss_reserved),
-            NissError::Future => t_string!(i18n, shell.niss_future),
-            NissError::CheckDigits => t_string!(i18n, shell.niss_check_digits),
-        };
-        words.to_owned()
-    }
+    move || niss_words(i18n.get_locale(), error)
+}
+
+/// The same in a language.
+#[must_use]
+pub fn niss_words(locale: Locale, error: NissError) -> String {
+    let words = match error {
+        NissError::Character(place) => return td_string!(locale, shell.niss_character, place = place),
+        NissError::Empty => td_string!(locale, shell.niss_empty),
+        NissError::Length => td_string!(locale, shell.niss_length),
+        NissError::Month => td_string!(locale, shell.niss_month),
+        NissError::Day => td_string!(locale, shell.niss_day),
+        NissError::Counter => td_string!(locale, shell.niss_counter),
+        NissError::Reserved => td_string!(locale, shell.niss_reserved),
+        NissError::Future => td_string!(locale, shell.niss_future),
+        NissError::CheckDigits => td_string!(locale, shell.niss_check_digits),
+    };
+    words.to_owned()
 }
 
 /// A role of a user.

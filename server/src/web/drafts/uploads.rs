@@ -12,7 +12,7 @@ use delibero_usecases::register::RegisterError;
 use http::{HeaderMap, StatusCode};
 
 use super::{begun_again, drafting, to_draft};
-use crate::reading::Document;
+use crate::reading::{Document, ReadError};
 use crate::web::AppState;
 
 /// The largest body of an upload: the largest file, and what a form puts around it.
@@ -70,7 +70,9 @@ fn problem(problem: ImportProblem) -> Begun {
 pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
     match problem {
         ImportProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ImportProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ImportProblem::Unavailable | ImportProblem::NoReader | ImportProblem::ReaderBusy => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         ImportProblem::AlreadyThere(_) | ImportProblem::Known(_) | ImportProblem::Elsewhere => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -78,7 +80,7 @@ pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
 
 async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, Begun> {
     let read = state.reader.read(upload.bytes).await;
-    let Document { reading, source } = read.map_err(|refused| problem(ImportProblem::Refused(refused.reason)))?;
+    let Document { reading, source } = read.map_err(|error| problem(unread(error)))?;
     let number = reading.number.map(|number| number.to_string()).unwrap_or_default();
     let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
     match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {
@@ -93,6 +95,17 @@ async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Res
         Err(error) => {
             tracing::error!(%error, "an upload was not kept");
             Err(problem(ImportProblem::Unavailable))
+        }
+    }
+}
+
+fn unread(error: ReadError) -> ImportProblem {
+    match error {
+        ReadError::Refused(refused) => ImportProblem::Refused(refused.reason),
+        ReadError::Busy => ImportProblem::ReaderBusy,
+        ReadError::NotStarted(_) => {
+            tracing::error!(%error, "an upload was not read");
+            ImportProblem::NoReader
         }
     }
 }

@@ -96,6 +96,8 @@ pub(super) fn import(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::AlreadyThere(_) => td_string!(locale, drafts.problem_already_there),
         ImportProblem::Elsewhere => td_string!(locale, drafts.problem_elsewhere),
         ImportProblem::Unavailable => td_string!(locale, drafts.problem_unavailable),
+        ImportProblem::NoReader => td_string!(locale, drafts.problem_no_reader),
+        ImportProblem::ReaderBusy => td_string!(locale, drafts.problem_reader_busy),
     };
     words.to_owned()
 }
