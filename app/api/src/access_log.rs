@@ -108,6 +108,9 @@ pub struct LogLine {
     pub purpose: Text,
     /// The role of the person in the file.
     pub person_role: Option<Text>,
+    /// What the user confirmed.
+    #[serde(default)]
+    pub confirmed: Vec<Text>,
     /// The quarters.
     pub quarters: QuarterRange,
     /// `granted`, or the reason of the refusal.

@@ -2,6 +2,7 @@
 //! the list would then show what nobody asked for.
 
 use delibero_domain::niss::{NissError, holds_niss};
+use delibero_domain::text::Language;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -179,6 +180,14 @@ pub fn day(typed: &str) -> Result<Date, FilterProblem> {
             _ => byte.is_ascii_digit(),
         });
     typed.parse().ok().filter(|_| shaped).ok_or(FilterProblem::Date)
+}
+
+/// A language by its code, and nothing less or more.
+///
+/// # Errors
+/// When it is none.
+pub fn language(typed: &str) -> Result<Language, FilterProblem> {
+    one_of(Language::ALL.into_iter(), |language| language.code() == typed)
 }
 
 /// A whole number from 1 on.

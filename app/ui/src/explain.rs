@@ -82,7 +82,11 @@ impl Explaining<'_> {
             };
         }
         for (condition, source) in permit.confirmable() {
-            let more = td_string!(locale, answer.more_if_confirmed);
+            let more = if self.request.confirmed.contains(condition) {
+                td_string!(locale, answer.confirmed_here)
+            } else {
+                td_string!(locale, answer.more_if_confirmed)
+            };
             let condition = self.catalogue.condition_label(condition.as_str());
             let _ = writeln!(text, "  {more} {} ({})", self.say(&condition), self.point(source));
         }

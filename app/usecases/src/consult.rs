@@ -7,11 +7,11 @@ use delibero_domain::access_log::{Conclusion, Disclosed, Entry, EventKind};
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    AttestationView, Exchange, HourlyLimit, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal,
-    RefusalReason, Request, RetentionDuty, Scope, decide_within,
+    Asked, AttestationView, Exchange, HourlyLimit, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal,
+    RefusalReason, Request, RetentionDuty, Scope, confirmable, decide_within,
 };
 use delibero_domain::identifier::{
-    ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
+    ConditionId, ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
 };
 use delibero_domain::niss::Niss;
 use delibero_domain::period::QuarterRange;
@@ -62,9 +62,17 @@ pub struct Consultation {
     pub person_role: Option<PersonRoleId>,
     /// Which quarters.
     pub quarters: QuarterRange,
+    /// What the user confirmed, of what the authorisation lets confirm.
+    pub confirmed: Vec<ConditionId>,
 }
 
 impl Consultation {
+    /// What settles what may be confirmed.
+    #[must_use]
+    pub const fn asked(&self) -> Asked<'_> {
+        Asked { recipient: &self.recipient, service: &self.service, module: &self.module, purpose: &self.purpose }
+    }
+
     /// Whether its answer can be opened at a time.
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
@@ -89,6 +97,8 @@ pub struct Question {
     pub person_role: Option<PersonRoleId>,
     /// Which quarters.
     pub quarters: QuarterRange,
+    /// What the user confirms.
+    pub confirmed: Vec<ConditionId>,
 }
 
 /// The answer to one view of a consultation.
@@ -226,7 +236,7 @@ pub async fn open(
         }
     }
     let role = role_for(with.catalogue, &account, &question, with.clock.today());
-    let consultation = Consultation {
+    let mut consultation = Consultation {
         id: hexadecimal(&with.randomness.bytes_16()),
         at: now,
         user: account.user.clone(),
@@ -239,7 +249,11 @@ pub async fn open(
         purpose: question.purpose,
         person_role: question.person_role,
         quarters: question.quarters,
+        confirmed: Vec::new(),
     };
+    let confirmable = confirmable(with.catalogue, consultation.asked(), with.clock.today());
+    let confirmed = confirmable.into_iter().map(|(condition, _)| condition);
+    consultation.confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
     let standing = limits::standing(work.as_mut(), &consultation).await?;
     let case = Case { with, consultation: &consultation, now, limit: Some(standing.limit) };
     let organisation = case.organisation(work.as_mut()).await?;
@@ -383,7 +397,7 @@ impl Case<'_> {
                 PersonState::Replaced(_) => NissState::Replaced,
                 PersonState::Cancelled => NissState::Cancelled,
             },
-            confirmed: Vec::new(),
+            confirmed: asked.confirmed.clone(),
             integration: IntegrationFacts {
                 recipient: !quality_codes.is_empty(),
                 quality_codes,

@@ -56,10 +56,10 @@ impl Sending {
     /// The sending of a form by a user. Whoever does not have the token cannot try out which NISS it was about.
     #[must_use]
     pub fn new(form: &FormToken, account: &Account, question: &Question) -> Self {
-        let Question { recipient, person, service, module, purpose, person_role, quarters } = question;
+        let Question { recipient, person, service, module, purpose, person_role, quarters, confirmed } = question;
         let person_role = person_role.as_ref().map(|role| role.as_str()).unwrap_or_default();
         let (first, last, niss) = (quarters.first.to_string(), quarters.last.to_string(), person.reveal());
-        Self::of(&[
+        let mut parts = vec![
             form.as_str(),
             account.user.as_str(),
             account.organisation.as_str(),
@@ -71,7 +71,9 @@ impl Sending {
             &niss,
             &first,
             &last,
-        ])
+        ];
+        parts.extend(confirmed.iter().map(|condition| condition.as_str()));
+        Self::of(&parts)
     }
 
     /// The same sending after the consultation that it opened cannot be opened any more.

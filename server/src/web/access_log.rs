@@ -101,6 +101,7 @@ const COLUMNS: &[Column] = &[
     ("successor", 16.),
     ("purpose", 40.),
     ("person_role", 24.),
+    ("confirmed", 30.),
     ("module", 40.),
     ("first_quarter", 12.),
     ("last_quarter", 12.),
@@ -131,6 +132,7 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
             None => id.clone(),
         })
         .collect();
+    let confirmed: Vec<_> = line.confirmed.iter().map(|label| label.get(language)).collect();
     vec![
         Cell::Count(line.position),
         Cell::words(line.at.as_str()),
@@ -144,6 +146,7 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
         Cell::words(line.successor.as_deref().unwrap_or_default()),
         say(&line.purpose),
         line.person_role.as_ref().map_or(Cell::Empty, say),
+        Cell::words(confirmed.join("; ")),
         say(&line.module),
         Cell::words(line.quarters.first.to_string()),
         Cell::words(line.quarters.last.to_string()),

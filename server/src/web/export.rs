@@ -93,6 +93,9 @@ impl Writing<'_> {
             "module": page.entered.module.split('/').nth(2),
             "purpose": page.entered.purpose,
             "person_role": Some(&page.entered.person_role).filter(|role| !role.is_empty()),
+            "confirmed": page.confirmed.iter().map(|(id, label, source)| json!({
+                "condition": id, "label": self.say(label), "source": source,
+            })).collect::<Vec<_>>(),
             "role": page.role,
             "quarters": page.quarters,
             "status": { "code": page.status, "description": self.say(&page.status_meaning) },
@@ -247,6 +250,9 @@ impl Writing<'_> {
                 rows.push(self.line("replaced_by", replaced_by, "", [reason.as_str(), deliberation, point]));
             }
         }
+        rows.extend(self.page.confirmed.iter().map(|(id, label, source)| {
+            self.line("confirmed", id, &self.say(label), ["", &source.deliberation, &source.point])
+        }));
         rows.extend(self.page.text_unknown.as_ref().map(|found| {
             let (day, words) = (found.proven_from.to_string(), self.unknown(found));
             self.line("proven_from", &day, &words, ["", &found.deliberation, ""])

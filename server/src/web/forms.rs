@@ -38,8 +38,9 @@ pub async fn consult(
     State(state): State<AppState>,
     axum::Extension(SignedIn(account)): axum::Extension<SignedIn>,
     headers: HeaderMap,
-    Form(entered): Form<Entered>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
+    let Some(entered) = Entered::of_form(fields) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
     let with = &state.services;
     let mut wait = None;
     let (errors, status) = match question(&entered, &with.catalogue, with.niss_rules()) {

@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use delibero_api::consultation::Entered;
 use delibero_api::register::drafts::{AskedVersion, Begun};
 use delibero_api::services::SignedIn;
 use delibero_api::session::FilledInUnderAnother;
@@ -34,6 +35,7 @@ const NOT_TYPED: &[&str] = &[
     "module",
     "purpose",
     "person_role",
+    "confirmed",
     "first",
     "last",
     "was-label",
@@ -93,7 +95,7 @@ async fn read<T: DeserializeOwned>(parts: &Parts, bytes: &Bytes) -> Option<T> {
 /// What was typed, in the fields of the page itself, where they can be filled without asking for anything.
 async fn fields_of(parts: &Parts, bytes: &Bytes, path: &str) -> Option<Posted> {
     match path {
-        "/consultation" => Some(Posted::Consultation(read(parts, bytes).await?, Vec::new())),
+        "/consultation" => Some(Posted::Consultation(Entered::of_form(read(parts, bytes).await?)?, Vec::new())),
         "/drafts/new" => {
             let ByHandForm { number, date, title, language } = read(parts, bytes).await?;
             Some(Posted::Begun(Box::new(Begun { number, date, title, language, ..Begun::default() })))

@@ -26,6 +26,7 @@ struct ConsultationRow {
     person_role: Option<String>,
     first_quarter: String,
     last_quarter: String,
+    confirmed: String,
 }
 
 impl ConsultationRow {
@@ -46,6 +47,8 @@ impl ConsultationRow {
                 first: word(&self.first_quarter, "the quarters of a consultation")?,
                 last: word(&self.last_quarter, "the quarters of a consultation")?,
             },
+            confirmed: serde_json::from_str(&self.confirmed)
+                .map_err(|_| unreadable("what was confirmed at a consultation"))?,
         })
     }
 }
@@ -57,7 +60,7 @@ pub(crate) async fn find(
 ) -> Result<Option<Consultation>, StoreError> {
     let row: Option<ConsultationRow> = sqlx::query_as(
         "SELECT id, at_us, user_name, role, organisation, recipient, person, service, module, purpose, person_role,
-                first_quarter, last_quarter
+                first_quarter, last_quarter, confirmed
          FROM consultations WHERE id = $1",
     )
     .bind(id)
@@ -91,8 +94,9 @@ pub(crate) async fn save(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
-                                    purpose, person_role, first_quarter, last_quarter, sending)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                                    purpose, person_role, first_quarter, last_quarter, sending,
+                                    confirmed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(consultation.id.as_str())
     .bind(consultation.at.as_microsecond())
@@ -108,6 +112,7 @@ pub(crate) async fn save(
     .bind(consultation.quarters.first.to_string())
     .bind(consultation.quarters.last.to_string())
     .bind(sending.map(|sending| sending.as_bytes().to_vec()))
+    .bind(serde_json::json!(consultation.confirmed).to_string())
     .execute(connection)
     .await
     .map_err(|error| not_added(error, "the consultation"))?;

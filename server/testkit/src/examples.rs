@@ -130,6 +130,7 @@ pub fn consultation(id: &str, person: Niss) -> Consultation {
         purpose: word("social-inquiry"),
         person_role: Some(word("applicant")),
         quarters: quarters("2024Q3", "2025Q1"),
+        confirmed: Vec::new(),
     }
 }
 

@@ -40,8 +40,41 @@ async fn a_deliberation_reads_as_it_stood_on_a_day() {
     assert!(!first.contains("id=\"p-5/1\"") && first.contains("value=\"2000-01-01\""));
     let before = get(&mut browser, "/deliberations/98/001?on=1990-01-01").await;
     assert!(before.contains("n’avait pas encore été rendue"));
-    let wrong = get(&mut browser, "/deliberations/98/001?on=soon").await;
-    assert!(wrong.contains("ne peut pas être lue"));
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_shows_no_text_of_another_day() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    for asked in [
+        "?on=soon",
+        "?on=2024-13-01",
+        "?on=2024-06",
+        "?on=20240601",
+        "?on=2024-06-01&on=2000-01-01",
+        "?text=xx",
+        "?text=fr-anything",
+        "?day=2000-01-01",
+        "/points/5@2024-06",
+        "/points/5@",
+        "/points/5@2000-01-01?on=2024-06-01",
+    ] {
+        let page = get(&mut browser, &format!("/deliberations/98/001{asked}")).await;
+        let main = main_of(&page);
+        assert!(main.contains("id=\"errors\""), "{asked}: the summary says what is wrong: {main}");
+        assert!(!page.contains("gardiens de phare") && !page.contains("bande magnétique"), "{asked}: {page}");
+        assert!(!main.contains("id=\"text\"") && !main.contains("id=\"versions\""), "{asked}: {main}");
+        let of_day = asked.contains("on=") || asked.contains('@');
+        assert_eq!(main.contains("href=\"#on\"") && main.contains("id=\"on-problem\""), of_day, "{asked}: {main}");
+    }
+}
+
+#[tokio::test]
+async fn a_language_in_which_the_text_is_not_known_is_said() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    let page = get(&mut browser, "/deliberations/98/001?text=de").await;
+    assert!(main_of(&page).contains("Le texte n’est pas connu en allemand"), "{page}");
 }
 
 #[tokio::test]

@@ -92,6 +92,19 @@ async fn the_same_version_twice_is_said() {
 }
 
 #[tokio::test]
+async fn an_address_that_cannot_be_read_compares_nothing() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    for asked in ["text=xx", "view=other", "view=side&view=inline", "vue=inline"] {
+        let page = get(&mut browser, &format!("/deliberations/98/001/compare?from=0&to=2&{asked}")).await;
+        assert!(page.contains("id=\"errors\""), "{asked}: {page}");
+        assert!(!page.contains("<ins") && !page.contains("<del") && !page.contains("gardiens de phare"), "{asked}");
+    }
+    let page = get(&mut browser, "/deliberations/98/001/compare?from=0&to=2&view=other").await;
+    assert!(page.contains("href=\"#view\"") && page.contains("id=\"view-problem\""), "an error at the field: {page}");
+}
+
+#[tokio::test]
 async fn what_is_not_in_the_register_is_not_found() {
     let app = App::new().await;
     let mut browser = app.signed_in("marie.dubois").await;

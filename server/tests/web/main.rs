@@ -1,6 +1,7 @@
 //! The whole application but its sockets: requests in, answers out.
 
 mod answers;
+mod confirmed;
 mod deliberation;
 mod differences;
 mod drafts;

@@ -136,6 +136,7 @@ impl Writing<'_> {
             let element = service.and_then(|found| found.element_index(id).map(|index| &found.elements[index]));
             element.map_or_else(|| Text::same(id), |found| found.label.clone())
         };
+        let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
         LogLine {
             position: logged.position,
             at: local_time(entry.at),
@@ -151,6 +152,7 @@ impl Writing<'_> {
             module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
             purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
             person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
+            confirmed: confirmed.iter().map(|id| self.catalogue.condition_label(id.as_str())).collect(),
             quarters: entry.quarters,
             outcome: entry.outcome,
             source: entry.source,

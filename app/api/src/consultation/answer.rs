@@ -4,7 +4,7 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
-use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope};
+use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope, confirmable};
 use delibero_domain::identifier::CodeListId;
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
@@ -58,6 +58,7 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
         module: module.label.clone(),
         purpose: catalogue.purpose_label(asked.purpose.as_str()),
         person_role: asked.person_role.as_ref().map(|role| catalogue.person_role_label(role.as_str())),
+        confirmed: confirmed(catalogue, answer),
         role: asked.role,
         quarters: asked.quarters,
         status: status.to_owned(),
@@ -71,9 +72,21 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
             niss: asked.person.reveal_formatted(),
             first: asked.quarters.first.to_string(),
             last: asked.quarters.last.to_string(),
+            confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
             form: asked.id.clone(),
         },
     })
+}
+
+fn confirmed(catalogue: &Catalogue, answer: &Answer) -> Vec<(String, Text, Source)> {
+    let asked = &answer.consultation;
+    let confirmable = confirmable(catalogue, asked.asked(), answer.today).into_iter();
+    let confirmed = confirmable.filter(|(condition, _)| asked.confirmed.contains(condition));
+    confirmed
+        .map(|(condition, source)| {
+            (condition.to_string(), catalogue.condition_label(condition.as_str()), source.clone())
+        })
+        .collect()
 }
 
 fn text_unknown(catalogue: &Catalogue, answer: &Answer) -> Option<TextUnknown> {

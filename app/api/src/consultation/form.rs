@@ -1,8 +1,9 @@
 //! The form: what may be asked for, and reading what was typed.
 
-use delibero_domain::authorisation::{Authorisation, PurposeGrant};
+use delibero_domain::authorisation::{Authorisation, PurposeGrant, Source};
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
-use delibero_domain::identifier::{ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use delibero_domain::consultation::{Asked, confirmable};
+use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
@@ -15,7 +16,7 @@ use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
 use leptos::prelude::use_context;
 
-use super::{Entered, FieldError, FormPage, ModuleOption, PurposeOption};
+use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::ApiError;
 use crate::services::{services, signed_in_as};
 
@@ -52,7 +53,7 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
         niss: String::new(),
         first: current.shifted(1 - PROPOSED_QUARTERS).to_string(),
         last: current.to_string(),
-        form: String::new(),
+        ..Entered::default()
     }
 }
 
@@ -69,7 +70,7 @@ fn module_options(
         let in_force = authorisation.validity.holds_on(today);
         let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
         if let (true, true, Some(service)) = (own, in_force, held) {
-            let option = Options { catalogue, authorisation, service, account };
+            let option = Options { catalogue, authorisation, service, account, today };
             let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
             let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
             options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
@@ -83,10 +84,17 @@ struct Options<'o> {
     authorisation: &'o Authorisation,
     service: &'o Service,
     account: &'o Account,
+    today: Date,
 }
 
 impl Options<'_> {
     fn module(&self, module: &Module) -> ModuleOption {
+        let purposes: Vec<_> = self.authorisation.purposes.iter().filter_map(|purpose| self.purpose(purpose)).collect();
+        let offered = self
+            .authorisation
+            .purposes
+            .iter()
+            .filter(|purpose| purposes.iter().any(|option| option.value == purpose.id.as_str()));
         let recipient = &self.authorisation.recipient;
         let label = self.catalogue.recipient(recipient.as_str()).map(|found| found.label.clone());
         ModuleOption {
@@ -94,8 +102,25 @@ impl Options<'_> {
             recipient: label.unwrap_or_default(),
             service: self.service.label.clone(),
             module: module.label.clone(),
-            purposes: self.authorisation.purposes.iter().filter_map(|purpose| self.purpose(purpose)).collect(),
+            confirmations: offered.flat_map(|purpose| self.confirmations(module, purpose)).collect(),
+            purposes,
         }
+    }
+
+    fn confirmations(&self, module: &Module, purpose: &PurposeGrant) -> Vec<ConfirmationOption> {
+        let asked = Asked {
+            recipient: &self.authorisation.recipient,
+            service: &self.service.id,
+            module: &module.id,
+            purpose: &purpose.id,
+        };
+        let option = |(condition, source): (&ConditionId, &Source)| ConfirmationOption {
+            value: condition.to_string(),
+            label: self.catalogue.condition_label(condition.as_str()),
+            source: source.clone(),
+            purpose: purpose.id.to_string(),
+        };
+        confirmable(self.catalogue, asked, self.today).into_iter().map(option).collect()
     }
 
     fn purpose(&self, purpose: &PurposeGrant) -> Option<PurposeOption> {
@@ -138,6 +163,11 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
         "" => Ok(None),
         word => PersonRoleId::new(word).ok().filter(|id| catalogue.knows_person_role(id.as_str())).map(Some).ok_or(()),
     };
+    let confirmed: Option<Vec<ConditionId>> = entered
+        .confirmed
+        .iter()
+        .map(|word| ConditionId::new(word.trim()).ok().filter(|id| catalogue.knows_condition(id.as_str())))
+        .collect();
     let niss = rules.read(&entered.niss);
     let quarters = quarter_range(entered, rules.today);
     if target.is_none() {
@@ -149,16 +179,24 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
     if person_role.is_err() {
         errors.push(FieldError::PersonRole);
     }
+    if confirmed.is_none() {
+        errors.push(FieldError::Confirmed);
+    }
     if let Err(error) = niss {
         errors.push(FieldError::Niss(error));
     }
     if let Err(error) = quarters {
         errors.push(error);
     }
-    match (target, purpose, person_role, niss, quarters) {
-        (Some((recipient, service, module)), Some(purpose), Ok(person_role), Ok(person), Ok(quarters)) => {
-            Ok(Question { recipient, person, service, module, purpose, person_role, quarters })
-        }
+    match (target, purpose, person_role, confirmed, niss, quarters) {
+        (
+            Some((recipient, service, module)),
+            Some(purpose),
+            Ok(person_role),
+            Some(confirmed),
+            Ok(person),
+            Ok(quarters),
+        ) => Ok(Question { recipient, person, service, module, purpose, person_role, quarters, confirmed }),
         _ => Err(errors),
     }
 }

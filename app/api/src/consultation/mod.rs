@@ -42,8 +42,41 @@ pub struct Entered {
     pub first: String,
     /// The last quarter.
     pub last: String,
+    /// What is confirmed: identifiers of conditions.
+    pub confirmed: Vec<String>,
     /// The token of the form, by which a second sending is recognised.
     pub form: String,
+}
+
+impl Entered {
+    /// Reads the fields of a form; none when one that has one value comes with two.
+    #[must_use]
+    pub fn of_form(fields: Vec<(String, String)>) -> Option<Self> {
+        let mut entered = Self::default();
+        let mut seen = Vec::new();
+        for (name, value) in fields {
+            if name == "confirmed" {
+                entered.confirmed.push(value);
+                continue;
+            }
+            let place = match name.as_str() {
+                "module" => &mut entered.module,
+                "purpose" => &mut entered.purpose,
+                "person_role" => &mut entered.person_role,
+                "niss" => &mut entered.niss,
+                "first" => &mut entered.first,
+                "last" => &mut entered.last,
+                "form" => &mut entered.form,
+                _ => continue,
+            };
+            if seen.contains(&name) && *place != value {
+                return None;
+            }
+            *place = value;
+            seen.push(name);
+        }
+        Some(entered)
+    }
 }
 
 /// Without the NISS, whatever was typed: this may end in a trace.
@@ -63,6 +96,8 @@ pub enum FieldError {
     Purpose,
     /// The role of the person is missing.
     PersonRole,
+    /// What is confirmed is nothing that can be.
+    Confirmed,
     /// The NISS breaks a rule.
     Niss(NissError),
     /// The first quarter is not a quarter.
@@ -110,6 +145,21 @@ pub struct ModuleOption {
     pub module: Text,
     /// Its purposes.
     pub purposes: Vec<PurposeOption>,
+    /// What may be confirmed for them.
+    pub confirmations: Vec<ConfirmationOption>,
+}
+
+/// What may be confirmed to see more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmationOption {
+    /// The condition.
+    pub value: String,
+    /// What it is called.
+    pub label: Text,
+    /// Where it stands.
+    pub source: Source,
+    /// The purpose that it is for.
+    pub purpose: String,
 }
 
 /// A purpose for which it may be consulted by this user.
@@ -152,6 +202,9 @@ pub struct AnswerPage {
     pub purpose: Text,
     /// The role of the person in the file.
     pub person_role: Option<Text>,
+    /// What was confirmed: identifier, label, and where that is said.
+    #[serde(default)]
+    pub confirmed: Vec<(String, Text, Source)>,
     /// The user's role.
     pub role: Role,
     /// The quarters asked.

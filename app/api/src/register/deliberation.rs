@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
+use crate::filters::{Filters, Unread};
 
 #[cfg(feature = "ssr")]
 mod reading;
@@ -24,6 +25,22 @@ pub struct DeliberationQuery {
     pub on: String,
     /// The language of the official text; empty: that of the page, or one in which it is known.
     pub text: String,
+    /// The fields of the address that the page does not know.
+    pub strange: String,
+}
+
+impl Filters for DeliberationQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "on" => Some(&mut self.on),
+            "text" => Some(&mut self.text),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 /// A deliberation as it stood on a day.
@@ -61,8 +78,8 @@ pub struct DeliberationPage {
     pub today: Date,
     /// The day shown.
     pub on: Date,
-    /// The day asked for is no day.
-    pub wrong_day: bool,
+    /// What of the address was not read: no text is shown then.
+    pub unread: Vec<Unread>,
     /// The place of the version that counts on the day shown; none before the first.
     pub counting: Option<u16>,
     /// The place of the version that counts today.

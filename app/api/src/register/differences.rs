@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deliberation::Quoted;
 use crate::error::ApiError;
+use crate::filters::{Filters, Unread};
 
 #[cfg(feature = "ssr")]
 mod reading;
@@ -26,6 +27,56 @@ pub struct DifferencesQuery {
     pub to: String,
     /// The language of the texts; empty: that of the page, or one in which both are known.
     pub text: String,
+    /// How they are shown; empty: side by side.
+    pub view: String,
+    /// The fields of the address that the page does not know.
+    pub strange: String,
+}
+
+/// How two texts are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Side by side.
+    #[default]
+    Side,
+    /// As one text.
+    Inline,
+}
+
+impl Layout {
+    /// Both, in the order in which they can be chosen.
+    pub const ALL: [Self; 2] = [Self::Side, Self::Inline];
+
+    /// As it stands in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Inline => "inline",
+        }
+    }
+
+    /// The one that an address names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.word() == word)
+    }
+}
+
+impl Filters for DifferencesQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "from" => Some(&mut self.from),
+            "to" => Some(&mut self.to),
+            "text" => Some(&mut self.text),
+            "view" => Some(&mut self.view),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
 }
 
 /// Two versions of a deliberation, compared.
@@ -41,6 +92,8 @@ pub struct DifferencesPage {
     pub from: u16,
     /// The place of the version that it is compared with.
     pub to: u16,
+    /// What of the address was not read: nothing is compared then.
+    pub unread: Vec<Unread>,
     /// Whether the texts could be compared.
     pub texts: Texts,
     /// The languages in which both texts are known.

@@ -266,6 +266,9 @@ pub async fn load_new_version(#[server(default)] number: String) -> Result<NewVe
 /// # Errors
 /// When there is none, or not for this user.
 #[server(endpoint = "register/history")]
-pub async fn load_history(#[server(default)] number: String, save: Option<u32>) -> Result<HistoryPage, ApiError> {
-    pages::history(&number, save).await
+pub async fn load_history(
+    #[server(default)] number: String,
+    #[server(default)] save: String,
+) -> Result<HistoryPage, ApiError> {
+    pages::history(&number, &save).await
 }

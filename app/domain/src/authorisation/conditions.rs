@@ -22,6 +22,19 @@ pub struct Conditions {
     pub quality: Vec<QualityRule>,
 }
 
+impl Conditions {
+    /// What a user may confirm to see more, each once, and where that is said.
+    pub fn confirmable(&self) -> impl Iterator<Item = (&ConditionId, &Source)> {
+        let mut seen: Vec<(&ConditionId, &Source)> = Vec::new();
+        self.histories.iter().filter_map(move |history| {
+            let found = (&history.extension.as_ref()?.condition, &history.source);
+            let known = seen.contains(&found);
+            seen.push(found);
+            (!known).then_some(found)
+        })
+    }
+}
+
 /// The regimes whose records may be received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegimeRule {

@@ -324,6 +324,12 @@ impl Catalogue {
         &self.conditions
     }
 
+    /// Whether there is such a condition.
+    #[must_use]
+    pub fn knows_condition(&self, id: &str) -> bool {
+        self.conditions.iter().any(|term| term.id == id)
+    }
+
     /// Every sector whose quality codes are known.
     #[must_use]
     pub fn sectors(&self) -> &[Sector] {

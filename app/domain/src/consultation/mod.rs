@@ -1,5 +1,6 @@
 //! The decision: one pure function applies the catalogue to a request.
 
+mod confirmable;
 mod decide;
 mod limit;
 mod permit;
@@ -8,6 +9,7 @@ mod request;
 mod scope;
 mod verdict;
 
+pub use confirmable::{Asked, confirmable};
 pub use decide::decide;
 pub use limit::{HourlyLimit, decide_within};
 pub use permit::Permit;

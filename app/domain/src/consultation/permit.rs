@@ -150,8 +150,7 @@ impl<'c> Permit<'c> {
 
     /// The conditions that a user may confirm to see more, and where that is said.
     pub fn confirmable(&self) -> impl Iterator<Item = (&'c ConditionId, &'c Source)> + use<'c> {
-        let extensions = self.conditions().histories.iter();
-        extensions.filter_map(|history| Some((&history.extension.as_ref()?.condition, &history.source)))
+        self.conditions().confirmable()
     }
 
     /// The regimes of the service whose records may be seen, and where that is said.

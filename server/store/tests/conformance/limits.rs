@@ -101,6 +101,7 @@ fn question(about: u32) -> Question {
         purpose: word("social-inquiry"),
         person_role: Some(word("applicant")),
         quarters: quarters("2024Q3", "2025Q1"),
+        confirmed: Vec::new(),
     }
 }
 

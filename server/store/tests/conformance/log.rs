@@ -23,7 +23,8 @@ on_both_engines!(
 
 async fn a_consultation_is_read_as_it_was_saved(case: TestDatabase) {
     let first = consultation("c1", person(1));
-    let second = Consultation { person_role: None, ..consultation("c2", person(2)) };
+    let confirmed = vec!["pending-dispute".parse().unwrap()];
+    let second = Consultation { person_role: None, confirmed, ..consultation("c2", person(2)) };
     let mut work = case.begin().await;
     work.save_consultation(&first, None).await.unwrap();
     work.save_consultation(&second, None).await.unwrap();

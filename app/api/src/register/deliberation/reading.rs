@@ -1,17 +1,16 @@
 //! Reads one deliberation of the register into what people see.
 
+use super::uses::Uses;
+use super::{Catalogued, DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, Quoted};
+use crate::error::ApiError;
+use crate::filters::{self, Reading};
+use crate::services::{services, signed_in};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, End, Version, VersionText};
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::register::Register;
-use jiff::civil::Date;
-
-use super::uses::Uses;
-use super::{Catalogued, DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, Quoted};
-use crate::error::ApiError;
-use crate::services::{services, signed_in};
 
 pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Result<DeliberationPage, ApiError> {
     let reader = signed_in()?;
@@ -20,10 +19,15 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
     let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
     let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
     let today = with.clock.today();
-    let asked: Option<Date> = if query.on.is_empty() { Some(today) } else { query.on.parse().ok() };
-    let on = asked.unwrap_or(today);
+    let mut reading = Reading::of(&query.strange);
+    let on = reading.field("on", &query.on, filters::day).unwrap_or(today);
+    let wanted = reading.field("text", &query.text, filters::language);
+    let is_read = reading.is_whole();
     let counting = found.version_on(on);
-    let (shown, text) = text(with.register.as_ref(), &found, counting, query, language).await?;
+    let (shown, text) = match is_read {
+        true => text(with.register.as_ref(), &found, counting, [wanted, Some(language), Some(Language::Fr)]).await?,
+        false => (None, None),
+    };
     let references = text.as_ref().map(|text| text.references.as_slice()).unwrap_or_default();
     let known = with.register.known(&named(&found, references.iter().map(|cited| cited.number))).await?;
     let cited = references.iter().map(|cited| Neighbour {
@@ -41,7 +45,11 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
     });
     let written = number.to_string();
     let uses = Uses::of(&with.catalogue, &written, language);
-    let labels = text.as_ref().map_or_else(|| uses.cited(), labels);
+    let labels = match &text {
+        Some(text) => labels(text),
+        None if is_read => uses.cited(),
+        None => Vec::new(),
+    };
     let end = found.end.clone();
     Ok(DeliberationPage {
         number,
@@ -58,7 +66,7 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
         shown,
         today,
         on,
-        wrong_day: asked.is_none(),
+        unread: reading.unread(),
         writes: reader.has(Role::Secretariat),
         sees_history: reader.has_any(&[Role::Secretariat, Role::Approver]),
         committee: found.committee,
@@ -92,13 +100,11 @@ async fn text(
     register: &dyn Register,
     found: &Deliberation,
     counting: Option<usize>,
-    query: &DeliberationQuery,
-    language: Language,
+    wanted: [Option<Language>; 3],
 ) -> Result<(Option<(u16, Language)>, Option<VersionText>), ApiError> {
     let Some(version) = nearest_known(&found.versions, counting.unwrap_or_default()) else {
         return Ok((None, None));
     };
-    let wanted = [Language::from_code(&query.text), Some(language), Some(Language::Fr)];
     let known = &found.versions[version].languages;
     let language = wanted.into_iter().flatten().find(|wanted| known.contains(wanted)).unwrap_or(known[0]);
     let text = register.text(found.number, place(version), language).await?;

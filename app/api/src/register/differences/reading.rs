@@ -9,8 +9,9 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Register;
 use jiff::civil::Date;
 
-use super::{DifferencesBody, DifferencesPage, DifferencesQuery, Texts};
+use super::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
 use crate::error::ApiError;
+use crate::filters::{self, FilterProblem, Reading};
 use crate::register::deliberation::Quoted;
 use crate::services::{services, signed_in};
 
@@ -23,18 +24,28 @@ pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result
     let (from, to) = chosen(query, &found.versions).ok_or_else(unknown)?;
     let (before, after) = (&found.versions[usize::from(from)], &found.versions[usize::from(to)]);
     let languages = in_common(before, after);
-    let wanted = [Language::from_code(&query.text), Some(language), Some(Language::Fr)];
+    let mut reading = Reading::of(&query.strange);
+    let asked = reading.field("text", &query.text, filters::language);
+    reading.field("view", &query.view, |word| Layout::from_word(word).ok_or(FilterProblem::Unknown));
+    let unread = reading.unread();
+    let wanted = [asked, Some(language), Some(Language::Fr)];
     let (texts, text) = match settled(from == to, before, after, &languages, &wanted) {
-        Texts::Compared(language) => texts(with.register.as_ref(), number, (from, to), language).await?,
+        Texts::Compared(language) if unread.is_empty() => {
+            texts(with.register.as_ref(), number, (from, to), language).await?
+        }
         other => (other, None),
     };
     let written = number.to_string();
-    let grants = grants(&with.catalogue, &written, before.effective(), after.effective());
+    let grants = match unread.is_empty() {
+        true => grants(&with.catalogue, &written, before.effective(), after.effective()),
+        false => Vec::new(),
+    };
     Ok(DifferencesPage {
         number,
         title: Quoted::title(&found, language),
         from,
         to,
+        unread,
         texts,
         languages,
         differs: text.as_ref().is_some_and(|text| !text.is_empty()),

@@ -106,7 +106,7 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
     let draft = known_draft(&with, id).await?;
     let old = published(&with, &draft).await?;
     let texts = keys(&draft.content);
-    let shown = text.parse().ok().filter(|key| texts.contains(key)).or_else(|| texts.first().copied());
+    let shown = asked_text(text, &texts)?;
     let undone = use_context::<Undone>();
     let names = Names::of(&with, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
     let wrote = contributed(with.register.as_ref(), &draft, &account.user).await?;
@@ -145,6 +145,15 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, ApiError>
         problem: undone.map(|undone| undone.problem),
         id: draft.id,
     })
+}
+
+/// The text that an address names, or the newest where it names none; another one is never shown in its place.
+fn asked_text(word: &str, texts: &[TextKey]) -> Result<Option<TextKey>, ApiError> {
+    if word.trim().is_empty() {
+        return Ok(texts.first().copied());
+    }
+    let named = word.trim().parse().ok().filter(|key| texts.contains(key));
+    named.map(Some).ok_or_else(|| ApiError::Unknown.with_status())
 }
 
 /// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
@@ -268,7 +277,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
     let unknown = || ApiError::Unknown.with_status();
     let part: Part = part.parse().map_err(|_| unknown())?;
     let texts = keys(&draft.content);
-    let text = text.parse().ok().filter(|key| texts.contains(key)).or_else(|| texts.first().copied());
+    let text = asked_text(text, &texts)?;
     let sent = use_context::<Sent>();
     let found = fields_of(&draft.content, text, part, draft.base.is_some());
     let fields = match (&sent, found) {
@@ -386,7 +395,7 @@ pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, ApiError
     })
 }
 
-pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPage, ApiError> {
+pub(super) async fn history(number: &str, save: &str) -> Result<HistoryPage, ApiError> {
     signed_in_as(SEES)?;
     let with = services()?;
     let unknown = || ApiError::Unknown.with_status();
@@ -408,7 +417,11 @@ pub(super) async fn history(number: &str, save: Option<u32>) -> Result<HistoryPa
             changes: wire(changed),
         });
     }
-    let shown = save.and_then(|place| edits.iter().position(|edit| edit.place == place)).map(|at| {
+    let asked = match save.trim() {
+        "" => None,
+        word => Some(edits.iter().position(|edit| word == edit.place.to_string()).ok_or_else(unknown)?),
+    };
+    let shown = asked.map(|at| {
         let content = &edits[at].content;
         let texts =
             keys(content).into_iter().filter_map(|key| Some((key, text_page(text_of(content, Some(key))?, None))));

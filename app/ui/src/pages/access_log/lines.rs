@@ -102,7 +102,7 @@ fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
         two_lines(line.user.clone(), role_name(line.role)),
         say(line.organisation_name.clone()).into_any(),
         person(shown, line),
-        purpose(line),
+        purpose(shown, line),
         say(line.module.clone()).into_any(),
         quarters(shown, line.quarters),
         outcome(shown, line),
@@ -168,11 +168,19 @@ fn person(shown: &Shown, line: &LogLine) -> AnyView {
     }
 }
 
-fn purpose(line: &LogLine) -> AnyView {
+fn purpose(shown: &Shown, line: &LogLine) -> AnyView {
+    let i18n = shown.i18n;
+    let confirmed = line.confirmed.iter().cloned().map(|condition| {
+        view! {
+            <span class="block text-muted">{move || t_string!(i18n, access_log.confirmed)} " " {say(condition)}</span>
+        }
+    });
+    let confirmed: Vec<_> = confirmed.collect();
     let role = line.person_role.clone().map(|role| view! { <span class="block text-muted">{say(role)}</span> });
     view! {
         <span class="block">{say(line.purpose.clone())}</span>
         {role}
+        {confirmed}
     }
     .into_any()
 }

@@ -38,6 +38,7 @@ fn line() -> LogLine {
         module: Text::same("Consultation"),
         purpose: Text::same("Contrôle"),
         person_role: None,
+        confirmed: vec![Text::same("Un litige est en cours")],
         quarters: QuarterRange { first: quarter, last: quarter },
         outcome: "granted".to_owned(),
         source: Some(Source::new("23/058", "57-58")),

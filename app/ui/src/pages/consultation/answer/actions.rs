@@ -117,11 +117,15 @@ pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Readi
 
 /// Everything but the quarters, and what recognises a second sending, in the body of the request and never in an address.
 fn asked_again(entered: &Entered, niss: &str) -> AnyView {
+    let confirmed = entered.confirmed.iter().cloned();
+    let confirmed: Vec<_> =
+        confirmed.map(|condition| view! { <input type="hidden" name="confirmed" value=condition /> }).collect();
     view! {
         <input type="hidden" name="module" value=entered.module.clone() />
         <FilledInBy />
         <input type="hidden" name="purpose" value=entered.purpose.clone() />
         <input type="hidden" name="person_role" value=entered.person_role.clone() />
+        {confirmed}
         <input type="hidden" name="form" value=entered.form.clone() />
         <input type="hidden" name="niss" value=niss.to_owned() autocomplete="off" />
     }

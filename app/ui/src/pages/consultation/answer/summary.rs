@@ -116,7 +116,11 @@ fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
             source.map_or_else(|| say!(reading, no_legal_basis).into_any(), |found| reading.point(found)),
         ),
     ];
-    let list: Vec<_> = list.into_iter().map(|(label, value)| fact(label, value)).collect();
+    let confirmed = page.confirmed.iter().map(|(_, label, source)| {
+        let value = view! { {reading.text(label)} " (" {reading.point(source)} ")" };
+        (say!(reading, confirmed), value.into_any())
+    });
+    let list: Vec<_> = list.into_iter().chain(confirmed).map(|(label, value)| fact(label, value)).collect();
     view! { <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-3">{list}</dl> }.into_any()
 }
 

@@ -45,6 +45,7 @@ fn page(outcome: AnswerOutcome) -> AnswerPage {
         module: Text::same("Consultation de l’attestation"),
         purpose: Text::same("Contrôle de la disponibilité"),
         person_role: None,
+        confirmed: Vec::new(),
         role: Role::CaseWorker,
         quarters: QuarterRange { first: quarter("2024Q3"), last: quarter("2025Q2") },
         status: "MSG00000".to_owned(),

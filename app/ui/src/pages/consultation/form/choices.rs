@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::confirmations::ConfirmationChoice;
 use super::{begins_at, is_wrong};
 use crate::components::browser;
 use crate::components::errors::{FieldProblem, Wrong};
@@ -172,6 +173,8 @@ fn choose_offered(purposes: &[PurposeChoice], module: &str, purpose: RwSignal<St
 pub fn PurposeField(
     /// The purposes.
     purposes: Vec<PurposeChoice>,
+    /// What may be confirmed for them.
+    confirmations: Vec<ConfirmationChoice>,
     /// The module chosen.
     module: RwSignal<String>,
     /// The one chosen.
@@ -188,6 +191,7 @@ pub fn PurposeField(
         purposes.iter().position(|choice| choice.option.value == typed && choice.modules.contains(&typed_module));
     let radio = move |(index, choice): (usize, PurposeChoice)| {
         let PurposeChoice { option, modules, only_for } = choice;
+        let confirmable = confirmations.iter().any(|choice| choice.is_for_purpose(&option.value));
         let value = option.value.clone();
         let chosen = value.clone();
         view! {
@@ -199,6 +203,7 @@ pub fn PurposeField(
                     value=value
                     checked=checked == Some(index)
                     data-asks-role=(!option.person_roles.is_empty()).then_some("")
+                    data-confirmable=confirmable.then_some("")
                     autofocus=index == 0 && begins_at(focus, "purpose")
                     on:change=move |_| purpose.set(chosen.clone())
                 />

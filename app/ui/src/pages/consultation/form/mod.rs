@@ -1,6 +1,7 @@
 //! The form of a consultation: what, what for, about whom, which quarters.
 
 mod choices;
+mod confirmations;
 mod period;
 mod person;
 mod wrongs;
@@ -9,6 +10,7 @@ use delibero_api::consultation::{FormPage, load_form};
 use leptos::prelude::*;
 
 use self::choices::{ModuleField, PersonRoleField, PurposeField, purpose_choices, role_choices};
+use self::confirmations::{ConfirmationField, confirmation_choices};
 use self::period::PeriodFields;
 use self::person::PersonField;
 use self::wrongs::wrongs;
@@ -66,6 +68,7 @@ fn Consultation(
     let purpose = RwSignal::new(entered.purpose.clone());
     let purposes = purpose_choices(&modules);
     let roles = role_choices(&modules);
+    let confirmations = confirmation_choices(&modules);
     Effect::new(move || {
         // After a full load `autofocus` did it; after a navigation within the page nothing did.
         // The next frame, since only then the field is in the document.
@@ -82,9 +85,12 @@ fn Consultation(
             <h1 class="mb-3 text-xl font-semibold">{t!(i18n, consultation.title)}</h1>
             <OneSending form=entered.form>
                 <ModuleField modules module purpose purposes=purposes.clone() wrongs=wrongs.clone() focus />
-                <PurposeField purposes module purpose wrongs=wrongs.clone() focus />
+                <PurposeField purposes confirmations=confirmations.clone() module purpose wrongs=wrongs.clone() focus />
                 {(!roles.is_empty()).then(|| view! {
                     <PersonRoleField roles chosen=entered.person_role purpose wrongs=wrongs.clone() focus />
+                })}
+                {(!confirmations.is_empty()).then(|| view! {
+                    <ConfirmationField confirmations chosen=entered.confirmed module purpose wrongs=wrongs.clone() focus />
                 })}
                 <PersonField typed=entered.niss rules=niss_rules errors wrongs=wrongs.clone() focus />
                 <PeriodFields quarters first=entered.first last=entered.last wrongs focus />

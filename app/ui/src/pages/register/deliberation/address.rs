@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use delibero_api::filters::Filters as _;
 use delibero_api::register::deliberation::{DeliberationPage, DeliberationQuery};
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use delibero_domain::text::Language;
@@ -11,12 +12,12 @@ use leptos_router::params::ParamsMap;
 /// What the address asks for.
 pub(super) fn read(params: &ParamsMap, query: &ParamsMap) -> DeliberationQuery {
     let part = |name: &str| params.get_str(name).unwrap_or_default().trim().to_owned();
-    let asked = |name: &str| query.get_str(name).unwrap_or_default().trim().to_owned();
     let (_, day) = split(&part("label"));
+    let asked = query.clone().into_iter().map(|(field, value)| (field.to_string(), value));
+    let of_point = day.map(|day| ("on".to_owned(), day));
     DeliberationQuery {
         number: format!("{}/{}", part("year"), part("number")),
-        on: if day.is_empty() { asked("on") } else { day },
-        text: asked("text"),
+        ..DeliberationQuery::of_address(asked.chain(of_point))
     }
 }
 
@@ -25,9 +26,13 @@ pub(super) fn label(params: &ParamsMap) -> String {
     split(params.get_str("label").unwrap_or_default().trim()).0
 }
 
-fn split(label: &str) -> (String, String) {
-    let (point, day) = label.split_once('@').unwrap_or((label, ""));
-    (point.to_owned(), day.to_owned())
+/// The point, and its day; a day that is missing behind its sign is none that can be read.
+fn split(label: &str) -> (String, Option<String>) {
+    match label.split_once('@') {
+        Some((point, "")) => (point.to_owned(), Some("@".to_owned())),
+        Some((point, day)) => (point.to_owned(), Some(day.to_owned())),
+        None => (label.to_owned(), None),
+    }
 }
 
 /// The address of a deliberation.
@@ -178,5 +183,13 @@ mod tests {
         let asked = read(&params, &ParamsMap::new());
         assert_eq!((asked.number.as_str(), asked.on.as_str()), ("23/058", "2025-01-01"));
         assert_eq!(label(&params), "61.1");
+        let mut query = ParamsMap::new();
+        query.insert("on", "2024-01-01".to_owned());
+        query.insert("day", "2024-01-01".to_owned());
+        let two = read(&params, &query);
+        assert!(two.on.contains("2025-01-01") && two.on.contains("2024-01-01"), "two days are none: {}", two.on);
+        assert_eq!(two.strange, "day");
+        params.replace("label", "61.1@".to_owned());
+        assert_eq!(read(&params, &ParamsMap::new()).on, "@");
     }
 }

@@ -3,7 +3,7 @@
 use delibero_domain::deliberation::register::End;
 use leptos::prelude::*;
 
-use super::words::{say, version, version_name};
+use super::words::{language, say, version, version_name};
 use super::{Shown, address};
 use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
@@ -31,7 +31,7 @@ impl Tone {
 
 /// The banners, the gravest first.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let all = [wrong_day(shown), ended(shown), day(shown), coming(shown), other_text(shown)];
+    let all = [ended(shown), day(shown), coming(shown), other_text(shown), other_language(shown)];
     all.into_iter().flatten().collect_view().into_any()
 }
 
@@ -51,10 +51,6 @@ fn banner(tone: Tone, words: String, way: Option<AnyView>) -> AnyView {
 
 fn link(to: String, words: &'static str) -> AnyView {
     view! { <a class="link inline-flex min-h-6 items-center print:hidden" href=to>{words}</a> }.into_any()
-}
-
-fn wrong_day(shown: &Shown) -> Option<AnyView> {
-    shown.page.wrong_day.then(|| banner(Tone::Warning, say!(shown, wrong_day).to_owned(), None))
 }
 
 /// Repealed or replaced on the day shown, or to be.
@@ -117,6 +113,13 @@ fn coming(shown: &Shown) -> Option<AnyView> {
     let approved = long_date(next.approved, shown.language);
     let way = link(shown.ways.on(Some(next.effective())), say!(shown, to_coming));
     Some(banner(Tone::Calm, say!(shown, coming, approved = approved, day = day), Some(way)))
+}
+
+/// The text shown is not in the language asked for.
+fn other_language(shown: &Shown) -> Option<AnyView> {
+    let (asked, (_, is)) = (shown.ways.asked_text()?, shown.page.shown?);
+    let words = || say!(shown, other_language, asked = language(shown, asked), text = language(shown, is));
+    (asked != is).then(|| banner(Tone::Warning, words(), None))
 }
 
 /// The text shown is not that of the version that counts.

@@ -1,16 +1,51 @@
 //! The head of the page: state, official title, banners, and the day and language that are shown.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::words::{language, say};
 use super::{Shown, address, banner};
+use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::filters::{self, NoLines};
 use crate::components::sentence_case::{is_in_capitals, sentence_case};
+use crate::i18n::use_i18n;
 use crate::pages::register::state;
 
 /// The head.
 pub(super) fn view(shown: &Shown) -> AnyView {
+    let state = shown.page.state.map(|found| state::mark(shown.locale, found));
+    view! {
+        {named(shown)}
+        <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm">
+            {state}
+            {parts(shown)}
+        </div>
+        {banner::view(shown)}
+        {no_point(shown)}
+        {controls(shown)}
+    }
+    .into_any()
+}
+
+/// The head where the address was not read: what is wrong, the fields to mend it, and no text.
+pub(super) fn unread(shown: &Shown) -> AnyView {
+    let i18n = use_i18n();
+    let wrongs = filters::wrongs(i18n, &shown.page.unread, |field| (field == "on").then_some("on"));
+    view! {
+        <ErrorSummary wrongs=wrongs.clone() />
+        {named(shown)}
+        <div class="mb-4">{day_form(shown, None, wrongs)}</div>
+        <NoLines />
+        <p class="mt-3">
+            <a class="link" href=address::deliberation(shown.page.number)>{say!(shown, to_today)}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The way back and the title.
+fn named(shown: &Shown) -> AnyView {
     let page = &shown.page;
-    let state = page.state.map(|found| state::mark(shown.locale, found));
     let title = match page.title.words.is_empty() {
         true => view! { <p class="mb-3 text-muted">{say!(shown, no_title)}</p> }.into_any(),
         false => view! {
@@ -26,13 +61,6 @@ pub(super) fn view(shown: &Shown) -> AnyView {
             <a class="link inline-flex min-h-6 items-center text-sm" href="/deliberations">{say!(shown, back)}</a>
         </p>
         {title}
-        <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm">
-            {state}
-            {parts(shown)}
-        </div>
-        {banner::view(shown)}
-        {no_point(shown)}
-        {controls(shown)}
     }
     .into_any()
 }
@@ -91,22 +119,40 @@ fn no_point(shown: &Shown) -> AnyView {
 
 /// The day, and the language of the text.
 fn controls(shown: &Shown) -> AnyView {
-    let page = &shown.page;
-    let action = address::deliberation(page.number);
-    let asked = shown.ways.asked_text();
-    let hidden = asked.map(|language| view! { <input type="hidden" name="text" value=language.code() /> });
     view! {
         <div class="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3 print:hidden">
-            <form method="get" action=action class="flex flex-wrap items-end gap-2">
-                {hidden}
-                <div>
-                    <label class="label text-sm" for="on">{say!(shown, as_on)}</label>
-                    <input class="field tabular-nums" type="date" id="on" name="on" required value=page.on.to_string() />
-                </div>
-                <button class="button button-quiet">{say!(shown, show)}</button>
-            </form>
+            {day_form(shown, Some(shown.page.on), Vec::new())}
             {languages(shown)}
         </div>
+    }
+    .into_any()
+}
+
+/// Asks for a day.
+fn day_form(shown: &Shown, on: Option<Date>, wrongs: Vec<Wrong>) -> AnyView {
+    let action = address::deliberation(shown.page.number);
+    let asked = shown.ways.asked_text();
+    let hidden = asked.map(|language| view! { <input type="hidden" name="text" value=language.code() /> });
+    let is_wrong = wrongs.iter().any(|wrong| wrong.field == Some("on"));
+    view! {
+        <form method="get" action=action class="flex flex-wrap items-end gap-2">
+            {hidden}
+            <div>
+                <label class="label text-sm" for="on">{say!(shown, as_on)}</label>
+                <FieldProblem id="on-problem" field="on" wrongs />
+                <input
+                    class="field tabular-nums"
+                    type="date"
+                    id="on"
+                    name="on"
+                    required
+                    value=on.map(|day| day.to_string())
+                    aria-invalid=is_wrong.then_some("true")
+                    aria-describedby=is_wrong.then_some("on-problem")
+                />
+            </div>
+            <button class="button button-quiet">{say!(shown, show)}</button>
+        </form>
     }
     .into_any()
 }

@@ -119,7 +119,12 @@ pub fn DeliberationView() -> impl IntoView {
     }
 }
 
-fn content(shown: &Shown) -> impl IntoView + use<> {
+fn content(shown: &Shown) -> AnyView {
+    let title = words::title(shown);
+    if !shown.page.unread.is_empty() {
+        let head = head::unread(shown);
+        return view! { <Page title>{head}</Page> }.into_any();
+    }
     #[cfg(feature = "ssr")]
     if shown.label.with_untracked(|label| !label.is_empty()) && shown.focused.get_untracked().is_none() {
         // There is no such point: the page says so, and so does its status.
@@ -128,7 +133,7 @@ fn content(shown: &Shown) -> impl IntoView + use<> {
     let main = (facts::view(shown), versions::view(shown), text::view(shown)).into_any();
     let rest = (references::view(shown), tools::view(shown)).into_any();
     let (head, bar, contents) = (head::view(shown), focus::bar(shown), contents::view(shown));
-    let (title, follow) = (words::title(shown), focus::follow(shown));
+    let follow = focus::follow(shown);
     view! {
         <Page title>
             {head}
@@ -139,4 +144,5 @@ fn content(shown: &Shown) -> impl IntoView + use<> {
             {follow}
         </Page>
     }
+    .into_any()
 }

@@ -71,7 +71,7 @@ fn page(text: Option<VersionText>) -> DeliberationPage {
         amendments_complete: true,
         today: TODAY,
         on: TODAY,
-        wrong_day: false,
+        unread: Vec::new(),
         counting: Some(1),
         counting_today: Some(1),
         shown: text.is_some().then_some((1, Language::Fr)),

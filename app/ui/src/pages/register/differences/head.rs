@@ -1,19 +1,50 @@
 //! The head of the page: which deliberation, which two versions, and what one must know before reading.
 
-use delibero_api::register::differences::Texts;
+use delibero_api::register::differences::{Layout, Texts};
 use delibero_domain::deliberation::register::Version;
 use leptos::prelude::*;
 
-use super::address::{self, Layout};
+use super::address;
 use super::words::{say, version_name};
 use super::{Shown, text};
+use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::filters::{self, NoLines};
 use crate::components::icon::{Icon, IconName};
+use crate::i18n::use_i18n;
 use crate::pages::register::deliberation::words::name_of_language;
 
 /// The head.
 pub(super) fn view(shown: &Shown) -> AnyView {
+    view! {
+        {named(shown)}
+        {form(shown, &[])}
+        {notes(shown)}
+        {versions_named(shown)}
+    }
+    .into_any()
+}
+
+/// The head where the address was not read: what is wrong, the fields to mend it, and nothing compared.
+pub(super) fn unread(shown: &Shown) -> AnyView {
+    let i18n = use_i18n();
+    let wrongs = filters::wrongs(i18n, &shown.page.unread, |field| match field {
+        "view" => Some("view"),
+        "text" if offers_languages(shown) => Some("text-language"),
+        _ => None,
+    });
+    view! {
+        <ErrorSummary wrongs=wrongs.clone() />
+        {named(shown)}
+        {form(shown, &wrongs)}
+        <NoLines />
+    }
+    .into_any()
+}
+
+/// The way back and the title.
+fn named(shown: &Shown) -> AnyView {
     let page = &shown.page;
-    let back = address::deliberation(&shown.asking, page);
+    let back = address::deliberation(&shown.query, page);
     let title = match page.title.words.is_empty() {
         true => view! { <p class="mb-4 text-muted">{say!(shown, no_title)}</p> }.into_any(),
         false => view! {
@@ -28,9 +59,6 @@ pub(super) fn view(shown: &Shown) -> AnyView {
             </a>
         </p>
         {title}
-        {form(shown)}
-        {notes(shown)}
-        {versions_named(shown)}
     }
     .into_any()
 }
@@ -41,7 +69,7 @@ fn versions_named(shown: &Shown) -> Option<AnyView> {
     named.then(|| text::heads(shown))
 }
 
-fn form(shown: &Shown) -> AnyView {
+fn form(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
     let page = &shown.page;
     view! {
         <form
@@ -52,11 +80,11 @@ fn form(shown: &Shown) -> AnyView {
         >
             {versions(shown, "from", say!(shown, from), page.from)}
             {versions(shown, "to", say!(shown, to), page.to)}
-            {languages(shown)}
-            {layouts(shown)}
+            {languages(shown, wrongs)}
+            {layouts(shown, wrongs)}
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <button class="button">{say!(shown, compare)}</button>
-                <a class="link inline-flex min-h-9 items-center" href=address::swapped(&shown.asking, page)>
+                <a class="link inline-flex min-h-9 items-center" href=address::swapped(&shown.query, page)>
                     <span aria-hidden="true" class="mr-1">"⇄"</span>
                     {say!(shown, swap)}
                 </a>
@@ -84,12 +112,12 @@ fn versions(shown: &Shown, id: &'static str, words: &'static str, chosen: u16) -
 }
 
 /// The choice of a language, where both texts are known in several; else the one asked for stays in the address.
-fn languages(shown: &Shown) -> Option<AnyView> {
+fn languages(shown: &Shown, wrongs: &[Wrong]) -> Option<AnyView> {
     let Texts::Compared(current) = shown.page.texts else {
-        let asked = address::asked_text(&shown.asking)?;
+        let asked = address::asked_text(&shown.query)?;
         return Some(view! { <input type="hidden" name="text" value=asked.code() /> }.into_any());
     };
-    if shown.page.languages.len() < 2 {
+    if !offers_languages(shown) {
         return None;
     }
     let options = shown.page.languages.iter().map(|language| {
@@ -101,6 +129,7 @@ fn languages(shown: &Shown) -> Option<AnyView> {
         view! {
             <div>
                 <label class="label text-sm" for="text-language">{say!(shown, text_language)}</label>
+                <FieldProblem id="text-language-problem" field="text-language" wrongs=wrongs.to_vec() />
                 <select class="field" id="text-language" name="text">{options}</select>
             </div>
         }
@@ -108,7 +137,13 @@ fn languages(shown: &Shown) -> Option<AnyView> {
     )
 }
 
-fn layouts(shown: &Shown) -> AnyView {
+/// Whether a language can be chosen.
+fn offers_languages(shown: &Shown) -> bool {
+    matches!(shown.page.texts, Texts::Compared(_)) && shown.page.languages.len() > 1
+}
+
+fn layouts(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
+    let current = address::layout(&shown.query);
     let choices = Layout::ALL.map(|layout| {
         let words = match layout {
             Layout::Side => say!(shown, side),
@@ -116,7 +151,13 @@ fn layouts(shown: &Shown) -> AnyView {
         };
         view! {
             <label class="choice">
-                <input type="radio" name="view" value=layout.word() checked=layout == shown.asking.layout />
+                <input
+                    type="radio"
+                    id=(layout == Layout::ALL[0]).then_some("view")
+                    name="view"
+                    value=layout.word()
+                    checked=layout == current
+                />
                 {words}
             </label>
         }
@@ -124,6 +165,7 @@ fn layouts(shown: &Shown) -> AnyView {
     view! {
         <fieldset>
             <legend class="label text-sm">{say!(shown, layout)}</legend>
+            <FieldProblem id="view-problem" field="view" wrongs=wrongs.to_vec() />
             <div class="flex flex-wrap">{choices.into_iter().collect_view()}</div>
         </fieldset>
     }

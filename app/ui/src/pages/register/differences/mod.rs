@@ -17,7 +17,9 @@ mod words;
 use std::sync::Arc;
 
 use delibero_api::error::ApiError;
-use delibero_api::register::differences::{DifferencesBody, DifferencesPage, Texts, load_differences};
+use delibero_api::register::differences::{
+    DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts, load_differences,
+};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 use leptos::either::Either;
@@ -25,7 +27,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
-use self::address::{Asking, Layout};
 use crate::components::language::{locale_of, use_language};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
@@ -34,7 +35,7 @@ use crate::i18n::{Locale, t_string, use_i18n};
 /// A page with what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Asked {
-    asking: Asking,
+    query: DifferencesQuery,
     language: Language,
     page: DifferencesPage,
     /// What differs: not sent with the data of the page, whose elements hold it already.
@@ -47,7 +48,7 @@ struct Asked {
 struct Shown {
     locale: Locale,
     language: Language,
-    asking: Asking,
+    query: DifferencesQuery,
     page: Arc<DifferencesPage>,
     /// None where the browser finds what differs in the page already.
     body: Option<Arc<DifferencesBody>>,
@@ -55,8 +56,8 @@ struct Shown {
 
 impl Shown {
     fn new(asked: Asked) -> Self {
-        let Asked { asking, language, page, body } = asked;
-        Self { locale: locale_of(language), language, asking, page: Arc::new(page), body }
+        let Asked { query, language, page, body } = asked;
+        Self { locale: locale_of(language), language, query, page: Arc::new(page), body }
     }
 
     /// The language of something quoted, where it is not that of the page.
@@ -82,7 +83,7 @@ impl Shown {
     }
 
     fn is_side_by_side(&self) -> bool {
-        self.asking.layout == Layout::Side
+        address::layout(&self.query) == Layout::Side
     }
 
     /// A part of the page that the server alone writes: the browser leaves it as it is, or makes it where it fetched
@@ -95,10 +96,10 @@ impl Shown {
     }
 }
 
-async fn ask((asking, language): (Asking, Language)) -> Result<Asked, ApiError> {
-    let mut page = load_differences(asking.query.clone(), language).await?;
+async fn ask((query, language): (DifferencesQuery, Language)) -> Result<Asked, ApiError> {
+    let mut page = load_differences(query.clone(), language).await?;
     let body = Some(Arc::new(std::mem::take(&mut page.body)));
-    Ok(Asked { asking, language, page, body })
+    Ok(Asked { query, language, page, body })
 }
 
 /// The page.
@@ -107,8 +108,8 @@ pub fn DifferencesView() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let (params, in_address) = (use_params_map(), use_query_map());
-    let asking = Memo::new(move |_| params.with(|params| in_address.with(|query| address::read(params, query))));
-    let page = Resource::new_blocking(move || (asking.get(), language.get()), ask);
+    let query = Memo::new(move |_| params.with(|params| in_address.with(|query| address::read(params, query))));
+    let page = Resource::new_blocking(move || (query.get(), language.get()), ask);
     view! {
         <Transition fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, differences.loading)}</p> }>
             {move || Suspend::new(async move {
@@ -121,8 +122,12 @@ pub fn DifferencesView() -> impl IntoView {
     }
 }
 
-fn content(shown: &Shown) -> impl IntoView + use<> {
+fn content(shown: &Shown) -> AnyView {
     let title = Signal::stored(words::title(shown));
+    if !shown.page.unread.is_empty() {
+        let head = head::unread(shown);
+        return view! { <Page title>{head}</Page> }.into_any();
+    }
     let (head, text, grants) = (head::view(shown), text::view(shown), grants::view(shown));
-    view! { <Page title>{head} {text} {grants}</Page> }
+    view! { <Page title>{head} {text} {grants}</Page> }.into_any()
 }

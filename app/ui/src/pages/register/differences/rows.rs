@@ -37,7 +37,7 @@ struct Head {
 
 impl<'d> Writer<'d> {
     pub fn new(shown: &'d Shown, differences: &'d Differences) -> Self {
-        let ways = VersionWays::both(&shown.asking, &shown.page, differences);
+        let ways = VersionWays::both(&shown.query, &shown.page, differences);
         Self { shown, differences, ways, jumps: Vec::new() }
     }
 

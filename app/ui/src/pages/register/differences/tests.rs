@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use delibero_api::register::deliberation::Quoted;
-use delibero_api::register::differences::{DifferencesBody, DifferencesPage, DifferencesQuery, Texts};
+use delibero_api::register::differences::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
 use delibero_domain::deliberation::differences::{
     Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges, compare,
 };
@@ -10,7 +10,6 @@ use delibero_domain::deliberation::register::{PointStatus, PointText, Version, V
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 
-use super::address::{Asking, Layout};
 use super::{Asked, Shown, content};
 use crate::rendering;
 
@@ -65,6 +64,7 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
         ],
         from: 0,
         to: 1,
+        unread: Vec::new(),
         texts: Texts::Compared(Language::Fr),
         languages: vec![Language::Fr],
         differs: !text.is_empty(),
@@ -78,8 +78,8 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
 
 fn html_in(language: Language, layout: Layout, mut page: DifferencesPage) -> String {
     let body = Some(Arc::new(std::mem::take(&mut page.body)));
-    let asking = Asking { query: DifferencesQuery::default(), layout };
-    let shown = |_| content(&Shown::new(Asked { asking, language, page, body }));
+    let query = DifferencesQuery { view: layout.word().to_owned(), ..DifferencesQuery::default() };
+    let shown = |_| content(&Shown::new(Asked { query, language, page, body }));
     rendering::html(language, shown).replace("<!>", "")
 }
 

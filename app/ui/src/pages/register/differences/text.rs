@@ -63,7 +63,7 @@ fn jump_list(shown: &Shown, jumps: Vec<Jump>) -> AnyView {
 /// Which version stands on which side, and since when it counts.
 pub(super) fn heads(shown: &Shown) -> AnyView {
     let head = |words: &'static str, place: u16| {
-        let to = shown.version(place).map(|version| address::version(&shown.asking, &shown.page, version));
+        let to = shown.version(place).map(|version| address::version(&shown.query, &shown.page, version));
         view! {
             <p class="side">
                 <span class="text-muted">{words} {say!(shown, colon)}</span>

@@ -22,7 +22,7 @@ pub fn HistoryView() -> impl IntoView {
             let part = |name| params.get_str(name).unwrap_or_default().to_owned();
             format!("{}/{}", part("year"), part("number"))
         });
-        let save: Option<u32> = query.with(|query| query.get_str("save").and_then(|save| save.parse().ok()));
+        let save = query.with(|query| query.get_str("save").unwrap_or_default().to_owned());
         (number, save)
     });
     let page = Resource::new_blocking(move || asked.get(), |(number, save)| load_history(number, save));

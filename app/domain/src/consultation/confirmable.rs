@@ -1,0 +1,35 @@
+//! What a user may confirm before asking, to see more: the text says it of a module and a purpose.
+
+use jiff::civil::Date;
+
+use crate::authorisation::Source;
+use crate::catalogue::Catalogue;
+use crate::identifier::{ConditionId, ModuleId, PurposeId, RecipientId, ServiceId};
+
+/// What is asked, as far as it settles what may be confirmed.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Under which recipient.
+    pub recipient: &'a RecipientId,
+    /// Of which service.
+    pub service: &'a ServiceId,
+    /// With which module.
+    pub module: &'a ModuleId,
+    /// Why.
+    pub purpose: &'a PurposeId,
+}
+
+/// The conditions that may be confirmed on a day, and where that is said; none where nothing is granted.
+#[must_use]
+pub fn confirmable<'c>(catalogue: &'c Catalogue, asked: Asked<'_>, at: Date) -> Vec<(&'c ConditionId, &'c Source)> {
+    let conditions = || {
+        let service = catalogue.service(asked.service.as_str())?;
+        let (module, _) = service.module(asked.module)?;
+        let mut held = catalogue.authorisations_of(asked.recipient.as_str(), service.id.as_str());
+        let authorisation = held.find(|found| found.validity.holds_on(at))?;
+        let place = authorisation.purposes.iter().position(|purpose| purpose.id == *asked.purpose)?;
+        let grant = authorisation.modules.iter().find(|grant| grant.module == module)?;
+        Some(&*grant.by_purpose.get(place)?.conditions)
+    };
+    conditions().map(|found| found.confirmable().collect()).unwrap_or_default()
+}

@@ -1,0 +1,116 @@
+//! What may be confirmed to see more: the style sheet shows it for the purposes that it is for.
+
+use delibero_api::consultation::{ConfirmationOption, ModuleOption};
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+
+use super::{begins_at, is_wrong};
+use crate::components::errors::{FieldProblem, Wrong};
+use crate::components::language::say;
+use crate::components::source::SourceLink;
+use crate::i18n::{t, use_i18n};
+
+/// What may be confirmed, and the modules and purposes that it is for.
+#[derive(Clone)]
+pub struct ConfirmationChoice {
+    option: ConfirmationOption,
+    asked: Vec<(String, String)>,
+    /// The labels of its purposes.
+    purposes: Vec<Text>,
+}
+
+impl ConfirmationChoice {
+    /// Whether it is for a purpose, with any module.
+    pub fn is_for_purpose(&self, purpose: &str) -> bool {
+        self.asked.iter().any(|(_, own)| own == purpose)
+    }
+
+    fn is_for(&self, module: &str, purpose: &str) -> bool {
+        self.asked.iter().any(|(own, of)| own == module && of == purpose)
+    }
+}
+
+/// Everything that may be confirmed, once.
+pub fn confirmation_choices(modules: &[ModuleOption]) -> Vec<ConfirmationChoice> {
+    let mut choices: Vec<ConfirmationChoice> = Vec::new();
+    for module in modules {
+        for option in &module.confirmations {
+            let same = |choice: &ConfirmationChoice| {
+                choice.option.value == option.value && choice.option.source == option.source
+            };
+            let place = choices.iter().position(same).unwrap_or_else(|| {
+                choices.push(ConfirmationChoice { option: option.clone(), asked: Vec::new(), purposes: Vec::new() });
+                choices.len() - 1
+            });
+            let choice = &mut choices[place];
+            choice.asked.push((module.value.clone(), option.purpose.clone()));
+            let named = module.purposes.iter().find(|purpose| purpose.value == option.purpose);
+            if let Some(purpose) = named.filter(|purpose| !choice.purposes.contains(&purpose.label)) {
+                choice.purposes.push(purpose.label.clone());
+            }
+        }
+    }
+    choices
+}
+
+/// A box to tick for each.
+#[component]
+pub fn ConfirmationField(
+    /// What may be confirmed.
+    confirmations: Vec<ConfirmationChoice>,
+    /// What was ticked.
+    chosen: Vec<String>,
+    /// The module chosen.
+    module: RwSignal<String>,
+    /// The purpose chosen.
+    purpose: RwSignal<String>,
+    /// What is wrong with the form.
+    wrongs: Vec<Wrong>,
+    /// Where one begins.
+    focus: &'static str,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let wrong = is_wrong(&wrongs, "confirmed");
+    let tick = move |(index, choice): (usize, ConfirmationChoice)| {
+        let ConfirmationOption { value, label, source, .. } = choice.option.clone();
+        let checked = chosen.contains(&value);
+        let purposes = choice.purposes.clone();
+        let away = move || !choice.is_for(&module.get(), &purpose.get());
+        let purposes = purposes.into_iter().enumerate().map(|(place, label)| {
+            view! {
+                {(place > 0).then_some(", ")}
+                {say(label)}
+            }
+        });
+        view! {
+            <label class="choice" class:put-away=away>
+                <input
+                    type="checkbox"
+                    id=if index == 0 { "confirmed".to_owned() } else { format!("confirmed-{index}") }
+                    name="confirmed"
+                    value=value
+                    checked=checked
+                    autofocus=index == 0 && begins_at(focus, "confirmed")
+                />
+                <span>
+                    {say(label)} " "
+                    <span class="hint"><SourceLink source /></span>
+                    <span class="hint without-script">
+                        " (" {t!(i18n, consultation.purpose_only_for)} " " {purposes.collect_view()} ")"
+                    </span>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset
+            class="confirmations"
+            aria-describedby=if wrong { "confirmed-hint confirmed-problem" } else { "confirmed-hint" }
+        >
+            <legend class="label">{t!(i18n, consultation.confirmed)}</legend>
+            <p class="hint" id="confirmed-hint">{t!(i18n, consultation.confirmed_hint)}</p>
+            <FieldProblem id="confirmed-problem" field="confirmed" wrongs />
+            {confirmations.into_iter().enumerate().map(tick).collect_view()}
+        </fieldset>
+    }
+}
