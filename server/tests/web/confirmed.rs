@@ -68,7 +68,7 @@ async fn what_is_confirmed_lets_more_be_seen_and_is_said_kept_and_logged() {
     let document = exported(&mut browser, &address).await;
     assert_eq!(since(&document), &json!("2018-04-01"));
     assert_eq!(document["confirmed"][0]["condition"], "pending-dispute");
-    assert_eq!(document["confirmed"][0]["source"], json!({ "deliberation": "23/058", "point": "79.6" }));
+    assert_eq!(document["confirmed"][0]["source"], "23/058 79.6");
     let csv = browser.get(&format!("{address}/export.csv")).await.body;
     assert!(csv.lines().any(|line| line.contains("confirmed") && line.contains("pending-dispute")), "{csv}");
 

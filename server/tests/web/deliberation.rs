@@ -62,7 +62,7 @@ async fn an_address_that_cannot_be_read_shows_no_text_of_another_day() {
         let page = get(&mut browser, &format!("/deliberations/98/001{asked}")).await;
         let main = main_of(&page);
         assert!(main.contains("id=\"errors\""), "{asked}: the summary says what is wrong: {main}");
-        assert!(!page.contains("gardiens de phare") && !page.contains("bande magnétique"), "{asked}: {page}");
+        assert!(!page.contains("paie aux gardiens") && !page.contains("bande magnétique"), "{asked}: {page}");
         assert!(!main.contains("id=\"text\"") && !main.contains("id=\"versions\""), "{asked}: {main}");
         let of_day = asked.contains("on=") || asked.contains('@');
         assert_eq!(main.contains("href=\"#on\"") && main.contains("id=\"on-problem\""), of_day, "{asked}: {main}");
