@@ -62,6 +62,47 @@ fn an_explanation_is_in_the_language_asked() {
     assert!(refused.contains("Refusé") && refused.contains("23/058, point 88"), "{refused}");
 }
 
+/// What a person reads about a recipient in French, on the first of June 2025.
+fn explained(words: &str) -> String {
+    let arguments: Vec<&str> = words.split_whitespace().collect();
+    let [recipient, service, module, purpose] = arguments[..4] else { panic!("four words: {words}") };
+    let asked = ["explain", "--recipient", recipient, "--service", service, "--module", module, "--purpose", purpose];
+    let output = delibero(&[&asked[..], &["--at", "2025-06-01"], &arguments[4..]].concat(), "");
+    text(&output).replace('\u{a0}', " ")
+}
+
+#[test]
+fn an_explanation_says_what_depends_on_the_record() {
+    let forem = explained("forem hdi consult-attest reintegration");
+    assert!(forem.contains("Régimes : Régime général (23/058, point 61)"), "{forem}");
+    let two = "Seulement pour ces risques sociaux : Incapacité de travail, Maternité";
+    assert!(forem.contains(&format!("{two} (23/058, point 61)")), "{forem}");
+    let sent = explained("forem hdi notify-period reintegration");
+    assert!(sent.contains("Régimes : Régime général, Régime des indépendants") && !sent.contains(two), "{sent}");
+    assert!(explained("infino hdi consult-periods social-supplement").contains(&format!("{two} (23/058, point 71)")));
+    let cpas = explained("cpas hdi consult-attest social-inquiry --person-role applicant");
+    assert!(!cpas.contains(two) && !cpas.contains("23/058"), "{cpas}");
+    let inspection = explained("onss-inspection hdi consult-attest social-inspection");
+    assert!(inspection.contains("Paiement : seulement ce qui y est dit"), "{inspection}");
+    let candidates = explained("slrb hdi consult-periods application-management --legal-context FIDUS");
+    let since = "Paiement : rien de ce qui a pris fin avant le 1er avril 2025 (23/058, point 79.6)";
+    assert!(candidates.contains(since) && !candidates.contains("point 70"), "{candidates}");
+    let rents = explained("sisp hdi consult-periods rental-management --legal-context FIDUS");
+    assert!(rents.contains("avant le 1er avril 2020") && rents.contains("Un litige est en cours"), "{rents}");
+    let article = explained("onem ami-messages a052l article-60-7 --quality-code 8");
+    assert!(article.contains("Codes qualité admis : 8 (04/037, point 7.9)"), "{article}");
+}
+
+#[test]
+fn an_explanation_gives_each_reason_once() {
+    let vdab = explained("vdab hdi consult-attest reintegration");
+    assert_eq!(vdab.matches("bloc entier non accordé").count(), 1, "{vdab}");
+    let line = vdab.lines().find(|line| line.contains("bloc entier")).expect("a line");
+    assert!(line.contains("[payment.niss]") && line.contains("[payment.indemnified_hours]"), "{line}");
+    let sent = explained("vdab hdi notify-period reintegration");
+    assert!(sent.contains("- absent de ce module (23/058, point 5) :"), "{sent}");
+}
+
 #[test]
 fn a_check_names_file_line_and_key_of_every_fault() {
     let whole = delibero(&["catalogue", "check"], "");

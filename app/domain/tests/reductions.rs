@@ -6,7 +6,7 @@ use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row,
 use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{CellState, Permit, RowView, Seen, decide};
+use delibero_domain::consultation::{CellState, Permit, RowView, Scope, Seen, decide};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
@@ -128,6 +128,16 @@ fn what_may_be_seen_is_said_without_looking_at_a_record() {
     assert_eq!(scope.regimes, Some((vec!["general".to_owned()], Source::new("23/058", "61"))));
     let seen: Vec<_> = scope.blocks.iter().map(|(_, seen, source)| (*seen, source.point.as_str())).collect();
     assert_eq!(seen, [(Seen::Records, "61"), (Seen::Nothing, "61")]);
+    let of_some_risks = |scope: Scope| {
+        let told = scope.risks.into_iter();
+        told.map(|(elements, risks, source)| (elements.iter().count(), risks.join(" "), source.point))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of_some_risks(scope), [(1, "incapacity maternity".to_owned(), "61".to_owned())]);
+    let children = permit(&catalogue, "infino", "consult-periods", "social-supplement").scope();
+    assert_eq!(of_some_risks(children), [(1, "incapacity maternity".to_owned(), "71".to_owned())]);
+    let dwellings = permit(&catalogue, "housing-companies", "consult-attest", "rent-calculation").scope();
+    assert_eq!(of_some_risks(dwellings), [], "the closure reason is not granted at all");
     let scope = permit(&catalogue, "onss-inspection", "consult-attest", "social-inspection").scope();
     assert_eq!(scope.regimes.map(|(regimes, _)| regimes.len()), Some(2));
     assert_eq!((scope.blocks[1].1, scope.blocks[1].2.point.as_str()), (Seen::Values, "10"));

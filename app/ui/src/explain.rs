@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use delibero_domain::authorisation::{Source, WithheldReason};
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::consultation::{Permit, Refusal, Request, RetentionDuty};
+use delibero_domain::consultation::{Permit, Refusal, Request, RetentionDuty, Seen};
 use delibero_domain::identifier::RegionId;
 use delibero_domain::text::{Language, Text};
 
@@ -37,8 +37,9 @@ impl Explaining<'_> {
         let mut text = self.asked();
         let _ = writeln!(
             text,
-            "\n{}: {}",
+            "\n{}{} {}",
             td_string!(locale, answer.refused),
+            self.colon(),
             refusal_texts::heading(locale, refusal.reason)
         );
         let _ = writeln!(text, "  {}", refusal_texts::meaning(locale, refusal.reason));
@@ -63,23 +64,84 @@ impl Explaining<'_> {
         let authorisation = permit.authorisation();
         let _ = writeln!(text, "\n{} ({})", td_string!(locale, answer.granted), self.point(&authorisation.source));
         text += &self.text_unknown(&authorisation.source);
+        text += &self.elements(permit, verdicts);
+        text += &self.conditions(permit);
+        let _ = writeln!(text, "\n{}", td_string!(locale, answer.retention));
+        for duty in retention {
+            let _ = writeln!(text, "  {}", self.duty(duty));
+        }
+        text + &self.obligations(permit, region)
+    }
+
+    /// What is granted, element by element; what is withheld, each reason once.
+    fn elements(&self, permit: &Permit<'_>, verdicts: &[Verdict]) -> String {
+        let mut text = String::new();
+        let mut withheld: Vec<(&(WithheldReason, Source), Vec<String>)> = Vec::new();
         for (element, verdict) in verdicts {
-            let label = permit.service().element_index(element).map(|place| &permit.service().elements[place].label);
-            let label = label.map_or(element.as_str(), |label| self.say(label));
-            let reduced = permit.service().element_index(element).and_then(|place| permit.reduced(place));
-            let _ = match verdict {
-                None => match reduced {
-                    None => writeln!(text, "  + {label} [{element}]"),
-                    Some((form, source)) => {
-                        let how = reduced_words(locale, form);
-                        writeln!(text, "  ± {label} [{element}]: {how} ({})", self.point(source))
-                    }
+            let place = permit.service().element_index(element);
+            let label = place.map(|place| &permit.service().elements[place].label);
+            let named = format!("{} [{element}]", label.map_or(element.as_str(), |label| self.say(label)));
+            match verdict {
+                None => text += &self.granted_element(permit, place, &named),
+                Some(why) => match withheld.iter_mut().find(|(known, _)| *known == why) {
+                    Some((_, elements)) => elements.push(named),
+                    None => withheld.push((why, vec![named])),
                 },
-                Some((reason, source)) => {
-                    let why = withheld_words(locale, *reason);
-                    writeln!(text, "  - {label} [{element}]: {why} ({})", self.point(source))
-                }
+            }
+        }
+        for ((reason, source), elements) in withheld {
+            let why = format!("{} ({})", withheld_words(self.locale(), *reason), self.point(source));
+            text += &format!("  - {why}{} {}\n", self.colon(), elements.join(", "));
+        }
+        text
+    }
+
+    fn granted_element(&self, permit: &Permit<'_>, place: Option<usize>, named: &str) -> String {
+        let reduced = place.and_then(|place| permit.reduced(place));
+        let mut text = match reduced {
+            None => format!("  + {named}\n"),
+            Some((form, source)) => {
+                let how = reduced_words(self.locale(), form);
+                format!("  ± {named}{} {how} ({})\n", self.colon(), self.point(source))
+            }
+        };
+        let limits = permit.scope().risks.into_iter();
+        for (_, risks, source) in limits.filter(|(elements, ..)| place.is_some_and(|place| elements.contains(place))) {
+            let risks = self.codes(permit, permit.service().risk_element, &risks);
+            let only = td_string!(self.locale(), matrix.risks);
+            text += &format!("      {only}{} {risks} ({})\n", self.colon(), self.point(&source));
+        }
+        text
+    }
+
+    /// What depends on the record or on the integration, said without looking at one.
+    fn conditions(&self, permit: &Permit<'_>) -> String {
+        let (locale, scope, service) = (self.locale(), permit.scope(), permit.service());
+        let mut lines: Vec<String> = Vec::new();
+        let mut say = |what: &str, words: &str, source: &Source| {
+            lines.push(format!("  {what}{} {words} ({})\n", self.colon(), self.point(source)));
+        };
+        if let Some((regimes, source)) = &scope.regimes {
+            let regimes = self.codes(permit, service.regime_element, regimes);
+            say(td_string!(locale, matrix.regimes), &regimes, source);
+        }
+        for (block, seen, source) in &scope.blocks {
+            if *seen == Seen::Values {
+                say(self.say(&service.blocks[*block].label), td_string!(locale, answer.scope_values), source);
+            }
+        }
+        for (since, elements, source) in &scope.histories {
+            let words = format!("{} {}", td_string!(locale, answer.scope_since), long_date(*since, self.language));
+            for block in service.blocks.iter().filter(|block| !block.elements.and(*elements).is_empty()) {
+                say(self.say(&block.label), &words, source);
+            }
+        }
+        for rule in &permit.conditions().quality {
+            let what = match rule.required {
+                true => td_string!(locale, matrix.quality_codes),
+                false => td_string!(locale, matrix.quality_not_counted),
             };
+            say(what, &rule.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "), &rule.source);
         }
         for (condition, source) in permit.confirmable() {
             let more = if self.request.confirmed.contains(condition) {
@@ -88,13 +150,18 @@ impl Explaining<'_> {
                 td_string!(locale, answer.more_if_confirmed)
             };
             let condition = self.catalogue.condition_label(condition.as_str());
-            let _ = writeln!(text, "  {more} {} ({})", self.say(&condition), self.point(source));
+            lines.push(format!("  {more} {} ({})\n", self.say(&condition), self.point(source)));
         }
-        let _ = writeln!(text, "\n{}", td_string!(locale, answer.retention));
-        for duty in retention {
-            let _ = writeln!(text, "  {}", self.duty(duty));
-        }
-        text + &self.obligations(permit, region)
+        if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
+    }
+
+    fn codes(&self, permit: &Permit<'_>, element: Option<usize>, ids: &[String]) -> String {
+        let labels = self.catalogue.labels_of(element.map(|place| &permit.service().elements[place]), ids);
+        labels.iter().map(|label| self.say(label)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn colon(&self) -> &'static str {
+        td_string!(self.locale(), matrix.colon)
     }
 
     fn text_unknown(&self, source: &Source) -> String {
@@ -109,7 +176,7 @@ impl Explaining<'_> {
             .map(|found| format!("{} ({})", self.say(&found.text), self.point(&found.source)));
         let authorities = permit.authorities(region).map(|found| {
             let region = self.catalogue.region_label(found.region.as_str());
-            format!("{}: {} ({})", self.say(&region), self.say(&found.title), self.point(&found.source))
+            format!("{}{} {} ({})", self.say(&region), self.colon(), self.say(&found.title), self.point(&found.source))
         });
         let lines: Vec<String> = limits.chain(authorities).map(|line| format!("  {line}\n")).collect();
         if lines.is_empty() {
@@ -160,7 +227,7 @@ impl Explaining<'_> {
             None => {
                 let labels = duty.unknown_events.iter().map(|event| self.catalogue.event_label(event.as_str()));
                 let events: Vec<String> = labels.map(|label| self.say(&label).to_owned()).collect();
-                format!("{}: {}", td_string!(locale, answer.keep_until_event), events.join(", "))
+                format!("{}{} {}", td_string!(locale, answer.keep_until_event), self.colon(), events.join(", "))
             }
         };
         format!("{until}. {} ({})", self.say(&duty.rule.summary), self.point(&duty.rule.source))

@@ -155,6 +155,11 @@ impl Writing<'_> {
             "blocks": granted.scope.blocks.iter().map(|(place, seen, source)| json!({
                 "block": block(*place), "seen": seen, "source": source,
             })).collect::<Vec<_>>(),
+            "risks": granted.scope.risks.iter().map(|limit| json!({
+                "elements": limit.elements.iter().map(|place| &granted.elements[usize::from(*place)].id).collect::<Vec<_>>(),
+                "ids": limit.risks.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+                "source": limit.source,
+            })).collect::<Vec<_>>(),
             "since": granted.scope.since.iter().map(|(place, day, source)| json!({
                 "block": block(*place), "day": day, "source": source,
             })).collect::<Vec<_>>(),
@@ -178,6 +183,12 @@ impl Writing<'_> {
                 &self.say(&block(*place).label),
                 source,
             ));
+        }
+        for limit in &granted.scope.risks {
+            for element in limit.elements.iter().map(|place| &granted.elements[usize::from(*place)]) {
+                let what = format!("scope.{}.risk", element.id);
+                lines.extend(limit.risks.iter().map(|(id, label)| line(&what, id, &self.say(label), &limit.source)));
+            }
         }
         for (place, day, source) in &granted.scope.since {
             let what = format!("scope.{}.since", block(*place).id);

@@ -89,12 +89,7 @@ struct Reading<'c> {
 
 impl Reading<'_> {
     fn labels(&self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
-        let list = element.and_then(|index| self.catalogue.list_of(&self.service.elements[index]));
-        let label = |id: &String| {
-            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-            code.map_or_else(|| Text::same(id), |code| code.label.clone())
-        };
-        ids.iter().map(label).collect()
+        self.catalogue.labels_of(element.map(|index| &self.service.elements[index]), ids)
     }
 
     fn module(&self, grant: &ModuleGrant) -> ModuleView {

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::timeline::timeline;
 use super::{
     AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    RetentionPage, RowPage, ScopePage,
+    RetentionPage, RiskLimit, RowPage, ScopePage,
 };
 use crate::error::ApiError;
 use crate::services::{services, signed_in};
@@ -145,12 +145,16 @@ impl Showing<'_> {
     }
 
     fn scope(&self, scope: &Scope) -> ScopePage {
-        let list = self.service.regime_element.and_then(|place| self.catalogue.list_of(&self.service.elements[place]));
-        let regime = |id: &String| {
-            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-            (id.clone(), code.map_or_else(|| Text::same(id), |code| code.label.clone()))
+        let labelled = |element: Option<usize>, ids: &[String]| {
+            let labels = self.catalogue.labels_of(element.map(|place| &self.service.elements[place]), ids);
+            ids.iter().cloned().zip(labels).collect()
         };
         let regimes = scope.regimes.as_ref();
+        let risks = scope.risks.iter().map(|(elements, ids, source)| RiskLimit {
+            elements: elements.iter().map(place).collect(),
+            risks: labelled(self.service.risk_element, ids),
+            source: source.clone(),
+        });
         let mut since = Vec::new();
         for (day, elements, source) in &scope.histories {
             let blocks = self.service.blocks.iter().enumerate();
@@ -158,8 +162,9 @@ impl Showing<'_> {
             since.extend(concerned.map(|(at, _)| (place(at), *day, source.clone())));
         }
         ScopePage {
-            regimes: regimes.map(|(ids, source)| (ids.iter().map(regime).collect(), source.clone())),
+            regimes: regimes.map(|(ids, source)| (labelled(self.service.regime_element, ids), source.clone())),
             blocks: scope.blocks.iter().map(|(at, seen, source)| (place(*at), *seen, source.clone())).collect(),
+            risks: risks.collect(),
             since,
         }
     }
@@ -169,7 +174,8 @@ impl Showing<'_> {
         let limits = grant.obligations.iter().map(|found| (found.text.clone(), found.source.clone()));
         let authorities = grant.authorities.iter().map(|found| {
             let region = self.catalogue.region_label(found.region.as_str());
-            let say = |language| format!("{} : {}", region.get(language), found.title.get(language));
+            let colon = |language| if language == Language::Fr { "\u{a0}:" } else { ":" };
+            let say = |language| format!("{}{} {}", region.get(language), colon(language), found.title.get(language));
             (Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }, found.source.clone())
         });
         limits.chain(authorities).collect()

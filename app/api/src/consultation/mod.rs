@@ -270,8 +270,21 @@ pub struct ScopePage {
     pub regimes: Option<(Vec<(String, Text)>, Source)>,
     /// The blocks, by their place.
     pub blocks: Vec<(u8, Seen, Source)>,
+    /// What is seen for some social risks only.
+    pub risks: Vec<RiskLimit>,
     /// The blocks that reach back to a day only.
     pub since: Vec<(u8, Date, Source)>,
+}
+
+/// Elements that are seen for some social risks only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskLimit {
+    /// The elements, by their place.
+    pub elements: Vec<u8>,
+    /// The risks, identifier and label.
+    pub risks: Vec<(String, Text)>,
+    /// Where that is said.
+    pub source: Source,
 }
 
 /// An element, as the answer names it.

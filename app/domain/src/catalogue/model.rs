@@ -401,6 +401,17 @@ impl Catalogue {
         self.list_of(element).and_then(|list| list.code(received)).map_or(received, |code| code.id.as_str())
     }
 
+    /// The labels of identifiers that rules use for the codes of an element; an unknown one stands for itself.
+    #[must_use]
+    pub fn labels_of(&self, element: Option<&Element>, ids: &[String]) -> Vec<Text> {
+        let codes = element.and_then(|element| self.list_of(element)).map_or(&[][..], |list| &list.codes);
+        let label = |id: &String| {
+            let code = codes.iter().find(|code| code.id == *id);
+            code.map_or_else(|| Text::same(id), |code| code.label.clone())
+        };
+        ids.iter().map(label).collect()
+    }
+
     /// The code list of an element.
     #[must_use]
     pub fn list_of(&self, element: &Element) -> Option<&CodeList> {

@@ -161,6 +161,14 @@ impl<'c> Permit<'c> {
         Some((admitted.cloned().collect(), &narrowest.source))
     }
 
+    /// The elements that are granted for some social risks only, and where that is said.
+    pub(super) fn risks(&self) -> impl Iterator<Item = (ElementSet, &'c [String], &'c Source)> {
+        let granted = self.grant.granted;
+        let limits = self.grant.conditions.risks.iter();
+        let limits = limits.map(move |rule| (rule.elements.and(granted), &*rule.risks, &rule.source));
+        limits.filter(|(elements, ..)| !elements.is_empty())
+    }
+
     /// The first day that elements reach, and where that is said.
     pub(super) fn histories(&self) -> impl Iterator<Item = (Date, ElementSet, &'c Source)> {
         let histories = self.conditions().histories.iter().enumerate();

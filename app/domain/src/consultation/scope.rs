@@ -40,6 +40,8 @@ pub struct Scope {
     pub regimes: Option<(Vec<String>, Source)>,
     /// The blocks of the service that the module carries or the recipient has, by their place, and where that is said.
     pub blocks: Vec<(usize, Seen, Source)>,
+    /// The elements that are seen for some social risks only, and where that is said.
+    pub risks: Vec<(ElementSet, Vec<String>, Source)>,
     /// The first day that some elements reach, and where that is said.
     pub histories: Vec<(Date, ElementSet, Source)>,
 }
@@ -74,6 +76,7 @@ impl Permit<'_> {
         Scope {
             regimes: self.regimes().map(|(regimes, source)| (regimes, source.clone())),
             blocks: blocks.collect(),
+            risks: self.risks().map(|(elements, risks, source)| (elements, risks.to_vec(), source.clone())).collect(),
             histories: self.histories().map(|(day, elements, source)| (day, elements, source.clone())).collect(),
         }
     }

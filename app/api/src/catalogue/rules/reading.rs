@@ -108,12 +108,7 @@ impl Ruled<'_> {
     }
 
     fn labels(self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
-        let list = element.and_then(|place| self.catalogue.list_of(&self.service.elements[place]));
-        let label = |id: &String| {
-            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-            code.map_or_else(|| Text::same(id), |code| code.label.clone())
-        };
-        ids.iter().map(label).collect()
+        self.catalogue.labels_of(element.map(|place| &self.service.elements[place]), ids)
     }
 }
 

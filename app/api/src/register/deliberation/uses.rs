@@ -252,12 +252,8 @@ impl<'c> Uses<'c> {
     }
 
     fn regimes(&self, service: &Service, regimes: &[String]) -> String {
-        let list = service.regime_element.and_then(|index| self.catalogue.list_of(&service.elements[index]));
-        let label = |id: &String| {
-            let code = list.and_then(|list| list.codes.iter().find(|code| code.id == *id));
-            code.map_or(id.as_str(), |code| code.label.get(self.language)).to_owned()
-        };
-        regimes.iter().map(label).collect::<Vec<_>>().join(", ")
+        let labels = self.catalogue.labels_of(service.regime_element.map(|index| &service.elements[index]), regimes);
+        labels.iter().map(|label| label.get(self.language)).collect::<Vec<_>>().join(", ")
     }
 
     fn purpose(&mut self, purpose: &PurposeGrant, service: &Service, of: Option<For<'_>>) {

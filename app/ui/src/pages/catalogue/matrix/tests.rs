@@ -195,7 +195,7 @@ fn the_detail_says_reason_point_purposes_conditions_and_retention() {
     for words in [
         "mais pas pour toutes ses finalités",
         "module non accordé",
-        "absent du module consulté",
+        "absent de ce module",
         "réservé à d’autres finalités",
         "7 ans",
         "Codes qualité admis",

@@ -5,7 +5,7 @@ use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::Seen;
 use leptos::prelude::*;
 
-use super::fields::block_label;
+use super::fields::{block_label, info};
 use super::reading::{Reading, say};
 use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
@@ -25,6 +25,13 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
             Seen::Nothing => say!(reading, scope_nothing),
         };
         parts.push(part(block_label(granted, *block, reading), words.to_owned(), source, reading));
+    }
+    for limit in &scope.risks {
+        let named = limit.elements.iter().filter_map(|element| info(granted, *element));
+        let named: Vec<String> = named.map(|element| reading.text(&element.label)).collect();
+        let risks: Vec<String> = limit.risks.iter().map(|(_, label)| reading.text(label)).collect();
+        let words = format!("{}{}{}", say!(reading, scope_risks), say!(reading, colon), risks.join(", "));
+        parts.push(part(named.join(", "), words, &limit.source, reading));
     }
     for (block, since, source) in &scope.since {
         let words = format!("{} {}", say!(reading, scope_since), long_date(*since, reading.language));

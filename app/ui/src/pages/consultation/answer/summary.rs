@@ -190,7 +190,8 @@ fn retention(rule: &RetentionPage, reading: &Reading) -> AnyView {
         .into_any(),
         None => {
             let awaited: Vec<_> = rule.awaited.iter().map(|event| reading.text(event)).collect();
-            view! { <span>{say!(reading, keep_until_event)} ": " {awaited.join(", ")}</span> }.into_any()
+            view! { <span>{say!(reading, keep_until_event)} {say!(reading, colon)} {awaited.join(", ")}</span> }
+                .into_any()
         }
     };
     view! { <li>{until} ". " {reading.text(&rule.summary)} " (" {reading.point(&rule.source)} ")"</li> }.into_any()

@@ -1,6 +1,6 @@
 use delibero_api::consultation::{
     AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
-    GrantedAnswer, Lane, RetentionPage, RowPage, ScopePage, Timeline,
+    GrantedAnswer, Lane, RetentionPage, RiskLimit, RowPage, ScopePage, Timeline,
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
@@ -175,6 +175,11 @@ fn granted() -> GrantedAnswer {
                 (0, Seen::Records, Source::new("23/058", "57")),
                 (1, Seen::Records, Source::new("23/058", "58")),
             ],
+            risks: vec![RiskLimit {
+                elements: vec![3],
+                risks: vec![("incapacity".to_owned(), Text::same("Incapacité de travail"))],
+                source: Source::new("23/058", "61"),
+            }],
             since: Vec::new(),
         },
         attestations: attestations(),
@@ -230,6 +235,22 @@ fn every_element_has_its_place_granted_empty_or_withheld() {
     assert!(html.contains("inconnu"), "an unknown code is shown as received");
     assert!(html.contains("récupéré"), "a negative amount is marked");
     assert!(html.contains("/catalogue/vdab#p-23-058-58"), "a withheld element leads to its point");
+}
+
+#[test]
+fn what_may_be_seen_at_all_is_one_sentence_with_its_points() {
+    for (language, only) in [
+        (Language::Fr, "seulement pour ces risques sociaux\u{a0}: Incapacité de travail"),
+        (Language::Nl, "alleen voor deze sociale risico’s: Incapacité de travail"),
+        (Language::De, "nur für diese sozialen Risiken: Incapacité de travail"),
+    ] {
+        let html = html(granted_page(), language);
+        let sentence = html.split("<p id=\"scope\"").nth(1).and_then(|rest| rest.split("</p>").next());
+        let sentence = sentence.expect("a sentence");
+        for words in ["Régime général", only, "61"] {
+            assert!(sentence.contains(words), "{words}: {sentence}");
+        }
+    }
 }
 
 #[test]
