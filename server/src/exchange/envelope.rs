@@ -49,7 +49,7 @@ impl<'n> Envelope<'n> {
 }
 
 /// `attest`, whatever stands before it.
-fn is_attest(key: &str) -> bool {
+pub(super) fn is_attest(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     !key.contains("temporary") && (key.ends_with("attest") || key.ends_with("attestation"))
 }

@@ -7,6 +7,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 
+use super::ndjson::Place;
 use super::node::Node;
 use super::{FileError, MAX_DEPTH, MAX_NODES, MAX_TEXT, RECORD};
 
@@ -20,24 +21,32 @@ const LISTS: &[(&str, &str)] = &[
     ("socialRisks", "socialRisk"),
     ("dataFilters", "filteredElement"),
     ("anomalies", "anomaly"),
+    ("attests", "attest"),
+    ("attestations", "attestation"),
 ];
 
-/// Reads one line.
-pub(super) fn record(text: &str, line: u64) -> Result<Node, FileError> {
-    if !text.starts_with('{') {
-        return Err(FileError::Json { line, column: 1 });
-    }
-    let limits = Limits { line, nodes: Cell::new(0), passed: Cell::new(None) };
+/// Reads one object that begins at some place.
+pub(super) fn record(text: &str, begun: Place) -> Result<Node, FileError> {
+    let limits = Limits { line: begun.line, nodes: Cell::new(0), passed: Cell::new(None) };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Element { name: RECORD, depth: 1, limits: &limits }
         .deserialize(&mut deserializer)
         .and_then(|node| deserializer.end().map(|()| node));
+    let wrong = |line: usize, column: usize| {
+        let before = if line > 1 { 0 } else { begun.column - 1 };
+        (begun.line + line.saturating_sub(1) as u64, before + column)
+    };
     match (read.map(|mut found| found.pop()), limits.passed.get()) {
-        (_, Some(passed)) => Err(passed.at(line)),
+        (_, Some(passed)) => Err(passed.at(begun.line)),
         (Ok(Some(node)), None) => Ok(node),
-        (Ok(None), None) => Err(FileError::Json { line, column: 1 }),
-        (Err(error), None) if error.classify() == Category::Eof => Err(FileError::Truncated { line }),
-        (Err(error), None) => Err(FileError::Json { line, column: error.column() }),
+        (Ok(None), None) => Err(FileError::Json { line: begun.line, column: begun.column }),
+        (Err(error), None) => {
+            let (line, column) = wrong(error.line(), error.column());
+            Err(match error.classify() {
+                Category::Eof => FileError::Truncated { line },
+                _ => FileError::Json { line, column },
+            })
+        }
     }
 }
 

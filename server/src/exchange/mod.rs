@@ -7,9 +7,13 @@
 //! Beside our own shape the network's is read (`network.rs`): answers, and batches of notifications, in namespaces
 //! under any prefix. UTF-8, UTF-16 and ISO-8859-1 are read; refused records are written in UTF-8.
 //!
-//! In NDJSON one response or notification stands on a line; `allowances` and `payments` are lists; what XML repeats is
-//! a list under the same name; every other value is a string, or a number where it is one. `ssin` is a string, or an object `{"value": …, "replacedBy": …, "canceled": …}` (`#text`
-//! is read as `value`). `null` says that there is nothing. The key `_rejected` is ignored.
+//! In NDJSON one response or notification stands on a line; several on a line, one over several lines, lists of them
+//! and batches in an object are read too. `allowances` and `payments` are lists; what XML repeats is a list under the
+//! same name; every other value is a string, or a number where it is one. `ssin` is a string, or an object
+//! `{"value": …, "replacedBy": …, "canceled": …}` (`#text` is read as `value`). `null` says that there is nothing. The
+//! key `_rejected` is ignored.
+//!
+//! An answer may hold several attestations: each is loaded or refused by itself.
 
 mod encoding;
 mod envelope;
@@ -67,7 +71,7 @@ const BUFFER: usize = 128 * 1024;
 pub enum Format {
     /// One XML document.
     Xml,
-    /// One JSON object a line.
+    /// JSON objects, usually one a line.
     Ndjson,
 }
 
@@ -98,7 +102,7 @@ pub enum FileError {
     #[error("is compressed ({0}); unpack it first")]
     Compressed(&'static str),
     /// Neither format.
-    #[error("is neither XML nor NDJSON: it begins with neither `<` nor `{{`")]
+    #[error("is neither XML nor NDJSON: it begins with neither `<` nor `{{` nor `[`")]
     UnknownFormat,
     /// Its declaration names an encoding that it is not in, or that is not read.
     #[error("line {line}: declares an encoding that it is not in, or that is not read (UTF-8, UTF-16, ISO-8859-1)")]
@@ -136,7 +140,7 @@ pub enum FileError {
         what: &'static str,
     },
     /// Broken JSON.
-    #[error("line {line}, column {column}: not a JSON object on one line")]
+    #[error("line {line}, column {column}: not sound JSON, or not an object")]
     Json {
         /// Where.
         line: u64,

@@ -7,7 +7,7 @@ use delibero_domain::identifier::ElementId;
 use delibero_domain::period::Quarter;
 use delibero_usecases::load::Incoming;
 
-use super::envelope::{Envelope, anomalies};
+use super::envelope::{Envelope, anomalies, is_attest};
 use super::fault::{Fault, Rule};
 use super::filters::FILTERS;
 use super::identification::{Head, identification, own_temporary};
@@ -16,6 +16,9 @@ use super::node::Node;
 use super::rows::{Reading, Values, feed};
 use super::wrapping::{is_answer, names_somebody};
 use super::{person, values};
+
+/// The most attestations of one answer: the quarters of a hundred years.
+const MOST_ATTESTS: usize = 400;
 
 /// A record, ready to be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +31,22 @@ pub struct Mapped {
 }
 
 impl Mapping {
-    /// Reads one record.
-    ///
-    /// # Errors
-    /// The first rule that it breaks.
-    pub fn read(&self, record: &Node) -> Result<Mapped, Fault> {
+    /// Reads one record: an attestation, or several, each by itself.
+    #[must_use]
+    pub fn read(&self, record: &Node) -> Vec<Result<Mapped, Fault>> {
         if let [only] = record.children.as_slice()
             && is_answer(&only.key())
         {
             return self.read(only);
         }
+        match attests(record) {
+            Some(Ok(several)) => several.map(|one| self.attestation(&one)).collect(),
+            Some(Err(fault)) => vec![Err(fault)],
+            None => vec![self.attestation(record)],
+        }
+    }
+
+    fn attestation(&self, record: &Node) -> Result<Mapped, Fault> {
         if !is_answer(&record.key()) && !names_somebody(record) {
             return Err(record.fault(Rule::Unknown));
         }
@@ -68,6 +77,27 @@ impl Mapping {
         let incoming = Incoming { person: named.person, state: named.state, replaces: named.replaces, attestation };
         Ok(Mapped { incoming, insurer })
     }
+}
+
+/// A record of several attestations as one record for each; none where it holds one at most.
+fn attests(record: &Node) -> Option<Result<impl Iterator<Item = Node>, Fault>> {
+    let is_list = |node: &&Node| ["attests", "attestations"].contains(&&*node.key());
+    let lists = record.children.iter().filter(is_list).flat_map(|list| &list.children);
+    let found: Vec<Node> = record.children.iter().chain(lists).filter(|node| is_attest(&node.key())).cloned().collect();
+    let has_list = record.children.iter().any(|node| is_list(&node));
+    if found.len() < 2 && !(has_list && found.len() == 1) {
+        return None;
+    }
+    if let Some(one_more) = found.get(MOST_ATTESTS) {
+        return Some(Err(one_more.fault(Rule::Repeated)));
+    }
+    let around = record.children.iter().filter(|node| !is_attest(&node.key()) && !is_list(node)).cloned();
+    let without = Node { children: around.collect(), ..record.clone() };
+    Some(Ok(found.into_iter().map(move |attest| {
+        let mut one = without.clone();
+        one.children.push(attest);
+        one
+    })))
 }
 
 /// Whether the data stand in the record itself.

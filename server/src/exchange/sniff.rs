@@ -5,17 +5,9 @@ use std::io::BufRead;
 use super::encoding::{Decoded, Encoding};
 use super::{FileError, Format};
 
-/// Byte order marks, and the first character of either format without one.
-const ENCODINGS: &[(&[u8], usize, Encoding)] = &[
-    (b"\xEF\xBB\xBF", 3, Encoding::Utf8),
-    (b"\xFF\xFE", 2, Encoding::Utf16Le),
-    (b"\xFE\xFF", 2, Encoding::Utf16Be),
-    (b"<\0", 0, Encoding::Utf16Le),
-    (b"\0<", 0, Encoding::Utf16Be),
-    (b"{\0", 0, Encoding::Utf16Le),
-    (b"\0{", 0, Encoding::Utf16Be),
-];
-const UTF_32: &[&[u8]] = &[b"\0\0\xFE\xFF", b"\xFF\xFE\0\0", b"<\0\0\0", b"{\0\0\0", b"\0\0\0"];
+const MARKS: &[(&[u8], Encoding)] =
+    &[(b"\xEF\xBB\xBF", Encoding::Utf8), (b"\xFF\xFE", Encoding::Utf16Le), (b"\xFE\xFF", Encoding::Utf16Be)];
+const UTF_32_MARKS: &[&[u8]] = &[b"\0\0\xFE\xFF", b"\xFF\xFE\0\0"];
 const COMPRESSED: &[(&[u8], &str)] = &[
     (b"\x1F\x8B", "gzip"),
     (b"PK\x03\x04", "zip"),
@@ -31,14 +23,14 @@ pub(super) fn sniff<R: BufRead>(mut reader: R) -> Result<(Format, Decoded<R>), F
     if first.is_empty() {
         return Err(FileError::Empty);
     }
-    if UTF_32.iter().any(|start| first.starts_with(start)) {
+    if is_utf_32(first) {
         return Err(FileError::WideEncoding);
     }
     if let Some((_, name)) = COMPRESSED.iter().find(|(start, _)| first.starts_with(start)) {
         return Err(FileError::Compressed(name));
     }
-    let known = ENCODINGS.iter().find(|(start, ..)| first.starts_with(start));
-    let (mark, encoding) = known.map_or((0, Encoding::Utf8), |(_, mark, encoding)| (*mark, *encoding));
+    let marked = MARKS.iter().find(|(mark, _)| first.starts_with(mark));
+    let (mark, encoding) = marked.map_or_else(|| (0, unmarked(first)), |(mark, encoding)| (mark.len(), *encoding));
     reader.consume(mark);
     let mut decoded = Decoded::new(reader, encoding, mark as u64);
     let found = match decoded
@@ -49,8 +41,27 @@ pub(super) fn sniff<R: BufRead>(mut reader: R) -> Result<(Format, Decoded<R>), F
     {
         None => return Err(FileError::Empty),
         Some(b'<') => Format::Xml,
-        Some(b'{') => Format::Ndjson,
+        Some(b'{' | b'[') => Format::Ndjson,
         Some(_) => return Err(FileError::UnknownFormat),
     };
     Ok((found, decoded))
+}
+
+/// What either format begins with.
+fn begins(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'<' | b'{' | b'[')
+}
+
+fn is_utf_32(first: &[u8]) -> bool {
+    let unmarked = matches!(first, [0, 0, 0, byte, ..] | [byte, 0, 0, 0, ..] if begins(*byte));
+    unmarked || UTF_32_MARKS.iter().any(|mark| first.starts_with(mark))
+}
+
+/// The encoding of a file without a mark, by its first character.
+fn unmarked(first: &[u8]) -> Encoding {
+    match first {
+        [0, byte, ..] if begins(*byte) => Encoding::Utf16Be,
+        [byte, 0, ..] if begins(*byte) => Encoding::Utf16Le,
+        _ => Encoding::Utf8,
+    }
 }

@@ -19,7 +19,7 @@ pub(super) enum Around {
 /// What an element is, by its name and what it stands in.
 pub(super) fn around(node: &Node, parent: Option<Around>) -> Result<Around, FileError> {
     let key = node.key();
-    let is_list = key.ends_with("otifications") || ["responses", "answers", "records", "messages"].contains(&&*key);
+    let is_list = is_list(&key);
     let is_batch = is_list || ["otif", "batch", "Batch"].iter().any(|part| key.contains(part));
     match parent {
         None if key == ROOT => Ok(Around::Records),
@@ -47,6 +47,17 @@ pub(super) fn is_record(node: &Node, parent: Around, said: &Node) -> bool {
 /// Whether something is said of a person.
 pub(super) fn names_somebody(node: &Node) -> bool {
     ["ssin", "attest", "attestationIdentification"].iter().any(|name| node.child(name).is_some())
+}
+
+/// Whether a list of this name in a JSON object is one of records.
+pub(super) fn is_list_of_records(name: &str) -> bool {
+    let node = Node::new(name, 0);
+    let key = node.key();
+    key == ROOT || is_list(&key) || is_answer(&key)
+}
+
+fn is_list(key: &str) -> bool {
+    key.ends_with("otifications") || ["responses", "answers", "records", "messages"].contains(&key)
 }
 
 /// Whether a name is that of an answer or of a notification.

@@ -11,6 +11,7 @@ mod report;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use delibero_domain::attestation::{Attestation, Edition};
 use delibero_domain::catalogue::Catalogue;
@@ -197,7 +198,7 @@ impl Loading<'_> {
     }
 
     /// One transaction. Gives the refused records.
-    async fn batch(&mut self, items: Vec<Item>) -> Result<Vec<(Refused, Vec<u8>)>, StoreError> {
+    async fn batch(&mut self, items: Vec<Item>) -> Result<Vec<(Refused, Arc<Vec<u8>>)>, StoreError> {
         let mut work = self.store.begin().await?;
         let mut counted = ImportReport::default();
         let mut refused = Vec::new();
@@ -230,9 +231,14 @@ impl Loading<'_> {
         Ok(loaded.map_err(|refusal| Fault::new(line, "attest", Rule::Stored(refusal))))
     }
 
-    fn keep(&mut self, refused: Vec<(Refused, Vec<u8>)>) -> io::Result<()> {
+    /// A record of which several attestations are refused is kept once.
+    fn keep(&mut self, refused: Vec<(Refused, Arc<Vec<u8>>)>) -> io::Result<()> {
+        let mut before: Option<Arc<Vec<u8>>> = None;
         for (refused, verbatim) in refused {
-            self.rejects.write(&verbatim, &refused)?;
+            if !before.is_some_and(|before| Arc::ptr_eq(&before, &verbatim)) {
+                self.rejects.write(&verbatim, &refused)?;
+            }
+            before = Some(verbatim);
             self.report.list(refused);
         }
         Ok(())

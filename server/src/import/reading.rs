@@ -1,6 +1,7 @@
 //! The reader: on a thread of its own, ahead of the loader by a few batches at most.
 
 use std::fs::File;
+use std::sync::Arc;
 
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -12,12 +13,12 @@ const AHEAD: usize = 2;
 /// A batch ends here however few records it has, so that memory stays bounded.
 const MAX_BATCH_BYTES: usize = MAX_RECORD;
 
-/// One record, read.
+/// One attestation of a record, read.
 pub(super) struct Item {
     pub line: u64,
     pub mapped: Result<Mapped, Fault>,
-    /// Its bytes: it may still be refused.
-    pub verbatim: Vec<u8>,
+    /// The bytes of its record: it may still be refused.
+    pub verbatim: Arc<Vec<u8>>,
 }
 
 /// Some records, and how far the reader is.
@@ -66,8 +67,9 @@ fn read(file: File, mapping: Option<&Mapping>, batch: usize, sender: &Sender<Mes
         count += 1;
         size += record.verbatim.len();
         if let Some(mapping) = mapping {
-            let mapped = mapping.read(&record.node);
-            message.items.push(Item { line: record.line, mapped, verbatim: record.verbatim });
+            let (line, verbatim) = (record.line, Arc::new(record.verbatim));
+            let item = |mapped| Item { line, mapped, verbatim: Arc::clone(&verbatim) };
+            message.items.extend(mapping.read(&record.node).into_iter().map(item));
         }
         if count >= batch || size >= MAX_BATCH_BYTES {
             if !send(&mut message, &records, sender) {

@@ -12,7 +12,7 @@ pub const MAX_LISTED: usize = 100;
 /// What became of the records of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    /// The records read.
+    /// The attestations read, and the records without one.
     pub records: u64,
     /// The size of the file.
     pub bytes: u64,

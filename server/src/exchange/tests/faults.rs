@@ -123,7 +123,7 @@ fn every_niss_of_an_import_keeps_the_rules_of_the_form() {
     let read = |text: &str, demonstration| {
         let mapping = mapping_with(demonstration);
         let records = records(text.as_bytes()).unwrap();
-        let faults = records.iter().filter_map(|record| mapping.read(&record.node).err());
+        let faults = records.iter().flat_map(|record| mapping.read(&record.node)).filter_map(Result::err);
         faults.map(|fault| fault.to_string()).collect::<Vec<_>>()
     };
     let of_999 = "digits 7 to 9 are 999, which the national register does not give";

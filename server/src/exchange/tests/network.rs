@@ -5,7 +5,7 @@ use delibero_domain::period::Period;
 use delibero_usecases::directory::PersonState;
 
 use super::super::{Mapped, Rule};
-use super::{SAMPLE, read_all, records, sound, value};
+use super::{NDJSON, SAMPLE, read_all, records, sound, value};
 
 pub(super) const ANSWER: &str = include_str!("../../../tests/samples/network-answer.xml");
 pub(super) const FILTERED: &str = include_str!("../../../tests/samples/network-filtered.xml");
@@ -308,6 +308,71 @@ fn ndjson_carries_the_same_names() {
     assert_eq!(only(&temporary).edition, Edition::Temporary);
     let brief = r#"{"sequenceNumber":2,"ssin":"24203200171","periods":[{"beginDate":"2025-01-06","endDate":"2025-02-14"},{"beginDate":"2025-04-07"}]}"#;
     assert_eq!(only(brief).rows.len(), 2);
+}
+
+/// The same answers, however they stand on the lines of a file.
+#[test]
+fn json_stands_on_its_lines_as_it_likes() {
+    let lines: Vec<&str> = NDJSON.lines().filter(|line| !line.is_empty()).collect();
+    let expected = sound(NDJSON);
+    let over_lines = |text: &str| text.replace("{\"", "{\n  \"").replace(",\"", ",\r\n  \"");
+    for text in [
+        lines.join(" "),
+        lines.concat(),
+        over_lines(&lines.join("\n")),
+        format!("[{}]", lines.join(",\n")),
+        format!("[[{}],[]]", lines.join(",")),
+        format!("{{\"attestations\":[{}]}}", lines.join(",")),
+        format!("{{\"sender\":{{\"id\":\"[{{\"}},\"notifications\" : [{}],\"count\":3}}", lines.join(",")),
+        format!("{{\"responses\":[{}],\"answers\":[{}]}}", lines[0], lines[1..].join(",")),
+        format!("[{{\"records\":[{}]}},{{\"records\":[]}},{{\"messages\":[{}]}}]", lines[0], lines[1..].join(",")),
+        over_lines(&format!("{{\"batch\":1,\"ConsultAttestResponse\":[{}]}}", lines.join(","))),
+    ] {
+        assert_eq!(sound(&text), expected, "{text}");
+    }
+    let record = &records(over_lines(lines[0]).as_bytes()).unwrap()[0];
+    assert!(!record.verbatim.contains(&b'\n'), "one line in the file of the refused");
+    assert_eq!(records(&record.verbatim).unwrap()[0].node, records(lines[0].as_bytes()).unwrap()[0].node);
+}
+
+/// Two objects on a line and one over lines: the one that is refused says where it begins.
+#[test]
+fn a_refused_object_is_told_by_its_line() {
+    let lines: Vec<&str> = NDJSON.lines().filter(|line| !line.is_empty()).collect();
+    let text = format!("{} {{\"ssin\":\"1\"}}\n\n{}", lines[0], lines[2].replace("{\"", "{\n\""));
+    let found = records(text.as_bytes()).unwrap();
+    assert_eq!(found.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 1, 3]);
+    assert_eq!(read_all(&text).iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+}
+
+#[test]
+fn an_answer_may_hold_several_attestations() {
+    let open = ANSWER.find("<attest>").unwrap();
+    let close = ANSWER.find("</attest>").unwrap() + "</attest>".len();
+    let first = &ANSWER[open..close];
+    let second = first
+        .replace("2025Q1", "2025Q2")
+        .replace("5b1d2f01", "5b1d2f09")
+        .replace("<payments>", "<dataFilters><filteredElement>exitCode</filteredElement></dataFilters><payments>");
+    let with = |attests: &str| format!("{}{attests}{}", &ANSWER[..open], &ANSWER[close..]);
+    for both in [format!("{first}{second}"), format!("<attests>{first}{second}</attests>")] {
+        let found = sound(&with(&both));
+        let [one, other] = found.as_slice() else { panic!("two attestations") };
+        assert_eq!(one.incoming.attestation, only(ANSWER), "what is filtered of the other is not filtered of it");
+        assert_eq!(other.incoming.attestation.quarter.to_string(), "2025Q2");
+        assert!(other.incoming.attestation.filtered.contains("risk.exit_code"));
+        assert_eq!(one.incoming.person, other.incoming.person);
+    }
+    let broken = second.replace("2025Q2", "2025Q5");
+    let read = read_all(&with(&format!("{first}{broken}{second}")));
+    assert_eq!(read.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true], "each by itself");
+    let line = NDJSON.lines().next().unwrap();
+    let (around, attest) = line.split_once("\"attest\":").unwrap();
+    let attest = attest.strip_suffix('}').unwrap();
+    let other = attest.replace("2025Q1", "2024Q4").replace("5b1d2e01", "5b1d2e08");
+    for several in [format!("\"attest\":[{attest},{other}]"), format!("\"attestations\":[{attest},{other}]")] {
+        assert_eq!(sound(&format!("{around}{several}}}")).len(), 2, "{several}");
+    }
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn characters_of_every_encoding_arrive_as_they_are() {
     let text = |name: &str| SAMPLE.replace("UTF-8", name).replacen("<document>C21", "<document>\u{e9}\u{a3}\u{ff}", 1);
     let code = |bytes: &[u8]| {
         let record = records(bytes).unwrap().remove(0);
-        let row = &mapping().read(&record.node).unwrap().incoming.attestation.rows[0].rows[0];
+        let row = &mapping().read(&record.node).remove(0).unwrap().incoming.attestation.rows[0].rows[0];
         super::value(row, "payment.document_type").clone()
     };
     let expected = code(text("UTF-8").as_bytes());
@@ -131,7 +131,7 @@ fn what_is_no_text_is_refused() {
     assert_eq!(refusal(b""), "is empty");
     assert_eq!(refusal(b"\xEF\xBB\xBF \n"), "is empty");
     assert_eq!(refusal(b"\x1F\x8B\x08\0"), "is compressed (gzip); unpack it first");
-    assert_eq!(refusal(b"\x7FELF\x02\x01"), "is neither XML nor NDJSON: it begins with neither `<` nor `{`");
+    assert_eq!(refusal(b"\x7FELF\x02\x01"), "is neither XML nor NDJSON: it begins with neither `<` nor `{` nor `[`");
     assert_eq!(refusal(b"<attestations>\n\0</attestations>"), "line 1: a control character");
     assert_eq!(refusal(b"<attestations>\n<a>&#0;</a></attestations>"), "line 2: a control character");
 }
@@ -202,7 +202,21 @@ fn what_is_not_well_formed_is_refused() {
         refusal(b"<html/>"),
         "line 1: the root element is neither `attestations` nor an answer or a batch of the network"
     );
-    assert_eq!(refusal(b"{}\n[]\n"), "line 2, column 1: not a JSON object on one line");
-    assert_eq!(refusal(b"{}\n{}{}\n"), "line 2, column 3: not a JSON object on one line");
-    assert_eq!(refusal(b"{\"a\" 1}"), "line 1, column 6: not a JSON object on one line");
+    let json = "not sound JSON, or not an object";
+    for (broken, line, column) in [
+        ("{}\n3\n", 2, 1),
+        ("{}\n{},{}\n", 2, 3),
+        ("{\"a\" 1}", 1, 6),
+        ("{} {\"a\" 1}", 1, 9),
+        ("{}\n{\n  \"a\": 1,,\n}", 3, 10),
+        ("[{} {}]", 1, 5),
+        ("[]]", 1, 3),
+        ("{\"responses\":[{}], 5}", 1, 18),
+    ] {
+        assert_eq!(refusal(broken.as_bytes()), format!("line {line}, column {column}: {json}"), "{broken}");
+    }
+    for (cut, line) in [("[{}\n,", 2), ("{\"responses\":[{}\n]\n", 3), ("{\n\"a\":1", 2), ("{\"a\":\"x\n{}", 1)] {
+        let said = refusal(cut.as_bytes());
+        assert_eq!(said, format!("line {line}: ends in the middle of a record or of the document"), "{cut}");
+    }
 }
