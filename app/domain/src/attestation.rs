@@ -104,6 +104,9 @@ pub struct Row {
     /// The rows below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Row>,
+    /// The elements from which the network removed the values in this row and below it, beside those of the attestation.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub filtered: BTreeSet<ElementId>,
 }
 
 /// What became of an attestation.

@@ -60,7 +60,7 @@ fn day(before: i64) -> Date {
 
 fn row(block: &str, values: Vec<(&str, Value)>, rows: Vec<Row>) -> Row {
     let values = values.into_iter().map(|(element, value)| (word(element), value)).collect();
-    Row { block: word(block), values, rows }
+    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn code(value: impl ToString) -> Value {

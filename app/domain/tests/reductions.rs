@@ -18,12 +18,13 @@ use requests::{request, word};
 fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: &str) -> Permit<'c> {
     let mut request = request(recipient, "hdi", module, purpose);
     request.integration.legal_context = Some("A".to_owned());
+    request.person_role = (recipient == "cpas").then(|| word("applicant"));
     decide(catalogue, &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
 fn row(block: &str, values: &[(&str, Value)], rows: Vec<Row>) -> Row {
     let values: BTreeMap<_, _> = values.iter().map(|(element, value)| (word(element), value.clone())).collect();
-    Row { block: word(block), values, rows }
+    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn allowance(risk: &str, regime: &str, payments: usize) -> Row {
@@ -161,4 +162,46 @@ fn what_the_network_removed_is_told_apart_where_it_is_granted_and_nowhere_else()
     assert!(matches!(state("risk.niss"), CellState::Granted(Some(Value::Niss(_)))));
     assert!(matches!(state("risk.dossier_start_date"), CellState::Withheld(_)));
     assert_eq!(*state("risk.regime"), CellState::Granted(Some(Value::Code("general".to_owned()))));
+}
+
+/// Payments removed as a whole are told apart from payments that there are none of, to whom their records are shown.
+#[test]
+fn rows_that_the_network_removed_are_told_only_to_whom_they_are_shown() {
+    let catalogue = builtin().expect("a catalogue");
+    let filtered: BTreeSet<ElementId> =
+        ["payment.niss", "payment.gross_taxable_amount", "payment.document_type"].map(word).into();
+    let said = |permit: &Permit<'_>, row: Row, filtered: &BTreeSet<ElementId>| -> Vec<String> {
+        let seen = reduced_with(permit, vec![row], filtered.clone());
+        seen.iter().flat_map(|row| &row.filtered).map(ToString::to_string).collect()
+    };
+    let cpas = permit(&catalogue, "cpas", "consult-attest", "social-inquiry");
+    let both = ["payment.document_type", "payment.gross_taxable_amount"];
+    assert_eq!(said(&cpas, allowance("incapacity", "general", 0), &filtered), both);
+    assert!(said(&cpas, allowance("incapacity", "general", 0), &BTreeSet::new()).is_empty(), "absent");
+    assert!(said(&cpas, allowance("incapacity", "general", 1), &filtered).is_empty(), "the cells say it");
+    let own = Row { filtered: filtered.clone(), ..allowance("incapacity", "general", 0) };
+    assert_eq!(said(&cpas, own.clone(), &BTreeSet::new()), both, "removed of this risk");
+    // 23/058 point 57: no payment; point 10: what payments say, but not that there are any; 61: one regime.
+    let vdab = permit(&catalogue, "vdab", "consult-attest", "reintegration");
+    assert!(said(&vdab, own.clone(), &filtered).is_empty());
+    let onss = permit(&catalogue, "onss-inspection", "consult-attest", "social-inspection");
+    assert!(said(&onss, own, &filtered).is_empty());
+    let forem = permit(&catalogue, "forem", "consult-attest", "reintegration");
+    let hidden = Row { filtered: ["risk.risk_period"].map(word).into(), ..allowance("incapacity", "selfEmployed", 0) };
+    let shown = row("risk", &[("risk.regime", Value::Code("general".to_owned()))], Vec::new());
+    let alone = reduced(&forem, vec![shown.clone()]);
+    assert_eq!(reduced(&forem, vec![shown, hidden]), alone, "what was removed of a hidden record is not told");
+}
+
+#[test]
+fn an_attestation_of_which_all_rows_were_removed_says_so() {
+    let catalogue = builtin().expect("a catalogue");
+    let filtered: BTreeSet<ElementId> = ["risk.risk_nature", "payment.gross_taxable_amount"].map(word).into();
+    let of = |recipient: &str, purpose: &str| -> Vec<String> {
+        let permit = permit(&catalogue, recipient, "consult-attest", purpose);
+        let seen = permit.reduce(word("85073099932"), &attestation(Vec::new(), filtered.clone())).expect("a head");
+        seen.filtered.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(of("cpas", "social-inquiry"), ["risk.risk_nature", "payment.gross_taxable_amount"]);
+    assert_eq!(of("vdab", "reintegration"), ["risk.risk_nature"]);
 }

@@ -31,7 +31,7 @@ pub fn of(blocks: &[Block], title: Option<usize>, operative: Option<usize>) -> A
     let is_ours = names_ours || (has_document && !names_other) || decides(self::names_ours);
     let other = if let Some(kind) = above.iter().find_map(|block| other_kind(&block.text)) {
         Some(kind)
-    } else if (names_other && !names_ours) || decides(self::names_other) {
+    } else if (names_other && !names_ours) || decides(self::names_other) || is_of_other_chamber(above) {
         Some(Reason::OtherAuthority)
     } else {
         None
@@ -80,12 +80,23 @@ fn names_other(text: &str) -> bool {
         | gegevensbeschermingsautoriteit | autoriteit\s+persoonsgegevens | privacycommissie
         | data\s+protection\s+(?:authority|board|commission) | \b(?:cnil|cnpd|edpb|edps|cpvp|cbpl)\b
         | contr[ôo]leur\s+europ[ée]en | comit[ée]\s+europ[ée]en\s+de\s+la\s+protection
+        | \bparlement\b | \bgarante\s+per\b | conseil\s+(?:sup[ée]rieur|national)
         | conseil\s+(?:municipal|communal|provincial|r[ée]gional|d[ée]partemental|d['’]administration|d['’][ée]tat|f[ée]d[ée]ral)
         | gemeenteraad | provincieraad | raad\s+van\s+(?:bestuur|state) | schepencollege | haute\s+autorit[ée]
         | r[ée]publique\s+(?:fran[çc]aise|et\s+canton) | grand-duch[ée] | conf[ée]d[ée]ration\s+suisse | royaume\s+du\s+maroc
         "
     )
     .is_match(text)
+}
+
+/// Since 2018 the committee has two chambers, which may sit together: that of the federal authority is another one.
+fn is_of_other_chamber(above: &[Block]) -> bool {
+    let other = pattern!(
+        r"(?i)chambre\s+(?:de\s+l['’]\s?)?autorit[ée]\s+f[ée]d[ée]rale|kamer\s+(?:van\s+de\s+|voor\s+de\s+)?federale\s+overheid"
+    );
+    let ours = pattern!(r"(?i)s[ée]curit[ée]\s+sociale|sociale\s+zekerheid|chambres\s+r[ée]unies|verenigde\s+kamers");
+    let says = |names: &regex::Regex| above.iter().any(|block| names.is_match(&block.text));
+    says(other) && !says(ours)
 }
 
 /// `n° 2019-093`, `nr. 15/2016`: the committee numbers by two digits of the year.

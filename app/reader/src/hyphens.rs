@@ -118,6 +118,10 @@ const WHOLE: [&str; 17] = [
     "soit",
 ];
 
+/// Who somebody was, behind `ex`.
+const FORMER: [&str; 8] =
+    ["echtgenoot", "echtgenote", "echtgenoten", "partner", "partners", "mari", "femme", "travailleur"];
+
 /// Words that a hyphen is only suspended before.
 const JOINING: [&str; 7] = ["en", "of", "et", "ou", "noch", "resp", "tot"];
 
@@ -163,7 +167,10 @@ fn has_own_hyphen(left: &str, right: &str) -> bool {
     let begins_name = right.starts_with(char::is_uppercase) && !(is_capital(left) && is_capital(right));
     let is_abbreviation = is_capital(left) && right.starts_with(char::is_lowercase);
     let is_question = matches!(right, "il" | "ils" | "on" | "t" | "je");
-    is_single || begins_name || is_abbreviation || is_question
+    // `c'est-à-dire`: no word ends in it alone.
+    let is_preposition = right == "à";
+    let is_former = left == "ex" && FORMER.contains(&right);
+    is_single || begins_name || is_abbreviation || is_question || is_preposition || is_former
 }
 
 /// Dutch keeps two words apart whose vowels would be read as one: `auto-ongeval`, `mede-eigenaar`.
@@ -198,6 +205,8 @@ mod tests {
             ("ci", "après"),
             ("doit", "il"),
             ("ex", "conjoint"),
+            ("ex", "mari"),
+            ("est", "à"),
         ] {
             assert_eq!(judged(left, right, Language::Fr), Hyphen::Kept, "{left}-{right}");
         }
@@ -206,6 +215,7 @@ mod tests {
             ("Vlaams", "Brabant"),
             ("HDI", "bericht"),
             ("mede", "eigenaar"),
+            ("ex", "echtgenoot"),
             ("administrateur", "generaal"),
             ("e", "gezondheid"),
         ] {

@@ -119,6 +119,8 @@ fn numbered(line: &str) -> Option<Opening> {
     }
     if let Some(length) = label_length(inner) {
         let (printed, words) = inner.split_at(length);
+        // `1.- De gegevens`
+        let words = words.strip_prefix(['-', '–']).filter(|_| printed.ends_with('.')).unwrap_or(words);
         let rest = line.len() - words.trim_start().len();
         if let Some(label) = printed.parse().ok().filter(|_| is_plausible(printed, words.trim_start())) {
             return Some(Opening::Label { label, rest });

@@ -180,6 +180,8 @@ fn labels_as_laws_have_them() {
     }
     let reading = Parts { body: "1) Un phare.\n\n2) Deux phares.\n\n3) Trois phares.", ..FRENCH }.read();
     assert_eq!(labels(&reading), ["1", "2", "3"]);
+    let reading = Parts { body: "1.- Un phare.\n\n2.– Deux phares.\n\n3. – Trois phares.", ..FRENCH }.read();
+    assert_eq!(points(&reading)[..2], [("1", "Un phare."), ("2", "Deux phares.")]);
     let reading = Parts { body: "§ 1er. Un phare.\n\n§ 2. Deux phares.", ..FRENCH }.read();
     assert_eq!(labels(&reading), ["1", "2"]);
     let reading = Parts { body: "1. Deux choses :\n\n1) Le feu;\n\n2) La mer.\n\n2. La suite.", ..FRENCH }.read();
@@ -234,6 +236,8 @@ fn words_broken_at_the_end_of_a_line() {
         ("une communi-\ncation", "une communication"),
         ("un sous-\ntraitant", "un sous-traitant"),
         ("le mi-\nnistre", "le ministre"),
+        ("le feu, c'est-\nà-dire la mer", "le feu, c'est-à-dire la mer"),
+        ("un B-\n1000 et un rendez-\nvous", "un B-1000 et un rendez-vous"),
     ] {
         text_is(&Parts { body: &format!("1. Voici {halves}."), ..FRENCH }, expected);
     }
@@ -243,6 +247,8 @@ fn words_broken_at_the_end_of_a_line() {
         ("gezondheids-\nen zorgdiensten", "gezondheids- en zorgdiensten"),
         ("de op-\ndracht", "de opdracht"),
         ("een 65-\nplusser", "een 65-plusser"),
+        ("de ex-\nechtgenoot", "de ex-echtgenoot"),
+        ("uit Oost-\nVlaanderen, met het RSZ-\nnummer", "uit Oost-Vlaanderen, met het RSZ-nummer"),
     ] {
         text_is(&Parts { body: &format!("1. Zie {halves}."), ..DUTCH }, expected);
     }

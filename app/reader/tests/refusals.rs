@@ -85,6 +85,10 @@ fn texts_of_other_authorities() {
         "Conseil communal de la Ville",
         "Comité de surveillance statistique",
         "République française\n\nMairie",
+        "Comité de sécurité de l’information\n\nChambre autorité fédérale",
+        "Informatieveiligheidscomité\nKamer federale overheid",
+        "Vlaams Parlement",
+        "Conseil national du travail",
     ] {
         assert_eq!(refused(whole(masthead, ours.1, ours.2).as_bytes()), "other-authority", "{masthead}");
     }
@@ -101,6 +105,10 @@ fn texts_of_other_authorities() {
         refused(whole("", ours.1, "le Comité sectoriel du Registre national autorise.").as_bytes()),
         "other-authority"
     );
+    for together in ["Chambres réunies", "Chambre sécurité sociale et santé\n\nChambre autorité fédérale"] {
+        let masthead = format!("Comité de sécurité de l’information\n\n{together}\n\nChambre de l’autorité fédérale");
+        assert!(read(whole(&masthead, ours.1, "le comité conclut.").as_bytes()).is_ok(), "{together}");
+    }
     let within = whole(
         "Commission de la protection de la vie privée\n\nComité sectoriel de la sécurité sociale et de la santé",
         "Délibération n° 13/124 du 3 décembre 2013 relative à une demande de l’Autorité de protection des données",

@@ -58,10 +58,10 @@ impl FilterNames {
         }
     }
 
-    /// The elements that the filters of a record name.
-    pub fn read(&self, record: &Node) -> BTreeSet<ElementId> {
+    /// The elements that the filters of a record or of a row name, those of the rows below it left out.
+    pub fn read(&self, node: &Node, is_below: fn(&Node) -> bool) -> BTreeSet<ElementId> {
         let mut texts = Vec::new();
-        collect(record, DEPTH, false, &mut texts);
+        collect(node, DEPTH, is_below, false, &mut texts);
         texts.iter().flat_map(|text| self.elements(text)).collect()
     }
 
@@ -92,12 +92,13 @@ fn plain(name: &str) -> String {
     name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn collect(node: &Node, depth: usize, inside: bool, texts: &mut Vec<String>) {
+fn collect(node: &Node, depth: usize, is_below: fn(&Node) -> bool, inside: bool, texts: &mut Vec<String>) {
     let inside = inside || node.key() == FILTERS;
     if inside && !node.text.trim().is_empty() {
         texts.push(node.text.trim().to_owned());
     }
     if depth > 0 {
-        node.children.iter().for_each(|child| collect(child, depth - 1, inside, texts));
+        let own = node.children.iter().filter(|child| inside || !is_below(child));
+        own.for_each(|child| collect(child, depth - 1, is_below, inside, texts));
     }
 }

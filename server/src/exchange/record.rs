@@ -64,9 +64,10 @@ impl Mapping {
         if let Some(insurer) = envelope.insurer {
             feed(&self.insurer, insurer, &mut common)?;
         }
-        let filtered = self.filter_names.read(record);
-        let reading = Reading { mapping: self, network: envelope.network, filtered: &filtered, common: &common };
-        let attestation = reading.attestation(body);
+        let everywhere = self.filter_names.read(record, |_| false);
+        let filtered = self.filter_names.read(record, is_item);
+        let reading = Reading { mapping: self, network: envelope.network, filtered: &everywhere, common: &common };
+        let attestation = reading.attestation(body, filtered);
         let attestation =
             attestation.map_err(|fault| envelope.attest.map_or(fault.clone(), |attest| fault.under(&attest.name)))?;
         // The network names no insurer; ours may send several temporary attestations of a quarter.
@@ -114,7 +115,7 @@ fn is_item(node: &Node) -> bool {
 }
 
 impl Reading<'_> {
-    fn attestation(&self, body: &Node) -> Result<Attestation, Fault> {
+    fn attestation(&self, body: &Node, filtered: BTreeSet<ElementId>) -> Result<Attestation, Fault> {
         let head = self.head(body)?;
         let rows = self.body_rows(body, &head)?;
         let quarter = match head.quarter {
@@ -125,7 +126,6 @@ impl Reading<'_> {
             (Edition::Version(version), None) => Edition::Notice(version),
             (edition, _) => edition,
         };
-        let filtered: BTreeSet<ElementId> = self.filtered.clone();
         let Head { id, status, created, .. } = head;
         Ok(Attestation { id, edition, status, quarter, created, rows, filtered })
     }

@@ -19,6 +19,7 @@ pub(super) struct Reading<'m> {
     pub mapping: &'m Mapping,
     /// Whether the record has the network's shape, which leaves out what it may.
     pub network: bool,
+    /// What the network removed anywhere in the record: it need not be there.
     pub filtered: &'m BTreeSet<ElementId>,
     pub common: &'m Values,
 }
@@ -42,7 +43,8 @@ impl Reading<'_> {
     pub fn row(&self, level: usize, node: &Node) -> Result<Row, Fault> {
         let block = &self.mapping.blocks[level];
         let values = if level == 0 { self.common.clone() } else { Values::new() };
-        let row = Row { block: block.id.clone(), values, rows: Vec::new() };
+        let filtered = self.mapping.filter_names.read(node, |below| below.key() == LISTS[1].1);
+        let row = Row { block: block.id.clone(), values, rows: Vec::new(), filtered };
         let mut draft =
             Draft { reading: self, level, block, row, seen: BTreeSet::new(), structured: false, bounds: [None; 2] };
         if level == 0 && node.key() == "socialRisk" {

@@ -126,6 +126,7 @@ impl Writing<'_> {
                 "quarter": found.quarter,
                 "created": found.created,
                 "temporary": found.temporary,
+                "filtered": found.filtered.iter().map(|place| &granted.elements[usize::from(*place)].id).collect::<Vec<_>>(),
                 "rows": found.rows.iter().map(|row| self.row(granted, row)).collect::<Vec<_>>(),
             })
         });
@@ -221,6 +222,7 @@ impl Writing<'_> {
                 }
             }
         }
+        filtered.extend(row.filtered.iter().map(|place| &granted.elements[usize::from(*place)].id));
         json!({
             "block": granted.blocks[usize::from(row.block)].id,
             "values": values,
@@ -249,6 +251,7 @@ impl Writing<'_> {
                             .map_or(Cell::Empty, |version| Cell::Count(i64::try_from(version).unwrap_or(i64::MAX))),
                     ];
                     self.rows(&mut rows, granted, &found.rows, &place, "");
+                    rows.extend(found.filtered.iter().map(|element| self.removed(granted, *element, &place, "")));
                 }
                 rows.extend(self.scope_lines(granted));
             }
@@ -310,7 +313,17 @@ impl Writing<'_> {
                 lines.push(line);
             }
             self.rows(lines, granted, &row.rows, place, &name);
+            lines.extend(row.filtered.iter().map(|element| self.removed(granted, *element, place, &name)));
         }
+    }
+
+    /// A line about an element that the network removed with the rows that would hold it.
+    fn removed(&self, granted: &GrantedAnswer, element: u8, place: &[Cell; 3], row: &str) -> Vec<Cell> {
+        let element = &granted.elements[usize::from(element)];
+        let mut line = vec![Cell::words(self.page.niss.as_str())];
+        line.extend(place.iter().cloned());
+        line.extend([row, &element.id, &self.say(&element.label), "", "", "filtered", "", ""].map(Cell::words));
+        line
     }
 }
 

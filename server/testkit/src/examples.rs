@@ -82,11 +82,13 @@ pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
         block: word("payment"),
         values: [(word("payment.gross_taxable_amount"), Value::Amount(AMOUNT))].into(),
         rows: Vec::new(),
+        filtered: BTreeSet::new(),
     };
     let risk = Row {
         block: word("risk"),
         values: [(word("risk.risk_nature"), Value::Code("1".to_owned()))].into(),
         rows: vec![payment],
+        filtered: BTreeSet::new(),
     };
     Attestation {
         id: id.to_owned(),

@@ -1,5 +1,7 @@
 //! Two stores that differ only in what may not be seen give the same page, the same files and the same log.
 
+use std::collections::BTreeSet;
+
 use delibero_domain::attestation::{Attestation, Hundredths, Row, Value};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
@@ -24,7 +26,7 @@ const CANDIDATES: Asker =
 
 fn row(block: &str, values: &[(&str, Value)], rows: Vec<Row>) -> Row {
     let values = values.iter().map(|(element, value)| (word(element), value.clone())).collect();
-    Row { block: word(block), values, rows }
+    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn days(begin: &str, end: &str) -> Value {

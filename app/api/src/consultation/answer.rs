@@ -5,7 +5,7 @@ use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
 use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope, confirmable};
-use delibero_domain::identifier::CodeListId;
+use delibero_domain::identifier::{CodeListId, ElementId};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
@@ -208,6 +208,7 @@ impl Showing<'_> {
             created: found.created,
             temporary: found.temporary,
             totals: self.totals(&rows),
+            filtered: self.places(&found.filtered),
             rows,
         }
     }
@@ -218,7 +219,12 @@ impl Showing<'_> {
             block: place(block),
             cells: row.cells.iter().filter_map(|cell| self.cell(cell)).collect(),
             rows: row.rows.iter().map(|row| self.row(row)).collect(),
+            filtered: self.places(&row.filtered),
         }
+    }
+
+    fn places(&self, elements: &[ElementId]) -> Vec<u8> {
+        elements.iter().filter_map(|id| self.service.element_index(id.as_str()).map(place)).collect()
     }
 
     fn cell(&self, cell: &Cell) -> Option<CellPage> {

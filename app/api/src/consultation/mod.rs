@@ -326,6 +326,8 @@ pub struct AttestationPage {
     pub temporary: bool,
     /// Its rows.
     pub rows: Vec<RowPage>,
+    /// The places of the elements that the network removed with all rows.
+    pub filtered: Vec<u8>,
     /// The sums of the numeric elements granted, over the rows below: place of the element and hundredths.
     pub totals: Vec<(u8, i64)>,
 }
@@ -339,6 +341,8 @@ pub struct RowPage {
     pub cells: Vec<CellPage>,
     /// The rows below.
     pub rows: Vec<RowPage>,
+    /// The places of the elements that the network removed with all rows below.
+    pub filtered: Vec<u8>,
 }
 
 /// One cell: place of the element, and what may be seen of it.

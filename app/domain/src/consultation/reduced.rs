@@ -1,5 +1,6 @@
 //! Records that have passed the engine are another type than records that have not.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
@@ -69,6 +70,8 @@ pub struct RowView {
     pub cells: Vec<Cell>,
     /// The rows below.
     pub rows: Vec<RowView>,
+    /// What is granted of the blocks below that have no row here, where the network removed it.
+    pub filtered: Vec<ElementId>,
 }
 
 /// A reduced attestation.
@@ -88,12 +91,25 @@ pub struct AttestationView {
     pub temporary: bool,
     /// Its rows.
     pub rows: Vec<RowView>,
+    /// What is granted where there is no row at all, and the network removed it.
+    pub filtered: Vec<ElementId>,
 }
 
-/// What an attestation says above its rows.
+/// What an attestation says above its rows, and a row above those below it.
+#[derive(Clone)]
 struct Received<'r> {
     person: Niss,
-    filtered: &'r BTreeSet<ElementId>,
+    filtered: Cow<'r, BTreeSet<ElementId>>,
+}
+
+impl<'r> Received<'r> {
+    fn within(&self, row: &Row) -> Received<'r> {
+        let mut received = self.clone();
+        if !row.filtered.is_empty() {
+            received.filtered.to_mut().extend(row.filtered.iter().cloned());
+        }
+        received
+    }
 }
 
 /// None where nothing of it may be seen: that it exists is part of what is not granted.
@@ -103,7 +119,7 @@ pub(super) fn reduce_attestation<'r>(
     attestation: &'r Attestation,
 ) -> Option<Reduced<AttestationView>> {
     let above = RecordFacts { period: Some(Period::of_quarter(attestation.quarter)), ..RecordFacts::default() };
-    let received = Received { person, filtered: &attestation.filtered };
+    let received = Received { person, filtered: Cow::Borrowed(&attestation.filtered) };
     let rows = reduce_rows(permit, &received, attestation.rows.iter(), above);
     // Without a row, as once cancelled, it may be about whatever regime and risk.
     let seen = if attestation.rows.is_empty() { may_show(permit, above) } else { !rows.is_empty() };
@@ -115,6 +131,7 @@ pub(super) fn reduce_attestation<'r>(
             quarter: attestation.quarter,
             created: attestation.created,
             temporary: attestation.edition.stands_in(),
+            filtered: if attestation.rows.is_empty() { removed(permit, &received, &[], above) } else { Vec::new() },
             rows,
         })
     })
@@ -145,13 +162,33 @@ fn reduce_rows<'r>(
     let rows = rows.filter_map(|row| {
         let block = block_of(permit, row)?;
         let facts = facts_of(permit, row, above);
-        shows_record(permit, block, facts).then(|| RowView {
-            block: row.block.clone(),
-            cells: cells_of(permit, received, block, &row.values, &permit.judge(facts)),
-            rows: reduce_rows_below(permit, received, (block, &row.rows), facts),
+        shows_record(permit, block, facts).then(|| {
+            let received = &received.within(row);
+            let rows = reduce_rows_below(permit, received, (block, &row.rows), facts);
+            let shown: Vec<&BlockId> = rows.iter().map(|row| &row.block).chain([&row.block]).collect();
+            RowView {
+                block: row.block.clone(),
+                cells: cells_of(permit, received, block, &row.values, &permit.judge(facts)),
+                filtered: removed(permit, received, &shown, facts),
+                rows,
+            }
         })
     });
     rows.collect()
+}
+
+/// What the network removed of blocks of which no row is shown: it follows from what may be seen whatever the records,
+/// so that it is the same whether a record is hidden here or there is none.
+fn removed(permit: &Permit<'_>, received: &Received<'_>, shown: &[&BlockId], facts: RecordFacts<'_>) -> Vec<ElementId> {
+    let (service, granted) = (permit.service(), permit.judge(facts).granted());
+    let blocks = service.blocks.iter().filter(|block| {
+        !shown.contains(&&block.id) && permit.seen_of(block) == Seen::Records && shows_record(permit, block, facts)
+    });
+    let elements = blocks.flat_map(|block| granted.and(block.elements).iter().collect::<Vec<_>>());
+    let elements = elements.map(|index| &service.elements[index]);
+    let removed =
+        elements.filter(|element| element.kind != ElementKind::Niss && received.filtered.contains(&element.id));
+    removed.map(|element| element.id.clone()).collect()
 }
 
 /// The rows below a row. Where records of a block may not be known to exist, only what they say leaves, each value once
@@ -185,6 +222,7 @@ fn values_of<'r>(
         block: block.id.clone(),
         cells: cells_of(permit, received, block, values, &shape),
         rows: Vec::new(),
+        filtered: Vec::new(),
     };
     let nothing = view(&BTreeMap::new());
     let shown = rows.filter_map(|row| {

@@ -360,7 +360,8 @@ fn an_answer_may_hold_several_attestations() {
         let [one, other] = found.as_slice() else { panic!("two attestations") };
         assert_eq!(one.incoming.attestation, only(ANSWER), "what is filtered of the other is not filtered of it");
         assert_eq!(other.incoming.attestation.quarter.to_string(), "2025Q2");
-        assert!(other.incoming.attestation.filtered.contains("risk.exit_code"));
+        let filtered = &other.incoming.attestation.rows[0].filtered;
+        assert!(filtered.contains("risk.exit_code") && other.incoming.attestation.rows[1].filtered.is_empty());
         assert_eq!(one.incoming.person, other.incoming.person);
     }
     let broken = second.replace("2025Q2", "2025Q5");

@@ -92,7 +92,10 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
         .collect();
     let total = several.then(|| total(granted, attestation, reading));
     let empty = rows.is_empty() && attestation.status != AttestationStatus::Cancellation;
-    let empty = empty.then(|| view! { <p class="text-sm text-muted">{say!(reading, no_rows)}</p> });
+    let empty = empty.then(|| match attestation.filtered.as_slice() {
+        [] => view! { <p class="text-sm text-muted">{say!(reading, no_rows)}</p> }.into_any(),
+        filtered => removed(granted, filtered, reading),
+    });
     view! {
         <article class=format!("scroll-mt-20 space-y-4 p-4 {SHEET}") aria-labelledby=named_by>
             <header class="space-y-1 print:break-after-avoid">
@@ -164,8 +167,15 @@ fn block(
     reading: &Reading,
 ) -> AnyView {
     let number = number.map(|number| format!(" {number}")).unwrap_or_default();
+    let of_block = |place: &&u8, block: u8| info(granted, **place).is_some_and(|element| element.block == block);
     let tables: Vec<_> = blocks_below(granted, attestation, row)
-        .map(|block| Table::new(granted, block, &row.rows).view(attestation, number.is_empty(), reading))
+        .map(|block| {
+            let filtered: Vec<u8> = row.filtered.iter().filter(|place| of_block(place, block)).copied().collect();
+            match filtered.as_slice() {
+                [] => Table::new(granted, block, &row.rows).view(attestation, number.is_empty(), reading),
+                filtered => removed(granted, filtered, reading),
+            }
+        })
         .collect();
     view! {
         <section class="space-y-3">
@@ -173,6 +183,19 @@ fn block(
             {fields::view(granted, row, reading)}
             {tables}
         </section>
+    }
+    .into_any()
+}
+
+/// What the network removed together with the rows that would hold it.
+fn removed(granted: &GrantedAnswer, elements: &[u8], reading: &Reading) -> AnyView {
+    let block = elements.first().and_then(|place| info(granted, *place)).map_or(0, |element| element.block);
+    let labels: Vec<_> =
+        elements.iter().filter_map(|place| Some(reading.text(&info(granted, *place)?.label).to_owned())).collect();
+    view! {
+        <p class="text-sm text-muted">
+            {block_label(granted, block, reading)} {say!(reading, colon)} {say!(reading, filtered)} " (" {labels.join(", ")} ")"
+        </p>
     }
     .into_any()
 }

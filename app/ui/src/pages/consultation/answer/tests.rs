@@ -86,7 +86,7 @@ fn risk(period: Period, payments: Vec<RowPage>) -> RowPage {
         CellValue::Empty,
         CellValue::Withheld(withheld(WithheldReason::ElementNotGranted, "57")),
     ];
-    RowPage { block: 0, cells: cells(0, values), rows: payments }
+    RowPage { block: 0, cells: cells(0, values), rows: payments, filtered: Vec::new() }
 }
 
 fn payment(period: Period, code: (&str, Option<&str>), cents: i64) -> RowPage {
@@ -97,11 +97,12 @@ fn payment(period: Period, code: (&str, Option<&str>), cents: i64) -> RowPage {
         CellValue::Amount(cents),
         CellValue::Withheld(withheld(WithheldReason::ElementNotGranted, "58")),
     ];
-    RowPage { block: 1, cells: cells(4, values), rows: Vec::new() }
+    RowPage { block: 1, cells: cells(4, values), rows: Vec::new(), filtered: Vec::new() }
 }
 
 fn attestation(word: &str, rows: Vec<RowPage>) -> AttestationPage {
     AttestationPage {
+        filtered: Vec::new(),
         id: format!("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d{word}"),
         version: Some(2),
         status: AttestationStatus::Modification,
