@@ -9,7 +9,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use delibero_usecases::accounts::PasswordHash;
-use delibero_usecases::ports::{PasswordHasher, Turn};
+use delibero_usecases::ports::{PasswordHasher, StoreError, Turn};
 use delibero_usecases::sign_in::Lane;
 
 use crate::turns::{Place, Turns};
@@ -54,6 +54,14 @@ fn hash(password: &[u8]) -> String {
     hash.to_string()
 }
 
+fn fits(password: &[u8], hash: &str) -> argon2::password_hash::Result<bool> {
+    match argon2().verify_password(password, &Phc::new(hash)?) {
+        Ok(()) => Ok(true),
+        Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 #[async_trait]
 impl PasswordHasher for Argon2id {
     async fn hash(&self, password: String) -> PasswordHash {
@@ -73,12 +81,26 @@ struct OwnTurn {
 
 #[async_trait]
 impl Turn for OwnTurn {
-    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> bool {
+    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> Result<bool, StoreError> {
         let fits = tokio::task::spawn_blocking(move || {
             // Held until it is done, even when nobody waits for it any more.
             let _place = self.place;
-            Phc::new(&hash.0).is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
+            fits(password.as_bytes(), &hash.0)
         });
-        fits.await.unwrap_or(false)
+        let unreadable =
+            |error: argon2::password_hash::Error| StoreError::Unreadable(format!("a password's hash: {error}"));
+        fits.await.expect("checking does not panic").map_err(unreadable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_password_is_told_from_a_hash_that_is_none() {
+        let hash = hash(b"right");
+        assert_eq!((fits(b"right", &hash), fits(b"wrong", &hash)), (Ok(true), Ok(false)));
+        assert!(fits(b"right", "").is_err() && fits(b"right", "$unknown$v=1$AAAAAAAA$AAAAAAAAAAAAAAAA").is_err());
     }
 }

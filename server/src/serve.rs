@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use delibero_api::services::Services;
-use delibero_domain::catalogue::files::builtin;
+use delibero_domain::catalogue::files::{CatalogueError, builtin};
 use delibero_store::{ConnectError, Database, Purpose};
 use delibero_usecases::ports::{Clock as _, StoreError};
 use delibero_usecases::sign_in::Gate;
@@ -69,6 +69,13 @@ pub enum ServeError {
     Io(#[from] std::io::Error),
 }
 
+impl ServeError {
+    /// Everything that is wrong in the files of the catalogue.
+    pub(crate) fn catalogue(errors: Vec<CatalogueError>) -> Self {
+        Self::Catalogue(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    }
+}
+
 /// Connects to the database, and brings its schema up to date where that is wanted.
 ///
 /// # Errors
@@ -91,9 +98,7 @@ pub async fn connect(config: Config, make_missing_key: bool) -> Result<(Database
 /// # Errors
 /// When the catalogue cannot be read.
 pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError> {
-    let catalogue = builtin().map_err(|errors| {
-        ServeError::Catalogue(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })?;
+    let catalogue = builtin().map_err(ServeError::catalogue)?;
     let options = LeptosOptions::builder()
         .output_name("delibero")
         .site_root(config.site_root.to_string_lossy())

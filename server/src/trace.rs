@@ -18,8 +18,13 @@ pub fn start(filter: &str, format: TraceFormat) -> Result<(), tracing_subscriber
         TraceFormat::Json => registry.with(layer.json()).init(),
         TraceFormat::Text => registry.with(layer).init(),
     }
-    std::panic::set_hook(Box::new(trace_panic));
+    note_panics();
     Ok(())
+}
+
+/// Traces panics from now on, in place of writing them to the standard error.
+pub fn note_panics() {
+    std::panic::set_hook(Box::new(trace_panic));
 }
 
 /// Where it happened, and words that stand in the program: a message made while it ran may hold personal data.

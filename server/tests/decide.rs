@@ -121,6 +121,51 @@ fn a_check_names_file_line_and_key_of_every_fault() {
     assert_eq!(delibero(&["catalogue", "check", "/nowhere"], "").status.code(), Some(2));
 }
 
+#[test]
+fn an_export_decides_as_the_folder_does_and_one_that_was_changed_is_refused() {
+    let exported = text(&delibero(&["catalogue", "export"], ""));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exported.json");
+    std::fs::write(&file, &exported).expect("written");
+    let path = file.display().to_string();
+    let lines = format!("{}\n{}\n", line("vdab", "reintegration"), line("forem", "recovery"));
+    let own = text(&delibero(&["decide", "--batch", "-"], &lines));
+    let output = delibero(&["decide", "--batch", "-", "--catalogue", &path], &lines);
+    assert_eq!((output.status.code(), text(&output)), (Some(0), own));
+    let mut changed: Json = serde_json::from_str(&exported).expect("JSON");
+    changed["authorisations"][0]["regimes"] = json!(["general"]);
+    std::fs::write(&file, changed.to_string()).expect("written");
+    let output = delibero(&["decide", "--batch", "-", "--catalogue", &path], &lines);
+    assert_eq!((output.status.code(), text(&output).as_str()), (Some(2), ""));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("its files do not say what it says"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_no_success() {
+    for arguments in [
+        &["catalogue", "export"][..],
+        &[
+            "explain",
+            "--recipient",
+            "vdab",
+            "--service",
+            "hdi",
+            "--module",
+            "consult-attest",
+            "--purpose",
+            "reintegration",
+        ],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_delibero"));
+        let output = command.args(arguments).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output();
+        let output = output.expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be written"), "{arguments:?}");
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("readable") {

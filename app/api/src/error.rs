@@ -1,5 +1,7 @@
 //! The one error of the server functions. It carries a code and never data.
 
+#[cfg(feature = "ssr")]
+use delibero_usecases::ports::StoreError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -44,7 +46,7 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Malformed
             }
-            _ => Self::Unavailable,
+            _ => Self::Fault,
         };
         #[cfg(feature = "ssr")]
         let error = error.with_status();
@@ -78,10 +80,47 @@ impl ApiError {
     }
 }
 
+/// Why the store did not do what was asked: all that a form says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trouble {
+    /// It does not answer, or takes no writes: later it may.
+    Outage,
+    /// A mistake of the program, or data that it cannot read: trying again does not help.
+    Fault,
+}
+
+impl From<Trouble> for ApiError {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Outage => Self::Unavailable,
+            Trouble::Fault => Self::Fault,
+        }
+    }
+}
+
 #[cfg(feature = "ssr")]
-impl From<delibero_usecases::ports::StoreError> for ApiError {
-    fn from(error: delibero_usecases::ports::StoreError) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        if error.is_outage() { Self::Unavailable.with_status() } else { Self::Fault.with_status() }
+impl Trouble {
+    /// The HTTP status that says the same.
+    #[must_use]
+    pub const fn http_status(self) -> http::StatusCode {
+        match self {
+            Self::Outage => http::StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fault => http::StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Which it is; traced, with its causes.
+    #[must_use]
+    pub fn traced(error: &StoreError, what: &str) -> Self {
+        tracing::error!(error = error as &dyn std::error::Error, "{what}");
+        if error.is_outage() { Self::Outage } else { Self::Fault }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        Self::from(Trouble::traced(&error, "the store failed")).with_status()
     }
 }

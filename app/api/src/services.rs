@@ -12,7 +12,7 @@ use delibero_usecases::register::Register;
 use delibero_usecases::saved_views::SavedViews;
 use leptos::prelude::use_context;
 
-use crate::error::ApiError;
+use crate::error::{ApiError, Trouble};
 
 /// The parts that every server function may need.
 #[derive(Clone)]
@@ -58,16 +58,16 @@ pub struct SignedIn(pub Arc<Account>);
 
 /// Stands in the context where the store could not say who is signed in: nobody's session ended by that.
 #[derive(Clone, Copy, Debug)]
-pub struct StoreAway;
+pub struct StoreAway(pub Trouble);
 
 /// The services of this request.
 pub(crate) fn services() -> Result<Services, ApiError> {
-    use_context::<Services>().ok_or_else(|| ApiError::Unavailable.with_status())
+    use_context::<Services>().ok_or_else(|| ApiError::Fault.with_status())
 }
 
 /// The account signed in.
 pub(crate) fn signed_in() -> Result<Arc<Account>, ApiError> {
-    let nobody = || if use_context::<StoreAway>().is_some() { ApiError::Unavailable } else { ApiError::SignInNeeded };
+    let nobody = || use_context::<StoreAway>().map_or(ApiError::SignInNeeded, |StoreAway(trouble)| trouble.into());
     use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(|| nobody().with_status())
 }
 

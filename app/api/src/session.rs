@@ -5,7 +5,7 @@ use delibero_domain::text::Text;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, Trouble};
 
 /// Who is signed in, as the frame of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +74,8 @@ pub enum SignInProblem {
     TooManyFailures,
     /// The session ended: idle too long, or revoked.
     SessionEnded,
-    /// The database does not answer.
-    Unavailable,
+    /// The store did not do it.
+    Store(Trouble),
 }
 
 /// What the sign-in page shows.

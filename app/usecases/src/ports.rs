@@ -123,7 +123,10 @@ pub trait PasswordHasher: Send + Sync {
 #[async_trait]
 pub trait Turn: Send {
     /// Whether a password fits a hash.
-    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> bool;
+    ///
+    /// # Errors
+    /// When the hash is none: nothing fits it, and that is nobody's mistake who signs in.
+    async fn verify(self: Box<Self>, password: String, hash: PasswordHash) -> Result<bool, StoreError>;
 }
 
 /// Holds an answer back.

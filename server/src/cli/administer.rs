@@ -2,14 +2,13 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
-use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::{Account, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::{PasswordHasher as _, Store as _};
 
-use super::{OrganisationAdd, UserAdd, complain, say};
+use super::{OrganisationAdd, UserAdd, complain, say, shipped};
 use crate::config::Config;
 use crate::password::Argon2id;
 use crate::serve::connect;
@@ -88,7 +87,7 @@ pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {
 }
 
 pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -> Outcome {
-    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let catalogue = shipped()?;
     let mut recipients = Vec::new();
     for id in &options.recipients {
         if catalogue.recipient(id).is_none() {

@@ -6,8 +6,14 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
 use delibero_domain::catalogue::{Catalogue, export};
+use serde::Deserialize as _;
+use serde_json::{Value as Json, json};
 
-use super::{complain, say};
+use super::{complain, say, write_out};
+use crate::serve::ServeError;
+
+/// The member of an export that holds the files: name and contents.
+const FILES: &str = "files";
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -32,11 +38,24 @@ pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Err
             let files = source.files()?;
             Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
         }
-        Command::Export(source) => Ok(catalogue(&source.files()?).map_or_else(faults, |catalogue| {
-            say(&export(&catalogue).to_string());
-            ExitCode::SUCCESS
-        })),
+        Command::Export(source) => {
+            let files = source.files()?;
+            match catalogue(&files) {
+                Ok(catalogue) => {
+                    write_out(&exported(&catalogue, &files).to_string())?;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Err(errors) => Ok(faults(errors)),
+            }
+        }
     }
+}
+
+/// The catalogue as other programs read it, and the files that it was read from: they alone say all of it.
+fn exported(catalogue: &Catalogue, files: &[(String, String)]) -> Json {
+    let mut document = export(catalogue);
+    document[FILES] = json!(files);
+    document
 }
 
 fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<CatalogueError>> {
@@ -44,11 +63,25 @@ fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<CatalogueError
     read(&files)
 }
 
-/// The catalogue of a folder.
-pub(super) fn of_folder(folder: &Path) -> Result<Catalogue, Box<dyn std::error::Error>> {
-    let files = Source { folder: Some(folder.to_owned()) }.files()?;
-    let named = || format!("{} holds faults; `delibero catalogue check` tells them", folder.display());
-    Ok(catalogue(&files).map_err(|_| named())?)
+/// The catalogue of a folder, or of an export.
+pub(super) fn of(path: &Path) -> Result<Catalogue, Box<dyn std::error::Error>> {
+    let document = if path.is_dir() { None } else { Some(document(path)?) };
+    let files = match &document {
+        None => Source { folder: Some(path.to_owned()) }.files()?,
+        Some(document) => Vec::deserialize(&document[FILES]).map_err(|error| {
+            format!("{} does not hold the files that a catalogue is read from: {error}", path.display())
+        })?,
+    };
+    let catalogue = catalogue(&files).map_err(ServeError::catalogue)?;
+    if document.is_some_and(|document| document != exported(&catalogue, &files)) {
+        return Err(format!("{} was changed: its files do not say what it says", path.display()).into());
+    }
+    Ok(catalogue)
+}
+
+fn document(path: &Path) -> Result<Json, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} is no export of a catalogue: {error}", path.display()))
 }
 
 fn right(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {

@@ -12,7 +12,7 @@ use delibero_reader::MAX_FILE_BYTES;
 use delibero_store::Database;
 use delibero_usecases::register::{self, Imported, RegisterError};
 
-use super::{complain, say};
+use super::{complain, say, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::reading::{Document, ReadError, Reader};
@@ -89,7 +89,7 @@ fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
 
 fn show(file: &Path, reading: &Reading, json: bool) -> Outcome<()> {
     if json {
-        say(&serde_json::to_string(reading)?);
+        write_out(&serde_json::to_string(reading)?)?;
         return Ok(());
     }
     let or_none = |found: Option<String>| found.unwrap_or_else(|| "none".to_owned());
@@ -121,7 +121,7 @@ fn show(file: &Path, reading: &Reading, json: bool) -> Outcome<()> {
 
 fn show_refusal(file: &Path, refused: &Refused, json: bool) -> Outcome<()> {
     if json {
-        say(&serde_json::to_string(refused)?);
+        write_out(&serde_json::to_string(refused)?)?;
     }
     complain(&format!("delibero: {} is refused ({}): {}", file.display(), refused.reason, refused.text));
     Ok(())

@@ -1,12 +1,11 @@
 //! How many consultations a user may open in an hour.
 
 use clap::{Args, Subcommand};
-use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{OrganisationId, PurposeId};
 use delibero_usecases::limits::LimitRule;
 use delibero_usecases::ports::Store as _;
 
-use super::say;
+use super::{say, shipped, write_out};
 use crate::config::Config;
 use crate::serve::connect;
 
@@ -42,7 +41,7 @@ pub(super) async fn run(config: Config, command: Command) -> Outcome {
 async fn list(config: Config) -> Outcome {
     let (database, _) = connect(config, false).await?;
     for rule in database.limits().await? {
-        say(&line(&rule));
+        write_out(&line(&rule))?;
     }
     Ok(())
 }
@@ -54,7 +53,7 @@ fn line(rule: &LimitRule) -> String {
 }
 
 async fn set(config: Config, options: Set) -> Outcome {
-    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let catalogue = shipped()?;
     if let Some(purpose) = options.purpose.as_ref().filter(|purpose| !catalogue.knows_purpose(purpose.as_str())) {
         return Err(format!("no deliberation names a purpose {purpose}").into());
     }

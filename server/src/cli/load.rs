@@ -4,13 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::{ServiceId, UserName};
 use delibero_domain::niss::NissRules;
 use delibero_store::{Database, Purpose};
 use delibero_usecases::ports::{Clock as _, Store as _};
 
-use super::{Demo, ImportAttestations, complain, say};
+use super::{Demo, ImportAttestations, complain, say, shipped};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::demo::{self, DemoOptions, DemoReport, HistoryFilling, RegisterFilling};
@@ -25,7 +24,7 @@ const ATTESTATIONS: &str = "hdi";
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 pub(super) async fn import(config: Config, options: ImportAttestations) -> Outcome<ExitCode> {
-    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let catalogue = shipped()?;
     let service = ServiceId::new(ATTESTATIONS)?;
     if options.rejects.is_some() && options.files.len() > 1 {
         return Err("--rejects names one file of rejects: load the files one by one".into());
@@ -83,7 +82,7 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
         say(&format!("{}: {} answers about {} persons.", file.display(), written.records, written.persons));
         return Ok(());
     }
-    let catalogue = builtin().map_err(|_| "the catalogue cannot be read")?;
+    let catalogue = shipped()?;
     let (database, _) = connect(Config { migrate: true, ..config }, true).await?;
     match database.purpose().await? {
         Purpose::Work => {

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::builtin;
 use delibero_domain::role::Role;
 
 use crate::config::Config;
@@ -180,10 +182,19 @@ fn role(word: &str) -> Result<Role, String> {
     Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
 }
 
-/// Writes a line to the standard output.
+/// Says how it goes, on the standard output. What was asked for is written with [`write_out`].
 pub fn say(line: &str) {
-    // A reader that went away is no reason to fail.
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Writes what was asked for to the standard output. A reader that went away is no reason to complain; a full disk is.
+fn write_out(text: &str) -> Result<(), String> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("the standard output cannot be written: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes a line to the standard error.
@@ -226,6 +237,11 @@ async fn command(command: Command) -> ExitCode {
         complain(&format!("delibero: {error}"));
         ExitCode::from(2)
     })
+}
+
+/// The catalogue that ships with the program.
+fn shipped() -> Result<Catalogue, ServeError> {
+    builtin().map_err(ServeError::catalogue)
 }
 
 async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn std::error::Error>> {

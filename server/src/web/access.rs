@@ -119,11 +119,12 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let account = request.extensions().get::<SignedIn>().map(|SignedIn(account)| account.clone());
     let access = access_of(request.method(), &path);
-    if request.extensions().get::<StoreAway>().is_some() && !NEEDS_NOBODY.contains(&path.as_str()) {
+    let away = request.extensions().get::<StoreAway>().filter(|_| !NEEDS_NOBODY.contains(&path.as_str()));
+    if let Some(StoreAway(trouble)) = away {
         return if path.starts_with("/api/") {
-            api_refusal(ApiError::Unavailable)
+            api_refusal((*trouble).into())
         } else {
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+            trouble.http_status().into_response()
         };
     }
     let allowed = match access {

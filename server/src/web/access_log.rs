@@ -4,7 +4,6 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use delibero_api::access_log::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
-use delibero_api::error::ApiError;
 use delibero_api::filters::Filters as _;
 use delibero_api::services::SignedIn;
 use delibero_domain::text::{Language, Text};
@@ -83,8 +82,7 @@ async fn written(
             table(&whole, language).download(format, &format!("delibero-log-{}", state.services.clock.today()))
         }
         Ok(Err(unread)) => no_file(refusal(language, &unread)),
-        Err(ApiError::NotAllowed) => StatusCode::FORBIDDEN.into_response(),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(error) => error.http_status().into_response(),
     }
 }
 

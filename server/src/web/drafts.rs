@@ -6,6 +6,7 @@ mod uploads;
 use axum::Form;
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::error::Trouble;
 use delibero_api::register::drafts::{ActionProblem, AskedVersion, Begun, FieldProblem, ImportProblem, Undone};
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
@@ -37,6 +38,17 @@ async fn begun_again(
     status: StatusCode,
 ) -> Response {
     again(state, "/drafts/new", headers, Some(account), Posted::Begun(Box::new(begun)), status).await
+}
+
+/// What the store says; any other refusal that no form foresees is a fault of ours.
+fn trouble_of(error: &RegisterError, what: &str) -> Trouble {
+    match error {
+        RegisterError::Store(error) => Trouble::traced(error, what),
+        error => {
+            tracing::error!(%error, "{what}");
+            Trouble::Fault
+        }
+    }
 }
 
 fn to_draft(id: &str) -> Response {
@@ -79,10 +91,7 @@ pub async fn begin(
             Ok(draft) => return to_draft(&draft.id),
             Err(RegisterError::AlreadyThere) => problems.push(ImportProblem::Known(number.to_string())),
             Err(RegisterError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
-            Err(error) => {
-                tracing::error!(%error, "a draft was not begun");
-                problems.push(ImportProblem::Unavailable);
-            }
+            Err(error) => problems.push(ImportProblem::Store(trouble_of(&error, "a draft was not begun"))),
         }
     }
     let status = uploads::status_of(&problems[0]);
@@ -124,20 +133,17 @@ pub async fn begin_version(
             Err(problems) => Err(Asked::Wrong(problems)),
         },
     };
-    let (problems, unavailable) = match begun {
+    let (problems, trouble) = match begun {
         Ok(draft) => return to_draft(&draft.id),
-        Err(Asked::Wrong(problems)) => (problems, false),
+        Err(Asked::Wrong(problems)) => (problems, None),
         Err(Asked::Not(RegisterError::Unknown)) => return StatusCode::NOT_FOUND.into_response(),
         Err(Asked::Not(RegisterError::NotAllowed)) => return StatusCode::FORBIDDEN.into_response(),
-        Err(Asked::Not(RegisterError::Faulty(faults))) => (wrong_days(&faults), false),
-        Err(Asked::Not(error)) => {
-            tracing::error!(%error, "a draft was not begun");
-            (Vec::new(), true)
-        }
+        Err(Asked::Not(RegisterError::Faulty(faults))) => (wrong_days(&faults), None),
+        Err(Asked::Not(error)) => (Vec::new(), Some(trouble_of(&error, "a draft was not begun"))),
     };
-    let status = if unavailable { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = trouble.map_or(StatusCode::UNPROCESSABLE_ENTITY, Trouble::http_status);
     let VersionForm { kind, document, approved, in_force } = form;
-    let asked = AskedVersion { kind, document, approved, in_force, problems, unavailable };
+    let asked = AskedVersion { kind, document, approved, in_force, problems, trouble };
     let account = Some(SignedIn(account));
     again(&state, &path, &headers, account, Posted::NewVersion(Box::new(asked)), status).await
 }
@@ -228,8 +234,8 @@ pub async fn act(
         RegisterError::NotProposed => (ActionProblem::NotProposed, StatusCode::UNPROCESSABLE_ENTITY),
         RegisterError::Faulty(_) => (ActionProblem::Faulty, StatusCode::UNPROCESSABLE_ENTITY),
         error => {
-            tracing::error!(%error, "nothing was done with a draft");
-            (ActionProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE)
+            let trouble = trouble_of(&error, "nothing was done with a draft");
+            (ActionProblem::Store(trouble), trouble.http_status())
         }
     };
     let undone = Undone { problem, note };

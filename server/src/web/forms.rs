@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::consultation::{Entered, FieldError, limit_reached, question};
+use delibero_api::error::Trouble;
 use delibero_api::services::SignedIn;
 use delibero_api::session::Theme;
 use delibero_domain::role::Role;
@@ -50,8 +51,8 @@ pub async fn consult(
                     return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response();
                 }
                 Err(ConsultError::Store(error)) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a consultation");
-                    (vec![FieldError::Unavailable], StatusCode::SERVICE_UNAVAILABLE)
+                    let trouble = Trouble::traced(&error, "the store failed at a consultation");
+                    (vec![FieldError::Store(trouble)], trouble.http_status())
                 }
                 Err(ConsultError::LimitReached { most, until }) => {
                     wait = until.map(|until| until.duration_since(with.clock.now()).as_secs().max(0) + 1);
@@ -105,7 +106,8 @@ fn keep(state: &AppState, cookie: Option<(&str, &str)>, back: &str) -> Response 
     response
 }
 
-/// Shows a page again with what was sent: nothing typed is lost.
+/// Shows a page again with what was sent: nothing typed is lost. Where the page cannot be made either, what was sent
+/// is kept by the layer that says so.
 pub(super) async fn again(
     state: &AppState,
     path: &str,
@@ -121,6 +123,9 @@ pub(super) async fn again(
         request.extensions_mut().insert(account);
     }
     let mut response = page(state, request).await;
+    if response.status().is_server_error() {
+        return response.status().into_response();
+    }
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
@@ -141,8 +146,7 @@ pub async fn export(
     let page = match answer {
         Ok(answer) => delibero_api::consultation::answer_of(&with.catalogue, &answer),
         Err(ConsultError::Store(error)) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at an export");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            return Trouble::traced(&error, "the store failed at an export").http_status().into_response();
         }
         Err(ConsultError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
         Err(ConsultError::Closed) => {

@@ -3,6 +3,7 @@
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::error::Trouble;
 use delibero_api::filters::Filters as _;
 use delibero_api::register::list::{
     KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
@@ -78,8 +79,8 @@ async fn views(
         KeepError::Query => (KeepProblem::Query, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::TooMany => (KeepProblem::TooMany, StatusCode::UNPROCESSABLE_ENTITY),
         KeepError::Store(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a saved view");
-            (KeepProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE)
+            let trouble = Trouble::traced(&error, "the store failed at a saved view");
+            (KeepProblem::Store(trouble), trouble.http_status())
         }
     };
     let name = if problem == KeepProblem::Niss { String::new() } else { name };
@@ -106,8 +107,7 @@ pub async fn download(
         Ok(Ok(whole)) => whole,
         Ok(Err(unread)) => return no_file(refusal(language, &unread)),
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at a list to download");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            return Trouble::traced(&error, "the store failed at a list to download").http_status().into_response();
         }
     };
     table(&whole, language).download(format, &format!("delibero-deliberations-{today}"))

@@ -38,15 +38,16 @@ impl Seen {
     /// # Errors
     /// When the store does not take it; the next time it is tried again.
     pub async fn write_down(&self, database: &Database, now: Timestamp) -> Result<(), StoreError> {
-        let due: Vec<([u8; 32], Use)> = {
+        let due: Vec<([u8; 32], Timestamp)> = {
             let mut uses = self.uses();
             uses.retain(|_, used| now.duration_since(used.at) <= IDLE_LIMIT);
-            uses.iter().filter(|(_, used)| used.at > used.noted).map(|(session, used)| (*session, *used)).collect()
+            uses.iter().filter(|(_, used)| used.at > used.noted).map(|(session, used)| (*session, used.at)).collect()
         };
-        for (session, used) in due {
-            database.touch_session(&session, used.at).await?;
-            if let Some(kept) = self.uses().get_mut(&session) {
-                kept.noted = kept.noted.max(used.at);
+        database.touch_sessions(&due).await?;
+        let mut uses = self.uses();
+        for (session, at) in due {
+            if let Some(kept) = uses.get_mut(&session) {
+                kept.noted = kept.noted.max(at);
             }
         }
         Ok(())

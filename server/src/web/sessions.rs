@@ -6,11 +6,12 @@ use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use delibero_api::error::Trouble;
 use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::identifier::UserName;
 use delibero_store::{Database, StoredSession};
 use delibero_usecases::accounts::Account;
-use delibero_usecases::ports::Clock;
+use delibero_usecases::ports::{Clock, StoreError};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
@@ -65,7 +66,7 @@ impl Sessions {
             data: serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
             created: now,
             last_seen: now,
-            absolute_expiry: now.checked_add(ABSOLUTE_LIMIT).map_err(|error| Error::Backend(error.to_string()))?,
+            absolute_expiry: now.checked_add(ABSOLUTE_LIMIT).map_err(|error| Error::Encode(error.to_string()))?,
         })
     }
 }
@@ -74,14 +75,26 @@ fn hash_of(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_be_bytes()).into()
 }
 
-fn backend(error: impl std::fmt::Display) -> Error {
-    Error::Backend(error.to_string())
+/// The errors of `tower-sessions` are words: the kind tells an outage from a fault.
+fn failed(error: StoreError) -> Error {
+    match Trouble::traced(&error, "the store failed at a session") {
+        Trouble::Outage => Error::Backend(error.to_string()),
+        Trouble::Fault => Error::Decode(error.to_string()),
+    }
+}
+
+/// What an error of a session means.
+pub(super) const fn trouble_of(error: &tower_sessions::session::Error) -> Trouble {
+    match error {
+        tower_sessions::session::Error::Store(Error::Backend(_)) => Trouble::Outage,
+        _ => Trouble::Fault,
+    }
 }
 
 #[async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        while !self.database.create_session(&self.stored(record)?).await.map_err(backend)? {
+        while !self.database.create_session(&self.stored(record)?).await.map_err(failed)? {
             record.id = Id::default();
         }
         Ok(())
@@ -89,13 +102,13 @@ impl SessionStore for Sessions {
 
     async fn save(&self, record: &Record) -> Result<()> {
         // A session that was revoked meanwhile stays so.
-        self.database.save_session(&self.stored(record)?).await.map_err(backend).map(drop)
+        self.database.save_session(&self.stored(record)?).await.map_err(failed).map(drop)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let (hash, now) = (hash_of(id), self.clock.now());
         let seen = self.seen.last(&hash);
-        let Some(found) = self.database.load_session(&hash, now, IDLE_LIMIT, seen).await.map_err(backend)? else {
+        let Some(found) = self.database.load_session(&hash, now, IDLE_LIMIT, seen).await.map_err(failed)? else {
             return Ok(None);
         };
         self.seen.note(hash, now, found.last_seen);
@@ -103,12 +116,12 @@ impl SessionStore for Sessions {
         Ok(Some(Record {
             id: *id,
             data: serde_json::from_slice(&found.data).map_err(|error| Error::Decode(error.to_string()))?,
-            expiry_date: expiry.map_err(backend)?,
+            expiry_date: expiry.map_err(|error| Error::Decode(error.to_string()))?,
         }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.database.delete_session(&hash_of(id)).await.map_err(backend)
+        self.database.delete_session(&hash_of(id)).await.map_err(failed)
     }
 }
 
@@ -120,16 +133,20 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
             request.extensions_mut().insert(SignedIn(Arc::new(account)));
         }
         Ok(None) => {}
-        Err(error) => {
-            tracing::error!(%error, "who is signed in cannot be read");
-            request.extensions_mut().insert(StoreAway);
+        Err(trouble) => {
+            request.extensions_mut().insert(StoreAway(trouble));
         }
     }
     next.run(request).await
 }
 
-async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Box<dyn std::error::Error>> {
-    let Some(user) = session.get::<UserName>(USER).await? else { return Ok(None) };
-    let account = state.services.store.account(&user).await?;
+async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Trouble> {
+    let user = session.get::<UserName>(USER).await.map_err(|error| {
+        tracing::error!(%error, "a session cannot be read");
+        trouble_of(&error)
+    })?;
+    let Some(user) = user else { return Ok(None) };
+    let account = state.services.store.account(&user).await;
+    let account = account.map_err(|error| Trouble::traced(&error, "who is signed in cannot be read"))?;
     Ok(account.filter(|account| account.enabled))
 }

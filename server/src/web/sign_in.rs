@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::error::Trouble;
 use delibero_api::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
@@ -15,7 +16,7 @@ use tower_sessions::Session;
 
 use super::forms::{again, home_of};
 use super::render::Posted;
-use super::sessions::USER;
+use super::sessions::{USER, trouble_of};
 use super::{AppState, cookies};
 
 /// What the sign-in form sends.
@@ -48,14 +49,13 @@ pub async fn sign_in(
             }
             Err(error) => {
                 tracing::error!(%error, "no session could be made");
-                (SignInProblem::Unavailable, None)
+                (SignInProblem::Store(trouble_of(&error)), None)
             }
         },
         Err(SignInError::Refused) => (SignInProblem::Refused, None),
         Err(SignInError::TooManyFailures { wait }) => (SignInProblem::TooManyFailures, Some(wait)),
         Err(SignInError::Store(error)) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the store failed at sign-in");
-            (SignInProblem::Unavailable, None)
+            (SignInProblem::Store(Trouble::traced(&error, "the store failed at sign-in")), None)
         }
     };
     tracing::info!(?problem, "not signed in");
@@ -64,7 +64,7 @@ pub async fn sign_in(
         SignInPage { problem: Some(problem), user: form.user, next, demonstration: state.demonstration_accounts() };
     let status = match problem {
         SignInProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
-        SignInProblem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        SignInProblem::Store(trouble) => trouble.http_status(),
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let mut response = again(&state, "/sign-in", &headers, None, Posted::SignIn(Box::new(shown)), status).await;
@@ -89,7 +89,7 @@ async fn begin_session(session: &Session, account: &Account) -> Result<(), tower
 pub async fn sign_out(session: Session) -> Response {
     if let Err(error) = session.flush().await {
         tracing::error!(%error, "a session could not be ended");
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return trouble_of(&error).http_status().into_response();
     }
     let mut response = Redirect::to("/sign-in").into_response();
     // What the browser still holds of the session: pages in its cache and memory. The cookies of language and theme stay.

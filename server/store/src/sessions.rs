@@ -155,32 +155,27 @@ impl Database {
         }
     }
 
-    /// Notes that a session was used, unless that was noted in the last minute.
+    /// Notes when sessions were used, in one unit of work; a use that was noted in the minute before is not.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn touch_session(&self, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
-        let stale = earlier(now, TOUCH_INTERVAL);
-        // Asked of a reader first: most requests then leave the one writer of SQLite alone.
-        let due: Option<i64> =
-            sqlx::query_scalar("SELECT last_seen_us FROM sessions WHERE id_hash = $1 AND last_seen_us < $2")
-                .bind(id_hash.as_slice())
-                .bind(stale)
-                .fetch_optional(&mut *self.reader().await?)
-                .await
-                .map_err(failed)?;
-        if due.is_some() {
+    pub async fn touch_sessions(&self, uses: &[([u8; 32], Timestamp)]) -> Result<(), StoreError> {
+        if uses.is_empty() {
+            return Ok(());
+        }
+        let mut work = self.transaction().await?;
+        for (id_hash, at) in uses {
             sqlx::query(
                 "UPDATE sessions SET last_seen_us = $2 WHERE id_hash = $1 AND last_seen_us < $3 AND revoked = 0",
             )
             .bind(id_hash.as_slice())
-            .bind(now.as_microsecond())
-            .bind(stale)
-            .execute(&mut *self.writer().await?)
+            .bind(at.as_microsecond())
+            .bind(earlier(*at, TOUCH_INTERVAL))
+            .execute(&mut *work)
             .await
             .map_err(failed)?;
         }
-        Ok(())
+        work.commit().await.map_err(failed)
     }
 
     /// Ends a session.

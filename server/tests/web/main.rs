@@ -6,6 +6,7 @@ mod deliberation;
 mod differences;
 mod drafts;
 mod endpoints;
+mod faults;
 mod four_eyes;
 mod headers;
 mod limits;

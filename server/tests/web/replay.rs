@@ -9,12 +9,20 @@ use serde_json::{Value as Json, json};
 use super::support::{App, PERSON, social_inquiry};
 
 fn replayed(app: &App, arguments: &[&str], input: &[u8]) -> (Option<i32>, Vec<Json>) {
+    let (status, lines, _) = told(app, arguments, input);
+    (status, lines)
+}
+
+/// The exit status, the lines, and the words beside them.
+fn told(app: &App, arguments: &[&str], input: &[u8]) -> (Option<i32>, Vec<Json>, String) {
     let mut program = app.shell(&[&["decide", "--replay", "-"], arguments].concat());
-    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("started");
+    program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = program.spawn().expect("started");
     child.stdin.take().expect("an input").write_all(input).expect("read");
-    let Output { status, stdout, .. } = child.wait_with_output().expect("ended");
-    let text = String::from_utf8(stdout).expect("UTF-8");
-    (status.code(), text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect())
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("ended");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let lines = text(stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    (status.code(), lines, text(stderr))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,8 +53,8 @@ async fn the_records_of_the_log_are_decided_again_to_the_same() {
             .is_some_and(|all| all.iter().any(|one| one["passed_over"].is_null()))
     );
 
-    let (status, lines) = replayed(&app, &[], &records.stdout);
-    assert_eq!(status, Some(0));
+    let (status, lines, said) = told(&app, &[], &records.stdout);
+    assert_eq!((status, said.as_str()), (Some(0), "4 records decided again: all the same to the bit\n"));
     let expected: Vec<Json> = (1..=4).map(|id| json!({ "id": id, "same": true })).collect();
     assert_eq!(lines, expected);
 

@@ -8,7 +8,7 @@ use delibero_domain::text::Text;
 use delibero_usecases::access_log::{LogError, LoggedEntry, PAGE_SIZE, part};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::Store;
+use delibero_usecases::ports::{Store, StoreError};
 use leptos::prelude::use_context;
 
 use super::{LogLine, LogQuery, LogView, PersonFilter, filter};
@@ -49,7 +49,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, ApiError> {
     filter.person = person.unwrap_or_default();
     let page = part(store, &reader, filter, before, PAGE_SIZE).await.map_err(refused)?;
     let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
-    view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect();
+    view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
     view.next = page.next;
     Ok(view)
 }
@@ -90,7 +90,9 @@ pub async fn whole(
     let mut whole = Whole { lines: Vec::new(), cut: false };
     loop {
         let page = part(store, reader, filter.clone(), before, AT_ONCE).await.map_err(refused)?;
-        whole.lines.extend(page.entries.into_iter().map(|entry| writing.line(entry)));
+        for entry in page.entries {
+            whole.lines.push(writing.line(entry)?);
+        }
         let most = usize::try_from(MOST_LINES).unwrap_or(usize::MAX);
         whole.cut = page.next.is_some() && whole.lines.len() >= most;
         if page.next.is_none() || whole.cut {
@@ -123,11 +125,12 @@ struct Writing<'r> {
 }
 
 impl Writing<'_> {
-    fn number(&self, token: &PersonToken) -> Option<String> {
-        self.store.person_of(token).ok().map(Niss::reveal_formatted)
+    /// A token that cannot be read is no line without a person: nobody would notice.
+    fn number(&self, token: Option<&PersonToken>) -> Result<Option<String>, StoreError> {
+        token.map(|token| self.store.person_of(token).map(Niss::reveal_formatted)).transpose()
     }
 
-    fn line(&self, logged: LoggedEntry) -> LogLine {
+    fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {
         let entry = logged.entry;
         let service = self.catalogue.service(entry.service.as_str());
         let module = service.and_then(|found| found.module(&entry.module)).map(|(_, found)| found.label.clone());
@@ -137,7 +140,7 @@ impl Writing<'_> {
             element.map_or_else(|| Text::same(id), |found| found.label.clone())
         };
         let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
-        LogLine {
+        Ok(LogLine {
             position: logged.position,
             at: local_time(entry.at),
             kind: entry.kind,
@@ -147,8 +150,8 @@ impl Writing<'_> {
                 .map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
             organisation: entry.organisation.to_string(),
             recipient: entry.recipient.to_string(),
-            person: entry.person.as_ref().and_then(|token| self.number(token)),
-            successor: entry.successor.as_ref().and_then(|token| self.number(token)),
+            person: self.number(entry.person.as_ref())?,
+            successor: self.number(entry.successor.as_ref())?,
             module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
             purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
             person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
@@ -161,6 +164,6 @@ impl Writing<'_> {
             disclosed: entry.disclosed.into_iter().map(|found| (found.attestation, found.version)).collect(),
             consultation: entry.consultation,
             leaf: logged.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
-        }
+        })
     }
 }

@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, Trouble};
 
 #[cfg(feature = "ssr")]
 mod answer;
@@ -113,8 +113,8 @@ pub enum FieldError {
         /// From when on another may be opened, Belgian time to the minute; none while the limit is zero.
         until: Option<DateTime>,
     },
-    /// The database does not answer: nothing was asked and nothing was disclosed.
-    Unavailable,
+    /// The store did not do it: nothing was asked and nothing was disclosed.
+    Store(Trouble),
 }
 
 /// The form's page.

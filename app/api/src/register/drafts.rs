@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, Trouble};
 
 #[cfg(feature = "ssr")]
 mod apply;
@@ -86,8 +86,8 @@ pub enum ImportProblem {
     AlreadyThere(String),
     /// The document belongs to another deliberation.
     Elsewhere,
-    /// The database does not answer.
-    Unavailable,
+    /// The store did not do it.
+    Store(Trouble),
     /// The program that reads files does not start.
     NoReader,
     /// Other files were being read all the time.
@@ -126,8 +126,8 @@ pub struct DraftsPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartProblem {
-    /// The database does not answer.
-    Unavailable,
+    /// The store did not do it.
+    Store(Trouble),
     /// Others saved at every moment when it was tried.
     Busy,
     /// The text that was read is no longer there: this is another.
@@ -193,8 +193,8 @@ pub struct AskedVersion {
     pub in_force: String,
     /// What is wrong: the name of the field and why.
     pub problems: Vec<(String, FieldProblem)>,
-    /// The store did not answer.
-    pub unavailable: bool,
+    /// Why the store did not do it.
+    pub trouble: Option<Trouble>,
 }
 
 /// What is asked for a new version of a deliberation.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::matrix::Named;
-use crate::error::ApiError;
+use crate::error::{ApiError, Trouble};
 use crate::filters::{Filters, Unread};
 
 #[cfg(feature = "ssr")]
@@ -355,8 +355,8 @@ pub enum KeepProblem {
     Query,
     /// There are too many views already.
     TooMany,
-    /// The database does not answer.
-    Unavailable,
+    /// The store did not do it.
+    Store(Trouble),
 }
 
 /// An attempt to keep filters that failed: given as context on the server, so that nothing typed is lost.

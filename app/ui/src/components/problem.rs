@@ -1,6 +1,6 @@
 //! A whole page that explains why there is nothing to show, and what to do next.
 
-use delibero_api::error::ApiError;
+use delibero_api::error::{ApiError, Trouble};
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -61,6 +61,15 @@ pub fn heading_in(locale: Locale, error: ApiError) -> &'static str {
         ApiError::Unavailable => td_string!(locale, shell.problem_unavailable_heading),
         ApiError::Fault => td_string!(locale, shell.problem_fault_heading),
         ApiError::NoConnection => td_string!(locale, shell.problem_no_connection_heading),
+    }
+}
+
+/// That a form was not executed because of the store; `outage` is what the form says while the store does not answer.
+#[must_use]
+pub fn not_done(locale: Locale, trouble: Trouble, outage: &'static str) -> &'static str {
+    match trouble {
+        Trouble::Outage => outage,
+        Trouble::Fault => td_string!(locale, shell.problem_fault_at_form),
     }
 }
 

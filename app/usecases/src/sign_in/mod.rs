@@ -86,7 +86,7 @@ pub async fn sign_in(with: SigningIn<'_>, attempt: Attempt) -> Result<Account, S
         Ok(user) => with.store.credentials(&user).await?,
         Err(_) => None,
     };
-    let took = match judge(with, origin, credentials, attempt.password).await {
+    let took = match judge(with, origin, credentials, attempt.password).await? {
         Verdict::Right(account) => return Ok(account),
         Verdict::NoRoom => return Err(SignInError::TooManyFailures { wait: LONGEST }),
         Verdict::Wrong(took) => took,
@@ -101,28 +101,35 @@ pub async fn sign_in(with: SigningIn<'_>, attempt: Attempt) -> Result<Account, S
 }
 
 /// An account that there is not is not hashed for: failures are held back to the same moments whether they were hashed.
-async fn judge(with: SigningIn<'_>, origin: Origin, credentials: Option<Credentials>, password: String) -> Verdict {
+async fn judge(
+    with: SigningIn<'_>,
+    origin: Origin,
+    credentials: Option<Credentials>,
+    password: String,
+) -> Result<Verdict, StoreError> {
     let usable = password.len() <= MAX_PASSWORD_LENGTH && Some(password.as_str()) != with.refused_password;
     let Some(Credentials { account, password: hash }) = credentials.filter(|_| usable) else {
-        return Verdict::Wrong(None);
+        return Ok(Verdict::Wrong(None));
     };
     let began = with.clock.now();
     let known = with.gate.known(origin, &hash, &password);
     if known == Known::Wrong {
-        return Verdict::Wrong(None);
+        return Ok(Verdict::Wrong(None));
     }
-    let Some(turn) = with.hasher.turn(with.gate.lane(origin, known, began)).await else { return Verdict::NoRoom };
+    let Some(turn) = with.hasher.turn(with.gate.lane(origin, known, began)).await else {
+        return Ok(Verdict::NoRoom);
+    };
     // Somebody may have signed in meanwhile, and what waited since is known to be wrong.
     if with.gate.known(origin, &hash, &password) == Known::Wrong {
-        return Verdict::Wrong(None);
+        return Ok(Verdict::Wrong(None));
     }
-    if turn.verify(password.clone(), hash.clone()).await {
+    if turn.verify(password.clone(), hash.clone()).await? {
         with.gate.succeeded(origin, &hash, &password);
         if account.enabled {
-            return Verdict::Right(account);
+            return Ok(Verdict::Right(account));
         }
     }
-    Verdict::Wrong(Some(with.clock.now().duration_since(began)))
+    Ok(Verdict::Wrong(Some(with.clock.now().duration_since(began))))
 }
 
 #[cfg(test)]

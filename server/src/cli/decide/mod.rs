@@ -11,8 +11,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::{Exchange, NissState, decide as decide_on};
 use delibero_domain::identifier::{
     ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
@@ -28,7 +26,7 @@ use serde_json::Value as Json;
 use self::batch::{Register, decide_lines};
 use self::replay::replay_lines;
 use self::wire::{Asked, Record};
-use super::say;
+use super::{complain, shipped, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -43,8 +41,9 @@ pub(super) struct Decide {
     /// Exit status: 0 every decision is the same, 1 one is not, 2 the file cannot be read.
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     replay: Option<PathBuf>,
-    /// A folder of catalogue files; those that ship with the program when none is given.
-    #[arg(long, value_name = "FOLDER")]
+    /// A folder of catalogue files, or what `delibero catalogue export` wrote; what ships with the program when none
+    /// is given.
+    #[arg(long, value_name = "FOLDER|EXPORT")]
     catalogue: Option<PathBuf>,
 }
 
@@ -150,10 +149,6 @@ fn event(word: &str) -> Result<(EventId, Date), String> {
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-fn catalogue() -> Outcome<Catalogue> {
-    builtin().map_err(|_| "the catalogue cannot be read; `delibero catalogue check` says why".into())
-}
-
 /// The organisations of the database, read when one is named.
 struct Registered {
     config: Option<Config>,
@@ -188,14 +183,17 @@ impl Register for Registered {
 /// Decides on every line of a file. Exit status: 0, 1 when a line was bad or differs, 2 when the file cannot be read.
 pub(super) fn decide(config: Config, options: &Decide) -> Outcome<ExitCode> {
     let catalogue = match &options.catalogue {
-        Some(folder) => super::catalogue::of_folder(folder)?,
-        None => catalogue()?,
+        Some(path) => super::catalogue::of(path)?,
+        None => shipped()?,
     };
     let file = options.replay.as_ref().or(options.batch.as_ref()).ok_or("say which file: --batch or --replay")?;
     let input = BufReader::new(opened(file)?);
     let output = BufWriter::new(std::io::stdout().lock());
     let done = match options.replay {
-        Some(_) => replay_lines(&catalogue, input, output),
+        Some(_) => replay_lines(&catalogue, input, output).map(|replayed| {
+            complain(&replayed.to_string());
+            replayed.differing
+        }),
         None => decide_lines(&catalogue, &mut Registered::new(config), input, output),
     };
     match done {
@@ -217,7 +215,7 @@ fn opened(path: &Path) -> Outcome<Box<dyn Read>> {
 
 /// Explains one decision.
 pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
-    let catalogue = catalogue()?;
+    let catalogue = shipped()?;
     let language = match options.language {
         Tongue::Fr => Language::Fr,
         Tongue::Nl => Language::Nl,
@@ -243,7 +241,7 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
             explaining.granted(&permit, &verdicts, &asked.retention(&permit), region)
         }
     };
-    say(text.trim_end());
+    write_out(text.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -29,13 +29,35 @@ impl Told {
     }
 }
 
+/// How many records were decided again, and how many of them are not the same.
+#[derive(Default)]
+pub struct Replayed {
+    pub records: u64,
+    pub differing: u64,
+}
+
+impl std::fmt::Display for Replayed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.differing {
+            0 => write!(f, "{} records decided again: all the same to the bit", self.records),
+            differing => {
+                write!(f, "{} records decided again: {differing} not the same, the others to the bit", self.records)
+            }
+        }
+    }
+}
+
 /// Decides again on every line: `{"id", "record"}` as `delibero log records` writes it, or a record alone, whose
-/// consultation is its id. Returns how many are not the same.
+/// consultation is its id.
 ///
 /// # Errors
 /// When the input cannot be read or the output cannot be written.
-pub fn replay_lines(catalogue: &Catalogue, mut input: impl BufRead, mut output: impl Write) -> std::io::Result<u64> {
-    let (mut line, mut differing) = (Vec::new(), 0);
+pub fn replay_lines(
+    catalogue: &Catalogue,
+    mut input: impl BufRead,
+    mut output: impl Write,
+) -> std::io::Result<Replayed> {
+    let (mut line, mut replayed) = (Vec::new(), Replayed::default());
     while let Some(length) = next_line(&mut input, &mut line)? {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
@@ -45,12 +67,13 @@ pub fn replay_lines(catalogue: &Catalogue, mut input: impl BufRead, mut output: 
         } else {
             told(catalogue, &line)
         };
-        differing += u64::from(!told.same);
+        replayed.records += 1;
+        replayed.differing += u64::from(!told.same);
         serde_json::to_writer(&mut output, &told)?;
         output.write_all(b"\n")?;
     }
     output.flush()?;
-    Ok(differing)
+    Ok(replayed)
 }
 
 fn told(catalogue: &Catalogue, line: &[u8]) -> Told {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_api::error::Trouble;
 use delibero_api::register::drafts::{
     Field, FieldKey, FieldKind, FieldProblem, MAX_ROWS, Part, PartProblem, Sent, TextKey, Typed, apply, both,
     fields_of, mark_of, merged, reshaped, same_text, text_read,
@@ -16,7 +17,7 @@ use delibero_usecases::register::{Content, Draft, RegisterError};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::drafting;
+use super::{drafting, trouble_of};
 use crate::web::AppState;
 use crate::web::forms::again;
 use crate::web::render::Posted;
@@ -61,18 +62,7 @@ pub async fn save(
     for _ in 0..TRIES {
         let draft = match state.services.register.draft(&id).await {
             Ok(draft) => draft,
-            Err(error) => {
-                tracing::error!(%error, "a draft was not saved");
-                return again(
-                    &state,
-                    &path,
-                    &headers,
-                    Some(SignedIn(account)),
-                    Posted::Nothing,
-                    StatusCode::SERVICE_UNAVAILABLE,
-                )
-                .await;
-            }
+            Err(error) => return Trouble::traced(&error, "a draft was not saved").http_status().into_response(),
         };
         let saved = match (draft, part.parse()) {
             (Some(draft), Ok(part)) => {
@@ -167,10 +157,10 @@ impl Sending<'_> {
                 Saved::Raced(self.address(part), Box::new(sent))
             }
             Err(error) => {
-                tracing::error!(%error, "a draft was not saved");
-                let problem = Some(PartProblem::Unavailable);
+                let trouble = trouble_of(&error, "a draft was not saved");
+                let problem = Some(PartProblem::Store(trouble));
                 let sent = Sent { problem, ..self.sent(part, &current, self.typed, open) };
-                Saved::Again(self.address(part), Box::new(sent), StatusCode::SERVICE_UNAVAILABLE)
+                Saved::Again(self.address(part), Box::new(sent), trouble.http_status())
             }
         }
     }

@@ -11,7 +11,7 @@ use delibero_usecases::accounts::Account;
 use delibero_usecases::register::RegisterError;
 use http::{HeaderMap, StatusCode};
 
-use super::{begun_again, drafting, to_draft};
+use super::{begun_again, drafting, to_draft, trouble_of};
 use crate::reading::{Document, ReadError};
 use crate::web::AppState;
 
@@ -70,9 +70,8 @@ fn problem(problem: ImportProblem) -> Begun {
 pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
     match problem {
         ImportProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ImportProblem::Unavailable | ImportProblem::NoReader | ImportProblem::ReaderBusy => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        ImportProblem::Store(trouble) => trouble.http_status(),
+        ImportProblem::NoReader | ImportProblem::ReaderBusy => StatusCode::SERVICE_UNAVAILABLE,
         ImportProblem::AlreadyThere(_) | ImportProblem::Known(_) | ImportProblem::Elsewhere => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -92,10 +91,7 @@ async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Res
         }
         Err(RegisterError::Faulty(_)) => Err(problem(ImportProblem::Elsewhere)),
         Err(RegisterError::NotAllowed) => Ok(StatusCode::FORBIDDEN.into_response()),
-        Err(error) => {
-            tracing::error!(%error, "an upload was not kept");
-            Err(problem(ImportProblem::Unavailable))
-        }
+        Err(error) => Err(problem(ImportProblem::Store(trouble_of(&error, "an upload was not kept")))),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use sqlx::Executor;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
+use sqlx::{AnyConnection, Connection, Executor};
 
 use super::Pools;
-use crate::error::ConnectError;
+use crate::error::{ConnectError, not_connected};
 
 /// Enough, because what must not be done twice at once takes one of the locks below, or a primary key.
 pub(super) const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
@@ -50,13 +50,70 @@ const CONNECTIONS: u32 = 16;
 /// The longest that a request waits for a connection, or for a server that is away.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// What a URL may say beside the server and the database.
+const PARAMETERS: &[&str] = &[
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "options",
+];
+
 pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
+    check_parameters(url)?;
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
         .after_connect(|connection, _| Box::pin(async move { connection.execute(SETTINGS).await.map(drop) }))
         .connect(url)
-        .await
-        .map_err(|error| ConnectError::Unavailable(error.to_string()))?;
+        .await;
+    let pool = match pool {
+        Ok(pool) => pool,
+        // A pool tries again until its time is over, and does not say why.
+        Err(sqlx::Error::PoolTimedOut) => return Err(cause_of_no_connection(url).await),
+        Err(error) => return Err(not_connected(&error)),
+    };
     Ok(Pools { writer: pool.clone(), reader: pool })
+}
+
+async fn cause_of_no_connection(url: &str) -> ConnectError {
+    match tokio::time::timeout(PATIENCE, AnyConnection::connect(url)).await {
+        Ok(Err(error)) => not_connected(&error),
+        _ => not_connected(&sqlx::Error::PoolTimedOut),
+    }
+}
+
+/// The driver ignores a parameter that it does not know: a mode of TLS that is misspelt would be none.
+fn check_parameters(url: &str) -> Result<(), ConnectError> {
+    let said = url.split_once('?').map_or("", |(_, said)| said);
+    let names = said.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split('=').next().unwrap_or(pair));
+    let is_known = |name: &&str| PARAMETERS.contains(name) || name.starts_with("options[");
+    match names.into_iter().find(|name| !is_known(name)) {
+        Some(unknown) => {
+            Err(ConnectError::Url(format!("no parameter `{unknown}`; there are {}", PARAMETERS.join(", "))))
+        }
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_that_is_misspelt_is_refused() {
+        let url = "postgres://delibero:secret@db/delibero";
+        check_parameters(url).unwrap();
+        check_parameters(&format!("{url}?sslmode=verify-full&sslrootcert=/etc/ca.pem")).unwrap();
+        for wrong in ["ssl_mode=verify-full", "sslmode=require&sslRootCert=/etc/ca.pem"] {
+            let refused = check_parameters(&format!("{url}?{wrong}")).unwrap_err().to_string();
+            assert!(refused.contains("no parameter `ssl") && !refused.contains("secret"), "{refused}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Executor};
 
 use super::Pools;
-use crate::error::ConnectError;
+use crate::error::{ConnectError, not_connected};
 
 /// Takes the write lock at once: a unit of work never has to give up half-way because another wrote first.
 pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
@@ -55,7 +55,7 @@ async fn pool(url: &str, connections: u32, more_settings: &'static str) -> Resul
         })
         .connect(url)
         .await
-        .map_err(|error| ConnectError::Unavailable(error.to_string()))
+        .map_err(|error| not_connected(&error))
 }
 
 /// `sqlite:data/delibero.db` and `sqlite:///var/lib/delibero.db` name files; parameters are ours to choose.

@@ -85,7 +85,7 @@ async fn a_session_ends_however_much_it_is_used(case: TestDatabase) {
     while load(&case, 1, clock.now()).await.is_some() {
         uses += 1;
         clock.advance(SignedDuration::from_mins(15));
-        case.database.touch_session(&session.id_hash, clock.now()).await.unwrap();
+        case.database.touch_sessions(&[(session.id_hash, clock.now())]).await.unwrap();
     }
     assert_eq!(uses, 8 * 4);
 }
@@ -95,7 +95,7 @@ async fn a_use_is_noted_every_minute(case: TestDatabase) {
     create(&case, 1, "anna", now).await;
     for (seconds, expected) in [(60, 0), (61, 61), (80, 61), (122, 122)] {
         let at = now + SignedDuration::from_secs(seconds);
-        case.database.touch_session(&[1; 32], at).await.unwrap();
+        case.database.touch_sessions(&[([1; 32], at), ([2; 32], at)]).await.unwrap();
         let seen = load(&case, 1, at).await.unwrap().last_seen;
         assert_eq!(seen, now + SignedDuration::from_secs(expected), "after {seconds} s");
     }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Field, FieldKey, Part, TextKey};
+use crate::error::Trouble;
 
 /// What a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,8 +38,8 @@ pub enum ActionProblem {
     Outdated,
     /// Sent back without saying why.
     NoteMissing,
-    /// The database does not answer.
-    Unavailable,
+    /// The store did not do it.
+    Store(Trouble),
 }
 
 /// Where a warning or fault is mended.

@@ -9,7 +9,7 @@ use self::demonstration::Demonstration;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::icon::{Icon, IconName};
 use crate::components::page::WindowTitle;
-use crate::components::problem::Problem;
+use crate::components::problem::{Problem, not_done};
 use crate::i18n::{t, t_string, use_i18n};
 
 /// The page to sign in.
@@ -67,9 +67,9 @@ fn wrongs(problem: Option<SignInProblem>) -> Vec<Wrong> {
         Some(SignInProblem::TooManyFailures) => {
             vec![Wrong::whole(move || t_string!(i18n, sign_in.too_many_failures).to_owned())]
         }
-        Some(SignInProblem::Unavailable) => {
-            vec![Wrong::whole(move || t_string!(i18n, sign_in.unavailable).to_owned())]
-        }
+        Some(SignInProblem::Store(trouble)) => vec![Wrong::whole(move || {
+            not_done(i18n.get_locale(), trouble, t_string!(i18n, sign_in.unavailable)).to_owned()
+        })],
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use leptos_i18n::I18nContext;
 
 use crate::components::errors::Wrong;
+use crate::components::problem::not_done;
 use crate::components::reasons::niss_reason;
 use crate::i18n::{Locale, t_string, use_i18n};
 
@@ -25,7 +26,7 @@ fn wrong(i18n: I18nContext<Locale>, error: FieldError) -> Wrong {
         FieldError::Confirmed => Wrong::with("confirmed", words),
         FieldError::FirstQuarter | FieldError::Quarters(QuarterRangeError::TooLong) => Wrong::with("first", words),
         FieldError::LastQuarter | FieldError::Quarters(_) => Wrong::with("last", words),
-        FieldError::LimitReached { .. } | FieldError::Unavailable => Wrong::whole(words),
+        FieldError::LimitReached { .. } | FieldError::Store(_) => Wrong::whole(words),
     }
 }
 
@@ -42,7 +43,9 @@ fn words(i18n: I18nContext<Locale>, error: FieldError) -> String {
         FieldError::Quarters(QuarterRangeError::Reversed) => t_string!(i18n, consultation.wrong_reversed),
         FieldError::Quarters(QuarterRangeError::TooLong) => t_string!(i18n, consultation.wrong_too_long),
         FieldError::Quarters(QuarterRangeError::Future) => t_string!(i18n, consultation.wrong_future),
-        FieldError::Unavailable => t_string!(i18n, consultation.wrong_unavailable),
+        FieldError::Store(trouble) => {
+            not_done(i18n.get_locale(), trouble, t_string!(i18n, consultation.wrong_unavailable))
+        }
     };
     words.to_owned()
 }

@@ -46,15 +46,15 @@ pub(super) fn content(begun: Begun) -> AnyView {
         return replace(document, text);
     }
     let locale = i18n.get_locale_untracked();
-    let unavailable = begun.problems.contains(&ImportProblem::Unavailable);
+    let in_trouble = |problem: &ImportProblem| matches!(problem, ImportProblem::Store(_));
     let wrongs = begun.problems.iter().map(|problem| {
-        let field = (*problem != ImportProblem::Unavailable).then(|| field_of(problem).to_owned());
+        let field = (!in_trouble(problem)).then(|| field_of(problem).to_owned());
         (field, words::import(locale, problem))
     });
     let summary = summary(wrongs.collect());
     let problems = begun.problems.clone();
     let wrong = move |field: &str| {
-        let found = problems.iter().find(|problem| !unavailable && field_of(problem) == field);
+        let found = problems.iter().find(|problem| !in_trouble(problem) && field_of(problem) == field);
         found.map(|problem| words::import(locale, problem))
     };
     let known = begun.problems.iter().find_map(|problem| match problem {

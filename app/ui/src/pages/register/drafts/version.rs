@@ -53,8 +53,8 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
         .iter()
         .map(|(name, problem)| (Some(name.clone()), said(locale, name, *problem).to_owned()))
         .collect();
-    if asked.unavailable {
-        wrongs.push((None, td_string!(locale, drafts.problem_unavailable).to_owned()));
+    if let Some(trouble) = asked.trouble {
+        wrongs.push((None, words::store(locale, trouble).to_owned()));
     }
     let problems = asked.problems;
     let wrong = move |field: &str| {

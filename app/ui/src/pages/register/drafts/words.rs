@@ -1,5 +1,6 @@
 //! Words for what drafts say in identifiers.
 
+use delibero_api::error::Trouble;
 use delibero_api::register::drafts::{
     ActionProblem, DraftKind, FieldKey, FieldProblem, ImportProblem, Part, PartProblem, Remark, SaveKind,
 };
@@ -7,6 +8,7 @@ use delibero_domain::deliberation::differences::Kind;
 use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;
 
+use crate::components::problem::not_done;
 use crate::i18n::{Locale, td_string};
 
 pub(super) fn kind(locale: Locale, kind: DraftKind) -> &'static str {
@@ -74,9 +76,13 @@ pub(super) fn wrong(locale: Locale, problem: FieldProblem) -> &'static str {
     }
 }
 
+pub(super) fn store(locale: Locale, trouble: Trouble) -> &'static str {
+    not_done(locale, trouble, td_string!(locale, drafts.problem_unavailable))
+}
+
 pub(super) fn unsaved(locale: Locale, problem: PartProblem) -> &'static str {
     match problem {
-        PartProblem::Unavailable => td_string!(locale, drafts.problem_unavailable),
+        PartProblem::Store(trouble) => store(locale, trouble),
         PartProblem::Busy => td_string!(locale, drafts.problem_busy),
         PartProblem::OtherText => td_string!(locale, drafts.problem_other_text),
         PartProblem::TooManyRows => td_string!(locale, drafts.problem_rows),
@@ -95,7 +101,7 @@ pub(super) fn import(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::Known(_) => td_string!(locale, drafts.problem_known),
         ImportProblem::AlreadyThere(_) => td_string!(locale, drafts.problem_already_there),
         ImportProblem::Elsewhere => td_string!(locale, drafts.problem_elsewhere),
-        ImportProblem::Unavailable => td_string!(locale, drafts.problem_unavailable),
+        ImportProblem::Store(trouble) => store(locale, *trouble),
         ImportProblem::NoReader => td_string!(locale, drafts.problem_no_reader),
         ImportProblem::ReaderBusy => td_string!(locale, drafts.problem_reader_busy),
     };
@@ -143,7 +149,7 @@ pub(super) fn action(locale: Locale, problem: &ActionProblem) -> &'static str {
         ActionProblem::Faulty => td_string!(locale, drafts.problem_faulty),
         ActionProblem::Outdated => td_string!(locale, drafts.problem_outdated),
         ActionProblem::NoteMissing => td_string!(locale, drafts.problem_note),
-        ActionProblem::Unavailable => td_string!(locale, drafts.problem_unavailable),
+        ActionProblem::Store(trouble) => store(locale, *trouble),
     }
 }
 

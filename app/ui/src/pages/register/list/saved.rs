@@ -9,6 +9,7 @@ use super::filters;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
+use crate::components::problem::not_done;
 use crate::i18n::td_string;
 
 const NAME: &str = "keep-name";
@@ -23,7 +24,7 @@ fn wrongs(shown: &Shown) -> Vec<Wrong> {
         KeepProblem::Niss => td_string!(locale, register_list.problem_niss),
         KeepProblem::Query => td_string!(locale, register_list.problem_query),
         KeepProblem::TooMany => td_string!(locale, register_list.problem_too_many),
-        KeepProblem::Unavailable => td_string!(locale, register_list.problem_unavailable),
+        KeepProblem::Store(trouble) => not_done(locale, trouble, td_string!(locale, register_list.problem_unavailable)),
     });
     let with_form = can_keep(shown);
     let wrong = |words: &'static str| match with_form {
