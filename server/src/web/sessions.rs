@@ -141,10 +141,7 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
 }
 
 async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Trouble> {
-    let user = session.get::<UserName>(USER).await.map_err(|error| {
-        tracing::error!(%error, "a session cannot be read");
-        trouble_of(&error)
-    })?;
+    let user = session.get::<UserName>(USER).await.map_err(|error| trouble_of(&error))?;
     let Some(user) = user else { return Ok(None) };
     let account = state.services.store.account(&user).await;
     let account = account.map_err(|error| Trouble::traced(&error, "who is signed in cannot be read"))?;

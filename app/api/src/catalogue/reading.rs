@@ -117,7 +117,7 @@ impl Reading<'_> {
         ElementLine {
             id: element.id.to_string(),
             label: element.label.clone(),
-            withheld: grant.withheld[index].clone(),
+            withheld: grant.withheld[index].as_deref().cloned(),
             reduced: marks::reduced(grant, index),
             risks: risks.map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             only_for: if granted { self.only_for(index) } else { Vec::new() },

@@ -134,7 +134,7 @@ pub struct ModuleGrant {
     /// The elements that the text excludes in so many words.
     pub excluded: ElementSet,
     /// For each element of the service not granted, why: same order as the service's elements.
-    pub withheld: Arc<[Option<Withheld>]>,
+    pub withheld: Arc<[Option<Arc<Withheld>>]>,
     /// The same for each purpose, in the order of the authorisation's purposes.
     pub by_purpose: Vec<Grant>,
     /// Where the grant stands.
@@ -158,7 +158,7 @@ pub struct Grant {
     /// The elements granted.
     pub granted: ElementSet,
     /// For each element of the service not granted, why: same order as the service's elements.
-    pub withheld: Arc<[Option<Withheld>]>,
+    pub withheld: Arc<[Option<Arc<Withheld>>]>,
     /// What depends on the record, and what else the text asks for this module and purpose.
     pub conditions: Arc<Conditions>,
 }

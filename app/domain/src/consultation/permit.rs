@@ -94,7 +94,7 @@ impl<'c> Permit<'c> {
     #[must_use]
     pub fn withheld_elements(&self) -> Vec<(usize, Withheld)> {
         let always = self.grant.withheld.iter().enumerate();
-        always.filter_map(|(index, withheld)| Some((index, withheld.clone()?))).collect()
+        always.filter_map(|(index, withheld)| Some((index, withheld.as_deref()?.clone()))).collect()
     }
 
     /// The form to which a granted element is reduced, and the point; none where its value is granted.

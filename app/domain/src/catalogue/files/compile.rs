@@ -7,6 +7,16 @@ use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Module, Service};
 use crate::identifier::PurposeId;
 
+/// A value, or the same one where it is known already.
+pub(super) fn shared<T: PartialEq>(known: &mut Vec<Arc<T>>, value: T) -> Arc<T> {
+    if let Some(known) = known.iter().find(|known| ***known == value) {
+        return known.clone();
+    }
+    let value = Arc::new(value);
+    known.push(value.clone());
+    value
+}
+
 /// Elements that the text excludes in so many words.
 pub(super) struct Excluded {
     pub elements: ElementSet,
@@ -93,9 +103,12 @@ impl Said<'_> {
         self.named.without(denied.excluded()).without(union(&denied.reserved))
     }
 
-    fn withheld(&self, granted: ElementSet, denied: &Denied<'_>) -> Arc<[Option<Withheld>]> {
+    /// One reason holds for many elements.
+    fn withheld(&self, granted: ElementSet, denied: &Denied<'_>) -> Arc<[Option<Arc<Withheld>>]> {
+        let mut known = Vec::new();
+        let mut why = |element| shared(&mut known, self.why(element, granted, denied));
         let places = 0..self.service.elements.len();
-        places.map(|element| (!granted.contains(element)).then(|| self.why(element, granted, denied))).collect()
+        places.map(|element| (!granted.contains(element)).then(|| why(element))).collect()
     }
 
     fn why(&self, element: usize, granted: ElementSet, denied: &Denied<'_>) -> Withheld {

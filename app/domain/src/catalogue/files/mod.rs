@@ -105,6 +105,9 @@ impl<'f> Reading<'f> {
             authorisations::add_authorisations(sheet, file, &mut catalogue);
         });
         services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));
+        // They grew by doubling, and stay as long as the program.
+        catalogue.recipients.shrink_to_fit();
+        catalogue.authorisations.shrink_to_fit();
         catalogue
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compile::shared;
 use super::entries::{AuthorisationEntry, BlockRiskLimitEntry, HistoryEntry, MemberRuleEntry, Scope, Word};
 use super::problems::bare;
 use super::resolver::Resolver;
@@ -57,16 +58,8 @@ pub(super) struct Party<'r> {
 impl Resolver<'_> {
     /// The conditions of one module for each purpose.
     pub fn conditions(&self, party: Party<'_>, module: &str, purposes: &[PurposeGrant]) -> Vec<Arc<Conditions>> {
-        let mut shared: Vec<Arc<Conditions>> = Vec::new();
-        let of_purpose = purposes.iter().map(|purpose| {
-            let conditions = self.condition(party, module, purpose);
-            let known = shared.iter().find(|known| ***known == conditions).cloned();
-            known.unwrap_or_else(|| {
-                shared.push(Arc::new(conditions));
-                shared[shared.len() - 1].clone()
-            })
-        });
-        of_purpose.collect()
+        let mut known = Vec::new();
+        purposes.iter().map(|purpose| shared(&mut known, self.condition(party, module, purpose))).collect()
     }
 
     fn condition(&self, party: Party<'_>, module: &str, purpose: &PurposeGrant) -> Conditions {

@@ -22,10 +22,6 @@ impl PartialEq for Apart {
 
 impl Eq for Apart {}
 
-impl Hash for Apart {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
 /// What an entry is for: modules, purposes and members of its authorisation; empty: all of them.
 #[derive(Clone, Copy)]
 pub(in crate::catalogue::files) struct Scope<'e> {
@@ -38,7 +34,7 @@ pub(in crate::catalogue::files) struct Scope<'e> {
 macro_rules! scoped {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $kind:ty,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(PartialEq, Eq, Hash, Deserialize)]
+        #[derive(PartialEq, Eq, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(in crate::catalogue::files) struct $name {
             $($(#[$attribute])* pub $field: $kind,)+
@@ -85,7 +81,7 @@ scoped! {
     UseLimitEntry { id: Word, text: Words, point: Word, }
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct ExtensionEntry {
     pub years: i16,
@@ -109,7 +105,7 @@ pub(in crate::catalogue::files) struct DeliberationFile {
     pub authorisation: Vec<AuthorisationEntry>,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct DescribedBlock {
     pub service: Word,
@@ -120,7 +116,7 @@ pub(in crate::catalogue::files) struct DescribedBlock {
     pub risk_limit: Vec<BlockRiskLimitEntry>,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct BlockRiskLimitEntry {
     pub elements: Vec<Word>,
@@ -129,7 +125,7 @@ pub(in crate::catalogue::files) struct BlockRiskLimitEntry {
 }
 
 /// What holds for every authorisation of the deliberation that says nothing else.
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct Defaults {
     pub valid_from: Date,
@@ -144,7 +140,7 @@ pub(in crate::catalogue::files) struct Defaults {
     pub retention: Vec<RetentionEntry>,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct AuthorisationEntry {
     pub recipient: Apart,
@@ -189,7 +185,17 @@ pub(in crate::catalogue::files) struct AuthorisationEntry {
     pub member: Vec<MemberRuleEntry>,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+/// Enough to tell most entries apart; those that this does not are compared whole.
+impl Hash for AuthorisationEntry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.service.hash(state);
+        self.points.hash(state);
+        self.module.iter().for_each(|module| module.id.hash(state));
+        self.purpose.iter().for_each(|purpose| purpose.id.hash(state));
+    }
+}
+
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct ModuleGrantEntry {
     pub id: Word,
@@ -202,7 +208,7 @@ pub(in crate::catalogue::files) struct ModuleGrantEntry {
     pub beyond_module: bool,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct ReservedEntry {
     pub elements: Vec<Word>,
@@ -210,7 +216,7 @@ pub(in crate::catalogue::files) struct ReservedEntry {
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct PurposeEntry {
     pub id: Word,
@@ -224,7 +230,7 @@ pub(in crate::catalogue::files) struct PurposeEntry {
     pub authority: Vec<AuthorityEntry>,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct AuthorityEntry {
     pub region: Word,
@@ -232,7 +238,7 @@ pub(in crate::catalogue::files) struct AuthorityEntry {
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct IntegrationEntry {
     pub recipient: RecipientIntegration,
@@ -243,20 +249,20 @@ pub(in crate::catalogue::files) struct IntegrationEntry {
 }
 
 /// The person must have an own file there that somebody else than the asking user registered.
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct OwnFileEntry {
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct BatchEntry {
     pub allowed: bool,
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct RetentionEntry {
     pub summary: Words,
@@ -268,7 +274,7 @@ pub(in crate::catalogue::files) struct RetentionEntry {
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct MaximumEntry {
     pub length: Option<Length>,
@@ -276,7 +282,7 @@ pub(in crate::catalogue::files) struct MaximumEntry {
 }
 
 /// What differs for some members of the recipient, or for the recipient itself where it is one of them.
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::catalogue::files) struct MemberRuleEntry {
     pub ids: Vec<Word>,

@@ -15,7 +15,7 @@ pub(super) type Word = Spanned<String>;
 /// A text with its place; a language that is missing is told with the others, not instead of them.
 pub(super) type Words = Spanned<TextEntry>;
 
-#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[derive(PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TextEntry {
     pub fr: Option<String>,
