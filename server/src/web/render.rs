@@ -1,7 +1,9 @@
 //! Renders pages: the context of a request, and the headers that depend on it.
 
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::response::Response;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use delibero_api::access_log::PersonFilter;
 use delibero_api::consultation::{Entered, FieldError};
 use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
@@ -9,10 +11,12 @@ use delibero_api::register::list::Keeping;
 use delibero_api::services::{SignedIn, StoreAway};
 use delibero_api::session::{FilledInUnderAnother, FormMark, SignInPage};
 use delibero_usecases::form_mark::form_mark;
-use http::{HeaderValue, header, request::Parts};
+use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use tokio::task::JoinError;
+use tracing::Instrument as _;
 
 use super::{AppState, cookies};
 
@@ -89,5 +93,56 @@ pub async fn page(state: &AppState, request: Request) -> Response {
     };
     let options = state.options.clone();
     let render = leptos_axum::render_app_async_with_context(context, move || delibero_ui::shell(options.clone()));
-    render(request).await
+    to_the_end(render(request)).await
+}
+
+/// Renders the page of a route to the end.
+pub async fn whole(request: Request, next: Next) -> Response {
+    to_the_end(next.run(request)).await
+}
+
+/// Renders whether somebody still waits for it or not: what is rendered on other threads panics when it is gone.
+async fn to_the_end(rendering: impl Future<Output = Response> + Send + 'static) -> Response {
+    let whole = async {
+        let (parts, body) = rendering.await.into_parts();
+        match to_bytes(body, usize::MAX).await {
+            Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
+            Err(error) => {
+                tracing::error!(%error, "a page was not rendered");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    };
+    match tokio::spawn(whole.in_current_span()).await.map_err(JoinError::try_into_panic) {
+        Ok(response) => response,
+        Err(Ok(panic)) => std::panic::resume_unwind(panic),
+        Err(Err(_)) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_is_rendered_to_the_end_though_nobody_waits_for_it() {
+        let (begin, begun) = oneshot::channel();
+        let (go_on, told) = oneshot::channel();
+        let (end, ended) = oneshot::channel();
+        let mut page = Box::pin(to_the_end(async {
+            begin.send(()).expect("listened to");
+            told.await.expect("told");
+            end.send(()).expect("listened to");
+            StatusCode::OK.into_response()
+        }));
+        assert!(tokio::time::timeout(Duration::ZERO, &mut page).await.is_err());
+        begun.await.expect("begun");
+        drop(page);
+        go_on.send(()).expect("it is still there");
+        ended.await.expect("ended");
+    }
 }

@@ -138,6 +138,8 @@ pub fn router(state: AppState) -> Router {
         move |state, account, headers, form| access_log::download_of_person(state, account, headers, form, format)
     };
     let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
+    let pages = Router::new().leptos_routes_with_context(&state, PAGES.clone(), context, shell);
+    let pages = pages.route_layer(from_fn(render::whole));
     Router::new()
         .route("/", get(forms::home))
         .route("/sign-in", post(sign_in::sign_in))
@@ -162,7 +164,7 @@ pub fn router(state: AppState) -> Router {
         .route("/drafts/{id}", post(drafts::act))
         .route("/drafts/{id}/edit/{part}", post(drafts::save).layer(DefaultBodyLimit::max(drafts::MAX_PART)))
         .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
-        .leptos_routes_with_context(&state, PAGES.clone(), context, shell)
+        .merge(pages)
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
         .route_layer(from_fn_with_state(state.clone(), identify))

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
-use sqlx::{AnyPool, Executor};
+use sqlx::{AnyPool, Connection, Executor};
 
 use super::Pools;
 use crate::error::{ConnectError, not_connected};
@@ -44,6 +44,8 @@ async fn pool(url: &str, connections: u32, more_settings: &'static str) -> Resul
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
+        // SQLite ends a unit of work by itself where the disk is full; the driver then believes for ever that it is open.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 connection.execute(SETTINGS).await?;
@@ -82,6 +84,18 @@ fn percent_encoded(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_unit_of_work_that_the_database_ended_is_not_the_last_one() {
+        sqlx::any::install_default_drivers();
+        let folder = std::env::temp_dir().join(format!("delibero-ended-{}", std::process::id()));
+        let pools = connect(&format!("sqlite:{}", folder.join("x.sqlite").display())).await.unwrap();
+        let mut work = pools.writer.begin_with(BEGIN).await.unwrap();
+        work.execute("ROLLBACK").await.unwrap();
+        work.commit().await.unwrap_err();
+        pools.writer.begin_with(BEGIN).await.unwrap().commit().await.unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 
     #[test]
     fn a_url_names_a_file() {
