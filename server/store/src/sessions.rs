@@ -3,7 +3,7 @@
 use delibero_domain::identifier::UserName;
 use delibero_usecases::ports::StoreError;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Executor};
 
 use crate::convert::{bytes, instant, word};
 use crate::database::Database;
@@ -83,11 +83,16 @@ pub(crate) async fn revoke_of(connection: &mut AnyConnection, user: &UserName) -
 }
 
 impl Database {
-    /// Begins a session. False when there is one with that identifier already.
+    /// Begins a session. False when there is one with that identifier already. One that a power failure takes away is
+    /// begun anew: many people who sign in at once do not wait for the disk one by one.
     ///
     /// # Errors
     /// When the database does not answer; so for every method of sessions.
     pub async fn create_session(&self, session: &StoredSession) -> Result<bool, StoreError> {
+        let mut connection = self.writer().await?;
+        if let Some(at_ease) = self.engine.at_ease() {
+            connection.execute(at_ease).await.map_err(failed)?;
+        }
         let inserted = sqlx::query(
             "INSERT INTO sessions (id_hash, user_name, data, created_us, last_seen_us, absolute_expiry_us, revoked)
              VALUES ($1, $2, $3, $4, $5, $6, 0) ON CONFLICT (id_hash) DO NOTHING",
@@ -98,17 +103,21 @@ impl Database {
         .bind(session.created.as_microsecond())
         .bind(session.last_seen.as_microsecond())
         .bind(session.absolute_expiry.as_microsecond())
-        .execute(&mut *self.writer().await?)
+        .execute(&mut *connection)
         .await
         .map_err(failed)?;
         Ok(inserted.rows_affected() == 1)
     }
 
-    /// Changes user, data and times of a session. False when it is gone or revoked: saving does not bring it back.
+    /// Changes user, data and times of a session. False when it is gone or revoked: saving does not bring it back. Where
+    /// user and data are what they were, nothing is written: after signing in, sessions are saved twice.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn save_session(&self, session: &StoredSession) -> Result<bool, StoreError> {
+        if self.holds(session).await? {
+            return Ok(true);
+        }
         let updated = sqlx::query(
             "UPDATE sessions SET user_name = $2, data = $3, last_seen_us = $4, absolute_expiry_us = $5
              WHERE id_hash = $1 AND revoked = 0",
@@ -122,6 +131,20 @@ impl Database {
         .await
         .map_err(failed)?;
         Ok(updated.rows_affected() == 1)
+    }
+
+    async fn holds(&self, session: &StoredSession) -> Result<bool, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar(
+            "SELECT last_seen_us FROM sessions
+             WHERE id_hash = $1 AND user_name IS NOT DISTINCT FROM $2 AND data = $3 AND revoked = 0",
+        )
+        .bind(session.id_hash.as_slice())
+        .bind(session.user.as_ref().map(UserName::as_str))
+        .bind(sealed(&self.key, session))
+        .fetch_optional(&mut *self.reader().await?)
+        .await
+        .map_err(failed)?;
+        Ok(found.is_some())
     }
 
     /// A session that is still good. One that is revoked, past its end, or unused for longer than the limit is deleted.

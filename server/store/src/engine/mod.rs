@@ -93,6 +93,14 @@ impl Engine {
         }
     }
 
+    /// Lets the next statement of a connection be durable a little later; none where commits share the wait for the disk.
+    pub const fn at_ease(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some(sqlite::AT_EASE),
+            Self::Postgres => None,
+        }
+    }
+
     /// What lets the role `ROLE` serve.
     pub const fn let_serve(self) -> &'static [&'static str] {
         match self {

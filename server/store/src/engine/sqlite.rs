@@ -27,6 +27,10 @@ const SETTINGS: &str = "PRAGMA busy_timeout = 5000;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA trusted_schema = OFF;";
+/// Whatever the connection was used for before: what a commit says is there after a power failure.
+const DURABLE: &str = "PRAGMA synchronous = FULL;";
+/// What is written next may be lost in a power failure with the moments before; it waits for no disk.
+pub(super) const AT_EASE: &str = "PRAGMA synchronous = NORMAL;";
 const READER_SETTINGS: &str = "PRAGMA query_only = ON;";
 
 pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
@@ -44,8 +48,17 @@ async fn pool(url: &str, connections: u32, more_settings: &'static str) -> Resul
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
-        // SQLite ends a unit of work by itself where the disk is full; the driver then believes for ever that it is open.
-        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+        .before_acquire(|connection, _| {
+            Box::pin(async move {
+                // SQLite ends a unit of work by itself where the disk is full; the driver then believes for ever that it
+                // is open.
+                if connection.is_in_transaction() {
+                    return Ok(false);
+                }
+                connection.execute(DURABLE).await?;
+                Ok(true)
+            })
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 connection.execute(SETTINGS).await?;
@@ -94,6 +107,21 @@ mod tests {
         work.execute("ROLLBACK").await.unwrap();
         work.commit().await.unwrap_err();
         pools.writer.begin_with(BEGIN).await.unwrap().commit().await.unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_was_written_at_ease_does_not_make_the_next_commit_less_durable() {
+        sqlx::any::install_default_drivers();
+        let folder = std::env::temp_dir().join(format!("delibero-ease-{}", std::process::id()));
+        let pools = connect(&format!("sqlite:{}", folder.join("x.sqlite").display())).await.unwrap();
+        let mut connection = pools.writer.acquire().await.unwrap();
+        connection.execute(AT_EASE).await.unwrap();
+        drop(connection);
+        let mut work = pools.writer.begin_with(BEGIN).await.unwrap();
+        let full: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *work).await.unwrap();
+        assert_eq!(full, 2);
+        drop(work);
         std::fs::remove_dir_all(folder).unwrap();
     }
 
