@@ -105,6 +105,8 @@ pub async fn whole(request: Request, next: Next) -> Response {
 async fn to_the_end(rendering: impl Future<Output = Response> + Send + 'static) -> Response {
     let whole = async {
         let (parts, body) = rendering.await.into_parts();
+        // What the page began on the side has its turn before the page is gone with the end of its body.
+        tokio::task::yield_now().await;
         match to_bytes(body, usize::MAX).await {
             Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
             Err(error) => {
