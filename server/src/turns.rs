@@ -6,8 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use delibero_usecases::sign_in::Lane;
 use tokio::sync::oneshot;
 
-/// The most that wait in one lane; more are sent away.
-const MOST_WAITING: usize = 1024;
+/// The most that wait in a lane; more are sent away. Together with the answers that are held back they are fewer than the
+/// connections: those who fail do not keep the others from being heard.
+const fn most_waiting(lane: Lane) -> usize {
+    match lane {
+        Lane::Likely | Lane::Clean => 160,
+        Lane::Mixed => 96,
+        Lane::Failing => 64,
+    }
+}
 /// Which lane comes next, where nobody waits in the first of all: none of them waits for ever.
 const ORDER: [Lane; 6] = [Lane::Clean, Lane::Clean, Lane::Mixed, Lane::Clean, Lane::Clean, Lane::Failing];
 
@@ -60,11 +67,11 @@ impl Turns {
                 waiting.free -= 1;
                 return Some(Place(Some(Arc::clone(self))));
             }
-            let line = waiting.lane(lane);
-            if line.len() >= MOST_WAITING {
+            let (line, most) = (waiting.lane(lane), most_waiting(lane));
+            if line.len() >= most {
                 line.retain(|waiter| !waiter.is_closed());
             }
-            if line.len() >= MOST_WAITING {
+            if line.len() >= most {
                 return None;
             }
             let (sender, receiver) = oneshot::channel();
@@ -137,7 +144,7 @@ mod tests {
         }
         drop(first);
         let _first = turns.wait(Lane::Failing).await.expect("free again");
-        let mut line: Vec<_> = (0..MOST_WAITING).map(|_| Box::pin(turns.wait(Lane::Failing))).collect();
+        let mut line: Vec<_> = (0..most_waiting(Lane::Failing)).map(|_| Box::pin(turns.wait(Lane::Failing))).collect();
         for waiter in &mut line {
             assert!(tokio::time::timeout(std::time::Duration::ZERO, waiter).await.is_err());
         }

@@ -25,7 +25,7 @@ const GUESSES: u32 = 20_000;
 const SHARED: u32 = 16;
 /// The answers held back at once, for one network and for all.
 const HELD_OF_NETWORK: u32 = 64;
-const HELD: u32 = 1024;
+const HELD: u32 = 256;
 
 /// In which order passwords are hashed when there are more than can be at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
