@@ -104,8 +104,15 @@ async fn a_deliberation_without_a_text_says_so_and_shows_what_the_catalogue_take
     let page = get(&mut browser, "/deliberations/23/058/points/58").await;
     assert!(page.contains("seules ses dates y sont") && page.contains("href=\"/catalogue/vdab#p-23-058-57"));
     assert!(page.contains("href=\"/matrix?service=hdi&amp;module=consult-attest\""), "{}", main_of(&page));
-    let focused = page.split("id=\"p-57-58\"").nth(1).and_then(|rest| rest.split('>').next()).expect("the range");
-    assert!(focused.contains("data-target"));
+    let focused = |page: &str, id: &str| {
+        let place = page.split(&format!("id=\"{id}\"")).nth(1).and_then(|rest| rest.split('>').next());
+        place.unwrap_or_else(|| panic!("{id}")).contains("data-target")
+    };
+    assert!(focused(&page, "p-58") && !focused(&page, "p-57-58"), "cited by itself, and in a range");
+    assert!(
+        focused(&get(&mut browser, "/deliberations/23/058/points/75").await, "p-70-79"),
+        "in ranges only: the first"
+    );
     assert!(page.contains("href=\"/deliberations/98/001/points/8.1\""), "who cites it, and where");
 }
 
