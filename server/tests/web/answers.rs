@@ -1,6 +1,7 @@
 //! Consultations, from the form to the log.
 
 use delibero_domain::access_log::EventKind;
+use delibero_testkit::examples::{attestation, word};
 use delibero_usecases::ports::Store as _;
 use http::StatusCode;
 
@@ -174,4 +175,27 @@ async fn a_slash_at_the_end_leads_to_the_page_without() {
     let address = consult(&mut browser, &social_inquiry(PERSON)).await;
     let answer = browser.get(&format!("{address}/")).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, address.as_str()));
+}
+
+/// `filtered by the network` is said of rows that it removed as a whole, in the page and in every file.
+#[tokio::test]
+async fn payments_that_the_network_removed_are_told_from_none() {
+    let app = App::new().await;
+    let mut removed = attestation("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2aaa", 1, "2024Q3");
+    removed.rows[0].rows.clear();
+    removed.filtered = [word("payment.gross_taxable_amount")].into();
+    let mut work = app.database.begin().await.expect("a unit of work");
+    work.store_attestation(&word("hdi"), word(PERSON), &removed).await.expect("stored");
+    work.commit().await.expect("committed");
+    let mut browser = app.signed_in("marie.dubois").await;
+    let address = consult(&mut browser, &social_inquiry(PERSON)).await;
+    let page = browser.get(&address).await.body;
+    assert!(page.contains("retiré par le réseau"), "the page says it");
+    let json = browser.get(&format!("{address}/export.json")).await.body;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let found = json["attestations"].as_array().expect("a list").iter().find(|found| found["quarter"] == "2024Q3");
+    assert_eq!(found.expect("that quarter")["rows"][0]["filtered"][0], "payment.gross_taxable_amount");
+    let csv = browser.get(&format!("{address}/export.csv")).await.body;
+    let line = csv.lines().find(|line| line.contains("2024Q3") && line.contains("payment.gross_taxable_amount"));
+    assert!(line.expect("a line").contains("filtered"));
 }
