@@ -89,6 +89,7 @@ pub async fn begin(
         let language = Language::from_code(&form.language).unwrap_or_default();
         match drafting(&state, &account).begin_by_hand(ByHand { number, date, title, language }).await {
             Ok(draft) => return to_draft(&draft.id),
+            Err(RegisterError::Faulty(_)) => problems.push(ImportProblem::TitleWithNiss),
             Err(RegisterError::AlreadyThere) => problems.push(ImportProblem::Known(number.to_string())),
             Err(RegisterError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
             Err(error) => problems.push(ImportProblem::Store(trouble_of(&error, "a draft was not begun"))),
@@ -156,6 +157,9 @@ enum Asked {
 
 fn wrong_days(faults: &[delibero_usecases::register::Fault]) -> Vec<(String, FieldProblem)> {
     use delibero_usecases::register::Fault;
+    if faults.contains(&Fault::Niss) {
+        return vec![("document".to_owned(), FieldProblem::Niss)];
+    }
     let early = faults.iter().any(|fault| matches!(fault, Fault::InForceTooEarly(_)));
     let (field, problem) =
         if early { ("in-force", FieldProblem::TooEarly) } else { ("approved", FieldProblem::DayTwice) };

@@ -10,6 +10,7 @@ use delibero_api::register::list::{
 };
 use delibero_api::services::SignedIn;
 use delibero_domain::text::Language;
+use delibero_ui::components::sentence_case::sentence_case;
 use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_usecases::saved_views::{KeepError, keep};
 use http::{HeaderMap, StatusCode};
@@ -129,20 +130,26 @@ const COLUMNS: &[Column] = &[
     ("replaced_by", 11.),
     ("sources", 30.),
     ("excerpt", 60.),
+    ("title_as_printed", 80.),
 ];
 
 fn table(whole: &Whole, language: Language) -> Table {
     let note = (whole.total > MOST_LINES).then(|| cut_short(language, MOST_LINES, whole.total));
-    Table { name: "deliberations", columns: COLUMNS, rows: whole.lines.iter().map(row).collect(), note }
+    Table {
+        name: "deliberations",
+        columns: COLUMNS,
+        rows: whole.lines.iter().map(|line| row(line, language)).collect(),
+        note,
+    }
 }
 
-fn row(line: &ListLine) -> Vec<Cell> {
+fn row(line: &ListLine, language: Language) -> Vec<Cell> {
     let excerpt: String = line.excerpt.iter().map(|piece| piece.text.as_str()).collect();
     vec![
         Cell::words(line.number.to_string()),
-        Cell::words(line.title.as_str()),
+        Cell::words(sentence_case(&line.title)),
         Cell::words(line.title_language.map_or("", Language::code)),
-        Cell::words(line.committee.as_str()),
+        Cell::words(line.committee.get(language)),
         Cell::Day(line.date),
         Cell::words(line.document.as_deref().unwrap_or_default()),
         Cell::Day(line.approved),
@@ -154,12 +161,14 @@ fn row(line: &ListLine) -> Vec<Cell> {
         Cell::words(line.replaced_by.map(|number| number.to_string()).unwrap_or_default()),
         Cell::words(line.sources.join("; ")),
         Cell::words(excerpt),
+        Cell::words(line.title.as_str()),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use delibero_domain::deliberation::register::State;
+    use delibero_domain::text::Text;
     use jiff::civil::Date;
 
     use super::*;
@@ -169,7 +178,7 @@ mod tests {
             number: "98/1".parse().expect("a number"),
             title: "=1+1, \"cité\"".to_owned(),
             title_language: Some(Language::Fr),
-            committee: String::new(),
+            committee: Text::default(),
             printed: Some(Language::Fr),
             date: Date::constant(1998, 1, 13),
             document: None,

@@ -72,3 +72,13 @@ async fn the_csv_has_a_line_per_recipient_module_and_element() {
     let early = browser.get("/matrix.csv?on=2024-01-23&left=vdab&right=forem").await;
     assert!(early.body.lines().skip(1).all(|line| line.contains(",not-asked,not-yet-in-force,23/058,")));
 }
+
+#[tokio::test]
+async fn codes_that_never_count_are_read_on_the_page_of_the_recipient_as_in_the_matrix() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("helene.martin").await;
+    let page = browser.get("/catalogue/cpas").await.body;
+    assert!(page.contains("Codes qualité qui ne comptent pas") && page.contains("20, 21, 999"), "{page}");
+    let page = browser.get("/catalogue/vdab").await.body;
+    assert!(page.contains("Codes qualité qui ne comptent pas") && page.contains("999"), "{page}");
+}

@@ -120,3 +120,43 @@ async fn what_is_typed_is_sent_and_stands_in_the_address_without_a_niss() {
     let back = browser.post("/theme", &[("theme", "dark"), ("back", "/log?user=85.07.30-999.32")]).await;
     assert_eq!(back.location(), "/log?user=%E2%80%A6");
 }
+
+#[tokio::test]
+async fn committees_are_named_in_the_readers_language_and_each_stands_once() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    browser.language = "de";
+    let page = browser.get("/deliberations").await.body;
+    for name in ["Ausschuss für Informationssicherheit", "Überwachungsausschuss bei der Zentralen Datenbank"] {
+        assert!(page.contains(name), "{name}");
+    }
+    for printed in ["Comité de sécurité", "Informatieveiligheidscomité", "Toezichtscomité", "Comité de surveillance"]
+    {
+        assert!(!page.contains(&format!(">{printed}")), "{printed} is said in the reader's language");
+    }
+    // 98/001 prints its committee in French, 98/002 the same in Dutch.
+    let printed = "Toezichtscomit%C3%A9%20bij%20de%20Kruispuntbank%20van%20de%20sociale%20zekerheid";
+    let page = browser.get(&format!("/deliberations?committee={printed}")).await.body;
+    for number in ["98/001", "98/002"] {
+        assert!(page.contains(&format!("href=\"/deliberations/{number}\"")), "{number}: {page}");
+    }
+    assert!(!page.contains("href=\"/deliberations/23/058\""));
+    let file = browser.get(&format!("/deliberations.csv?committee={printed}")).await.body;
+    assert!(file.contains("Überwachungsausschuss") && !file.contains("Toezichtscomité"), "{file}");
+}
+
+#[tokio::test]
+async fn a_title_in_capitals_is_a_sentence_wherever_it_stands() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("helene.martin").await;
+    for path in ["/deliberations", "/deliberations/98/001", "/deliberations/98/001/compare", "/deliberations/23/058"] {
+        let page = browser.get(path).await.body;
+        let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a main part");
+        // What is folded is the title as it is printed; so is what a pointer is shown.
+        let mut shown = main.split("<details").map(|part| part.rsplit("</details>").next().unwrap_or_default());
+        assert!(shown.all(|part| !part.contains(">DÉLIBÉRATION N° 98/001 DU")), "{path}: {main}");
+        assert!(main.contains("élibération n° 98/001 du 13 janvier 1998"), "{path}: {main}");
+    }
+    let file = browser.get("/deliberations.csv").await.body;
+    assert!(file.lines().next().is_some_and(|head| head.ends_with(",title_as_printed")), "{file}");
+}

@@ -48,8 +48,8 @@ impl Filters for DeliberationQuery {
 pub struct DeliberationPage {
     /// Its number.
     pub number: DeliberationNumber,
-    /// The committee of its time, as printed.
-    pub committee: String,
+    /// The committee of its time.
+    pub committee: Text,
     /// Its title; empty where none is known.
     pub title: Quoted,
     /// When it was given.

@@ -78,6 +78,10 @@ pub enum ImportProblem {
     Date,
     /// The title is missing.
     Title,
+    /// The title holds a NISS.
+    TitleWithNiss,
+    /// A title, a name or a label in the file holds a NISS.
+    FileWithNiss,
     /// The reading lacks what a deliberation cannot do without: its words.
     Incomplete(Vec<String>),
     /// The deliberation of this number is in the register already: it is amended or corrected from there.

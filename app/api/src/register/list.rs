@@ -304,9 +304,9 @@ pub struct ListLine {
     pub title: String,
     /// The language of the title.
     pub title_language: Option<Language>,
-    /// The committee, as printed.
-    pub committee: String,
-    /// The language in which committee and excerpt are printed, where there is only one.
+    /// The committee.
+    pub committee: Text,
+    /// The language in which the excerpt is printed, where there is only one.
     pub printed: Option<Language>,
     /// When it was given.
     pub date: Date,
@@ -383,8 +383,8 @@ pub struct ListView {
     pub lines: Vec<ListLine>,
     /// The years there are, newest first; none: the register is empty.
     pub years: Vec<i16>,
-    /// The committees there are.
-    pub committees: Vec<String>,
+    /// The committees there are: as the address names each, and what it is called.
+    pub committees: Vec<(String, Text)>,
     /// The source institutions there are.
     pub sources: Vec<String>,
     /// Everybody who has an authorisation, members after their recipient.

@@ -300,6 +300,17 @@ impl Catalogue {
         }
     }
 
+    /// The quality codes that never say that a recipient has a file on the person, in order.
+    #[must_use]
+    pub fn codes_that_never_count(&self, recipient: &str) -> Vec<u16> {
+        let own = self.sector_of(recipient).map(|sector| sector.codes.as_slice()).unwrap_or_default();
+        let general = self.quality_codes.iter().filter(|known| own.iter().all(|listed| listed.code != known.code));
+        let mut codes: Vec<u16> =
+            own.iter().chain(general).filter(|known| !known.counts).map(|known| known.code).collect();
+        codes.sort_unstable();
+        codes
+    }
+
     /// A code list.
     #[must_use]
     pub fn code_list(&self, id: &CodeListId) -> Option<&CodeList> {

@@ -1,5 +1,6 @@
 //! Deliberations as texts: their numbers, the labels of their points, and what an importer reads in one.
 
+pub mod committee;
 pub mod dates;
 pub mod differences;
 pub mod document;

@@ -18,5 +18,6 @@ pub mod sentence_case;
 pub mod shortcuts;
 pub mod source;
 pub mod theme;
+pub mod title;
 #[cfg(feature = "ssr")]
 pub mod trouble;

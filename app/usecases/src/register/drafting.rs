@@ -9,6 +9,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
+use super::faults::names_hold_niss;
 use super::importing::{Found, found};
 use super::{Content, Draft, Edit, EditKind, Fault, Register, RegisterError, RegisterWork, faults_of, with_statuses};
 use crate::accounts::Account;
@@ -155,6 +156,7 @@ impl Drafting<'_> {
     /// When somebody saved in between.
     pub async fn save(self, id: &str, read: u32, content: Content) -> Result<u32, RegisterError> {
         self.allowed(Role::Secretariat)?;
+        without_niss(&content)?;
         let mut draft = self.draft(id).await?;
         draft.content = with_statuses(content);
         draft.proposed = None;
@@ -242,6 +244,7 @@ impl Drafting<'_> {
         base: Option<u32>,
         imported: Option<(Reading, String)>,
     ) -> Result<Draft, RegisterError> {
+        without_niss(&content)?;
         let (reading, source) = imported.unzip();
         let draft = Draft {
             id: self.randomness.bytes_16().iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -307,6 +310,11 @@ impl Drafting<'_> {
 pub async fn contributed(register: &dyn Register, draft: &Draft, user: &UserName) -> Result<bool, StoreError> {
     let named = draft.author == *user || draft.editors.contains(user) || draft.proposed.as_ref() == Some(user);
     Ok(named || register.contributors(&draft.id).await?.contains(user))
+}
+
+/// Names that hold a NISS are kept nowhere, not even in a draft.
+fn without_niss(content: &Content) -> Result<(), RegisterError> {
+    if names_hold_niss(content) { Err(RegisterError::Faulty(vec![Fault::Niss])) } else { Ok(()) }
 }
 
 /// A content without a fault.

@@ -5,6 +5,8 @@ use std::fmt;
 
 use delibero_domain::deliberation::DocumentNumber;
 use delibero_domain::deliberation::register::{PointStatus, Version, VersionText};
+use delibero_domain::niss::holds_niss;
+use delibero_domain::text::Language;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,8 @@ pub enum Fault {
     PointEmpty(String),
     /// A document number belongs to another deliberation.
     DocumentElsewhere(DocumentNumber),
+    /// What names the deliberation or a part of it holds a NISS: it would end in lists, headings and addresses.
+    Niss,
 }
 
 /// As the command line says it.
@@ -42,6 +46,7 @@ impl fmt::Display for Fault {
             Self::InForceTooEarly(day) => write!(f, "a version enters into force on {day}, before it is approved"),
             Self::PointTwice(label) => write!(f, "point {label} stands there twice"),
             Self::PointEmpty(label) => write!(f, "point {label} has no words"),
+            Self::Niss => f.write_str("a title, a name or a label holds a NISS"),
             Self::DocumentElsewhere(document) => write!(f, "document {document} belongs to another deliberation"),
         }
     }
@@ -55,11 +60,28 @@ pub fn faults_of(content: &Content) -> Vec<Fault> {
     if deliberation.title.values().all(|title| title.trim().is_empty()) {
         faults.push(Fault::NoTitle);
     }
+    if names_hold_niss(content) {
+        faults.push(Fault::Niss);
+    }
     faults.extend(faults_of_versions(&deliberation.versions));
     for (_, _, text) in &content.texts {
         faults.extend(faults_of_points(text));
     }
     faults
+}
+
+/// Whether a title, a name or a label holds a NISS.
+#[must_use]
+pub fn names_hold_niss(content: &Content) -> bool {
+    let facts = &content.deliberation;
+    let of_facts = facts.title.values().chain([&facts.committee]).chain(&facts.rapporteur);
+    let listed = facts.requesters.iter().chain(&facts.sources);
+    let of_text = |(_, _, text): &(u16, Language, VersionText)| {
+        let sections = text.sections.iter().flat_map(|section| [&section.label, &section.title]);
+        let labels = text.points.iter().map(|point| point.label.printed());
+        [&text.title].into_iter().chain(sections).map(String::as_str).chain(labels).any(holds_niss)
+    };
+    of_facts.chain(listed).any(|name| holds_niss(name)) || content.texts.iter().any(of_text)
 }
 
 fn faults_of_versions(versions: &[Version]) -> Vec<Fault> {

@@ -16,8 +16,8 @@ pub struct RegisterQuery {
     pub words: String,
     /// Only deliberations of this full year.
     pub year: Option<i16>,
-    /// Only those of this committee, as printed.
-    pub committee: Option<String>,
+    /// Only those of this committee, printed in one of these ways; empty: of any.
+    pub committees: Vec<String>,
     /// Only those about the data of this institution, as the register names it.
     pub source: Option<String>,
     /// Only these numbers: what the catalogue says of a recipient or a service; none: any.
@@ -43,7 +43,7 @@ impl RegisterQuery {
         Self {
             words: String::new(),
             year: None,
-            committee: None,
+            committees: Vec::new(),
             source: None,
             numbers: None,
             state: None,

@@ -13,6 +13,7 @@ use delibero_api::register::drafts::{
 use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::deliberation::register::VersionText;
+use delibero_domain::niss::holds_niss;
 use delibero_usecases::register::{Content, Draft, RegisterError};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -152,6 +153,13 @@ impl Sending<'_> {
             Ok(_) => Saved::Kept(self.after(part, &typed)),
             Err(RegisterError::Conflict(0) | RegisterError::Unknown) => Saved::Gone,
             Err(RegisterError::NotAllowed) => Saved::NotAllowed,
+            Err(RegisterError::Faulty(_)) => {
+                let mut sent = self.sent(part, &current, &typed, open);
+                let named = sent.fields.iter().filter(|field| holds_niss(&field.value));
+                let problems: Vec<_> = named.map(|field| (field.name.clone(), FieldProblem::Niss)).collect();
+                mark(&mut sent.fields, &problems);
+                Saved::Again(self.address(part), Box::new(sent), StatusCode::UNPROCESSABLE_ENTITY)
+            }
             Err(RegisterError::Conflict(_)) => {
                 let sent = Sent { problem: Some(PartProblem::Busy), ..self.sent(part, &current, self.typed, open) };
                 Saved::Raced(self.address(part), Box::new(sent))

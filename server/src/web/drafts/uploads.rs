@@ -8,7 +8,7 @@ use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::register::Missing;
 use delibero_reader::MAX_FILE_BYTES;
 use delibero_usecases::accounts::Account;
-use delibero_usecases::register::RegisterError;
+use delibero_usecases::register::{Fault, RegisterError};
 use http::{HeaderMap, StatusCode};
 
 use super::{begun_again, drafting, to_draft, trouble_of};
@@ -88,6 +88,9 @@ async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Res
         Err(RegisterError::AlreadyThere) => Err(problem(ImportProblem::AlreadyThere(number))),
         Err(RegisterError::Incomplete(missing)) => {
             Err(problem(ImportProblem::Incomplete(missing.into_iter().map(word_of).collect())))
+        }
+        Err(RegisterError::Faulty(faults)) if faults.contains(&Fault::Niss) => {
+            Err(problem(ImportProblem::FileWithNiss))
         }
         Err(RegisterError::Faulty(_)) => Err(problem(ImportProblem::Elsewhere)),
         Err(RegisterError::NotAllowed) => Ok(StatusCode::FORBIDDEN.into_response()),

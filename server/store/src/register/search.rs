@@ -38,7 +38,7 @@ impl Search {
         let question = search.words(words)?;
         search.order = search.order(query, question);
         search.equal("d.year", query.year.map(i64::from))?;
-        search.equal("d.committee", query.committee.as_deref())?;
+        search.one_of("d.committee", &query.committees)?;
         search.source(query.source.as_deref())?;
         search.state(query)?;
         search.numbers(query)?;
@@ -91,6 +91,16 @@ impl Search {
         if let Some(value) = value {
             let place = self.add(value)?;
             self.conditions.push(format!("{column} = ${place}"));
+        }
+        Ok(())
+    }
+
+    /// One of several words; any where none is given.
+    fn one_of(&mut self, column: &'static str, words: &[String]) -> Result<(), StoreError> {
+        let places = words.iter().map(|word| Ok(format!("${}", self.add(word.clone())?)));
+        let places = places.collect::<Result<Vec<_>, StoreError>>()?;
+        if !places.is_empty() {
+            self.conditions.push(format!("{column} IN ({})", places.join(", ")));
         }
         Ok(())
     }

@@ -70,7 +70,7 @@ async fn fill(case: &TestDatabase, random: &SeededRandomness, count: usize) -> V
 
 fn fits(query: &RegisterQuery, found: &Deliberation) -> bool {
     query.year.is_none_or(|year| found.number.year() == year)
-        && query.committee.as_ref().is_none_or(|wanted| found.committee == *wanted)
+        && (query.committees.is_empty() || query.committees.contains(&found.committee))
         && query.source.as_ref().is_none_or(|wanted| found.sources.contains(wanted))
         && query.numbers.as_ref().is_none_or(|numbers| numbers.contains(&found.number))
         && query.state.is_none_or(|state| found.state_on(query.on) == Some(state))
@@ -120,7 +120,7 @@ fn queries(random: &SeededRandomness, all: &[Deliberation]) -> Vec<RegisterQuery
         let maybe = |share: usize| pick(random, share) == 0;
         queries.push(RegisterQuery {
             year: maybe(4).then(|| all[pick(random, all.len())].number.year()),
-            committee: maybe(3).then(|| COMMITTEES[pick(random, 3)].to_owned()),
+            committees: (0..pick(random, 3)).map(|place| COMMITTEES[place].to_owned()).collect(),
             source: maybe(3).then(|| SOURCES[pick(random, 3)].to_owned()),
             numbers: maybe(4).then(|| all.iter().step_by(3).map(|one| one.number).collect()),
             state: maybe(2).then(|| STATES[pick(random, 5)]),

@@ -1,6 +1,6 @@
 //! Reads the conditions of an authorisation, each once, with the modules and purposes that have it.
 
-use delibero_domain::authorisation::{Authorisation, Conditions, Source};
+use delibero_domain::authorisation::{Authorisation, Conditions, RecipientIntegration, Source};
 use delibero_domain::catalogue::{Catalogue, ElementSet, Service};
 use delibero_domain::text::Text;
 
@@ -40,7 +40,22 @@ impl Ruled<'_> {
         }
         all.retain(|found| element.is_none_or(|element| found.elements.contains(element)));
         all.sort_by_key(|found| kind(&found.rule));
-        all.into_iter().map(|found| self.line(found)).collect()
+        all.into_iter().map(|found| self.line(found)).chain(self.never_counting()).collect()
+    }
+
+    /// The codes of the recipient's sector, and of every sector, that the decision never takes for a file.
+    fn never_counting(self) -> Option<RuleLine> {
+        let integration = &self.authorisation.integration;
+        let is_checked =
+            matches!(integration.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
+        let codes = self.catalogue.codes_that_never_count(self.authorisation.recipient.as_str());
+        (is_checked && !codes.is_empty()).then(|| RuleLine {
+            rule: Rule::QualityCodes { codes, required: false },
+            elements: Vec::new(),
+            modules: Vec::new(),
+            purposes: Vec::new(),
+            source: integration.source.clone(),
+        })
     }
 
     fn of(self, conditions: &Conditions, granted: ElementSet) -> Vec<(Rule, ElementSet, &Source)> {

@@ -7,6 +7,7 @@ use crate::filters::{self, Reading};
 use crate::services::{services, signed_in};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::deliberation::register::{Deliberation, End, Version, VersionText};
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
@@ -69,7 +70,7 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
         unread: reading.unread(),
         writes: reader.has(Role::Secretariat),
         sees_history: reader.has_any(&[Role::Secretariat, Role::Approver]),
-        committee: found.committee,
+        committee: committee_named(&found.committee),
         date: found.date,
         rapporteur: found.rapporteur,
         grounds: found.grounds,

@@ -130,6 +130,8 @@ pub enum FieldProblem {
     TooEarly,
     /// There is a text of this version in this language already.
     LanguageTaken,
+    /// It holds a NISS.
+    Niss,
 }
 
 /// A field of a form.

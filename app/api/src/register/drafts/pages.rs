@@ -228,6 +228,7 @@ fn faults(found: Vec<Fault>, content: &Content, shown: Option<TextKey>) -> Vec<R
     let remark = |fault: Fault| {
         let (code, part, text) = match fault {
             Fault::NoTitle => ("no-title", Part::Facts, String::new()),
+            Fault::Niss => ("niss", Part::Facts, String::new()),
             Fault::NoVersion => ("no-version", Part::Versions, String::new()),
             Fault::VersionsOutOfOrder => ("versions-out-of-order", Part::Versions, String::new()),
             Fault::InForceTooEarly(day) => ("in-force-too-early", Part::Versions, day.to_string()),

@@ -3,10 +3,11 @@
 use delibero_domain::authorisation::Authorisation;
 use delibero_domain::catalogue::{Catalogue, Recipient};
 use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::folding::folded_line;
 use delibero_domain::niss::holds_niss;
 use delibero_domain::role::Role;
-use delibero_domain::text::Language;
+use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::words::Query;
@@ -32,6 +33,7 @@ pub(super) async fn view(
     let today = with.clock.today();
     let (mut asked, reading) = register_query(query, &with.catalogue, today, language);
     let mut found = with.register.list(&asked).await?;
+    printed_alike(with.register.as_ref(), &mut asked, &mut found).await?;
     let unread = unread(reading, query, &found);
     let total = if unread.is_empty() { u32::try_from(found.total).unwrap_or(u32::MAX) } else { 0 };
     let pages = total.div_ceil(PAGE_LENGTH).max(1);
@@ -53,7 +55,7 @@ pub(super) async fn view(
         pages,
         lines: found.lines.into_iter().map(|line| lines::line(line, today, language)).collect(),
         years: found.years,
-        committees: found.committees,
+        committees: committees(found.committees, &query.committee),
         sources: found.sources,
         recipients: choices(&with.catalogue),
         services: with.catalogue.services().iter().map(|found| (found.id.to_string(), found.label.clone())).collect(),
@@ -87,6 +89,7 @@ pub async fn whole(
     let (mut asked, reading) = register_query(&query, catalogue, today, language);
     asked.page = 1;
     let mut found = register.list(&asked).await?;
+    printed_alike(register, &mut asked, &mut found).await?;
     let unread = unread(reading, &query, &found);
     if !unread.is_empty() {
         return Ok(Err(unread));
@@ -104,6 +107,36 @@ pub async fn whole(
         asked.page += 1;
         found = register.list(&asked).await?;
     }
+}
+
+/// A committee that is printed in several ways is asked for in each of them.
+async fn printed_alike(
+    register: &dyn Register,
+    asked: &mut RegisterQuery,
+    found: &mut RegisterPage,
+) -> Result<(), StoreError> {
+    let [printed] = asked.committees.as_slice() else { return Ok(()) };
+    let name = committee_named(printed);
+    let alike: Vec<_> = found.committees.iter().filter(|other| committee_named(other) == name).cloned().collect();
+    if alike.len() > 1 {
+        asked.committees = alike;
+        *found = register.list(asked).await?;
+    }
+    Ok(())
+}
+
+/// The committees to choose from, each once: as the address names it, and what it is called.
+fn committees(printed: Vec<String>, chosen: &str) -> Vec<(String, Text)> {
+    let mut committees: Vec<(String, Text)> = Vec::new();
+    for word in printed {
+        let name = committee_named(&word);
+        match committees.iter_mut().find(|(_, known)| *known == name) {
+            Some((known, _)) if word == chosen => *known = word,
+            Some(_) => {}
+            None => committees.push((word, name)),
+        }
+    }
+    committees
 }
 
 /// Whether the filters of a query can be kept: whatever is unread, the register need not be asked about.
@@ -148,7 +181,7 @@ pub(super) fn register_query(
     let asked = RegisterQuery {
         words: query.q.clone(),
         year,
-        committee: Some(query.committee.clone()).filter(|word| !word.is_empty()),
+        committees: Some(query.committee.clone()).filter(|word| !word.is_empty()).into_iter().collect(),
         source: Some(query.source.clone()).filter(|word| !word.is_empty()),
         numbers,
         state: state.map(|(state, _)| state),

@@ -1,5 +1,6 @@
 //! One deliberation as a line of the list.
 
+use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::deliberation::register::{Deliberation, End, State};
 use delibero_domain::text::Language;
 use delibero_usecases::register::RegisterLine;
@@ -35,7 +36,7 @@ pub(super) fn line(found: RegisterLine, today: Date, language: Language) -> List
             _ => None,
         },
         excerpt: excerpt.map(|excerpt| pieces(&excerpt)).unwrap_or_default(),
-        committee: deliberation.committee,
+        committee: committee_named(&deliberation.committee),
         sources: deliberation.sources,
     }
 }

@@ -235,6 +235,7 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
             <input
                 id=PERSON
                 name="person"
+                translate="no"
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"

@@ -138,7 +138,7 @@ fn chip_words(
     let i18n = shown.i18n;
     view! {
         <span class="text-muted">{label} {move || t_string!(i18n, access_log.colon)}</span>
-        <span class="tabular-nums">{value}</span>
+        <span class="tabular-nums" translate="no">{value}</span>
         <span class="print:hidden"><Icon name=IconName::Close /></span>
         <span class="sr-only">{move || t_string!(i18n, access_log.remove)}</span>
     }

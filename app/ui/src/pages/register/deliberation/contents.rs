@@ -7,8 +7,11 @@ use super::text::{heading, section_place};
 use super::words::say;
 use super::{Shown, address};
 
-/// Both, only one of which is ever seen.
+/// Both, only one of which is ever seen; none without a text, whose points would be bare numbers.
 pub(super) fn view(shown: &Shown) -> AnyView {
+    if shown.page.shown.is_none() {
+        return ().into_any();
+    }
     let side = "contents sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm \
         xl:block print:hidden";
     view! {

@@ -11,12 +11,14 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let page = &shown.page;
     let quoted = shown.text_language().or_else(|| shown.other(page.title.language));
     let words = |text: &str| view! { <span lang=quoted>{text.to_owned()}</span> }.into_any();
+    let person = |name: &str| view! { <span translate="no">{words(name)}</span> }.into_any();
     let all = |texts: &[String]| match texts {
         [] => None,
         [one] => Some(words(one)),
         several => Some(list(several, quoted)),
     };
-    let committee = (!page.committee.is_empty()).then(|| words(&page.committee));
+    let committee = page.committee.get(shown.language).to_owned();
+    let committee = (!committee.is_empty()).then(|| committee.into_any());
     let date = long_date(page.date, shown.language);
     let date = view! { <time datetime=page.date.to_string()>{date}</time> }.into_any();
     let grounds = (!page.grounds.is_empty()).then(|| {
@@ -50,7 +52,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         (say!(shown, document), document(shown)),
         (say!(shown, committee), committee),
         (say!(shown, date), Some(date)),
-        (say!(shown, rapporteur), page.rapporteur.as_deref().map(words)),
+        (say!(shown, rapporteur), page.rapporteur.as_deref().map(person)),
         (say!(shown, requesters), all(&page.requesters)),
         (say!(shown, sources), all(&page.sources)),
         (say!(shown, subject), subject),

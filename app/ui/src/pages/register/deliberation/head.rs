@@ -7,7 +7,7 @@ use super::words::{language, say};
 use super::{Shown, address, banner};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
-use crate::components::sentence_case::{is_in_capitals, sentence_case};
+use crate::components::title::TitleWords;
 use crate::i18n::use_i18n;
 use crate::pages::register::state;
 
@@ -49,10 +49,9 @@ fn named(shown: &Shown) -> AnyView {
     let title = match page.title.words.is_empty() {
         true => view! { <p class="mb-3 text-muted">{say!(shown, no_title)}</p> }.into_any(),
         false => view! {
-            <p class="mb-1 max-w-[72ch] font-medium" lang=shown.other(page.title.language)>
-                {sentence_case(&page.title.words)}
-            </p>
-            {as_printed(shown)}
+            <div class="mb-3 max-w-[72ch] font-medium">
+                <TitleWords language=page.title.language words=page.title.words.clone() />
+            </div>
         }
         .into_any(),
     };
@@ -63,20 +62,6 @@ fn named(shown: &Shown) -> AnyView {
         {title}
     }
     .into_any()
-}
-
-/// The title as it is printed, where it is said in another way above.
-fn as_printed(shown: &Shown) -> Option<AnyView> {
-    let title = &shown.page.title;
-    is_in_capitals(&title.words).then(|| {
-        view! {
-            <details class="mb-3 max-w-[72ch] text-sm">
-                <summary class="inline-block min-h-6 cursor-pointer text-accent">{say!(shown, title_as_printed)}</summary>
-                <p class="mt-1 text-muted" lang=shown.other(title.language)>{title.words.clone()}</p>
-            </details>
-        }
-        .into_any()
-    })
 }
 
 /// The ways to the parts of the page.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::words::{HEADING, part, say};
 use super::{Shown, address, graph};
 use crate::components::formats::long_date;
+use crate::components::sentence_case::sentence_case;
 
 /// The section.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -64,7 +65,7 @@ fn item(shown: &Shown, neighbour: &Neighbour, own: bool) -> AnyView {
         .is_none()
         .then(|| view! { <span class="text-muted">", " {say!(shown, not_in_register)}</span> });
     let title = neighbour.title.as_ref().filter(|title| !title.words.is_empty()).map(|title| {
-        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=shown.other(title.language)>{title.words.clone()}</span> }
+        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=shown.other(title.language) title=title.words.clone()>{sentence_case(&title.words)}</span> }
     });
     view! {
         <li class="border-b border-line py-1">

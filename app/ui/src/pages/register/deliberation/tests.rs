@@ -6,7 +6,7 @@ use delibero_api::register::deliberation::{
 };
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{End, PointStatus, PointText, State, Version, VersionText};
-use delibero_domain::text::Language;
+use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 use leptos::prelude::*;
 
@@ -56,7 +56,7 @@ fn page(text: Option<VersionText>) -> DeliberationPage {
     let labels = text.as_ref().map(|text| text.points.iter().map(|point| point.label.normal()).collect());
     DeliberationPage {
         number: "23/058".parse().expect("a number"),
-        committee: "Comité".to_owned(),
+        committee: Text::same("Comité"),
         title: Quoted { words: "DÉLIBÉRATION".to_owned(), language: Language::Fr },
         date: date(2023, 3, 7),
         rapporteur: None,

@@ -10,6 +10,7 @@ use super::{Shown, text};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
 use crate::components::icon::{Icon, IconName};
+use crate::components::title::TitleWords;
 use crate::i18n::use_i18n;
 use crate::pages::register::deliberation::words::name_of_language;
 
@@ -48,7 +49,9 @@ fn named(shown: &Shown) -> AnyView {
     let title = match page.title.words.is_empty() {
         true => view! { <p class="mb-4 text-muted">{say!(shown, no_title)}</p> }.into_any(),
         false => view! {
-            <p class="mb-4 max-w-[72ch] font-medium" lang=shown.other(page.title.language)>{page.title.words.clone()}</p>
+            <div class="mb-4 max-w-[72ch] font-medium">
+                <TitleWords language=page.title.language words=page.title.words.clone() />
+            </div>
         }
         .into_any(),
     };

@@ -143,7 +143,7 @@ fn conflict_notice(other: Option<String>) -> AnyView {
                 <Icon name=IconName::Warning />
                 {t!(i18n, drafts.conflict_title)}
             </h2>
-            <p>{t!(i18n, drafts.conflict_text)} " " {other} ". " {t!(i18n, drafts.conflict_help)}</p>
+            <p>{t!(i18n, drafts.conflict_text)} " " <span translate="no">{other}</span> ". " {t!(i18n, drafts.conflict_help)}</p>
         </div>
     }
     .into_any()

@@ -10,6 +10,7 @@ use super::{changes, deliberation_address, reading, words};
 use crate::components::formats::short_date_time;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
+use crate::components::title::TitleWords;
 use crate::i18n::{t, t_string, use_i18n};
 
 /// The page.
@@ -46,7 +47,7 @@ pub(super) fn content(page: HistoryPage) -> impl IntoView {
     let address = deliberation_address(&number);
     view! {
         <Page title=Signal::derive(move || format!("{} {heading}", t_string!(i18n, drafts.history_title)))>
-            <p class="mb-1 max-w-[72ch]" lang=language.code()>{title}</p>
+            <div class="mb-1 max-w-[72ch]"><TitleWords language words=title /></div>
             <p class="mb-4 text-muted">{t!(i18n, drafts.history_intro)}</p>
             <p class="mb-4"><a class="link" href=address>{t!(i18n, drafts.to_deliberation)} " " {number.clone()}</a></p>
             {table(&number, saves, place)}
@@ -88,7 +89,7 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
                 </a>
             }
             .into_any(),
-            save.user.into_any(),
+            view! { <span translate="no">{save.user}</span> }.into_any(),
             view! { {move || words::save(i18n.get_locale(), kind)} {note} }.into_any(),
             view! { <span class="tabular-nums">{save.changes}</span> }.into_any(),
         ];

@@ -9,6 +9,7 @@ use crate::components::formats::short_date_time;
 use crate::components::icon::{Icon, IconName};
 use crate::components::page::Page;
 use crate::components::problem::Problem;
+use crate::components::title::TitleWords;
 use crate::i18n::{t, t_string, use_i18n};
 
 /// The page.
@@ -108,7 +109,7 @@ fn row(draft: DraftLine, labels: [Signal<&'static str>; 6]) -> AnyView {
                 <Icon name=IconName::Clock />
                 {t!(i18n, drafts.state_proposed)}
             </span>
-            <span class="block text-muted">{t!(i18n, drafts.proposed_by)} " " {by}</span>
+            <span class="block text-muted">{t!(i18n, drafts.proposed_by)} " " <span translate="no">{by}</span></span>
         }
         .into_any(),
         None => t!(i18n, drafts.state_writing).into_any(),
@@ -119,10 +120,10 @@ fn row(draft: DraftLine, labels: [Signal<&'static str>; 6]) -> AnyView {
             <a class="link font-semibold tabular-nums" href=draft_address(&draft.id, None)>{draft.number}</a>
         }
         .into_any(),
-        view! { <span lang=draft.language.code()>{draft.title}</span> }.into_any(),
+        view! { <TitleWords language=draft.language words=draft.title /> }.into_any(),
         view! { {move || words::kind(i18n.get_locale(), kind)} {imported} }.into_any(),
         state,
-        draft.author.into_any(),
+        view! { <span translate="no">{draft.author}</span> }.into_any(),
         view! { <time datetime=draft.saved class="tabular-nums">{saved}</time> }.into_any(),
     ];
     let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label, content)).collect_view();

@@ -35,7 +35,7 @@ const fn field_of(problem: &ImportProblem) -> &'static str {
     match problem {
         ImportProblem::Number | ImportProblem::Known(_) => "number",
         ImportProblem::Date => "date",
-        ImportProblem::Title => "title",
+        ImportProblem::Title | ImportProblem::TitleWithNiss => "title",
         _ => "file",
     }
 }

@@ -14,6 +14,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::language::language_of;
 use crate::components::page::Page;
 use crate::components::problem::Problem;
+use crate::components::title::TitleWords;
 use crate::i18n::{t, t_string, use_i18n};
 
 /// The page.
@@ -90,7 +91,7 @@ fn head(page: &ReviewPage) -> AnyView {
             <p class="mt-3 flex max-w-[72ch] items-start gap-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
                 <Icon name=IconName::Clock />
                 <span>
-                    {t!(i18n, drafts.state_proposed)} " – " {t!(i18n, drafts.proposed_by)} " " {by} ". "
+                    {t!(i18n, drafts.state_proposed)} " – " {t!(i18n, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
                     {page.writes.then_some(t!(i18n, drafts.waiting_for_approver))}
                 </span>
             </p>
@@ -104,9 +105,9 @@ fn head(page: &ReviewPage) -> AnyView {
         }
     });
     view! {
-        <p class="max-w-[72ch] font-semibold" lang=page.language.code()>{page.title.clone()}</p>
+        <div class="max-w-[72ch] font-semibold"><TitleWords language=page.language words=page.title.clone() /></div>
         <p class="mt-1 text-sm text-muted">
-            {move || words::kind(i18n.get_locale(), kind)} " · " {t!(i18n, drafts.begun_by)} " " {page.author.clone()}
+            {move || words::kind(i18n.get_locale(), kind)} " · " {t!(i18n, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
             ", " {t!(i18n, drafts.last_saved)} " "
             {move || date_time(&saved, language_of(i18n.get_locale()))} " · "
             <a class="link" href=format!("{}/history", deliberation_address(&page.number))>{t!(i18n, drafts.history)}</a>

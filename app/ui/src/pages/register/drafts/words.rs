@@ -72,6 +72,7 @@ pub(super) fn wrong(locale: Locale, problem: FieldProblem) -> &'static str {
         FieldProblem::LabelTwice => td_string!(locale, drafts.wrong_label_twice),
         FieldProblem::DayTwice => td_string!(locale, drafts.wrong_day_twice),
         FieldProblem::TooEarly => td_string!(locale, drafts.wrong_too_early),
+        FieldProblem::Niss => td_string!(locale, drafts.wrong_niss),
         FieldProblem::LanguageTaken => td_string!(locale, drafts.wrong_language_taken),
     }
 }
@@ -97,6 +98,7 @@ pub(super) fn import(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::Number => td_string!(locale, drafts.problem_number),
         ImportProblem::Date => td_string!(locale, drafts.problem_date),
         ImportProblem::Title => td_string!(locale, drafts.problem_title),
+        ImportProblem::TitleWithNiss | ImportProblem::FileWithNiss => td_string!(locale, drafts.wrong_niss),
         ImportProblem::Incomplete(missing) => return incomplete(locale, missing),
         ImportProblem::Known(_) => td_string!(locale, drafts.problem_known),
         ImportProblem::AlreadyThere(_) => td_string!(locale, drafts.problem_already_there),
@@ -155,6 +157,7 @@ pub(super) fn action(locale: Locale, problem: &ActionProblem) -> &'static str {
 
 pub(super) fn fault(locale: Locale, remark: &Remark) -> String {
     let words = match remark.code.as_str() {
+        "niss" => td_string!(locale, drafts.wrong_niss),
         "no-title" => td_string!(locale, drafts.fault_no_title),
         "no-version" => td_string!(locale, drafts.fault_no_version),
         "versions-out-of-order" => td_string!(locale, drafts.fault_order),

@@ -62,7 +62,9 @@ fn choices(shown: &Shown, field: ListField) -> Vec<(String, String)> {
     let same = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect();
     match field {
         ListField::Year => page.years.iter().map(|year| (year.to_string(), year.to_string())).collect(),
-        ListField::Committee => same(&page.committees),
+        ListField::Committee => {
+            page.committees.iter().map(|(printed, name)| (printed.clone(), shown.say(name).to_owned())).collect()
+        }
         ListField::Source => same(&page.sources),
         ListField::Recipient => {
             page.recipients.iter().map(|named| (named.id.clone(), full_name(shown, named))).collect()

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::address::deliberation;
 use super::{Shown, ways};
 use crate::components::formats::short_date;
-use crate::components::sentence_case::sentence_case;
+use crate::components::sentence_case::{is_in_capitals, sentence_case};
 use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
@@ -98,7 +98,11 @@ fn title(shown: &Shown, line: &ListLine) -> AnyView {
     let title = match line.title.is_empty() {
         true => Either::Left(view! { <p class="text-muted">{td_string!(shown.locale, register_list.no_title)}</p> }),
         false => Either::Right(view! {
-            <p class="max-w-[72ch] line-clamp-4 print:line-clamp-none" lang=shown.other(line.title_language)>
+            <p
+                class="max-w-[72ch] line-clamp-4 print:line-clamp-none"
+                lang=shown.other(line.title_language)
+                title=is_in_capitals(&line.title).then(|| line.title.clone())
+            >
                 {sentence_case(&line.title)}
             </p>
         }),
@@ -127,11 +131,12 @@ fn excerpt(shown: &Shown, line: &ListLine) -> Option<AnyView> {
 }
 
 fn committee(shown: &Shown, line: &ListLine) -> AnyView {
-    if line.committee.is_empty() {
+    let name = shown.say(&line.committee).to_owned();
+    if name.is_empty() {
         let words = td_string!(shown.locale, register_list.no_committee);
         return view! { <span class="text-muted">{words}</span> }.into_any();
     }
-    view! { <span lang=shown.other(line.printed)>{line.committee.clone()}</span> }.into_any()
+    name.into_any()
 }
 
 fn newest(shown: &Shown, line: &ListLine) -> AnyView {

@@ -1,0 +1,36 @@
+//! A title as a sentence, and on demand as it is printed.
+
+use delibero_domain::text::Language;
+use leptos::prelude::*;
+
+use super::language::use_language;
+use super::sentence_case::{is_in_capitals, sentence_case};
+use crate::i18n::{t_string, use_i18n};
+
+/// The title.
+#[component]
+pub fn TitleWords(
+    /// The language of the title.
+    language: Language,
+    /// The title as it is printed.
+    words: String,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let page = use_language();
+    let lang = move || (page.get() != language).then(|| language.code());
+    let said = sentence_case(&words);
+    let printed = is_in_capitals(&words).then(|| {
+        view! {
+            <details class="text-sm font-normal print:hidden">
+                <summary class="inline-block min-h-6 cursor-pointer text-accent">
+                    {move || t_string!(i18n, deliberation.title_as_printed)}
+                </summary>
+                <p class="mt-1 text-muted" lang=lang>{words}</p>
+            </details>
+        }
+    });
+    view! {
+        <p lang=lang>{said}</p>
+        {printed}
+    }
+}
