@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz mutants bench bench-register bench-sign-in fmt clean-data
+.PHONY: help run build test fuzz mutants bench bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=
 
 bench-register: ## time the register's search and pages with 100 to 10,000 deliberations (SIZE=1000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)
+
+bench-web: ## what a page costs: processor time beside an empty page, statements, writes, HTML, the browser's program (ROUNDS=20 for a first look)
+	$(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages
 
 bench-sign-in: ## 600 right sign-ins in a minute while 200 wrong ones a second come in (SECONDS=10 for a first look)
 	$(if $(SECONDS),SECONDS=$(SECONDS)) cargo bench -p delibero --bench sign_in

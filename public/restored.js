@@ -7,9 +7,8 @@ addEventListener("pageshow", async (event) => {
   const root = document.documentElement;
   root.classList.add("put-away");
   try {
-    const answer = await fetch("/api/session/who", { method: "POST", cache: "no-store" });
-    const who = answer.ok ? await answer.json() : null;
-    if ((who?.mark ?? "") === (root.dataset.signedInAs ?? "")) {
+    const answer = await fetch("/session/mark", { cache: "no-store" });
+    if (answer.ok && (await answer.text()) === (root.dataset.signedInAs ?? "")) {
       root.classList.remove("put-away");
       return;
     }

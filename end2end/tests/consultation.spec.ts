@@ -90,20 +90,41 @@ test('the answer can be taken along as JSON and as CSV', async ({ page }) => {
   }
 });
 
-test('the language changes and what was typed stays', { tag: '@js' }, async ({ page }) => {
+test('the language and the theme change and what was typed stays', async ({ page }) => {
   await enter(page, 'marie.dubois');
   await page.locator('#niss').fill('85073');
   await page.getByRole('button', { name: /Nederlands|NL/ }).click();
   await expect(page.locator('h1')).toHaveText('Nieuwe raadpleging');
   await expect(page.locator('#niss')).toHaveValue('85073');
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
+  await page.getByRole('button', { name: /^Thema/ }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('#niss')).toHaveValue('85073');
+  await page.locator('#niss').press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('the language and the theme change with plain forms', { tag: '@no-js' }, async ({ page }) => {
+test('the language changes on a page without a form', async ({ page }) => {
   await enter(page, 'marie.dubois');
+  await page.goto('/catalogue/vdab');
   await page.getByRole('button', { name: /Deutsch|DE/ }).click();
-  await expect(page).toHaveURL(/\/consultation$/);
+  await expect(page).toHaveURL(/\/catalogue\/vdab$/);
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
+test('what is typed before the islands start is kept', { tag: '@js' }, async ({ page }) => {
+  await page.route('**/pkg/delibero.wasm', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    await route.continue();
+  });
+  await enter(page, 'marie.dubois');
+  const started = page.waitForResponse('**/pkg/delibero.wasm');
+  await page.goto('/consultation');
+  await page.locator('#niss').fill('85073099933');
+  await started;
+  await page.locator('select[name=first]').focus();
+  await expect(page.locator('#niss-problem')).toContainText('ne correspondent pas');
+  await expect(page.locator('#niss')).toHaveValue('85073099933');
 });
 
 test('everything goes by keyboard', { tag: '@js' }, async ({ page }) => {

@@ -9,7 +9,6 @@ use delibero_domain::catalogue::files::{CatalogueError, builtin};
 use delibero_store::{ConnectError, Database, Purpose};
 use delibero_usecases::ports::{Clock as _, StoreError};
 use delibero_usecases::sign_in::Gate;
-use leptos::config::{Env, LeptosOptions};
 use thiserror::Error;
 use tokio::net::TcpListener;
 
@@ -99,13 +98,6 @@ pub async fn connect(config: Config, make_missing_key: bool) -> Result<(Database
 /// When the catalogue cannot be read.
 pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError> {
     let catalogue = builtin().map_err(ServeError::catalogue)?;
-    let options = LeptosOptions::builder()
-        .output_name("delibero")
-        .site_root(config.site_root.to_string_lossy())
-        .site_pkg_dir("pkg")
-        .site_addr(config.address)
-        .env(Env::PROD)
-        .build();
     Ok(AppState {
         services: Services {
             store: Arc::new(database.clone()),
@@ -124,7 +116,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         reader: Reader::of_this_program(),
         seen: Arc::default(),
         readiness: Readiness::default(),
-        options,
+        site: config.site_root.clone(),
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demo::sign_in_accounts()),
     })

@@ -6,18 +6,14 @@ use delibero_domain::niss::NissError;
 use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
 use crate::filters::{Filters, Unread};
 
-#[cfg(feature = "ssr")]
 mod filter;
-#[cfg(feature = "ssr")]
 mod reading;
 
-#[cfg(feature = "ssr")]
 pub use reading::{MOST_LINES, Whole, whole};
 
 /// The filters of the log as they stand in the address. A person is never among them.
@@ -168,7 +164,6 @@ impl std::fmt::Debug for PersonFilter {
 ///
 /// # Errors
 /// When the reader may not see the log.
-#[server(endpoint = "access-log/page")]
 pub async fn load_log(query: LogQuery) -> Result<LogView, ApiError> {
     reading::page(query).await
 }

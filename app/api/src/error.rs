@@ -1,13 +1,10 @@
-//! The one error of the server functions. It carries a code and never data.
+//! The one error of the pages. It carries a code and never data.
 
-#[cfg(feature = "ssr")]
 use delibero_usecases::ports::StoreError;
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why a server function did not answer.
+/// Why there is no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ApiError {
@@ -32,29 +29,8 @@ pub enum ApiError {
     /// A mistake of the program, or data that it cannot read; trying again does not help.
     #[error("fault")]
     Fault,
-    /// The server cannot be reached.
-    #[error("no connection")]
-    NoConnection,
 }
 
-impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        let error = match error {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::NoConnection,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Malformed
-            }
-            _ => Self::Fault,
-        };
-        #[cfg(feature = "ssr")]
-        let error = error.with_status();
-        error
-    }
-}
-
-#[cfg(feature = "ssr")]
 impl ApiError {
     /// The HTTP status that says the same.
     #[must_use]
@@ -66,17 +42,8 @@ impl ApiError {
             Self::Closed => http::StatusCode::GONE,
             Self::Malformed => http::StatusCode::BAD_REQUEST,
             Self::Fault => http::StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable | Self::NoConnection => http::StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable => http::StatusCode::SERVICE_UNAVAILABLE,
         }
-    }
-
-    /// Sets the answer's HTTP status and returns the error.
-    #[must_use]
-    pub fn with_status(self) -> Self {
-        if let Some(options) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
-            options.set_status(self.http_status());
-        }
-        self
     }
 }
 
@@ -99,7 +66,6 @@ impl From<Trouble> for ApiError {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl Trouble {
     /// The HTTP status that says the same.
     #[must_use]
@@ -118,9 +84,8 @@ impl Trouble {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        Self::from(Trouble::traced(&error, "the store failed")).with_status()
+        Self::from(Trouble::traced(&error, "the store failed"))
     }
 }

@@ -62,17 +62,17 @@ pub struct StoreAway(pub Trouble);
 
 /// The services of this request.
 pub(crate) fn services() -> Result<Services, ApiError> {
-    use_context::<Services>().ok_or_else(|| ApiError::Fault.with_status())
+    use_context::<Services>().ok_or(ApiError::Fault)
 }
 
 /// The account signed in.
 pub(crate) fn signed_in() -> Result<Arc<Account>, ApiError> {
     let nobody = || use_context::<StoreAway>().map_or(ApiError::SignInNeeded, |StoreAway(trouble)| trouble.into());
-    use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(|| nobody().with_status())
+    use_context::<SignedIn>().map(|SignedIn(account)| account).ok_or_else(nobody)
 }
 
 /// The account signed in, if it has one of some roles.
 pub(crate) fn signed_in_as(roles: &[Role]) -> Result<Arc<Account>, ApiError> {
     let account = signed_in()?;
-    if account.has_any(roles) { Ok(account) } else { Err(ApiError::NotAllowed.with_status()) }
+    if account.has_any(roles) { Ok(account) } else { Err(ApiError::NotAllowed) }
 }

@@ -108,7 +108,6 @@ pub struct DemonstrationAccount {
 ///
 /// # Errors
 /// When the store does not answer.
-#[server(endpoint = "session/who")]
 pub async fn load_who() -> Result<Option<Who>, ApiError> {
     use crate::services::{SignedIn, services};
     use delibero_usecases::form_mark::form_mark;
@@ -129,7 +128,6 @@ pub async fn load_who() -> Result<Option<Who>, ApiError> {
 ///
 /// # Errors
 /// Never, but for the connection.
-#[server(endpoint = "session/sign-in-page")]
 pub async fn load_sign_in() -> Result<SignInPage, ApiError> {
     Ok(use_context::<SignInPage>().unwrap_or_default())
 }

@@ -1,64 +1,107 @@
-//! The root component and every address.
+//! Every page and its address. The server's table of endpoints says who may open which.
 
-use leptos::prelude::*;
-use leptos_meta::{Link, Stylesheet, provide_meta_context};
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, path};
+use std::future::Future;
+use std::pin::Pin;
 
-use crate::components::frame::Frame;
-use crate::i18n::I18nContextProvider;
-use crate::pages::access_log::LogView;
-use crate::pages::catalogue::{MatrixView, RecipientView, RecipientsView};
-use crate::pages::consultation::FormView;
-use crate::pages::consultation::answer::AnswerView;
-use crate::pages::help::KeyboardView;
-use crate::pages::not_found::NotFound;
-use crate::pages::register::deliberation::DeliberationView;
-use crate::pages::register::differences::DifferencesView;
-use crate::pages::register::drafts::{DraftsView, EditView, HistoryView, NewDraftView, NewVersionView, ReviewView};
-use crate::pages::register::list::DeliberationsView;
-use crate::pages::sign_in::SignInView;
+use delibero_api::error::ApiError;
+use leptos::prelude::AnyView;
 
-/// The root component. The server decides the language, and the browser goes by the document; the cookie is ours.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    view! {
-        <Stylesheet id="delibero" href="/pkg/delibero.css" />
-        <Link rel="icon" href="/favicon.svg" type_="image/svg+xml" />
-        <I18nContextProvider enable_cookie=false set_dir_attr_on_html=false>
-            <Pages />
-        </I18nContextProvider>
+use crate::address::Address;
+use crate::pages::{access_log, catalogue, consultation, help, register, sign_in};
+
+/// A page while it is made.
+type Making = Pin<Box<dyn Future<Output = Result<AnyView, ApiError>> + Send>>;
+
+/// A page: its address, with the names of its variable parts in braces, and how it is made.
+pub struct Route {
+    /// The pattern of its path.
+    pub pattern: &'static str,
+    make: fn(Address) -> Making,
+}
+
+macro_rules! routes {
+    ($($pattern:literal => $page:path,)+) => {
+        /// Every page.
+        pub const ROUTES: &[Route] = &[$(Route { pattern: $pattern, make: |address| Box::pin($page(address)) }),+];
+    };
+}
+
+routes! {
+    "/sign-in" => sign_in::page,
+    "/consultation" => consultation::form::page,
+    "/consultations/{id}" => consultation::answer::page,
+    "/log" => access_log::page,
+    "/catalogue" => catalogue::list::page,
+    "/catalogue/{recipient}" => catalogue::recipient::page,
+    "/matrix" => catalogue::matrix::page,
+    "/deliberations" => register::list::page,
+    "/deliberations/{year}/{number}" => register::deliberation::page,
+    "/deliberations/{year}/{number}/points/{label}" => register::deliberation::page,
+    "/deliberations/{year}/{number}/history" => register::drafts::history::page,
+    "/deliberations/{year}/{number}/compare" => register::differences::page,
+    "/deliberations/{year}/{number}/drafts" => register::drafts::version::page,
+    "/drafts" => register::drafts::list::page,
+    "/drafts/new" => register::drafts::new::page,
+    "/drafts/{id}" => register::drafts::review::page,
+    "/drafts/{id}/edit/{part}" => register::drafts::edit::page,
+    "/help/keyboard" => help::page,
+}
+
+impl Route {
+    /// The page of a path and the parts of the path that have a name; a fixed part comes before a variable one.
+    pub(crate) fn of(path: &str) -> Option<(&'static Self, Vec<(&'static str, String)>)> {
+        let mut found: Vec<_> = ROUTES.iter().filter_map(|route| Some((route, named(route.pattern, path)?))).collect();
+        found.sort_by_key(|(_, named)| named.len());
+        found.into_iter().next()
+    }
+
+    pub(crate) fn make(&self, address: Address) -> Making {
+        (self.make)(address)
     }
 }
 
-#[component]
-fn Pages() -> impl IntoView {
-    let (waiting, set_waiting) = signal(false);
-    view! {
-        <Router set_is_routing=set_waiting>
-            <Frame waiting>
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/sign-in") view=SignInView ssr=SsrMode::Async />
-                    <Route path=path!("/consultation") view=FormView ssr=SsrMode::Async />
-                    <Route path=path!("/consultations/:id") view=AnswerView ssr=SsrMode::Async />
-                    <Route path=path!("/log") view=LogView ssr=SsrMode::Async />
-                    <Route path=path!("/catalogue") view=RecipientsView ssr=SsrMode::Async />
-                    <Route path=path!("/catalogue/:recipient") view=RecipientView ssr=SsrMode::Async />
-                    <Route path=path!("/matrix") view=MatrixView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations") view=DeliberationsView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations/:year/:number") view=DeliberationView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations/:year/:number/points/:label") view=DeliberationView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations/:year/:number/history") view=HistoryView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations/:year/:number/compare") view=DifferencesView ssr=SsrMode::Async />
-                    <Route path=path!("/deliberations/:year/:number/drafts") view=NewVersionView ssr=SsrMode::Async />
-                    <Route path=path!("/drafts") view=DraftsView ssr=SsrMode::Async />
-                    <Route path=path!("/drafts/new") view=NewDraftView ssr=SsrMode::Async />
-                    <Route path=path!("/drafts/:id") view=ReviewView ssr=SsrMode::Async />
-                    <Route path=path!("/drafts/:id/edit/:part") view=EditView ssr=SsrMode::Async />
-                    <Route path=path!("/help/keyboard") view=KeyboardView ssr=SsrMode::Async />
-                </FlatRoutes>
-            </Frame>
-        </Router>
+fn named(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
+    let mut named = Vec::new();
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return Some(named),
+            (Some(known), Some(part)) => match known.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                Some(name) if !part.is_empty() => named.push((name, decoded(part)?)),
+                None if known == part => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+fn decoded(part: &str) -> Option<String> {
+    percent_encoding::percent_decode_str(part).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern_of(path: &str) -> Option<(&'static str, Vec<(&'static str, String)>)> {
+        Route::of(path).map(|(route, named)| (route.pattern, named))
+    }
+
+    #[test]
+    fn a_path_leads_to_its_page_and_names_its_parts() {
+        let (pattern, named) = pattern_of("/deliberations/23/058/points/8.1@2024-01-24").expect("a page");
+        assert_eq!(pattern, "/deliberations/{year}/{number}/points/{label}");
+        assert_eq!(named[2], ("label", "8.1@2024-01-24".to_owned()));
+        assert_eq!(pattern_of("/drafts/new").map(|(pattern, _)| pattern), Some("/drafts/new"));
+        assert_eq!(pattern_of("/drafts/7").map(|(pattern, _)| pattern), Some("/drafts/{id}"));
+        assert_eq!(pattern_of("/catalogue/a%20b").map(|(_, named)| named[0].1.clone()), Some("a b".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_page_is_none() {
+        for path in ["/", "/nothing", "/catalogue/", "/deliberations/23", "/drafts/7/edit/facts/more", "/drafts/%ff"] {
+            assert_eq!(pattern_of(path), None, "{path}");
+        }
     }
 }

@@ -1,14 +1,12 @@
 //! Who may use which endpoint. An endpoint that is not in this table is refused.
 
-use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_api::error::ApiError;
 use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::role::Role;
-use http::{Method, StatusCode, header};
-use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+use http::{Method, StatusCode};
 
 use super::sessions::cookie_name;
 use super::{AppState, cookies};
@@ -40,43 +38,33 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/language", Access::Everyone),
     ("POST", "/theme", Access::Everyone),
     ("GET", "/help/keyboard", Access::Everyone),
-    ("POST", "/help/keyboard", Access::Everyone),
-    ("POST", "/api/session/who", Access::Everyone),
-    ("POST", "/api/session/sign-in-page", Access::Everyone),
+    ("GET", "/session/mark", Access::Everyone),
+    ("POST", "/palette", Access::SignedIn),
     ("GET", "/consultation", CONSULTING),
     ("POST", "/consultation", CONSULTING),
     ("GET", "/consultations/{id}", CONSULTING),
     ("GET", "/consultations/{id}/export.json", CONSULTING),
     ("GET", "/consultations/{id}/export.csv", CONSULTING),
     ("GET", "/consultations/{id}/export.xlsx", CONSULTING),
-    ("POST", "/api/consultation/form", CONSULTING),
-    ("POST", "/api/consultation/answer", CONSULTING),
     ("GET", "/log", READING_LOG),
     ("POST", "/log", READING_LOG),
     ("GET", "/log.csv", READING_LOG),
     ("POST", "/log.csv", READING_LOG),
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
-    ("POST", "/api/access-log/page", READING_LOG),
     ("GET", "/catalogue", Access::SignedIn),
     ("POST", "/catalogue", Access::SignedIn),
     ("GET", "/catalogue/{recipient}", Access::SignedIn),
-    ("POST", "/api/catalogue/recipients", Access::SignedIn),
-    ("POST", "/api/catalogue/recipient", Access::SignedIn),
     ("GET", "/matrix", Access::SignedIn),
     ("GET", "/matrix.csv", Access::SignedIn),
     ("GET", "/matrix.xlsx", Access::SignedIn),
-    ("POST", "/api/catalogue/matrix", Access::SignedIn),
     ("GET", "/deliberations", Access::SignedIn),
     ("POST", "/deliberations", Access::SignedIn),
     ("GET", "/deliberations.csv", Access::SignedIn),
     ("GET", "/deliberations.xlsx", Access::SignedIn),
-    ("POST", "/api/register/list", Access::SignedIn),
     ("GET", "/deliberations/{year}/{number}", Access::SignedIn),
     ("GET", "/deliberations/{year}/{number}/points/{label}", Access::SignedIn),
-    ("POST", "/api/register/deliberation", Access::SignedIn),
     ("GET", "/deliberations/{year}/{number}/compare", Access::SignedIn),
-    ("POST", "/api/register/differences", Access::SignedIn),
     ("GET", "/drafts", SEES_DRAFTS),
     ("GET", "/drafts/new", WRITES_DRAFTS),
     ("POST", "/drafts/new", WRITES_DRAFTS),
@@ -88,24 +76,11 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
     ("POST", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/history", SEES_DRAFTS),
-    ("POST", "/api/register/drafts", SEES_DRAFTS),
-    ("POST", "/api/register/draft", SEES_DRAFTS),
-    ("POST", "/api/register/draft-part", WRITES_DRAFTS),
-    ("POST", "/api/register/new-version", WRITES_DRAFTS),
-    ("POST", "/api/register/history", SEES_DRAFTS),
 ];
 
 /// What is answered without knowing who asks.
-const NEEDS_NOBODY: &[&str] = &[
-    "/healthz",
-    "/readyz",
-    "/sign-in",
-    "/sign-out",
-    "/language",
-    "/theme",
-    "/help/keyboard",
-    "/api/session/sign-in-page",
-];
+const NEEDS_NOBODY: &[&str] =
+    &["/healthz", "/readyz", "/sign-in", "/sign-out", "/language", "/theme", "/help/keyboard", "/session/mark"];
 
 /// The access of an endpoint; none when the table does not hold it.
 #[must_use]
@@ -121,11 +96,7 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     let access = access_of(request.method(), &path);
     let away = request.extensions().get::<StoreAway>().filter(|_| !NEEDS_NOBODY.contains(&path.as_str()));
     if let Some(StoreAway(trouble)) = away {
-        return if path.starts_with("/api/") {
-            api_refusal((*trouble).into())
-        } else {
-            trouble.http_status().into_response()
-        };
+        return trouble.http_status().into_response();
     }
     let allowed = match access {
         None => return StatusCode::NOT_FOUND.into_response(),
@@ -141,24 +112,16 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
 }
 
 async fn refuse(state: &AppState, request: Request, path: &str, error: ApiError) -> Response {
-    if path.starts_with("/api/") {
-        return api_refusal(error);
+    if path == "/palette" {
+        return error.http_status().into_response();
     }
     if error == ApiError::SignInNeeded {
         return to_sign_in(&request, state.secure_cookies);
     }
-    // The page itself says why, since its server functions refuse as well: the frame stays to go somewhere else.
+    // The page itself says why, since what it is made of refuses as well: the frame stays to go somewhere else.
     let mut page = super::render::page(state, request).await;
     *page.status_mut() = StatusCode::FORBIDDEN;
     page
-}
-
-fn api_refusal(error: ApiError) -> Response {
-    let mut response = Response::new(Body::from(error.ser()));
-    *response.status_mut() = error.http_status();
-    response.headers_mut().insert(SERVER_FN_ERROR_HEADER, http::HeaderValue::from_static("/"));
-    response.headers_mut().insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
-    response
 }
 
 /// Only a GET is worth coming back to, and a query of ours never holds personal data.

@@ -201,7 +201,7 @@ mod tests {
         let file = String::from_utf8(csv(1)).expect("text");
         let mut lines = file.lines();
         assert!(lines.next().expect("a head").starts_with("\u{feff}number,title,title_language,committee,date,"));
-        let expected = "98/001,\"'=1+1, \"\"cité\"\"\",fr,,1998-01-13,,1998-01-13,,1,yes,in-force,,,ONSS; INAMI,";
+        let expected = "98/001,\"'=1+1, \"\"cité\"\"\",fr,,1998-01-13,,1998-01-13,,1,yes,in-force,,,ONSS; INAMI,,\"'=1+1, \"\"cité\"\"\"";
         assert_eq!(lines.next(), Some(expected));
         assert_eq!(lines.next(), None);
         let cut = String::from_utf8(csv(20_001)).expect("text");

@@ -1,22 +1,21 @@
 //! The router: every endpoint, and the layers around them.
 
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use delibero_api::services::Services;
 use delibero_api::session::{DemonstrationAccount, SignInPage, SignInProblem};
 use delibero_store::Database;
+use delibero_ui::routes::ROUTES;
 use delibero_usecases::ports::{PasswordHasher, Pause};
 use delibero_usecases::sign_in::{Gate, SigningIn};
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use leptos::config::LeptosOptions;
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -33,8 +32,8 @@ use super::seen::Seen;
 use super::sessions::{Sessions, cookie_name, identify};
 use super::spreadsheet::FileFormat;
 use super::{
-    access, access_log, addresses, catalogue, cookies, drafts, forms, health, language, matrix, register_list, render,
-    sign_in, trouble, under_another,
+    access, access_log, addresses, catalogue, cookies, drafts, forms, health, language, matrix, palette, register_list,
+    render, sessions, shown_otherwise, sign_in, trouble, under_another,
 };
 use crate::reading::Reader;
 
@@ -48,7 +47,7 @@ const STALLED_BODY: Duration = Duration::from_secs(10);
 /// What every handler may need.
 #[derive(Clone)]
 pub struct AppState {
-    /// The parts that server functions use as well.
+    /// The parts that pages use as well.
     pub services: Services,
     /// The database, for sessions.
     pub database: Database,
@@ -63,7 +62,7 @@ pub struct AppState {
     /// Reads the files that are sent.
     pub reader: Reader,
     /// Where the built site is.
-    pub options: LeptosOptions,
+    pub site: PathBuf,
     /// When sessions were last used.
     pub seen: Arc<Seen>,
     /// Whether it can serve.
@@ -72,12 +71,6 @@ pub struct AppState {
     pub secure_cookies: bool,
     /// The accounts that the sign-in page shows in a demonstration.
     pub demonstration: Arc<Vec<DemonstrationAccount>>,
-}
-
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.options.clone()
-    }
 }
 
 impl AppState {
@@ -116,19 +109,8 @@ impl AppState {
     }
 }
 
-/// Every page's address, listed once: while Leptos lists them, no page of this process could load its data.
-static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(delibero_ui::App));
-
 /// The whole application.
 pub fn router(state: AppState) -> Router {
-    let context = {
-        let state = state.clone();
-        move || render::provide(&state)
-    };
-    let shell = {
-        let options = state.options.clone();
-        move || delibero_ui::shell(options.clone())
-    };
     let answer = |format| move |state, account, headers, path| forms::export(state, account, headers, path, format);
     let matrix = |format| move |state, headers, query| matrix::download(state, headers, query, format);
     let register = |format| move |state, headers, query| register_list::download(state, headers, query, format);
@@ -138,9 +120,8 @@ pub fn router(state: AppState) -> Router {
         move |state, account, headers, form| access_log::download_of_person(state, account, headers, form, format)
     };
     let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
-    let pages = Router::new().leptos_routes_with_context(&state, PAGES.clone(), context, shell);
-    let pages = pages.route_layer(from_fn(render::whole));
-    Router::new()
+    let pages = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.pattern, get(render::show)));
+    pages
         .route("/", get(forms::home))
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
@@ -164,7 +145,9 @@ pub fn router(state: AppState) -> Router {
         .route("/drafts/{id}", post(drafts::act))
         .route("/drafts/{id}/edit/{part}", post(drafts::save).layer(DefaultBodyLimit::max(drafts::MAX_PART)))
         .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
-        .merge(pages)
+        .route("/palette", post(palette::find))
+        .route("/session/mark", get(sessions::mark))
+        .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
         .route_layer(from_fn_with_state(state.clone(), identify))
@@ -211,8 +194,7 @@ fn site(state: &AppState) -> Router {
         .layer(sessions(state))
         .layer(from_fn(cookies::secure_removal))
         .with_state(state.clone());
-    let root = PathBuf::from(state.options.site_root.as_ref());
-    let files = ServeDir::new(root).precompressed_br().append_index_html_on_directories(false).fallback(missing);
+    let files = ServeDir::new(&state.site).precompressed_br().append_index_html_on_directories(false).fallback(missing);
     Router::new().fallback_service(files).layer(from_fn(revalidate))
 }
 

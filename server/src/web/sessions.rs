@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use delibero_api::error::Trouble;
@@ -11,6 +11,7 @@ use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::identifier::UserName;
 use delibero_store::{Database, StoredSession};
 use delibero_usecases::accounts::Account;
+use delibero_usecases::form_mark::form_mark;
 use delibero_usecases::ports::{Clock, StoreError};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
@@ -146,4 +147,9 @@ async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<
     let account = state.services.store.account(&user).await;
     let account = account.map_err(|error| Trouble::traced(&error, "who is signed in cannot be read"))?;
     Ok(account.filter(|account| account.enabled))
+}
+
+/// The mark of whoever is signed in; empty: nobody. A page that the browser restores from its memory asks for it.
+pub async fn mark(account: Option<Extension<SignedIn>>) -> String {
+    account.map(|Extension(SignedIn(account))| form_mark(&account)).unwrap_or_default()
 }

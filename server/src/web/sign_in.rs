@@ -23,11 +23,11 @@ use super::{AppState, cookies};
 #[derive(Deserialize)]
 pub struct SignInForm {
     #[serde(default)]
-    user: String,
+    pub(super) user: String,
     #[serde(default)]
     password: String,
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
 }
 
 /// Signs in, under a new session id.

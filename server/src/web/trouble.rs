@@ -32,7 +32,7 @@ pub async fn in_words(request: Request, next: Next) -> Response {
         Err(status) => return page(status, language, Again::Nothing),
     };
     let response = next.run(request).await;
-    if !is_wordless(&response) || path.starts_with("/api/") || path == "/readyz" {
+    if !is_wordless(&response) || path == "/palette" || path == "/session/mark" || path == "/readyz" {
         return response;
     }
     let again = match (sent, cookies::own_path(&path)) {

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use delibero_api::consultation::Entered;
 use delibero_api::register::drafts::{AskedVersion, Begun};
 use delibero_api::services::SignedIn;
-use delibero_api::session::FilledInUnderAnother;
+use delibero_api::session::{FilledInUnderAnother, SignInPage};
 use delibero_usecases::form_mark::{FORM_MARK, form_mark};
 use http::request::Parts;
 use http::{Method, StatusCode, header};
@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use super::access::{Access, access_of};
 use super::drafts::{ByHandForm, MAX_PART, VersionForm};
 use super::render::{Posted, page};
+use super::sign_in::SignInForm;
 use super::{AppState, cookies};
 
 /// Addresses that have no page of their own, and the page with their form.
@@ -50,7 +51,7 @@ const NOT_TYPED: &[&str] = &[
 pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let account = request.extensions().get::<SignedIn>().cloned();
-    let is_form = request.method() == Method::POST && !path.starts_with("/api/");
+    let is_form = request.method() == Method::POST && path != "/palette";
     let Some(account) = account.filter(|_| is_form && !DONE_FOR_ANYBODY.contains(&path.as_str())) else {
         return next.run(request).await;
     };
@@ -73,7 +74,7 @@ pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Req
         Some(Access::Roles(roles)) => account.0.has_any(roles),
         access => access.is_some(),
     };
-    let posted = if allowed { fields_of(&parts, &bytes, &path).await } else { None };
+    let posted = if allowed { fields_of(&state, &parts, &bytes, &path).await } else { None };
     let typed = if posted.is_none() { typed(pairs) } else { Vec::new() };
     shown_again(&state, &parts, &path, account, typed, posted.unwrap_or(Posted::Nothing)).await
 }
@@ -82,19 +83,29 @@ fn mark_in_address(request: &Request) -> Option<&str> {
     request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix(FORM_MARK)?.strip_prefix('='))
 }
 
-fn is_urlencoded(request: &Request) -> bool {
+pub(super) fn is_urlencoded(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
-async fn read<T: DeserializeOwned>(parts: &Parts, bytes: &Bytes) -> Option<T> {
+pub(super) async fn read<T: DeserializeOwned>(parts: &Parts, bytes: &Bytes) -> Option<T> {
     let request = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     Form::<T>::from_request(request, &()).await.ok().map(|Form(read)| read)
 }
 
 /// What was typed, in the fields of the page itself, where they can be filled without asking for anything.
-async fn fields_of(parts: &Parts, bytes: &Bytes, path: &str) -> Option<Posted> {
+pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, path: &str) -> Option<Posted> {
     match path {
+        "/sign-in" => {
+            let SignInForm { user, next, .. } = read(parts, bytes).await?;
+            let demonstration = state.demonstration_accounts();
+            Some(Posted::SignIn(Box::new(SignInPage {
+                user,
+                next: cookies::own_path(&next),
+                demonstration,
+                problem: None,
+            })))
+        }
         "/consultation" => Some(Posted::Consultation(Entered::of_form(read(parts, bytes).await?)?, Vec::new())),
         "/drafts/new" => {
             let ByHandForm { number, date, title, language } = read(parts, bytes).await?;

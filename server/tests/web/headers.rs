@@ -5,25 +5,31 @@ use http::StatusCode;
 use super::support::{App, PERSON, social_inquiry};
 
 #[tokio::test]
-async fn scripts_and_styles_come_from_this_site_or_carry_the_nonce() {
+async fn scripts_and_styles_come_from_this_site_and_stand_in_files() {
     let app = App::new().await;
-    let answer = app.browser().get("/sign-in").await;
-    let policy = answer.header("content-security-policy");
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval "), "{policy}");
-    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
-    let nonce = answer.nonce();
-    for script in answer.body.split("<script").skip(1) {
-        let tag = script.split('>').next().expect("a tag");
-        // An empty script runs nothing.
-        assert!(
-            tag.contains(nonce) || script.starts_with("></script>"),
-            "a script without the nonce: <script{}",
-            &script[..script.len().min(200)]
-        );
+    let visitor = app.browser().get("/sign-in").await;
+    let page = app.signed_in("marie.dubois").await.get("/consultation").await;
+    for answer in [&visitor, &page] {
+        let policy = answer.header("content-security-policy");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+        for script in answer.body.split("<script").skip(1) {
+            let tag = script.split("</script>").next().expect("a script");
+            assert!(tag.contains("src=\"/") && tag.ends_with('>'), "a script in the page: <script{tag}");
+        }
+        assert!(!answer.body.contains(" style=\""), "no style attribute, which the policy would refuse");
     }
-    assert!(!answer.body.contains(" style=\""), "no style attribute, which the policy would refuse");
-    let other = app.browser().get("/sign-in").await;
-    assert!(!other.header("content-security-policy").contains(nonce), "another answer has another nonce");
+}
+
+#[tokio::test]
+async fn a_page_where_nothing_reacts_loads_no_program() {
+    let app = App::new().await;
+    let visitor = app.browser().get("/sign-in").await;
+    assert!(!visitor.body.contains("leptos-island") && !visitor.body.contains("/pkg/delibero.wasm"));
+    assert!(!visitor.header("content-security-policy").contains("wasm"));
+    let page = app.signed_in("marie.dubois").await.get("/consultation").await;
+    assert!(page.body.contains("leptos-island") && page.body.contains("src=\"/islands.js\""));
+    assert!(page.header("content-security-policy").contains("'wasm-unsafe-eval'"));
 }
 
 #[tokio::test]

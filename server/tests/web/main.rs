@@ -13,6 +13,7 @@ mod limits;
 mod log;
 mod matrix;
 mod no_trace;
+mod otherwise;
 mod register_list;
 mod replay;
 mod sign_in;

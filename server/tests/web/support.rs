@@ -140,12 +140,6 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The nonce of its content policy.
-    pub fn nonce(&self) -> &str {
-        let policy = self.header("content-security-policy");
-        policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce")
-    }
-
     /// Where it sends.
     pub fn location(&self) -> &str {
         self.header("location")

@@ -105,7 +105,7 @@ pub async fn whole(
 
 fn refused(error: LogError) -> ApiError {
     match error {
-        LogError::NotAllowed => ApiError::NotAllowed.with_status(),
+        LogError::NotAllowed => ApiError::NotAllowed,
         LogError::Store(error) => error.into(),
     }
 }

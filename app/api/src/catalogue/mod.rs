@@ -3,7 +3,6 @@
 use delibero_domain::authorisation::{Length, ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::Text;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use self::rules::{LimitLine, Rule, RuleLine};
@@ -11,7 +10,6 @@ use crate::error::ApiError;
 use crate::filters::Filters;
 
 pub mod matrix;
-#[cfg(feature = "ssr")]
 mod reading;
 mod rules;
 
@@ -152,23 +150,27 @@ impl Filters for RecipientsQuery {
     }
 }
 
-/// Every recipient that has an authorisation.
+/// Every recipient that has an authorisation, in the order of the catalogue.
+#[must_use]
+pub fn recipient_lines(catalogue: &delibero_domain::catalogue::Catalogue) -> Vec<RecipientLine> {
+    reading::recipients(catalogue)
+}
+
+/// Every recipient that has an authorisation, for who is signed in.
 ///
 /// # Errors
 /// When nobody is signed in.
-#[server(endpoint = "catalogue/recipients")]
 pub async fn load_recipients() -> Result<Vec<RecipientLine>, ApiError> {
     crate::services::signed_in()?;
-    Ok(reading::recipients(&crate::services::services()?.catalogue))
+    Ok(recipient_lines(&crate::services::services()?.catalogue))
 }
 
 /// One recipient, or member of one.
 ///
 /// # Errors
 /// When nobody is signed in, or there is no such recipient.
-#[server(endpoint = "catalogue/recipient")]
 pub async fn load_recipient(id: String) -> Result<RecipientView, ApiError> {
     crate::services::signed_in()?;
     let with = crate::services::services()?;
-    reading::recipient(&with.catalogue, &id).ok_or_else(|| ApiError::Unknown.with_status())
+    reading::recipient(&with.catalogue, &id).ok_or(ApiError::Unknown)
 }

@@ -58,7 +58,5 @@ pub struct LimitLine {
     pub source: Source,
 }
 
-#[cfg(feature = "ssr")]
 mod reading;
-#[cfg(feature = "ssr")]
 pub(super) use reading::Ruled;

@@ -24,12 +24,12 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, ApiErr
     let account = signed_in()?;
     let with = services()?;
     let answer = disclose(with.consulting(), &account.user, id, kind).await.map_err(|error| match error {
-        ConsultError::NotAllowed => ApiError::NotAllowed.with_status(),
-        ConsultError::Unknown | ConsultError::LimitReached { .. } => ApiError::Unknown.with_status(),
-        ConsultError::Closed => ApiError::Closed.with_status(),
+        ConsultError::NotAllowed => ApiError::NotAllowed,
+        ConsultError::Unknown | ConsultError::LimitReached { .. } => ApiError::Unknown,
+        ConsultError::Closed => ApiError::Closed,
         ConsultError::Store(error) => error.into(),
     })?;
-    answer_of(&with.catalogue, &answer).ok_or_else(|| ApiError::Unknown.with_status())
+    answer_of(&with.catalogue, &answer).ok_or_else(|| ApiError::Unknown)
 }
 
 /// An instant in Belgian time: `2026-11-21 01:02:03`.

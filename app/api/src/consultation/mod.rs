@@ -9,21 +9,15 @@ use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ApiError, Trouble};
 
-#[cfg(feature = "ssr")]
 mod answer;
-#[cfg(feature = "ssr")]
 mod form;
-#[cfg(feature = "ssr")]
 mod timeline;
 
-#[cfg(feature = "ssr")]
 pub use answer::{answer_of, local_time};
-#[cfg(feature = "ssr")]
 pub use form::{limit_reached, question};
 
 /// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.
@@ -430,7 +424,6 @@ pub struct RetentionPage {
 ///
 /// # Errors
 /// When the user does not consult.
-#[server(endpoint = "consultation/form")]
 pub async fn load_form() -> Result<FormPage, ApiError> {
     form::page().await
 }
@@ -439,7 +432,6 @@ pub async fn load_form() -> Result<FormPage, ApiError> {
 ///
 /// # Errors
 /// When it is not the user's own consultation, or its view cannot be logged.
-#[server(endpoint = "consultation/answer")]
 pub async fn load_answer(id: String) -> Result<AnswerPage, ApiError> {
     answer::page(&id, delibero_domain::access_log::EventKind::Disclosure).await
 }

@@ -4,15 +4,12 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{End, State, Version, VersionText};
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
 use crate::filters::{Filters, Unread};
 
-#[cfg(feature = "ssr")]
 mod reading;
-#[cfg(feature = "ssr")]
 mod uses;
 
 /// What is asked for, as it stands in the address.
@@ -234,7 +231,6 @@ pub enum UseKind {
 ///
 /// # Errors
 /// When nobody is signed in, or the number is not in the register.
-#[server(endpoint = "register/deliberation")]
 pub async fn load_deliberation(query: DeliberationQuery, language: Language) -> Result<DeliberationPage, ApiError> {
     reading::page(&query, language).await
 }

@@ -5,14 +5,12 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, Summary};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::deliberation::Quoted;
 use crate::error::ApiError;
 use crate::filters::{Filters, Unread};
 
-#[cfg(feature = "ssr")]
 mod reading;
 
 /// What is asked for, as it stands in the address.
@@ -140,7 +138,6 @@ pub struct DifferencesBody {
 ///
 /// # Errors
 /// When nobody is signed in, or the number or one of the versions is not in the register.
-#[server(endpoint = "register/differences")]
 pub async fn load_differences(query: DifferencesQuery, language: Language) -> Result<DifferencesPage, ApiError> {
     reading::page(&query, language).await
 }

@@ -2,38 +2,27 @@
 
 use delibero_domain::text::Language;
 use jiff::civil::Date;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ApiError, Trouble};
 
-#[cfg(feature = "ssr")]
 mod apply;
-#[cfg(feature = "ssr")]
 mod both;
-#[cfg(feature = "ssr")]
 mod changes;
-#[cfg(feature = "ssr")]
 mod digest;
 mod field;
-#[cfg(feature = "ssr")]
 mod fields;
-#[cfg(feature = "ssr")]
 mod pages;
 mod part;
 mod saves;
 mod shown;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 
-#[cfg(feature = "ssr")]
 pub use apply::{MAX_ROWS, Typed, apply};
-#[cfg(feature = "ssr")]
 pub use both::{both, merged};
 pub use field::{Field, FieldKey, FieldKind, FieldProblem};
-#[cfg(feature = "ssr")]
 pub use fields::{fields_of, reshaped};
-#[cfg(feature = "ssr")]
 pub use pages::{mark_of, same_text, text_read};
 pub use part::{Part, TextKey};
 pub use saves::{HistoryPage, SaveKind, SaveLine, SavePage};
@@ -229,7 +218,6 @@ pub struct Undone {
 ///
 /// # Errors
 /// When the user may not see them, or the store does not answer.
-#[server(endpoint = "register/drafts")]
 pub async fn load_drafts() -> Result<DraftsPage, ApiError> {
     pages::drafts().await
 }
@@ -238,8 +226,7 @@ pub async fn load_drafts() -> Result<DraftsPage, ApiError> {
 ///
 /// # Errors
 /// When there is none, or not for this user.
-#[server(endpoint = "register/draft")]
-pub async fn load_draft(id: String, #[server(default)] text: String) -> Result<ReviewPage, ApiError> {
+pub async fn load_draft(id: String, text: String) -> Result<ReviewPage, ApiError> {
     pages::review(&id, &text).await
 }
 
@@ -247,12 +234,7 @@ pub async fn load_draft(id: String, #[server(default)] text: String) -> Result<R
 ///
 /// # Errors
 /// When there is none, or not for this user.
-#[server(endpoint = "register/draft-part")]
-pub async fn load_part(
-    id: String,
-    #[server(default)] part: String,
-    #[server(default)] text: String,
-) -> Result<EditPage, ApiError> {
+pub async fn load_part(id: String, part: String, text: String) -> Result<EditPage, ApiError> {
     pages::edit(&id, &part, &text).await
 }
 
@@ -260,8 +242,7 @@ pub async fn load_part(
 ///
 /// # Errors
 /// When there is no such deliberation, or the user does not write.
-#[server(endpoint = "register/new-version")]
-pub async fn load_new_version(#[server(default)] number: String) -> Result<NewVersionPage, ApiError> {
+pub async fn load_new_version(number: String) -> Result<NewVersionPage, ApiError> {
     pages::new_version(&number).await
 }
 
@@ -269,10 +250,6 @@ pub async fn load_new_version(#[server(default)] number: String) -> Result<NewVe
 ///
 /// # Errors
 /// When there is none, or not for this user.
-#[server(endpoint = "register/history")]
-pub async fn load_history(
-    #[server(default)] number: String,
-    #[server(default)] save: String,
-) -> Result<HistoryPage, ApiError> {
+pub async fn load_history(number: String, save: String) -> Result<HistoryPage, ApiError> {
     pages::history(&number, &save).await
 }

@@ -4,21 +4,17 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::matrix::Named;
 use crate::error::{ApiError, Trouble};
 use crate::filters::{Filters, Unread};
 
-#[cfg(feature = "ssr")]
 mod asking;
-#[cfg(feature = "ssr")]
 mod lines;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 
-#[cfg(feature = "ssr")]
 pub use asking::{MOST_LINES, Whole, can_be_read, whole};
 
 /// Every state with its word in addresses and downloads.
@@ -405,7 +401,6 @@ pub struct ListView {
 ///
 /// # Errors
 /// When nobody is signed in, or the store does not answer.
-#[server(endpoint = "register/list")]
 pub async fn load_list(query: ListQuery, language: Language) -> Result<ListView, ApiError> {
     let reader = crate::services::signed_in()?;
     let with = crate::services::services()?;

@@ -76,6 +76,24 @@ pub enum NissError {
     CheckDigits,
 }
 
+impl NissError {
+    /// Its word: `check-digits`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Character(_) => "character",
+            Self::Length => "length",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Counter => "counter",
+            Self::Reserved => "reserved",
+            Self::Future => "future",
+            Self::CheckDigits => "check-digits",
+        }
+    }
+}
+
 impl Niss {
     /// The number as eleven digits: ask for it only where the person must be named.
     #[must_use]

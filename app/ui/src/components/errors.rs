@@ -1,12 +1,9 @@
 //! What is wrong with a form: the summary above it, and the line at the field.
 
-use std::sync::Arc;
-
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// One thing that is wrong: the field it is about (none: the whole form), and the words.
 #[derive(Clone)]
@@ -14,18 +11,18 @@ pub struct Wrong {
     /// The identifier of the field's element.
     pub field: Option<&'static str>,
     /// The words, in the language of the page.
-    pub words: Arc<dyn Fn() -> String + Send + Sync>,
+    pub words: String,
 }
 
 impl Wrong {
     /// Something wrong with a field.
-    pub fn with(field: &'static str, words: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        Self { field: Some(field), words: Arc::new(words) }
+    pub fn with(field: &'static str, words: impl Into<String>) -> Self {
+        Self { field: Some(field), words: words.into() }
     }
 
     /// Something wrong with the whole form.
-    pub fn whole(words: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        Self { field: None, words: Arc::new(words) }
+    pub fn whole(words: impl Into<String>) -> Self {
+        Self { field: None, words: words.into() }
     }
 }
 
@@ -35,27 +32,21 @@ pub fn ErrorSummary(
     /// What is wrong, in the order of the form.
     wrongs: Vec<Wrong>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let summary = NodeRef::<Div>::new();
-    Effect::new(move || {
-        if let Some(summary) = summary.get() {
-            let _ = summary.focus();
-        }
-    });
+    let locale = use_locale();
     (!wrongs.is_empty()).then(|| {
         let lines = wrongs.into_iter().map(|wrong| view! { <li>{line(wrong)}</li> }).collect_view();
         view! {
             <div
-                node_ref=summary
                 id="errors"
                 role="alert"
                 tabindex="-1"
+                autofocus
                 aria-labelledby="errors-heading"
                 class="mb-4 border-l-4 border-refused bg-refused-soft px-4 py-3"
             >
                 <h2 id="errors-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                     <Icon name=IconName::Stop />
-                    {t!(i18n, shell.error_summary)}
+                    {td_string!(locale, shell.error_summary)}
                 </h2>
                 <ul>{lines}</ul>
             </div>
@@ -66,12 +57,11 @@ pub fn ErrorSummary(
 fn line(wrong: Wrong) -> AnyView {
     let words = wrong.words;
     match wrong.field {
-        // A plain link: the browser moves the focus to the field, the router would not.
         Some(field) => view! {
-            <a class="link text-refused" rel="external" href=format!("#{field}")>{move || words()}</a>
+            <a class="link text-refused" href=format!("#{field}")>{words}</a>
         }
         .into_any(),
-        None => (move || words()).into_any(),
+        None => words.into_any(),
     }
 }
 
@@ -90,7 +80,7 @@ pub fn FieldProblem(
         view! {
             <p id=id class="field-problem">
                 <Icon name=IconName::Stop />
-                {move || (wrong.words)()}
+                {wrong.words}
             </p>
         }
     })

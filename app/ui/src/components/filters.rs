@@ -1,18 +1,15 @@
 //! Filters that were not read: said at their field, in the summary above the form, and where a file is refused.
 
 use delibero_api::filters::{FilterProblem, TAKEN_OUT, Unread};
-#[cfg(feature = "ssr")]
 use delibero_domain::text::Language;
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
-use leptos_router::hooks::use_location;
 
 use super::errors::Wrong;
 use super::icon::{Icon, IconName};
-#[cfg(feature = "ssr")]
 use super::language::locale_of;
-use super::reasons::niss_words;
-use crate::i18n::{Locale, t_string, td_string, use_i18n};
+use super::reasons::niss_reason;
+use crate::address::Address;
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// What is wrong with a filter.
 #[must_use]
@@ -31,20 +28,15 @@ pub fn words(locale: Locale, unread: &Unread) -> String {
         FilterProblem::Encoding => td_string!(locale, filters.encoding).to_owned(),
         FilterProblem::TooLong => td_string!(locale, filters.too_long).to_owned(),
         FilterProblem::Niss => td_string!(locale, filters.niss).to_owned(),
-        FilterProblem::Person(error) => niss_words(locale, *error),
+        FilterProblem::Person(error) => niss_reason(locale, *error),
         FilterProblem::Field => td_string!(locale, filters.field, typed = typed),
     }
 }
 
 /// The same for the summary and the fields; a filter that has no field of its own concerns the whole form.
-pub fn wrongs(
-    i18n: I18nContext<Locale>,
-    unread: &[Unread],
-    id_of: impl Fn(&str) -> Option<&'static str>,
-) -> Vec<Wrong> {
+pub fn wrongs(locale: Locale, unread: &[Unread], id_of: impl Fn(&str) -> Option<&'static str>) -> Vec<Wrong> {
     let wrong = |unread: &Unread| {
-        let said = unread.clone();
-        let words = move || words(i18n.get_locale(), &said);
+        let words = words(locale, unread);
         match id_of(&unread.field) {
             Some(field) => Wrong::with(field, words),
             None => Wrong::whole(words),
@@ -56,12 +48,11 @@ pub fn wrongs(
 /// Says that nothing is shown because of them.
 #[component]
 pub fn NoLines() -> impl IntoView {
-    let i18n = use_i18n();
-    view! { <p class="rounded border border-line bg-surface p-6 text-muted">{move || t_string!(i18n, filters.no_lines)}</p> }
+    let locale = use_locale();
+    view! { <p class="rounded border border-line bg-surface p-6 text-muted">{td_string!(locale, filters.no_lines)}</p> }
 }
 
 /// What a file that was not made says instead.
-#[cfg(feature = "ssr")]
 #[must_use]
 pub fn refusal(
     language: Language,
@@ -78,21 +69,19 @@ pub fn refusal(
 }
 
 /// Says that a NISS was taken out of the address, where one was.
-#[component]
-pub fn TakenOut() -> impl IntoView {
-    let i18n = use_i18n();
-    let location = use_location();
-    let (path, search) = (location.pathname, location.search);
+pub(crate) fn taken_out(address: &Address) -> Option<AnyView> {
+    let mut parts = std::iter::once(address.path()).chain(address.query().map(|(_, value)| value));
     let holds = |part: &str| part.contains(TAKEN_OUT) || part.to_ascii_uppercase().contains("%E2%80%A6");
-    let taken_out = Memo::new(move |_| path.with(|path| holds(path)) || search.with(|search| holds(search)));
-    view! {
-        <div role="status">
-            {move || taken_out.get().then(|| view! {
+    let locale = use_locale();
+    parts.any(holds).then(|| {
+        view! {
+            <div role="status">
                 <p id="taken-out" class="mb-4 flex gap-2 border-l-4 border-warning bg-warning-soft px-4 py-3">
                     <Icon name=IconName::Warning />
-                    <span>{t_string!(i18n, filters.taken_out)}</span>
+                    <span>{td_string!(locale, filters.taken_out)}</span>
                 </p>
-            })}
-        </div>
-    }
+            </div>
+        }
+        .into_any()
+    })
 }

@@ -1,11 +1,12 @@
 //! The language of the page, and texts of the catalogue in it.
 
+use std::borrow::Borrow;
+
 use delibero_domain::text::{Language, Text};
 use leptos::prelude::*;
 
-use leptos_i18n::I18nContext;
-
-use crate::i18n::{Locale, use_i18n};
+use super::page::TYPED_FORM;
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// The language of a locale.
 #[must_use]
@@ -27,15 +28,73 @@ pub const fn locale_of(language: Language) -> Locale {
     }
 }
 
-/// The language of the page, which may change while it is shown.
+/// The language of the page.
 #[must_use]
-pub fn use_language() -> Signal<Language> {
-    let i18n: I18nContext<Locale> = use_i18n();
-    Signal::derive(move || language_of(i18n.get_locale()))
+pub fn use_language() -> Language {
+    language_of(use_locale())
 }
 
 /// A text of the catalogue in the language of the page.
-pub fn say(text: Text) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let language = use_language();
-    move || text.get(language.get()).to_owned()
+#[must_use]
+pub fn say(text: impl Borrow<Text>) -> String {
+    text.borrow().get(use_language()).to_owned()
+}
+
+const NAMES: [(Language, &str); 3] =
+    [(Language::Fr, "Français"), (Language::Nl, "Nederlands"), (Language::De, "Deutsch")];
+
+/// The buttons for the language. Where a form is being filled in, they send what was typed along.
+#[component]
+pub fn LanguageButtons(
+    /// The address to come back to.
+    back: String,
+    /// Whether the page has a form whose fields are kept.
+    has_typed_form: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    let current = |language| (language_of(locale) == language).then_some("true");
+    let words =
+        |language: Language, name: &'static str| view! { {language.code()} <span class="sr-only">" " {name}</span> };
+    let group = td_string!(locale, shell.language_group);
+    if has_typed_form {
+        let button = |(language, name): (Language, &'static str)| {
+            view! {
+                <button
+                    class="tool uppercase"
+                    form=TYPED_FORM
+                    formmethod="post"
+                    formaction=back.clone()
+                    formnovalidate
+                    name="show-in-language"
+                    value=language.code()
+                    lang=language.code()
+                    aria-current=current(language)
+                >
+                    {words(language, name)}
+                </button>
+            }
+        };
+        return view! { <div class="flex" role="group" aria-label=group>{NAMES.map(button).collect_view()}</div> }
+            .into_any();
+    }
+    let button = |(language, name): (Language, &'static str)| {
+        view! {
+            <button
+                class="tool uppercase"
+                name="language"
+                value=language.code()
+                lang=language.code()
+                aria-current=current(language)
+            >
+                {words(language, name)}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action="/language" class="contents">
+            <input type="hidden" name="back" value=back />
+            <div class="flex" role="group" aria-label=group>{NAMES.map(button).collect_view()}</div>
+        </form>
+    }
+    .into_any()
 }

@@ -1,6 +1,5 @@
 //! Parts that several pages use.
 
-pub mod browser;
 pub mod errors;
 pub mod filters;
 pub mod form_mark;
@@ -14,10 +13,9 @@ pub mod paper;
 pub mod problem;
 pub mod proof;
 pub mod reasons;
+pub mod section;
 pub mod sentence_case;
-pub mod shortcuts;
 pub mod source;
 pub mod theme;
 pub mod title;
-#[cfg(feature = "ssr")]
 pub mod trouble;

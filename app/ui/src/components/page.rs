@@ -1,36 +1,39 @@
 //! The head of a page: its document title and its one first heading.
 
+use delibero_api::page_facts::PageFacts;
 use leptos::prelude::*;
-use leptos_meta::Title;
+
+/// The identifier of the form whose fields are kept when the language or the theme changes: at most one on a page.
+pub const TYPED_FORM: &str = "typed-form";
+
+/// The identifier of such a form, noted so that the buttons for language and theme send its fields.
+#[must_use]
+pub fn typed_form() -> &'static str {
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_typed_form();
+    }
+    TYPED_FORM
+}
+
+/// Notes the document's title, which must never name a person; the portal's name is added to it.
+pub fn set_window_title(title: impl Into<String>) {
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_title(title.into());
+    }
+}
 
 /// A page with its title, which must never name a person.
 #[component]
 pub fn Page(
     /// The title, of the document and of the page.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    set_window_title(title.clone());
     view! {
-        <WindowTitle text=title />
-        <h1 class="mb-4 text-xl font-semibold">{move || title.get()}</h1>
+        <h1 class="mb-4 text-xl font-semibold">{title}</h1>
         {children()}
     }
-}
-
-/// The document's title, with the portal's name; it must never name a person.
-///
-/// The server reads it while it renders the page: what `Title` gets as a function it calls after rendering, when the
-/// values of another request may be the current ones.
-#[component]
-pub fn WindowTitle(
-    /// The title of the page.
-    #[prop(into)]
-    text: Signal<String>,
-) -> impl IntoView {
-    let whole = move || format!("{} – Delibero", text.get());
-    #[cfg(feature = "ssr")]
-    let whole = untrack(whole);
-    view! { <Title text=whole /> }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn OnPaper(
     /// What the sheets say.
     #[prop(into)]
-    head: Signal<String>,
+    head: String,
     /// The page.
     children: Children,
 ) -> impl IntoView {

@@ -4,9 +4,8 @@ use delibero_api::error::{ApiError, Trouble};
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::page::WindowTitle;
-use crate::i18n::{Locale, t_string, td_string, use_i18n};
-use leptos_i18n::I18nContext;
+use super::page::set_window_title;
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// The explanation of an error: what happened, that nothing was lost or disclosed, and the next step.
 #[component]
@@ -14,26 +13,26 @@ pub fn Problem(
     /// What happened.
     error: ApiError,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let icon = if matches!(error, ApiError::SignInNeeded | ApiError::Unknown | ApiError::Closed) {
         IconName::Lock
     } else {
         IconName::Warning
     };
+    set_window_title(heading(locale, error));
     view! {
-        <WindowTitle text=Signal::derive(move || heading(i18n, error).to_owned()) />
         <div class="max-w-[72ch] py-6">
             <h1 class="mb-3 flex items-center gap-2 text-xl font-semibold">
                 <Icon name=icon />
-                {move || heading(i18n, error)}
+                {heading(locale, error)}
             </h1>
-            <p class="mb-4">{move || explanation(i18n, error)}</p>
+            <p class="mb-4">{explanation(locale, error)}</p>
             <p>
-                <a class="link" rel="external" href=if error == ApiError::SignInNeeded { "/sign-in" } else { "/" }>
-                    {move || if error == ApiError::SignInNeeded {
-                        t_string!(i18n, shell.problem_sign_in_link)
+                <a class="link" href=if error == ApiError::SignInNeeded { "/sign-in" } else { "/" }>
+                    {if error == ApiError::SignInNeeded {
+                        td_string!(locale, shell.problem_sign_in_link)
                     } else {
-                        t_string!(i18n, shell.problem_home_link)
+                        td_string!(locale, shell.problem_home_link)
                     }}
                 </a>
             </p>
@@ -41,12 +40,12 @@ pub fn Problem(
     }
 }
 
-fn heading(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
-    heading_in(i18n.get_locale(), error)
+fn heading(locale: Locale, error: ApiError) -> &'static str {
+    heading_in(locale, error)
 }
 
-fn explanation(i18n: I18nContext<Locale>, error: ApiError) -> &'static str {
-    explanation_in(i18n.get_locale(), error)
+fn explanation(locale: Locale, error: ApiError) -> &'static str {
+    explanation_in(locale, error)
 }
 
 /// What happened, in a few words.
@@ -60,7 +59,6 @@ pub fn heading_in(locale: Locale, error: ApiError) -> &'static str {
         ApiError::Malformed => td_string!(locale, shell.problem_malformed_heading),
         ApiError::Unavailable => td_string!(locale, shell.problem_unavailable_heading),
         ApiError::Fault => td_string!(locale, shell.problem_fault_heading),
-        ApiError::NoConnection => td_string!(locale, shell.problem_no_connection_heading),
     }
 }
 
@@ -84,6 +82,5 @@ pub fn explanation_in(locale: Locale, error: ApiError) -> &'static str {
         ApiError::Malformed => td_string!(locale, shell.problem_malformed_text),
         ApiError::Unavailable => td_string!(locale, shell.problem_unavailable_text),
         ApiError::Fault => td_string!(locale, shell.problem_fault_text),
-        ApiError::NoConnection => td_string!(locale, shell.problem_no_connection_text),
     }
 }

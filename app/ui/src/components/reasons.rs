@@ -1,15 +1,17 @@
 //! Words for what the engine says in identifiers: reasons, roles, rules of the NISS.
 
+use std::borrow::Borrow;
+
 use delibero_domain::authorisation::{ReducedForm, WithheldReason};
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 
-use crate::i18n::{Locale, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// Why an element is withheld, in about six words.
-pub fn withheld_reason(reason: WithheldReason) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let i18n = use_i18n();
-    move || withheld_words(i18n.get_locale(), reason).to_owned()
+#[must_use]
+pub fn withheld_reason(reason: WithheldReason) -> String {
+    withheld_words(use_locale(), reason).to_owned()
 }
 
 /// Why an element is withheld, in about six words of a language.
@@ -34,14 +36,8 @@ pub fn reduced_words(locale: Locale, form: ReducedForm) -> &'static str {
 }
 
 /// Which rule a would-be NISS breaks, and what to check.
-pub fn niss_reason(error: NissError) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let i18n = use_i18n();
-    move || niss_words(i18n.get_locale(), error)
-}
-
-/// The same in a language.
 #[must_use]
-pub fn niss_words(locale: Locale, error: NissError) -> String {
+pub fn niss_reason(locale: Locale, error: NissError) -> String {
     let words = match error {
         NissError::Character(place) => return td_string!(locale, shell.niss_character, place = place),
         NissError::Empty => td_string!(locale, shell.niss_empty),
@@ -57,9 +53,9 @@ pub fn niss_words(locale: Locale, error: NissError) -> String {
 }
 
 /// A role of a user.
-pub fn role_name(role: Role) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let i18n = use_i18n();
-    move || role_words(i18n.get_locale(), role).to_owned()
+#[must_use]
+pub fn role_name(role: Role) -> &'static str {
+    role_words(use_locale(), role)
 }
 
 /// A role of a user, in a language.
@@ -80,7 +76,7 @@ pub fn role_words(locale: Locale, role: Role) -> &'static str {
 }
 
 /// Several roles, one after the other.
-pub fn role_names(roles: Vec<Role>) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    let names: Vec<_> = roles.into_iter().map(role_name).collect();
-    move || names.iter().map(|name| name()).collect::<Vec<_>>().join(", ")
+#[must_use]
+pub fn role_names(roles: impl Borrow<[Role]>) -> String {
+    roles.borrow().iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")
 }

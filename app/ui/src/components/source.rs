@@ -5,7 +5,7 @@ use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The anchor of a point in the catalogue: `p-23-058-61`.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn SourceLink(
     #[prop(optional_no_strip, into)]
     recipient: Option<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let address = recipient.map(|recipient| format!("/catalogue/{recipient}#{}", anchor(&source)));
     let several = source.point.contains(['-', ',']) || source.point.contains(" et ");
     let text = address.is_some().then(|| view! { <TextLink source=source.clone() /> });
@@ -40,7 +40,7 @@ pub fn SourceLink(
     let words = view! {
         <span class="tabular-nums whitespace-nowrap">
             {deliberation} ", "
-            {move || if several { t!(i18n, shell.points).into_any() } else { t!(i18n, shell.point).into_any() }}
+            {if several { td_string!(locale, shell.points).into_any() } else { td_string!(locale, shell.point).into_any() }}
             " " {point}
         </span>
     };
@@ -59,10 +59,10 @@ pub fn TextLink(
     /// The point.
     source: Source,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     register_address(&source).map(|address| {
         let Source { deliberation, point } = source;
-        let words = move || format!("{} {deliberation}, {point}", t_string!(i18n, shell.point_text));
+        let words = format!("{} {deliberation}, {point}", td_string!(locale, shell.point_text));
         let label = words.clone();
         view! {
             " "

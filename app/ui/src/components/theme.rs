@@ -3,21 +3,14 @@
 use delibero_api::session::Theme;
 use leptos::prelude::*;
 
-use super::browser;
 use super::icon::{Icon, IconName};
-use crate::i18n::{Locale, t_string, use_i18n};
-use leptos_i18n::I18nContext;
+use super::page::TYPED_FORM;
+use crate::i18n::{Locale, td_string, use_locale};
 
-/// The theme as the server knows it from the cookie, and as the browser finds it in the document.
+/// The theme of the page, from the cookie.
 #[must_use]
 pub fn current_theme() -> Theme {
-    if cfg!(target_arch = "wasm32") {
-        let root = document().document_element();
-        let word = root.and_then(|root| root.get_attribute("data-theme"));
-        word.and_then(|word| Theme::from_word(&word)).unwrap_or_default()
-    } else {
-        use_context::<Theme>().unwrap_or_default()
-    }
+    use_context::<Theme>().unwrap_or_default()
 }
 
 const fn next(theme: Theme) -> Theme {
@@ -28,51 +21,56 @@ const fn next(theme: Theme) -> Theme {
     }
 }
 
-fn apply(theme: Theme) {
-    browser::set_cookie("theme", theme.as_str());
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-theme", theme.as_str());
-    }
-}
-
-fn label(i18n: I18nContext<Locale>, theme: Theme) -> &'static str {
+fn label(locale: Locale, theme: Theme) -> &'static str {
     match theme {
-        Theme::System => t_string!(i18n, shell.theme_is_system),
-        Theme::Light => t_string!(i18n, shell.theme_is_light),
-        Theme::Dark => t_string!(i18n, shell.theme_is_dark),
+        Theme::System => td_string!(locale, shell.theme_is_system),
+        Theme::Light => td_string!(locale, shell.theme_is_light),
+        Theme::Dark => td_string!(locale, shell.theme_is_dark),
     }
 }
 
-/// One button that goes from theme to theme; a form without JavaScript.
+/// One button that goes from theme to theme. Where a form is being filled in, it sends what was typed along.
 #[component]
-pub fn ThemeSwitch(
+pub fn ThemeButton(
     /// The address to come back to.
-    back: Signal<String>,
+    back: String,
+    /// Whether the page has a form whose fields are kept.
+    has_typed_form: bool,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let theme = RwSignal::new(current_theme());
-    let icon = move || match theme.get() {
+    let locale = use_locale();
+    let theme = current_theme();
+    let icon = match theme {
         Theme::System => IconName::Theme,
         Theme::Light => IconName::Sun,
         Theme::Dark => IconName::Moon,
     };
-    view! {
-        <form method="post" action="/theme" class="contents">
-            <input type="hidden" name="back" value=move || back.get() />
+    let words = label(locale, theme);
+    let value = next(theme).as_str();
+    if has_typed_form {
+        return view! {
             <button
                 class="tool"
-                name="theme"
-                value=move || next(theme.get()).as_str()
-                title=move || label(i18n, theme.get())
-                aria-label=move || label(i18n, theme.get())
-                on:click=move |event| {
-                    event.prevent_default();
-                    theme.update(|theme| *theme = next(*theme));
-                    apply(theme.get_untracked());
-                }
+                form=TYPED_FORM
+                formmethod="post"
+                formaction=back
+                formnovalidate
+                name="show-in-theme"
+                value=value
+                title=words
+                aria-label=words
             >
-                {move || view! { <Icon name=icon() /> }}
+                <Icon name=icon />
+            </button>
+        }
+        .into_any();
+    }
+    view! {
+        <form method="post" action="/theme" class="contents">
+            <input type="hidden" name="back" value=back />
+            <button class="tool" name="theme" value=value title=words aria-label=words>
+                <Icon name=icon />
             </button>
         </form>
     }
+    .into_any()
 }

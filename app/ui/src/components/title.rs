@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::language::use_language;
 use super::sentence_case::{is_in_capitals, sentence_case};
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The title.
 #[component]
@@ -15,15 +15,15 @@ pub fn TitleWords(
     /// The title as it is printed.
     words: String,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let page = use_language();
-    let lang = move || (page.get() != language).then(|| language.code());
+    let lang = (page != language).then(|| language.code());
     let said = sentence_case(&words);
     let printed = is_in_capitals(&words).then(|| {
         view! {
             <details class="text-sm font-normal print:hidden">
                 <summary class="inline-block min-h-6 cursor-pointer text-accent">
-                    {move || t_string!(i18n, deliberation.title_as_printed)}
+                    {td_string!(locale, deliberation.title_as_printed)}
                 </summary>
                 <p class="mt-1 text-muted" lang=lang>{words}</p>
             </details>

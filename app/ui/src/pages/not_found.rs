@@ -1,20 +1,25 @@
 //! The page for an address that there is not.
 
+use delibero_api::page_facts::PageFacts;
+use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::components::page::Page;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// Says that there is no such page, and where to go.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    let i18n = use_i18n();
+pub(crate) fn not_found() -> AnyView {
+    let locale = use_locale();
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_status(StatusCode::NOT_FOUND);
+    }
     view! {
-        <Page title=move || t_string!(i18n, shell.not_found_heading).to_owned()>
-            <p class="mb-4 max-w-[72ch]">{t!(i18n, shell.not_found_text)}</p>
+        <Page title=td_string!(locale, shell.not_found_heading)>
+            <p class="mb-4 max-w-[72ch]">{td_string!(locale, shell.not_found_text)}</p>
             <p>
-                <a class="link" rel="external" href="/">{t!(i18n, shell.problem_home_link)}</a>
+                <a class="link" href="/">{td_string!(locale, shell.problem_home_link)}</a>
             </p>
         </Page>
     }
+    .into_any()
 }

@@ -50,7 +50,7 @@ impl Lane {
 pub enum Known {
     /// It has the mark of the right one, as one in 256 has.
     Likely,
-    /// It has another mark than the right one.
+    /// It has another mark than the right one, or was hashed a while ago and found wrong.
     Wrong,
     /// The account did not sign in yet since the program started, or has another password now.
     Nothing,
@@ -72,6 +72,7 @@ struct Mark {
 
 struct Memory {
     failures: Fading,
+    wrong: Fading,
     right: HashMap<u64, Mark>,
     held: HashMap<u64, u32>,
     held_in_all: u32,
@@ -90,6 +91,7 @@ impl Gate {
     pub fn new(randomness: &dyn Randomness) -> Self {
         let memory = Memory {
             failures: Fading::new(FAILURES_FADE),
+            wrong: Fading::new(FAILURES_FADE),
             right: HashMap::new(),
             held: HashMap::new(),
             held_in_all: 0,
@@ -114,8 +116,12 @@ impl Gate {
 
     /// What is known of a password.
     #[must_use]
-    pub fn known(&self, origin: Origin, hash: &PasswordHash, password: &str) -> Known {
-        match self.memory().right.get(&origin.account) {
+    pub fn known(&self, origin: Origin, hash: &PasswordHash, password: &str, now: Timestamp) -> Known {
+        let mut memory = self.memory();
+        if memory.wrong.get(self.wrong_mark(hash, password), now) > 0 {
+            return Known::Wrong;
+        }
+        match memory.right.get(&origin.account) {
             Some(right) if right.hash == self.mark(&[b"hash", hash.0.as_bytes()]) => {
                 if right.mark == self.mark_of(hash, password) { Known::Likely } else { Known::Wrong }
             }
@@ -144,6 +150,11 @@ impl Gate {
         let mut memory = self.memory();
         memory.right.insert(origin.account, mark);
         memory.failures.forget(origin.pair);
+    }
+
+    /// Notes that a password was hashed and found wrong: sent again, it is not hashed again.
+    pub fn was_wrong(&self, hash: &PasswordHash, password: &str, now: Timestamp) {
+        self.memory().wrong.add(self.wrong_mark(hash, password), now);
     }
 
     /// Notes a failure; how long after the attempt it is answered. `took` is what hashing and waiting for it took.
@@ -182,6 +193,11 @@ impl Gate {
 
     fn mark_of(&self, hash: &PasswordHash, password: &str) -> u8 {
         self.mark(&[b"password", hash.0.as_bytes(), password.as_bytes()]).to_be_bytes()[0]
+    }
+
+    /// Of an account's hash with its salt: the same password of two accounts has two marks.
+    fn wrong_mark(&self, hash: &PasswordHash, password: &str) -> u64 {
+        self.mark(&[b"wrong", hash.0.as_bytes(), password.as_bytes()])
     }
 
     /// Under a key of this process: nobody outside can make one, and none outlives it.

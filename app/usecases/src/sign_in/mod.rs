@@ -112,7 +112,7 @@ async fn judge(
         return Ok(Verdict::Wrong(None));
     };
     let began = with.clock.now();
-    let known = with.gate.known(origin, &hash, &password);
+    let known = with.gate.known(origin, &hash, &password, began);
     if known == Known::Wrong {
         return Ok(Verdict::Wrong(None));
     }
@@ -120,7 +120,7 @@ async fn judge(
         return Ok(Verdict::NoRoom);
     };
     // Somebody may have signed in meanwhile, and what waited since is known to be wrong.
-    if with.gate.known(origin, &hash, &password) == Known::Wrong {
+    if with.gate.known(origin, &hash, &password, with.clock.now()) == Known::Wrong {
         return Ok(Verdict::Wrong(None));
     }
     if turn.verify(password.clone(), hash.clone()).await? {
@@ -128,6 +128,8 @@ async fn judge(
         if account.enabled {
             return Ok(Verdict::Right(account));
         }
+    } else {
+        with.gate.was_wrong(&hash, &password, with.clock.now());
     }
     Ok(Verdict::Wrong(Some(with.clock.now().duration_since(began))))
 }

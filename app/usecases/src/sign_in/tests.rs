@@ -65,19 +65,19 @@ fn a_stranger_slows_down_an_account_only_a_little_and_a_network_shares_its_failu
 fn after_a_first_success_wrong_passwords_are_known_without_a_hash_and_the_right_one_goes_first() {
     let (gate, now) = gate();
     let origin = from(&gate, "192.0.2.1", "marie");
-    assert_eq!(gate.known(origin, &hash(), "right"), Known::Nothing);
+    assert_eq!(gate.known(origin, &hash(), "right", now), Known::Nothing);
     gate.succeeded(origin, &hash(), "right");
-    assert_eq!(gate.known(origin, &hash(), "right"), Known::Likely);
+    assert_eq!(gate.known(origin, &hash(), "right", now), Known::Likely);
     let anywhere = from(&gate, "203.0.113.9", "marie");
     for _ in 0..50 {
         gate.failed(anywhere, None, now);
     }
-    let known = gate.known(anywhere, &hash(), "right");
+    let known = gate.known(anywhere, &hash(), "right", now);
     assert_eq!(gate.lane(anywhere, known, now), Lane::Likely);
-    let wrong = (0..256).filter(|number| gate.known(origin, &hash(), &format!("wrong{number}")) == Known::Wrong);
+    let wrong = (0..256).filter(|number| gate.known(origin, &hash(), &format!("wrong{number}"), now) == Known::Wrong);
     assert!(wrong.count() > 240);
     let changed = PasswordHash("$argon2id$y".to_owned());
-    assert_eq!(gate.known(origin, &changed, "right"), Known::Nothing, "another password was set");
+    assert_eq!(gate.known(origin, &changed, "right", now), Known::Nothing, "another password was set");
 }
 
 #[test]
@@ -110,4 +110,16 @@ fn answers_held_back_are_bounded_and_guesses_as_well() {
     assert!(
         !gate.exhausted(from(&gate, "192.0.2.2", "marie"), now) && !gate.exhausted(origin, now + FAILURES_FADE * 2)
     );
+}
+
+#[test]
+fn a_password_that_was_hashed_and_found_wrong_is_not_hashed_again_for_a_while() {
+    let (gate, now) = gate();
+    let origin = from(&gate, "192.0.2.1", "marie");
+    gate.was_wrong(&hash(), "password1", now);
+    assert_eq!(gate.known(origin, &hash(), "password1", now), Known::Wrong, "of an account that never signed in");
+    assert_eq!(gate.known(origin, &hash(), "password2", now), Known::Nothing);
+    let changed = PasswordHash("$argon2id$y".to_owned());
+    assert_eq!(gate.known(origin, &changed, "password1", now), Known::Nothing, "it may be the new one");
+    assert_eq!(gate.known(origin, &hash(), "password1", now + FAILURES_FADE * 2), Known::Nothing);
 }

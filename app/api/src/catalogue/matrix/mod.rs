@@ -5,29 +5,21 @@ use delibero_domain::catalogue::{ModuleKind, TextUnknown};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{LimitLine, RetentionLine, RuleLine};
 use crate::error::ApiError;
 use crate::filters::{Filters, Unread};
 
-#[cfg(feature = "ssr")]
 mod asking;
-#[cfg(feature = "ssr")]
 mod detail;
-#[cfg(feature = "ssr")]
 mod filter;
-#[cfg(feature = "ssr")]
 mod lines;
-#[cfg(feature = "ssr")]
 pub(super) mod marks;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 
-#[cfg(feature = "ssr")]
 pub(super) use detail::Case;
-#[cfg(feature = "ssr")]
 pub use lines::{Line, lines};
 
 /// What the matrix shows, as it stands in the address.
@@ -364,7 +356,6 @@ pub struct CellDetail {
 ///
 /// # Errors
 /// When nobody is signed in.
-#[server(endpoint = "catalogue/matrix")]
 pub async fn load_matrix(query: MatrixQuery) -> Result<MatrixView, ApiError> {
     crate::services::signed_in()?;
     let with = crate::services::services()?;

@@ -16,7 +16,7 @@ use delibero_usecases::register::Register;
 pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Result<DeliberationPage, ApiError> {
     let reader = signed_in()?;
     let with = services()?;
-    let unknown = || ApiError::Unknown.with_status();
+    let unknown = || ApiError::Unknown;
     let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
     let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
     let today = with.clock.today();

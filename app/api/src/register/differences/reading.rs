@@ -18,7 +18,7 @@ use crate::services::{services, signed_in};
 pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result<DifferencesPage, ApiError> {
     signed_in()?;
     let with = services()?;
-    let unknown = || ApiError::Unknown.with_status();
+    let unknown = || ApiError::Unknown;
     let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
     let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
     let (from, to) = chosen(query, &found.versions).ok_or_else(unknown)?;

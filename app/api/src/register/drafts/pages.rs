@@ -69,7 +69,7 @@ fn kind(base: Option<u32>, versions: usize, published: Option<usize>) -> DraftKi
 }
 
 async fn known_draft(with: &Services, id: &str) -> Result<Draft, ApiError> {
-    with.register.draft(id).await?.ok_or_else(|| ApiError::Unknown.with_status())
+    with.register.draft(id).await?.ok_or_else(|| ApiError::Unknown)
 }
 
 pub(super) async fn drafts() -> Result<DraftsPage, ApiError> {
@@ -153,7 +153,7 @@ fn asked_text(word: &str, texts: &[TextKey]) -> Result<Option<TextKey>, ApiError
         return Ok(texts.first().copied());
     }
     let named = word.trim().parse().ok().filter(|key| texts.contains(key));
-    named.map(Some).ok_or_else(|| ApiError::Unknown.with_status())
+    named.map(Some).ok_or_else(|| ApiError::Unknown)
 }
 
 /// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
@@ -275,7 +275,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, A
     signed_in_as(&[Role::Secretariat])?;
     let with = services()?;
     let draft = known_draft(&with, id).await?;
-    let unknown = || ApiError::Unknown.with_status();
+    let unknown = || ApiError::Unknown;
     let part: Part = part.parse().map_err(|_| unknown())?;
     let texts = keys(&draft.content);
     let text = asked_text(text, &texts)?;
@@ -382,7 +382,7 @@ fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, 
 pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, ApiError> {
     signed_in_as(&[Role::Secretariat])?;
     let with = services()?;
-    let unknown = || ApiError::Unknown.with_status();
+    let unknown = || ApiError::Unknown;
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
     let asked = use_context::<AskedVersion>().unwrap_or_default();
@@ -399,7 +399,7 @@ pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, ApiError
 pub(super) async fn history(number: &str, save: &str) -> Result<HistoryPage, ApiError> {
     signed_in_as(SEES)?;
     let with = services()?;
-    let unknown = || ApiError::Unknown.with_status();
+    let unknown = || ApiError::Unknown;
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let edits = with.register.edits(number).await?;
     let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);

@@ -1,8 +1,6 @@
 //! The filters of the log, to and from the address and hidden fields.
 
 use delibero_api::access_log::LogQuery;
-use delibero_api::filters::Filters as _;
-use leptos_router::params::ParamsMap;
 
 /// One field of [`LogQuery`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +61,6 @@ impl Field {
     }
 }
 
-/// The query that stands in an address.
-pub(super) fn read(address: &ParamsMap) -> LogQuery {
-    LogQuery::of_address(address.clone())
-}
-
 /// The fields that are set: name and value.
 pub(super) fn fields(query: &LogQuery) -> impl Iterator<Item = (&'static str, &str)> {
     Field::ALL.into_iter().map(|field| (field.name(), field.of(query))).filter(|(_, value)| !value.is_empty())
@@ -106,6 +99,8 @@ pub(crate) fn encoded(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use delibero_api::filters::Filters as _;
+
     use super::*;
 
     #[test]
@@ -123,10 +118,13 @@ mod tests {
 
     #[test]
     fn an_address_is_read_back() {
-        let mut map = ParamsMap::new();
-        map.insert("outcome", "expired".to_owned());
-        map.insert("person", "somebody".to_owned());
+        let mut map = Vec::new();
+        map.push(("outcome", "expired".to_owned()));
+        map.push(("person", "somebody".to_owned()));
         let strange = "person".to_owned();
-        assert_eq!(read(&map), LogQuery { outcome: "expired".to_owned(), strange, ..LogQuery::default() });
+        assert_eq!(
+            LogQuery::of_address(map),
+            LogQuery { outcome: "expired".to_owned(), strange, ..LogQuery::default() }
+        );
     }
 }

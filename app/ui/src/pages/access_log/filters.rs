@@ -11,7 +11,7 @@ use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
 use crate::components::form_mark::FilledInBy;
 use crate::components::reasons::niss_reason;
-use crate::i18n::t_string;
+use crate::i18n::td_string;
 
 const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
 const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
@@ -35,14 +35,14 @@ const fn ids(field: Field) -> (&'static str, &'static str) {
 }
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let (i18n, page) = (shown.i18n, &shown.asked.page);
+    let (locale, page) = (shown.locale, &shown.asked.page);
     let in_form = |field: &Field| *field != Field::Organisation || !page.own_organisation_only;
     let id_of = |name: &str| {
         let field = Field::FILTERS.into_iter().filter(in_form).find(|field| field.name() == name);
         field.map(|field| ids(field).0)
     };
-    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(error)));
-    filters::wrongs(i18n, &page.unread, id_of).into_iter().chain(person).collect()
+    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(locale, error)));
+    filters::wrongs(locale, &page.unread, id_of).into_iter().chain(person).collect()
 }
 
 /// What is wrong with the filters.
@@ -61,7 +61,7 @@ pub(super) fn forms(shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn filters(shown: &Shown) -> impl IntoView + use<> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let person = shown.by_person().then(|| shown.asked.page.person.clone());
     // Sent in the body: the server puts the filters into the address, but for a NISS typed where a name belongs.
     let organisation = (!shown.asked.page.own_organisation_only).then(|| organisations(shown));
@@ -69,7 +69,7 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
         <form
             method="post"
             action="/log"
-            aria-label=move || t_string!(i18n, access_log.filters_label)
+            aria-label=td_string!(locale, access_log.filters_label)
             class="grid grow grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
         >
             <FilledInBy />
@@ -81,7 +81,7 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
             {date(shown, Field::From)}
             {date(shown, Field::To)}
             <div>
-                <button type="submit" class=BUTTON>{move || t_string!(i18n, access_log.apply)}</button>
+                <button type="submit" class=BUTTON>{td_string!(locale, access_log.apply)}</button>
             </div>
         </form>
     }
@@ -93,13 +93,13 @@ fn labelled<V: IntoView + 'static>(
     field: Field,
     control: impl FnOnce(&'static str, Option<&'static str>) -> V,
 ) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let (id, problem) = ids(field);
     let wrongs = wrongs(shown);
     let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
     view! {
         <div>
-            <label for=id class=LABEL>{move || words::filter(i18n, field)}</label>
+            <label for=id class=LABEL>{words::filter(locale, field)}</label>
             <FieldProblem id=problem wrongs=wrongs field=id />
             {control(id, described)}
         </div>
@@ -107,18 +107,13 @@ fn labelled<V: IntoView + 'static>(
     .into_any()
 }
 
-fn select(
-    shown: &Shown,
-    field: Field,
-    any: impl Fn() -> String + Send + Sync + 'static,
-    options: Vec<(String, AnyView)>,
-) -> AnyView {
+fn select(shown: &Shown, field: Field, any: String, options: Vec<(String, AnyView)>) -> AnyView {
     let chosen = field.of(&shown.asked.query).to_owned();
     // What cannot be chosen stays chosen, so that the form says what was asked.
     let known = chosen.is_empty() || options.iter().any(|(value, _)| *value == chosen);
     let other = (!known).then(|| {
         let typed = chosen.clone();
-        choice(&chosen, &chosen, move || typed.clone())
+        choice(&chosen, &chosen, typed)
     });
     let any = choice("", &chosen, any);
     let options: Vec<AnyView> = options.into_iter().map(|(_, option)| option).collect();
@@ -139,21 +134,21 @@ fn select(
     })
 }
 
-fn choice(value: &str, chosen: &str, label: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+fn choice(value: &str, chosen: &str, label: String) -> AnyView {
     let selected = value == chosen;
     // A property too, so that the choice follows when the router shows other lines in the same page.
-    view! { <option value=value.to_owned() selected=selected prop:selected=selected>{label}</option> }.into_any()
+    view! { <option value=value.to_owned() selected=selected>{label}</option> }.into_any()
 }
 
 fn organisations(shown: &Shown) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
+    let (locale, language) = (shown.locale, shown.language);
     let chosen = shown.asked.query.organisation.clone();
     let organisations = shown.asked.page.organisations.clone().into_iter();
     let options = organisations.map(|(id, name)| {
-        let option = choice(&id, &chosen, move || name.get(language.get()).to_owned());
+        let option = choice(&id, &chosen, name.get(language).to_owned());
         (id, option)
     });
-    let any = move || t_string!(i18n, access_log.all_organisations).to_owned();
+    let any = td_string!(locale, access_log.all_organisations).to_owned();
     select(shown, Field::Organisation, any, options.collect())
 }
 
@@ -172,28 +167,27 @@ fn user(shown: &Shown) -> AnyView {
                 aria-invalid=described.map(|_| "true")
                 aria-describedby=described
                 value=typed.clone()
-                prop:value=typed
             />
         }
     })
 }
 
 fn outcomes(shown: &Shown) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let chosen = shown.asked.query.outcome.clone();
     let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
     let words = [words::GRANTED, words::REFUSED].into_iter().chain(reasons);
-    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, move || words::outcome(i18n, word))));
-    select(shown, Field::Outcome, move || t_string!(i18n, access_log.any_outcome).to_owned(), options.collect())
+    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, words::outcome(locale, word))));
+    select(shown, Field::Outcome, td_string!(locale, access_log.any_outcome).to_owned(), options.collect())
 }
 
 fn kinds(shown: &Shown) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let chosen = shown.asked.query.kind.clone();
-    let options = EventKind::ALL.into_iter().map(|kind| {
-        (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, move || words::kind(i18n, kind).to_owned()))
-    });
-    select(shown, Field::Kind, move || t_string!(i18n, access_log.any_kind).to_owned(), options.collect())
+    let options = EventKind::ALL
+        .into_iter()
+        .map(|kind| (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, words::kind(locale, kind).to_owned())));
+    select(shown, Field::Kind, td_string!(locale, access_log.any_kind).to_owned(), options.collect())
 }
 
 fn date(shown: &Shown, field: Field) -> AnyView {
@@ -208,14 +202,13 @@ fn date(shown: &Shown, field: Field) -> AnyView {
                 aria-invalid=described.map(|_| "true")
                 aria-describedby=described
                 value=typed.clone()
-                prop:value=typed
             />
         }
     })
 }
 
 fn person(shown: &Shown) -> impl IntoView + use<> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let typed = shown.asked.page.person.clone();
     let wrongs = wrongs(shown);
     let wrong = wrongs.iter().any(|wrong| wrong.field == Some(PERSON));
@@ -224,13 +217,13 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
         <form
             method="post"
             action="/log"
-            aria-label=move || t_string!(i18n, access_log.person_form)
+            aria-label=td_string!(locale, access_log.person_form)
             class="xl:w-72 xl:border-l xl:border-line xl:pl-8"
         >
             <FilledInBy />
             {hidden(&newest(&shown.asked.query))}
-            <label for=PERSON class=LABEL>{move || t_string!(i18n, access_log.person)}</label>
-            <p id=PERSON_HINT class="mb-1 text-xs text-muted">{move || t_string!(i18n, access_log.person_hint)}</p>
+            <label for=PERSON class=LABEL>{td_string!(locale, access_log.person)}</label>
+            <p id=PERSON_HINT class="mb-1 text-xs text-muted">{td_string!(locale, access_log.person_hint)}</p>
             <FieldProblem id=PERSON_PROBLEM wrongs=wrongs field=PERSON />
             <input
                 id=PERSON
@@ -245,9 +238,8 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described
                 value=typed.clone()
-                prop:value=typed
             />
-            <button type="submit" class=BUTTON>{move || t_string!(i18n, access_log.person_apply)}</button>
+            <button type="submit" class=BUTTON>{td_string!(locale, access_log.person_apply)}</button>
         </form>
     }
 }

@@ -11,31 +11,31 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::language::say;
 use crate::components::reasons::role_name;
 use crate::components::source::SourceLink;
-use crate::i18n::t_string;
+use crate::i18n::td_string;
 
 /// How many columns there are.
 const COLUMNS: usize = 10;
 
-type Labels = [Signal<String>; COLUMNS];
+type Labels = [String; COLUMNS];
 
 fn labels(shown: &Shown) -> Labels {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     std::array::from_fn(|place| {
-        Signal::derive(move || {
+        {
             match place {
-                0 => t_string!(i18n, access_log.time),
-                1 => t_string!(i18n, access_log.kind),
-                2 => t_string!(i18n, access_log.who),
-                3 => t_string!(i18n, access_log.organisation),
-                4 => t_string!(i18n, access_log.person),
-                5 => t_string!(i18n, access_log.purpose),
-                6 => t_string!(i18n, access_log.module),
-                7 => t_string!(i18n, access_log.quarters),
-                8 => t_string!(i18n, access_log.outcome_point),
-                _ => t_string!(i18n, access_log.left),
+                0 => td_string!(locale, access_log.time),
+                1 => td_string!(locale, access_log.kind),
+                2 => td_string!(locale, access_log.who),
+                3 => td_string!(locale, access_log.organisation),
+                4 => td_string!(locale, access_log.person),
+                5 => td_string!(locale, access_log.purpose),
+                6 => td_string!(locale, access_log.module),
+                7 => td_string!(locale, access_log.quarters),
+                8 => td_string!(locale, access_log.outcome_point),
+                _ => td_string!(locale, access_log.left),
             }
             .to_owned()
-        })
+        }
     })
 }
 
@@ -45,15 +45,15 @@ pub(super) fn lines(shown: &Shown) -> AnyView {
 }
 
 fn nothing(shown: &Shown) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let filtered = shown.by_person() || super::address::fields(&shown.asked.query).next().is_some();
-    let heading = move || match filtered {
-        true => t_string!(i18n, access_log.empty_filtered),
-        false => t_string!(i18n, access_log.empty),
+    let heading = match filtered {
+        true => td_string!(locale, access_log.empty_filtered),
+        false => td_string!(locale, access_log.empty),
     };
-    let help = move || match filtered {
-        true => t_string!(i18n, access_log.empty_filtered_help),
-        false => t_string!(i18n, access_log.empty_help),
+    let help = match filtered {
+        true => td_string!(locale, access_log.empty_filtered_help),
+        false => td_string!(locale, access_log.empty_help),
     };
     view! {
         <div class="rounded border border-line bg-surface p-6">
@@ -65,9 +65,9 @@ fn nothing(shown: &Shown) -> AnyView {
 }
 
 fn table(shown: &Shown) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let labels = labels(shown);
-    let heads = labels.map(|label| {
+    let heads = labels.clone().map(|label| {
         view! {
             <th
                 role="columnheader"
@@ -81,7 +81,7 @@ fn table(shown: &Shown) -> AnyView {
     let rows = shown.asked.page.lines.iter().map(|line| row(shown, &labels, line)).collect_view();
     view! {
         <table role="table" translate="no" class="block w-full border-separate border-spacing-0 text-sm xl:table xl:text-xs">
-            <caption class="sr-only">{move || t_string!(i18n, access_log.caption)}</caption>
+            <caption class="sr-only">{td_string!(locale, access_log.caption)}</caption>
             <thead role="rowgroup" class="hidden xl:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -94,21 +94,21 @@ fn table(shown: &Shown) -> AnyView {
 }
 
 fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let kind = line.kind;
     let cells = [
         time(&line.at),
-        (move || words::kind(i18n, kind)).into_any(),
-        two_lines(line.user.clone(), role_name(line.role)),
-        say(line.organisation_name.clone()).into_any(),
+        words::kind(locale, kind).into_any(),
+        two_lines(line.user.clone(), role_name(line.role).to_owned()),
+        say(&line.organisation_name).into_any(),
         person(shown, line),
         purpose(shown, line),
-        say(line.module.clone()).into_any(),
+        say(&line.module).into_any(),
         quarters(shown, line.quarters),
         outcome(shown, line),
         left(shown, line),
     ];
-    let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(*label, content)).collect_view();
+    let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label.clone(), content)).collect_view();
     view! {
         <tr
             role="row"
@@ -121,7 +121,7 @@ fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
     .into_any()
 }
 
-fn cell(label: Signal<String>, content: AnyView) -> AnyView {
+fn cell(label: String, content: AnyView) -> AnyView {
     view! {
         <td
             role="cell"
@@ -135,7 +135,7 @@ fn cell(label: Signal<String>, content: AnyView) -> AnyView {
     .into_any()
 }
 
-fn two_lines(first: String, second: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+fn two_lines(first: String, second: String) -> AnyView {
     view! {
         <span class="block">{first}</span>
         <span class="block text-muted">{second}</span>
@@ -149,11 +149,11 @@ fn time(at: &str) -> AnyView {
 }
 
 fn person(shown: &Shown, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let successor = line.successor.clone().map(|niss| {
         view! {
             <span class="block text-muted">
-                {move || t_string!(i18n, access_log.successor)} " "
+                {td_string!(locale, access_log.successor)} " "
                 <span class="tabular-nums whitespace-nowrap">{niss}</span>
             </span>
         }
@@ -164,21 +164,21 @@ fn person(shown: &Shown, line: &LogLine) -> AnyView {
             {successor}
         }
         .into_any(),
-        None => view! { <span class="text-muted">{move || t_string!(i18n, access_log.no_person)}</span> }.into_any(),
+        None => view! { <span class="text-muted">{td_string!(locale, access_log.no_person)}</span> }.into_any(),
     }
 }
 
 fn purpose(shown: &Shown, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let confirmed = line.confirmed.iter().cloned().map(|condition| {
         view! {
-            <span class="block text-muted">{move || t_string!(i18n, access_log.confirmed)} " " {say(condition)}</span>
+            <span class="block text-muted">{td_string!(locale, access_log.confirmed)} " " {say(condition)}</span>
         }
     });
     let confirmed: Vec<_> = confirmed.collect();
     let role = line.person_role.clone().map(|role| view! { <span class="block text-muted">{say(role)}</span> });
     view! {
-        <span class="block">{say(line.purpose.clone())}</span>
+        <span class="block">{say(&line.purpose)}</span>
         {role}
         {confirmed}
     }
@@ -187,15 +187,15 @@ fn purpose(shown: &Shown, line: &LogLine) -> AnyView {
 
 fn quarters(shown: &Shown, range: QuarterRange) -> AnyView {
     let language = shown.language;
-    let words = move || {
-        let first = quarter(range.first, language.get());
-        if range.first == range.last { first } else { format!("{first} – {}", quarter(range.last, language.get())) }
+    let words = {
+        let first = quarter(range.first, language);
+        if range.first == range.last { first } else { format!("{first} – {}", quarter(range.last, language)) }
     };
     view! { <span class="tabular-nums">{words}</span> }.into_any()
 }
 
 fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let word = line.outcome.clone();
     let granted = word == words::GRANTED;
     let (icon, colour) = if granted { (IconName::Check, "text-granted") } else { (IconName::Stop, "text-refused") };
@@ -203,7 +203,7 @@ fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
     view! {
         <span class=format!("flex items-start gap-1 font-semibold {colour}")>
             <span class="shrink-0"><Icon name=icon /></span>
-            <span>{move || words::outcome(i18n, &word)}</span>
+            <span>{words::outcome(locale, &word)}</span>
         </span>
         {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=Some(line.recipient.clone()) /></span> })}
         <span class="block text-muted tabular-nums">{status}</span>
@@ -212,12 +212,12 @@ fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
 }
 
 fn left(shown: &Shown, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let count = line.disclosed.len();
-    let summary = move || match count {
-        0 => t_string!(i18n, access_log.left_nothing).to_owned(),
-        1 => t_string!(i18n, access_log.left_one).to_owned(),
-        n => format!("{n} {}", t_string!(i18n, access_log.left_many)),
+    let summary = match count {
+        0 => td_string!(locale, access_log.left_nothing).to_owned(),
+        1 => td_string!(locale, access_log.left_one).to_owned(),
+        n => format!("{n} {}", td_string!(locale, access_log.left_many)),
     };
     let shown_at_once = line.kind == EventKind::Decision && count == 0;
     let class = if shown_at_once { "text-muted" } else { "" };
@@ -232,12 +232,12 @@ fn left(shown: &Shown, line: &LogLine) -> AnyView {
 
 /// What an auditor checks: attestations with their versions, elements, the consultation, the leaf of the tree.
 fn facts(shown: &Shown, line: &LogLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let attestations = line.disclosed.iter().cloned().map(|(id, version)| {
         view! {
             <li>
                 <code class="font-mono">{id}</code>
-                {version.map(|version| view! { ", " {move || t_string!(i18n, access_log.version)} " " {version} })}
+                {version.map(|version| view! { ", " {td_string!(locale, access_log.version)} " " {version} })}
             </li>
         }
     });
@@ -246,16 +246,16 @@ fn facts(shown: &Shown, line: &LogLine) -> AnyView {
     view! {
         <dl class="mt-1 max-xl:space-y-1 xl:absolute xl:right-0 xl:z-20 xl:w-80 xl:rounded xl:border xl:border-control \
         xl:bg-surface xl:p-3 xl:shadow-lg print:static print:w-auto print:border-0 print:p-0 print:shadow-none">
-            {fact(move || t_string!(i18n, access_log.attestations), list(shown, attestations.collect()))}
-            {fact(move || t_string!(i18n, access_log.elements), list(shown, elements.collect()))}
-            {fact(move || t_string!(i18n, access_log.consultation), code(&line.consultation, line.consultation.clone()))}
-            {fact(move || t_string!(i18n, access_log.leaf), code(&leaf, shortened(&leaf)))}
+            {fact(td_string!(locale, access_log.attestations), list(shown, attestations.collect()))}
+            {fact(td_string!(locale, access_log.elements), list(shown, elements.collect()))}
+            {fact(td_string!(locale, access_log.consultation), code(&line.consultation, line.consultation.clone()))}
+            {fact(td_string!(locale, access_log.leaf), code(&leaf, shortened(&leaf)))}
         </dl>
     }
     .into_any()
 }
 
-fn fact(label: impl Fn() -> &'static str + Send + Sync + 'static, content: AnyView) -> AnyView {
+fn fact(label: &'static str, content: AnyView) -> AnyView {
     view! {
         <dt class="font-semibold">{label}</dt>
         <dd class="mb-2 wrap-anywhere">{content}</dd>
@@ -264,9 +264,9 @@ fn fact(label: impl Fn() -> &'static str + Send + Sync + 'static, content: AnyVi
 }
 
 fn list<V: IntoView + 'static>(shown: &Shown, items: Vec<V>) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     if items.is_empty() {
-        return (move || t_string!(i18n, access_log.none)).into_any();
+        return (td_string!(locale, access_log.none)).into_any();
     }
     view! { <ul class="list-inside list-disc">{items}</ul> }.into_any()
 }

@@ -16,9 +16,9 @@ use crate::rendering;
 const NISS: &str = "85.07.30-999.32";
 
 fn html(query: LogQuery, page: LogPage) -> String {
-    rendering::html(Language::Fr, |i18n| {
+    rendering::html(Language::Fr, |locale| {
         let asked = Arc::new(Asked { query, page });
-        content(Shown { i18n, language: use_language(), asked })
+        content(Shown { locale, language: use_language(), asked })
     })
 }
 

@@ -11,7 +11,7 @@ use super::{Shown, words};
 use crate::components::form_mark::FilledInBy;
 use crate::components::formats::short_date;
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::t_string;
+use crate::i18n::td_string;
 
 const CHIP: &str = "inline-flex min-h-8 cursor-pointer items-center gap-1 rounded-full border border-control bg-surface \
     px-3 text-sm text-ink no-underline hover:bg-accent-soft";
@@ -48,7 +48,7 @@ fn rel(shown: &Shown) -> Option<&'static str> {
 
 /// The presets.
 pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let today = shown.asked.page.today.clone();
     let exports = EventKind::Export.as_str().to_owned();
     let queries = [
@@ -58,10 +58,10 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
         LogQuery { kind: exports, ..LogQuery::default() },
     ];
     let label = move |place| match place {
-        0 => t_string!(i18n, access_log.preset_all),
-        1 => t_string!(i18n, access_log.preset_today),
-        2 => t_string!(i18n, access_log.preset_refusals),
-        _ => t_string!(i18n, access_log.preset_exports),
+        0 => td_string!(locale, access_log.preset_all),
+        1 => td_string!(locale, access_log.preset_today),
+        2 => td_string!(locale, access_log.preset_refusals),
+        _ => td_string!(locale, access_log.preset_exports),
     };
     let links = queries.into_iter().enumerate().map(|(place, query)| {
         let current = (!shown.by_person() && newest(&shown.asked.query) == query).then_some("true");
@@ -74,13 +74,13 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
                     class="inline-flex min-h-8 items-center border-b-2 border-transparent px-1 text-sm text-accent \
                     no-underline hover:border-line aria-[current]:border-accent aria-[current]:font-semibold"
                 >
-                    {move || label(place)}
+                    {label(place)}
                 </a>
             </li>
         }
     });
     view! {
-        <nav class="mb-4 print:hidden" aria-label=move || t_string!(i18n, access_log.presets_label)>
+        <nav class="mb-4 print:hidden" aria-label=td_string!(locale, access_log.presets_label)>
             <ul class="flex flex-wrap gap-x-4">{links.collect_view()}</ul>
         </nav>
     }
@@ -88,7 +88,7 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
 
 /// The filters that are active, each of which can be taken away.
 pub(super) fn active(shown: &Shown) -> Option<AnyView> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let query = &shown.asked.query;
     let set: Vec<Field> = Field::FILTERS.into_iter().filter(|field| !field.of(query).is_empty()).collect();
     if set.is_empty() && !shown.by_person() {
@@ -97,12 +97,12 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
     let chips: Vec<_> = set.into_iter().map(|field| filter_chip(shown, field)).collect();
     let rel = rel(shown);
     let view = view! {
-        <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=move || t_string!(i18n, access_log.active_label)>
+        <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, access_log.active_label)>
             {chips.into_iter().map(|chip| view! { <li>{chip}</li> }).collect_view()}
             {shown.by_person().then(|| view! { <li>{person_chip(shown)}</li> })}
             <li class="print:hidden">
                 <a class="link inline-flex min-h-8 items-center text-sm" href="/log" rel=rel>
-                    {move || t_string!(i18n, access_log.remove_all)}
+                    {td_string!(locale, access_log.remove_all)}
                 </a>
             </li>
         </ul>
@@ -111,16 +111,16 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
 }
 
 fn filter_chip(shown: &Shown, field: Field) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let to = without(&shown.asked.query, field);
-    way(shown, &to, CHIP, chip_words(shown, move || words::filter(i18n, field), value(shown, field)))
+    way(shown, &to, CHIP, chip_words(shown, words::filter(locale, field), value(shown, field)))
 }
 
 /// Leads to the same filters without the person: an ordinary form, for what is left may stand in an address.
 fn person_chip(shown: &Shown) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let person = shown.asked.page.person.clone();
-    let label = chip_words(shown, move || t_string!(i18n, access_log.person), move || person.clone());
+    let label = chip_words(shown, td_string!(locale, access_log.person), person);
     view! {
         <form method="get" action="/log" class="contents">
             {hidden(&newest(&shown.asked.query))}
@@ -130,34 +130,29 @@ fn person_chip(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-fn chip_words(
-    shown: &Shown,
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-    value: impl Fn() -> String + Send + Sync + 'static,
-) -> AnyView {
-    let i18n = shown.i18n;
+fn chip_words(shown: &Shown, label: &'static str, value: String) -> AnyView {
+    let locale = shown.locale;
     view! {
-        <span class="text-muted">{label} {move || t_string!(i18n, access_log.colon)}</span>
+        <span class="text-muted">{label} {td_string!(locale, access_log.colon)}</span>
         <span class="tabular-nums" translate="no">{value}</span>
         <span class="print:hidden"><Icon name=IconName::Close /></span>
-        <span class="sr-only">{move || t_string!(i18n, access_log.remove)}</span>
+        <span class="sr-only">{td_string!(locale, access_log.remove)}</span>
     }
     .into_any()
 }
 
-fn value(shown: &Shown, field: Field) -> impl Fn() -> String + Send + Sync + use<> {
-    let shown = shown.clone();
+fn value(shown: &Shown, field: Field) -> String {
     let typed = field.of(&shown.asked.query).to_owned();
-    move || match field {
+    match field {
         Field::Organisation => {
             let mut organisations = shown.asked.page.organisations.iter();
             let name = organisations.find(|(id, _)| *id == typed).map(|(_, name)| name);
-            name.map_or_else(|| typed.clone(), |name| name.get(shown.language.get()).to_owned())
+            name.map_or_else(|| typed.clone(), |name| name.get(shown.language).to_owned())
         }
-        Field::Outcome => words::outcome(shown.i18n, &typed),
+        Field::Outcome => words::outcome(shown.locale, &typed),
         Field::Kind => {
             let kind = EventKind::ALL.into_iter().find(|kind| kind.as_str() == typed);
-            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.i18n, kind).to_owned())
+            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.locale, kind).to_owned())
         }
         Field::From | Field::To => typed.parse().map_or_else(|_| typed.clone(), short_date),
         Field::User | Field::Before => typed.clone(),
@@ -166,7 +161,7 @@ fn value(shown: &Shown, field: Field) -> impl Fn() -> String + Send + Sync + use
 
 /// The log as a file: by POST where a person is filtered by.
 pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let query = newest(&shown.asked.query);
     let file = |extension: &'static str, name: &'static str| {
         let label = view! {
@@ -186,12 +181,12 @@ pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
             .into_any()
         } else {
             let to = address(&query).replacen("/log", &format!("/log.{extension}"), 1);
-            view! { <a class=BUTTON href=to rel="external" download="">{label}</a> }.into_any()
+            view! { <a class=BUTTON href=to download="">{label}</a> }.into_any()
         }
     };
     view! {
         <div class="mt-4 flex flex-wrap items-center gap-2 text-sm print:hidden">
-            <span id="log-downloads" class="text-muted">{move || t_string!(i18n, access_log.downloads)}</span>
+            <span id="log-downloads" class="text-muted">{td_string!(locale, access_log.downloads)}</span>
             <div class="flex gap-2" role="group" aria-labelledby="log-downloads">
                 {file("csv", "CSV")} {file("xlsx", "XLSX")}
             </div>
@@ -201,24 +196,24 @@ pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
 
 /// How many lines there are here, and the ways to newer and older ones.
 pub(super) fn paging(shown: &Shown) -> impl IntoView + use<> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let count = shown.asked.page.lines.len();
     let query = &shown.asked.query;
-    let to_newest = (!query.before.is_empty())
-        .then(|| way(shown, &newest(query), BUTTON, move || t_string!(i18n, access_log.newest)));
+    let to_newest =
+        (!query.before.is_empty()).then(|| way(shown, &newest(query), BUTTON, td_string!(locale, access_log.newest)));
     let to_older = shown.asked.page.next.map(|next| {
         let older = LogQuery { before: next.to_string(), ..query.clone() };
-        way(shown, &older, BUTTON, move || t_string!(i18n, access_log.older))
+        way(shown, &older, BUTTON, td_string!(locale, access_log.older))
     });
     view! {
         <nav
             class="mt-3 flex flex-wrap items-center gap-3 text-sm"
-            aria-label=move || t_string!(i18n, access_log.paging)
+            aria-label=td_string!(locale, access_log.paging)
         >
             <p class="mr-auto text-muted tabular-nums">
-                {move || match count {
-                    1 => t_string!(i18n, access_log.count_one).to_owned(),
-                    _ => format!("{count} {}", t_string!(i18n, access_log.count_many)),
+                {match count {
+                    1 => td_string!(locale, access_log.count_one).to_owned(),
+                    _ => format!("{count} {}", td_string!(locale, access_log.count_many)),
                 }}
             </p>
             {to_newest}

@@ -62,7 +62,7 @@ pub(super) fn point(source: Source) -> AnyView {
     let address = format!("#{}", anchor(&source));
     let text = source.clone();
     view! {
-        <a class="link inline-block min-h-6" rel="external" href=address><SourceLink source recipient=None /></a>
+        <a class="link inline-block min-h-6" href=address><SourceLink source recipient=None /></a>
         <TextLink source=text />
     }
     .into_any()

@@ -15,7 +15,7 @@ use crate::components::formats::period;
 use crate::components::language::say;
 use crate::components::reasons::role_names;
 use crate::components::source::{SourceLink, TextLink};
-use crate::i18n::t_string;
+use crate::i18n::td_string;
 
 /// How the place that the address names stands out, whether the browser or the router went there.
 pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
@@ -45,7 +45,7 @@ pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> An
                 <h2 id=heading_id(place) class="scroll-mt-24">
                     <SourceLink source=asked.source.clone() recipient=None />
                     <TextLink source=asked.source.clone() />
-                    <span class="block text-base font-normal text-muted">{say(found.service.clone())}</span>
+                    <span class="block text-base font-normal text-muted">{say(&found.service)}</span>
                 </h2>
             </div>
             {conditions}
@@ -60,53 +60,48 @@ pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> An
 }
 
 fn heading(shown: &Shown, place: usize, part: Part) -> AnyView {
-    let i18n = shown.i18n;
-    view! { <h3 id=part.id(place) class=HEADING>{move || part.words(i18n)}</h3> }.into_any()
+    let locale = shown.locale;
+    view! { <h3 id=part.id(place) class=HEADING>{part.words(locale)}</h3> }.into_any()
 }
 
 fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
+    let (locale, language) = (shown.locale, shown.language);
     let asked = &found.conditions;
     let note = asked.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{say(note)}</p> });
     let person_roles = asked.person_roles.clone();
     let (recipient, sender) = (asked.recipient_integration, asked.sender_integration);
     let mut facts = vec![
-        fact(move || t_string!(i18n, catalogue.document), None, found.document.clone().into_any(), None),
-        fact(move || t_string!(i18n, catalogue.subject), None, say(found.subject.clone()).into_any(), None),
-        fact(move || t_string!(i18n, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
+        fact(td_string!(locale, catalogue.document), None, found.document.clone().into_any(), None),
+        fact(td_string!(locale, catalogue.subject), None, say(&found.subject).into_any(), None),
+        fact(td_string!(locale, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
     ];
     facts.extend(asked.rules.iter().map(|rule| self::rule(shown, rule)));
     facts.extend([
-        fact(move || t_string!(i18n, catalogue.roles), None, role_names(asked.roles.clone()).into_any(), None),
+        fact(td_string!(locale, catalogue.roles), None, role_names(asked.roles.clone()).into_any(), None),
         sourced(
             shown,
-            move || t_string!(i18n, catalogue.person_roles),
+            td_string!(locale, catalogue.person_roles),
             &asked.person_roles_source,
-            move || match person_roles.as_slice() {
-                [] => t_string!(i18n, catalogue.person_roles_free).to_owned(),
-                roles => words::joined(roles, language.get()),
+            match person_roles.as_slice() {
+                [] => td_string!(locale, catalogue.person_roles_free).to_owned(),
+                roles => words::joined(roles, language),
             },
         ),
-        sourced(
-            shown,
-            move || t_string!(i18n, catalogue.integration),
-            &asked.integration_source,
-            move || {
-                let sides = [words::recipient_integration(i18n, recipient), words::sender_integration(i18n, sender)];
-                sides.join(" ")
-            },
-        ),
+        sourced(shown, td_string!(locale, catalogue.integration), &asked.integration_source, {
+            let sides = [words::recipient_integration(locale, recipient), words::sender_integration(locale, sender)];
+            sides.join(" ")
+        }),
     ]);
     facts.extend(asked.own_file.as_ref().map(|source| {
-        let words = move || t_string!(i18n, matrix.own_file_words).to_owned();
-        sourced(shown, move || t_string!(i18n, matrix.own_file), source, words)
+        let words = td_string!(locale, matrix.own_file_words).to_owned();
+        sourced(shown, td_string!(locale, matrix.own_file), source, words)
     }));
     let batch = asked.batch;
     facts.push(sourced(
         shown,
-        move || t_string!(i18n, matrix.batch),
+        td_string!(locale, matrix.batch),
         &asked.batch_source,
-        move || words::batch(i18n, batch).to_owned(),
+        words::batch(locale, batch).to_owned(),
     ));
     view! {
         {heading(shown, place, Part::Conditions)}
@@ -117,46 +112,31 @@ fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView
 
 /// A condition, and below it what it is for where it is not for all.
 fn rule(shown: &Shown, found: &RuleLine) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
-    let (of_label, of_words, found_here) = (found.rule.clone(), found.rule.clone(), found.clone());
+    let (locale, language) = (shown.locale, shown.language);
     let words = view! {
-        {move || rules::asked(i18n, language.get(), &of_words)}
-        {reach(shown, [found_here.elements, found_here.modules, found_here.purposes])}
+        {rules::asked(locale, language, &found.rule)}
+        {reach(shown, [&found.elements, &found.modules, &found.purposes])}
     };
-    let label = move || rules::label(i18n, &of_label);
+    let label = rules::label(locale, &found.rule);
     fact(label, Some(shown.anchors.place(&found.source)), words.into_any(), Some(found.source.clone()))
 }
 
-fn reach(shown: &Shown, reached: [Vec<Text>; 3]) -> impl IntoView + use<> {
-    let (i18n, language) = (shown.i18n, shown.language);
-    move || {
-        let [elements, modules, purposes] = &reached;
-        let lines = rules::reach(i18n, language.get(), [elements, modules, purposes]).into_iter();
-        lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view()
-    }
+fn reach(shown: &Shown, reached: [&[Text]; 3]) -> impl IntoView + use<> {
+    let lines = rules::reach(shown.locale, shown.language, reached).into_iter();
+    lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view()
 }
 
-fn validity(shown: &Shown, found: &AuthorisationView) -> impl IntoView + use<> {
+fn validity(shown: &Shown, found: &AuthorisationView) -> String {
     let language = shown.language;
     let valid = Period { begin: found.conditions.valid_from, end: found.conditions.valid_until };
-    move || period(valid, language.get())
+    period(valid, language)
 }
 
-fn sourced(
-    shown: &Shown,
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-    source: &Source,
-    words: impl Fn() -> String + Send + Sync + 'static,
-) -> AnyView {
+fn sourced(shown: &Shown, label: &'static str, source: &Source, words: String) -> AnyView {
     fact(label, Some(shown.anchors.place(source)), words.into_any(), Some(source.clone()))
 }
 
-fn fact(
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-    anchor: Option<Place>,
-    content: AnyView,
-    source: Option<Source>,
-) -> AnyView {
+fn fact(label: &'static str, anchor: Option<Place>, content: AnyView, source: Option<Source>) -> AnyView {
     let spans = anchor.as_ref().map(Place::spans);
     let id = anchor.and_then(|anchor| anchor.id);
     let class = format!("grid gap-x-4 border-b border-line py-2 text-sm sm:grid-cols-[14rem_minmax(0,1fr)] {TARGET}");
@@ -176,10 +156,7 @@ pub(super) fn row(anchor: Place, class: &str, cells: Vec<AnyView>) -> AnyView {
 }
 
 /// One cell: its label is seen where the table has become a sheet.
-pub(super) fn cell(
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-    content: impl IntoView + 'static,
-) -> AnyView {
+pub(super) fn cell(label: &'static str, content: impl IntoView + 'static) -> AnyView {
     view! {
         <td role="cell" class=CELL>
             <span class="text-muted md:hidden">{label}</span>
@@ -203,91 +180,91 @@ pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodie
 }
 
 fn purposes(shown: &Shown, place: usize, purposes: &[PurposeLine]) -> Option<AnyView> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     if purposes.is_empty() {
         return None;
     }
     let rows: Vec<_> = purposes.iter().map(|purpose| purpose_row(shown, purpose)).collect();
     let heads = vec![
-        (move || t_string!(i18n, catalogue.purpose)).into_any(),
-        (move || t_string!(i18n, catalogue.person_roles)).into_any(),
-        (move || t_string!(i18n, catalogue.roles)).into_any(),
-        (move || t_string!(i18n, catalogue.authorities)).into_any(),
-        (move || t_string!(i18n, catalogue.point)).into_any(),
+        (td_string!(locale, catalogue.purpose)).into_any(),
+        (td_string!(locale, catalogue.person_roles)).into_any(),
+        (td_string!(locale, catalogue.roles)).into_any(),
+        (td_string!(locale, catalogue.authorities)).into_any(),
+        (td_string!(locale, catalogue.point)).into_any(),
     ];
     let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
-    let table = table(move || t_string!(i18n, catalogue.purposes), heads, bodies);
+    let table = table(td_string!(locale, catalogue.purposes), heads, bodies);
     Some((heading(shown, place, Part::Purposes), table).into_any())
 }
 
 fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
+    let (locale, language) = (shown.locale, shown.language);
     let anchor = shown.anchors.place(&purpose.source);
     let person_roles = purpose.person_roles.clone();
-    let person_roles = move || match person_roles.as_slice() {
-        [] => t_string!(i18n, catalogue.as_above).to_owned(),
-        roles => words::joined(roles, language.get()),
+    let person_roles = match person_roles.as_slice() {
+        [] => td_string!(locale, catalogue.as_above).to_owned(),
+        roles => words::joined(roles, language),
     };
     let roles = match purpose.roles.is_empty() {
-        true => (move || t_string!(i18n, catalogue.as_above)).into_any(),
+        true => (td_string!(locale, catalogue.as_above)).into_any(),
         false => role_names(purpose.roles.clone()).into_any(),
     };
     let authorities = purpose.authorities.iter().map(|(region, offices, source)| {
         let place = shown.anchors.place(source);
         view! {
             <span id=place.id.clone() class=format!("block {TARGET}")>
-                {place.spans()} {say(region.clone())} {move || t_string!(i18n, matrix.colon)} " "
-                {say(offices.clone())} " (" {point(source.clone())} ")"
+                {place.spans()} {say(region)} {td_string!(locale, matrix.colon)} " "
+                {say(offices)} " (" {point(source.clone())} ")"
             </span>
         }
     });
     let authorities = match purpose.authorities.is_empty() {
-        true => (move || t_string!(i18n, catalogue.authorities_none)).into_any(),
+        true => (td_string!(locale, catalogue.authorities_none)).into_any(),
         false => authorities.collect_view().into_any(),
     };
-    let name = view! { {anchor.spans()} {say(purpose.label.clone())} };
+    let name = view! { {anchor.spans()} {say(&purpose.label)} };
     let cells = vec![
-        cell(move || t_string!(i18n, catalogue.purpose), name),
-        cell(move || t_string!(i18n, catalogue.person_roles), person_roles),
-        cell(move || t_string!(i18n, catalogue.roles), roles),
-        cell(move || t_string!(i18n, catalogue.authorities), authorities),
-        cell(move || t_string!(i18n, catalogue.point), point(purpose.source.clone())),
+        cell(td_string!(locale, catalogue.purpose), name),
+        cell(td_string!(locale, catalogue.person_roles), person_roles),
+        cell(td_string!(locale, catalogue.roles), roles),
+        cell(td_string!(locale, catalogue.authorities), authorities),
+        cell(td_string!(locale, catalogue.point), point(purpose.source.clone())),
     ];
     row(anchor, "", cells)
 }
 
 fn retention(shown: &Shown, place: usize, rules: &[RetentionLine]) -> Option<AnyView> {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     if rules.is_empty() {
         return None;
     }
     let rows: Vec<_> = rules.iter().map(|rule| retention_row(shown, rule)).collect();
     let heads = vec![
-        (move || t_string!(i18n, catalogue.retention_rule)).into_any(),
-        (move || t_string!(i18n, catalogue.retention_length)).into_any(),
-        (move || t_string!(i18n, catalogue.retention_purposes)).into_any(),
-        (move || t_string!(i18n, catalogue.point)).into_any(),
+        (td_string!(locale, catalogue.retention_rule)).into_any(),
+        (td_string!(locale, catalogue.retention_length)).into_any(),
+        (td_string!(locale, catalogue.retention_purposes)).into_any(),
+        (td_string!(locale, catalogue.point)).into_any(),
     ];
     let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
-    let table = table(move || t_string!(i18n, catalogue.retention), heads, bodies);
+    let table = table(td_string!(locale, catalogue.retention), heads, bodies);
     Some((heading(shown, place, Part::Retention), table).into_any())
 }
 
 fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
+    let (locale, language) = (shown.locale, shown.language);
     let anchor = shown.anchors.place(&rule.source);
     let length = rule.length;
     let purposes = rule.purposes.clone();
-    let purposes = move || match purposes.as_slice() {
-        [] => t_string!(i18n, catalogue.all_purposes).to_owned(),
-        purposes => words::joined(purposes, language.get()),
+    let purposes = match purposes.as_slice() {
+        [] => td_string!(locale, catalogue.all_purposes).to_owned(),
+        purposes => words::joined(purposes, language),
     };
-    let summary = view! { {anchor.spans()} {say(rule.summary.clone())} };
+    let summary = view! { {anchor.spans()} {say(&rule.summary)} };
     let cells = vec![
-        cell(move || t_string!(i18n, catalogue.retention_rule), summary),
-        cell(move || t_string!(i18n, catalogue.retention_length), move || words::length(i18n, length)),
-        cell(move || t_string!(i18n, catalogue.retention_purposes), purposes),
-        cell(move || t_string!(i18n, catalogue.point), point(rule.source.clone())),
+        cell(td_string!(locale, catalogue.retention_rule), summary),
+        cell(td_string!(locale, catalogue.retention_length), words::length(locale, length)),
+        cell(td_string!(locale, catalogue.retention_purposes), purposes),
+        cell(td_string!(locale, catalogue.point), point(rule.source.clone())),
     ];
     row(anchor, "", cells)
 }
@@ -300,8 +277,8 @@ fn limits(shown: &Shown, place: usize, limits: &[LimitLine]) -> Option<AnyView> 
         let anchor = shown.anchors.place(&limit.source);
         view! {
             <li id=anchor.id.clone() class=format!("mb-1 {TARGET}")>
-                {anchor.spans()} {say(limit.text.clone())} " (" {point(limit.source.clone())} ")"
-                {reach(shown, [Vec::new(), limit.modules.clone(), limit.purposes.clone()])}
+                {anchor.spans()} {say(&limit.text)} " (" {point(limit.source.clone())} ")"
+                {reach(shown, [&[], &limit.modules, &limit.purposes])}
             </li>
         }
     });

@@ -3,10 +3,9 @@
 use delibero_api::catalogue::AuthorisationView;
 use delibero_domain::text::Language;
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 
 use crate::components::source::SourceLink;
-use crate::i18n::{Locale, t_string};
+use crate::i18n::{Locale, td_string};
 
 /// A part of an authorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +31,13 @@ impl Part {
     }
 
     /// Its heading.
-    pub fn words(self, i18n: I18nContext<Locale>) -> &'static str {
+    pub fn words(self, locale: Locale) -> &'static str {
         match self {
-            Self::Conditions => t_string!(i18n, catalogue.conditions),
-            Self::Purposes => t_string!(i18n, catalogue.purposes),
-            Self::Modules => t_string!(i18n, catalogue.modules),
-            Self::Retention => t_string!(i18n, catalogue.retention),
-            Self::UseLimits => t_string!(i18n, catalogue.use_limits),
+            Self::Conditions => td_string!(locale, catalogue.conditions),
+            Self::Purposes => td_string!(locale, catalogue.purposes),
+            Self::Modules => td_string!(locale, catalogue.modules),
+            Self::Retention => td_string!(locale, catalogue.retention),
+            Self::UseLimits => td_string!(locale, catalogue.use_limits),
         }
     }
 
@@ -66,41 +65,37 @@ pub(super) fn module_id(authorisation: usize, module: &str) -> String {
 }
 
 /// At the side on wide screens; elsewhere one would scroll past it before reading anything.
-pub(super) fn contents(
-    i18n: I18nContext<Locale>,
-    language: Signal<Language>,
-    authorisations: &[AuthorisationView],
-) -> Option<AnyView> {
+pub(super) fn contents(locale: Locale, language: Language, authorisations: &[AuthorisationView]) -> Option<AnyView> {
     if authorisations.is_empty() {
         return None;
     }
-    let entries = authorisations.iter().enumerate().map(|(place, found)| entry(i18n, language, place, found));
+    let entries = authorisations.iter().enumerate().map(|(place, found)| entry(locale, language, place, found));
     let view = view! {
         <nav
             class="sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm xl:block \
             print:hidden"
             aria-labelledby="contents"
         >
-            <h2 id="contents" class="mb-2 font-semibold">{move || t_string!(i18n, catalogue.contents)}</h2>
+            <h2 id="contents" class="mb-2 font-semibold">{td_string!(locale, catalogue.contents)}</h2>
             <ul class="border-l border-line pl-3">{entries.collect_view()}</ul>
         </nav>
     };
     Some(view.into_any())
 }
 
-fn entry(i18n: I18nContext<Locale>, language: Signal<Language>, place: usize, found: &AuthorisationView) -> AnyView {
+fn entry(locale: Locale, language: Language, place: usize, found: &AuthorisationView) -> AnyView {
     let parts = Part::of(found).map(|part| {
         let modules = (part == Part::Modules).then(|| {
             let modules = found.modules.iter().map(|module| {
                 let label = module.label.clone();
-                let words = move || label.get(language.get()).to_owned();
+                let words = label.get(language).to_owned();
                 view! { <li>{link(module_id(place, &module.id), words)}</li> }
             });
             view! { <ul class="pl-3">{modules.collect_view()}</ul> }
         });
         view! {
             <li>
-                {link(part.id(place), move || part.words(i18n))}
+                {link(part.id(place), part.words(locale))}
                 {modules}
             </li>
         }
@@ -109,7 +104,7 @@ fn entry(i18n: I18nContext<Locale>, language: Signal<Language>, place: usize, fo
     let source = found.conditions.source.clone();
     view! {
         <li class="mb-2">
-            <a class="link inline-block min-h-6" rel="external" href=format!("#{}", heading_id(place))>
+            <a class="link inline-block min-h-6" href=format!("#{}", heading_id(place))>
                 <SourceLink source recipient=None />
             </a>
             <ul class="pl-3">{parts}</ul>
@@ -119,5 +114,5 @@ fn entry(i18n: I18nContext<Locale>, language: Signal<Language>, place: usize, fo
 }
 
 fn link(id: String, words: impl IntoView + 'static) -> AnyView {
-    view! { <a class="link inline-block min-h-6" rel="external" href=format!("#{id}")>{words}</a> }.into_any()
+    view! { <a class="link inline-block min-h-6" href=format!("#{id}")>{words}</a> }.into_any()
 }

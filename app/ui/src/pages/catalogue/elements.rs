@@ -11,7 +11,7 @@ use super::{rows, words};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::say;
 use crate::components::reasons::{reduced_words, withheld_reason};
-use crate::i18n::t_string;
+use crate::i18n::td_string;
 
 /// How a withheld element stands out besides its lock.
 pub(super) const HATCHED: &str =
@@ -19,29 +19,29 @@ pub(super) const HATCHED: &str =
 
 /// The module.
 pub(super) fn module(shown: &Shown, place: usize, module: &ModuleView) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let anchor = shown.anchors.place(&module.source);
     let kind = module.kind;
     let bodies: Vec<_> = module.blocks.iter().map(|block| body(shown, module, block)).collect();
     let heads = vec![
-        (move || t_string!(i18n, catalogue.element)).into_any(),
-        (move || t_string!(i18n, catalogue.state)).into_any(),
-        (move || t_string!(i18n, catalogue.reason)).into_any(),
-        (move || t_string!(i18n, catalogue.point)).into_any(),
+        (td_string!(locale, catalogue.element)).into_any(),
+        (td_string!(locale, catalogue.state)).into_any(),
+        (td_string!(locale, catalogue.reason)).into_any(),
+        (td_string!(locale, catalogue.point)).into_any(),
     ];
     let (granted, carried) = counts(module);
     let id = module_id(place, &module.id);
     view! {
         <div id=anchor.id.clone() class=format!("mt-4 mb-2 {TARGET}")>
             {anchor.spans()}
-            <h4 id=id class="scroll-mt-24 font-semibold">{say(module.label.clone())}</h4>
+            <h4 id=id class="scroll-mt-24 font-semibold">{say(&module.label)}</h4>
             <div class="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-                <span>{move || words::kind(i18n, kind)}</span>
+                <span>{words::kind(locale, kind)}</span>
                 {point(module.source.clone())}
-                {rows::share(i18n, granted, carried)}
+                {rows::share(locale, granted, carried)}
             </div>
         </div>
-        {table(say(module.label.clone()), heads, bodies.into_any())}
+        {table(say(&module.label), heads, bodies.into_any())}
     }
     .into_any()
 }
@@ -63,7 +63,7 @@ fn body(shown: &Shown, module: &ModuleView, block: &BlockView) -> AnyView {
                     colspan="4"
                     class="block px-2 pt-3 pb-1 text-left font-semibold text-muted md:table-cell md:border-b md:border-line"
                 >
-                    {say(block.label.clone())}
+                    {say(&block.label)}
                 </th>
             </tr>
             {rows}
@@ -73,7 +73,7 @@ fn body(shown: &Shown, module: &ModuleView, block: &BlockView) -> AnyView {
 }
 
 fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let withheld = element.withheld.clone();
     let risks = element.risks.clone();
     let source = withheld
@@ -91,20 +91,20 @@ fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
     };
     let name = view! {
         {anchor.spans()}
-        <span class="block">{say(element.label.clone())}</span>
+        <span class="block">{say(&element.label)}</span>
         <code class="block font-mono text-xs text-muted wrap-anywhere">{element.id.clone()}</code>
     };
     let cells = vec![
-        cell(move || t_string!(i18n, catalogue.element), name),
-        cell(move || t_string!(i18n, catalogue.state), mark(shown, withheld.is_none(), element.reduced.is_some())),
-        cell(move || t_string!(i18n, catalogue.reason), reason),
-        cell(move || t_string!(i18n, catalogue.point), point(source)),
+        cell(td_string!(locale, catalogue.element), name),
+        cell(td_string!(locale, catalogue.state), mark(shown, withheld.is_none(), element.reduced.is_some())),
+        cell(td_string!(locale, catalogue.reason), reason),
+        cell(td_string!(locale, catalogue.point), point(source)),
     ];
     row(anchor, class, cells)
 }
 
 fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
-    let i18n = shown.i18n;
+    let locale = shown.locale;
     let (icon, colour) = match granted {
         true => (IconName::Check, "text-granted"),
         false => (IconName::Lock, "text-withheld"),
@@ -112,10 +112,10 @@ fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
     view! {
         <span class=format!("inline-flex items-center gap-1 font-semibold whitespace-nowrap {colour}")>
             <Icon name=icon />
-            {move || match (granted, reduced) {
-                (true, true) => t_string!(i18n, catalogue.reduced),
-                (true, false) => t_string!(i18n, catalogue.granted),
-                (false, _) => t_string!(i18n, catalogue.withheld),
+            {match (granted, reduced) {
+                (true, true) => td_string!(locale, catalogue.reduced),
+                (true, false) => td_string!(locale, catalogue.granted),
+                (false, _) => td_string!(locale, catalogue.withheld),
             }}
         </span>
     }
@@ -124,14 +124,14 @@ fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
 
 /// For which social risks and which purposes an element is granted, where it is not for all.
 fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
-    let (i18n, language) = (shown.i18n, shown.language);
+    let (locale, language) = (shown.locale, shown.language);
     let reduced = element.reduced.clone().map(|(form, _)| {
-        view! { <span class="block">{move || reduced_words(i18n.get_locale(), form)}</span> }
+        view! { <span class="block">{reduced_words(locale, form)}</span> }
     });
     let risks = element.risks.clone().map(|(risks, _)| {
         view! {
             <span class="block">
-                {move || t_string!(i18n, catalogue.only_risks)} " " {move || words::joined(&risks, language.get())}
+                {td_string!(locale, catalogue.only_risks)} " " {words::joined(&risks, language)}
             </span>
         }
     });
@@ -139,7 +139,7 @@ fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
     let purposes = (!purposes.is_empty()).then(|| {
         view! {
             <span class="block">
-                {move || t_string!(i18n, catalogue.only_purposes)} " " {move || words::joined(&purposes, language.get())}
+                {td_string!(locale, catalogue.only_purposes)} " " {words::joined(&purposes, language)}
             </span>
         }
     });

@@ -1,22 +1,21 @@
 //! The list of recipients.
 
 use delibero_api::catalogue::{RecipientLine, RecipientsQuery, load_recipients};
+use delibero_api::error::ApiError;
 use delibero_api::filters::{FilterProblem, Filters as _, Reading, Unread};
 use delibero_domain::folding::folded_line;
 use delibero_domain::text::{Language, Text};
-use leptos::either::Either;
+use delibero_islands::LiveSearch;
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
-use leptos_router::hooks::use_query_map;
 
 use super::anchors::leading;
 use super::rows;
+use crate::address::Address;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
-use crate::components::language::use_language;
+use crate::components::language::language_of;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
-use crate::i18n::{Locale, t_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +44,8 @@ impl Sort {
 }
 
 const FIELD: &str = "catalogue-q";
+/// What holds all that another search changes.
+const RESULTS: &str = "results";
 const PROBLEM: &str = "catalogue-q-problem";
 
 /// What the address asks for that cannot be read.
@@ -59,128 +60,99 @@ fn unread(query: &RecipientsQuery) -> Vec<Unread> {
 }
 
 /// The page.
-#[component]
-pub fn RecipientsView() -> impl IntoView {
-    let i18n = use_i18n();
-    let page = Resource::new_blocking(|| (), |()| load_recipients());
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, catalogue.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(lines) => Either::Left(view! {
-                        <Page title=Signal::derive(move || t_string!(i18n, catalogue.title).to_owned())>
-                            <p class="mb-2 text-muted">{move || t_string!(i18n, catalogue.intro)}</p>
-                            <p class="mb-4 print:hidden">
-                                <a class="link inline-flex min-h-6 items-center" href="/matrix">
-                                    {move || t_string!(i18n, matrix.title)}
-                                </a>
-                            </p>
-                            <Recipients lines />
-                        </Page>
-                    }),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let query = RecipientsQuery::of_address(address.query());
+    Ok(content(use_locale(), &query, &load_recipients().await?))
 }
 
-/// The filter and the table. What is typed filters at once; without JavaScript the form does.
-#[component]
-fn Recipients(
-    /// Every recipient.
-    lines: Vec<RecipientLine>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let language = use_language();
-    let address = use_query_map();
-    let query = Memo::new(move |_| address.with(|map| RecipientsQuery::of_address(map.clone())));
-    let asked = Memo::new(move |_| query.with(|query| query.q.clone()));
-    let sort = Memo::new(move |_| query.with(|query| Sort::from_word(&query.sort)).unwrap_or(Sort::Name));
-    let unread = Memo::new(move |_| query.with(unread));
-    let typed = RwSignal::new(asked.get_untracked());
-    // The address changed (a link, the way back): the box follows.
-    Effect::watch(move || asked.get(), move |asked, _, _| typed.set(asked.clone()), false);
-    let lines = StoredValue::new(lines);
-    let found = Memo::new(move |_| {
-        let sought = folded_line(&typed.read());
-        lines.with_value(|lines| chosen(lines, &sought, sort.get(), language.get()))
-    });
+fn content(locale: Locale, query: &RecipientsQuery, lines: &[RecipientLine]) -> AnyView {
+    let unread = unread(query);
+    let wrongs = wrongs(locale, &unread);
+    let sort = Sort::from_word(&query.sort).unwrap_or(Sort::Name);
+    let found = match unread.is_empty() {
+        false => view! { <NoLines /> }.into_any(),
+        true => results(locale, query, sort, lines),
+    };
+    let summary = view! { <ErrorSummary wrongs=wrongs.clone() /> };
+    let search = search(locale, query.q.clone(), sort, wrongs);
     view! {
-        {move || view! { <ErrorSummary wrongs=wrongs(i18n, &unread.read()) /> }}
-        {search(i18n, typed, sort, unread)}
-        {move || match unread.read().is_empty() {
-            false => view! { <NoLines /> }.into_any(),
-            true => view! {
-                <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">
-                    {move || match found.read().len() {
-                        1 => t_string!(i18n, catalogue.count_one).to_owned(),
-                        n => format!("{n} {}", t_string!(i18n, catalogue.count_many)),
-                    }}
-                </p>
-                {move || match found.get() {
-                    found if found.is_empty() => Either::Left(nothing(i18n)),
-                    found => Either::Right(rows::table(i18n, language, typed, sort, &found)),
-                }}
-            }
-            .into_any(),
-        }}
+        <Page title=td_string!(locale, catalogue.title)>
+            <p class="mb-2 text-muted">{td_string!(locale, catalogue.intro)}</p>
+            <p class="mb-4 print:hidden">
+                <a class="link inline-flex min-h-6 items-center" href="/matrix">{td_string!(locale, matrix.title)}</a>
+            </p>
+            {summary}
+            {search}
+            <div id=RESULTS>{found}</div>
+            <LiveSearch />
+        </Page>
     }
+    .into_any()
 }
 
-fn wrongs(i18n: I18nContext<Locale>, unread: &[Unread]) -> Vec<Wrong> {
-    filters::wrongs(i18n, unread, |field| (field == "q").then_some(FIELD))
+fn results(locale: Locale, query: &RecipientsQuery, sort: Sort, lines: &[RecipientLine]) -> AnyView {
+    let language = language_of(locale);
+    let found = chosen(lines, &folded_line(&query.q), sort, language);
+    let count = match found.len() {
+        1 => td_string!(locale, catalogue.count_one).to_owned(),
+        n => format!("{n} {}", td_string!(locale, catalogue.count_many)),
+    };
+    let table = match found.is_empty() {
+        true => nothing(locale).into_any(),
+        false => rows::table(locale, language, &query.q, sort, &found),
+    };
+    view! {
+        <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">{count}</p>
+        {table}
+    }
+    .into_any()
+}
+
+fn wrongs(locale: Locale, unread: &[Unread]) -> Vec<Wrong> {
+    filters::wrongs(locale, unread, |field| (field == "q").then_some(FIELD))
 }
 
 /// The box. It is sent, not asked for: what people type could be a NISS.
-fn search(
-    i18n: I18nContext<Locale>,
-    typed: RwSignal<String>,
-    sort: Memo<Sort>,
-    unread: Memo<Vec<Unread>>,
-) -> impl IntoView {
-    let is_wrong = move || unread.read().iter().any(|unread| unread.field == "q");
+fn search(locale: Locale, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyView {
+    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(FIELD));
+    let described = if wrong { "catalogue-q-hint catalogue-q-problem" } else { "catalogue-q-hint" };
     view! {
         <form method="post" action="/catalogue" role="search" class="mb-4 max-w-xl print:hidden">
-            <label for=FIELD class="mb-1 block text-sm font-semibold">
-                {move || t_string!(i18n, catalogue.filter_label)}
-            </label>
-            <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{move || t_string!(i18n, catalogue.filter_hint)}</p>
-            {move || view! { <FieldProblem id=PROBLEM wrongs=wrongs(i18n, &unread.read()) field=FIELD /> }}
+            <label for=FIELD class="mb-1 block text-sm font-semibold">{td_string!(locale, catalogue.filter_label)}</label>
+            <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{td_string!(locale, catalogue.filter_hint)}</p>
+            <FieldProblem id=PROBLEM wrongs field=FIELD />
             <div class="flex gap-2">
                 <input
                     id=FIELD
                     name="q"
                     type="search"
                     autocomplete="off"
-                    aria-invalid=move || is_wrong().then_some("true")
-                    aria-describedby=move || match is_wrong() {
-                        true => "catalogue-q-hint catalogue-q-problem",
-                        false => "catalogue-q-hint",
-                    }
+                    data-search=""
+                    data-results=RESULTS
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=described
                     class="min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink"
-                    value=typed.get_untracked()
-                    prop:value=typed
-                    on:input:target=move |event| typed.set(event.target().value())
+                    value=typed
                 />
-                <input type="hidden" name="sort" value=move || sort.get().as_str() />
+                <input type="hidden" name="sort" value=sort.as_str() />
                 <button
                     type="submit"
                     class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 text-sm hover:bg-accent-soft"
                 >
-                    {move || t_string!(i18n, catalogue.filter_apply)}
+                    {td_string!(locale, catalogue.filter_apply)}
                 </button>
             </div>
         </form>
     }
+    .into_any()
 }
 
-fn nothing(i18n: I18nContext<Locale>) -> impl IntoView {
+fn nothing(locale: Locale) -> impl IntoView {
     view! {
         <div class="rounded border border-line bg-surface p-6">
-            <h2 class="mb-1 text-base font-semibold">{move || t_string!(i18n, catalogue.empty)}</h2>
-            <p class="mb-2 text-muted">{move || t_string!(i18n, catalogue.empty_help)}</p>
-            <a class="link" href="/catalogue" rel="external">{move || t_string!(i18n, catalogue.filter_clear)}</a>
+            <h2 class="mb-1 text-base font-semibold">{td_string!(locale, catalogue.empty)}</h2>
+            <p class="mb-2 text-muted">{td_string!(locale, catalogue.empty_help)}</p>
+            <a class="link" href="/catalogue">{td_string!(locale, catalogue.filter_clear)}</a>
         </div>
     }
 }

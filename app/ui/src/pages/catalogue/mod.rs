@@ -4,17 +4,13 @@ mod anchors;
 mod authorisation;
 mod contents;
 mod elements;
-mod list;
-mod matrix;
-mod recipient;
+pub(crate) mod list;
+pub(crate) mod matrix;
+pub(crate) mod recipient;
 mod rows;
 mod rules;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 mod words;
 
-pub use list::RecipientsView;
-pub use matrix::MatrixView;
-#[cfg(feature = "ssr")]
 pub use matrix::refusal;
-pub use recipient::RecipientView;

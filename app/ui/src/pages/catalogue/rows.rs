@@ -5,15 +5,14 @@ use delibero_api::filters::TAKEN_OUT;
 use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 
 use super::list::Sort;
 use crate::components::language::say;
 use crate::components::source::SourceLink;
-use crate::i18n::{Locale, t_string};
+use crate::i18n::{Locale, td_string};
 use crate::pages::access_log::encoded;
 
-type I18n = I18nContext<Locale>;
+type I18n = Locale;
 
 /// How wide the drawn bar is.
 const BAR: u32 = 96;
@@ -23,24 +22,18 @@ const CELL: &str = "grid grid-cols-[9rem_minmax(0,1fr)] gap-2 px-3 py-1 align-to
 const HEAD: &str = "sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 text-left font-semibold";
 
 /// The table.
-pub(super) fn table(
-    i18n: I18n,
-    language: Signal<Language>,
-    typed: RwSignal<String>,
-    sort: Memo<Sort>,
-    lines: &[RecipientLine],
-) -> AnyView {
-    let rows = lines.iter().map(|line| row(i18n, language, line)).collect_view();
+pub(super) fn table(locale: I18n, language: Language, typed: &str, sort: Sort, lines: &[RecipientLine]) -> AnyView {
+    let rows = lines.iter().map(|line| row(locale, language, line)).collect_view();
     view! {
-        {orders(i18n, typed, sort)}
+        {orders(locale, typed, sort)}
         <table role="table" class="block w-full border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{move || t_string!(i18n, catalogue.caption)}</caption>
+            <caption class="sr-only">{td_string!(locale, catalogue.caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">
-                    {head(sort, Some((Sort::Name, "ascending")), move || t_string!(i18n, catalogue.recipient))}
-                    {head(sort, Some((Sort::Point, "ascending")), move || t_string!(i18n, catalogue.sources))}
-                    {head(sort, None, move || t_string!(i18n, catalogue.modules))}
-                    {head(sort, Some((Sort::Granted, "descending")), move || t_string!(i18n, catalogue.granted_share))}
+                    {head(sort, Some((Sort::Name, "ascending")), td_string!(locale, catalogue.recipient))}
+                    {head(sort, Some((Sort::Point, "ascending")), td_string!(locale, catalogue.sources))}
+                    {head(sort, None, td_string!(locale, catalogue.modules))}
+                    {head(sort, Some((Sort::Granted, "descending")), td_string!(locale, catalogue.granted_share))}
                 </tr>
             </thead>
             <tbody role="rowgroup" class="block lg:table-row-group">{rows}</tbody>
@@ -49,29 +42,22 @@ pub(super) fn table(
     .into_any()
 }
 
-fn head(
-    sort: Memo<Sort>,
-    order: Option<(Sort, &'static str)>,
-    label: impl Fn() -> &'static str + Send + Sync + 'static,
-) -> AnyView {
-    let sorted = move || order.filter(|(by, _)| *by == sort.get()).map(|(_, direction)| direction);
+fn head(sort: Sort, order: Option<(Sort, &'static str)>, label: &'static str) -> AnyView {
+    let sorted = order.filter(|(by, _)| *by == sort).map(|(_, direction)| direction);
     view! { <th role="columnheader" scope="col" class=HEAD aria-sort=sorted>{label}</th> }.into_any()
 }
 
-fn orders(i18n: I18n, typed: RwSignal<String>, sort: Memo<Sort>) -> AnyView {
+fn orders(locale: I18n, typed: &str, sort: Sort) -> AnyView {
     let link = move |by: Sort| {
-        let address = move || {
-            let sought = typed.get();
-            let sought = if holds_niss(&sought) { TAKEN_OUT } else { sought.trim() };
-            let filter = if sought.is_empty() { String::new() } else { format!("q={}&", encoded(sought)) };
-            format!("/catalogue?{filter}sort={}", by.as_str())
+        let sought = if holds_niss(typed) { TAKEN_OUT } else { typed.trim() };
+        let filter = if sought.is_empty() { String::new() } else { format!("q={}&", encoded(sought)) };
+        let address = format!("/catalogue?{filter}sort={}", by.as_str());
+        let label = match by {
+            Sort::Name => td_string!(locale, catalogue.sort_name),
+            Sort::Point => td_string!(locale, catalogue.sort_point),
+            Sort::Granted => td_string!(locale, catalogue.sort_granted),
         };
-        let label = move || match by {
-            Sort::Name => t_string!(i18n, catalogue.sort_name),
-            Sort::Point => t_string!(i18n, catalogue.sort_point),
-            Sort::Granted => t_string!(i18n, catalogue.sort_granted),
-        };
-        let current = move || (sort.get() == by).then_some("true");
+        let current = (sort == by).then_some("true");
         view! {
             <li>
                 <a
@@ -87,7 +73,7 @@ fn orders(i18n: I18n, typed: RwSignal<String>, sort: Memo<Sort>) -> AnyView {
     };
     view! {
         <div class="mb-2 flex flex-wrap items-center gap-3 text-sm print:hidden">
-            <span id="catalogue-sort" class="text-muted">{move || t_string!(i18n, catalogue.sort_by)}</span>
+            <span id="catalogue-sort" class="text-muted">{td_string!(locale, catalogue.sort_by)}</span>
             <ul aria-labelledby="catalogue-sort" class="flex flex-wrap gap-4">
                 {Sort::ALL.map(link).into_iter().collect_view()}
             </ul>
@@ -96,7 +82,7 @@ fn orders(i18n: I18n, typed: RwSignal<String>, sort: Memo<Sort>) -> AnyView {
     .into_any()
 }
 
-fn row(i18n: I18n, language: Signal<Language>, line: &RecipientLine) -> AnyView {
+fn row(locale: I18n, language: Language, line: &RecipientLine) -> AnyView {
     view! {
         <tr
             role="row"
@@ -104,34 +90,34 @@ fn row(i18n: I18n, language: Signal<Language>, line: &RecipientLine) -> AnyView 
             lg:hover:bg-sunken"
         >
             <td role="cell" class=CELL>
-                {label(move || t_string!(i18n, catalogue.recipient))}
+                {label(td_string!(locale, catalogue.recipient))}
                 <div class="min-w-0">
-                    <a class="link font-semibold" href=format!("/catalogue/{}", line.id)>{say(line.label.clone())}</a>
-                    {members(i18n, &line.members)}
+                    <a class="link font-semibold" href=format!("/catalogue/{}", line.id)>{say(&line.label)}</a>
+                    {members(locale, &line.members)}
                 </div>
             </td>
             <td role="cell" class=CELL>
-                {label(move || t_string!(i18n, catalogue.sources))}
+                {label(td_string!(locale, catalogue.sources))}
                 {sources(line)}
             </td>
             <td role="cell" class=CELL>
-                {label(move || t_string!(i18n, catalogue.modules))}
+                {label(td_string!(locale, catalogue.modules))}
                 {modules(language, &line.modules)}
             </td>
             <td role="cell" class=CELL>
-                {label(move || t_string!(i18n, catalogue.granted_share))}
-                {share(i18n, line.granted, line.carried)}
+                {label(td_string!(locale, catalogue.granted_share))}
+                {share(locale, line.granted, line.carried)}
             </td>
         </tr>
     }
     .into_any()
 }
 
-fn label(words: impl Fn() -> &'static str + Send + Sync + 'static) -> AnyView {
+fn label(words: &'static str) -> AnyView {
     view! { <span class="text-muted lg:hidden">{words}</span> }.into_any()
 }
 
-fn members(i18n: I18n, members: &[(String, Text)]) -> Option<AnyView> {
+fn members(locale: I18n, members: &[(String, Text)]) -> Option<AnyView> {
     let count = members.len();
     let items = members.iter().cloned().map(|(id, name)| {
         view! {
@@ -139,9 +125,9 @@ fn members(i18n: I18n, members: &[(String, Text)]) -> Option<AnyView> {
         }
     });
     let items = items.collect_view();
-    let summary = move || match count {
-        1 => t_string!(i18n, catalogue.members_one).to_owned(),
-        n => format!("{n} {}", t_string!(i18n, catalogue.members_many)),
+    let summary = match count {
+        1 => td_string!(locale, catalogue.members_one).to_owned(),
+        n => format!("{n} {}", td_string!(locale, catalogue.members_many)),
     };
     let view = || {
         view! {
@@ -163,19 +149,19 @@ fn sources(line: &RecipientLine) -> AnyView {
     view! { <ul class="space-y-1.5">{links.collect_view()}</ul> }.into_any()
 }
 
-fn modules(language: Signal<Language>, modules: &[Text]) -> AnyView {
+fn modules(language: Language, modules: &[Text]) -> AnyView {
     let mut once: Vec<Text> = Vec::with_capacity(modules.len());
     for module in modules {
         if !once.contains(module) {
             once.push(module.clone());
         }
     }
-    let items = once.into_iter().map(|module| view! { <li>{move || module.get(language.get()).to_owned()}</li> });
+    let items = once.into_iter().map(|module| view! { <li>{module.get(language).to_owned()}</li> });
     view! { <ul>{items.collect_view()}</ul> }.into_any()
 }
 
 /// Granted of carried, in numbers and as a bar.
-pub(super) fn share(i18n: I18n, granted: u32, carried: u32) -> AnyView {
+pub(super) fn share(locale: I18n, granted: u32, carried: u32) -> AnyView {
     let filled = (BAR * granted).checked_div(carried).unwrap_or_default().min(BAR);
     view! {
         <div class="flex flex-wrap items-center gap-2">
@@ -192,7 +178,7 @@ pub(super) fn share(i18n: I18n, granted: u32, carried: u32) -> AnyView {
                 ></rect>
             </svg>
             <span class="tabular-nums whitespace-nowrap">
-                {granted} " " {move || t_string!(i18n, catalogue.granted_of)} " " {carried}
+                {granted} " " {td_string!(locale, catalogue.granted_of)} " " {carried}
             </span>
         </div>
     }

@@ -108,9 +108,9 @@ fn recipient() -> RecipientView {
 }
 
 fn html() -> String {
-    rendering::html(Language::Fr, |i18n| {
+    rendering::html(Language::Fr, |locale| {
         let recipient = recipient();
-        let shown = Shown { i18n, language: use_language(), anchors: Anchors::of(&recipient) };
+        let shown = Shown { locale, language: use_language(), anchors: Anchors::of(&recipient) };
         authorisation::view(&shown, 0, &recipient.authorisations[0])
     })
 }

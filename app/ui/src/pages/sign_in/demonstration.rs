@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::language::say;
 use crate::components::reasons::role_names;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The table of accounts.
 #[component]
@@ -15,23 +15,23 @@ pub fn Demonstration(
     /// Where to go afterwards.
     next: Option<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let password = accounts.first().map(|account| account.password.clone()).unwrap_or_default();
     let row = move |account: DemonstrationAccount| view! { <Account account next=next.clone() /> };
     view! {
         <section class="mt-10" aria-labelledby="demonstration">
-            <h2 id="demonstration" class="text-lg font-semibold">{t!(i18n, sign_in.demonstration)}</h2>
+            <h2 id="demonstration" class="text-lg font-semibold">{td_string!(locale, sign_in.demonstration)}</h2>
             <p class="mb-3 text-muted">
-                {t!(i18n, sign_in.demonstration_text)} " " <code class="text-ink">{password}</code>
+                {td_string!(locale, sign_in.demonstration_text)} " " <code class="text-ink">{password}</code>
             </p>
             <table class="w-full border-collapse text-sm">
                 <thead class="border-b border-control text-left max-sm:sr-only">
                     <tr>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{t!(i18n, sign_in.user)}</th>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{t!(i18n, sign_in.demonstration_organisation)}</th>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{t!(i18n, sign_in.demonstration_roles)}</th>
+                        <th scope="col" class="py-1 pr-4 font-semibold">{td_string!(locale, sign_in.user)}</th>
+                        <th scope="col" class="py-1 pr-4 font-semibold">{td_string!(locale, sign_in.demonstration_organisation)}</th>
+                        <th scope="col" class="py-1 pr-4 font-semibold">{td_string!(locale, sign_in.demonstration_roles)}</th>
                         <th scope="col" class="py-1 font-semibold">
-                            <span class="sr-only">{t!(i18n, sign_in.demonstration_action)}</span>
+                            <span class="sr-only">{td_string!(locale, sign_in.demonstration_action)}</span>
                         </th>
                     </tr>
                 </thead>
@@ -48,7 +48,7 @@ fn Account(
     /// Where to go afterwards.
     next: Option<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let DemonstrationAccount { user, password, organisation, roles } = account;
     view! {
         <tr class="border-b border-line max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:py-2">
@@ -61,8 +61,8 @@ fn Account(
                     <input type="hidden" name="password" value=password />
                     {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
                     <button class="button button-quiet button-small">
-                        <span aria-hidden="true">{t!(i18n, sign_in.demonstration_enter)}</span>
-                        <span class="sr-only">{t!(i18n, sign_in.demonstration_enter_as)} " " {user}</span>
+                        <span aria-hidden="true">{td_string!(locale, sign_in.demonstration_enter)}</span>
+                        <span class="sr-only">{td_string!(locale, sign_in.demonstration_enter_as)} " " {user}</span>
                     </button>
                 </form>
             </td>

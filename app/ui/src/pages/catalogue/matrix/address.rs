@@ -1,8 +1,6 @@
 //! What the matrix shows, to and from the address.
 
 use delibero_api::catalogue::matrix::MatrixQuery;
-use delibero_api::filters::Filters as _;
-use leptos_router::params::ParamsMap;
 
 use super::Asked;
 use crate::pages::access_log::encoded;
@@ -19,11 +17,6 @@ fn fields(query: &MatrixQuery) -> [(&'static str, &str); 8] {
         ("differences", &query.differences),
         ("cell", &query.cell),
     ]
-}
-
-/// The query that stands in an address.
-pub(super) fn read(address: &ParamsMap) -> MatrixQuery {
-    MatrixQuery::of_address(address.clone())
 }
 
 /// What follows the path: nothing, or a question mark and the fields that are set.
@@ -78,6 +71,8 @@ pub(super) fn place(sheet: bool, cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use delibero_api::filters::Filters as _;
+
     use super::*;
 
     #[test]
@@ -90,11 +85,11 @@ mod tests {
         };
         assert_eq!(page(&query), "/matrix?service=hdi&on=2024-01-23&cell=onem:risk.insurer_id");
         assert_eq!(page(&MatrixQuery::default()), "/matrix");
-        let mut map = ParamsMap::new();
+        let mut map = Vec::new();
         for (name, value) in fields(&query) {
-            map.insert(name, value.to_owned());
+            map.push((name, value.to_owned()));
         }
-        assert_eq!(read(&map), query);
+        assert_eq!(MatrixQuery::of_address(map), query);
     }
 
     #[test]

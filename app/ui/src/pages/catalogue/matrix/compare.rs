@@ -146,16 +146,13 @@ impl Sides<'_> {
         let locale = self.shown.locale;
         let class = if difference.is_some() { DIFFERENT } else { "" };
         let label = self.shown.say(&column.label).to_owned();
-        let name = |side: &Side<'_>| {
-            let name = side.name.clone();
-            move || name.clone()
-        };
+        let name = |side: &Side<'_>| side.name.clone();
         view! {
             <tr role="row" class=format!("{ROW} {class}")>
-                {cell(move || td_string!(locale, matrix.element), label)}
+                {cell(td_string!(locale, matrix.element), label)}
                 {named_cell(name(&self.left), self.cell(&self.left, column, left))}
                 {named_cell(name(&self.right), self.cell(&self.right, column, right))}
-                {cell(move || td_string!(locale, matrix.difference), self.difference(difference))}
+                {cell(td_string!(locale, matrix.difference), self.difference(difference))}
             </tr>
         }
         .into_any()
@@ -184,7 +181,7 @@ impl Sides<'_> {
                         id=address::place(false, &word)
                         class="link inline-block min-h-6 aria-[current]:font-semibold"
                         href=address::opened(&shown.asked, id, &column.id)
-                        data-noscroll=""
+
                         aria-current=current
                     >
                         {words}
@@ -239,14 +236,14 @@ impl Sides<'_> {
         let purposes: Vec<_> = found.purposes.iter().map(|purpose| shown.say(&purpose.label).to_owned()).collect();
         let retention = found.retention.iter().map(|rule| shown.say(&rule.summary).to_owned()).collect();
         let limits = found.use_limits.iter().map(|limit| shown.say(&limit.text).to_owned()).collect();
-        let rules = found.rules.iter().map(|rule| rules::line(shown.i18n, shown.language, rule)).collect();
+        let rules = found.rules.iter().map(|rule| rules::line(shown.locale, shown.language, rule)).collect();
         let own_file = found.own_file.iter().map(|_| td_string!(locale, matrix.own_file_words).to_owned()).collect();
         vec![
             (td_string!(locale, matrix.validity), vec![detail::validity(shown, found)]),
             (td_string!(locale, matrix.rules), rules),
             (td_string!(locale, matrix.purposes), purposes),
             (td_string!(locale, matrix.person_roles), say(&found.person_roles)),
-            (td_string!(locale, matrix.roles), vec![role_names(found.roles.clone())()]),
+            (td_string!(locale, matrix.roles), vec![role_names(found.roles.as_slice())]),
             (td_string!(locale, matrix.integration), vec![detail::integration(shown, found)]),
             (td_string!(locale, matrix.own_file), own_file),
             (td_string!(locale, matrix.batch), vec![detail::batch(shown, found)]),
@@ -266,10 +263,10 @@ impl Sides<'_> {
         };
         view! {
             <tr role="row" class=format!("{ROW} {class}")>
-                {cell(move || td_string!(locale, matrix.condition), label)}
-                {named_cell(move || left_name.clone(), self.list(left))}
-                {named_cell(move || right_name.clone(), self.list(right))}
-                {cell(move || td_string!(locale, matrix.difference), told)}
+                {cell(td_string!(locale, matrix.condition), label)}
+                {named_cell(left_name, self.list(left))}
+                {named_cell(right_name, self.list(right))}
+                {cell(td_string!(locale, matrix.difference), told)}
             </tr>
         }
         .into_any()
@@ -285,7 +282,7 @@ impl Sides<'_> {
 }
 
 /// A cell whose label on a narrow screen is the name of a recipient.
-fn named_cell(name: impl Fn() -> String + Send + Sync + 'static, content: AnyView) -> AnyView {
+fn named_cell(name: String, content: AnyView) -> AnyView {
     view! {
         <td role="cell" class=CELL>
             <span class="text-muted md:hidden">{name}</span>

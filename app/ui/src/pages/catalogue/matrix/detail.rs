@@ -34,12 +34,13 @@ pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
     view! {
         <section
             id="detail"
+            tabindex="-1"
             aria-labelledby="detail-heading"
             class="mb-6 scroll-mt-4 self-start rounded border border-line bg-surface p-4 text-sm xl:sticky xl:top-4 \
             xl:max-h-[calc(100vh-2rem)] xl:overflow-y-auto print:static print:max-h-none"
         >
             <div class="mb-2 flex items-start justify-between gap-3">
-                <h2 id="detail-heading" tabindex="-1" class="text-base font-semibold">
+                <h2 id="detail-heading" class="text-base font-semibold">
                     {title}
                     <span class="block text-sm font-normal text-muted">{shown.say(&found.block).to_owned()}</span>
                 </h2>
@@ -66,7 +67,7 @@ impl Open<'_> {
         let link = |id: &'static str, sheet: bool, class: &'static str| {
             let to = address::closed(&self.shown.asked, &address::place(sheet && !compared, &cell));
             view! {
-                <a id=id class=format!("{CLOSE} {class}") href=to data-noscroll="">
+                <a id=id class=format!("{CLOSE} {class}") href=to>
                     <Icon name=IconName::Close />
                     {td_string!(self.shown.locale, matrix.close)}
                 </a>
@@ -146,7 +147,7 @@ impl Open<'_> {
         };
         let words = reason.unwrap_or_else(|| marks::words(shown, module.mark).to_owned());
         let source = module.source.as_ref().map(|source| view! { ", " {self.point(source)} });
-        let kind = words::kind(shown.i18n, module.kind);
+        let kind = words::kind(shown.locale, module.kind);
         view! {
             <li class="flex items-start gap-2">
                 <span class="mt-0.5 flex-none">{marks::shape(module.mark)}</span>
@@ -199,7 +200,7 @@ impl Open<'_> {
             lines.push(line(td_string!(locale, matrix.person_roles), roles));
         }
         if !purpose.roles.is_empty() {
-            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.clone())()));
+            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.as_slice())));
         }
         for (region, offices, source) in &purpose.authorities {
             let words = format!("{}{} {}", shown.say(region), td_string!(locale, matrix.colon), shown.say(offices));
@@ -218,7 +219,7 @@ impl Open<'_> {
             let roles = joined(&found.person_roles);
             facts.push(self.fact(td_string!(locale, matrix.person_roles), roles, Some(&found.person_roles_source)));
         }
-        facts.push(self.fact(td_string!(locale, matrix.roles), role_names(found.roles.clone())(), None));
+        facts.push(self.fact(td_string!(locale, matrix.roles), role_names(found.roles.as_slice()), None));
         let integration = integration(shown, found);
         facts.push(self.fact(td_string!(locale, matrix.integration), integration, Some(&found.integration_source)));
         if let Some(source) = &found.own_file {
@@ -272,12 +273,12 @@ impl Open<'_> {
     }
 
     fn rule(&self, found: &RuleLine) -> AnyView {
-        let (i18n, language) = (self.shown.i18n, self.shown.language);
+        let (locale, language) = (self.shown.locale, self.shown.language);
         view! {
             <div>
-                <dt class="text-muted">{rules::label(i18n, &found.rule)}</dt>
+                <dt class="text-muted">{rules::label(locale, &found.rule)}</dt>
                 <dd>
-                    {rules::asked(i18n, language, &found.rule)}
+                    {rules::asked(locale, language, &found.rule)}
                     {self.reach([&found.elements, &found.modules, &found.purposes])}
                     <span class="block">{self.point(&found.source)}</span>
                 </dd>
@@ -287,7 +288,7 @@ impl Open<'_> {
     }
 
     fn reach(&self, reached: [&[Text]; 3]) -> AnyView {
-        let lines = rules::reach(self.shown.i18n, self.shown.language, reached).into_iter();
+        let lines = rules::reach(self.shown.locale, self.shown.language, reached).into_iter();
         lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view().into_any()
     }
 
@@ -305,7 +306,7 @@ impl Open<'_> {
 }
 
 fn reason_words(reason: WithheldReason) -> String {
-    withheld_reason(reason)()
+    withheld_reason(reason)
 }
 
 /// From when to when.
@@ -316,13 +317,13 @@ pub(super) fn validity(shown: &Shown, found: &Conditions) -> String {
 /// Both sides of the integration rule.
 pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
     let sides = [
-        words::recipient_integration(shown.i18n, found.recipient_integration),
-        words::sender_integration(shown.i18n, found.sender_integration),
+        words::recipient_integration(shown.locale, found.recipient_integration),
+        words::sender_integration(shown.locale, found.sender_integration),
     ];
     sides.join(" ")
 }
 
 /// Whether many persons may be asked about at once.
 pub(super) fn batch(shown: &Shown, found: &Conditions) -> String {
-    words::batch(shown.i18n, found.batch).to_owned()
+    words::batch(shown.locale, found.batch).to_owned()
 }

@@ -8,7 +8,6 @@ use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
 use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
-#[cfg(feature = "ssr")]
 use crate::i18n::Locale;
 use crate::i18n::td_string;
 
@@ -43,7 +42,7 @@ fn id_of(field: &str) -> Option<&'static str> {
 }
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    filters::wrongs(shown.i18n, &shown.asked.page.unread, id_of)
+    filters::wrongs(shown.locale, &shown.asked.page.unread, id_of)
 }
 
 /// What is wrong with a field, and the identifier of it where something is.
@@ -97,7 +96,7 @@ fn labelled(id: &'static str, label: &'static str, control: impl IntoView + 'sta
 fn choice(value: &str, chosen: &str, label: String) -> AnyView {
     let selected = value == chosen;
     // A property too, so that the choice follows when the router shows another address in the same page.
-    view! { <option value=value.to_owned() selected=selected prop:selected=selected>{label}</option> }.into_any()
+    view! { <option value=value.to_owned() selected=selected>{label}</option> }.into_any()
 }
 
 /// A select; what cannot be chosen stays chosen, so that the form says what was asked.
@@ -162,7 +161,6 @@ fn on(shown: &Shown) -> AnyView {
             aria-invalid=described.map(|_| "true")
             aria-describedby=described
             value=value.clone()
-            prop:value=value
         />
     };
     labelled(ON, td_string!(shown.locale, matrix.on), control)
@@ -351,7 +349,7 @@ fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
     view! {
         <a
             class="link inline-flex min-h-6 items-center gap-1"
-            rel="external"
+
             download=""
             href=address::download(&shown.asked, extension)
         >
@@ -363,7 +361,6 @@ fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
 }
 
 /// The label of a field of the address.
-#[cfg(feature = "ssr")]
 pub(super) fn label(locale: Locale, field: &str) -> Option<&'static str> {
     Some(match field {
         "service" => td_string!(locale, matrix.service),

@@ -6,36 +6,30 @@ mod address;
 mod compare;
 mod detail;
 mod filters;
-mod keys;
 mod marks;
 mod sheets;
 mod table;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
 use delibero_api::catalogue::matrix::{MatrixQuery, MatrixView as Matrix, load_matrix};
 use delibero_api::error::ApiError;
-#[cfg(feature = "ssr")]
-use delibero_api::filters::Unread;
+use delibero_api::filters::{Filters as _, Unread};
 use delibero_domain::text::{Language, Text};
-use leptos::either::Either;
+use delibero_islands::MatrixKeys;
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use serde::{Deserialize, Serialize};
 
+use crate::address::Address;
 use crate::components::filters::NoLines;
 use crate::components::language::language_of;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
 use crate::components::proof::texts_unknown;
-use crate::i18n::{Locale, t_string, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// A page of the matrix with what was asked for: while the next one is fetched, the address is ahead of what is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Asked {
     query: MatrixQuery,
     page: Matrix,
@@ -44,7 +38,6 @@ struct Asked {
 /// What every part of the page works with, in one language: the whole page is shown again when the language changes.
 #[derive(Clone)]
 struct Shown {
-    i18n: I18nContext<Locale>,
     locale: Locale,
     language: Language,
     asked: Arc<Asked>,
@@ -56,58 +49,26 @@ impl Shown {
     }
 }
 
-async fn ask(query: MatrixQuery) -> Result<Asked, ApiError> {
-    let page = load_matrix(query.clone()).await?;
-    Ok(Asked { query, page })
-}
-
 /// The page.
-#[component]
-pub fn MatrixView() -> impl IntoView {
-    let i18n = use_i18n();
-    let in_address = use_query_map();
-    let query = Memo::new(move |_| in_address.with(address::read));
-    let page = Resource::new_blocking(move || query.get(), ask);
-    let open = StoredValue::new(None::<String>);
-    let navigate = use_navigate();
-    // The page stays where it is: what opens or closes takes the focus itself.
-    let go = move |address: &str| navigate(address, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-    view! {
-        <div
-            class="wide-page"
-            on:click=move |event| keys::follow(&event, &go)
-            on:keydown=move |event| keys::pressed(&event)
-            on:focusin=move |event| keys::focused(&event)
-        >
-            <Transition fallback=move || view! { <p class="text-muted">{move || t_string!(i18n, matrix.loading)}</p> }>
-                {move || Suspend::new(async move {
-                    match page.await {
-                        Ok(asked) => {
-                            keys::arrive(open, asked.query.cell.clone());
-                            Either::Left(content(i18n, Arc::new(asked)))
-                        }
-                        Err(error) => Either::Right(view! { <Problem error /> }),
-                    }
-                })}
-            </Transition>
-        </div>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let query = MatrixQuery::of_address(address.query());
+    let page = load_matrix(query.clone()).await?;
+    Ok(content(use_locale(), Arc::new(Asked { query, page })).into_any())
 }
 
 /// What a file that was not made says instead.
-#[cfg(feature = "ssr")]
 #[must_use]
 pub fn refusal(language: Language, unread: &[Unread]) -> String {
     crate::components::filters::refusal(language, unread, filters::label)
 }
 
-fn content(i18n: I18nContext<Locale>, asked: Arc<Asked>) -> impl IntoView {
-    let shown = move || {
-        let locale = i18n.get_locale();
-        Shown { i18n, locale, language: language_of(locale), asked: asked.clone() }
-    };
+fn content(locale: Locale, asked: Arc<Asked>) -> impl IntoView {
+    let shown = Shown { locale, language: language_of(locale), asked };
     view! {
-        <Page title=Signal::derive(move || t_string!(i18n, matrix.title).to_owned())>{move || parts(&shown())}</Page>
+        <div class="wide-page">
+            <Page title=td_string!(locale, matrix.title)>{parts(&shown)}</Page>
+        </div>
+        <MatrixKeys />
     }
 }
 

@@ -89,7 +89,7 @@ fn item(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
                 id=address::place(true, &word)
                 class="link inline-flex min-h-6 items-center aria-[current]:font-semibold"
                 href=address::opened(&shown.asked, &found.recipient.id, &column.id)
-                data-noscroll=""
+
                 aria-current=current
             >
                 {label}

@@ -36,7 +36,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let rows: Vec<_> = page.rows.iter().enumerate().map(|(place, found)| row(shown, place, found, &firsts)).collect();
     view! {
         <p class="mb-1 hidden text-sm text-muted md:block print:hidden">
-            <a class="link without-script" rel="external" href="#after-matrix">{td_string!(locale, matrix.skip)}</a>
+            <a class="link without-script" href="#after-matrix">{td_string!(locale, matrix.skip)}</a>
             <span class="with-script">{td_string!(locale, matrix.keys)}</span>
         </p>
         <div
@@ -166,7 +166,7 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
         <a
             class="block min-h-6 text-accent underline underline-offset-2 print:hidden"
             href=address::page(&to)
-            data-noscroll=""
+
             data-at=format!("{place},1")
         >
             {words}
@@ -195,7 +195,7 @@ fn cell(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
                 id=address::place(false, &word)
                 class=LINK
                 href=address::opened(&shown.asked, id, &column.id)
-                data-noscroll=""
+
                 data-at=format!("{},{}", place.row, place.column)
                 aria-current=current
             >

@@ -2,6 +2,7 @@
 
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, Entered};
 use delibero_domain::period::{Quarter, QuarterRange};
+use delibero_islands::Print;
 use leptos::prelude::*;
 
 use super::reading::{BUTTON, MAIN_BUTTON, Reading, say};
@@ -20,7 +21,11 @@ pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
                 {say!(reading, new_consultation)}
             </a>
             {downloads}
-            <PrintButton words=say!(reading, print) />
+            <button type="button" class=format!("{BUTTON} with-script") data-prints="">
+                <Icon name=IconName::Print />
+                {say!(reading, print)}
+            </button>
+            <Print />
             {granted.then(|| other_quarters(page, reading))}
         </div>
     }
@@ -31,7 +36,7 @@ fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
     let link = |ending: &str, words: &'static str| {
         let address = format!("/consultations/{}/export.{ending}", page.id);
         view! {
-            <a class=BUTTON href=address rel="external" download="">
+            <a class=BUTTON href=address download="">
                 <Icon name=IconName::Download />
                 {words}
             </a>
@@ -43,28 +48,6 @@ fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
         {link("xlsx", say!(reading, download_xlsx))}
     }
     .into_any()
-}
-
-/// Prints; it appears once it can work.
-#[component]
-fn PrintButton(
-    /// What it says.
-    words: &'static str,
-) -> impl IntoView {
-    let able = RwSignal::new(false);
-    Effect::new(move || able.set(true));
-    let print = move |_| {
-        // A browser that refuses to print says so itself.
-        let _ = window().print();
-    };
-    view! {
-        <Show when=move || able.get()>
-            <button type="button" class=BUTTON on:click=print>
-                <Icon name=IconName::Print />
-                {words}
-            </button>
-        </Show>
-    }
 }
 
 /// The same question with other quarters, folded.

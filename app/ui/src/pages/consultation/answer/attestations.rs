@@ -65,7 +65,7 @@ fn links(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
         .map(|(place, attestation)| {
             view! {
                 <li>
-                    <a class="link inline-flex min-h-6 min-w-6 items-center tabular-nums" rel="external" href=format!("#{}", anchor(place))>
+                    <a class="link inline-flex min-h-6 min-w-6 items-center tabular-nums" href=format!("#{}", anchor(place))>
                         {quarter(attestation.quarter, reading.language)}
                     </a>
                 </li>

@@ -1,15 +1,44 @@
-//! The elements of one row, each in its place: granted, empty or withheld.
+//! The elements of one row, each in its place: granted, empty, or withheld for this very record. What is withheld
+//! whatever the record stands once, below, and a line leads there.
 
 use delibero_api::consultation::{CellPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use leptos::prelude::*;
 
 use super::reading::{HATCHED, Reading, say};
 use super::values;
+use crate::components::icon::{Icon, IconName};
+use crate::i18n::td_string;
 
-/// Every element of the row, in the order of its block.
+/// The elements of the row, in the order of its block.
 pub(super) fn view(granted: &GrantedAnswer, row: &RowPage, reading: &Reading) -> AnyView {
-    let cells: Vec<_> = row.cells.iter().filter_map(|cell| one(granted, cell, reading)).collect();
-    view! { <dl class="grid gap-x-5 gap-y-2 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">{cells}</dl> }.into_any()
+    let (always, here): (Vec<_>, Vec<_>) = row.cells.iter().partition(|cell| is_withheld_always(granted, cell));
+    let cells: Vec<_> = here.into_iter().filter_map(|cell| one(granted, cell, reading)).collect();
+    view! {
+        <dl class="grid gap-x-5 gap-y-2 sm:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">{cells}</dl>
+        {withheld_below(always.len(), reading)}
+    }
+    .into_any()
+}
+
+/// Whether an element is withheld whatever the record says.
+pub(super) fn is_withheld_always(granted: &GrantedAnswer, cell: &CellPage) -> bool {
+    matches!(cell.value, CellValue::Withheld(_)) && granted.withheld.iter().any(|(element, _)| *element == cell.element)
+}
+
+/// How many elements are withheld whatever the record, with the way to their reasons and points.
+pub(super) fn withheld_below(count: usize, reading: &Reading) -> Option<AnyView> {
+    (count > 0).then(|| {
+        let words = td_string!(reading.locale(), answer.withheld_below, count = count);
+        view! {
+            <p class="text-sm">
+                <a class="inline-flex min-h-6 items-center gap-1.5 text-withheld" href="#withheld">
+                    <Icon name=IconName::Lock />
+                    {words}
+                </a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn one(granted: &GrantedAnswer, cell: &CellPage, reading: &Reading) -> Option<AnyView> {

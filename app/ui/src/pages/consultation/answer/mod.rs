@@ -1,14 +1,14 @@
 //! The answer to a consultation: what may be seen, what is withheld and why, or why nothing may be seen.
 
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
+use delibero_api::error::ApiError;
+use delibero_domain::text::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use crate::address::Address;
 use crate::components::language::use_language;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
 use crate::components::proof::texts_unknown;
-use crate::i18n::{t, use_i18n};
 
 mod actions;
 mod attestations;
@@ -28,39 +28,16 @@ mod withheld;
 
 use reading::{Reading, say};
 
-/// The page of one consultation, under its opaque identifier.
-#[component]
-pub fn AnswerView() -> impl IntoView {
-    let params = use_params_map();
-    let answer = Resource::new(move || params.read().get("id").unwrap_or_default(), load_answer);
-    view! {
-        <Suspense fallback=waiting>
-            {move || Suspend::new(async move {
-                match answer.await {
-                    Ok(page) => view! { <Answer page /> }.into_any(),
-                    Err(error) => view! { <Problem error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+/// The page.
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let page = load_answer(address.part("id").to_owned()).await?;
+    Ok(view_of(&page, use_language()))
 }
 
-fn waiting() -> impl IntoView {
-    let i18n = use_i18n();
-    view! { <p class="text-muted" role="status">{t!(i18n, answer.waiting)}</p> }
-}
-
-/// The answer: drawn again in place when the language changes, without another request.
-#[component]
-fn Answer(
-    /// What was answered.
-    page: AnswerPage,
-) -> impl IntoView {
-    let language = use_language();
-    let page = StoredValue::new(page);
-    let title = Signal::derive(move || page.with_value(|page| title(page, Reading::new(language.get(), page))));
-    let content = move || page.with_value(|page| content(page, Reading::new(language.get(), page)));
-    view! { <Page title>{content}</Page> }
+fn view_of(page: &AnswerPage, language: Language) -> AnyView {
+    let title = title(page, Reading::new(language, page));
+    let content = content(page, Reading::new(language, page));
+    view! { <Page title>{content}</Page> }.into_any()
 }
 
 /// The title names what became of the consultation and never the person.
@@ -116,5 +93,5 @@ fn granted_body(page: &AnswerPage, granted: &GrantedAnswer, reading: &Reading) -
     .into_any()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;

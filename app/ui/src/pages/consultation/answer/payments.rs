@@ -5,7 +5,7 @@ use delibero_domain::authorisation::Withheld;
 use delibero_domain::consultation::Seen;
 use leptos::prelude::*;
 
-use super::fields::{block_label, info};
+use super::fields::{block_label, info, is_withheld_always, withheld_below};
 use super::reading::{HATCHED, Reading, say};
 use super::{scope, values};
 
@@ -17,7 +17,10 @@ pub(super) struct Table<'t> {
     columns: Vec<(u8, &'t ElementInfo)>,
     /// The same NISS in every row: said once.
     person: Option<(&'t ElementInfo, &'t CellValue)>,
+    /// Withheld in every row of this block, for these records.
     withheld: Vec<(&'t Withheld, Vec<&'t ElementInfo>)>,
+    /// How many elements are withheld whatever the record.
+    always: usize,
 }
 
 /// What a column holds over all rows.
@@ -31,12 +34,16 @@ impl<'t> Table<'t> {
     /// The rows of one block below a row.
     pub fn new(granted: &'t GrantedAnswer, block: u8, rows: &'t [RowPage]) -> Self {
         let rows: Vec<&RowPage> = rows.iter().filter(|row| row.block == block).collect();
-        let mut table = Self { granted, block, rows, columns: Vec::new(), person: None, withheld: Vec::new() };
+        let mut table =
+            Self { granted, block, rows, columns: Vec::new(), person: None, withheld: Vec::new(), always: 0 };
         let Some(first) = table.rows.first() else {
-            table.withhold_all();
+            let of_block = |place: u8| info(granted, place).is_some_and(|element| element.block == block);
+            table.always = granted.withheld.iter().filter(|(place, _)| of_block(*place)).count();
             return table;
         };
-        let elements = first.cells.iter().filter_map(|cell| Some((cell.element, info(granted, cell.element)?)));
+        table.always = first.cells.iter().filter(|cell| is_withheld_always(granted, cell)).count();
+        let here = first.cells.iter().filter(|cell| !is_withheld_always(granted, cell));
+        let elements = here.filter_map(|cell| Some((cell.element, info(granted, cell.element)?)));
         for (place, element) in elements {
             match table.column(place) {
                 Column::Shown => table.columns.push((place, element)),
@@ -50,22 +57,10 @@ impl<'t> Table<'t> {
         table
     }
 
-    /// Without rows: what is withheld of the block whatever the record, so that nobody takes it for nothing.
-    fn withhold_all(&mut self) {
-        let granted = self.granted;
-        for (place, why) in &granted.withheld {
-            let Some(element) = info(granted, *place).filter(|element| element.block == self.block) else { continue };
-            match self.withheld.iter_mut().find(|(known, _)| *known == why) {
-                Some((_, elements)) => elements.push(element),
-                None => self.withheld.push((why, vec![element])),
-            }
-        }
-    }
-
     /// Whether every element of the block is withheld, so that its rows never came here.
     fn is_closed(&self) -> bool {
         let of_block = self.granted.elements.iter().filter(|element| element.block == self.block).count();
-        self.withheld.iter().map(|(_, elements)| elements.len()).sum::<usize>() == of_block
+        self.always == of_block
     }
 
     fn column(&self, place: u8) -> Column<'t> {
@@ -81,7 +76,8 @@ impl<'t> Table<'t> {
     pub fn view(&self, attestation: &AttestationPage, with_total: bool, reading: &Reading) -> AnyView {
         let label = block_label(self.granted, self.block, reading);
         if self.rows.is_empty() && self.is_closed() {
-            return self.withheld_line(label, reading).into_any();
+            let below = withheld_below(self.always, reading);
+            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)}</p> {below} }.into_any();
         }
         if self.rows.is_empty() {
             return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }
@@ -100,6 +96,7 @@ impl<'t> Table<'t> {
                 {person}
                 {self.table(label.clone(), attestation, with_total, reading)}
                 {self.withheld_line(label, reading)}
+                {withheld_below(self.always, reading)}
             </div>
         }
         .into_any()

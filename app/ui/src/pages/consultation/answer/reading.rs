@@ -77,7 +77,7 @@ impl Reading {
 
     /// Why an element is withheld, in about six words.
     pub fn reason(&self, reason: WithheldReason) -> String {
-        withheld_reason(reason)()
+        withheld_reason(reason)
     }
 
     /// What became of an attestation.

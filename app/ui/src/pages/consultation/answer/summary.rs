@@ -108,7 +108,7 @@ fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
         (say!(reading, module), two(&page.service, &page.module, reading)),
         (say!(reading, purpose), words(&page.purpose)),
         (say!(reading, person_role), person_role.into_any()),
-        (say!(reading, user_role), role_name(page.role)().into_any()),
+        (say!(reading, user_role), role_name(page.role).into_any()),
         (say!(reading, quarters), quarters(page, reading).into_any()),
         (say!(reading, decided_at), date_time(&page.at, reading.language).into_any()),
         (

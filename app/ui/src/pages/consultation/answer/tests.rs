@@ -9,15 +9,14 @@ use delibero_domain::period::{Period, Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
-use leptos::prelude::*;
 
-use super::Answer;
+use super::view_of;
 use crate::rendering;
 
 const NISS: &str = "85.07.30-999.32";
 
 fn html(page: AnswerPage, language: Language) -> String {
-    rendering::html(language, |_| view! { <Answer page /> })
+    rendering::html(language, |_| view_of(&page, language))
 }
 
 fn quarter(word: &str) -> Quarter {
@@ -257,7 +256,8 @@ fn what_may_be_seen_at_all_is_one_sentence_with_its_points() {
 #[test]
 fn a_column_withheld_in_every_row_is_said_once_and_is_no_column() {
     let html = html(granted_page(), Language::Fr);
-    assert!(html.contains("Retenu dans ce bloc"));
+    assert!(html.contains("Retenus dans toute attestation : 1"), "one line leads to the reason");
+    assert_eq!(html.matches("Situation familiale").count(), 1, "the reason stands once");
     let columns = html.split("<thead").nth(2).and_then(|rest| rest.split("</thead>").next()).unwrap_or_default();
     assert!(columns.contains("Montant brut imposable") && !columns.contains("Situation familiale"));
 }

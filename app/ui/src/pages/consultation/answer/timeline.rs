@@ -170,7 +170,7 @@ fn nameless(timeline: &Timeline, reading: &Reading) -> Option<AnyView> {
             <p class="flex flex-wrap items-center gap-2 text-sm text-withheld">
                 <Icon name=IconName::Lock />
                 {say!(reading, risk_not_shown_why)}
-                <a class="link inline-flex min-h-6 items-center" rel="external" href="#withheld">
+                <a class="link inline-flex min-h-6 items-center" href="#withheld">
                     {say!(reading, withheld_heading)}
                 </a>
             </p>

@@ -3,16 +3,13 @@
 use delibero_api::consultation::{ModuleOption, PurposeOption};
 use delibero_domain::text::{Language, Text};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 use super::confirmations::ConfirmationChoice;
 use super::{begins_at, is_wrong};
-use crate::components::browser;
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::language::{say, use_language};
 use crate::components::source::SourceLink;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// A purpose, and the modules that have it.
 #[derive(Clone)]
@@ -83,23 +80,19 @@ pub fn ModuleField(
     /// What may be asked for.
     modules: Vec<ModuleOption>,
     /// The one chosen.
-    module: RwSignal<String>,
-    /// The purpose chosen.
-    purpose: RwSignal<String>,
-    /// The purposes.
-    purposes: Vec<PurposeChoice>,
+    chosen: String,
     /// What is wrong with the form.
     wrongs: Vec<Wrong>,
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let several_recipients = modules.iter().any(|option| option.recipient != modules[0].recipient);
     if let [only] = modules.as_slice() {
         let words = module_name(only, false);
         return view! {
             <div>
-                <p class="label">{t!(i18n, consultation.module)}</p>
+                <p class="label">{td_string!(locale, consultation.module)}</p>
                 <p>{words}</p>
                 <input type="hidden" name="module" value=only.value.clone() />
             </div>
@@ -107,7 +100,6 @@ pub fn ModuleField(
         .into_any();
     }
     let wrong = is_wrong(&wrongs, "module");
-    let chosen = module.get_untracked();
     let option = move |option: ModuleOption| {
         let selected = option.value == chosen;
         let words = module_name(&option, several_recipients);
@@ -115,7 +107,7 @@ pub fn ModuleField(
     };
     view! {
         <div>
-            <label class="label" for="module">{t!(i18n, consultation.module)}</label>
+            <label class="label" for="module">{td_string!(locale, consultation.module)}</label>
             <FieldProblem id="module-problem" field="module" wrongs />
             <select
                 class="field mt-1 max-w-full"
@@ -124,10 +116,6 @@ pub fn ModuleField(
                 autofocus=begins_at(focus, "module")
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=wrong.then_some("module-problem")
-                on:change=move |event| {
-                    module.set(event_target_value(&event));
-                    choose_offered(&purposes, &module.get_untracked(), purpose);
-                }
             >
                 {modules.into_iter().map(option).collect_view()}
             </select>
@@ -136,36 +124,14 @@ pub fn ModuleField(
     .into_any()
 }
 
-fn module_name(
-    option: &ModuleOption,
-    with_recipient: bool,
-) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
-    let ModuleOption { recipient, service, module, .. } = option.clone();
+fn module_name(option: &ModuleOption, with_recipient: bool) -> String {
     let language = use_language();
-    move || {
-        let language = language.get();
-        let words = format!("{} – {}", service.get(language), module.get(language));
-        if with_recipient { format!("{}: {words}", recipient.get(language)) } else { words }
-    }
+    let words = format!("{} – {}", option.service.get(language), option.module.get(language));
+    if with_recipient { format!("{}: {words}", option.recipient.get(language)) } else { words }
 }
 
 fn purpose_id(index: usize) -> String {
     if index == 0 { "purpose".to_owned() } else { format!("purpose-{index}") }
-}
-
-/// Chooses the module's first purpose when the one chosen is not among its own.
-fn choose_offered(purposes: &[PurposeChoice], module: &str, purpose: RwSignal<String>) {
-    let offered = |choice: &PurposeChoice| choice.modules.iter().any(|own| own == module);
-    let current = purpose.get_untracked();
-    let kept = purposes.iter().position(|choice| offered(choice) && choice.option.value == current);
-    let Some(index) = kept.or_else(|| purposes.iter().position(offered)) else {
-        return;
-    };
-    purpose.set(purposes[index].option.value.clone());
-    let radio = browser::find(&format!("#{}", purpose_id(index)));
-    if let Some(radio) = radio.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
-        radio.set_checked(true);
-    }
 }
 
 /// The purpose, each with its point.
@@ -176,43 +142,42 @@ pub fn PurposeField(
     /// What may be confirmed for them.
     confirmations: Vec<ConfirmationChoice>,
     /// The module chosen.
-    module: RwSignal<String>,
+    module: String,
     /// The one chosen.
-    purpose: RwSignal<String>,
+    purpose: String,
     /// What is wrong with the form.
     wrongs: Vec<Wrong>,
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let wrong = is_wrong(&wrongs, "purpose");
-    let (typed_module, typed) = (module.get_untracked(), purpose.get_untracked());
-    let checked =
-        purposes.iter().position(|choice| choice.option.value == typed && choice.modules.contains(&typed_module));
+    let chosen = |choice: &PurposeChoice| choice.option.value == purpose && choice.modules.contains(&module);
+    let checked = purposes.iter().position(chosen);
     let radio = move |(index, choice): (usize, PurposeChoice)| {
         let PurposeChoice { option, modules, only_for } = choice;
         let confirmable = confirmations.iter().any(|choice| choice.is_for_purpose(&option.value));
-        let value = option.value.clone();
-        let chosen = value.clone();
+        let value = option.value;
+        let asks_role = (!option.person_roles.is_empty()).then_some("");
+        let away = if modules.contains(&module) { "choice" } else { "choice put-away" };
         view! {
-            <label class="choice" class:put-away=move || !modules.contains(&module.get())>
+            <label class=away data-modules=modules.join(" ")>
                 <input
                     type="radio"
                     id=purpose_id(index)
                     name="purpose"
                     value=value
                     checked=checked == Some(index)
-                    data-asks-role=(!option.person_roles.is_empty()).then_some("")
+                    data-asks-role=asks_role
                     data-confirmable=confirmable.then_some("")
                     autofocus=index == 0 && begins_at(focus, "purpose")
-                    on:change=move |_| purpose.set(chosen.clone())
                 />
                 <span>
-                    {say(option.label)} " "
+                    {say(&option.label)} " "
                     <span class="hint"><SourceLink source=option.source /></span>
                     {only_for.map(|modules| view! {
                         <span class="hint without-script">
-                            " (" {t!(i18n, consultation.purpose_only_for)} " " {say(modules)} ")"
+                            " (" {td_string!(locale, consultation.purpose_only_for)} " " {say(&modules)} ")"
                         </span>
                     })}
                 </span>
@@ -221,7 +186,7 @@ pub fn PurposeField(
     };
     view! {
         <fieldset aria-describedby=wrong.then_some("purpose-problem")>
-            <legend class="label">{t!(i18n, consultation.purpose)}</legend>
+            <legend class="label">{td_string!(locale, consultation.purpose)}</legend>
             <FieldProblem id="purpose-problem" field="purpose" wrongs />
             <div class="grid gap-x-4 sm:grid-cols-2">{purposes.into_iter().enumerate().map(radio).collect_view()}</div>
         </fieldset>
@@ -236,24 +201,22 @@ pub fn PersonRoleField(
     /// The one chosen.
     chosen: String,
     /// The purpose chosen.
-    purpose: RwSignal<String>,
+    purpose: String,
     /// What is wrong with the form.
     wrongs: Vec<Wrong>,
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let wrong = is_wrong(&wrongs, "person-role");
     let radio = move |(index, choice): (usize, RoleChoice)| {
         let RoleChoice { value, label, purposes } = choice;
         let checked = value == chosen;
         let id = if index == 0 { "person-role".to_owned() } else { format!("person-role-{index}") };
-        let away = move || {
-            let purpose = purpose.get();
-            !purpose.is_empty() && !purposes.contains(&purpose)
-        };
+        let away = !purpose.is_empty() && !purposes.contains(&purpose);
+        let class = if away { "choice put-away" } else { "choice" };
         view! {
-            <label class="choice" class:put-away=away>
+            <label class=class data-purposes=purposes.join(" ")>
                 <input
                     type="radio"
                     id=id
@@ -262,13 +225,13 @@ pub fn PersonRoleField(
                     checked=checked
                     autofocus=index == 0 && begins_at(focus, "person-role")
                 />
-                <span>{say(label)}</span>
+                <span>{say(&label)}</span>
             </label>
         }
     };
     view! {
         <fieldset class="person-roles" aria-describedby=wrong.then_some("person-role-problem")>
-            <legend class="label">{t!(i18n, consultation.person_role)}</legend>
+            <legend class="label">{td_string!(locale, consultation.person_role)}</legend>
             <FieldProblem id="person-role-problem" field="person-role" wrongs />
             <div class="flex flex-wrap gap-x-4">{roles.into_iter().enumerate().map(radio).collect_view()}</div>
         </fieldset>

@@ -8,7 +8,7 @@ use super::{begins_at, is_wrong};
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::language::say;
 use crate::components::source::SourceLink;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// What may be confirmed, and the modules and purposes that it is for.
 #[derive(Clone)]
@@ -61,21 +61,22 @@ pub fn ConfirmationField(
     /// What was ticked.
     chosen: Vec<String>,
     /// The module chosen.
-    module: RwSignal<String>,
+    module: String,
     /// The purpose chosen.
-    purpose: RwSignal<String>,
+    purpose: String,
     /// What is wrong with the form.
     wrongs: Vec<Wrong>,
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let wrong = is_wrong(&wrongs, "confirmed");
     let tick = move |(index, choice): (usize, ConfirmationChoice)| {
         let ConfirmationOption { value, label, source, .. } = choice.option.clone();
         let checked = chosen.contains(&value);
         let purposes = choice.purposes.clone();
-        let away = move || !choice.is_for(&module.get(), &purpose.get());
+        let class = if choice.is_for(&module, &purpose) { "choice" } else { "choice put-away" };
+        let pairs: Vec<String> = choice.asked.iter().map(|(module, purpose)| format!("{module}:{purpose}")).collect();
         let purposes = purposes.into_iter().enumerate().map(|(place, label)| {
             view! {
                 {(place > 0).then_some(", ")}
@@ -83,7 +84,7 @@ pub fn ConfirmationField(
             }
         });
         view! {
-            <label class="choice" class:put-away=away>
+            <label class=class data-for=pairs.join(" ")>
                 <input
                     type="checkbox"
                     id=if index == 0 { "confirmed".to_owned() } else { format!("confirmed-{index}") }
@@ -96,7 +97,7 @@ pub fn ConfirmationField(
                     {say(label)} " "
                     <span class="hint"><SourceLink source /></span>
                     <span class="hint without-script">
-                        " (" {t!(i18n, consultation.purpose_only_for)} " " {purposes.collect_view()} ")"
+                        " (" {td_string!(locale, consultation.purpose_only_for)} " " {purposes.collect_view()} ")"
                     </span>
                 </span>
             </label>
@@ -107,8 +108,8 @@ pub fn ConfirmationField(
             class="confirmations"
             aria-describedby=if wrong { "confirmed-hint confirmed-problem" } else { "confirmed-hint" }
         >
-            <legend class="label">{t!(i18n, consultation.confirmed)}</legend>
-            <p class="hint" id="confirmed-hint">{t!(i18n, consultation.confirmed_hint)}</p>
+            <legend class="label">{td_string!(locale, consultation.confirmed)}</legend>
+            <p class="hint" id="confirmed-hint">{td_string!(locale, consultation.confirmed_hint)}</p>
             <FieldProblem id="confirmed-problem" field="confirmed" wrongs />
             {confirmations.into_iter().enumerate().map(tick).collect_view()}
         </fieldset>

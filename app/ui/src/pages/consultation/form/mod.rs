@@ -7,6 +7,8 @@ mod person;
 mod wrongs;
 
 use delibero_api::consultation::{FormPage, load_form};
+use delibero_api::error::ApiError;
+use delibero_islands::{Choices, Sending};
 use leptos::prelude::*;
 
 use self::choices::{ModuleField, PersonRoleField, PurposeField, purpose_choices, role_choices};
@@ -14,38 +16,29 @@ use self::confirmations::{ConfirmationField, confirmation_choices};
 use self::period::PeriodFields;
 use self::person::PersonField;
 use self::wrongs::wrongs;
-use crate::components::browser;
+use crate::address::Address;
 use crate::components::errors::{ErrorSummary, Wrong};
 use crate::components::form_mark::FilledInBy;
-use crate::components::page::{Page, WindowTitle};
-use crate::components::problem::Problem;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::components::page::{Page, set_window_title, typed_form};
+use crate::i18n::{td_string, use_locale};
 
-/// The page of the form.
-#[component]
-pub fn FormView() -> impl IntoView {
-    let page = Resource::new_blocking(|| (), |()| load_form());
-    view! {
-        <Suspense fallback=|| ()>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) if page.modules.is_empty() => view! { <NothingOffered /> }.into_any(),
-                    Ok(page) => view! { <Consultation page /> }.into_any(),
-                    Err(error) => view! { <Problem error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+/// The page.
+pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+    let page = load_form().await?;
+    Ok(match page.modules.is_empty() {
+        true => view! { <NothingOffered /> }.into_any(),
+        false => view! { <Consultation page /> }.into_any(),
+    })
 }
 
 #[component]
 fn NothingOffered() -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     view! {
-        <Page title=move || t_string!(i18n, consultation.title).to_owned()>
-            <p class="mb-4 max-w-[72ch]">{t!(i18n, consultation.nothing_offered)}</p>
+        <Page title=td_string!(locale, consultation.title).to_owned()>
+            <p class="mb-4 max-w-[72ch]">{td_string!(locale, consultation.nothing_offered)}</p>
             <p>
-                <a class="link" href="/catalogue">{t!(i18n, consultation.nothing_offered_link)}</a>
+                <a class="link" href="/catalogue">{td_string!(locale, consultation.nothing_offered_link)}</a>
             </p>
         </Page>
     }
@@ -56,95 +49,63 @@ fn Consultation(
     /// What may be asked for, and what was typed.
     page: FormPage,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let FormPage { modules, quarters, niss_rules, entered, errors } = page;
     let wrongs = wrongs(&errors);
-    let with_errors = !wrongs.is_empty();
-    let title = move || {
-        if with_errors { t_string!(i18n, consultation.title_with_errors) } else { t_string!(i18n, consultation.title) }
-    };
+    set_window_title(match wrongs.is_empty() {
+        true => td_string!(locale, consultation.title),
+        false => td_string!(locale, consultation.title_with_errors),
+    });
     let focus = wrongs.iter().find_map(|wrong| wrong.field).unwrap_or("niss");
-    let module = RwSignal::new(entered.module.clone());
-    let purpose = RwSignal::new(entered.purpose.clone());
     let purposes = purpose_choices(&modules);
     let roles = role_choices(&modules);
+    let roles = (!roles.is_empty()).then(|| {
+        let (chosen, purpose) = (entered.person_role, entered.purpose.clone());
+        view! { <PersonRoleField roles chosen purpose wrongs=wrongs.clone() focus /> }
+    });
     let confirmations = confirmation_choices(&modules);
-    Effect::new(move || {
-        // After a full load `autofocus` did it; after a navigation within the page nothing did.
-        // The next frame, since only then the field is in the document.
-        request_animation_frame(move || {
-            if !with_errors && browser::focus_is_free() {
-                browser::focus("#niss");
-            }
-        });
+    let confirmed = (!confirmations.is_empty()).then(|| {
+        let (confirmations, chosen) = (confirmations.clone(), entered.confirmed);
+        let (module, purpose) = (entered.module.clone(), entered.purpose.clone());
+        view! { <ConfirmationField confirmations chosen module purpose wrongs=wrongs.clone() focus /> }
     });
     view! {
-        <WindowTitle text=Signal::derive(move || title().to_owned()) />
         <div class="max-w-[66rem]">
             <ErrorSummary wrongs=wrongs.clone() />
-            <h1 class="mb-3 text-xl font-semibold">{t!(i18n, consultation.title)}</h1>
-            <OneSending form=entered.form>
-                <ModuleField modules module purpose purposes=purposes.clone() wrongs=wrongs.clone() focus />
-                <PurposeField purposes confirmations=confirmations.clone() module purpose wrongs=wrongs.clone() focus />
-                {(!roles.is_empty()).then(|| view! {
-                    <PersonRoleField roles chosen=entered.person_role purpose wrongs=wrongs.clone() focus />
-                })}
-                {(!confirmations.is_empty()).then(|| view! {
-                    <ConfirmationField confirmations chosen=entered.confirmed module purpose wrongs=wrongs.clone() focus />
-                })}
+            <h1 class="mb-3 text-xl font-semibold">{td_string!(locale, consultation.title)}</h1>
+            <form
+                id=typed_form()
+                method="post"
+                action="/consultation"
+                autocomplete="off"
+                novalidate
+                class="grid gap-4"
+            >
+                <input type="hidden" name="form" value=entered.form autocomplete="off" />
+                <FilledInBy />
+                <ModuleField modules chosen=entered.module.clone() wrongs=wrongs.clone() focus />
+                <PurposeField
+                    purposes
+                    confirmations
+                    module=entered.module
+                    purpose=entered.purpose
+                    wrongs=wrongs.clone()
+                    focus
+                />
+                {roles}
+                {confirmed}
                 <PersonField typed=entered.niss rules=niss_rules errors wrongs=wrongs.clone() focus />
                 <PeriodFields quarters first=entered.first last=entered.last wrongs focus />
-            </OneSending>
+                <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+                    <button class="button">{td_string!(locale, consultation.submit)}</button>
+                    <p class="hint" role="status" data-meanwhile=td_string!(locale, consultation.sending)>
+                        {td_string!(locale, consultation.logged)}
+                    </p>
+                </div>
+            </form>
+            <Choices />
+            <Sending />
         </div>
-    }
-}
-
-/// The form, which is sent once: a second Enter while it is on its way does not ask, and log, a second time.
-#[component]
-fn OneSending(
-    /// The token by which the server recognises a second sending.
-    form: String,
-    /// The fields.
-    children: Children,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let sending = RwSignal::new(false);
-    Effect::new(move || {
-        let listener = window_event_listener_untyped("pageshow", move |_| sending.set(false));
-        on_cleanup(move || listener.remove());
-    });
-    view! {
-        <form
-            id="consultation"
-            method="post"
-            action="/consultation"
-            autocomplete="off"
-            novalidate
-            class="grid gap-4"
-            on:submit=move |event| {
-                if sending.get_untracked() {
-                    event.prevent_default();
-                } else {
-                    sending.set(true);
-                }
-            }
-        >
-            <input type="hidden" name="form" value=form autocomplete="off" />
-            <FilledInBy />
-            {children()}
-            <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <button class="button">{t!(i18n, consultation.submit)}</button>
-                <p class="hint" role="status">
-                    {move || {
-                        if sending.get() {
-                            t_string!(i18n, consultation.sending)
-                        } else {
-                            t_string!(i18n, consultation.logged)
-                        }
-                    }}
-                </p>
-            </div>
-        </form>
     }
 }
 

@@ -7,7 +7,7 @@ use super::{begins_at, is_wrong};
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::formats;
 use crate::components::language::use_language;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The two fields.
 #[component]
@@ -23,16 +23,16 @@ pub fn PeriodFields(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     view! {
         <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
             <div>
-                <label class="label" for="first">{t!(i18n, consultation.first)}</label>
+                <label class="label" for="first">{td_string!(locale, consultation.first)}</label>
                 <FieldProblem id="first-problem" field="first" wrongs=wrongs.clone() />
                 <QuarterSelect name="first" problem="first-problem" quarters=quarters.clone() chosen=first wrongs=wrongs.clone() focus />
             </div>
             <div>
-                <label class="label" for="last">{t!(i18n, consultation.last)}</label>
+                <label class="label" for="last">{td_string!(locale, consultation.last)}</label>
                 <FieldProblem id="last-problem" field="last" wrongs=wrongs.clone() />
                 <QuarterSelect name="last" problem="last-problem" quarters chosen=last wrongs focus />
             </div>
@@ -61,7 +61,7 @@ fn QuarterSelect(
         let value = quarter.to_string();
         let selected = value == chosen;
         view! {
-            <option value=value selected=selected>{move || formats::quarter(quarter, language.get())}</option>
+            <option value=value selected=selected>{formats::quarter(quarter, language)}</option>
         }
     };
     view! {

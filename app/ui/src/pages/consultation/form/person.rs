@@ -2,13 +2,13 @@
 
 use delibero_api::consultation::FieldError;
 use delibero_domain::niss::{NissError, NissRules};
+use delibero_islands::NissCheck;
 use leptos::prelude::*;
 
 use super::begins_at;
 use crate::components::errors::Wrong;
-use crate::components::icon::{Icon, IconName};
 use crate::components::reasons::niss_reason;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The field for the NISS.
 #[component]
@@ -24,25 +24,35 @@ pub fn PersonField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let known = errors.iter().find_map(|error| match error {
         FieldError::Niss(rule) => Some(*rule),
         _ => None,
     });
-    let rule = RwSignal::new(known);
+    let said = |error| niss_reason(locale, error);
     let focused = begins_at(focus, "niss") || wrongs.is_empty();
     view! {
         <div>
-            <label class="label" for="niss">{t!(i18n, consultation.niss)}</label>
-            <p class="hint" id="niss-hint">{t!(i18n, consultation.niss_hint)}</p>
-            <div id="niss-problem" aria-live="polite">
-                {move || rule.try_get().flatten().map(|rule| view! {
-                    <p class="field-problem">
-                        <Icon name=IconName::Stop />
-                        {niss_reason(rule)}
-                    </p>
-                })}
-            </div>
+            <label class="label" for="niss">{td_string!(locale, consultation.niss)}</label>
+            <p class="hint" id="niss-hint">{td_string!(locale, consultation.niss_hint)}</p>
+            <p
+                id="niss-problem"
+                aria-live="polite"
+                class=known.map(|_| "field-problem")
+                data-niss-today=rules.today.to_string()
+                data-demonstration=rules.demonstration.then_some("")
+                data-character=td_string!(locale, shell.niss_character, place = "{}")
+                data-length=said(NissError::Length)
+                data-month=said(NissError::Month)
+                data-day=said(NissError::Day)
+                data-counter=said(NissError::Counter)
+                data-reserved=said(NissError::Reserved)
+                data-future=said(NissError::Future)
+                data-check-digits=said(NissError::CheckDigits)
+            >
+                {known.map(said)}
+            </p>
+            <NissCheck />
             <input
                 class="field mt-1 w-56 text-lg tabular-nums"
                 translate="no"
@@ -55,18 +65,9 @@ pub fn PersonField(
                 autocapitalize="none"
                 spellcheck="false"
                 autofocus=focused
-                aria-invalid=move || rule.try_get().flatten().map(|_| "true")
+                aria-invalid=known.map(|_| "true")
                 aria-describedby="niss-hint niss-problem"
-                on:blur=move |event| {
-                    // The browser also says so while the page is being taken away, with the signal already gone.
-                    let _ = rule.try_set(broken_rule(rules, &event_target_value(&event)));
-                }
             />
         </div>
     }
-}
-
-/// The rule that a number breaks; an empty field is no mistake yet.
-fn broken_rule(rules: NissRules, typed: &str) -> Option<NissError> {
-    rules.read(typed).err().filter(|error| *error != NissError::Empty)
 }

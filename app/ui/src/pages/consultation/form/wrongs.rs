@@ -3,23 +3,22 @@
 use delibero_api::consultation::FieldError;
 use delibero_domain::period::QuarterRangeError;
 use jiff::civil::DateTime;
-use leptos_i18n::I18nContext;
 
 use crate::components::errors::Wrong;
 use crate::components::problem::not_done;
 use crate::components::reasons::niss_reason;
-use crate::i18n::{Locale, t_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// The errors of the form, in the order of its fields.
 pub fn wrongs(errors: &[FieldError]) -> Vec<Wrong> {
-    let i18n = use_i18n();
-    errors.iter().map(|error| wrong(i18n, *error)).collect()
+    let locale = use_locale();
+    errors.iter().map(|error| wrong(locale, *error)).collect()
 }
 
-fn wrong(i18n: I18nContext<Locale>, error: FieldError) -> Wrong {
-    let words = move || words(i18n, error);
+fn wrong(locale: Locale, error: FieldError) -> Wrong {
+    let words = words(locale, error);
     match error {
-        FieldError::Niss(rule) => Wrong::with("niss", niss_reason(rule)),
+        FieldError::Niss(_) => Wrong::with("niss", words),
         FieldError::Module => Wrong::with("module", words),
         FieldError::Purpose => Wrong::with("purpose", words),
         FieldError::PersonRole => Wrong::with("person-role", words),
@@ -30,31 +29,29 @@ fn wrong(i18n: I18nContext<Locale>, error: FieldError) -> Wrong {
     }
 }
 
-fn words(i18n: I18nContext<Locale>, error: FieldError) -> String {
+fn words(locale: Locale, error: FieldError) -> String {
     let words = match error {
-        FieldError::LimitReached { most, until } => return limit(i18n, most, until),
-        FieldError::Module => t_string!(i18n, consultation.wrong_module),
-        FieldError::Purpose => t_string!(i18n, consultation.wrong_purpose),
-        FieldError::PersonRole => t_string!(i18n, consultation.wrong_person_role),
-        FieldError::Confirmed => t_string!(i18n, consultation.wrong_confirmed),
-        FieldError::Niss(_) => t_string!(i18n, shell.niss_check_digits),
-        FieldError::FirstQuarter => t_string!(i18n, consultation.wrong_first),
-        FieldError::LastQuarter => t_string!(i18n, consultation.wrong_last),
-        FieldError::Quarters(QuarterRangeError::Reversed) => t_string!(i18n, consultation.wrong_reversed),
-        FieldError::Quarters(QuarterRangeError::TooLong) => t_string!(i18n, consultation.wrong_too_long),
-        FieldError::Quarters(QuarterRangeError::Future) => t_string!(i18n, consultation.wrong_future),
-        FieldError::Store(trouble) => {
-            not_done(i18n.get_locale(), trouble, t_string!(i18n, consultation.wrong_unavailable))
-        }
+        FieldError::LimitReached { most, until } => return limit(locale, most, until),
+        FieldError::Module => td_string!(locale, consultation.wrong_module),
+        FieldError::Purpose => td_string!(locale, consultation.wrong_purpose),
+        FieldError::PersonRole => td_string!(locale, consultation.wrong_person_role),
+        FieldError::Confirmed => td_string!(locale, consultation.wrong_confirmed),
+        FieldError::Niss(rule) => return niss_reason(locale, rule),
+        FieldError::FirstQuarter => td_string!(locale, consultation.wrong_first),
+        FieldError::LastQuarter => td_string!(locale, consultation.wrong_last),
+        FieldError::Quarters(QuarterRangeError::Reversed) => td_string!(locale, consultation.wrong_reversed),
+        FieldError::Quarters(QuarterRangeError::TooLong) => td_string!(locale, consultation.wrong_too_long),
+        FieldError::Quarters(QuarterRangeError::Future) => td_string!(locale, consultation.wrong_future),
+        FieldError::Store(trouble) => not_done(locale, trouble, td_string!(locale, consultation.wrong_unavailable)),
     };
     words.to_owned()
 }
 
 /// When it goes on: within the hour, so the time of day is enough.
-fn limit(i18n: I18nContext<Locale>, most: u32, until: Option<DateTime>) -> String {
+fn limit(locale: Locale, most: u32, until: Option<DateTime>) -> String {
     let time = until.map(|until| until.strftime("%H:%M").to_string());
     match time {
-        Some(time) => t_string!(i18n, consultation.wrong_limit, most = most, time = time).to_string(),
-        None => t_string!(i18n, consultation.wrong_limit_of_zero).to_owned(),
+        Some(time) => td_string!(locale, consultation.wrong_limit, most = most, time = time).to_string(),
+        None => td_string!(locale, consultation.wrong_limit_of_zero).to_owned(),
     }
 }

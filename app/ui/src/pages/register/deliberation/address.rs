@@ -7,13 +7,14 @@ use delibero_api::register::deliberation::{DeliberationPage, DeliberationQuery};
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use delibero_domain::text::Language;
 use jiff::civil::Date;
-use leptos_router::params::ParamsMap;
+
+use crate::address::Address;
 
 /// What the address asks for.
-pub(super) fn read(params: &ParamsMap, query: &ParamsMap) -> DeliberationQuery {
-    let part = |name: &str| params.get_str(name).unwrap_or_default().trim().to_owned();
+pub(super) fn read(address: &Address) -> DeliberationQuery {
+    let part = |name: &str| address.part(name).trim().to_owned();
     let (_, day) = split(&part("label"));
-    let asked = query.clone().into_iter().map(|(field, value)| (field.to_string(), value));
+    let asked = address.query().map(|(field, value)| (field.to_owned(), value.to_owned()));
     let of_point = day.map(|day| ("on".to_owned(), day));
     DeliberationQuery {
         number: format!("{}/{}", part("year"), part("number")),
@@ -22,8 +23,8 @@ pub(super) fn read(params: &ParamsMap, query: &ParamsMap) -> DeliberationQuery {
 }
 
 /// The point that the address names; empty: none.
-pub(super) fn label(params: &ParamsMap) -> String {
-    split(params.get_str("label").unwrap_or_default().trim()).0
+pub(super) fn label(address: &Address) -> String {
+    split(address.part("label").trim()).0
 }
 
 /// The point, and its day; a day that is missing behind its sign is none that can be read.
@@ -176,20 +177,14 @@ mod tests {
 
     #[test]
     fn an_address_is_read_with_the_day_of_its_point() {
-        let mut params = ParamsMap::new();
-        for (name, value) in [("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")] {
-            params.insert(name, value.to_owned());
-        }
-        let asked = read(&params, &ParamsMap::new());
+        let address = Address::of(&[("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")], &[]);
+        let asked = read(&address);
         assert_eq!((asked.number.as_str(), asked.on.as_str()), ("23/058", "2025-01-01"));
-        assert_eq!(label(&params), "61.1");
-        let mut query = ParamsMap::new();
-        query.insert("on", "2024-01-01".to_owned());
-        query.insert("day", "2024-01-01".to_owned());
-        let two = read(&params, &query);
+        assert_eq!(label(&address), "61.1");
+        let parts = [("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")];
+        let two = read(&Address::of(&parts, &[("on", "2024-01-01"), ("day", "2024-01-01")]));
         assert!(two.on.contains("2025-01-01") && two.on.contains("2024-01-01"), "two days are none: {}", two.on);
         assert_eq!(two.strange, "day");
-        params.replace("label", "61.1@".to_owned());
-        assert_eq!(read(&params, &ParamsMap::new()).on, "@");
+        assert_eq!(read(&Address::of(&[("label", "61.1@")], &[])).on, "@");
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let side = "contents sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm \
         xl:block print:hidden";
     view! {
-        {shown.still(side, |body| at_side(shown, body))}
-        {shown.still("contents mb-4 text-sm xl:hidden print:hidden", |body| folded(shown, body))}
+        <div class=side>{at_side(shown, &shown.page.body)}</div>
+        <div class="contents mb-4 text-sm xl:hidden print:hidden">{folded(shown, &shown.page.body)}</div>
     }
     .into_any()
 }
@@ -59,7 +59,7 @@ fn list(shown: &Shown, body: &DeliberationBody) -> AnyView {
         let class = if section.level > 1 { "deep" } else { "" };
         view! {
             <li class=class>
-                <a rel="external" href=format!("#{}", section_place(at)) lang=lang>{heading(section)}</a>
+                <a href=format!("#{}", section_place(at)) lang=lang>{heading(section)}</a>
                 {points(shown, labels)}
             </li>
         }
@@ -70,7 +70,7 @@ fn list(shown: &Shown, body: &DeliberationBody) -> AnyView {
         text.annex.as_ref().map(|_| ("annex", say!(shown, annex))),
     ];
     let ends = ends.into_iter().flatten();
-    let ends = ends.map(|(id, words)| view! { <li><a rel="external" href=format!("#{id}")>{words}</a></li> });
+    let ends = ends.map(|(id, words)| view! { <li><a href=format!("#{id}")>{words}</a></li> });
     view! {
         {points(shown, &before)}
         <ul>{sections} {ends.collect_view()}</ul>
@@ -83,7 +83,7 @@ fn points(shown: &Shown, labels: &[&str]) -> AnyView {
         return ().into_any();
     }
     let links = labels.iter().map(|label| {
-        view! { <li><a rel="external" href=format!("#{}", address::place(label))>{(*label).to_owned()}</a></li> }
+        view! { <li><a href=format!("#{}", address::place(label))>{(*label).to_owned()}</a></li> }
     });
     let links: Vec<_> = links.collect();
     view! { <ol class="labels" aria-label=say!(shown, points)>{links}</ol> }.into_any()

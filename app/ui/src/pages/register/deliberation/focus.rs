@@ -1,21 +1,19 @@
 //! The point that the address names: the bar with the ways to its neighbours, and the focus on it.
 //!
-//! The server marks the point and gives it the focus, so that a browser without a script goes there; where the router
-//! changed the page, the script does.
+//! The point is marked and given the focus by the page itself, so that a browser without a script goes there.
 
+use delibero_islands::CopyLink;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::Shown;
 use super::words::say;
-use crate::components::browser;
 
 const WAY: &str = "link inline-flex min-h-6 items-center tabular-nums";
 
 /// The bar, while a point is named.
 pub(super) fn bar(shown: &Shown) -> AnyView {
-    let shown = shown.clone();
-    (move || shown.focused.get().map(|place| ways(&shown, place))).into_any()
+    shown.focused.map(|place| ways(shown, place)).into_any()
 }
 
 fn ways(shown: &Shown, place: usize) -> AnyView {
@@ -54,34 +52,18 @@ fn ways(shown: &Shown, place: usize) -> AnyView {
     .into_any()
 }
 
-/// Copies the two permalinks: a refinement, since the links are there.
+/// Copies the permalink of the day: a refinement, since the link stands beside.
 fn copy(shown: &Shown, label: &str, on: Date) -> AnyView {
-    let copied = RwSignal::new(false);
-    let dated = shown.ways.point_on(label, on);
-    let (words, done) = (say!(shown, copy_link), say!(shown, copied));
     view! {
         <button
             type="button"
             class="button button-quiet button-small with-script"
-            on:click=move |_| {
-                browser::copy(&dated);
-                copied.set(true);
-            }
+            data-copies=shown.ways.point_on(label, on)
         >
-            {words}
+            {say!(shown, copy_link)}
         </button>
-        <span class="text-muted" role="status">{move || copied.get().then_some(done)}</span>
+        <span class="text-muted" role="status" data-done=say!(shown, copied)></span>
+        <CopyLink />
     }
     .into_any()
-}
-
-/// Marks the point that the address names and gives it the focus, whenever the router named another one.
-pub(super) fn follow(shown: &Shown) -> AnyView {
-    let shown = shown.clone();
-    Effect::new(move |_| {
-        let place = shown.focused.get();
-        let label = place.and_then(|place| shown.page.labels.get(place).cloned());
-        request_animation_frame(move || browser::mark(label.map(|label| super::address::place(&label)).as_deref()));
-    });
-    ().into_any()
 }

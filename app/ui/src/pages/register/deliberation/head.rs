@@ -8,7 +8,7 @@ use super::{Shown, address, banner};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
 use crate::components::title::TitleWords;
-use crate::i18n::use_i18n;
+use crate::i18n::use_locale;
 use crate::pages::register::state;
 
 /// The head.
@@ -29,8 +29,8 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 
 /// The head where the address was not read: what is wrong, the fields to mend it, and no text.
 pub(super) fn unread(shown: &Shown) -> AnyView {
-    let i18n = use_i18n();
-    let wrongs = filters::wrongs(i18n, &shown.page.unread, |field| (field == "on").then_some("on"));
+    let locale = use_locale();
+    let wrongs = filters::wrongs(locale, &shown.page.unread, |field| (field == "on").then_some("on"));
     view! {
         <ErrorSummary wrongs=wrongs.clone() />
         {named(shown)}
@@ -75,7 +75,7 @@ fn parts(shown: &Shown) -> AnyView {
     ];
     let links = links.map(|(id, words)| {
         view! {
-            <li><a class="link inline-flex min-h-6 items-center" rel="external" href=format!("#{id}")>{words}</a></li>
+            <li><a class="link inline-flex min-h-6 items-center" href=format!("#{id}")>{words}</a></li>
         }
     });
     view! {
@@ -88,18 +88,15 @@ fn parts(shown: &Shown) -> AnyView {
 
 /// That the address names a point that is not there.
 fn no_point(shown: &Shown) -> AnyView {
-    let (label, focused) = (shown.label, shown.focused);
-    let locale = shown.locale;
-    (move || {
-        let label = label.get();
-        (!label.is_empty() && focused.get().is_none()).then(|| {
-            let words = crate::i18n::td_string!(locale, deliberation.no_such_point, label = label).to_string();
+    let label = shown.label.clone();
+    (!label.is_empty() && shown.focused.is_none())
+        .then(|| {
+            let words = crate::i18n::td_string!(shown.locale, deliberation.no_such_point, label = label).to_string();
             view! {
                 <p class="mb-3 border-l-4 border-warning bg-warning-soft px-4 py-2 font-semibold" role="note">{words}</p>
             }
         })
-    })
-    .into_any()
+        .into_any()
 }
 
 /// The day, and the language of the text.

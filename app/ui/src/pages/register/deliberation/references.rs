@@ -85,7 +85,7 @@ fn places(shown: &Shown, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
     let place = |at: &String| match (part(shown, at), own) {
         (Some(words), _) => words.into_any(),
         (None, true) => view! {
-            <a class="link tabular-nums" rel="external" href=format!("#{}", address::place(at))>{at.clone()}</a>
+            <a class="link tabular-nums" href=format!("#{}", address::place(at))>{at.clone()}</a>
         }
         .into_any(),
         (None, false) => {

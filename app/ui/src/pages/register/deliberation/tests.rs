@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use delibero_api::register::deliberation::{
     DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, PointUses, Quoted, ServiceModule, Use, UseKind,
     UseRecipient,
@@ -8,9 +6,8 @@ use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{End, PointStatus, PointText, State, Version, VersionText};
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
-use leptos::prelude::*;
 
-use super::{Asked, Shown, content};
+use super::{Shown, content};
 use crate::rendering;
 
 const TODAY: Date = date(2026, 11, 21);
@@ -98,11 +95,9 @@ fn uses() -> PointUses {
     PointUses { label: "2".to_owned(), uses: vec![granted] }
 }
 
-fn html(language: Language, label: &str, mut page: DeliberationPage) -> String {
-    let body = Some(Arc::new(std::mem::take(&mut page.body)));
+fn html(language: Language, label: &str, page: DeliberationPage) -> String {
     let query = DeliberationQuery { number: "23/058".to_owned(), ..DeliberationQuery::default() };
-    let label = label.to_owned();
-    let shown = |_| content(&Shown::new(Asked { query, language, page, body }, Signal::stored(label)));
+    let shown = |_| content(&Shown::new(page, &query, language, label.to_owned()));
     rendering::html(language, shown).replace("<!>", "")
 }
 

@@ -22,7 +22,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         <section aria-labelledby="text">
             <h2 id="text" class=HEADING>{say!(shown, text)}</h2>
             {lead}
-            {shown.still("official max-w-[80ch]", |body| written(shown, body))}
+            <div class="official max-w-[80ch]">{written(shown, &shown.page.body)}</div>
         </section>
     }
     .into_any()
@@ -38,7 +38,7 @@ fn written(shown: &Shown, body: &DeliberationBody) -> AnyView {
 /// The points that the catalogue cites, where their words are not known.
 fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
     let points = all.iter().enumerate().map(|(place, point)| {
-        let current = shown.focused.get_untracked() == Some(place);
+        let current = shown.focused == Some(place);
         let label = point.label.clone();
         let body = uses::view(shown, &point.uses);
         framed(shown, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
@@ -46,7 +46,7 @@ fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
     let points: Vec<_> = points.collect();
     let words = if all.is_empty() { say!(shown, nothing_known) } else { say!(shown, no_text_below) };
     // An address that names a point shows it.
-    let open = shown.focused.get_untracked().is_some();
+    let open = shown.focused.is_some();
     let by_point = (!all.is_empty()).then(|| {
         view! {
             <details class="mt-4" open=open>
@@ -70,7 +70,7 @@ fn bring_in(shown: &Shown) -> Option<AnyView> {
         view! {
             <p class="mb-4 border-l-4 border-accent bg-accent-soft px-4 py-3 print:hidden">
                 {say!(shown, bring_in)} " "
-                <a class="link" href="/drafts/new" rel="external">{say!(shown, bring_in_link)}</a>
+                <a class="link" href="/drafts/new">{say!(shown, bring_in_link)}</a>
             </p>
         }
         .into_any()
@@ -142,7 +142,7 @@ impl<'b> Writer<'b> {
 
     fn whole(&self) -> AnyView {
         let lang = self.shown.text_language();
-        let focused = self.shown.focused.get_untracked();
+        let focused = self.shown.focused;
         let mut parts: Vec<AnyView> = Vec::with_capacity(self.text.points.len() + self.text.sections.len());
         let mut sections = self.text.sections.iter().enumerate().peekable();
         for (place, (point, label)) in self.text.points.iter().zip(&self.shown.page.labels).enumerate() {
@@ -225,7 +225,7 @@ impl<'b> Writer<'b> {
             Segment::Mark(printed, number) => view! {
                 <a
                     class="link"
-                    rel="external"
+
                     id=self.marked.borrow_mut().insert(number).then(|| format!("r-{number}"))
                     href=format!("#n-{number}")
                     aria-label=say!(self.shown, note_label, mark = number.to_string())
@@ -255,7 +255,7 @@ impl<'b> Writer<'b> {
             let at = at.map(|words| format!(" ({words})"));
             let back = say!(self.shown, note_back, mark = note.mark.clone());
             let back = heading.is_none().then(|| {
-                view! { <a class="link" rel="external" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
+                view! { <a class="link" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
             });
             view! {
                 <li id=format!("n-{}", note.mark) class=TARGET>

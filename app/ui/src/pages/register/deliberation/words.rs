@@ -2,7 +2,6 @@
 
 use delibero_domain::deliberation::register::{PointStatus, Version};
 use delibero_domain::text::Language;
-use leptos::prelude::*;
 
 use super::Shown;
 use crate::components::formats::long_date;
@@ -26,15 +25,12 @@ pub(super) const HEADING: &str = "mt-8 mb-2 scroll-mt-24 text-lg font-semibold";
 pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
 
 /// `Délibération 23/058, point 61/1`.
-pub(super) fn title(shown: &Shown) -> Signal<String> {
-    let shown = shown.clone();
-    Signal::derive(move || {
-        let whole = say!(shown, title, number = shown.page.number.to_string());
-        match shown.focused.get().and_then(|place| shown.page.labels.get(place)) {
-            Some(label) => format!("{whole}, {} {label}", td_string!(shown.locale, shell.point)),
-            None => whole,
-        }
-    })
+pub(super) fn title(shown: &Shown) -> String {
+    let whole = say!(shown, title, number = shown.page.number.to_string());
+    match shown.focused.and_then(|place| shown.page.labels.get(place)) {
+        Some(label) => format!("{whole}, {} {label}", td_string!(shown.locale, shell.point)),
+        None => whole,
+    }
 }
 
 /// What a version is called: the text as given, or the amendment of a day.

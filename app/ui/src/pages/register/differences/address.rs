@@ -7,15 +7,14 @@ use delibero_domain::deliberation::differences::{Differences, PointSide};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
-use leptos_router::params::ParamsMap;
 
+use crate::address::Address;
 use crate::pages::register::deliberation::address::{self, Ways};
 
 /// What the address asks for.
-pub(super) fn read(params: &ParamsMap, query: &ParamsMap) -> DifferencesQuery {
-    let part = |name: &str| params.get_str(name).unwrap_or_default().trim().to_owned();
-    let number = format!("{}/{}", part("year"), part("number"));
-    DifferencesQuery { number, ..DifferencesQuery::of_address(query.clone()) }
+pub(super) fn read(address: &Address) -> DifferencesQuery {
+    let number = format!("{}/{}", address.part("year").trim(), address.part("number").trim());
+    DifferencesQuery { number, ..DifferencesQuery::of_address(address.query()) }
 }
 
 /// Where the page is, without what it asks for.
@@ -89,14 +88,7 @@ mod tests {
     use super::*;
 
     fn asked(pairs: &[(&'static str, &str)]) -> DifferencesQuery {
-        let (mut params, mut query) = (ParamsMap::new(), ParamsMap::new());
-        for (name, value) in [("year", "98"), ("number", "001")] {
-            params.insert(name, value.to_owned());
-        }
-        for (name, value) in pairs {
-            query.insert(*name, (*value).to_owned());
-        }
-        read(&params, &query)
+        read(&Address::of(&[("year", "98"), ("number", "001")], pairs))
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         <section aria-labelledby="grants">
             <h2 id="grants" class=HEADING>{say!(shown, grants)}</h2>
             {lead(shown)}
-            {shown.still("granted", |body| list(shown, &body.grants))}
+            <div class="granted">{let body = &shown.page.body; list(shown, &body.grants)}</div>
         </section>
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
 use crate::components::icon::{Icon, IconName};
 use crate::components::title::TitleWords;
-use crate::i18n::use_i18n;
+use crate::i18n::use_locale;
 use crate::pages::register::deliberation::words::name_of_language;
 
 /// The head.
@@ -27,8 +27,8 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 
 /// The head where the address was not read: what is wrong, the fields to mend it, and nothing compared.
 pub(super) fn unread(shown: &Shown) -> AnyView {
-    let i18n = use_i18n();
-    let wrongs = filters::wrongs(i18n, &shown.page.unread, |field| match field {
+    let locale = use_locale();
+    let wrongs = filters::wrongs(locale, &shown.page.unread, |field| match field {
         "view" => Some("view"),
         "text" if offers_languages(shown) => Some("text-language"),
         _ => None,

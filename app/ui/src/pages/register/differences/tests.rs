@@ -10,7 +10,7 @@ use delibero_domain::deliberation::register::{PointStatus, PointText, Version, V
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 
-use super::{Asked, Shown, content};
+use super::{Shown, content};
 use crate::rendering;
 
 const SCOPE: &str = "Le bureau des jardins reçoit la liste des parcelles louées.";
@@ -76,10 +76,9 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
     }
 }
 
-fn html_in(language: Language, layout: Layout, mut page: DifferencesPage) -> String {
-    let body = Some(Arc::new(std::mem::take(&mut page.body)));
+fn html_in(language: Language, layout: Layout, page: DifferencesPage) -> String {
     let query = DifferencesQuery { view: layout.word().to_owned(), ..DifferencesQuery::default() };
-    let shown = |_| content(&Shown::new(Asked { query, language, page, body }));
+    let shown = |locale| content(&Shown { locale, language, query, page: Arc::new(page) });
     rendering::html(language, shown).replace("<!>", "")
 }
 

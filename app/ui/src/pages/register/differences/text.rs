@@ -11,15 +11,15 @@ use super::{Shown, address, summary};
 /// The section; none where the texts cannot be compared, which the head of the page says.
 pub(super) fn view(shown: &Shown) -> Option<AnyView> {
     let Texts::Compared(_) = shown.page.texts else { return None };
-    let written = shown.still("differences", |body| match &body.text {
+    let written = match &shown.page.body.text {
         Some(text) if shown.page.differs => differing(shown, text),
         _ => view! { <p class="font-medium">{say!(shown, identical)}</p> }.into_any(),
-    });
+    };
     Some(
         view! {
             <section aria-labelledby="text">
                 <h2 id="text" class=HEADING>{say!(shown, text)}</h2>
-                {written}
+                <div class="differences">{written}</div>
             </section>
         }
         .into_any(),
@@ -43,7 +43,7 @@ fn jump_list(shown: &Shown, jumps: Vec<Jump>) -> AnyView {
     let links = jumps.into_iter().map(|Jump { id, mark: (sign, words, colour), name }| {
         view! {
             <li>
-                <a class="link" rel="external" href=format!("#{id}")>
+                <a class="link" href=format!("#{id}")>
                     <span class=colour aria-hidden="true">{sign} " "</span>
                     {name}
                     <span class="sr-only">", " {words}</span>

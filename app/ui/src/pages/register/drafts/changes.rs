@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::components::formats::short_date;
-use crate::i18n::use_i18n;
+use crate::i18n::use_locale;
 
 /// A thing with more words than this is shut until somebody opens it.
 const SHOWN_AT_ONCE: usize = 12;
@@ -19,12 +19,12 @@ pub(super) fn list(changes: Vec<Change>) -> AnyView {
 }
 
 fn line(change: Change, open: bool) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let Change { key, label, text, kind, runs } = change;
     let label = label.parse().map_or(label, short_date);
     let language = text.map(|text| text.language.code());
-    let name = move || {
-        let word = words::field(i18n.get_locale(), key);
+    let name = {
+        let word = words::field(locale, key);
         // The names of fields carry hints in brackets; those are for forms.
         word.split(" (").next().unwrap_or(word).to_owned()
     };
@@ -34,7 +34,7 @@ fn line(change: Change, open: bool) -> AnyView {
                 <summary class="min-h-6">
                     <span class="font-semibold">{name} " " {label}</span>
                     " "
-                    <span class="text-muted">{move || words::change(i18n.get_locale(), kind)}</span>
+                    <span class="text-muted">{words::change(locale, kind)}</span>
                 </summary>
                 <p class="mt-1 whitespace-pre-line" lang=language>{marked(runs)}</p>
             </details>

@@ -1,38 +1,22 @@
 //! One part of a draft as a form, with its lines of the source beside it.
 
+use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{EditPage, Field, FieldKey, Part, load_part};
-use leptos::either::Either;
+use delibero_islands::Unsaved;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{draft_address, fields, part_address, review, source, summary, words};
+use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
-use crate::components::page::Page;
-use crate::components::problem::Problem;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::components::page::{Page, typed_form};
+use crate::i18n::{td_string, use_locale};
 
 /// The page.
-#[component]
-pub fn EditView() -> impl IntoView {
-    let i18n = use_i18n();
-    let (params, query) = (use_params_map(), use_query_map());
-    let asked = Memo::new(move |_| {
-        let param = |name| params.with(|params| params.get_str(name).unwrap_or_default().to_owned());
-        let text = query.with(|query| query.get_str("text").unwrap_or_default().to_owned());
-        (param("id"), param("part"), text)
-    });
-    let page = Resource::new_blocking(move || asked.get(), |(id, part, text)| load_part(id, part, text));
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => Either::Left(content(page)),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let part = |name| address.part(name).to_owned();
+    let page = load_part(part("id"), part("part"), address.asked("text").to_owned()).await?;
+    Ok(content(page).into_any())
 }
 
 /// The fields of each row, in order; what belongs to none comes first.
@@ -53,8 +37,7 @@ fn rows(fields: Vec<Field>) -> (Vec<Field>, Vec<Vec<Field>>) {
 }
 
 pub(super) fn content(page: EditPage) -> impl IntoView {
-    let i18n = use_i18n();
-    let locale = i18n.get_locale_untracked();
+    let locale = use_locale();
     let EditPage { id, part, text, number, before, conflict, other, source, warnings, next, previous, .. } = page;
     let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
     if let Some(problem) = page.problem {
@@ -68,7 +51,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
     }
     let label = page.fields.iter().find(|field| field.key == FieldKey::PointLabel);
     let label = label.map(|field| field.value.clone()).unwrap_or_default();
-    let heading = Signal::derive(move || words::part(i18n.get_locale(), part, &label));
+    let heading = words::part(locale, part, &label);
     let lang = text.map(|text| text.language.code());
     let action = part_address(&id, part, text);
     let back = draft_address(&id, text);
@@ -85,33 +68,40 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
     let notes = (!warnings.is_empty()).then(|| review::remarks(warnings, &id, text, lang));
     let save_next = (is_point && next.is_some()).then(|| {
         view! {
-            <button class="button button-quiet" name="do" value="next">{t!(i18n, drafts.save_next)}</button>
+            <button class="button button-quiet" name="do" value="next">{td_string!(locale, drafts.save_next)}</button>
         }
     });
     let remove = matches!(part, Part::Point(_)).then(|| {
         view! {
             <details class="mt-6 border-t border-line pt-3">
-                <summary class="min-h-6 text-muted">{t!(i18n, drafts.remove_point)}</summary>
-                <p class="hint my-2">{t!(i18n, drafts.remove_point_hint)}</p>
-                <button class="button button-quiet" name="do" value="remove">{t!(i18n, drafts.remove_point)}</button>
+                <summary class="min-h-6 text-muted">{td_string!(locale, drafts.remove_point)}</summary>
+                <p class="hint my-2">{td_string!(locale, drafts.remove_point_hint)}</p>
+                <button class="button button-quiet" name="do" value="remove">{td_string!(locale, drafts.remove_point)}</button>
             </details>
         }
     });
     let number_of_title = number.clone();
     view! {
-        <Page title=Signal::derive(move || format!("{} – {number_of_title}", heading.get()))>
+        <Page title=format!("{} – {number_of_title}", heading)>
             <p class="mb-3">
-                <a class="link" href=anchor>{t!(i18n, drafts.back_to_draft)} " " {number}</a>
+                <a class="link" href=anchor>{td_string!(locale, drafts.back_to_draft)} " " {number}</a>
             </p>
             {summary(wrongs)}
             {conflict.then(|| conflict_notice(other))}
             {steps}
             {notes}
             <div class=width>
-                <form method="post" action=action class="grid content-start gap-4" novalidate>
+                <form
+                    id=typed_form()
+                    method="post"
+                    action=action
+                    class="grid content-start gap-4"
+                    novalidate
+                    data-guarded=""
+                >
                     // Enter saves, whatever button comes first.
                     <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">
-                        {t!(i18n, drafts.save)}
+                        {td_string!(locale, drafts.save)}
                     </button>
                     <input type="hidden" name="before" value=before />
                     <FilledInBy />
@@ -119,20 +109,21 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                     {has_rows.then(|| row_views(part, rows, lang))}
                     <div class="flex flex-wrap items-center gap-3">
-                        <button class="button" name="do" value="save">{t!(i18n, drafts.save)}</button>
+                        <button class="button" name="do" value="save">{td_string!(locale, drafts.save)}</button>
                         {save_next}
-                        <a class="link" href=back>{t!(i18n, drafts.cancel)}</a>
+                        <a class="link" href=back>{td_string!(locale, drafts.cancel)}</a>
                     </div>
                     {remove}
                 </form>
                 {beside}
             </div>
+            <Unsaved />
         </Page>
     }
 }
 
 fn conflict_notice(other: Option<String>) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     view! {
         <div
             role="alert"
@@ -141,9 +132,9 @@ fn conflict_notice(other: Option<String>) -> AnyView {
         >
             <h2 class="mb-1 flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                {t!(i18n, drafts.conflict_title)}
+                {td_string!(locale, drafts.conflict_title)}
             </h2>
-            <p>{t!(i18n, drafts.conflict_text)} " " <span translate="no">{other}</span> ". " {t!(i18n, drafts.conflict_help)}</p>
+            <p>{td_string!(locale, drafts.conflict_text)} " " <span translate="no">{other}</span> ". " {td_string!(locale, drafts.conflict_help)}</p>
         </div>
     }
     .into_any()
@@ -155,23 +146,23 @@ fn steps(
     previous: Option<Part>,
     next: Option<Part>,
 ) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let id = id.to_owned();
     let link = |part: Option<Part>, words: AnyView| {
         part.map(|part| view! { <a class="link" href=part_address(&id, part, text)>{words}</a> })
     };
-    let previous = link(previous, t!(i18n, drafts.previous_point).into_any());
-    let next = link(next, t!(i18n, drafts.next_point).into_any());
+    let previous = link(previous, td_string!(locale, drafts.previous_point).into_any());
+    let next = link(next, td_string!(locale, drafts.next_point).into_any());
     view! { <p class="mb-4 flex gap-4 text-sm print:hidden">{previous} {next}</p> }.into_any()
 }
 
 /// Each row with its buttons: they come back with what was typed, and save nothing.
 fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> AnyView {
-    let i18n = use_i18n();
-    let name = move || match part {
-        Part::Versions => t_string!(i18n, drafts.row_version),
-        Part::Sections => t_string!(i18n, drafts.row_section),
-        _ => t_string!(i18n, drafts.row_footnote),
+    let locale = use_locale();
+    let name = match part {
+        Part::Versions => td_string!(locale, drafts.row_version),
+        Part::Sections => td_string!(locale, drafts.row_section),
+        _ => td_string!(locale, drafts.row_footnote),
     };
     let row = move |(place, row): (usize, Vec<Field>)| {
         let removable = row.iter().find(|field| field.name.ends_with("-removable"));
@@ -179,7 +170,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
         let remove = removable.then(|| {
             view! {
                 <button class="button button-quiet button-small" name="do" value=format!("remove:{place}")>
-                    {t!(i18n, drafts.remove_row)}
+                    {td_string!(locale, drafts.remove_row)}
                     <span class="sr-only">" " {name} " " {place + 1}</span>
                 </button>
             }
@@ -190,7 +181,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
                 {row.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                 <div class="flex flex-wrap gap-2">
                     <button class="button button-quiet button-small" name="do" value=format!("add:{}", place + 1)>
-                        {t!(i18n, drafts.add_row)}
+                        {td_string!(locale, drafts.add_row)}
                         <span class="sr-only">" " {name} " " {place + 1}</span>
                     </button>
                     {remove}
@@ -200,7 +191,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
     };
     view! {
         <p>
-            <button class="button button-quiet button-small" name="do" value="add:0">{t!(i18n, drafts.add_first)}</button>
+            <button class="button button-quiet button-small" name="do" value="add:0">{td_string!(locale, drafts.add_first)}</button>
         </p>
         {rows.into_iter().enumerate().map(row).collect_view()}
     }

@@ -1,55 +1,35 @@
 //! Every save of a deliberation.
 
+use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{HistoryPage, SaveLine, SavePage, load_history};
-use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::list::cell;
 use super::{changes, deliberation_address, reading, words};
+use crate::address::Address;
 use crate::components::formats::short_date_time;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
 use crate::components::title::TitleWords;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The page.
-#[component]
-pub fn HistoryView() -> impl IntoView {
-    let i18n = use_i18n();
-    let (params, query) = (use_params_map(), use_query_map());
-    let asked = Memo::new(move |_| {
-        let number = params.with(|params| {
-            let part = |name| params.get_str(name).unwrap_or_default().to_owned();
-            format!("{}/{}", part("year"), part("number"))
-        });
-        let save = query.with(|query| query.get_str("save").unwrap_or_default().to_owned());
-        (number, save)
-    });
-    let page = Resource::new_blocking(move || asked.get(), |(number, save)| load_history(number, save));
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => Either::Left(content(page)),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let number = format!("{}/{}", address.part("year"), address.part("number"));
+    let page = load_history(number, address.asked("save").to_owned()).await?;
+    Ok(content(page).into_any())
 }
 
 pub(super) fn content(page: HistoryPage) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let HistoryPage { number, title, language, saves, shown } = page;
     let heading = number.clone();
     let place = shown.as_ref().map(|shown| shown.place);
     let address = deliberation_address(&number);
     view! {
-        <Page title=Signal::derive(move || format!("{} {heading}", t_string!(i18n, drafts.history_title)))>
+        <Page title=format!("{} {heading}", td_string!(locale, drafts.history_title))>
             <div class="mb-1 max-w-[72ch]"><TitleWords language words=title /></div>
-            <p class="mb-4 text-muted">{t!(i18n, drafts.history_intro)}</p>
-            <p class="mb-4"><a class="link" href=address>{t!(i18n, drafts.to_deliberation)} " " {number.clone()}</a></p>
+            <p class="mb-4 text-muted">{td_string!(locale, drafts.history_intro)}</p>
+            <p class="mb-4"><a class="link" href=address>{td_string!(locale, drafts.to_deliberation)} " " {number.clone()}</a></p>
             {table(&number, saves, place)}
             {shown.map(save)}
         </Page>
@@ -57,12 +37,12 @@ pub(super) fn content(page: HistoryPage) -> impl IntoView {
 }
 
 fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
-    let i18n = use_i18n();
-    let labels: [Signal<&'static str>; 4] = [
-        Signal::derive(move || t_string!(i18n, drafts.col_when)),
-        Signal::derive(move || t_string!(i18n, drafts.col_who)),
-        Signal::derive(move || t_string!(i18n, drafts.col_what)),
-        Signal::derive(move || t_string!(i18n, drafts.col_changes)),
+    let locale = use_locale();
+    let labels: [&'static str; 4] = [
+        td_string!(locale, drafts.col_when),
+        td_string!(locale, drafts.col_who),
+        td_string!(locale, drafts.col_what),
+        td_string!(locale, drafts.col_changes),
     ];
     let heads = labels.map(|label| {
         view! {
@@ -85,12 +65,12 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
                     aria-current=current
                 >
                     <time datetime=save.at>{at}</time>
-                    <span class="sr-only">", " {t!(i18n, drafts.show_save)}</span>
+                    <span class="sr-only">", " {td_string!(locale, drafts.show_save)}</span>
                 </a>
             }
             .into_any(),
             view! { <span translate="no">{save.user}</span> }.into_any(),
-            view! { {move || words::save(i18n.get_locale(), kind)} {note} }.into_any(),
+            view! { {words::save(locale, kind)} {note} }.into_any(),
             view! { <span class="tabular-nums">{save.changes}</span> }.into_any(),
         ];
         let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label, content)).collect_view();
@@ -105,7 +85,7 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
     };
     view! {
         <table role="table" class="block w-full max-w-[66rem] border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{t!(i18n, drafts.history_caption)}</caption>
+            <caption class="sr-only">{td_string!(locale, drafts.history_caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -116,10 +96,10 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
 }
 
 fn save(page: SavePage) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let SavePage { place, changes, facts, versions, texts } = page;
     let changed = if changes.is_empty() {
-        view! { <p class="text-muted">{t!(i18n, drafts.nothing_changed)}</p> }.into_any()
+        view! { <p class="text-muted">{td_string!(locale, drafts.nothing_changed)}</p> }.into_any()
     } else {
         changes::list(changes)
     };
@@ -128,7 +108,7 @@ fn save(page: SavePage) -> AnyView {
         view! {
             <details class="mb-3">
                 <summary class="min-h-6 font-semibold">
-                    {words::language(key.language)} ", " {t!(i18n, drafts.approved)} " " {first.unwrap_or_default()}
+                    {words::language(key.language)} ", " {td_string!(locale, drafts.approved)} " " {first.unwrap_or_default()}
                 </summary>
                 {reading::plain_text(key, text)}
             </details>
@@ -137,10 +117,10 @@ fn save(page: SavePage) -> AnyView {
     let texts = texts.collect_view();
     view! {
         <section id="save" aria-labelledby="save-heading" class="mt-8">
-            <h2 id="save-heading" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.save_number)} " " {place}</h2>
-            <h3 class="mb-1 font-semibold">{t!(i18n, drafts.save_changed)}</h3>
+            <h2 id="save-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.save_number)} " " {place}</h2>
+            <h3 class="mb-1 font-semibold">{td_string!(locale, drafts.save_changed)}</h3>
             {changed}
-            <h3 class="mt-5 mb-1 font-semibold">{t!(i18n, drafts.content)}</h3>
+            <h3 class="mt-5 mb-1 font-semibold">{td_string!(locale, drafts.content)}</h3>
             {reading::facts(facts)}
             {reading::versions(versions)}
             <div class="mt-4">{texts}</div>

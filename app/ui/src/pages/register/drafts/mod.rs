@@ -5,32 +5,25 @@
 //! the text was imported, its lines of the source beside it.
 
 mod changes;
-mod edit;
+pub(crate) mod edit;
 mod fields;
-mod history;
-mod list;
-mod new;
+pub(crate) mod history;
+pub(crate) mod list;
+pub(crate) mod new;
 mod reading;
-mod review;
+pub(crate) mod review;
 mod source;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
-mod version;
+pub(crate) mod version;
 mod words;
-
-pub use edit::EditView;
-pub use history::HistoryView;
-pub use list::DraftsView;
-pub use new::NewDraftView;
-pub use review::ReviewView;
-pub use version::NewVersionView;
 
 use delibero_api::register::drafts::{Part, TextKey};
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::t;
-use crate::i18n::use_i18n;
+use crate::i18n::td_string;
+use crate::i18n::use_locale;
 
 /// The address of a draft, showing one of its texts.
 fn draft_address(id: &str, text: Option<TextKey>) -> String {
@@ -51,16 +44,13 @@ fn deliberation_address(number: &str) -> String {
 
 /// The summary above a form: what is wrong, each with a way to its field.
 fn summary(wrongs: Vec<(Option<String>, String)>) -> Option<AnyView> {
-    let i18n = use_i18n();
+    let locale = use_locale();
     if wrongs.is_empty() {
         return None;
     }
     let line = |(field, words): (Option<String>, String)| match field {
         // A plain link: the browser moves the focus to the field, the router would not.
-        Some(field) => {
-            view! { <li><a class="link text-refused" rel="external" href=format!("#{field}")>{words}</a></li> }
-                .into_any()
-        }
+        Some(field) => view! { <li><a class="link text-refused" href=format!("#{field}")>{words}</a></li> }.into_any(),
         None => view! { <li>{words}</li> }.into_any(),
     };
     let lines = wrongs.into_iter().map(line).collect_view();
@@ -75,7 +65,7 @@ fn summary(wrongs: Vec<(Option<String>, String)>) -> Option<AnyView> {
         >
             <h2 id="errors-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                 <Icon name=IconName::Stop />
-                {t!(i18n, shell.error_summary)}
+                {td_string!(locale, shell.error_summary)}
             </h2>
             <ul>{lines}</ul>
         </div>

@@ -1,33 +1,20 @@
 //! Beginning a draft: from a file, or by hand.
 
-use delibero_api::register::drafts::{Begun, DraftsPage, ImportProblem, load_drafts};
+use delibero_api::register::drafts::{Begun, ImportProblem, load_drafts};
 use delibero_domain::text::Language;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::{deliberation_address, problem_line, summary, words};
+use crate::address::Address;
 use crate::components::form_mark::{FilledInBy, marked};
-use crate::components::page::Page;
-use crate::components::problem::Problem;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::components::page::{Page, typed_form};
+use crate::i18n::{td_string, use_locale};
 use delibero_api::error::ApiError;
 
 /// The page.
-#[component]
-pub fn NewDraftView() -> impl IntoView {
-    let i18n = use_i18n();
-    let page = Resource::new_blocking(|| (), |()| load_drafts());
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(DraftsPage { writes: true, begun, .. }) => Either::Left(content(begun)),
-                    Ok(_) => Either::Right(view! { <Problem error=ApiError::NotAllowed /> }),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+    let page = load_drafts().await?;
+    if page.writes { Ok(content(page.begun)) } else { Err(ApiError::NotAllowed) }
 }
 
 /// The field that a problem is about.
@@ -41,11 +28,10 @@ const fn field_of(problem: &ImportProblem) -> &'static str {
 }
 
 pub(super) fn content(begun: Begun) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     if let Some((document, text)) = begun.replacing {
         return replace(document, text);
     }
-    let locale = i18n.get_locale_untracked();
     let in_trouble = |problem: &ImportProblem| matches!(problem, ImportProblem::Store(_));
     let wrongs = begun.problems.iter().map(|problem| {
         let field = (!in_trouble(problem)).then(|| field_of(problem).to_owned());
@@ -64,22 +50,22 @@ pub(super) fn content(begun: Begun) -> AnyView {
     let known = known.map(|number| {
         view! {
             <p class="mb-4">
-                <a class="link" href=deliberation_address(&number)>{t!(i18n, drafts.to_deliberation)} " " {number.clone()}</a>
+                <a class="link" href=deliberation_address(&number)>{td_string!(locale, drafts.to_deliberation)} " " {number.clone()}</a>
             </p>
         }
     });
     let file_wrong = wrong("file");
     let described = if file_wrong.is_some() { "file-hint file-problem" } else { "file-hint" };
     view! {
-        <Page title=Signal::derive(move || t_string!(i18n, drafts.new_title).to_owned())>
+        <Page title=td_string!(locale, drafts.new_title).to_owned()>
             {summary}
             {known}
             <div class="grid max-w-[72ch] gap-8">
                 <section aria-labelledby="from-file">
-                    <h2 id="from-file" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.import_file)}</h2>
+                    <h2 id="from-file" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.import_file)}</h2>
                     <form method="post" action=marked("/drafts/import") enctype="multipart/form-data" class="grid gap-2">
-                        <label class="label" for="file">{t!(i18n, drafts.file)}</label>
-                        <p class="hint" id="file-hint">{t!(i18n, drafts.file_hint)}</p>
+                        <label class="label" for="file">{td_string!(locale, drafts.file)}</label>
+                        <p class="hint" id="file-hint">{td_string!(locale, drafts.file_hint)}</p>
                         {problem_line("file-problem".to_owned(), file_wrong.clone())}
                         <input
                             class="field w-full"
@@ -90,16 +76,16 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             aria-invalid=file_wrong.is_some().then_some("true")
                             aria-describedby=described
                         />
-                        <p class="mt-1"><button class="button">{t!(i18n, drafts.read_file)}</button></p>
+                        <p class="mt-1"><button class="button">{td_string!(locale, drafts.read_file)}</button></p>
                     </form>
                 </section>
                 <section aria-labelledby="by-hand">
-                    <h2 id="by-hand" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.by_hand)}</h2>
-                    <form method="post" action="/drafts/new" class="grid gap-4" novalidate>
+                    <h2 id="by-hand" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.by_hand)}</h2>
+                    <form id=typed_form() method="post" action="/drafts/new" class="grid gap-4" novalidate>
                         <FilledInBy />
                         <div>
-                            <label class="label" for="number">{t!(i18n, drafts.field_number)}</label>
-                            <p class="hint" id="number-hint">{t!(i18n, drafts.number_hint)}</p>
+                            <label class="label" for="number">{td_string!(locale, drafts.field_number)}</label>
+                            <p class="hint" id="number-hint">{td_string!(locale, drafts.number_hint)}</p>
                             {problem_line("number-problem".to_owned(), wrong("number"))}
                             <input
                                 class="field mt-1 w-40 tabular-nums"
@@ -112,7 +98,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="date">{t!(i18n, drafts.field_date)}</label>
+                            <label class="label" for="date">{td_string!(locale, drafts.field_date)}</label>
                             {problem_line("date-problem".to_owned(), wrong("date"))}
                             <input
                                 class="field mt-1 w-48"
@@ -125,13 +111,13 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="language">{t!(i18n, drafts.field_text_language)}</label>
+                            <label class="label" for="language">{td_string!(locale, drafts.field_text_language)}</label>
                             <select class="field mt-1" id="language" name="language">
                                 {languages(&begun.language)}
                             </select>
                         </div>
                         <div>
-                            <label class="label" for="title">{t!(i18n, drafts.field_text_title)}</label>
+                            <label class="label" for="title">{td_string!(locale, drafts.field_text_title)}</label>
                             {problem_line("title-problem".to_owned(), wrong("title"))}
                             <textarea
                                 class="field mt-1 w-full"
@@ -144,7 +130,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                                 {begun.title.clone()}
                             </textarea>
                         </div>
-                        <p><button class="button">{t!(i18n, drafts.begin)}</button></p>
+                        <p><button class="button">{td_string!(locale, drafts.begin)}</button></p>
                     </form>
                 </section>
             </div>
@@ -166,11 +152,11 @@ fn languages(chosen: &str) -> impl IntoView + use<> {
 
 /// Another text under the same number: nothing happens unless somebody says so.
 fn replace(document: String, text: String) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     view! {
-        <Page title=Signal::derive(move || t_string!(i18n, drafts.replace_title).to_owned())>
-            <p class="mb-2 font-semibold">{t!(i18n, drafts.document)} " " {document}</p>
-            <p class="mb-4 max-w-[72ch]">{t!(i18n, drafts.replace_text)}</p>
+        <Page title=td_string!(locale, drafts.replace_title).to_owned()>
+            <p class="mb-2 font-semibold">{td_string!(locale, drafts.document)} " " {document}</p>
+            <p class="mb-4 max-w-[72ch]">{td_string!(locale, drafts.replace_text)}</p>
             <form
                 method="post"
                 action=marked("/drafts/import")
@@ -181,8 +167,8 @@ fn replace(document: String, text: String) -> AnyView {
                 <textarea name="text" hidden aria-hidden="true" tabindex="-1" readonly>
                     {text}
                 </textarea>
-                <button class="button">{t!(i18n, drafts.replace_do)}</button>
-                <a class="link" href="/drafts">{t!(i18n, drafts.cancel)}</a>
+                <button class="button">{td_string!(locale, drafts.replace_do)}</button>
+                <a class="link" href="/drafts">{td_string!(locale, drafts.cancel)}</a>
             </form>
         </Page>
     }

@@ -1,51 +1,33 @@
 //! A draft: what to mend, the source and the reading side by side, and what may be done with it.
 
+use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{Remark, ReviewPage, TextKey, load_draft};
-use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     changes, deliberation_address, draft_address, part_address, problem_line, reading, source, summary, words,
 };
+use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
 use crate::components::formats::date_time;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::language_of;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
 use crate::components::title::TitleWords;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{td_string, use_locale};
 
 /// The page.
-#[component]
-pub fn ReviewView() -> impl IntoView {
-    let i18n = use_i18n();
-    let (params, query) = (use_params_map(), use_query_map());
-    let asked = Memo::new(move |_| {
-        let id = params.with(|params| params.get_str("id").unwrap_or_default().to_owned());
-        let text = query.with(|query| query.get_str("text").unwrap_or_default().to_owned());
-        (id, text)
-    });
-    let page = Resource::new_blocking(move || asked.get(), |(id, text)| load_draft(id, text));
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => Either::Left(content(page)),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let page = load_draft(address.part("id").to_owned(), address.asked("text").to_owned()).await?;
+    Ok(content(page).into_any())
 }
 
 pub(super) fn content(page: ReviewPage) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
         let field = (*problem == delibero_api::register::drafts::ActionProblem::NoteMissing).then(|| "note".to_owned());
-        (field, words::action(i18n.get_locale_untracked(), problem).to_owned())
+        (field, words::action(locale, problem).to_owned())
     });
     let wrongs = summary(wrongs.collect());
     let title_number = page.number.clone();
@@ -63,7 +45,7 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
         view! { <div class="mt-6 max-w-[72ch]">{reading}</div> }.into_any()
     };
     view! {
-        <Page title=Signal::derive(move || format!("{} {title_number}", t_string!(i18n, drafts.review)))>
+        <Page title=format!("{} {title_number}", td_string!(locale, drafts.review))>
             {wrongs}
             {head(&page)}
             {faults(&page)}
@@ -76,14 +58,14 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
 }
 
 fn head(page: &ReviewPage) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let kind = page.kind;
     let saved = page.saved.clone();
     let is_published = kind != delibero_api::register::drafts::DraftKind::New;
     let published = is_published.then(|| {
         view! {
             " · "
-            <a class="link" href=deliberation_address(&page.number)>{t!(i18n, drafts.to_deliberation)}</a>
+            <a class="link" href=deliberation_address(&page.number)>{td_string!(locale, drafts.to_deliberation)}</a>
         }
     });
     let waits = page.proposed.clone().map(|by| {
@@ -91,8 +73,8 @@ fn head(page: &ReviewPage) -> AnyView {
             <p class="mt-3 flex max-w-[72ch] items-start gap-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
                 <Icon name=IconName::Clock />
                 <span>
-                    {t!(i18n, drafts.state_proposed)} " – " {t!(i18n, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
-                    {page.writes.then_some(t!(i18n, drafts.waiting_for_approver))}
+                    {td_string!(locale, drafts.state_proposed)} " – " {td_string!(locale, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
+                    {page.writes.then_some(td_string!(locale, drafts.waiting_for_approver))}
                 </span>
             </p>
         }
@@ -100,17 +82,17 @@ fn head(page: &ReviewPage) -> AnyView {
     let note = page.note.clone().filter(|_| page.proposed.is_none()).map(|note| {
         view! {
             <p class="mt-3 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-3 py-2 whitespace-pre-line">
-                <strong>{t!(i18n, drafts.sent_back)}</strong> " " {note}
+                <strong>{td_string!(locale, drafts.sent_back)}</strong> " " {note}
             </p>
         }
     });
     view! {
         <div class="max-w-[72ch] font-semibold"><TitleWords language=page.language words=page.title.clone() /></div>
         <p class="mt-1 text-sm text-muted">
-            {move || words::kind(i18n.get_locale(), kind)} " · " {t!(i18n, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
-            ", " {t!(i18n, drafts.last_saved)} " "
-            {move || date_time(&saved, language_of(i18n.get_locale()))} " · "
-            <a class="link" href=format!("{}/history", deliberation_address(&page.number))>{t!(i18n, drafts.history)}</a>
+            {words::kind(locale, kind)} " · " {td_string!(locale, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
+            ", " {td_string!(locale, drafts.last_saved)} " "
+            {date_time(&saved, language_of(locale))} " · "
+            <a class="link" href=format!("{}/history", deliberation_address(&page.number))>{td_string!(locale, drafts.history)}</a>
             {published}
         </p>
         {waits}
@@ -120,14 +102,14 @@ fn head(page: &ReviewPage) -> AnyView {
 }
 
 fn faults(page: &ReviewPage) -> Option<AnyView> {
-    let i18n = use_i18n();
+    let locale = use_locale();
     if page.faults.is_empty() {
         return None;
     }
     let (id, text, writes) = (page.id.clone(), page.shown, page.writes);
     let line = |fault: Remark| {
         let address = part_address(&id, fault.part, text);
-        let said = move || words::fault(i18n.get_locale(), &fault);
+        let said = words::fault(locale, &fault);
         match writes {
             true => view! { <li><a class="link text-refused" href=address>{said}</a></li> }.into_any(),
             false => view! { <li>{said}</li> }.into_any(),
@@ -142,7 +124,7 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
         >
             <h2 id="faults-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                 <Icon name=IconName::Stop />
-                {t!(i18n, drafts.faults_heading)}
+                {td_string!(locale, drafts.faults_heading)}
             </h2>
             <ul>{lines}</ul>
         </section>
@@ -151,7 +133,7 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
 }
 
 fn warnings(page: &ReviewPage) -> Option<AnyView> {
-    let i18n = use_i18n();
+    let locale = use_locale();
     if page.source.is_empty() {
         return None;
     }
@@ -159,7 +141,7 @@ fn warnings(page: &ReviewPage) -> Option<AnyView> {
         let none = view! {
             <p class="mt-4 flex items-center gap-2 text-granted">
                 <Icon name=IconName::Check />
-                {t!(i18n, drafts.no_warnings)}
+                {td_string!(locale, drafts.no_warnings)}
             </p>
         };
         return Some(none.into_any());
@@ -175,7 +157,7 @@ pub(super) fn remarks(
     text: Option<TextKey>,
     language: Option<&'static str>,
 ) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let id = id.to_owned();
     let count = remarks.len();
     let line = |remark: Remark| {
@@ -183,8 +165,8 @@ pub(super) fn remarks(
         let (part, label) = (remark.part, remark.point);
         let at = remark.line.map(|line| {
             view! {
-                <a class="link tabular-nums" rel="external" href=format!("{}#line-{line}", draft_address(&id, text))>
-                    {t!(i18n, drafts.line)} " " {line}
+                <a class="link tabular-nums" href=format!("{}#line-{line}", draft_address(&id, text))>
+                    {td_string!(locale, drafts.line)} " " {line}
                 </a>
                 " · "
             }
@@ -195,7 +177,7 @@ pub(super) fn remarks(
                 " "
                 <span class="text-sm whitespace-nowrap">
                     {at}
-                    <a class="link" href=address>{move || words::part(i18n.get_locale(), part, &label)}</a>
+                    <a class="link" href=address>{words::part(locale, part, &label)}</a>
                 </span>
             </li>
         }
@@ -209,7 +191,7 @@ pub(super) fn remarks(
         >
             <h2 id="warnings-heading" class="mb-1 flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                {t!(i18n, drafts.warnings_heading)} " (" {count} ")"
+                {td_string!(locale, drafts.warnings_heading)} " (" {count} ")"
             </h2>
             <ul class="max-h-96 overflow-y-auto print:max-h-none" tabindex="0" aria-labelledby="warnings-heading">
                 {lines}
@@ -220,18 +202,18 @@ pub(super) fn remarks(
 }
 
 fn changed(page: &ReviewPage) -> Option<AnyView> {
-    let i18n = use_i18n();
+    let locale = use_locale();
     if page.kind == delibero_api::register::drafts::DraftKind::New {
         return None;
     }
     let list = if page.changes.is_empty() {
-        view! { <p class="text-muted">{t!(i18n, drafts.no_changes)}</p> }.into_any()
+        view! { <p class="text-muted">{td_string!(locale, drafts.no_changes)}</p> }.into_any()
     } else {
         changes::list(page.changes.clone())
     };
     let view = view! {
         <section id="changes" aria-labelledby="changes-heading" class="mt-6">
-            <h2 id="changes-heading" class="mb-1 text-lg font-semibold">{t!(i18n, drafts.changes_heading)}</h2>
+            <h2 id="changes-heading" class="mb-1 text-lg font-semibold">{td_string!(locale, drafts.changes_heading)}</h2>
             {list}
         </section>
     };
@@ -239,35 +221,35 @@ fn changed(page: &ReviewPage) -> Option<AnyView> {
 }
 
 fn actions(page: &ReviewPage) -> AnyView {
-    let i18n = use_i18n();
+    let locale = use_locale();
     let address = draft_address(&page.id, None);
     let revision = page.revision;
     let proposed = page.proposed.is_some();
     let propose = (page.writes && !proposed).then(|| {
         view! {
             <div>
-                <button class="button" name="do" value="propose">{t!(i18n, drafts.propose)}</button>
-                <p class="hint mt-1">{t!(i18n, drafts.propose_hint)}</p>
+                <button class="button" name="do" value="propose">{td_string!(locale, drafts.propose)}</button>
+                <p class="hint mt-1">{td_string!(locale, drafts.propose_hint)}</p>
             </div>
         }
     });
     let discard = page.writes.then(|| {
         view! {
             <details>
-                <summary class="min-h-6 text-muted">{t!(i18n, drafts.discard)}</summary>
-                <p class="hint my-2">{t!(i18n, drafts.discard_hint)}</p>
-                <button class="button button-quiet" name="do" value="discard">{t!(i18n, drafts.discard)}</button>
+                <summary class="min-h-6 text-muted">{td_string!(locale, drafts.discard)}</summary>
+                <p class="hint my-2">{td_string!(locale, drafts.discard_hint)}</p>
+                <button class="button button-quiet" name="do" value="discard">{td_string!(locale, drafts.discard)}</button>
             </details>
         }
     });
     let note_wrong = page.problem == Some(delibero_api::register::drafts::ActionProblem::NoteMissing);
-    let note_words = note_wrong.then(|| t_string!(i18n, drafts.problem_note).to_owned());
+    let note_words = note_wrong.then(|| td_string!(locale, drafts.problem_note).to_owned());
     let typed = page.typed_note.clone();
     let decide = page.publishes.then(|| {
         view! {
-            <p><button class="button" name="do" value="publish">{t!(i18n, drafts.publish)}</button></p>
+            <p><button class="button" name="do" value="publish">{td_string!(locale, drafts.publish)}</button></p>
             <div>
-                <label class="label" for="note">{t!(i18n, drafts.note)}</label>
+                <label class="label" for="note">{td_string!(locale, drafts.note)}</label>
                 {problem_line("note-problem".to_owned(), note_words)}
                 <textarea
                     class="field mt-1 w-full max-w-[72ch]"
@@ -280,16 +262,16 @@ fn actions(page: &ReviewPage) -> AnyView {
                     {typed}
                 </textarea>
                 <p class="mt-2">
-                    <button class="button button-quiet" name="do" value="return">{t!(i18n, drafts.send_back)}</button>
+                    <button class="button button-quiet" name="do" value="return">{td_string!(locale, drafts.send_back)}</button>
                 </p>
             </div>
         }
     });
-    let own = page.wrote.then(|| view! { <p>{t!(i18n, drafts.own_draft)}</p> });
-    let not_yet = (!page.writes && !proposed).then(|| view! { <p>{t!(i18n, drafts.not_proposed_yet)}</p> });
+    let own = page.wrote.then(|| view! { <p>{td_string!(locale, drafts.own_draft)}</p> });
+    let not_yet = (!page.writes && !proposed).then(|| view! { <p>{td_string!(locale, drafts.not_proposed_yet)}</p> });
     view! {
         <section id="actions" aria-labelledby="actions-heading" class="mt-6 print:hidden">
-            <h2 id="actions-heading" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.actions)}</h2>
+            <h2 id="actions-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.actions)}</h2>
             {own}
             {not_yet}
             <form method="post" action=address class="grid gap-3">

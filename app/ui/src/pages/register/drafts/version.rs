@@ -1,40 +1,21 @@
 //! Beginning a draft from what is published: a new version, or a correction.
 
+use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{FieldProblem, NewVersionPage, load_new_version};
-use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{deliberation_address, problem_line, summary, words};
+use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
 use crate::components::formats::long_date;
 use crate::components::language::language_of;
 use crate::components::page::Page;
-use crate::components::problem::Problem;
-use crate::i18n::{Locale, t, t_string, td_string, use_i18n};
+use crate::i18n::{Locale, td_string, use_locale};
 
 /// The page.
-#[component]
-pub fn NewVersionView() -> impl IntoView {
-    let i18n = use_i18n();
-    let params = use_params_map();
-    let number = Memo::new(move |_| {
-        params.with(|params| {
-            let part = |name| params.get_str(name).unwrap_or_default().to_owned();
-            format!("{}/{}", part("year"), part("number"))
-        })
-    });
-    let page = Resource::new_blocking(move || number.get(), load_new_version);
-    view! {
-        <Suspense fallback=move || view! { <p class="text-muted">{t!(i18n, drafts.loading)}</p> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => Either::Left(content(page)),
-                    Err(error) => Either::Right(view! { <Problem error /> }),
-                }
-            })}
-        </Suspense>
-    }
+pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+    let number = format!("{}/{}", address.part("year"), address.part("number"));
+    Ok(content(load_new_version(number).await?).into_any())
 }
 
 fn said(locale: Locale, name: &str, problem: FieldProblem) -> &'static str {
@@ -45,8 +26,7 @@ fn said(locale: Locale, name: &str, problem: FieldProblem) -> &'static str {
 }
 
 pub(super) fn content(page: NewVersionPage) -> impl IntoView {
-    let i18n = use_i18n();
-    let locale = i18n.get_locale_untracked();
+    let locale = use_locale();
     let NewVersionPage { number, title, language, newest, asked } = page;
     let mut wrongs: Vec<(Option<String>, String)> = asked
         .problems
@@ -65,13 +45,13 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
     let newest = newest.map(move |day| {
         view! {
             <p class="hint">
-                {t!(i18n, drafts.newest_is)} " " {move || long_date(day, language_of(i18n.get_locale()))} "."
+                {td_string!(locale, drafts.newest_is)} " " {long_date(day, language_of(locale))} "."
             </p>
         }
     });
     let heading = number.clone();
     view! {
-        <Page title=Signal::derive(move || format!("{} – {heading}", t_string!(i18n, drafts.version_title)))>
+        <Page title=format!("{} – {heading}", td_string!(locale, drafts.version_title))>
             {summary(wrongs)}
             <p class="mb-5 max-w-[72ch]">
                 <a class="link tabular-nums" href=deliberation_address(&number)>{number.clone()}</a>
@@ -80,13 +60,13 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
             </p>
             <div class="grid max-w-[72ch] gap-8">
                 <section aria-labelledby="amend">
-                    <h2 id="amend" class="mb-1 text-lg font-semibold">{t!(i18n, drafts.amend)}</h2>
-                    <p class="hint mb-1">{t!(i18n, drafts.amend_hint)}</p>
+                    <h2 id="amend" class="mb-1 text-lg font-semibold">{td_string!(locale, drafts.amend)}</h2>
+                    <p class="hint mb-1">{td_string!(locale, drafts.amend_hint)}</p>
                     {newest}
                     <form method="post" action=action.clone() class="mt-3 grid gap-4" novalidate>
                         <FilledInBy />
                         <div>
-                            <label class="label" for="approved">{t!(i18n, drafts.field_version_approved)}</label>
+                            <label class="label" for="approved">{td_string!(locale, drafts.field_version_approved)}</label>
                             {problem_line("approved-problem".to_owned(), wrong("approved"))}
                             <input
                                 class="field mt-1 w-48"
@@ -99,8 +79,8 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="in-force">{t!(i18n, drafts.field_version_in_force)}</label>
-                            <p class="hint" id="in-force-hint">{t!(i18n, drafts.in_force_hint)}</p>
+                            <label class="label" for="in-force">{td_string!(locale, drafts.field_version_in_force)}</label>
+                            <p class="hint" id="in-force-hint">{td_string!(locale, drafts.in_force_hint)}</p>
                             {problem_line("in-force-problem".to_owned(), wrong("in-force"))}
                             <input
                                 class="field mt-1 w-48"
@@ -113,8 +93,8 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="document">{t!(i18n, drafts.field_version_document)}</label>
-                            <p class="hint" id="document-hint">{t!(i18n, drafts.document_hint)}</p>
+                            <label class="label" for="document">{td_string!(locale, drafts.field_version_document)}</label>
+                            <p class="hint" id="document-hint">{td_string!(locale, drafts.document_hint)}</p>
                             {problem_line("document-problem".to_owned(), wrong("document"))}
                             <input
                                 class="field mt-1 w-64 tabular-nums"
@@ -128,17 +108,17 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                         </div>
                         <p>
                             <button class="button" name="kind" value="amendment">
-                                {t!(i18n, drafts.begin_amendment)}
+                                {td_string!(locale, drafts.begin_amendment)}
                             </button>
                         </p>
                     </form>
                 </section>
                 <section aria-labelledby="correct">
-                    <h2 id="correct" class="mb-2 text-lg font-semibold">{t!(i18n, drafts.correct_published)}</h2>
+                    <h2 id="correct" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.correct_published)}</h2>
                     <form method="post" action=action>
                         <FilledInBy />
                         <button class="button button-quiet" name="kind" value="correction">
-                            {t!(i18n, drafts.begin_correction)}
+                            {td_string!(locale, drafts.begin_correction)}
                         </button>
                     </form>
                 </section>

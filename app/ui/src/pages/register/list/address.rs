@@ -1,18 +1,11 @@
 //! What the list is asked for, to and from the address.
 
-use delibero_api::filters::Filters as _;
 use delibero_api::register::list::ListQuery;
-use leptos_router::params::ParamsMap;
 
 use crate::pages::access_log::encoded;
 
 /// Where the list is.
 pub(super) const LIST: &str = "/deliberations";
-
-/// The query that stands in an address.
-pub(super) fn read(address: &ParamsMap) -> ListQuery {
-    ListQuery::of_address(address.clone())
-}
 
 /// The query as it stands in an address, after the question mark.
 pub(super) fn written(query: &ListQuery) -> String {
@@ -43,15 +36,17 @@ pub(super) fn deliberation(number: impl std::fmt::Display) -> String {
 mod tests {
     use delibero_api::register::list::ListField;
 
+    use delibero_api::filters::Filters as _;
+
     use super::*;
 
     #[test]
     fn an_address_is_written_and_read_back() {
-        let mut map = ParamsMap::new();
+        let mut map = Vec::new();
         for (name, value) in [("q", "données & cie"), ("year", " 2023 "), ("page", "2"), ("other", "1")] {
-            map.insert(name, value.to_owned());
+            map.push((name, value.to_owned()));
         }
-        let query = read(&map);
+        let query = ListQuery::of_address(map);
         assert_eq!(page(&query), "/deliberations?q=donn%C3%A9es%20%26%20cie&year=2023&page=2");
         assert_eq!(page(&query.without(ListField::Words)), "/deliberations?year=2023");
         assert_eq!(download(&query, "csv"), "/deliberations.csv?q=donn%C3%A9es%20%26%20cie&year=2023");

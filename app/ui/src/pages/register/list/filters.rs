@@ -5,9 +5,8 @@ use delibero_api::filters::Unread;
 use delibero_api::register::list::{ListField, STATES};
 use leptos::prelude::*;
 
-use super::Shown;
 use super::address::LIST;
-use super::as_typed::{AsTyped, FIELD};
+use super::{RESULTS, Shown};
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::filters;
 use crate::i18n::{Locale, td_string};
@@ -80,6 +79,9 @@ fn choices(shown: &Shown, field: ListField) -> Vec<(String, String)> {
     }
 }
 
+/// The field of the words.
+pub(super) const FIELD: &str = "list-q";
+
 /// The identifiers of a field and of what is wrong with it; none where it has no field of its own.
 const fn ids(field: ListField) -> Option<(&'static str, &'static str)> {
     Some(match field {
@@ -101,8 +103,8 @@ pub(super) fn wrongs(shown: &Shown) -> Vec<Wrong> {
         let words = filters::words(locale, unread);
         let field = ListField::ALL.into_iter().find(|field| field.name() == unread.field);
         match field.and_then(ids) {
-            Some((id, _)) => Wrong::with(id, move || words.clone()),
-            None => Wrong::whole(move || words.clone()),
+            Some((id, _)) => Wrong::with(id, words),
+            None => Wrong::whole(words),
         }
     };
     shown.asked.page.unread.iter().map(wrong).collect()
@@ -146,7 +148,6 @@ pub(super) fn form(shown: &Shown) -> AnyView {
 
 fn words(shown: &Shown) -> AnyView {
     let typed = shown.asked.query.q.clone();
-    let search = use_context::<AsTyped>();
     let (problem, described) = problem(shown, ListField::Words);
     view! {
         <div class="min-w-60 flex-1">
@@ -159,16 +160,12 @@ fn words(shown: &Shown) -> AnyView {
                 type="search"
                 autocomplete="off"
                 data-search=""
+                data-results=RESULTS
                 maxlength="500"
                 aria-invalid=described.map(|_| "true")
                 aria-describedby=described.map_or_else(|| "list-q-hint".to_owned(), |id| format!("list-q-hint {id}"))
                 class=INPUT
                 value=typed
-                on:input=move |event| {
-                    if let Some(search) = search {
-                        search.take(event_target_value(&event));
-                    }
-                }
             />
         </div>
     }
@@ -207,5 +204,5 @@ fn select(shown: &Shown, field: ListField) -> AnyView {
 fn choice(word: String, chosen: &str, label: String) -> AnyView {
     let selected = word == chosen;
     // A property too, so that the choice follows when the router shows another address in the same page.
-    view! { <option value=word selected=selected prop:selected=selected>{label}</option> }.into_any()
+    view! { <option value=word selected=selected>{label}</option> }.into_any()
 }

@@ -28,8 +28,8 @@ fn wrongs(shown: &Shown) -> Vec<Wrong> {
     });
     let with_form = can_keep(shown);
     let wrong = |words: &'static str| match with_form {
-        true => Wrong::with(NAME, move || words.to_owned()),
-        false => Wrong::whole(move || words.to_owned()),
+        true => Wrong::with(NAME, words),
+        false => Wrong::whole(words),
     };
     filters::wrongs(shown).into_iter().chain(words.map(wrong)).collect()
 }
@@ -124,7 +124,6 @@ pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
                             aria-describedby=if wrong { format!("{HINT} {PROBLEM}") } else { HINT.to_owned() }
                             class="min-h-9 w-full min-w-0 rounded border border-control bg-surface px-2 text-ink"
                             value=typed.clone()
-                            prop:value=typed
                         />
                         <button
                             type="submit"

@@ -154,7 +154,7 @@ pub(super) fn downloads(shown: &Shown) -> AnyView {
     let query = &shown.asked.query;
     let link = |extension: &'static str, name: &'static str| {
         view! {
-            <a class=BUTTON href=download(query, extension) rel="external" download="">
+            <a class=BUTTON href=download(query, extension) download="">
                 <Icon name=IconName::Download />
                 {name}
             </a>

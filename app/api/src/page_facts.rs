@@ -1,0 +1,57 @@
+//! What a page says of itself while it is made: the document around it is written afterwards.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::StatusCode;
+
+/// The facts of one page, given as context to everything that it is made of.
+#[derive(Clone, Debug, Default)]
+pub struct PageFacts(Arc<Mutex<Facts>>);
+
+#[derive(Debug, Default)]
+struct Facts {
+    title: String,
+    status: Option<StatusCode>,
+    typed_form: bool,
+}
+
+impl PageFacts {
+    fn with<T>(&self, work: impl FnOnce(&mut Facts) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Notes the title of the document.
+    pub fn set_title(&self, title: String) {
+        self.with(|facts| facts.title = title);
+    }
+
+    /// The title of the document.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.with(|facts| facts.title.clone())
+    }
+
+    /// Notes the status of the answer; the first one noted stays.
+    pub fn set_status(&self, status: StatusCode) {
+        self.with(|facts| {
+            facts.status.get_or_insert(status);
+        });
+    }
+
+    /// The status of the answer; none: everything is well.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.with(|facts| facts.status)
+    }
+
+    /// Notes that the page has the form whose fields are kept when the language changes.
+    pub fn set_typed_form(&self) {
+        self.with(|facts| facts.typed_form = true);
+    }
+
+    /// Whether it has one.
+    #[must_use]
+    pub fn has_typed_form(&self) -> bool {
+        self.with(|facts| facts.typed_form)
+    }
+}

@@ -1,0 +1,117 @@
+//! The sections of the portal.
+
+use delibero_domain::role::Role;
+
+use super::icon::IconName;
+use crate::i18n::{Locale, td_string};
+
+/// A section of the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The consultation.
+    Consultation,
+    /// The access log.
+    Log,
+    /// The catalogue.
+    Catalogue,
+    /// The register of deliberations.
+    Register,
+    /// What the secretariat prepares.
+    Drafts,
+}
+
+impl Section {
+    const ALL: [Self; 5] = [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts];
+
+    /// Where it begins.
+    #[must_use]
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Consultation => "/consultation",
+            Self::Log => "/log",
+            Self::Catalogue => "/catalogue",
+            Self::Register => "/deliberations",
+            Self::Drafts => "/drafts",
+        }
+    }
+
+    /// The section of an address.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        match path.split('/').nth(1)? {
+            "consultation" | "consultations" => Some(Self::Consultation),
+            "log" => Some(Self::Log),
+            "catalogue" | "matrix" => Some(Self::Catalogue),
+            "deliberations" => Some(Self::Register),
+            "drafts" => Some(Self::Drafts),
+            _ => None,
+        }
+    }
+
+    /// The sections that somebody's roles open.
+    #[must_use]
+    pub fn open_to(roles: &[Role]) -> Vec<Self> {
+        let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+        let open = |section: &Self| match section {
+            Self::Consultation => has(&[Role::CaseWorker, Role::PaymentsOfficer]),
+            Self::Log => has(&[Role::Auditor, Role::SecurityAdviser]),
+            Self::Catalogue | Self::Register => true,
+            Self::Drafts => has(&[Role::Secretariat, Role::Approver]),
+        };
+        Self::ALL.into_iter().filter(open).collect()
+    }
+
+    /// What is drawn beside its name.
+    #[must_use]
+    pub const fn icon(self) -> IconName {
+        match self {
+            Self::Consultation => IconName::Person,
+            Self::Log => IconName::Log,
+            Self::Catalogue => IconName::Book,
+            Self::Register => IconName::Sheets,
+            Self::Drafts => IconName::Pen,
+        }
+    }
+
+    /// The letter that leads there after `g`; none: no letter does.
+    #[must_use]
+    pub const fn letter(self) -> Option<&'static str> {
+        match self {
+            Self::Consultation => Some("c"),
+            Self::Log => Some("l"),
+            Self::Catalogue => Some("k"),
+            Self::Register => Some("d"),
+            Self::Drafts => None,
+        }
+    }
+
+    /// The key that leads there alone; none: no key does.
+    #[must_use]
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Consultation => Some("n"),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Consultation => td_string!(locale, shell.section_consultation),
+            Self::Log => td_string!(locale, shell.section_log),
+            Self::Catalogue => td_string!(locale, shell.section_catalogue),
+            Self::Register => td_string!(locale, shell.section_register),
+            Self::Drafts => td_string!(locale, shell.section_drafts),
+        }
+    }
+
+    /// Its name where there is little room.
+    #[must_use]
+    pub fn short_name(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Log => td_string!(locale, shell.section_log_short),
+            other => other.name(locale),
+        }
+    }
+}

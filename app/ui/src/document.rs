@@ -1,0 +1,102 @@
+//! The HTML document: a page is made whole, then the frame and the document around it, by what the page said of itself.
+
+use std::sync::Arc;
+
+use delibero_api::error::ApiError;
+use delibero_api::page_facts::PageFacts;
+use delibero_api::session::{Who, load_who};
+use http::StatusCode;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+
+use crate::address::Address;
+use crate::components::filters::taken_out;
+use crate::components::form_mark::{current_mark, under_another};
+use crate::components::frame::frame;
+use crate::components::language::use_language;
+use crate::components::problem::Problem;
+use crate::components::theme::current_theme;
+use crate::pages::not_found::not_found;
+use crate::routes::Route;
+
+/// A document as it is sent.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The HTML.
+    pub html: String,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// Whether anything in it reacts, so that the program for the browser is loaded.
+    pub has_islands: bool,
+}
+
+/// The document of an address. `provide` gives the parts of the request as context, the locale among them.
+pub async fn document(path: String, query: Vec<(String, String)>, provide: impl FnOnce()) -> Document {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let facts = PageFacts::default();
+    let (route, named) = Route::of(&path).unzip();
+    let address = Address::new(path, named.unwrap_or_default(), query);
+    let making = owner.with(|| {
+        provide();
+        provide_context(facts.clone());
+        let address = address.clone();
+        ScopedFuture::new(async move {
+            let who = load_who().await.ok().flatten();
+            let page = match route {
+                Some(route) => route.make(address).await,
+                None => Ok(not_found()),
+            };
+            (who, page)
+        })
+    });
+    let (who, page) = making.await;
+    let document = owner.with(|| written(who, page, &address, &facts));
+    owner.cleanup();
+    document
+}
+
+fn written(who: Option<Who>, page: Result<AnyView, ApiError>, address: &Address, facts: &PageFacts) -> Document {
+    let page = page.unwrap_or_else(|error| {
+        facts.set_status(error.http_status());
+        view! { <Problem error /> }.into_any()
+    });
+    // The page first: the frame depends on what it says of itself.
+    let other = who.as_ref().and_then(under_another);
+    let main = (other, taken_out(address), page).to_html();
+    let body = frame(who, address, facts.has_typed_form(), main).to_html();
+    let has_islands = body.contains("<leptos-island");
+    Document {
+        html: whole(&facts.title(), &body, has_islands),
+        status: facts.status().unwrap_or(StatusCode::OK),
+        has_islands,
+    }
+}
+
+/// Starts the islands: loaded by pages that have some.
+const ISLANDS: &str = r#"<link rel="modulepreload" href="/pkg/delibero.js"><link rel="preload" href="/pkg/delibero.wasm" as="fetch" type="application/wasm" crossorigin><script type="module" src="/islands.js"></script>"#;
+
+fn whole(title: &str, body: &str, has_islands: bool) -> String {
+    let language = use_language().code();
+    let (theme, mark) = (current_theme().as_str(), escaped(&current_mark()));
+    let title = escaped(title);
+    let islands = if has_islands { ISLANDS } else { "" };
+    format!(
+        r#"<!DOCTYPE html><html lang="{language}" data-theme="{theme}" data-signed-in-as="{mark}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{title} – Delibero</title><link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin="anonymous"><link rel="stylesheet" href="/pkg/delibero.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script src="/restored.js" defer></script>{islands}</head><body>{body}</body></html>"#
+    )
+}
+
+/// Words as they may stand in a document and in its attributes.
+pub(crate) fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_never_opens_a_mark() {
+        assert_eq!(escaped(r#"a < b & "c" >"#), "a &lt; b &amp; &quot;c&quot; &gt;");
+    }
+}

@@ -1,0 +1,228 @@
+//! What a page costs: processor time beside an empty page of the same run, statements, writes and HTML; and what the
+//! program for the browser weighs.
+//!
+//! `make bench-web`; `ROUNDS=20` for a first look. Processor time is the whole process's, so other load matters little.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use axum::response::Html;
+use axum::routing::get;
+use delibero::config::Config;
+use delibero::demo::PASSWORD;
+use delibero::serve::{connect, state};
+use delibero::web::router;
+use delibero_domain::period::Quarter;
+use http::{Method, Request, Response, StatusCode, header};
+use leptos::prelude::*;
+use rustix::time::{ClockId, clock_gettime};
+use tower::ServiceExt as _;
+use tracing::field::{Field, Visit};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+/// Rounds of each page; the least of three is told.
+const ROUNDS: u32 = 200;
+const BUDGETS: &[(&str, f64, usize)] = &[
+    ("consultation form", 0.5, 20_000),
+    ("answer, 1 quarter", 1.2, 150_000),
+    ("answer, 8 quarters", 3.0, 150_000),
+    ("log, 50 lines", f64::INFINITY, 120_000),
+    ("matrix", f64::INFINITY, 200_000),
+];
+/// The most that the program for the browser may weigh, in bytes of brotli.
+const PROGRAM: u64 = 100_000;
+
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+static WRITES: AtomicU64 = AtomicU64::new(0);
+
+/// Counts what the database is asked.
+struct Statements;
+
+struct Words(bool);
+
+impl Visit for Words {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        if field.name() == "summary" {
+            let words = format!("{value:?}").trim_start_matches('"').trim_start().to_uppercase();
+            self.0 |= ["INSERT", "UPDATE", "DELETE"].iter().any(|write| words.starts_with(write));
+        }
+    }
+}
+
+impl<S: tracing::Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            let mut words = Words(false);
+            event.record(&mut words);
+            STATEMENTS.fetch_add(1, Ordering::Relaxed);
+            WRITES.fetch_add(u64::from(words.0), Ordering::Relaxed);
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let rounds = std::env::var("ROUNDS").ok().and_then(|word| word.parse().ok()).unwrap_or(ROUNDS);
+    let folder = std::env::temp_dir().join(format!("delibero-pages-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut portal = Portal::open(&folder).await;
+    let empty = Router::new().route("/", get(|| async { Html(Owner::new().with(empty_page)) }));
+    let nothing = milliseconds(rounds, || get_page(&empty, "/", "")).await;
+    say(&format!("{:20} {nothing:6.3} ms", "empty page"));
+    for (name, most, largest) in BUDGETS {
+        let (user, path) = portal.page(name).await;
+        let cookie = portal.cookie(user).await;
+        let before = (STATEMENTS.load(Ordering::Relaxed), WRITES.load(Ordering::Relaxed));
+        // The first view of a minute notes that the session is used; the second does what every further one does.
+        for _ in 0..2 {
+            get_page(&portal.router, &path, &cookie).await;
+        }
+        let after = (STATEMENTS.load(Ordering::Relaxed), WRITES.load(Ordering::Relaxed));
+        let html = get_page(&portal.router, &path, &cookie).await;
+        let last = (STATEMENTS.load(Ordering::Relaxed) - after.0, WRITES.load(Ordering::Relaxed) - after.1);
+        let spent = milliseconds(rounds, || get_page(&portal.router, &path, &cookie)).await;
+        let over = if spent > *most || html > *largest { "  OVER ITS BUDGET" } else { "" };
+        say(&format!(
+            "{name:20} {spent:6.3} ms ({:4.1} empty pages)  {html:7} bytes  {} statements, {} writes (first view: {})\
+             {over}",
+            spent / nothing,
+            last.0,
+            last.1,
+            after.1 - before.1 - last.1,
+        ));
+    }
+    weigh(Path::new("../target/site/pkg"));
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+fn empty_page() -> String {
+    view! { <html><head><title>"Delibero"</title></head><body><p>"Nothing."</p></body></html> }.to_html()
+}
+
+struct Portal {
+    router: Router,
+    cookies: BTreeMap<&'static str, String>,
+    today: jiff::civil::Date,
+}
+
+impl Portal {
+    async fn open(folder: &Path) -> Self {
+        let variables = BTreeMap::from([
+            ("DATABASE_URL".to_owned(), format!("sqlite://{}/pages.sqlite", folder.display())),
+            ("DELIBERO_DATA_KEY".to_owned(), "5a".repeat(64)),
+            ("DELIBERO_DEMO".to_owned(), "1".to_owned()),
+        ]);
+        let filled = Command::new(env!("CARGO_BIN_EXE_delibero"))
+            .args(["demo", "--persons", "50", "--seed", "1"])
+            .envs(&variables)
+            .output()
+            .expect("it runs");
+        assert!(filled.status.success(), "{}", String::from_utf8_lossy(&filled.stderr));
+        tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Statements)).expect("the only one");
+        let config = Config::read(&variables).expect("a configuration");
+        let (database, config) = connect(config, false).await.expect("a database");
+        let state = state(&config, database).expect("a state");
+        let today = state.services.clock.today();
+        let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
+        Self { router, cookies: BTreeMap::new(), today }
+    }
+
+    async fn cookie(&mut self, user: &'static str) -> String {
+        if let Some(cookie) = self.cookies.get(user) {
+            return cookie.clone();
+        }
+        let answer = post(&self.router, "/sign-in", &format!("user={user}&password={PASSWORD}"), "").await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{user} signs in");
+        let line = answer.headers()[header::SET_COOKIE].to_str().expect("a cookie").to_owned();
+        let cookie = line.split(';').next().unwrap_or_default().to_owned();
+        self.cookies.insert(user, cookie.clone());
+        cookie
+    }
+
+    /// Who opens which address.
+    async fn page(&mut self, name: &str) -> (&'static str, String) {
+        match name {
+            "consultation form" => ("marie.dubois", "/consultation".to_owned()),
+            "answer, 1 quarter" => ("marie.dubois", self.answer(1).await),
+            "answer, 8 quarters" => ("marie.dubois", self.answer(8).await),
+            "log, 50 lines" => ("sarah.benali", "/log".to_owned()),
+            "matrix" => ("marie.dubois", "/matrix".to_owned()),
+            other => unreachable!("{other} is no page of the benchmark"),
+        }
+    }
+
+    async fn answer(&mut self, quarters: i16) -> String {
+        let cookie = self.cookie("marie.dubois").await;
+        let last = Quarter::containing(self.today);
+        let form = format!(
+            "module=cpas/hdi/consult-attest&purpose=social-inquiry&person_role=applicant&niss=85073099932&first={}&last={last}",
+            last.shifted(1 - quarters)
+        );
+        let answer = post(&self.router, "/consultation", &form, &cookie).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "a consultation");
+        answer.headers()[header::LOCATION].to_str().expect("an address").to_owned()
+    }
+}
+
+async fn post(router: &Router, path: &str, form: &str, cookie: &str) -> Response<Body> {
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(path)
+        .header(header::HOST, "127.0.0.1:3000")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::COOKIE, cookie)
+        .body(Body::from(form.to_owned()))
+        .expect("a request");
+    router.clone().oneshot(request).await.expect("an answer")
+}
+
+/// How many bytes of HTML it is.
+async fn get_page(router: &Router, path: &str, cookie: &str) -> usize {
+    let request = Request::builder().uri(path).header(header::HOST, "127.0.0.1:3000").header(header::COOKIE, cookie);
+    let answer = router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    to_bytes(answer.into_body(), usize::MAX).await.expect("a body").len()
+}
+
+/// Processor time of a request: the least of three times so many.
+async fn milliseconds<F: Future<Output = usize>>(rounds: u32, request: impl Fn() -> F) -> f64 {
+    let mut least = f64::INFINITY;
+    for _ in 0..3 {
+        let began = spent();
+        for _ in 0..rounds {
+            request().await;
+        }
+        least = least.min((spent() - began) / f64::from(rounds));
+    }
+    least
+}
+
+fn spent() -> f64 {
+    let now = clock_gettime(ClockId::ProcessCPUTime);
+    #[expect(clippy::cast_precision_loss, reason = "a benchmark takes less than a year")]
+    let milliseconds = now.tv_sec as f64 * 1e3 + now.tv_nsec as f64 / 1e6;
+    milliseconds
+}
+
+fn weigh(folder: &Path) {
+    let weight = |name: &str| std::fs::metadata(folder.join(name)).map(|file| file.len());
+    match (weight("delibero.wasm.br"), weight("delibero.js.br")) {
+        (Ok(wasm), Ok(script)) => {
+            let over = if wasm + script > PROGRAM { "  OVER ITS BUDGET" } else { "" };
+            say(&format!("program for the browser: {wasm} bytes of wasm and {script} of JavaScript, brotli{over}"));
+        }
+        _ => say("program for the browser: not built (make build)"),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "a report for people")]
+fn say(line: &str) {
+    println!("{line}");
+}

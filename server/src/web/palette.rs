@@ -1,0 +1,30 @@
+//! What the palette asks while somebody types: in the body, since what is typed could be a NISS.
+
+use axum::Form;
+use axum::extract::{Extension, State};
+use axum::response::Html;
+use delibero_api::catalogue::recipient_lines;
+use delibero_api::services::SignedIn;
+use delibero_ui::components::palette::found;
+use http::HeaderMap;
+use serde::Deserialize;
+
+use super::{AppState, language};
+
+/// What was typed.
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// Where it may lead.
+pub async fn find(
+    State(state): State<AppState>,
+    Extension(SignedIn(account)): Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Html<String> {
+    let recipients = recipient_lines(&state.services.catalogue);
+    Html(found(language::of(&headers), &account.roles, &recipients, &typed.q))
+}
