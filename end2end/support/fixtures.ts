@@ -6,8 +6,7 @@ export { locale, setLanguage, signIn } from './browser.js';
 
 /**
  * Playwright's `test`, which also fails when the page logged an error: a panic
- * in the browser's program, a hydration that found another page than the
- * server's, a resource refused by the content security policy.
+ * in the browser's program, an island that did not start, a resource refused by the content security policy.
  */
 export const test = base.extend<{ noConsoleErrors: void }>({
   noConsoleErrors: [

@@ -24,6 +24,15 @@ for (const language of ['fr', 'nl', 'de']) {
   });
 }
 
+test('a page begins right below the bar', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  for (const path of ['/consultation', '/catalogue', '/matrix', '/deliberations/98/001']) {
+    await page.goto(path);
+    const heading = await page.locator('h1').boundingBox();
+    expect(heading!.y, path).toBeLessThan(160);
+  }
+});
+
 for (const width of [390, 640]) {
   test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

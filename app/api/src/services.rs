@@ -1,4 +1,4 @@
-//! What the server functions work with on the server: given by the router as context.
+//! What the pages are read with: given by the router as context.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use leptos::prelude::use_context;
 
 use crate::error::{ApiError, Trouble};
 
-/// The parts that every server function may need.
+/// The parts that every page may need.
 #[derive(Clone)]
 pub struct Services {
     /// Where everything is kept.

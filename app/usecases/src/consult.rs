@@ -23,11 +23,10 @@ use thiserror::Error;
 use crate::accounts::Account;
 use crate::directory::{Organisation, PersonState};
 use crate::limits;
+use crate::opaque_id::{ID_LENGTH, opaque_id};
 use crate::ports::{Clock, Randomness, Store, StoreError, UnitOfWork};
 use crate::sending::{FormToken, Sending};
 
-/// The length of the identifier of a consultation: 128 bits in hexadecimal digits.
-pub const ID_LENGTH: usize = 32;
 /// How long the answer to a consultation can be opened again.
 pub const OPEN_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// The status of the network when data were found.
@@ -237,7 +236,7 @@ pub async fn open(
     }
     let role = role_for(with.catalogue, &account, &question, with.clock.today());
     let mut consultation = Consultation {
-        id: hexadecimal(&with.randomness.bytes_16()),
+        id: opaque_id(with.randomness),
         at: now,
         user: account.user.clone(),
         role,
@@ -484,8 +483,4 @@ impl Case<'_> {
 
 fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {
     attestations.iter().map(|found| Disclosed { attestation: found.id.clone(), version: found.version }).collect()
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,7 +10,7 @@ pub const FORM_MARK: &str = "signed-in-as";
 const BYTES: usize = 16;
 
 /// The mark of the account that a page was rendered for. It is no secret and opens nothing; a user who moved to another
-/// organisation is another.
+/// organisation is another. In letters: it stands in an address, where digits could read as a NISS.
 #[must_use]
 pub fn form_mark(account: &Account) -> String {
     let mut hash = Sha256::new();
@@ -18,5 +18,6 @@ pub fn form_mark(account: &Account) -> String {
         hash.update(word.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+    let nibbles = hash.finalize().into_iter().take(BYTES).flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.map(|nibble| char::from(b'a' + nibble)).collect()
 }

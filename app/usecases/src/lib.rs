@@ -8,6 +8,7 @@ pub mod directory;
 pub mod form_mark;
 pub mod limits;
 pub mod load;
+mod opaque_id;
 pub mod ports;
 pub mod register;
 pub mod saved_views;

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::accounts::Account;
-use crate::consult::{Consultation, ID_LENGTH, Question, hexadecimal};
+use crate::consult::{Consultation, Question};
+use crate::opaque_id::{ID_LENGTH, hexadecimal, opaque_id};
 use crate::ports::Randomness;
 
 /// What tells one form from every other: unpredictable, and shown in that form only.
@@ -22,7 +23,7 @@ impl FormToken {
     /// A new one.
     #[must_use]
     pub fn new(randomness: &dyn Randomness) -> Self {
-        Self(hexadecimal(&randomness.bytes_16()))
+        Self(opaque_id(randomness))
     }
 
     /// As the form holds it.

@@ -1,10 +1,7 @@
 //! The language of an answer: the cookie first, then what the browser accepts, with its weights (RFC 9110, 12.5.4).
 
-use axum::extract::Request;
-use axum::middleware::Next;
-use axum::response::Response;
 use delibero_domain::text::Language;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, header};
 
 use super::cookies;
 
@@ -16,13 +13,6 @@ const UNREADABLE: f64 = 0.000_5;
 pub fn of(headers: &HeaderMap) -> Language {
     let chosen = cookies::preferred(headers, cookies::LANGUAGE).and_then(Language::from_code);
     chosen.unwrap_or_else(|| accepted(headers))
-}
-
-/// Writes the decision in place of what the browser accepts: the pages read the header too, but not its weights.
-pub async fn decide(mut request: Request, next: Next) -> Response {
-    let language = of(request.headers());
-    request.headers_mut().insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(language.code()));
-    next.run(request).await
 }
 
 /// The weightiest of the languages there are; the first of equals; one that nobody named rather than one refused.
@@ -57,6 +47,8 @@ fn range(part: &str) -> Option<(&str, f64)> {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     fn accepting(lines: &[&'static str]) -> Language {

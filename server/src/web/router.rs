@@ -32,8 +32,8 @@ use super::seen::Seen;
 use super::sessions::{Sessions, cookie_name, identify};
 use super::spreadsheet::FileFormat;
 use super::{
-    access, access_log, addresses, catalogue, cookies, drafts, forms, health, language, matrix, palette, register_list,
-    render, sessions, shown_otherwise, sign_in, trouble, under_another,
+    access, access_log, addresses, catalogue, cookies, drafts, forms, health, matrix, palette, register_list, render,
+    sessions, shown_otherwise, sign_in, trouble, under_another,
 };
 use crate::reading::Reader;
 
@@ -158,7 +158,6 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn(no_store))
         .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(from_fn(language::decide))
         .layer(from_fn(addresses::clean))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))

@@ -83,9 +83,7 @@ async fn answers(asker: &Asker, store: &[Attestation]) -> Vec<String> {
     for path in [address.clone(), format!("{address}/export.json"), format!("{address}/export.csv")] {
         let answer = browser.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK);
-        let policy = answer.header("content-security-policy");
-        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("no nonce");
-        let kept = |word: &str| word.replace(&id, "ID").replace(nonce, "NONCE");
+        let kept = |word: &str| word.replace(&id, "ID");
         let mut headers: Vec<String> = answer
             .headers
             .iter()

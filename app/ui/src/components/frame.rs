@@ -24,9 +24,9 @@ pub(crate) fn frame(who: Option<Who>, address: &Address, has_typed_form: bool, p
         <div class="frame">
             {top_bar(locale, who, address, has_typed_form)}
             {(!sections.is_empty()).then(|| rail(locale, &sections, address.path()))}
-            {tools}
             <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8" inner_html=page></main>
         </div>
+        {tools}
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ use super::faults::names_hold_niss;
 use super::importing::{Found, found};
 use super::{Content, Draft, Edit, EditKind, Fault, Register, RegisterError, RegisterWork, faults_of, with_statuses};
 use crate::accounts::Account;
+use crate::opaque_id::opaque_id;
 use crate::ports::{Clock, Randomness, StoreError};
 
 /// What writing needs.
@@ -247,7 +248,7 @@ impl Drafting<'_> {
         without_niss(&content)?;
         let (reading, source) = imported.unzip();
         let draft = Draft {
-            id: self.randomness.bytes_16().iter().map(|byte| format!("{byte:02x}")).collect(),
+            id: opaque_id(self.randomness),
             revision: 1,
             author: self.account.user.clone(),
             editors: vec![self.account.user.clone()],

@@ -137,7 +137,7 @@ fn cell(label: String, content: AnyView) -> AnyView {
 
 fn two_lines(first: String, second: String) -> AnyView {
     view! {
-        <span class="block">{first}</span>
+        <span class="block xl:min-w-24">{first}</span>
         <span class="block text-muted">{second}</span>
     }
     .into_any()
@@ -145,7 +145,15 @@ fn two_lines(first: String, second: String) -> AnyView {
 
 fn time(at: &str) -> AnyView {
     let written = short_date_time(at);
-    view! { <time datetime=at.to_owned() class="tabular-nums">{written.replace('\u{a0}', " ")}</time> }.into_any()
+    let (day, time) = written.split_once('\u{a0}').unwrap_or((&written, ""));
+    view! {
+        <time datetime=at.to_owned() class="tabular-nums">
+            <span class="whitespace-nowrap">{day.to_owned()}</span>
+            " "
+            <span class="whitespace-nowrap">{time.to_owned()}</span>
+        </time>
+    }
+    .into_any()
 }
 
 fn person(shown: &Shown, line: &LogLine) -> AnyView {
