@@ -63,14 +63,20 @@ fn written(who: Option<Who>, page: Result<AnyView, ApiError>, address: &Address,
     });
     // The page first: the frame depends on what it says of itself.
     let other = who.as_ref().and_then(under_another);
-    let main = (other, taken_out(address), page).to_html();
+    let main = plain((other, taken_out(address), page).to_html());
     let body = frame(who, address, facts.has_typed_form(), main).to_html();
+    let body = plain(body);
     let has_islands = body.contains("<leptos-island");
     Document {
         html: whole(&facts.title(), &body, has_islands),
         status: facts.status().unwrap_or(StatusCode::OK),
         has_islands,
     }
+}
+
+/// Without the marks by which a program would find its way through the page: no program does, since islands draw nothing.
+fn plain(html: String) -> String {
+    html.replace("<!>", "")
 }
 
 /// Starts the islands: loaded by pages that have some.

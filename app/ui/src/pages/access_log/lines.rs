@@ -80,12 +80,12 @@ fn table(shown: &Shown) -> AnyView {
     });
     let rows = shown.asked.page.lines.iter().map(|line| row(shown, &labels, line)).collect_view();
     view! {
-        <table role="table" translate="no" class="block w-full border-separate border-spacing-0 text-sm xl:table xl:text-xs">
+        <table role="table" translate="no" class="records text-sm xl:text-xs">
             <caption class="sr-only">{td_string!(locale, access_log.caption)}</caption>
-            <thead role="rowgroup" class="hidden xl:table-header-group">
+            <thead role="rowgroup">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
-            <tbody role="rowgroup" class="block xl:table-row-group">{rows}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
         {ways::paging(shown)}
         {ways::downloads(shown)}
@@ -110,11 +110,7 @@ fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
     ];
     let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label.clone(), content)).collect_view();
     view! {
-        <tr
-            role="row"
-            class="mb-3 block break-inside-avoid rounded border border-line bg-surface py-2 xl:table-row \
-            xl:hover:bg-sunken"
-        >
+        <tr role="row">
             {cells}
         </tr>
     }
@@ -123,13 +119,8 @@ fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
 
 fn cell(label: String, content: AnyView) -> AnyView {
     view! {
-        <td
-            role="cell"
-            class="relative grid grid-cols-[8rem_minmax(0,1fr)] gap-2 px-3 py-1 align-top xl:table-cell xl:border-b \
-            xl:border-line xl:px-2 xl:py-2"
-        >
-            <span class="text-muted xl:hidden">{label}</span>
-            <div class="min-w-0 wrap-anywhere">{content}</div>
+        <td role="cell" data-label=label>
+            <div>{content}</div>
         </td>
     }
     .into_any()

@@ -7,36 +7,43 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::i18n::td_string;
 
-/// The shape of a mark: whole, half, a bar, a lock, a dot.
-pub(super) fn shape(mark: Mark) -> AnyView {
-    let drawn = match mark {
-        Mark::Granted => {
-            view! { <circle cx="8" cy="8" r="6.25" class="fill-granted stroke-granted" stroke-width="1.5" /> }
-                .into_any()
-        }
-        Mark::Partly => view! {
-            <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
-            <path d="M8 1.75a6.25 6.25 0 0 0 0 12.5z" class="fill-granted" />
-        }
-        .into_any(),
-        Mark::Reduced => view! {
-            <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
-            <path d="M4 8h8" class="fill-none stroke-granted" stroke-width="2" />
-        }
-        .into_any(),
-        Mark::Excluded => view! {
-            <rect x="3" y="7" width="10" height="7.5" rx="1" class="fill-withheld" />
-            <path d="M5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7" class="fill-none stroke-withheld" stroke-width="1.5" />
-        }
-        .into_any(),
-        Mark::NotAsked => view! { <circle cx="8" cy="8" r="1.25" class="fill-muted" /> }.into_any(),
-    };
+/// The shapes, drawn once for the page: whole, half, a bar, a lock, a dot.
+pub(super) fn shapes() -> AnyView {
     view! {
-        <svg class="inline-block flex-none" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            {drawn}
+        <svg class="absolute size-0" aria-hidden="true">
+            <symbol id="mark-granted" viewBox="0 0 16 16">
+                <circle cx="8" cy="8" r="6.25" class="fill-granted stroke-granted" stroke-width="1.5" />
+            </symbol>
+            <symbol id="mark-partly" viewBox="0 0 16 16">
+                <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
+                <path d="M8 1.75a6.25 6.25 0 0 0 0 12.5z" class="fill-granted" />
+            </symbol>
+            <symbol id="mark-reduced" viewBox="0 0 16 16">
+                <circle cx="8" cy="8" r="6.25" class="fill-none stroke-granted" stroke-width="1.5" />
+                <path d="M4 8h8" class="fill-none stroke-granted" stroke-width="2" />
+            </symbol>
+            <symbol id="mark-excluded" viewBox="0 0 16 16">
+                <rect x="3" y="7" width="10" height="7.5" rx="1" class="fill-withheld" />
+                <path d="M5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7" class="fill-none stroke-withheld" stroke-width="1.5" />
+            </symbol>
+            <symbol id="mark-not-asked" viewBox="0 0 16 16">
+                <circle cx="8" cy="8" r="1.25" class="fill-muted" />
+            </symbol>
         </svg>
     }
     .into_any()
+}
+
+/// The shape of a mark.
+pub(super) fn shape(mark: Mark) -> AnyView {
+    let drawn = match mark {
+        Mark::Granted => "<use href=\"#mark-granted\"/>",
+        Mark::Partly => "<use href=\"#mark-partly\"/>",
+        Mark::Reduced => "<use href=\"#mark-reduced\"/>",
+        Mark::Excluded => "<use href=\"#mark-excluded\"/>",
+        Mark::NotAsked => "<use href=\"#mark-not-asked\"/>",
+    };
+    view! { <svg class="mark" aria-hidden="true" inner_html=drawn></svg> }.into_any()
 }
 
 /// The colour of a mark's words.

@@ -66,7 +66,7 @@ fn content(locale: Locale, asked: Arc<Asked>) -> impl IntoView {
     let shown = Shown { locale, language: language_of(locale), asked };
     view! {
         <div class="wide-page">
-            <Page title=td_string!(locale, matrix.title)>{parts(&shown)}</Page>
+            <Page title=td_string!(locale, matrix.title)>{marks::shapes()} {parts(&shown)}</Page>
         </div>
         <MatrixKeys />
     }

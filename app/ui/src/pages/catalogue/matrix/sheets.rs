@@ -87,9 +87,8 @@ fn item(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
         <li>
             <a
                 id=address::place(true, &word)
-                class="link inline-flex min-h-6 items-center aria-[current]:font-semibold"
+                class="link sheet-link"
                 href=address::opened(&shown.asked, &found.recipient.id, &column.id)
-
                 aria-current=current
             >
                 {label}

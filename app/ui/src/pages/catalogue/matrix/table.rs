@@ -21,9 +21,8 @@ const CORNER: &str = "sticky top-0 left-0 z-30 w-56 min-w-56 border-b border-r b
     align-bottom font-semibold print:static";
 const ROW: &str = "sticky left-0 z-10 w-56 min-w-56 border-b border-r border-line bg-surface px-2 py-1 text-left \
     font-normal group-hover:bg-sunken print:static";
-const CELL: &str = "h-8 w-8 min-w-8 border-b border-line p-0 text-center group-hover:bg-sunken";
-const LINK: &str = "flex min-h-8 items-center justify-center hover:bg-accent-soft focus-visible:-outline-offset-2 \
-    aria-[current]:bg-accent-soft aria-[current]:shadow-[inset_0_0_0_2px_var(--accent)]";
+const CELL: &str = "mark-cell";
+const LINK: &str = "mark-link";
 
 /// The table, on screens that are wide enough, and on paper.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -166,7 +165,6 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
         <a
             class="block min-h-6 text-accent underline underline-offset-2 print:hidden"
             href=address::page(&to)
-
             data-at=format!("{place},1")
         >
             {words}
@@ -178,7 +176,7 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
 /// A link where there is something to tell, a dot where the text is silent.
 fn cell(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixCell, place: Place) -> AnyView {
     let words = marks::cell(shown, cell);
-    let edge = edge(place.first);
+    let edge = if place.first { "first" } else { "" };
     let shape = marks::shape(cell.mark);
     if cell.mark == Mark::NotAsked {
         let class = format!("{CELL} {edge}");
@@ -195,7 +193,6 @@ fn cell(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
                 id=address::place(false, &word)
                 class=LINK
                 href=address::opened(&shown.asked, id, &column.id)
-
                 data-at=format!("{},{}", place.row, place.column)
                 aria-current=current
             >
