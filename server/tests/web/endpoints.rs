@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use delibero::web::access::ENDPOINTS;
 use delibero_domain::role::Role;
 use delibero_domain::role::Role::{Auditor, CaseWorker, PaymentsOfficer, SecurityAdviser};
+use delibero_ui::components::section::Section;
 use http::StatusCode;
 
 use super::support::{Answer, App, Browser};
@@ -94,6 +95,17 @@ fn every_page_is_in_the_table() {
     let known: BTreeSet<_> = EXPECTED.iter().map(|(method, path, ..)| (*method, *path)).collect();
     for page in delibero_ui::routes::ROUTES {
         assert!(known.contains(&("GET", page.pattern)), "the page {} is in no table", page.pattern);
+    }
+}
+
+#[test]
+fn the_menu_leads_where_the_table_lets_one_in() {
+    for role in EVERY_ROLE {
+        let sections = Section::open_to(&[*role]);
+        for section in Section::ALL {
+            let (.., roles) = EXPECTED.iter().find(|row| row.0 == "GET" && row.1 == section.address()).expect("a row");
+            assert_eq!(sections.contains(&section), roles.contains(role), "{role} {}", section.address());
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts];
+    /// Every section, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts];
 
     /// Where it begins.
     #[must_use]
