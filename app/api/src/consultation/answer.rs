@@ -29,7 +29,7 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, ApiErr
         ConsultError::Closed => ApiError::Closed,
         ConsultError::Store(error) => error.into(),
     })?;
-    answer_of(&with.catalogue, &answer).ok_or_else(|| ApiError::Unknown)
+    answer_of(&with.catalogue, &answer).ok_or(ApiError::Unknown)
 }
 
 /// An instant in Belgian time: `2026-11-21 01:02:03`.

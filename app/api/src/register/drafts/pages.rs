@@ -69,7 +69,7 @@ fn kind(base: Option<u32>, versions: usize, published: Option<usize>) -> DraftKi
 }
 
 async fn known_draft(with: &Services, id: &str) -> Result<Draft, ApiError> {
-    with.register.draft(id).await?.ok_or_else(|| ApiError::Unknown)
+    with.register.draft(id).await?.ok_or(ApiError::Unknown)
 }
 
 pub(super) async fn drafts() -> Result<DraftsPage, ApiError> {
@@ -153,7 +153,7 @@ fn asked_text(word: &str, texts: &[TextKey]) -> Result<Option<TextKey>, ApiError
         return Ok(texts.first().copied());
     }
     let named = word.trim().parse().ok().filter(|key| texts.contains(key));
-    named.map(Some).ok_or_else(|| ApiError::Unknown)
+    named.map(Some).ok_or(ApiError::Unknown)
 }
 
 /// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.

@@ -118,9 +118,7 @@ mod tests {
 
     #[test]
     fn an_address_is_read_back() {
-        let mut map = Vec::new();
-        map.push(("outcome", "expired".to_owned()));
-        map.push(("person", "somebody".to_owned()));
+        let map = [("outcome", "expired"), ("person", "somebody")];
         let strange = "person".to_owned();
         assert_eq!(
             LogQuery::of_address(map),
