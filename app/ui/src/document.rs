@@ -63,9 +63,9 @@ fn written(who: Option<Who>, page: Result<AnyView, ApiError>, address: &Address,
     });
     // The page first: the frame depends on what it says of itself.
     let other = who.as_ref().and_then(under_another);
-    let main = plain((other, taken_out(address), page).to_html());
+    let main = plain(&(other, taken_out(address), page).to_html());
     let body = frame(who, address, facts.has_typed_form(), main).to_html();
-    let body = plain(body);
+    let body = plain(&body);
     let has_islands = body.contains("<leptos-island");
     Document {
         html: whole(&facts.title(), &body, has_islands),
@@ -74,9 +74,10 @@ fn written(who: Option<Who>, page: Result<AnyView, ApiError>, address: &Address,
     }
 }
 
-/// Without the marks by which a program would find its way through the page: no program does, since islands draw nothing.
-fn plain(html: String) -> String {
-    html.replace("<!>", "")
+/// Without the marks by which a program would find its way through the page: no program does. Only an island, which
+/// draws nothing, looks for the one inside it.
+fn plain(html: &str) -> String {
+    html.replace("<!>", "").replace("></leptos-island>", "><!></leptos-island>")
 }
 
 /// Starts the islands: loaded by pages that have some.
@@ -100,6 +101,12 @@ pub(crate) fn escaped(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_islands_keep_their_mark() {
+        let page = "<p>a<!>b</p><!><leptos-island data-component=\"x\"><!></leptos-island><!>";
+        assert_eq!(plain(page), "<p>ab</p><leptos-island data-component=\"x\"><!></leptos-island>");
+    }
 
     #[test]
     fn a_title_never_opens_a_mark() {
