@@ -67,7 +67,7 @@ pub fn TextLink(
         view! {
             " "
             <a
-                class="-me-4 inline-block min-h-6 min-w-6 text-accent no-underline hover:underline print:hidden"
+                class="-me-3 inline-block min-h-6 min-w-6 text-accent no-underline hover:underline print:hidden"
                 href=address
                 aria-label=label
                 title=words
