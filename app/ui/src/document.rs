@@ -31,7 +31,7 @@ pub struct Document {
     pub has_islands: bool,
 }
 
-/// The document of an address. `provide` gives the parts of the request as context, the locale among them.
+/// The document of an address. `provide` gives the parts of the request as context, the language among them.
 pub async fn document(path: String, query: Vec<(String, String)>, provide: impl FnOnce()) -> Document {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let facts = PageFacts::default();

@@ -5,8 +5,7 @@ use delibero_domain::attestation::Hundredths;
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::text::{Language, Text};
-use delibero_ui::components::language::locale_of;
-use delibero_ui::components::proof::text_unknown_words;
+use delibero_words::reasons::text_unknown_words;
 use serde_json::{Map, Value as Json, json};
 
 use super::spreadsheet::{Cell, Column, FileFormat, Table, WriteError};
@@ -78,7 +77,7 @@ impl Writing<'_> {
     }
 
     fn unknown(&self, found: &TextUnknown) -> String {
-        text_unknown_words(locale_of(self.language), found)
+        text_unknown_words(self.language, found)
     }
 
     fn json(&self) -> Json {

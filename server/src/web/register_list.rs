@@ -10,9 +10,9 @@ use delibero_api::register::list::{
 };
 use delibero_api::services::SignedIn;
 use delibero_domain::text::Language;
-use delibero_ui::components::sentence_case::sentence_case;
 use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_usecases::saved_views::{KeepError, keep};
+use delibero_words::sentence_case::sentence_case;
 use http::{HeaderMap, StatusCode};
 
 use super::addresses::without_niss;

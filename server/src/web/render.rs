@@ -8,7 +8,6 @@ use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
 use delibero_api::register::list::Keeping;
 use delibero_api::services::{SignedIn, StoreAway};
 use delibero_api::session::{FilledInUnderAnother, FormMark, SignInPage};
-use delibero_ui::components::language::locale_of;
 use delibero_ui::{Document, document};
 use delibero_usecases::form_mark::form_mark;
 use http::{HeaderValue, header, request::Parts};
@@ -42,7 +41,7 @@ pub enum Posted {
 /// Gives the parts of a request to the pages as context.
 fn provide(state: &AppState, parts: &Parts) {
     provide_context(state.services.clone());
-    provide_context(locale_of(language::of(&parts.headers)));
+    provide_context(language::of(&parts.headers));
     provide_context(cookies::theme(&parts.headers));
     if let Some(away) = parts.extensions.get::<StoreAway>() {
         provide_context(*away);

@@ -1,9 +1,10 @@
 //! What is wrong with a form: the summary above it, and the line at the field.
 
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// One thing that is wrong: the field it is about (none: the whole form), and the words.
 #[derive(Clone)]
@@ -32,7 +33,7 @@ pub fn ErrorSummary(
     /// What is wrong, in the order of the form.
     wrongs: Vec<Wrong>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     (!wrongs.is_empty()).then(|| {
         let lines = wrongs.into_iter().map(|wrong| view! { <li>{line(wrong)}</li> }).collect_view();
         view! {
@@ -46,7 +47,7 @@ pub fn ErrorSummary(
             >
                 <h2 id="errors-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                     <Icon name=IconName::Stop />
-                    {td_string!(locale, shell.error_summary)}
+                    {say!(language, shell.error_summary)}
                 </h2>
                 <ul>{lines}</ul>
             </div>

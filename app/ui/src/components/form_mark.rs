@@ -1,10 +1,11 @@
 //! Whom the forms of a page are filled in under, and what is said of one that was filled in under another user.
 
 use delibero_api::session::{FilledInUnderAnother, FormMark, Who};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 const NAME: &str = "signed-in-as";
 
@@ -29,13 +30,13 @@ pub fn marked(address: &str) -> String {
 /// What is said above a page whose form was filled in under another user.
 pub(crate) fn under_another(who: &Who) -> Option<AnyView> {
     let FilledInUnderAnother { typed } = who.other.clone()?;
-    let locale = use_locale();
+    let language = use_language();
     let typed = (!typed.is_empty()).then(|| {
         let values = typed.into_iter().map(|value| {
             view! { <li class="whitespace-pre-wrap wrap-anywhere border-l-2 border-line pl-2">{value}</li> }
         });
         view! {
-            <p class="mt-2">{td_string!(locale, shell.under_another_typed)}</p>
+            <p class="mt-2">{say!(language, shell.under_another_typed)}</p>
             <ul class="mt-1 grid max-h-80 gap-1 overflow-auto" translate="no">{values.collect_view()}</ul>
         }
     });
@@ -48,10 +49,10 @@ pub(crate) fn under_another(who: &Who) -> Option<AnyView> {
         >
             <h2 id="under-another-heading" class="mb-1 flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                {td_string!(locale, shell.under_another_heading)}
+                {say!(language, shell.under_another_heading)}
             </h2>
-            <p>{td_string!(locale, shell.under_another_text)} " " <strong>{who.display_name.clone()}</strong> "."</p>
-            <p>{td_string!(locale, shell.under_another_next)}</p>
+            <p>{say!(language, shell.under_another_text)} " " <strong>{who.display_name.clone()}</strong> "."</p>
+            <p>{say!(language, shell.under_another_next)}</p>
             {typed}
         </section>
     };

@@ -1,29 +1,31 @@
 //! The frame of every page: the rail of sections, the bar above, the way to the content.
 
 use delibero_api::session::Who;
+use delibero_domain::text::Language;
 use delibero_islands::Shortcuts;
+use delibero_words::reasons::role_names;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::language::{LanguageButtons, say};
+use super::language::{LanguageButtons, text_of};
 use super::page::TYPED_FORM;
 use super::palette::palette;
-use super::reasons::role_names;
 use super::section::Section;
 use super::theme::ThemeButton;
 use crate::address::Address;
-use crate::i18n::{Locale, td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The frame around a page, which is given as HTML.
 pub(crate) fn frame(who: Option<Who>, address: &Address, has_typed_form: bool, page: String) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let sections = who.as_ref().map(|who| Section::open_to(&who.roles)).unwrap_or_default();
-    let tools = who.is_some().then(|| view! { {palette(locale)} <Shortcuts /> });
+    let tools = who.is_some().then(|| view! { {palette(language)} <Shortcuts /> });
     view! {
-        <a class="skip-link" href="#main">{td_string!(locale, shell.skip_link)}</a>
+        <a class="skip-link" href="#main">{say!(language, shell.skip_link)}</a>
         <div class="frame">
-            {top_bar(locale, who, address, has_typed_form)}
-            {(!sections.is_empty()).then(|| rail(locale, &sections, address.path()))}
+            {top_bar(language, who, address, has_typed_form)}
+            {(!sections.is_empty()).then(|| rail(language, &sections, address.path()))}
             <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8" inner_html=page></main>
         </div>
         {tools}
@@ -31,12 +33,12 @@ pub(crate) fn frame(who: Option<Who>, address: &Address, has_typed_form: bool, p
     .into_any()
 }
 
-fn top_bar(locale: Locale, who: Option<Who>, address: &Address, has_typed_form: bool) -> AnyView {
+fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_form: bool) -> AnyView {
     let path = address.path();
     let place = match Section::of_path(path) {
-        Some(section) => section.name(locale),
-        None if path.starts_with("/help") => td_string!(locale, shell.section_help),
-        None if path == "/sign-in" => td_string!(locale, shell.section_sign_in),
+        Some(section) => section.name(language),
+        None if path.starts_with("/help") => say!(language, shell.section_help),
+        None if path == "/sign-in" => say!(language, shell.section_sign_in),
         None => "",
     };
     let signed_in = who.is_some();
@@ -50,7 +52,7 @@ fn top_bar(locale: Locale, who: Option<Who>, address: &Address, has_typed_form: 
     view! {
         <header class="top-bar">
             <p class="flex min-w-0 items-center gap-2">
-                <a class="font-semibold no-underline" href="/" aria-label=td_string!(locale, shell.home_label)>
+                <a class="font-semibold no-underline" href="/" aria-label=say!(language, shell.home_label)>
                     "Delibero"
                 </a>
                 <span class="truncate text-muted">{place}</span>
@@ -60,7 +62,7 @@ fn top_bar(locale: Locale, who: Option<Who>, address: &Address, has_typed_form: 
                 {enter}
                 <LanguageButtons back=back.clone() has_typed_form />
                 <ThemeButton back has_typed_form />
-                {signed_in.then(|| sign_out(locale))}
+                {signed_in.then(|| sign_out(language))}
             </div>
         </header>
     }
@@ -71,26 +73,26 @@ fn identity(who: Who) -> AnyView {
     view! {
         <p class="identity">
             <span class="font-medium text-ink" translate="no">{who.display_name}</span>
-            <span>{say(who.organisation)}</span>
-            <span>{role_names(who.roles)}</span>
+            <span>{text_of(who.organisation)}</span>
+            <span>{role_names(use_language(), &who.roles)}</span>
         </p>
     }
     .into_any()
 }
 
-fn sign_out(locale: Locale) -> AnyView {
+fn sign_out(language: Language) -> AnyView {
     view! {
         <form method="post" action="/sign-out" class="contents">
-            <button class="tool" title=td_string!(locale, shell.sign_out)>
+            <button class="tool" title=say!(language, shell.sign_out)>
                 <Icon name=IconName::SignOut />
-                <span class="sr-only lg:not-sr-only">{td_string!(locale, shell.sign_out)}</span>
+                <span class="sr-only lg:not-sr-only">{say!(language, shell.sign_out)}</span>
             </button>
         </form>
     }
     .into_any()
 }
 
-fn rail(locale: Locale, sections: &[Section], path: &str) -> AnyView {
+fn rail(language: Language, sections: &[Section], path: &str) -> AnyView {
     let current = Section::of_path(path);
     let entry = |section: &Section| {
         view! {
@@ -103,17 +105,17 @@ fn rail(locale: Locale, sections: &[Section], path: &str) -> AnyView {
                     data-after-g=section.letter()
                 >
                     <Icon name=section.icon() />
-                    <span>{section.short_name(locale)}</span>
+                    <span>{section.short_name(language)}</span>
                 </a>
             </li>
         }
     };
     view! {
-        <nav class="rail" aria-label=td_string!(locale, shell.sections)>
+        <nav class="rail" aria-label=say!(language, shell.sections)>
             <ul>{sections.iter().map(entry).collect_view()}</ul>
             <a class="rail-entry rail-end" href="/help/keyboard" data-key="?">
                 <Icon name=IconName::Keyboard />
-                <span>{td_string!(locale, shell.section_help)}</span>
+                <span>{say!(language, shell.section_help)}</span>
             </a>
         </nav>
     }

@@ -3,40 +3,20 @@
 use std::borrow::Borrow;
 
 use delibero_domain::text::{Language, Text};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::page::TYPED_FORM;
-use crate::i18n::{Locale, td_string, use_locale};
-
-/// The language of a locale.
-#[must_use]
-pub const fn language_of(locale: Locale) -> Language {
-    match locale {
-        Locale::fr => Language::Fr,
-        Locale::nl => Language::Nl,
-        Locale::de => Language::De,
-    }
-}
-
-/// The locale of a language.
-#[must_use]
-pub const fn locale_of(language: Language) -> Locale {
-    match language {
-        Language::Fr => Locale::fr,
-        Language::Nl => Locale::nl,
-        Language::De => Locale::de,
-    }
-}
 
 /// The language of the page.
 #[must_use]
 pub fn use_language() -> Language {
-    language_of(use_locale())
+    use_context::<Language>().unwrap_or_default()
 }
 
 /// A text of the catalogue in the language of the page.
 #[must_use]
-pub fn say(text: impl Borrow<Text>) -> String {
+pub fn text_of(text: impl Borrow<Text>) -> String {
     text.borrow().get(use_language()).to_owned()
 }
 
@@ -51,11 +31,11 @@ pub fn LanguageButtons(
     /// Whether the page has a form whose fields are kept.
     has_typed_form: bool,
 ) -> impl IntoView {
-    let locale = use_locale();
-    let current = |language| (language_of(locale) == language).then_some("true");
+    let language = use_language();
+    let current = |one| (one == language).then_some("true");
     let words =
         |language: Language, name: &'static str| view! { {language.code()} <span class="sr-only">" " {name}</span> };
-    let group = td_string!(locale, shell.language_group);
+    let group = say!(language, shell.language_group);
     if has_typed_form {
         let button = |(language, name): (Language, &'static str)| {
             view! {

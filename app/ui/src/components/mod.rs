@@ -3,7 +3,6 @@
 pub mod errors;
 pub mod filters;
 pub mod form_mark;
-pub mod formats;
 pub mod frame;
 pub mod icon;
 pub mod language;
@@ -12,9 +11,7 @@ pub mod palette;
 pub mod paper;
 pub mod problem;
 pub mod proof;
-pub mod reasons;
 pub mod section;
-pub mod sentence_case;
 pub mod source;
 pub mod theme;
 pub mod title;

@@ -7,12 +7,11 @@ use delibero_domain::niss::holds_niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_islands::Palette;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::language::locale_of;
 use super::section::Section;
-use crate::i18n::{Locale, td_string};
 use crate::pages::access_log::encoded;
 
 const MOST: usize = 8;
@@ -25,8 +24,8 @@ struct Place {
 }
 
 /// The dialogue, closed at first.
-pub(crate) fn palette(locale: Locale) -> AnyView {
-    let title = td_string!(locale, shell.palette_title);
+pub(crate) fn palette(language: Language) -> AnyView {
+    let title = say!(language, shell.palette_title);
     view! {
         <dialog id="palette" class="palette" aria-label=title>
             <div class="flex items-center gap-2 border-b border-line p-2">
@@ -41,9 +40,9 @@ pub(crate) fn palette(locale: Locale) -> AnyView {
                     aria-expanded="true"
                     aria-controls="palette-list"
                     aria-autocomplete="list"
-                    placeholder=td_string!(locale, shell.palette_placeholder)
+                    placeholder=say!(language, shell.palette_placeholder)
                 />
-                <button type="button" class="tool" aria-label=td_string!(locale, shell.palette_close) data-closes="">
+                <button type="button" class="tool" aria-label=say!(language, shell.palette_close) data-closes="">
                     <Icon name=IconName::Close />
                 </button>
             </div>
@@ -57,10 +56,9 @@ pub(crate) fn palette(locale: Locale) -> AnyView {
 /// Where what somebody types may lead, as the palette shows it.
 #[must_use]
 pub fn found(language: Language, roles: &[Role], recipients: &[RecipientLine], typed: &str) -> String {
-    let locale = locale_of(language);
     let places = places(language, roles, recipients, typed);
     if places.is_empty() {
-        let words = td_string!(locale, shell.palette_nothing);
+        let words = say!(language, shell.palette_nothing);
         return view! { <p class="px-4 py-2 text-muted">{words}</p> }.to_html();
     }
     let option = |(index, place): (usize, Place)| {
@@ -71,17 +69,15 @@ pub fn found(language: Language, roles: &[Role], recipients: &[RecipientLine], t
         }
     };
     let options = places.into_iter().enumerate().map(option).collect_view();
-    view! { <ul role="listbox" class="py-1" aria-label=td_string!(locale, shell.palette_title)>{options}</ul> }
-        .to_html()
+    view! { <ul role="listbox" class="py-1" aria-label=say!(language, shell.palette_title)>{options}</ul> }.to_html()
 }
 
 /// The best first.
 fn places(language: Language, roles: &[Role], recipients: &[RecipientLine], typed: &str) -> Vec<Place> {
-    let locale = locale_of(language);
     let place = |name: &str, address: String| Place { name: name.to_owned(), address };
     let sections = Section::open_to(roles).into_iter();
-    let sections = sections.map(|section| place(section.name(locale), section.address().to_owned()));
-    let matrix = place(td_string!(locale, matrix.title), "/matrix".to_owned());
+    let sections = sections.map(|section| place(section.name(language), section.address().to_owned()));
+    let matrix = place(say!(language, matrix.title), "/matrix".to_owned());
     let listed = recipients.iter().flat_map(|line| {
         let members = line.members.iter().map(|(id, label)| (id, label));
         std::iter::once((&line.id, &line.label)).chain(members)
@@ -90,7 +86,7 @@ fn places(language: Language, roles: &[Role], recipients: &[RecipientLine], type
     let wanted = folded_line(typed);
     let fits = |place: &Place| folded_line(&place.name).contains(&wanted);
     let found = sections.chain([matrix]).chain(listed).filter(fits).take(MOST);
-    let words = td_string!(locale, shell.palette_search);
+    let words = say!(language, shell.palette_search);
     numbered(typed).into_iter().chain(found).chain(searched(words, typed)).collect()
 }
 

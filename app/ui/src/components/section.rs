@@ -1,9 +1,10 @@
 //! The sections of the portal.
 
 use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_words::say;
 
 use super::icon::IconName;
-use crate::i18n::{Locale, td_string};
 
 /// A section of the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,22 +98,22 @@ impl Section {
 
     /// Its name.
     #[must_use]
-    pub fn name(self, locale: Locale) -> &'static str {
+    pub fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Consultation => td_string!(locale, shell.section_consultation),
-            Self::Log => td_string!(locale, shell.section_log),
-            Self::Catalogue => td_string!(locale, shell.section_catalogue),
-            Self::Register => td_string!(locale, shell.section_register),
-            Self::Drafts => td_string!(locale, shell.section_drafts),
+            Self::Consultation => say!(language, shell.section_consultation),
+            Self::Log => say!(language, shell.section_log),
+            Self::Catalogue => say!(language, shell.section_catalogue),
+            Self::Register => say!(language, shell.section_register),
+            Self::Drafts => say!(language, shell.section_drafts),
         }
     }
 
     /// Its name where there is little room.
     #[must_use]
-    pub fn short_name(self, locale: Locale) -> &'static str {
+    pub fn short_name(self, language: Language) -> &'static str {
         match self {
-            Self::Log => td_string!(locale, shell.section_log_short),
-            other => other.name(locale),
+            Self::Log => say!(language, shell.section_log_short),
+            other => other.name(language),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
+use delibero_words::say;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The anchor of a point in the catalogue: `p-23-058-61`.
 #[must_use]
@@ -32,7 +33,7 @@ pub fn SourceLink(
     #[prop(optional_no_strip, into)]
     recipient: Option<String>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let address = recipient.map(|recipient| format!("/catalogue/{recipient}#{}", anchor(&source)));
     let several = source.point.contains(['-', ',']) || source.point.contains(" et ");
     let text = address.is_some().then(|| view! { <TextLink source=source.clone() /> });
@@ -40,7 +41,7 @@ pub fn SourceLink(
     let words = view! {
         <span class="tabular-nums whitespace-nowrap">
             {deliberation} ", "
-            {if several { td_string!(locale, shell.points).into_any() } else { td_string!(locale, shell.point).into_any() }}
+            {if several { say!(language, shell.points).into_any() } else { say!(language, shell.point).into_any() }}
             " " {point}
         </span>
     };
@@ -59,10 +60,10 @@ pub fn TextLink(
     /// The point.
     source: Source,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     register_address(&source).map(|address| {
         let Source { deliberation, point } = source;
-        let words = format!("{} {deliberation}, {point}", td_string!(locale, shell.point_text));
+        let words = format!("{} {deliberation}, {point}", say!(language, shell.point_text));
         let label = words.clone();
         view! {
             " "

@@ -1,11 +1,13 @@
 //! The switch between the system's theme, light and dark.
 
 use delibero_api::session::Theme;
+use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::page::TYPED_FORM;
-use crate::i18n::{Locale, td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The theme of the page, from the cookie.
 #[must_use]
@@ -21,11 +23,11 @@ const fn next(theme: Theme) -> Theme {
     }
 }
 
-fn label(locale: Locale, theme: Theme) -> &'static str {
+fn label(language: Language, theme: Theme) -> &'static str {
     match theme {
-        Theme::System => td_string!(locale, shell.theme_is_system),
-        Theme::Light => td_string!(locale, shell.theme_is_light),
-        Theme::Dark => td_string!(locale, shell.theme_is_dark),
+        Theme::System => say!(language, shell.theme_is_system),
+        Theme::Light => say!(language, shell.theme_is_light),
+        Theme::Dark => say!(language, shell.theme_is_dark),
     }
 }
 
@@ -37,14 +39,14 @@ pub fn ThemeButton(
     /// Whether the page has a form whose fields are kept.
     has_typed_form: bool,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let theme = current_theme();
     let icon = match theme {
         Theme::System => IconName::Theme,
         Theme::Light => IconName::Sun,
         Theme::Dark => IconName::Moon,
     };
-    let words = label(locale, theme);
+    let words = label(language, theme);
     let value = next(theme).as_str();
     if has_typed_form {
         return view! {

@@ -1,11 +1,11 @@
 //! A title as a sentence, and on demand as it is printed.
 
 use delibero_domain::text::Language;
+use delibero_words::say;
+use delibero_words::sentence_case::{is_in_capitals, sentence_case};
 use leptos::prelude::*;
 
 use super::language::use_language;
-use super::sentence_case::{is_in_capitals, sentence_case};
-use crate::i18n::{td_string, use_locale};
 
 /// The title.
 #[component]
@@ -15,7 +15,6 @@ pub fn TitleWords(
     /// The title as it is printed.
     words: String,
 ) -> impl IntoView {
-    let locale = use_locale();
     let page = use_language();
     let lang = (page != language).then(|| language.code());
     let said = sentence_case(&words);
@@ -23,7 +22,7 @@ pub fn TitleWords(
         view! {
             <details class="text-sm font-normal print:hidden">
                 <summary class="inline-block min-h-6 cursor-pointer text-accent">
-                    {td_string!(locale, deliberation.title_as_printed)}
+                    {say!(page, deliberation.title_as_printed)}
                 </summary>
                 <p class="mt-1 text-muted" lang=lang>{words}</p>
             </details>

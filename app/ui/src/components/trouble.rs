@@ -2,11 +2,10 @@
 
 use delibero_api::error::ApiError;
 use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::language::locale_of;
 use super::problem::{explanation_in, heading_in};
-use crate::i18n::td_string;
 
 /// How to try again.
 pub enum Again {
@@ -29,22 +28,21 @@ pub enum Again {
 /// The document that says what happened.
 #[must_use]
 pub fn trouble(language: Language, error: ApiError, again: Again) -> String {
-    let locale = locale_of(language);
-    let heading = heading_in(locale, error);
+    let heading = heading_in(language, error);
     let again = match again {
         Again::Nothing => ().into_any(),
         Again::Link { path } => view! {
-            <p class="mb-4"><a class="link" href=path>{td_string!(locale, shell.trouble_link)}</a></p>
+            <p class="mb-4"><a class="link" href=path>{say!(language, shell.trouble_link)}</a></p>
         }
         .into_any(),
         Again::Form { path, fields } => view! {
-            <p class="mb-4">{td_string!(locale, shell.trouble_kept)}</p>
+            <p class="mb-4">{say!(language, shell.trouble_kept)}</p>
             <form method="post" action=path class="mb-4">
                 {fields
                     .into_iter()
                     .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
                     .collect_view()}
-                <button class="button">{td_string!(locale, shell.trouble_send)}</button>
+                <button class="button">{say!(language, shell.trouble_send)}</button>
             </form>
         }
         .into_any(),
@@ -52,9 +50,9 @@ pub fn trouble(language: Language, error: ApiError, again: Again) -> String {
     let main = view! {
         <main class="max-w-[72ch] px-4 py-6 md:px-8">
             <h1 class="mb-3 text-xl font-semibold">{heading}</h1>
-            <p class="mb-4" role="alert">{explanation_in(locale, error)}</p>
+            <p class="mb-4" role="alert">{explanation_in(language, error)}</p>
             {again}
-            <p><a class="link" href="/">{td_string!(locale, shell.problem_home_link)}</a></p>
+            <p><a class="link" href="/">{say!(language, shell.problem_home_link)}</a></p>
         </main>
     };
     // A title holds text alone, and a view adds marks to it.

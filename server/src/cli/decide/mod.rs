@@ -17,9 +17,9 @@ use delibero_domain::identifier::{
 };
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_ui::explain::Explaining;
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::ports::{Clock as _, Store as _};
+use delibero_words::explain::Explaining;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 

@@ -2,6 +2,8 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
+use delibero_words::reasons::niss_reason;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::address::{Field, newest};
@@ -10,8 +12,6 @@ use super::{Shown, words};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
 use crate::components::form_mark::FilledInBy;
-use crate::components::reasons::niss_reason;
-use crate::i18n::td_string;
 
 const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
 const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
@@ -35,14 +35,14 @@ const fn ids(field: Field) -> (&'static str, &'static str) {
 }
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let (locale, page) = (shown.locale, &shown.asked.page);
+    let (language, page) = (shown.language, &shown.asked.page);
     let in_form = |field: &Field| *field != Field::Organisation || !page.own_organisation_only;
     let id_of = |name: &str| {
         let field = Field::FILTERS.into_iter().filter(in_form).find(|field| field.name() == name);
         field.map(|field| ids(field).0)
     };
-    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(locale, error)));
-    filters::wrongs(locale, &page.unread, id_of).into_iter().chain(person).collect()
+    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(language, error)));
+    filters::wrongs(language, &page.unread, id_of).into_iter().chain(person).collect()
 }
 
 /// What is wrong with the filters.
@@ -61,7 +61,7 @@ pub(super) fn forms(shown: &Shown) -> impl IntoView + use<> {
 }
 
 fn filters(shown: &Shown) -> impl IntoView + use<> {
-    let locale = shown.locale;
+    let language = shown.language;
     let person = shown.by_person().then(|| shown.asked.page.person.clone());
     // Sent in the body: the server puts the filters into the address, but for a NISS typed where a name belongs.
     let organisation = (!shown.asked.page.own_organisation_only).then(|| organisations(shown));
@@ -69,7 +69,7 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
         <form
             method="post"
             action="/log"
-            aria-label=td_string!(locale, access_log.filters_label)
+            aria-label=say!(language, access_log.filters_label)
             class="grid grow grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
         >
             <FilledInBy />
@@ -81,7 +81,7 @@ fn filters(shown: &Shown) -> impl IntoView + use<> {
             {date(shown, Field::From)}
             {date(shown, Field::To)}
             <div>
-                <button type="submit" class=BUTTON>{td_string!(locale, access_log.apply)}</button>
+                <button type="submit" class=BUTTON>{say!(language, access_log.apply)}</button>
             </div>
         </form>
     }
@@ -93,13 +93,13 @@ fn labelled<V: IntoView + 'static>(
     field: Field,
     control: impl FnOnce(&'static str, Option<&'static str>) -> V,
 ) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let (id, problem) = ids(field);
     let wrongs = wrongs(shown);
     let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
     view! {
         <div>
-            <label for=id class=LABEL>{words::filter(locale, field)}</label>
+            <label for=id class=LABEL>{words::filter(language, field)}</label>
             <FieldProblem id=problem wrongs=wrongs field=id />
             {control(id, described)}
         </div>
@@ -141,14 +141,14 @@ fn choice(value: &str, chosen: &str, label: String) -> AnyView {
 }
 
 fn organisations(shown: &Shown) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let chosen = shown.asked.query.organisation.clone();
     let organisations = shown.asked.page.organisations.clone().into_iter();
     let options = organisations.map(|(id, name)| {
         let option = choice(&id, &chosen, name.get(language).to_owned());
         (id, option)
     });
-    let any = td_string!(locale, access_log.all_organisations).to_owned();
+    let any = say!(language, access_log.all_organisations).to_owned();
     select(shown, Field::Organisation, any, options.collect())
 }
 
@@ -173,21 +173,21 @@ fn user(shown: &Shown) -> AnyView {
 }
 
 fn outcomes(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let chosen = shown.asked.query.outcome.clone();
     let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
     let words = [words::GRANTED, words::REFUSED].into_iter().chain(reasons);
-    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, words::outcome(locale, word))));
-    select(shown, Field::Outcome, td_string!(locale, access_log.any_outcome).to_owned(), options.collect())
+    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, words::outcome(language, word))));
+    select(shown, Field::Outcome, say!(language, access_log.any_outcome).to_owned(), options.collect())
 }
 
 fn kinds(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let chosen = shown.asked.query.kind.clone();
     let options = EventKind::ALL
         .into_iter()
-        .map(|kind| (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, words::kind(locale, kind).to_owned())));
-    select(shown, Field::Kind, td_string!(locale, access_log.any_kind).to_owned(), options.collect())
+        .map(|kind| (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, words::kind(language, kind).to_owned())));
+    select(shown, Field::Kind, say!(language, access_log.any_kind).to_owned(), options.collect())
 }
 
 fn date(shown: &Shown, field: Field) -> AnyView {
@@ -208,7 +208,7 @@ fn date(shown: &Shown, field: Field) -> AnyView {
 }
 
 fn person(shown: &Shown) -> impl IntoView + use<> {
-    let locale = shown.locale;
+    let language = shown.language;
     let typed = shown.asked.page.person.clone();
     let wrongs = wrongs(shown);
     let wrong = wrongs.iter().any(|wrong| wrong.field == Some(PERSON));
@@ -217,13 +217,13 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
         <form
             method="post"
             action="/log"
-            aria-label=td_string!(locale, access_log.person_form)
+            aria-label=say!(language, access_log.person_form)
             class="xl:w-72 xl:border-l xl:border-line xl:pl-8"
         >
             <FilledInBy />
             {hidden(&newest(&shown.asked.query))}
-            <label for=PERSON class=LABEL>{td_string!(locale, access_log.person)}</label>
-            <p id=PERSON_HINT class="mb-1 text-xs text-muted">{td_string!(locale, access_log.person_hint)}</p>
+            <label for=PERSON class=LABEL>{say!(language, access_log.person)}</label>
+            <p id=PERSON_HINT class="mb-1 text-xs text-muted">{say!(language, access_log.person_hint)}</p>
             <FieldProblem id=PERSON_PROBLEM wrongs=wrongs field=PERSON />
             <input
                 id=PERSON
@@ -239,7 +239,7 @@ fn person(shown: &Shown) -> impl IntoView + use<> {
                 aria-describedby=described
                 value=typed.clone()
             />
-            <button type="submit" class=BUTTON>{td_string!(locale, access_log.person_apply)}</button>
+            <button type="submit" class=BUTTON>{say!(language, access_log.person_apply)}</button>
         </form>
     }
 }

@@ -3,15 +3,15 @@
 use delibero_api::access_log::LogLine;
 use delibero_domain::access_log::EventKind;
 use delibero_domain::period::QuarterRange;
+use delibero_words::formats::{quarter, short_date_time};
+use delibero_words::reasons::role_words;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{Shown, ways, words};
-use crate::components::formats::{quarter, short_date_time};
 use crate::components::icon::{Icon, IconName};
-use crate::components::language::say;
-use crate::components::reasons::role_name;
+use crate::components::language::text_of;
 use crate::components::source::SourceLink;
-use crate::i18n::td_string;
 
 /// How many columns there are.
 const COLUMNS: usize = 10;
@@ -19,20 +19,20 @@ const COLUMNS: usize = 10;
 type Labels = [String; COLUMNS];
 
 fn labels(shown: &Shown) -> Labels {
-    let locale = shown.locale;
+    let language = shown.language;
     std::array::from_fn(|place| {
         {
             match place {
-                0 => td_string!(locale, access_log.time),
-                1 => td_string!(locale, access_log.kind),
-                2 => td_string!(locale, access_log.who),
-                3 => td_string!(locale, access_log.organisation),
-                4 => td_string!(locale, access_log.person),
-                5 => td_string!(locale, access_log.purpose),
-                6 => td_string!(locale, access_log.module),
-                7 => td_string!(locale, access_log.quarters),
-                8 => td_string!(locale, access_log.outcome_point),
-                _ => td_string!(locale, access_log.left),
+                0 => say!(language, access_log.time),
+                1 => say!(language, access_log.kind),
+                2 => say!(language, access_log.who),
+                3 => say!(language, access_log.organisation),
+                4 => say!(language, access_log.person),
+                5 => say!(language, access_log.purpose),
+                6 => say!(language, access_log.module),
+                7 => say!(language, access_log.quarters),
+                8 => say!(language, access_log.outcome_point),
+                _ => say!(language, access_log.left),
             }
             .to_owned()
         }
@@ -45,15 +45,15 @@ pub(super) fn lines(shown: &Shown) -> AnyView {
 }
 
 fn nothing(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let filtered = shown.by_person() || super::address::fields(&shown.asked.query).next().is_some();
     let heading = match filtered {
-        true => td_string!(locale, access_log.empty_filtered),
-        false => td_string!(locale, access_log.empty),
+        true => say!(language, access_log.empty_filtered),
+        false => say!(language, access_log.empty),
     };
     let help = match filtered {
-        true => td_string!(locale, access_log.empty_filtered_help),
-        false => td_string!(locale, access_log.empty_help),
+        true => say!(language, access_log.empty_filtered_help),
+        false => say!(language, access_log.empty_help),
     };
     view! {
         <div class="rounded border border-line bg-surface p-6">
@@ -65,7 +65,7 @@ fn nothing(shown: &Shown) -> AnyView {
 }
 
 fn table(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let labels = labels(shown);
     let heads = labels.clone().map(|label| {
         view! {
@@ -81,7 +81,7 @@ fn table(shown: &Shown) -> AnyView {
     let rows = shown.asked.page.lines.iter().map(|line| row(shown, &labels, line)).collect_view();
     view! {
         <table role="table" translate="no" class="records text-sm xl:text-xs">
-            <caption class="sr-only">{td_string!(locale, access_log.caption)}</caption>
+            <caption class="sr-only">{say!(language, access_log.caption)}</caption>
             <thead role="rowgroup">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -94,16 +94,16 @@ fn table(shown: &Shown) -> AnyView {
 }
 
 fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let kind = line.kind;
     let cells = [
         time(&line.at),
-        words::kind(locale, kind).into_any(),
-        two_lines(line.user.clone(), role_name(line.role).to_owned()),
-        say(&line.organisation_name).into_any(),
+        words::kind(language, kind).into_any(),
+        two_lines(line.user.clone(), role_words(shown.language, line.role).to_owned()),
+        text_of(&line.organisation_name).into_any(),
         person(shown, line),
         purpose(shown, line),
-        say(&line.module).into_any(),
+        text_of(&line.module).into_any(),
         quarters(shown, line.quarters),
         outcome(shown, line),
         left(shown, line),
@@ -148,11 +148,11 @@ fn time(at: &str) -> AnyView {
 }
 
 fn person(shown: &Shown, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let successor = line.successor.clone().map(|niss| {
         view! {
             <span class="block text-muted">
-                {td_string!(locale, access_log.successor)} " "
+                {say!(language, access_log.successor)} " "
                 <span class="tabular-nums whitespace-nowrap">{niss}</span>
             </span>
         }
@@ -163,21 +163,21 @@ fn person(shown: &Shown, line: &LogLine) -> AnyView {
             {successor}
         }
         .into_any(),
-        None => view! { <span class="text-muted">{td_string!(locale, access_log.no_person)}</span> }.into_any(),
+        None => view! { <span class="text-muted">{say!(language, access_log.no_person)}</span> }.into_any(),
     }
 }
 
 fn purpose(shown: &Shown, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let confirmed = line.confirmed.iter().cloned().map(|condition| {
         view! {
-            <span class="block text-muted">{td_string!(locale, access_log.confirmed)} " " {say(condition)}</span>
+            <span class="block text-muted">{say!(language, access_log.confirmed)} " " {text_of(condition)}</span>
         }
     });
     let confirmed: Vec<_> = confirmed.collect();
-    let role = line.person_role.clone().map(|role| view! { <span class="block text-muted">{say(role)}</span> });
+    let role = line.person_role.clone().map(|role| view! { <span class="block text-muted">{text_of(role)}</span> });
     view! {
-        <span class="block">{say(&line.purpose)}</span>
+        <span class="block">{text_of(&line.purpose)}</span>
         {role}
         {confirmed}
     }
@@ -194,7 +194,7 @@ fn quarters(shown: &Shown, range: QuarterRange) -> AnyView {
 }
 
 fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let word = line.outcome.clone();
     let granted = word == words::GRANTED;
     let (icon, colour) = if granted { (IconName::Check, "text-granted") } else { (IconName::Stop, "text-refused") };
@@ -202,7 +202,7 @@ fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
     view! {
         <span class=format!("flex items-start gap-1 font-semibold {colour}")>
             <span class="shrink-0"><Icon name=icon /></span>
-            <span>{words::outcome(locale, &word)}</span>
+            <span>{words::outcome(language, &word)}</span>
         </span>
         {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=Some(line.recipient.clone()) /></span> })}
         <span class="block text-muted tabular-nums">{status}</span>
@@ -211,12 +211,12 @@ fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
 }
 
 fn left(shown: &Shown, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let count = line.disclosed.len();
     let summary = match count {
-        0 => td_string!(locale, access_log.left_nothing).to_owned(),
-        1 => td_string!(locale, access_log.left_one).to_owned(),
-        n => format!("{n} {}", td_string!(locale, access_log.left_many)),
+        0 => say!(language, access_log.left_nothing).to_owned(),
+        1 => say!(language, access_log.left_one).to_owned(),
+        n => format!("{n} {}", say!(language, access_log.left_many)),
     };
     let shown_at_once = line.kind == EventKind::Decision && count == 0;
     let class = if shown_at_once { "text-muted" } else { "" };
@@ -231,24 +231,24 @@ fn left(shown: &Shown, line: &LogLine) -> AnyView {
 
 /// What an auditor checks: attestations with their versions, elements, the consultation, the leaf of the tree.
 fn facts(shown: &Shown, line: &LogLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let attestations = line.disclosed.iter().cloned().map(|(id, version)| {
         view! {
             <li>
                 <code class="font-mono">{id}</code>
-                {version.map(|version| view! { ", " {td_string!(locale, access_log.version)} " " {version} })}
+                {version.map(|version| view! { ", " {say!(language, access_log.version)} " " {version} })}
             </li>
         }
     });
-    let elements = line.granted.iter().cloned().map(|label| view! { <li>{say(label)}</li> });
+    let elements = line.granted.iter().cloned().map(|label| view! { <li>{text_of(label)}</li> });
     let leaf = line.leaf.clone();
     view! {
         <dl class="mt-1 max-xl:space-y-1 xl:absolute xl:right-0 xl:z-20 xl:w-80 xl:rounded xl:border xl:border-control \
         xl:bg-surface xl:p-3 xl:shadow-lg print:static print:w-auto print:border-0 print:p-0 print:shadow-none">
-            {fact(td_string!(locale, access_log.attestations), list(shown, attestations.collect()))}
-            {fact(td_string!(locale, access_log.elements), list(shown, elements.collect()))}
-            {fact(td_string!(locale, access_log.consultation), code(&line.consultation, line.consultation.clone()))}
-            {fact(td_string!(locale, access_log.leaf), code(&leaf, shortened(&leaf)))}
+            {fact(say!(language, access_log.attestations), list(shown, attestations.collect()))}
+            {fact(say!(language, access_log.elements), list(shown, elements.collect()))}
+            {fact(say!(language, access_log.consultation), code(&line.consultation, line.consultation.clone()))}
+            {fact(say!(language, access_log.leaf), code(&leaf, shortened(&leaf)))}
         </dl>
     }
     .into_any()
@@ -263,9 +263,9 @@ fn fact(label: &'static str, content: AnyView) -> AnyView {
 }
 
 fn list<V: IntoView + 'static>(shown: &Shown, items: Vec<V>) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     if items.is_empty() {
-        return (td_string!(locale, access_log.none)).into_any();
+        return (say!(language, access_log.none)).into_any();
     }
     view! { <ul class="list-inside list-disc">{items}</ul> }.into_any()
 }

@@ -10,6 +10,8 @@ mod words;
 
 use std::sync::Arc;
 
+use delibero_words::say;
+
 pub(crate) use address::encoded;
 
 use delibero_api::access_log::{LogQuery, LogView as LogPage, load_log};
@@ -20,12 +22,10 @@ use leptos::prelude::*;
 
 use crate::address::Address;
 use crate::components::filters::NoLines;
-use crate::components::formats::date_time;
-use crate::components::language::locale_of;
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::paper::OnPaper;
-use crate::i18n::{Locale, td_string, use_locale};
+use delibero_words::formats::date_time;
 
 /// A page of the log with what was asked for: both travel together, since a page that was asked for by POST has
 /// neither its filters nor its person in the address.
@@ -38,7 +38,6 @@ struct Asked {
 /// What every part of the page works with.
 #[derive(Clone)]
 struct Shown {
-    locale: Locale,
     language: Language,
     asked: Arc<Asked>,
 }
@@ -53,7 +52,7 @@ impl Shown {
 /// Says that a file does not hold every line.
 #[must_use]
 pub fn cut_short(language: Language, lines: u32) -> String {
-    format!("{} {lines}", td_string!(locale_of(language), access_log.cut_at))
+    format!("{} {lines}", say!(language, access_log.cut_at))
 }
 
 /// What a file that was not made says instead.
@@ -66,12 +65,11 @@ pub fn refusal(language: Language, unread: &[Unread]) -> String {
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let query = LogQuery::of_address(address.query());
     let page = load_log(query.clone()).await?;
-    Ok(content(Shown { locale: use_locale(), language: use_language(), asked: Arc::new(Asked { query, page }) })
-        .into_any())
+    Ok(content(Shown { language: use_language(), asked: Arc::new(Asked { query, page }) }).into_any())
 }
 
 fn content(shown: Shown) -> impl IntoView {
-    let locale = shown.locale;
+    let language = shown.language;
     let own = shown.asked.page.own_organisation_only;
     let head = {
         let shown = shown.clone();
@@ -80,8 +78,8 @@ fn content(shown: Shown) -> impl IntoView {
     let found = shown.asked.page.unread.is_empty() && shown.asked.page.person_problem.is_none();
     view! {
         <OnPaper head>
-        <Page title=td_string!(locale, access_log.title).to_owned()>
-            {own.then(|| view! { <p class="mb-3 text-muted">{td_string!(locale, access_log.own_only)}</p> })}
+        <Page title=say!(language, access_log.title).to_owned()>
+            {own.then(|| view! { <p class="mb-3 text-muted">{say!(language, access_log.own_only)}</p> })}
             {filters::summary(&shown)}
             {ways::presets(&shown)}
             {filters::forms(&shown)}
@@ -94,8 +92,8 @@ fn content(shown: Shown) -> impl IntoView {
 
 /// What is printed on each sheet.
 fn on_paper(shown: &Shown) -> String {
-    let (locale, page) = (shown.locale, &shown.asked.page);
+    let (language, page) = (shown.language, &shown.asked.page);
     let at = date_time(&page.made, shown.language);
-    let title = td_string!(locale, access_log.title);
-    format!("{title} – {} {}, {at}", td_string!(locale, access_log.printed_by), page.reader)
+    let title = say!(language, access_log.title);
+    format!("{title} – {} {}, {at}", say!(language, access_log.printed_by), page.reader)
 }

@@ -10,15 +10,14 @@ use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 
 use super::{Asked, Shown, content};
-use crate::components::language::use_language;
 use crate::rendering;
 
 const NISS: &str = "85.07.30-999.32";
 
 fn html(query: LogQuery, page: LogPage) -> String {
-    rendering::html(Language::Fr, |locale| {
+    rendering::html(Language::Fr, |language| {
         let asked = Arc::new(Asked { query, page });
-        content(Shown { locale, language: use_language(), asked })
+        content(Shown { language, asked })
     })
 }
 

@@ -4,14 +4,14 @@
 
 use delibero_api::access_log::LogQuery;
 use delibero_domain::access_log::EventKind;
+use delibero_words::formats::short_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::address::{Field, address, fields, newest, without};
 use super::{Shown, words};
 use crate::components::form_mark::FilledInBy;
-use crate::components::formats::short_date;
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::td_string;
 
 const CHIP: &str = "inline-flex min-h-8 cursor-pointer items-center gap-1 rounded-full border border-control bg-surface \
     px-3 text-sm text-ink no-underline hover:bg-accent-soft";
@@ -48,7 +48,7 @@ fn rel(shown: &Shown) -> Option<&'static str> {
 
 /// The presets.
 pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
-    let locale = shown.locale;
+    let language = shown.language;
     let today = shown.asked.page.today.clone();
     let exports = EventKind::Export.as_str().to_owned();
     let queries = [
@@ -58,10 +58,10 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
         LogQuery { kind: exports, ..LogQuery::default() },
     ];
     let label = move |place| match place {
-        0 => td_string!(locale, access_log.preset_all),
-        1 => td_string!(locale, access_log.preset_today),
-        2 => td_string!(locale, access_log.preset_refusals),
-        _ => td_string!(locale, access_log.preset_exports),
+        0 => say!(language, access_log.preset_all),
+        1 => say!(language, access_log.preset_today),
+        2 => say!(language, access_log.preset_refusals),
+        _ => say!(language, access_log.preset_exports),
     };
     let links = queries.into_iter().enumerate().map(|(place, query)| {
         let current = (!shown.by_person() && newest(&shown.asked.query) == query).then_some("true");
@@ -80,7 +80,7 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
         }
     });
     view! {
-        <nav class="mb-4 print:hidden" aria-label=td_string!(locale, access_log.presets_label)>
+        <nav class="mb-4 print:hidden" aria-label=say!(language, access_log.presets_label)>
             <ul class="flex flex-wrap gap-x-4">{links.collect_view()}</ul>
         </nav>
     }
@@ -88,7 +88,7 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
 
 /// The filters that are active, each of which can be taken away.
 pub(super) fn active(shown: &Shown) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     let query = &shown.asked.query;
     let set: Vec<Field> = Field::FILTERS.into_iter().filter(|field| !field.of(query).is_empty()).collect();
     if set.is_empty() && !shown.by_person() {
@@ -97,12 +97,12 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
     let chips: Vec<_> = set.into_iter().map(|field| filter_chip(shown, field)).collect();
     let rel = rel(shown);
     let view = view! {
-        <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, access_log.active_label)>
+        <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=say!(language, access_log.active_label)>
             {chips.into_iter().map(|chip| view! { <li>{chip}</li> }).collect_view()}
             {shown.by_person().then(|| view! { <li>{person_chip(shown)}</li> })}
             <li class="print:hidden">
                 <a class="link inline-flex min-h-8 items-center text-sm" href="/log" rel=rel>
-                    {td_string!(locale, access_log.remove_all)}
+                    {say!(language, access_log.remove_all)}
                 </a>
             </li>
         </ul>
@@ -111,16 +111,16 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
 }
 
 fn filter_chip(shown: &Shown, field: Field) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let to = without(&shown.asked.query, field);
-    way(shown, &to, CHIP, chip_words(shown, words::filter(locale, field), value(shown, field)))
+    way(shown, &to, CHIP, chip_words(shown, words::filter(language, field), value(shown, field)))
 }
 
 /// Leads to the same filters without the person: an ordinary form, for what is left may stand in an address.
 fn person_chip(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let person = shown.asked.page.person.clone();
-    let label = chip_words(shown, td_string!(locale, access_log.person), person);
+    let label = chip_words(shown, say!(language, access_log.person), person);
     view! {
         <form method="get" action="/log" class="contents">
             {hidden(&newest(&shown.asked.query))}
@@ -131,12 +131,12 @@ fn person_chip(shown: &Shown) -> AnyView {
 }
 
 fn chip_words(shown: &Shown, label: &'static str, value: String) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     view! {
-        <span class="text-muted">{label} {td_string!(locale, access_log.colon)}</span>
+        <span class="text-muted">{label} {say!(language, access_log.colon)}</span>
         <span class="tabular-nums" translate="no">{value}</span>
         <span class="print:hidden"><Icon name=IconName::Close /></span>
-        <span class="sr-only">{td_string!(locale, access_log.remove)}</span>
+        <span class="sr-only">{say!(language, access_log.remove)}</span>
     }
     .into_any()
 }
@@ -149,10 +149,10 @@ fn value(shown: &Shown, field: Field) -> String {
             let name = organisations.find(|(id, _)| *id == typed).map(|(_, name)| name);
             name.map_or_else(|| typed.clone(), |name| name.get(shown.language).to_owned())
         }
-        Field::Outcome => words::outcome(shown.locale, &typed),
+        Field::Outcome => words::outcome(shown.language, &typed),
         Field::Kind => {
             let kind = EventKind::ALL.into_iter().find(|kind| kind.as_str() == typed);
-            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.locale, kind).to_owned())
+            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.language, kind).to_owned())
         }
         Field::From | Field::To => typed.parse().map_or_else(|_| typed.clone(), short_date),
         Field::User | Field::Before => typed.clone(),
@@ -161,7 +161,7 @@ fn value(shown: &Shown, field: Field) -> String {
 
 /// The log as a file: by POST where a person is filtered by.
 pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
-    let locale = shown.locale;
+    let language = shown.language;
     let query = newest(&shown.asked.query);
     let file = |extension: &'static str, name: &'static str| {
         let label = view! {
@@ -186,7 +186,7 @@ pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
     };
     view! {
         <div class="mt-4 flex flex-wrap items-center gap-2 text-sm print:hidden">
-            <span id="log-downloads" class="text-muted">{td_string!(locale, access_log.downloads)}</span>
+            <span id="log-downloads" class="text-muted">{say!(language, access_log.downloads)}</span>
             <div class="flex gap-2" role="group" aria-labelledby="log-downloads">
                 {file("csv", "CSV")} {file("xlsx", "XLSX")}
             </div>
@@ -196,24 +196,24 @@ pub(super) fn downloads(shown: &Shown) -> impl IntoView + use<> {
 
 /// How many lines there are here, and the ways to newer and older ones.
 pub(super) fn paging(shown: &Shown) -> impl IntoView + use<> {
-    let locale = shown.locale;
+    let language = shown.language;
     let count = shown.asked.page.lines.len();
     let query = &shown.asked.query;
     let to_newest =
-        (!query.before.is_empty()).then(|| way(shown, &newest(query), BUTTON, td_string!(locale, access_log.newest)));
+        (!query.before.is_empty()).then(|| way(shown, &newest(query), BUTTON, say!(language, access_log.newest)));
     let to_older = shown.asked.page.next.map(|next| {
         let older = LogQuery { before: next.to_string(), ..query.clone() };
-        way(shown, &older, BUTTON, td_string!(locale, access_log.older))
+        way(shown, &older, BUTTON, say!(language, access_log.older))
     });
     view! {
         <nav
             class="mt-3 flex flex-wrap items-center gap-3 text-sm"
-            aria-label=td_string!(locale, access_log.paging)
+            aria-label=say!(language, access_log.paging)
         >
             <p class="mr-auto text-muted tabular-nums">
                 {match count {
-                    1 => td_string!(locale, access_log.count_one).to_owned(),
-                    _ => format!("{count} {}", td_string!(locale, access_log.count_many)),
+                    1 => say!(language, access_log.count_one).to_owned(),
+                    _ => format!("{count} {}", say!(language, access_log.count_many)),
                 }}
             </p>
             {to_newest}

@@ -5,17 +5,17 @@ use delibero_api::catalogue::{AuthorisationView, LimitLine, RetentionLine, RuleL
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
+use delibero_words::formats::period;
+use delibero_words::reasons::role_names;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::{Place, point};
 use super::contents::{Part, heading_id};
 use super::recipient::Shown;
 use super::{elements, rules, words};
-use crate::components::formats::period;
-use crate::components::language::say;
-use crate::components::reasons::role_names;
+use crate::components::language::text_of;
 use crate::components::source::{SourceLink, TextLink};
-use crate::i18n::td_string;
 
 /// How the place that the address names stands out, whether the browser or the router went there.
 pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
@@ -45,7 +45,7 @@ pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> An
                 <h2 id=heading_id(place) class="scroll-mt-24">
                     <SourceLink source=asked.source.clone() recipient=None />
                     <TextLink source=asked.source.clone() />
-                    <span class="block text-base font-normal text-muted">{say(&found.service)}</span>
+                    <span class="block text-base font-normal text-muted">{text_of(&found.service)}</span>
                 </h2>
             </div>
             {conditions}
@@ -60,48 +60,49 @@ pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> An
 }
 
 fn heading(shown: &Shown, place: usize, part: Part) -> AnyView {
-    let locale = shown.locale;
-    view! { <h3 id=part.id(place) class=HEADING>{part.words(locale)}</h3> }.into_any()
+    let language = shown.language;
+    view! { <h3 id=part.id(place) class=HEADING>{part.words(language)}</h3> }.into_any()
 }
 
 fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let asked = &found.conditions;
-    let note = asked.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{say(note)}</p> });
+    let note = asked.validity_note.clone().map(|note| view! { <p class="mt-1 text-xs text-muted">{text_of(note)}</p> });
     let person_roles = asked.person_roles.clone();
     let (recipient, sender) = (asked.recipient_integration, asked.sender_integration);
     let mut facts = vec![
-        fact(td_string!(locale, catalogue.document), None, found.document.clone().into_any(), None),
-        fact(td_string!(locale, catalogue.subject), None, say(&found.subject).into_any(), None),
-        fact(td_string!(locale, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
+        fact(say!(language, catalogue.document), None, found.document.clone().into_any(), None),
+        fact(say!(language, catalogue.subject), None, text_of(&found.subject).into_any(), None),
+        fact(say!(language, catalogue.validity), None, (validity(shown, found), note).into_any(), None),
     ];
     facts.extend(asked.rules.iter().map(|rule| self::rule(shown, rule)));
     facts.extend([
-        fact(td_string!(locale, catalogue.roles), None, role_names(asked.roles.clone()).into_any(), None),
+        fact(say!(language, catalogue.roles), None, role_names(language, &asked.roles).into_any(), None),
         sourced(
             shown,
-            td_string!(locale, catalogue.person_roles),
+            say!(language, catalogue.person_roles),
             &asked.person_roles_source,
             match person_roles.as_slice() {
-                [] => td_string!(locale, catalogue.person_roles_free).to_owned(),
+                [] => say!(language, catalogue.person_roles_free).to_owned(),
                 roles => words::joined(roles, language),
             },
         ),
-        sourced(shown, td_string!(locale, catalogue.integration), &asked.integration_source, {
-            let sides = [words::recipient_integration(locale, recipient), words::sender_integration(locale, sender)];
+        sourced(shown, say!(language, catalogue.integration), &asked.integration_source, {
+            let sides =
+                [words::recipient_integration(language, recipient), words::sender_integration(language, sender)];
             sides.join(" ")
         }),
     ]);
     facts.extend(asked.own_file.as_ref().map(|source| {
-        let words = td_string!(locale, matrix.own_file_words).to_owned();
-        sourced(shown, td_string!(locale, matrix.own_file), source, words)
+        let words = say!(language, matrix.own_file_words).to_owned();
+        sourced(shown, say!(language, matrix.own_file), source, words)
     }));
     let batch = asked.batch;
     facts.push(sourced(
         shown,
-        td_string!(locale, matrix.batch),
+        say!(language, matrix.batch),
         &asked.batch_source,
-        words::batch(locale, batch).to_owned(),
+        words::batch(language, batch).to_owned(),
     ));
     view! {
         {heading(shown, place, Part::Conditions)}
@@ -112,17 +113,17 @@ fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView
 
 /// A condition, and below it what it is for where it is not for all.
 fn rule(shown: &Shown, found: &RuleLine) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let words = view! {
-        {rules::asked(locale, language, &found.rule)}
+        {rules::asked(language, &found.rule)}
         {reach(shown, [&found.elements, &found.modules, &found.purposes])}
     };
-    let label = rules::label(locale, &found.rule);
+    let label = rules::label(language, &found.rule);
     fact(label, Some(shown.anchors.place(&found.source)), words.into_any(), Some(found.source.clone()))
 }
 
 fn reach(shown: &Shown, reached: [&[Text]; 3]) -> impl IntoView + use<> {
-    let lines = rules::reach(shown.locale, shown.language, reached).into_iter();
+    let lines = rules::reach(shown.language, reached).into_iter();
     lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view()
 }
 
@@ -180,91 +181,91 @@ pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodie
 }
 
 fn purposes(shown: &Shown, place: usize, purposes: &[PurposeLine]) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     if purposes.is_empty() {
         return None;
     }
     let rows: Vec<_> = purposes.iter().map(|purpose| purpose_row(shown, purpose)).collect();
     let heads = vec![
-        (td_string!(locale, catalogue.purpose)).into_any(),
-        (td_string!(locale, catalogue.person_roles)).into_any(),
-        (td_string!(locale, catalogue.roles)).into_any(),
-        (td_string!(locale, catalogue.authorities)).into_any(),
-        (td_string!(locale, catalogue.point)).into_any(),
+        (say!(language, catalogue.purpose)).into_any(),
+        (say!(language, catalogue.person_roles)).into_any(),
+        (say!(language, catalogue.roles)).into_any(),
+        (say!(language, catalogue.authorities)).into_any(),
+        (say!(language, catalogue.point)).into_any(),
     ];
     let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
-    let table = table(td_string!(locale, catalogue.purposes), heads, bodies);
+    let table = table(say!(language, catalogue.purposes), heads, bodies);
     Some((heading(shown, place, Part::Purposes), table).into_any())
 }
 
 fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let anchor = shown.anchors.place(&purpose.source);
     let person_roles = purpose.person_roles.clone();
     let person_roles = match person_roles.as_slice() {
-        [] => td_string!(locale, catalogue.as_above).to_owned(),
+        [] => say!(language, catalogue.as_above).to_owned(),
         roles => words::joined(roles, language),
     };
     let roles = match purpose.roles.is_empty() {
-        true => (td_string!(locale, catalogue.as_above)).into_any(),
-        false => role_names(purpose.roles.clone()).into_any(),
+        true => (say!(language, catalogue.as_above)).into_any(),
+        false => role_names(language, &purpose.roles).into_any(),
     };
     let authorities = purpose.authorities.iter().map(|(region, offices, source)| {
         let place = shown.anchors.place(source);
         view! {
             <span id=place.id.clone() class=format!("block {TARGET}")>
-                {place.spans()} {say(region)} {td_string!(locale, matrix.colon)} " "
-                {say(offices)} " (" {point(source.clone())} ")"
+                {place.spans()} {text_of(region)} {say!(language, matrix.colon)} " "
+                {text_of(offices)} " (" {point(source.clone())} ")"
             </span>
         }
     });
     let authorities = match purpose.authorities.is_empty() {
-        true => (td_string!(locale, catalogue.authorities_none)).into_any(),
+        true => (say!(language, catalogue.authorities_none)).into_any(),
         false => authorities.collect_view().into_any(),
     };
-    let name = view! { {anchor.spans()} {say(&purpose.label)} };
+    let name = view! { {anchor.spans()} {text_of(&purpose.label)} };
     let cells = vec![
-        cell(td_string!(locale, catalogue.purpose), name),
-        cell(td_string!(locale, catalogue.person_roles), person_roles),
-        cell(td_string!(locale, catalogue.roles), roles),
-        cell(td_string!(locale, catalogue.authorities), authorities),
-        cell(td_string!(locale, catalogue.point), point(purpose.source.clone())),
+        cell(say!(language, catalogue.purpose), name),
+        cell(say!(language, catalogue.person_roles), person_roles),
+        cell(say!(language, catalogue.roles), roles),
+        cell(say!(language, catalogue.authorities), authorities),
+        cell(say!(language, catalogue.point), point(purpose.source.clone())),
     ];
     row(anchor, "", cells)
 }
 
 fn retention(shown: &Shown, place: usize, rules: &[RetentionLine]) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     if rules.is_empty() {
         return None;
     }
     let rows: Vec<_> = rules.iter().map(|rule| retention_row(shown, rule)).collect();
     let heads = vec![
-        (td_string!(locale, catalogue.retention_rule)).into_any(),
-        (td_string!(locale, catalogue.retention_length)).into_any(),
-        (td_string!(locale, catalogue.retention_purposes)).into_any(),
-        (td_string!(locale, catalogue.point)).into_any(),
+        (say!(language, catalogue.retention_rule)).into_any(),
+        (say!(language, catalogue.retention_length)).into_any(),
+        (say!(language, catalogue.retention_purposes)).into_any(),
+        (say!(language, catalogue.point)).into_any(),
     ];
     let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
-    let table = table(td_string!(locale, catalogue.retention), heads, bodies);
+    let table = table(say!(language, catalogue.retention), heads, bodies);
     Some((heading(shown, place, Part::Retention), table).into_any())
 }
 
 fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let anchor = shown.anchors.place(&rule.source);
     let length = rule.length;
     let purposes = rule.purposes.clone();
     let purposes = match purposes.as_slice() {
-        [] => td_string!(locale, catalogue.all_purposes).to_owned(),
+        [] => say!(language, catalogue.all_purposes).to_owned(),
         purposes => words::joined(purposes, language),
     };
-    let summary = view! { {anchor.spans()} {say(&rule.summary)} };
+    let summary = view! { {anchor.spans()} {text_of(&rule.summary)} };
     let cells = vec![
-        cell(td_string!(locale, catalogue.retention_rule), summary),
-        cell(td_string!(locale, catalogue.retention_length), words::length(locale, length)),
-        cell(td_string!(locale, catalogue.retention_purposes), purposes),
-        cell(td_string!(locale, catalogue.point), point(rule.source.clone())),
+        cell(say!(language, catalogue.retention_rule), summary),
+        cell(say!(language, catalogue.retention_length), words::length(language, length)),
+        cell(say!(language, catalogue.retention_purposes), purposes),
+        cell(say!(language, catalogue.point), point(rule.source.clone())),
     ];
     row(anchor, "", cells)
 }
@@ -277,7 +278,7 @@ fn limits(shown: &Shown, place: usize, limits: &[LimitLine]) -> Option<AnyView> 
         let anchor = shown.anchors.place(&limit.source);
         view! {
             <li id=anchor.id.clone() class=format!("mb-1 {TARGET}")>
-                {anchor.spans()} {say(&limit.text)} " (" {point(limit.source.clone())} ")"
+                {anchor.spans()} {text_of(&limit.text)} " (" {point(limit.source.clone())} ")"
                 {reach(shown, [&[], &limit.modules, &limit.purposes])}
             </li>
         }

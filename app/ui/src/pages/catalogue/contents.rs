@@ -2,10 +2,10 @@
 
 use delibero_api::catalogue::AuthorisationView;
 use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::components::source::SourceLink;
-use crate::i18n::{Locale, td_string};
 
 /// A part of an authorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +31,13 @@ impl Part {
     }
 
     /// Its heading.
-    pub fn words(self, locale: Locale) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         match self {
-            Self::Conditions => td_string!(locale, catalogue.conditions),
-            Self::Purposes => td_string!(locale, catalogue.purposes),
-            Self::Modules => td_string!(locale, catalogue.modules),
-            Self::Retention => td_string!(locale, catalogue.retention),
-            Self::UseLimits => td_string!(locale, catalogue.use_limits),
+            Self::Conditions => say!(language, catalogue.conditions),
+            Self::Purposes => say!(language, catalogue.purposes),
+            Self::Modules => say!(language, catalogue.modules),
+            Self::Retention => say!(language, catalogue.retention),
+            Self::UseLimits => say!(language, catalogue.use_limits),
         }
     }
 
@@ -65,25 +65,25 @@ pub(super) fn module_id(authorisation: usize, module: &str) -> String {
 }
 
 /// At the side on wide screens; elsewhere one would scroll past it before reading anything.
-pub(super) fn contents(locale: Locale, language: Language, authorisations: &[AuthorisationView]) -> Option<AnyView> {
+pub(super) fn contents(language: Language, authorisations: &[AuthorisationView]) -> Option<AnyView> {
     if authorisations.is_empty() {
         return None;
     }
-    let entries = authorisations.iter().enumerate().map(|(place, found)| entry(locale, language, place, found));
+    let entries = authorisations.iter().enumerate().map(|(place, found)| entry(language, place, found));
     let view = view! {
         <nav
             class="sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm xl:block \
             print:hidden"
             aria-labelledby="contents"
         >
-            <h2 id="contents" class="mb-2 font-semibold">{td_string!(locale, catalogue.contents)}</h2>
+            <h2 id="contents" class="mb-2 font-semibold">{say!(language, catalogue.contents)}</h2>
             <ul class="border-l border-line pl-3">{entries.collect_view()}</ul>
         </nav>
     };
     Some(view.into_any())
 }
 
-fn entry(locale: Locale, language: Language, place: usize, found: &AuthorisationView) -> AnyView {
+fn entry(language: Language, place: usize, found: &AuthorisationView) -> AnyView {
     let parts = Part::of(found).map(|part| {
         let modules = (part == Part::Modules).then(|| {
             let modules = found.modules.iter().map(|module| {
@@ -95,7 +95,7 @@ fn entry(locale: Locale, language: Language, place: usize, found: &Authorisation
         });
         view! {
             <li>
-                {link(part.id(place), part.words(locale))}
+                {link(part.id(place), part.words(language))}
                 {modules}
             </li>
         }

@@ -1,6 +1,8 @@
 //! One module of an authorisation: every element it carries, granted or withheld, block by block.
 
 use delibero_api::catalogue::{BlockView, ElementLine, ModuleView};
+use delibero_words::reasons::{reduced_words, withheld_words};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::point;
@@ -9,9 +11,7 @@ use super::contents::module_id;
 use super::recipient::Shown;
 use super::{rows, words};
 use crate::components::icon::{Icon, IconName};
-use crate::components::language::say;
-use crate::components::reasons::{reduced_words, withheld_reason};
-use crate::i18n::td_string;
+use crate::components::language::text_of;
 
 /// How a withheld element stands out besides its lock.
 pub(super) const HATCHED: &str =
@@ -19,29 +19,29 @@ pub(super) const HATCHED: &str =
 
 /// The module.
 pub(super) fn module(shown: &Shown, place: usize, module: &ModuleView) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let anchor = shown.anchors.place(&module.source);
     let kind = module.kind;
     let bodies: Vec<_> = module.blocks.iter().map(|block| body(shown, module, block)).collect();
     let heads = vec![
-        (td_string!(locale, catalogue.element)).into_any(),
-        (td_string!(locale, catalogue.state)).into_any(),
-        (td_string!(locale, catalogue.reason)).into_any(),
-        (td_string!(locale, catalogue.point)).into_any(),
+        (say!(language, catalogue.element)).into_any(),
+        (say!(language, catalogue.state)).into_any(),
+        (say!(language, catalogue.reason)).into_any(),
+        (say!(language, catalogue.point)).into_any(),
     ];
     let (granted, carried) = counts(module);
     let id = module_id(place, &module.id);
     view! {
         <div id=anchor.id.clone() class=format!("mt-4 mb-2 {TARGET}")>
             {anchor.spans()}
-            <h4 id=id class="scroll-mt-24 font-semibold">{say(&module.label)}</h4>
+            <h4 id=id class="scroll-mt-24 font-semibold">{text_of(&module.label)}</h4>
             <div class="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-                <span>{words::kind(locale, kind)}</span>
+                <span>{words::kind(language, kind)}</span>
                 {point(module.source.clone())}
-                {rows::share(locale, granted, carried)}
+                {rows::share(language, granted, carried)}
             </div>
         </div>
-        {table(say(&module.label), heads, bodies.into_any())}
+        {table(text_of(&module.label), heads, bodies.into_any())}
     }
     .into_any()
 }
@@ -63,7 +63,7 @@ fn body(shown: &Shown, module: &ModuleView, block: &BlockView) -> AnyView {
                     colspan="4"
                     class="block px-2 pt-3 pb-1 text-left font-semibold text-muted md:table-cell md:border-b md:border-line"
                 >
-                    {say(&block.label)}
+                    {text_of(&block.label)}
                 </th>
             </tr>
             {rows}
@@ -73,7 +73,7 @@ fn body(shown: &Shown, module: &ModuleView, block: &BlockView) -> AnyView {
 }
 
 fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let withheld = element.withheld.clone();
     let risks = element.risks.clone();
     let source = withheld
@@ -86,25 +86,25 @@ fn line(shown: &Shown, module: &ModuleView, element: &ElementLine) -> AnyView {
     let anchor = shown.anchors.place(&source);
     let class = if withheld.is_some() { HATCHED } else { "" };
     let reason = match &withheld {
-        Some(withheld) => withheld_reason(withheld.reason).into_any(),
+        Some(withheld) => withheld_words(shown.language, withheld.reason).into_any(),
         None => notes(shown, element),
     };
     let name = view! {
         {anchor.spans()}
-        <span class="block">{say(&element.label)}</span>
+        <span class="block">{text_of(&element.label)}</span>
         <code class="block font-mono text-xs text-muted wrap-anywhere">{element.id.clone()}</code>
     };
     let cells = vec![
-        cell(td_string!(locale, catalogue.element), name),
-        cell(td_string!(locale, catalogue.state), mark(shown, withheld.is_none(), element.reduced.is_some())),
-        cell(td_string!(locale, catalogue.reason), reason),
-        cell(td_string!(locale, catalogue.point), point(source)),
+        cell(say!(language, catalogue.element), name),
+        cell(say!(language, catalogue.state), mark(shown, withheld.is_none(), element.reduced.is_some())),
+        cell(say!(language, catalogue.reason), reason),
+        cell(say!(language, catalogue.point), point(source)),
     ];
     row(anchor, class, cells)
 }
 
 fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let (icon, colour) = match granted {
         true => (IconName::Check, "text-granted"),
         false => (IconName::Lock, "text-withheld"),
@@ -113,9 +113,9 @@ fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
         <span class=format!("inline-flex items-center gap-1 font-semibold whitespace-nowrap {colour}")>
             <Icon name=icon />
             {match (granted, reduced) {
-                (true, true) => td_string!(locale, catalogue.reduced),
-                (true, false) => td_string!(locale, catalogue.granted),
-                (false, _) => td_string!(locale, catalogue.withheld),
+                (true, true) => say!(language, catalogue.reduced),
+                (true, false) => say!(language, catalogue.granted),
+                (false, _) => say!(language, catalogue.withheld),
             }}
         </span>
     }
@@ -124,14 +124,14 @@ fn mark(shown: &Shown, granted: bool, reduced: bool) -> AnyView {
 
 /// For which social risks and which purposes an element is granted, where it is not for all.
 fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
-    let (locale, language) = (shown.locale, shown.language);
+    let language = shown.language;
     let reduced = element.reduced.clone().map(|(form, _)| {
-        view! { <span class="block">{reduced_words(locale, form)}</span> }
+        view! { <span class="block">{reduced_words(language, form)}</span> }
     });
     let risks = element.risks.clone().map(|(risks, _)| {
         view! {
             <span class="block">
-                {td_string!(locale, catalogue.only_risks)} " " {words::joined(&risks, language)}
+                {say!(language, catalogue.only_risks)} " " {words::joined(&risks, language)}
             </span>
         }
     });
@@ -139,7 +139,7 @@ fn notes(shown: &Shown, element: &ElementLine) -> AnyView {
     let purposes = (!purposes.is_empty()).then(|| {
         view! {
             <span class="block">
-                {td_string!(locale, catalogue.only_purposes)} " " {words::joined(&purposes, language)}
+                {say!(language, catalogue.only_purposes)} " " {words::joined(&purposes, language)}
             </span>
         }
     });

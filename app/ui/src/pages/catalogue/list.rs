@@ -6,6 +6,7 @@ use delibero_api::filters::{FilterProblem, Filters as _, Reading, Unread};
 use delibero_domain::folding::folded_line;
 use delibero_domain::text::{Language, Text};
 use delibero_islands::LiveSearch;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::leading;
@@ -13,9 +14,8 @@ use super::rows;
 use crate::address::Address;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
-use crate::components::language::language_of;
+use crate::components::language::use_language;
 use crate::components::page::Page;
-use crate::i18n::{Locale, td_string, use_locale};
 
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,24 +62,24 @@ fn unread(query: &RecipientsQuery) -> Vec<Unread> {
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let query = RecipientsQuery::of_address(address.query());
-    Ok(content(use_locale(), &query, &load_recipients().await?))
+    Ok(content(use_language(), &query, &load_recipients().await?))
 }
 
-fn content(locale: Locale, query: &RecipientsQuery, lines: &[RecipientLine]) -> AnyView {
+fn content(language: Language, query: &RecipientsQuery, lines: &[RecipientLine]) -> AnyView {
     let unread = unread(query);
-    let wrongs = wrongs(locale, &unread);
+    let wrongs = wrongs(language, &unread);
     let sort = Sort::from_word(&query.sort).unwrap_or(Sort::Name);
     let found = match unread.is_empty() {
         false => view! { <NoLines /> }.into_any(),
-        true => results(locale, query, sort, lines),
+        true => results(language, query, sort, lines),
     };
     let summary = view! { <ErrorSummary wrongs=wrongs.clone() /> };
-    let search = search(locale, query.q.clone(), sort, wrongs);
+    let search = search(language, query.q.clone(), sort, wrongs);
     view! {
-        <Page title=td_string!(locale, catalogue.title)>
-            <p class="mb-2 text-muted">{td_string!(locale, catalogue.intro)}</p>
+        <Page title=say!(language, catalogue.title)>
+            <p class="mb-2 text-muted">{say!(language, catalogue.intro)}</p>
             <p class="mb-4 print:hidden">
-                <a class="link inline-flex min-h-6 items-center" href="/matrix">{td_string!(locale, matrix.title)}</a>
+                <a class="link inline-flex min-h-6 items-center" href="/matrix">{say!(language, matrix.title)}</a>
             </p>
             {summary}
             {search}
@@ -90,16 +90,15 @@ fn content(locale: Locale, query: &RecipientsQuery, lines: &[RecipientLine]) -> 
     .into_any()
 }
 
-fn results(locale: Locale, query: &RecipientsQuery, sort: Sort, lines: &[RecipientLine]) -> AnyView {
-    let language = language_of(locale);
+fn results(language: Language, query: &RecipientsQuery, sort: Sort, lines: &[RecipientLine]) -> AnyView {
     let found = chosen(lines, &folded_line(&query.q), sort, language);
     let count = match found.len() {
-        1 => td_string!(locale, catalogue.count_one).to_owned(),
-        n => format!("{n} {}", td_string!(locale, catalogue.count_many)),
+        1 => say!(language, catalogue.count_one).to_owned(),
+        n => format!("{n} {}", say!(language, catalogue.count_many)),
     };
     let table = match found.is_empty() {
-        true => nothing(locale).into_any(),
-        false => rows::table(locale, language, &query.q, sort, &found),
+        true => nothing(language).into_any(),
+        false => rows::table(language, &query.q, sort, &found),
     };
     view! {
         <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">{count}</p>
@@ -108,18 +107,18 @@ fn results(locale: Locale, query: &RecipientsQuery, sort: Sort, lines: &[Recipie
     .into_any()
 }
 
-fn wrongs(locale: Locale, unread: &[Unread]) -> Vec<Wrong> {
-    filters::wrongs(locale, unread, |field| (field == "q").then_some(FIELD))
+fn wrongs(language: Language, unread: &[Unread]) -> Vec<Wrong> {
+    filters::wrongs(language, unread, |field| (field == "q").then_some(FIELD))
 }
 
 /// The box. It is sent, not asked for: what people type could be a NISS.
-fn search(locale: Locale, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyView {
+fn search(language: Language, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyView {
     let wrong = wrongs.iter().any(|wrong| wrong.field == Some(FIELD));
     let described = if wrong { "catalogue-q-hint catalogue-q-problem" } else { "catalogue-q-hint" };
     view! {
         <form method="post" action="/catalogue" role="search" class="mb-4 max-w-xl print:hidden">
-            <label for=FIELD class="mb-1 block text-sm font-semibold">{td_string!(locale, catalogue.filter_label)}</label>
-            <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{td_string!(locale, catalogue.filter_hint)}</p>
+            <label for=FIELD class="mb-1 block text-sm font-semibold">{say!(language, catalogue.filter_label)}</label>
+            <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{say!(language, catalogue.filter_hint)}</p>
             <FieldProblem id=PROBLEM wrongs field=FIELD />
             <div class="flex gap-2">
                 <input
@@ -139,7 +138,7 @@ fn search(locale: Locale, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyV
                     type="submit"
                     class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 text-sm hover:bg-accent-soft"
                 >
-                    {td_string!(locale, catalogue.filter_apply)}
+                    {say!(language, catalogue.filter_apply)}
                 </button>
             </div>
         </form>
@@ -147,12 +146,12 @@ fn search(locale: Locale, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyV
     .into_any()
 }
 
-fn nothing(locale: Locale) -> impl IntoView {
+fn nothing(language: Language) -> impl IntoView {
     view! {
         <div class="rounded border border-line bg-surface p-6">
-            <h2 class="mb-1 text-base font-semibold">{td_string!(locale, catalogue.empty)}</h2>
-            <p class="mb-2 text-muted">{td_string!(locale, catalogue.empty_help)}</p>
-            <a class="link" href="/catalogue">{td_string!(locale, catalogue.filter_clear)}</a>
+            <h2 class="mb-1 text-base font-semibold">{say!(language, catalogue.empty)}</h2>
+            <p class="mb-2 text-muted">{say!(language, catalogue.empty_help)}</p>
+            <a class="link" href="/catalogue">{say!(language, catalogue.filter_clear)}</a>
         </div>
     }
 }

@@ -3,18 +3,17 @@
 use delibero_api::catalogue::{RecipientView as Recipient, load_recipient};
 use delibero_api::error::ApiError;
 use delibero_domain::text::{Language, Text};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::Anchors;
 use super::{authorisation, contents};
 use crate::address::Address;
-use crate::components::language::{say, use_language};
+use crate::components::language::{text_of, use_language};
 use crate::components::page::Page;
-use crate::i18n::{Locale, td_string, use_locale};
 
 /// What every part of the page works with.
 pub(super) struct Shown {
-    pub locale: Locale,
     pub language: Language,
     pub anchors: Anchors,
 }
@@ -22,11 +21,11 @@ pub(super) struct Shown {
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let recipient = load_recipient(address.part("recipient").to_owned()).await?;
-    Ok(content(use_locale(), use_language(), &recipient).into_any())
+    Ok(content(use_language(), &recipient).into_any())
 }
 
-fn content(locale: Locale, language: Language, recipient: &Recipient) -> impl IntoView + use<> {
-    let shown = Shown { locale, language, anchors: Anchors::of(recipient) };
+fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
+    let shown = Shown { language, anchors: Anchors::of(recipient) };
     let title = recipient.label.get(language).to_owned();
     let nothing = recipient.authorisations.is_empty();
     let authorisations: Vec<AnyView> = recipient
@@ -35,17 +34,17 @@ fn content(locale: Locale, language: Language, recipient: &Recipient) -> impl In
         .enumerate()
         .map(|(place, found)| authorisation::view(&shown, place, found))
         .collect();
-    let belonging = belonging(locale, recipient);
-    let contents = contents::contents(locale, language, &recipient.authorisations);
+    let belonging = belonging(language, recipient);
+    let contents = contents::contents(language, &recipient.authorisations);
     view! {
         <Page title>
             <p class="mb-3 print:hidden">
                 <a class="link inline-flex min-h-6 items-center text-sm" href="/catalogue">
-                    {td_string!(locale, catalogue.back)}
+                    {say!(language, catalogue.back)}
                 </a>
             </p>
             {belonging}
-            {nothing.then(|| view! { <p class="text-muted">{td_string!(locale, catalogue.no_authorisation)}</p> })}
+            {nothing.then(|| view! { <p class="text-muted">{say!(language, catalogue.no_authorisation)}</p> })}
             <div class="xl:grid xl:grid-cols-[minmax(0,1fr)_16rem] xl:gap-8">
                 {contents}
                 <div class="min-w-0">{authorisations}</div>
@@ -54,11 +53,11 @@ fn content(locale: Locale, language: Language, recipient: &Recipient) -> impl In
     }
 }
 
-fn belonging(locale: Locale, recipient: &Recipient) -> impl IntoView + use<> {
+fn belonging(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
     let owner = recipient.member_of.clone().map(|owner| {
         view! {
             <p class="mb-2">
-                {td_string!(locale, catalogue.member_of)} " " {link(owner)}
+                {say!(language, catalogue.member_of)} " " {link(owner)}
             </p>
         }
     });
@@ -66,7 +65,7 @@ fn belonging(locale: Locale, recipient: &Recipient) -> impl IntoView + use<> {
     let members = (!members.is_empty()).then(|| {
         let items = members.into_iter().map(|member| view! { <li>{link(member)}</li> }).collect_view();
         view! {
-            <h2 class="mb-1 text-base font-semibold">{td_string!(locale, catalogue.members)}</h2>
+            <h2 class="mb-1 text-base font-semibold">{say!(language, catalogue.members)}</h2>
             <ul class="mb-4 columns-1 gap-8 sm:columns-2 xl:columns-3">{items}</ul>
         }
     });
@@ -75,5 +74,5 @@ fn belonging(locale: Locale, recipient: &Recipient) -> impl IntoView + use<> {
 
 fn link((id, label): (String, Text)) -> impl IntoView {
     let address = format!("/catalogue/{id}");
-    view! { <a class="link inline-flex min-h-6 items-center" href=address>{say(&label)}</a> }
+    view! { <a class="link inline-flex min-h-6 items-center" href=address>{text_of(&label)}</a> }
 }

@@ -4,15 +4,13 @@ use delibero_api::catalogue::RecipientLine;
 use delibero_api::filters::TAKEN_OUT;
 use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::list::Sort;
-use crate::components::language::say;
+use crate::components::language::text_of;
 use crate::components::source::SourceLink;
-use crate::i18n::{Locale, td_string};
 use crate::pages::access_log::encoded;
-
-type I18n = Locale;
 
 /// How wide the drawn bar is.
 const BAR: u32 = 96;
@@ -22,18 +20,18 @@ const CELL: &str = "grid grid-cols-[9rem_minmax(0,1fr)] gap-2 px-3 py-1 align-to
 const HEAD: &str = "sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 text-left font-semibold";
 
 /// The table.
-pub(super) fn table(locale: I18n, language: Language, typed: &str, sort: Sort, lines: &[RecipientLine]) -> AnyView {
-    let rows = lines.iter().map(|line| row(locale, language, line)).collect_view();
+pub(super) fn table(language: Language, typed: &str, sort: Sort, lines: &[RecipientLine]) -> AnyView {
+    let rows = lines.iter().map(|line| row(language, line)).collect_view();
     view! {
-        {orders(locale, typed, sort)}
+        {orders(language, typed, sort)}
         <table role="table" class="block w-full border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{td_string!(locale, catalogue.caption)}</caption>
+            <caption class="sr-only">{say!(language, catalogue.caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">
-                    {head(sort, Some((Sort::Name, "ascending")), td_string!(locale, catalogue.recipient))}
-                    {head(sort, Some((Sort::Point, "ascending")), td_string!(locale, catalogue.sources))}
-                    {head(sort, None, td_string!(locale, catalogue.modules))}
-                    {head(sort, Some((Sort::Granted, "descending")), td_string!(locale, catalogue.granted_share))}
+                    {head(sort, Some((Sort::Name, "ascending")), say!(language, catalogue.recipient))}
+                    {head(sort, Some((Sort::Point, "ascending")), say!(language, catalogue.sources))}
+                    {head(sort, None, say!(language, catalogue.modules))}
+                    {head(sort, Some((Sort::Granted, "descending")), say!(language, catalogue.granted_share))}
                 </tr>
             </thead>
             <tbody role="rowgroup" class="block lg:table-row-group">{rows}</tbody>
@@ -47,15 +45,15 @@ fn head(sort: Sort, order: Option<(Sort, &'static str)>, label: &'static str) ->
     view! { <th role="columnheader" scope="col" class=HEAD aria-sort=sorted>{label}</th> }.into_any()
 }
 
-fn orders(locale: I18n, typed: &str, sort: Sort) -> AnyView {
+fn orders(language: Language, typed: &str, sort: Sort) -> AnyView {
     let link = move |by: Sort| {
         let sought = if holds_niss(typed) { TAKEN_OUT } else { typed.trim() };
         let filter = if sought.is_empty() { String::new() } else { format!("q={}&", encoded(sought)) };
         let address = format!("/catalogue?{filter}sort={}", by.as_str());
         let label = match by {
-            Sort::Name => td_string!(locale, catalogue.sort_name),
-            Sort::Point => td_string!(locale, catalogue.sort_point),
-            Sort::Granted => td_string!(locale, catalogue.sort_granted),
+            Sort::Name => say!(language, catalogue.sort_name),
+            Sort::Point => say!(language, catalogue.sort_point),
+            Sort::Granted => say!(language, catalogue.sort_granted),
         };
         let current = (sort == by).then_some("true");
         view! {
@@ -73,7 +71,7 @@ fn orders(locale: I18n, typed: &str, sort: Sort) -> AnyView {
     };
     view! {
         <div class="mb-2 flex flex-wrap items-center gap-3 text-sm print:hidden">
-            <span id="catalogue-sort" class="text-muted">{td_string!(locale, catalogue.sort_by)}</span>
+            <span id="catalogue-sort" class="text-muted">{say!(language, catalogue.sort_by)}</span>
             <ul aria-labelledby="catalogue-sort" class="flex flex-wrap gap-4">
                 {Sort::ALL.map(link).into_iter().collect_view()}
             </ul>
@@ -82,7 +80,7 @@ fn orders(locale: I18n, typed: &str, sort: Sort) -> AnyView {
     .into_any()
 }
 
-fn row(locale: I18n, language: Language, line: &RecipientLine) -> AnyView {
+fn row(language: Language, line: &RecipientLine) -> AnyView {
     view! {
         <tr
             role="row"
@@ -90,23 +88,23 @@ fn row(locale: I18n, language: Language, line: &RecipientLine) -> AnyView {
             lg:hover:bg-sunken"
         >
             <td role="cell" class=CELL>
-                {label(td_string!(locale, catalogue.recipient))}
+                {label(say!(language, catalogue.recipient))}
                 <div class="min-w-0">
-                    <a class="link font-semibold" href=format!("/catalogue/{}", line.id)>{say(&line.label)}</a>
-                    {members(locale, &line.members)}
+                    <a class="link font-semibold" href=format!("/catalogue/{}", line.id)>{text_of(&line.label)}</a>
+                    {members(language, &line.members)}
                 </div>
             </td>
             <td role="cell" class=CELL>
-                {label(td_string!(locale, catalogue.sources))}
+                {label(say!(language, catalogue.sources))}
                 {sources(line)}
             </td>
             <td role="cell" class=CELL>
-                {label(td_string!(locale, catalogue.modules))}
+                {label(say!(language, catalogue.modules))}
                 {modules(language, &line.modules)}
             </td>
             <td role="cell" class=CELL>
-                {label(td_string!(locale, catalogue.granted_share))}
-                {share(locale, line.granted, line.carried)}
+                {label(say!(language, catalogue.granted_share))}
+                {share(language, line.granted, line.carried)}
             </td>
         </tr>
     }
@@ -117,17 +115,17 @@ fn label(words: &'static str) -> AnyView {
     view! { <span class="text-muted lg:hidden">{words}</span> }.into_any()
 }
 
-fn members(locale: I18n, members: &[(String, Text)]) -> Option<AnyView> {
+fn members(language: Language, members: &[(String, Text)]) -> Option<AnyView> {
     let count = members.len();
     let items = members.iter().cloned().map(|(id, name)| {
         view! {
-            <li><a class="link inline-flex min-h-6 items-center" href=format!("/catalogue/{id}")>{say(name)}</a></li>
+            <li><a class="link inline-flex min-h-6 items-center" href=format!("/catalogue/{id}")>{text_of(name)}</a></li>
         }
     });
     let items = items.collect_view();
     let summary = match count {
-        1 => td_string!(locale, catalogue.members_one).to_owned(),
-        n => format!("{n} {}", td_string!(locale, catalogue.members_many)),
+        1 => say!(language, catalogue.members_one).to_owned(),
+        n => format!("{n} {}", say!(language, catalogue.members_many)),
     };
     let view = || {
         view! {
@@ -161,7 +159,7 @@ fn modules(language: Language, modules: &[Text]) -> AnyView {
 }
 
 /// Granted of carried, in numbers and as a bar.
-pub(super) fn share(locale: I18n, granted: u32, carried: u32) -> AnyView {
+pub(super) fn share(language: Language, granted: u32, carried: u32) -> AnyView {
     let filled = (BAR * granted).checked_div(carried).unwrap_or_default().min(BAR);
     view! {
         <div class="flex flex-wrap items-center gap-2">
@@ -178,7 +176,7 @@ pub(super) fn share(locale: I18n, granted: u32, carried: u32) -> AnyView {
                 ></rect>
             </svg>
             <span class="tabular-nums whitespace-nowrap">
-                {granted} " " {td_string!(locale, catalogue.granted_of)} " " {carried}
+                {granted} " " {say!(language, catalogue.granted_of)} " " {carried}
             </span>
         </div>
     }

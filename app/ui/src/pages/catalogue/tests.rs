@@ -13,7 +13,6 @@ use jiff::civil::date;
 use super::anchors::Anchors;
 use super::authorisation;
 use super::recipient::Shown;
-use crate::components::language::use_language;
 use crate::rendering;
 
 fn point(point: &str) -> Source {
@@ -108,9 +107,9 @@ fn recipient() -> RecipientView {
 }
 
 fn html() -> String {
-    rendering::html(Language::Fr, |locale| {
+    rendering::html(Language::Fr, |language| {
         let recipient = recipient();
-        let shown = Shown { locale, language: use_language(), anchors: Anchors::of(&recipient) };
+        let shown = Shown { language, anchors: Anchors::of(&recipient) };
         authorisation::view(&shown, 0, &recipient.authorisations[0])
     })
 }

@@ -4,15 +4,16 @@ mod demonstration;
 
 use delibero_api::error::ApiError;
 use delibero_api::session::{SignInPage, SignInProblem, load_sign_in};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use self::demonstration::Demonstration;
 use crate::address::Address;
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::icon::{Icon, IconName};
+use crate::components::language::use_language;
 use crate::components::page::{set_window_title, typed_form};
 use crate::components::problem::not_done;
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
@@ -24,25 +25,25 @@ fn SignIn(
     /// What the page shows.
     page: SignInPage,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let wrongs = wrongs(page.problem);
     let ended = page.problem == Some(SignInProblem::SessionEnded);
     let with_errors = !wrongs.is_empty();
     set_window_title(if with_errors {
-        td_string!(locale, sign_in.title_with_errors)
+        say!(language, sign_in.title_with_errors)
     } else {
-        td_string!(locale, sign_in.title)
+        say!(language, sign_in.title)
     });
     let next = page.next.clone();
     view! {
         <div class="mx-auto max-w-[56rem]">
             <ErrorSummary wrongs=wrongs.clone() />
-            <h1 class="mb-2 text-xl font-semibold">{td_string!(locale, sign_in.title)}</h1>
-            <p class="mb-5 max-w-[72ch] text-muted">{td_string!(locale, sign_in.intro)}</p>
+            <h1 class="mb-2 text-xl font-semibold">{say!(language, sign_in.title)}</h1>
+            <p class="mb-5 max-w-[72ch] text-muted">{say!(language, sign_in.intro)}</p>
             {ended.then(|| view! {
                 <p class="mb-5 flex items-baseline gap-2 border-l-4 border-warning bg-warning-soft px-4 py-3" role="status">
                     <Icon name=IconName::Clock />
-                    {td_string!(locale, sign_in.session_ended)}
+                    {say!(language, sign_in.session_ended)}
                 </p>
             })}
             <Credentials user=page.user next=page.next wrongs />
@@ -52,15 +53,15 @@ fn SignIn(
 }
 
 fn wrongs(problem: Option<SignInProblem>) -> Vec<Wrong> {
-    let locale = use_locale();
+    let language = use_language();
     match problem {
         None | Some(SignInProblem::SessionEnded) => Vec::new(),
-        Some(SignInProblem::Refused) => vec![Wrong::with("user", td_string!(locale, sign_in.refused).to_owned())],
+        Some(SignInProblem::Refused) => vec![Wrong::with("user", say!(language, sign_in.refused).to_owned())],
         Some(SignInProblem::TooManyFailures) => {
-            vec![Wrong::whole(td_string!(locale, sign_in.too_many_failures).to_owned())]
+            vec![Wrong::whole(say!(language, sign_in.too_many_failures).to_owned())]
         }
         Some(SignInProblem::Store(trouble)) => {
-            vec![Wrong::whole(not_done(locale, trouble, td_string!(locale, sign_in.unavailable)).to_owned())]
+            vec![Wrong::whole(not_done(language, trouble, say!(language, sign_in.unavailable)).to_owned())]
         }
     }
 }
@@ -74,7 +75,7 @@ fn Credentials(
     /// What is wrong.
     wrongs: Vec<Wrong>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let refused = wrongs.iter().any(|wrong| wrong.field.is_some());
     let invalid = refused.then_some("true");
     let described = refused.then_some("user-problem");
@@ -82,7 +83,7 @@ fn Credentials(
         <form id=typed_form() method="post" action="/sign-in" class="max-w-[24rem]">
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <div class="mb-4">
-                <label class="label" for="user">{td_string!(locale, sign_in.user)}</label>
+                <label class="label" for="user">{say!(language, sign_in.user)}</label>
                 <FieldProblem id="user-problem" field="user" wrongs />
                 <input
                     class="field mt-1 w-full"
@@ -99,7 +100,7 @@ fn Credentials(
                 />
             </div>
             <div class="mb-5">
-                <label class="label" for="password">{td_string!(locale, sign_in.password)}</label>
+                <label class="label" for="password">{say!(language, sign_in.password)}</label>
                 <input
                     class="field mt-1 w-full"
                     id="password"
@@ -111,7 +112,7 @@ fn Credentials(
                     aria-describedby=described
                 />
             </div>
-            <button class="button">{td_string!(locale, sign_in.submit)}</button>
+            <button class="button">{say!(language, sign_in.submit)}</button>
         </form>
     }
 }

@@ -4,13 +4,13 @@ use delibero_api::catalogue::matrix::{
     BlockColumns, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixRow,
 };
 use delibero_domain::text::Text;
+use delibero_words::reasons::role_names;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::super::authorisation::{CELL, ROW, cell, table};
 use super::super::rules;
 use super::{Shown, address, detail, filters, marks, table as matrix_table};
-use crate::components::reasons::role_names;
-use crate::i18n::td_string;
 
 const HEADING: &str = "mt-2 mb-2 text-lg font-semibold";
 /// A difference stands out by more than its words.
@@ -37,12 +37,8 @@ pub(super) fn view(shown: &Shown, comparison: &Comparison) -> AnyView {
     };
     let sides =
         Sides { shown, left: side(left, comparison.left.as_ref()), right: side(right, comparison.right.as_ref()) };
-    let heading = td_string!(
-        shown.locale,
-        matrix.compare_heading,
-        left = sides.left.name.clone(),
-        right = sides.right.name.clone()
-    );
+    let heading =
+        say!(shown.language, matrix.compare_heading, left = sides.left.name.clone(), right = sides.right.name.clone());
     view! {
         <h2 class=HEADING>{heading}</h2>
         {sides.standing()}
@@ -56,7 +52,7 @@ impl Sides<'_> {
     fn standing(&self) -> Vec<AnyView> {
         let told = [&self.left, &self.right].into_iter().filter_map(|side| {
             let words = matrix_table::standing(self.shown, side.row.standing)?;
-            let colon = td_string!(self.shown.locale, matrix.colon);
+            let colon = say!(self.shown.language, matrix.colon);
             Some(
                 view! { <p class="mb-2 font-semibold text-warning">{format!("{}{colon} {words}", side.name)}</p> }
                     .into_any(),
@@ -66,7 +62,7 @@ impl Sides<'_> {
     }
 
     fn heads(&self, first: &'static str) -> Vec<AnyView> {
-        let difference = td_string!(self.shown.locale, matrix.difference);
+        let difference = say!(self.shown.language, matrix.difference);
         vec![
             first.into_any(),
             self.left.name.clone().into_any(),
@@ -76,26 +72,26 @@ impl Sides<'_> {
     }
 
     fn elements(&self, comparison: &Comparison) -> AnyView {
-        let (locale, page) = (self.shown.locale, &self.shown.asked.page);
+        let (language, page) = (self.shown.language, &self.shown.asked.page);
         let count = comparison.differences.iter().flatten().count();
         let counted = match count {
-            0 => td_string!(locale, matrix.no_difference).to_owned(),
-            1 => td_string!(locale, matrix.count_difference_one, all = comparison.differences.len().to_string()),
-            _ => td_string!(
-                locale,
+            0 => say!(language, matrix.no_difference).to_owned(),
+            1 => say!(language, matrix.count_difference_one, all = comparison.differences.len().to_string()),
+            _ => say!(
+                language,
                 matrix.count_differences,
                 count = count.to_string(),
                 all = comparison.differences.len().to_string()
             ),
         };
         let caption =
-            td_string!(locale, matrix.compare_caption, left = self.left.name.clone(), right = self.right.name.clone());
+            say!(language, matrix.compare_caption, left = self.left.name.clone(), right = self.right.name.clone());
         let mut lines = self.lines(comparison).into_iter();
         let bodies =
             page.blocks.iter().map(|block| self.block(block, lines.by_ref().take(block.elements.len()).collect()));
         let bodies = bodies.collect_view().into_any();
         let nothing = count == 0 && self.shown.asked.query.only_differences();
-        let table = (!nothing).then(|| table(caption, self.heads(td_string!(locale, matrix.element)), bodies));
+        let table = (!nothing).then(|| table(caption, self.heads(say!(language, matrix.element)), bodies));
         view! {
             <p class="mb-2 text-sm text-muted tabular-nums">{counted}</p>
             <div class="mb-6">{table}</div>
@@ -143,16 +139,16 @@ impl Sides<'_> {
         (left, right): (&MatrixCell, &MatrixCell),
         difference: Option<Difference>,
     ) -> AnyView {
-        let locale = self.shown.locale;
+        let language = self.shown.language;
         let class = if difference.is_some() { DIFFERENT } else { "" };
         let label = self.shown.say(&column.label).to_owned();
         let name = |side: &Side<'_>| side.name.clone();
         view! {
             <tr role="row" class=format!("{ROW} {class}")>
-                {cell(td_string!(locale, matrix.element), label)}
+                {cell(say!(language, matrix.element), label)}
                 {named_cell(name(&self.left), self.cell(&self.left, column, left))}
                 {named_cell(name(&self.right), self.cell(&self.right, column, right))}
-                {cell(td_string!(locale, matrix.difference), self.difference(difference))}
+                {cell(say!(language, matrix.difference), self.difference(difference))}
             </tr>
         }
         .into_any()
@@ -200,73 +196,73 @@ impl Sides<'_> {
     }
 
     fn difference(&self, difference: Option<Difference>) -> AnyView {
-        let locale = self.shown.locale;
+        let language = self.shown.language;
         let words = match difference {
-            None => return view! { <span class="text-muted">{td_string!(locale, matrix.same)}</span> }.into_any(),
-            Some(Difference::OnlyLeft) => td_string!(locale, matrix.only_one, name = self.left.name.clone()),
-            Some(Difference::OnlyRight) => td_string!(locale, matrix.only_one, name = self.right.name.clone()),
-            Some(Difference::Purposes) => td_string!(locale, matrix.different_purposes).to_owned(),
-            Some(Difference::Form) => td_string!(locale, matrix.different_form).to_owned(),
-            Some(Difference::Modules) => td_string!(locale, matrix.different_modules).to_owned(),
-            Some(Difference::Wording) => td_string!(locale, matrix.different_wording).to_owned(),
+            None => return view! { <span class="text-muted">{say!(language, matrix.same)}</span> }.into_any(),
+            Some(Difference::OnlyLeft) => say!(language, matrix.only_one, name = self.left.name.clone()),
+            Some(Difference::OnlyRight) => say!(language, matrix.only_one, name = self.right.name.clone()),
+            Some(Difference::Purposes) => say!(language, matrix.different_purposes).to_owned(),
+            Some(Difference::Form) => say!(language, matrix.different_form).to_owned(),
+            Some(Difference::Modules) => say!(language, matrix.different_modules).to_owned(),
+            Some(Difference::Wording) => say!(language, matrix.different_wording).to_owned(),
         };
         view! { <span class="font-semibold">{words}</span> }.into_any()
     }
 
     fn conditions(&self) -> Option<AnyView> {
-        let locale = self.shown.locale;
+        let language = self.shown.language;
         let (left, right) = (self.facts(self.left.conditions?), self.facts(self.right.conditions?));
         let only_differences = self.shown.asked.query.only_differences();
         let pairs = left.into_iter().zip(right).filter(|((_, left), (_, right))| !only_differences || left != right);
         let rows: Vec<_> = pairs.map(|((label, left), (_, right))| self.condition(label, left, right)).collect();
-        let heading = td_string!(locale, matrix.conditions);
+        let heading = say!(language, matrix.conditions);
         let shown = if rows.is_empty() {
-            view! { <p class="text-sm text-muted">{td_string!(locale, matrix.no_same_condition)}</p> }.into_any()
+            view! { <p class="text-sm text-muted">{say!(language, matrix.no_same_condition)}</p> }.into_any()
         } else {
             let bodies = view! { <tbody role="rowgroup" class="block md:table-row-group">{rows}</tbody> }.into_any();
-            table(heading, self.heads(td_string!(locale, matrix.condition)), bodies)
+            table(heading, self.heads(say!(language, matrix.condition)), bodies)
         };
         Some(view! { <h2 class=HEADING>{heading}</h2> <div class="mb-6">{shown}</div> }.into_any())
     }
 
     /// The conditions of an authorisation, always the same ones in the same order.
     fn facts(&self, found: &Conditions) -> Vec<(&'static str, Vec<String>)> {
-        let (shown, locale) = (self.shown, self.shown.locale);
+        let (shown, language) = (self.shown, self.shown.language);
         let say = |texts: &[Text]| texts.iter().map(|text| shown.say(text).to_owned()).collect::<Vec<_>>();
         let purposes: Vec<_> = found.purposes.iter().map(|purpose| shown.say(&purpose.label).to_owned()).collect();
         let retention = found.retention.iter().map(|rule| shown.say(&rule.summary).to_owned()).collect();
         let limits = found.use_limits.iter().map(|limit| shown.say(&limit.text).to_owned()).collect();
-        let rules = found.rules.iter().map(|rule| rules::line(shown.locale, shown.language, rule)).collect();
-        let own_file = found.own_file.iter().map(|_| td_string!(locale, matrix.own_file_words).to_owned()).collect();
+        let rules = found.rules.iter().map(|rule| rules::line(shown.language, rule)).collect();
+        let own_file = found.own_file.iter().map(|_| say!(language, matrix.own_file_words).to_owned()).collect();
         vec![
-            (td_string!(locale, matrix.validity), vec![detail::validity(shown, found)]),
-            (td_string!(locale, matrix.rules), rules),
-            (td_string!(locale, matrix.purposes), purposes),
-            (td_string!(locale, matrix.person_roles), say(&found.person_roles)),
-            (td_string!(locale, matrix.roles), vec![role_names(found.roles.as_slice())]),
-            (td_string!(locale, matrix.integration), vec![detail::integration(shown, found)]),
-            (td_string!(locale, matrix.own_file), own_file),
-            (td_string!(locale, matrix.batch), vec![detail::batch(shown, found)]),
-            (td_string!(locale, matrix.retention), retention),
-            (td_string!(locale, matrix.use_limits), limits),
+            (say!(language, matrix.validity), vec![detail::validity(shown, found)]),
+            (say!(language, matrix.rules), rules),
+            (say!(language, matrix.purposes), purposes),
+            (say!(language, matrix.person_roles), say(&found.person_roles)),
+            (say!(language, matrix.roles), vec![role_names(language, &found.roles)]),
+            (say!(language, matrix.integration), vec![detail::integration(shown, found)]),
+            (say!(language, matrix.own_file), own_file),
+            (say!(language, matrix.batch), vec![detail::batch(shown, found)]),
+            (say!(language, matrix.retention), retention),
+            (say!(language, matrix.use_limits), limits),
         ]
     }
 
     fn condition(&self, label: &'static str, left: Vec<String>, right: Vec<String>) -> AnyView {
-        let locale = self.shown.locale;
+        let language = self.shown.language;
         let same = left == right;
         let class = if same { "" } else { DIFFERENT };
         let (left_name, right_name) = (self.left.name.clone(), self.right.name.clone());
         let told = match same {
-            true => view! { <span class="text-muted">{td_string!(locale, matrix.same)}</span> }.into_any(),
-            false => view! { <span class="font-semibold">{td_string!(locale, matrix.different)}</span> }.into_any(),
+            true => view! { <span class="text-muted">{say!(language, matrix.same)}</span> }.into_any(),
+            false => view! { <span class="font-semibold">{say!(language, matrix.different)}</span> }.into_any(),
         };
         view! {
             <tr role="row" class=format!("{ROW} {class}")>
-                {cell(td_string!(locale, matrix.condition), label)}
+                {cell(say!(language, matrix.condition), label)}
                 {named_cell(left_name, self.list(left))}
                 {named_cell(right_name, self.list(right))}
-                {cell(td_string!(locale, matrix.difference), told)}
+                {cell(say!(language, matrix.difference), told)}
             </tr>
         }
         .into_any()
@@ -274,7 +270,7 @@ impl Sides<'_> {
 
     fn list(&self, lines: Vec<String>) -> AnyView {
         if lines.is_empty() {
-            return view! { <span class="text-muted">{td_string!(self.shown.locale, matrix.none)}</span> }.into_any();
+            return view! { <span class="text-muted">{say!(self.shown.language, matrix.none)}</span> }.into_any();
         }
         let lines = lines.into_iter().map(|words| view! { <span class="block">{words}</span> });
         lines.collect_view().into_any()

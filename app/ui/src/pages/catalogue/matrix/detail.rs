@@ -2,18 +2,18 @@
 
 use delibero_api::catalogue::matrix::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
 use delibero_api::catalogue::{LimitLine, RetentionLine, RuleLine};
-use delibero_domain::authorisation::{Source, WithheldReason};
+use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
+use delibero_words::formats::period;
+use delibero_words::reasons::{role_names, withheld_words};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::super::{rules, words};
 use super::{Shown, address, filters, marks, table};
-use crate::components::formats::period;
 use crate::components::icon::{Icon, IconName};
-use crate::components::reasons::{role_names, withheld_reason};
 use crate::components::source::SourceLink;
-use crate::i18n::td_string;
 
 const HEADING: &str = "mt-4 mb-1 text-sm font-semibold";
 const CLOSE: &str = "link inline-flex min-h-6 items-center gap-1 whitespace-nowrap print:hidden";
@@ -29,7 +29,7 @@ pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
     let open = Open { shown, found };
     let name = filters::full_name(shown, &found.recipient);
     let title = format!("{name} – {}", shown.say(&found.label));
-    let whole = td_string!(shown.locale, matrix.whole, name = name);
+    let whole = say!(shown.language, matrix.whole, name = name);
     let in_force = found.standing == Standing::InForce;
     view! {
         <section
@@ -69,7 +69,7 @@ impl Open<'_> {
             view! {
                 <a id=id class=format!("{CLOSE} {class}") href=to>
                     <Icon name=IconName::Close />
-                    {td_string!(self.shown.locale, matrix.close)}
+                    {say!(self.shown.language, matrix.close)}
                 </a>
             }
         };
@@ -82,20 +82,20 @@ impl Open<'_> {
     }
 
     fn verdict(&self) -> AnyView {
-        let (locale, mark) = (self.shown.locale, self.found.cell.mark);
+        let (language, mark) = (self.shown.language, self.found.cell.mark);
         if let Some(words) = table::standing(self.shown, self.found.standing) {
             return view! {
                 <p class="font-semibold text-warning">{words}</p>
-                <p>{td_string!(locale, matrix.nothing_in_force)}</p>
+                <p>{say!(language, matrix.nothing_in_force)}</p>
             }
             .into_any();
         }
         let words = match mark {
-            Mark::Granted => td_string!(locale, matrix.detail_granted),
-            Mark::Partly => td_string!(locale, matrix.detail_partly),
-            Mark::Reduced => td_string!(locale, matrix.detail_reduced),
-            Mark::Excluded => td_string!(locale, matrix.detail_excluded),
-            Mark::NotAsked => td_string!(locale, matrix.detail_not_asked),
+            Mark::Granted => say!(language, matrix.detail_granted),
+            Mark::Partly => say!(language, matrix.detail_partly),
+            Mark::Reduced => say!(language, matrix.detail_reduced),
+            Mark::Excluded => say!(language, matrix.detail_excluded),
+            Mark::NotAsked => say!(language, matrix.detail_not_asked),
         };
         let source = self.found.cell.source.as_ref().map(|source| self.point(source));
         view! {
@@ -111,18 +111,18 @@ impl Open<'_> {
     }
 
     fn rules(&self) -> AnyView {
-        let locale = self.shown.locale;
+        let language = self.shown.language;
         let conditions = &self.found.conditions;
         let modules: Vec<_> = self.found.modules.iter().map(|module| self.module(module)).collect();
         let purposes: Vec<_> = conditions.purposes.iter().map(|purpose| self.purpose(purpose)).collect();
         let retention: Vec<_> = conditions.retention.iter().map(|rule| self.retention(rule)).collect();
         let limits: Vec<_> = conditions.use_limits.iter().map(|limit| self.limit(limit)).collect();
         (
-            self.list(td_string!(locale, matrix.by_module), modules),
-            self.list(td_string!(locale, matrix.purposes), purposes),
+            self.list(say!(language, matrix.by_module), modules),
+            self.list(say!(language, matrix.purposes), purposes),
             self.conditions(conditions),
-            self.list(td_string!(locale, matrix.retention), retention),
-            self.list(td_string!(locale, matrix.use_limits), limits),
+            self.list(say!(language, matrix.retention), retention),
+            self.list(say!(language, matrix.use_limits), limits),
         )
             .into_any()
     }
@@ -141,13 +141,13 @@ impl Open<'_> {
         let shown = self.shown;
         let reason = match (module.mark, module.reason, &module.source) {
             (Mark::Granted | Mark::Partly | Mark::Reduced, ..) => None,
-            (_, _, None) => Some(td_string!(shown.locale, matrix.module_not_granted).to_owned()),
-            (Mark::NotAsked, Some(reason), _) => Some(reason_words(reason)),
+            (_, _, None) => Some(say!(shown.language, matrix.module_not_granted).to_owned()),
+            (Mark::NotAsked, Some(reason), _) => Some(withheld_words(self.shown.language, reason).to_owned()),
             _ => None,
         };
         let words = reason.unwrap_or_else(|| marks::words(shown, module.mark).to_owned());
         let source = module.source.as_ref().map(|source| view! { ", " {self.point(source)} });
-        let kind = words::kind(shown.locale, module.kind);
+        let kind = words::kind(shown.language, module.kind);
         view! {
             <li class="flex items-start gap-2">
                 <span class="mt-0.5 flex-none">{marks::shape(module.mark)}</span>
@@ -163,11 +163,11 @@ impl Open<'_> {
     }
 
     fn purpose(&self, purpose: &PurposeLine) -> AnyView {
-        let (shown, locale) = (self.shown, self.shown.locale);
+        let (shown, language) = (self.shown, self.shown.language);
         let (mark, words) = match (&purpose.reserved, purpose.given) {
-            (_, true) => (Mark::Granted, td_string!(locale, matrix.granted)),
-            (Some(_), false) => (Mark::Excluded, td_string!(locale, matrix.reserved)),
-            (None, false) => (Mark::NotAsked, td_string!(locale, matrix.not_for_purpose)),
+            (_, true) => (Mark::Granted, say!(language, matrix.granted)),
+            (Some(_), false) => (Mark::Excluded, say!(language, matrix.reserved)),
+            (None, false) => (Mark::NotAsked, say!(language, matrix.not_for_purpose)),
         };
         // Where no purpose has the element, each of them need not say so.
         let told = self.found.cell.mark.is_given();
@@ -189,21 +189,21 @@ impl Open<'_> {
     }
 
     fn of_purpose(&self, purpose: &PurposeLine) -> Vec<AnyView> {
-        let (shown, locale) = (self.shown, self.shown.locale);
+        let (shown, language) = (self.shown, self.shown.language);
         let line = |label: &'static str, words: String| {
-            view! { <span class="block text-muted">{label} {td_string!(locale, matrix.colon)} " " {words}</span> }
+            view! { <span class="block text-muted">{label} {say!(language, matrix.colon)} " " {words}</span> }
                 .into_any()
         };
         let mut lines = Vec::new();
         if !purpose.person_roles.is_empty() {
             let roles = words::joined(&purpose.person_roles, shown.language);
-            lines.push(line(td_string!(locale, matrix.person_roles), roles));
+            lines.push(line(say!(language, matrix.person_roles), roles));
         }
         if !purpose.roles.is_empty() {
-            lines.push(line(td_string!(locale, matrix.roles), role_names(purpose.roles.as_slice())));
+            lines.push(line(say!(language, matrix.roles), role_names(language, &purpose.roles)));
         }
         for (region, offices, source) in &purpose.authorities {
-            let words = format!("{}{} {}", shown.say(region), td_string!(locale, matrix.colon), shown.say(offices));
+            let words = format!("{}{} {}", shown.say(region), say!(language, matrix.colon), shown.say(offices));
             let source = view! { ", " {self.point(source)} };
             lines.push(view! { <span class="block text-muted">{words} {source}</span> }.into_any());
         }
@@ -211,24 +211,24 @@ impl Open<'_> {
     }
 
     fn conditions(&self, found: &Conditions) -> AnyView {
-        let (shown, locale) = (self.shown, self.shown.locale);
+        let (shown, language) = (self.shown, self.shown.language);
         let joined = |texts: &[Text]| words::joined(texts, shown.language);
         let mut facts = Vec::new();
         facts.extend(found.rules.iter().map(|rule| self.rule(rule)));
         if !found.person_roles.is_empty() {
             let roles = joined(&found.person_roles);
-            facts.push(self.fact(td_string!(locale, matrix.person_roles), roles, Some(&found.person_roles_source)));
+            facts.push(self.fact(say!(language, matrix.person_roles), roles, Some(&found.person_roles_source)));
         }
-        facts.push(self.fact(td_string!(locale, matrix.roles), role_names(found.roles.as_slice()), None));
+        facts.push(self.fact(say!(language, matrix.roles), role_names(language, &found.roles), None));
         let integration = integration(shown, found);
-        facts.push(self.fact(td_string!(locale, matrix.integration), integration, Some(&found.integration_source)));
+        facts.push(self.fact(say!(language, matrix.integration), integration, Some(&found.integration_source)));
         if let Some(source) = &found.own_file {
-            let words = td_string!(locale, matrix.own_file_words).to_owned();
-            facts.push(self.fact(td_string!(locale, matrix.own_file), words, Some(source)));
+            let words = say!(language, matrix.own_file_words).to_owned();
+            facts.push(self.fact(say!(language, matrix.own_file), words, Some(source)));
         }
-        facts.push(self.fact(td_string!(locale, matrix.batch), batch(shown, found), Some(&found.batch_source)));
+        facts.push(self.fact(say!(language, matrix.batch), batch(shown, found), Some(&found.batch_source)));
         view! {
-            <h3 class=HEADING>{td_string!(locale, matrix.conditions)}</h3>
+            <h3 class=HEADING>{say!(language, matrix.conditions)}</h3>
             <dl class="space-y-2">{facts}</dl>
         }
         .into_any()
@@ -249,7 +249,7 @@ impl Open<'_> {
         let shown = self.shown;
         let purposes = (!rule.purposes.is_empty()).then(|| {
             let purposes = words::joined(&rule.purposes, shown.language);
-            view! { <span class="block text-muted">{td_string!(shown.locale, matrix.only_purposes)} " " {purposes}</span> }
+            view! { <span class="block text-muted">{say!(shown.language, matrix.only_purposes)} " " {purposes}</span> }
         });
         view! {
             <li>
@@ -273,12 +273,12 @@ impl Open<'_> {
     }
 
     fn rule(&self, found: &RuleLine) -> AnyView {
-        let (locale, language) = (self.shown.locale, self.shown.language);
+        let language = self.shown.language;
         view! {
             <div>
-                <dt class="text-muted">{rules::label(locale, &found.rule)}</dt>
+                <dt class="text-muted">{rules::label(language, &found.rule)}</dt>
                 <dd>
-                    {rules::asked(locale, language, &found.rule)}
+                    {rules::asked(language, &found.rule)}
                     {self.reach([&found.elements, &found.modules, &found.purposes])}
                     <span class="block">{self.point(&found.source)}</span>
                 </dd>
@@ -288,7 +288,7 @@ impl Open<'_> {
     }
 
     fn reach(&self, reached: [&[Text]; 3]) -> AnyView {
-        let lines = rules::reach(self.shown.locale, self.shown.language, reached).into_iter();
+        let lines = rules::reach(self.shown.language, reached).into_iter();
         lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view().into_any()
     }
 
@@ -298,15 +298,11 @@ impl Open<'_> {
         let note =
             note.map(|note| view! { <span class="block text-xs text-muted">{self.shown.say(note).to_owned()}</span> });
         view! {
-            <h3 class=HEADING>{td_string!(self.shown.locale, matrix.validity)}</h3>
+            <h3 class=HEADING>{say!(self.shown.language, matrix.validity)}</h3>
             <p>{validity(self.shown, found)} ", " {self.point(&found.source)} {note}</p>
         }
         .into_any()
     }
-}
-
-fn reason_words(reason: WithheldReason) -> String {
-    withheld_reason(reason)
 }
 
 /// From when to when.
@@ -317,13 +313,13 @@ pub(super) fn validity(shown: &Shown, found: &Conditions) -> String {
 /// Both sides of the integration rule.
 pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
     let sides = [
-        words::recipient_integration(shown.locale, found.recipient_integration),
-        words::sender_integration(shown.locale, found.sender_integration),
+        words::recipient_integration(shown.language, found.recipient_integration),
+        words::sender_integration(shown.language, found.sender_integration),
     ];
     sides.join(" ")
 }
 
 /// Whether many persons may be asked about at once.
 pub(super) fn batch(shown: &Shown, found: &Conditions) -> String {
-    words::batch(shown.locale, found.batch).to_owned()
+    words::batch(shown.language, found.batch).to_owned()
 }

@@ -1,15 +1,15 @@
 //! What is shown: the form, what is active, the day, the counts.
 
 use delibero_api::catalogue::matrix::{MatrixQuery, Named};
+use delibero_domain::text::Language;
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{Shown, address};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
-use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::Locale;
-use crate::i18n::td_string;
 
 const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
 const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
@@ -42,7 +42,7 @@ fn id_of(field: &str) -> Option<&'static str> {
 }
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    filters::wrongs(shown.locale, &shown.asked.page.unread, id_of)
+    filters::wrongs(shown.language, &shown.asked.page.unread, id_of)
 }
 
 /// What is wrong with a field, and the identifier of it where something is.
@@ -59,12 +59,12 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
 
 /// The form: everything it says stands in the address afterwards.
 pub(super) fn form(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     view! {
         <form
             method="get"
             action="/matrix"
-            aria-label=td_string!(locale, matrix.filters_label)
+            aria-label=say!(language, matrix.filters_label)
             class="mb-4 border-y border-line py-4 print:hidden"
         >
             <div class="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[3fr_2.5fr_2fr_2.5fr]">
@@ -75,7 +75,7 @@ pub(super) fn form(shown: &Shown) -> AnyView {
                 {compared(shown)}
                 {differences(shown)}
                 <div class="sm:col-span-2 lg:col-span-1">
-                    <button type="submit" class=BUTTON>{td_string!(locale, matrix.apply)}</button>
+                    <button type="submit" class=BUTTON>{say!(language, matrix.apply)}</button>
                 </div>
             </div>
         </form>
@@ -133,17 +133,17 @@ fn service(shown: &Shown) -> AnyView {
     let options = page.services.iter().map(|(id, label)| (id.clone(), shown.say(label).to_owned())).collect();
     let asked = ("service", shown.asked.query.service.as_str());
     let control = select(shown, asked, (SERVICE, "matrix-service-problem"), options, &page.service);
-    labelled(SERVICE, td_string!(shown.locale, matrix.service), control)
+    labelled(SERVICE, say!(shown.language, matrix.service), control)
 }
 
 fn module(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
-    let any = (String::new(), td_string!(shown.locale, matrix.any_module).to_owned());
+    let any = (String::new(), say!(shown.language, matrix.any_module).to_owned());
     let modules = page.modules.iter().map(|(id, label)| (id.clone(), shown.say(label).to_owned()));
     let asked = ("module", shown.asked.query.module.as_str());
     let options = std::iter::once(any).chain(modules).collect();
     let control = select(shown, asked, (MODULE, "matrix-module-problem"), options, &page.module);
-    labelled(MODULE, td_string!(shown.locale, matrix.module), control)
+    labelled(MODULE, say!(shown.language, matrix.module), control)
 }
 
 fn on(shown: &Shown) -> AnyView {
@@ -163,7 +163,7 @@ fn on(shown: &Shown) -> AnyView {
             value=value.clone()
         />
     };
-    labelled(ON, td_string!(shown.locale, matrix.on), control)
+    labelled(ON, say!(shown.language, matrix.on), control)
 }
 
 fn members(shown: &Shown) -> AnyView {
@@ -171,21 +171,21 @@ fn members(shown: &Shown) -> AnyView {
     view! {
         <label class=CHECK>
             <input id=MEMBERS type="checkbox" name="members" value=MatrixQuery::ALL checked=checked prop:checked=checked />
-            <span>{td_string!(shown.locale, matrix.members)}</span>
+            <span>{say!(shown.language, matrix.members)}</span>
         </label>
     }
     .into_any()
 }
 
 fn compared(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let query = &shown.asked.query;
     view! {
         <fieldset class="min-w-0 sm:col-span-2">
-            <legend class=LABEL>{td_string!(locale, matrix.compare)}</legend>
+            <legend class=LABEL>{say!(language, matrix.compare)}</legend>
             <div class="grid grid-cols-1 gap-3 sm:grid-cols-2">
-                {one_of_two(shown, (LEFT, "matrix-left-problem"), "left", td_string!(locale, matrix.left), &query.left)}
-                {one_of_two(shown, (RIGHT, "matrix-right-problem"), "right", td_string!(locale, matrix.right), &query.right)}
+                {one_of_two(shown, (LEFT, "matrix-left-problem"), "left", say!(language, matrix.left), &query.left)}
+                {one_of_two(shown, (RIGHT, "matrix-right-problem"), "right", say!(language, matrix.right), &query.right)}
             </div>
         </fieldset>
     }
@@ -199,7 +199,7 @@ fn one_of_two(
     label: &'static str,
     chosen: &str,
 ) -> AnyView {
-    let nobody = (String::new(), td_string!(shown.locale, matrix.nobody).to_owned());
+    let nobody = (String::new(), say!(shown.language, matrix.nobody).to_owned());
     let choices = shown.asked.page.choices.iter().map(|named| (named.id.clone(), full_name(shown, named)));
     let options = std::iter::once(nobody).chain(choices).collect();
     view! {
@@ -224,7 +224,7 @@ fn differences(shown: &Shown) -> AnyView {
     view! {
         <label class=CHECK>
             <input id=DIFFERENCES type="checkbox" name="differences" value="1" checked=checked prop:checked=checked />
-            <span>{td_string!(shown.locale, matrix.differences)}</span>
+            <span>{say!(shown.language, matrix.differences)}</span>
         </label>
     }
     .into_any()
@@ -245,10 +245,10 @@ pub(super) fn not_today(shown: &Shown) -> Option<AnyView> {
         >
             <p class="flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                <span>{td_string!(shown.locale, matrix.not_today, day = day, today = today)}</span>
+                <span>{say!(shown.language, matrix.not_today, day = day, today = today)}</span>
             </p>
             <a class="link inline-flex min-h-6 items-center print:hidden" href=to>
-                {td_string!(shown.locale, matrix.today_link)}
+                {say!(shown.language, matrix.today_link)}
             </a>
         </div>
     };
@@ -257,27 +257,27 @@ pub(super) fn not_today(shown: &Shown) -> Option<AnyView> {
 
 /// What is active, each of which can be taken away.
 pub(super) fn active(shown: &Shown) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     let (query, page) = (address::kept(&shown.asked), &shown.asked.page);
     let module = page.modules.iter().find(|(id, _)| *id == page.module);
     let module = module.map(|(_, label)| {
         let to = MatrixQuery { module: String::new(), ..query.clone() };
-        chip(shown, td_string!(locale, matrix.module), shown.say(label).to_owned(), &to)
+        chip(shown, say!(language, matrix.module), shown.say(label).to_owned(), &to)
     });
     let members = (!query.members.is_empty() && page.comparison.is_none()).then(|| {
         let to = MatrixQuery { members: String::new(), ..query.clone() };
-        chip(shown, td_string!(locale, matrix.members_short), members_words(shown), &to)
+        chip(shown, say!(language, matrix.members_short), members_words(shown), &to)
     });
     let comparison = page.comparison.is_some().then(|| {
         let nothing = String::new;
         let to = MatrixQuery { left: nothing(), right: nothing(), differences: nothing(), ..query.clone() };
         let names: Vec<_> = page.rows.iter().map(|row| full_name(shown, &row.recipient)).collect();
-        chip(shown, td_string!(locale, matrix.comparison), names.join(", "), &to)
+        chip(shown, say!(language, matrix.comparison), names.join(", "), &to)
     });
     let chips: Vec<_> = [module, members, comparison].into_iter().flatten().collect();
     (!chips.is_empty()).then(|| {
         view! {
-            <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, matrix.active_label)>
+            <ul class="mb-4 flex flex-wrap items-center gap-2" aria-label=say!(language, matrix.active_label)>
                 {chips.into_iter().map(|chip| view! { <li>{chip}</li> }).collect_view()}
             </ul>
         }
@@ -288,16 +288,16 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
 fn members_words(shown: &Shown) -> String {
     let query = &shown.asked.query;
     let of = shown.asked.page.choices.iter().find(|named| named.id == query.members);
-    of.map_or_else(|| td_string!(shown.locale, matrix.members_all).to_owned(), |named| full_name(shown, named))
+    of.map_or_else(|| say!(shown.language, matrix.members_all).to_owned(), |named| full_name(shown, named))
 }
 
 fn chip(shown: &Shown, label: &'static str, value: String, to: &MatrixQuery) -> AnyView {
     view! {
         <a href=address::page(to) class=CHIP>
-            <span class="text-muted">{label} {td_string!(shown.locale, matrix.colon)}</span>
+            <span class="text-muted">{label} {say!(shown.language, matrix.colon)}</span>
             <span>{value}</span>
             <span class="print:hidden"><Icon name=IconName::Close /></span>
-            <span class="sr-only">{td_string!(shown.locale, matrix.remove)}</span>
+            <span class="sr-only">{say!(shown.language, matrix.remove)}</span>
         </a>
     }
     .into_any()
@@ -308,28 +308,27 @@ fn on_paper(shown: &Shown) -> String {
     let page = &shown.asked.page;
     let service = page.services.iter().find(|(id, _)| *id == page.service);
     let service = service.map_or("", |(_, label)| shown.say(label));
-    format!("{service} – {} {}", td_string!(shown.locale, matrix.on), long_date(page.on, shown.language))
+    format!("{service} – {} {}", say!(shown.language, matrix.on), long_date(page.on, shown.language))
 }
 
 /// How much is shown, who has nothing, and the same as a download.
 pub(super) fn counts(shown: &Shown) -> AnyView {
-    let (locale, page) = (shown.locale, &shown.asked.page);
+    let (language, page) = (shown.language, &shown.asked.page);
     let rows = page.rows.len();
     let with_members = page.rows.iter().any(|row| row.recipient.member_of.is_some());
     let rows = match rows {
-        1 => td_string!(locale, matrix.rows_one).to_owned(),
-        _ if with_members => td_string!(locale, matrix.rows_with_members, count = rows.to_string()),
-        _ => td_string!(locale, matrix.rows_many, count = rows.to_string()),
+        1 => say!(language, matrix.rows_one).to_owned(),
+        _ if with_members => say!(language, matrix.rows_with_members, count = rows.to_string()),
+        _ => say!(language, matrix.rows_many, count = rows.to_string()),
     };
-    let columns = td_string!(locale, matrix.columns, count = page.columns().count().to_string());
+    let columns = say!(language, matrix.columns, count = page.columns().count().to_string());
     let left_out = match page.left_out {
         0 => None,
-        1 => Some(td_string!(locale, matrix.left_out_one).to_owned()),
-        many => Some(td_string!(locale, matrix.left_out, count = many.to_string())),
+        1 => Some(say!(language, matrix.left_out_one).to_owned()),
+        many => Some(say!(language, matrix.left_out, count = many.to_string())),
     };
     let without: Vec<_> = page.without.iter().map(|label| shown.say(label)).collect();
-    let without =
-        (!without.is_empty()).then(|| format!("{} {}.", td_string!(locale, matrix.without), without.join(", ")));
+    let without = (!without.is_empty()).then(|| format!("{} {}.", say!(language, matrix.without), without.join(", ")));
     view! {
         <p class="mb-1 hidden font-semibold print:block">{on_paper(shown)}</p>
         <div class="mb-3 flex flex-wrap items-center gap-x-6 gap-y-1 text-sm text-muted">
@@ -337,8 +336,8 @@ pub(super) fn counts(shown: &Shown) -> AnyView {
             {left_out.map(|words| view! { <p class="tabular-nums">{words}</p> })}
             {without.map(|words| view! { <p>{words}</p> })}
             <p class="ml-auto flex gap-x-4 print:hidden">
-                {download(shown, "csv", td_string!(locale, matrix.csv))}
-                {download(shown, "xlsx", td_string!(locale, matrix.xlsx))}
+                {download(shown, "csv", say!(language, matrix.csv))}
+                {download(shown, "xlsx", say!(language, matrix.xlsx))}
             </p>
         </div>
     }
@@ -361,15 +360,15 @@ fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
 }
 
 /// The label of a field of the address.
-pub(super) fn label(locale: Locale, field: &str) -> Option<&'static str> {
+pub(super) fn label(language: Language, field: &str) -> Option<&'static str> {
     Some(match field {
-        "service" => td_string!(locale, matrix.service),
-        "module" => td_string!(locale, matrix.module),
-        "on" => td_string!(locale, matrix.on),
-        "members" => td_string!(locale, matrix.members),
-        "left" => td_string!(locale, matrix.left),
-        "right" => td_string!(locale, matrix.right),
-        "differences" => td_string!(locale, matrix.differences),
+        "service" => say!(language, matrix.service),
+        "module" => say!(language, matrix.module),
+        "on" => say!(language, matrix.on),
+        "members" => say!(language, matrix.members),
+        "left" => say!(language, matrix.left),
+        "right" => say!(language, matrix.right),
+        "differences" => say!(language, matrix.differences),
         _ => return None,
     })
 }

@@ -2,10 +2,10 @@
 
 use delibero_api::catalogue::matrix::{Mark, MatrixCell};
 use delibero_domain::authorisation::Source;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::i18n::td_string;
 
 /// The shapes, drawn once for the page: whole, half, a bar, a lock, a dot.
 pub(super) fn shapes() -> AnyView {
@@ -58,11 +58,11 @@ pub(super) const fn colour(mark: Mark) -> &'static str {
 /// A mark in one or two words.
 pub(super) fn words(shown: &Shown, mark: Mark) -> &'static str {
     match mark {
-        Mark::Granted => td_string!(shown.locale, matrix.granted),
-        Mark::Partly => td_string!(shown.locale, matrix.partly),
-        Mark::Reduced => td_string!(shown.locale, matrix.reduced),
-        Mark::Excluded => td_string!(shown.locale, matrix.excluded),
-        Mark::NotAsked => td_string!(shown.locale, matrix.not_asked),
+        Mark::Granted => say!(shown.language, matrix.granted),
+        Mark::Partly => say!(shown.language, matrix.partly),
+        Mark::Reduced => say!(shown.language, matrix.reduced),
+        Mark::Excluded => say!(shown.language, matrix.excluded),
+        Mark::NotAsked => say!(shown.language, matrix.not_asked),
     }
 }
 
@@ -78,27 +78,27 @@ pub(super) fn cell(shown: &Shown, cell: &MatrixCell) -> String {
 /// A point in words: `23/058, point 64`.
 pub(super) fn cite(shown: &Shown, source: &Source) -> String {
     let several = source.point.contains(['-', ',']);
-    let word = if several { td_string!(shown.locale, shell.points) } else { td_string!(shown.locale, shell.point) };
+    let word = if several { say!(shown.language, shell.points) } else { say!(shown.language, shell.point) };
     format!("{}, {word} {}", source.deliberation, source.point)
 }
 
 /// What the marks mean.
 pub(super) fn legend(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let entry = |mark: Mark| {
         let words = match mark {
-            Mark::Granted => td_string!(locale, matrix.legend_granted),
-            Mark::Partly => td_string!(locale, matrix.legend_partly),
-            Mark::Reduced => td_string!(locale, matrix.legend_reduced),
-            Mark::Excluded => td_string!(locale, matrix.legend_excluded),
-            Mark::NotAsked => td_string!(locale, matrix.legend_not_asked),
+            Mark::Granted => say!(language, matrix.legend_granted),
+            Mark::Partly => say!(language, matrix.legend_partly),
+            Mark::Reduced => say!(language, matrix.legend_reduced),
+            Mark::Excluded => say!(language, matrix.legend_excluded),
+            Mark::NotAsked => say!(language, matrix.legend_not_asked),
         };
         view! { <li class="inline-flex items-center gap-1.5">{shape(mark)} <span>{words}</span></li> }
     };
     view! {
         <ul
             class="mb-3 flex flex-wrap gap-x-5 gap-y-1 text-sm"
-            aria-label=td_string!(locale, matrix.legend)
+            aria-label=say!(language, matrix.legend)
         >
             {Mark::ALL.map(entry).into_iter().collect_view()}
         </ul>

@@ -19,14 +19,14 @@ use delibero_api::error::ApiError;
 use delibero_api::filters::{Filters as _, Unread};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::MatrixKeys;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
 use crate::components::filters::NoLines;
-use crate::components::language::language_of;
+use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
-use crate::i18n::{Locale, td_string, use_locale};
 
 /// A page of the matrix with what was asked for: while the next one is fetched, the address is ahead of what is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,6 @@ struct Asked {
 /// What every part of the page works with, in one language: the whole page is shown again when the language changes.
 #[derive(Clone)]
 struct Shown {
-    locale: Locale,
     language: Language,
     asked: Arc<Asked>,
 }
@@ -53,7 +52,7 @@ impl Shown {
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let query = MatrixQuery::of_address(address.query());
     let page = load_matrix(query.clone()).await?;
-    Ok(content(use_locale(), Arc::new(Asked { query, page })).into_any())
+    Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())
 }
 
 /// What a file that was not made says instead.
@@ -62,11 +61,11 @@ pub fn refusal(language: Language, unread: &[Unread]) -> String {
     crate::components::filters::refusal(language, unread, filters::label)
 }
 
-fn content(locale: Locale, asked: Arc<Asked>) -> impl IntoView {
-    let shown = Shown { locale, language: language_of(locale), asked };
+fn content(language: Language, asked: Arc<Asked>) -> impl IntoView {
+    let shown = Shown { language, asked };
     view! {
         <div class="wide-page">
-            <Page title=td_string!(locale, matrix.title)>{marks::shapes()} {parts(&shown)}</Page>
+            <Page title=say!(language, matrix.title)>{marks::shapes()} {parts(&shown)}</Page>
         </div>
         <MatrixKeys />
     }
@@ -74,17 +73,17 @@ fn content(locale: Locale, asked: Arc<Asked>) -> impl IntoView {
 
 fn parts(shown: &Shown) -> AnyView {
     let found = shown.asked.page.unread.is_empty();
-    let locale = shown.locale;
+    let language = shown.language;
     let lead = view! {
-        <p class="mb-3 max-w-[72ch] text-muted">{td_string!(locale, matrix.intro)}</p>
+        <p class="mb-3 max-w-[72ch] text-muted">{say!(language, matrix.intro)}</p>
         <p class="mb-3 print:hidden">
             <a class="link inline-flex min-h-6 items-center text-sm" href="/catalogue">
-                {td_string!(locale, matrix.to_catalogue)}
+                {say!(language, matrix.to_catalogue)}
             </a>
         </p>
     };
     let lead = (lead, filters::summary(shown), filters::form(shown)).into_any();
-    let unknown = texts_unknown(locale, &shown.asked.page.texts_unknown);
+    let unknown = texts_unknown(language, &shown.asked.page.texts_unknown);
     let rest = match found {
         true => (filters::not_today(shown), unknown, filters::active(shown), shown_part(shown)).into_any(),
         false => view! { <NoLines /> }.into_any(),

@@ -1,10 +1,10 @@
 //! On a narrow screen a row is a sheet: the elements of a recipient, grouped by their mark.
 
 use delibero_api::catalogue::matrix::{ElementColumn, Mark, MatrixCell, MatrixRow};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{Shown, address, marks, table};
-use crate::i18n::td_string;
 
 /// The sheets, one per recipient.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -18,7 +18,7 @@ fn sheet(shown: &Shown, found: &MatrixRow) -> AnyView {
     let owner = recipient.member_of.as_ref().map(|owner| {
         let owner = shown.say(owner).to_owned();
         view! {
-            <span class="block text-xs text-muted">{td_string!(shown.locale, matrix.member_of, name = owner)}</span>
+            <span class="block text-xs text-muted">{say!(shown.language, matrix.member_of, name = owner)}</span>
         }
     });
     let standing = table::standing(shown, found.standing);
@@ -35,7 +35,7 @@ fn sheet(shown: &Shown, found: &MatrixRow) -> AnyView {
             </summary>
             <div class="border-t border-line px-3 py-2">
                 <a class="link inline-flex min-h-6 items-center text-sm" href=format!("/catalogue/{}", recipient.id)>
-                    {td_string!(shown.locale, matrix.whole, name = shown.say(&recipient.label).to_owned())}
+                    {say!(shown.language, matrix.whole, name = shown.say(&recipient.label).to_owned())}
                 </a>
                 {groups}
             </div>
@@ -52,7 +52,7 @@ fn count(found: &MatrixRow, mark: Mark) -> usize {
 fn tally(shown: &Shown, found: &MatrixRow) -> AnyView {
     let counted = Mark::ALL.into_iter().map(|mark| (mark, count(found, mark))).filter(|(_, count)| *count > 0);
     let items = counted.map(|(mark, count)| {
-        let words = format!("{}{} {count}", marks::words(shown, mark), td_string!(shown.locale, matrix.colon));
+        let words = format!("{}{} {count}", marks::words(shown, mark), say!(shown.language, matrix.colon));
         view! { <span class="inline-flex items-center gap-1 whitespace-nowrap">{marks::shape(mark)} {words}</span> }
     });
     view! { <span class="flex flex-wrap gap-x-3 text-sm text-muted tabular-nums">{items.collect_view()}</span> }

@@ -3,12 +3,12 @@
 use delibero_api::catalogue::matrix::{
     BlockColumns, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow, Standing,
 };
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::super::elements::HATCHED;
 use super::{Shown, address, marks};
-use crate::components::formats::long_date;
-use crate::i18n::td_string;
 
 /// What scrolls: nothing in it, unseen words included, widens the page. What is focused is kept clear of the head and of the first column, which cover it.
 const REGION: &str = "relative mb-6 hidden max-h-[calc(100vh-2rem)] w-fit max-w-full overflow-auto rounded border border-line bg-surface scroll-pt-56 \
@@ -26,17 +26,17 @@ const LINK: &str = "mark-link";
 
 /// The table, on screens that are wide enough, and on paper.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let (locale, page) = (shown.locale, &shown.asked.page);
+    let (language, page) = (shown.language, &shown.asked.page);
     let service = page.services.iter().find(|(id, _)| *id == page.service);
     let service = service.map(|(_, label)| shown.say(label).to_owned()).unwrap_or_default();
-    let caption = td_string!(locale, matrix.caption, service = service);
+    let caption = say!(language, matrix.caption, service = service);
     let firsts = firsts(&page.blocks);
     let heads = page.columns().zip(&firsts).map(|(column, first)| head(shown, column, *first)).collect_view();
     let rows: Vec<_> = page.rows.iter().enumerate().map(|(place, found)| row(shown, place, found, &firsts)).collect();
     view! {
         <p class="mb-1 hidden text-sm text-muted md:block print:hidden">
-            <a class="link without-script" href="#after-matrix">{td_string!(locale, matrix.skip)}</a>
-            <span class="with-script">{td_string!(locale, matrix.keys)}</span>
+            <a class="link without-script" href="#after-matrix">{say!(language, matrix.skip)}</a>
+            <span class="with-script">{say!(language, matrix.keys)}</span>
         </p>
         <div
             id="matrix"
@@ -49,7 +49,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
                 <caption id="matrix-caption" class="sr-only">{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col" rowspan="2" class=CORNER>{td_string!(locale, matrix.recipient)}</th>
+                        <th scope="col" rowspan="2" class=CORNER>{say!(language, matrix.recipient)}</th>
                         {page.blocks.iter().map(|block| block_head(shown, block)).collect_view()}
                     </tr>
                     <tr>{heads}</tr>
@@ -115,7 +115,7 @@ fn row_head(shown: &Shown, place: usize, found: &MatrixRow) -> AnyView {
     let recipient = &found.recipient;
     let member = recipient.member_of.as_ref().map(|owner| {
         let owner = shown.say(owner).to_owned();
-        view! { <span class="sr-only">", " {td_string!(shown.locale, matrix.member_of, name = owner)}</span> }
+        view! { <span class="sr-only">", " {say!(shown.language, matrix.member_of, name = owner)}</span> }
     });
     let indent = if member.is_some() { "pl-6" } else { "" };
     let standing = standing(shown, found.standing);
@@ -142,14 +142,14 @@ pub(super) fn standing(shown: &Shown, standing: Standing) -> Option<String> {
     let day = |day| long_date(day, shown.language);
     match standing {
         Standing::InForce => None,
-        Standing::NotBefore(from) => Some(td_string!(shown.locale, matrix.not_before, day = day(from))),
-        Standing::NotAfter(until) => Some(td_string!(shown.locale, matrix.not_after, day = day(until))),
+        Standing::NotBefore(from) => Some(say!(shown.language, matrix.not_before, day = day(from))),
+        Standing::NotAfter(until) => Some(say!(shown.language, matrix.not_after, day = day(until))),
     }
 }
 
 /// To the members that have rules of their own, or back.
 fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
-    let (locale, id) = (shown.locale, &found.recipient.id);
+    let (language, id) = (shown.language, &found.recipient.id);
     let all = shown.asked.query.members == MatrixQuery::ALL;
     if found.own_rules == 0 || all {
         return None;
@@ -157,9 +157,9 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
     let members = if found.unfolded { String::new() } else { id.clone() };
     let to = MatrixQuery { members, cell: String::new(), ..address::kept(&shown.asked) };
     let words = match (found.unfolded, found.own_rules) {
-        (true, _) => td_string!(locale, matrix.fold).to_owned(),
-        (false, 1) => td_string!(locale, matrix.unfold_one).to_owned(),
-        (false, many) => td_string!(locale, matrix.unfold_many, count = many.to_string()),
+        (true, _) => say!(language, matrix.fold).to_owned(),
+        (false, 1) => say!(language, matrix.unfold_one).to_owned(),
+        (false, many) => say!(language, matrix.unfold_many, count = many.to_string()),
     };
     let view = view! {
         <a

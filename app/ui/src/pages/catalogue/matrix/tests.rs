@@ -150,7 +150,7 @@ fn detail(standing: Standing) -> CellDetail {
 }
 
 fn html(language: Language, query: MatrixQuery, page: Matrix) -> String {
-    rendering::html(language, |locale| content(locale, Arc::new(Asked { query, page })).into_any())
+    rendering::html(language, |language| content(language, Arc::new(Asked { query, page })).into_any())
 }
 
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {

@@ -3,11 +3,12 @@
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, Entered};
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_islands::Print;
+use delibero_words::formats::quarter;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{BUTTON, MAIN_BUTTON, Reading, say};
+use super::reading::{BUTTON, MAIN_BUTTON, Reading};
 use crate::components::form_mark::FilledInBy;
-use crate::components::formats::quarter;
 use crate::components::icon::{Icon, IconName};
 
 /// The row of buttons below the summary.
@@ -18,12 +19,12 @@ pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
         <div class="flex flex-wrap items-start gap-2 print:hidden">
             <a class=MAIN_BUTTON href="/consultation">
                 <Icon name=IconName::Plus />
-                {say!(reading, new_consultation)}
+                {say!(reading.language, answer.new_consultation)}
             </a>
             {downloads}
             <button type="button" class=format!("{BUTTON} with-script") data-prints="">
                 <Icon name=IconName::Print />
-                {say!(reading, print)}
+                {say!(reading.language, answer.print)}
             </button>
             <Print />
             {granted.then(|| other_quarters(page, reading))}
@@ -43,9 +44,9 @@ fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
         }
     };
     view! {
-        {link("json", say!(reading, download_json))}
-        {link("csv", say!(reading, download_csv))}
-        {link("xlsx", say!(reading, download_xlsx))}
+        {link("json", say!(reading.language, answer.download_json))}
+        {link("csv", say!(reading.language, answer.download_csv))}
+        {link("xlsx", say!(reading.language, answer.download_xlsx))}
     }
     .into_any()
 }
@@ -58,7 +59,7 @@ fn other_quarters(page: &AnswerPage, reading: &Reading) -> AnyView {
                 <span class="transition-transform group-open:rotate-90">
                     <Icon name=IconName::Chevron />
                 </span>
-                {say!(reading, other_quarters)}
+                {say!(reading.language, answer.other_quarters)}
             </summary>
             <div class="mt-2">{other_quarters_open(page, reading)}</div>
         </details>
@@ -71,11 +72,11 @@ pub(super) fn other_quarters_open(page: &AnswerPage, reading: &Reading) -> AnyVi
     view! {
         <form method="post" action="/consultation" class="flex flex-wrap items-end gap-3 print:hidden">
             {asked_again(&page.entered, &page.entered.niss)}
-            {quarter_field(page, "first", page.quarters.first, say!(reading, first_quarter), reading)}
-            {quarter_field(page, "last", page.quarters.last, say!(reading, last_quarter), reading)}
+            {quarter_field(page, "first", page.quarters.first, say!(reading.language, answer.first_quarter), reading)}
+            {quarter_field(page, "last", page.quarters.last, say!(reading.language, answer.last_quarter), reading)}
             <button type="submit" class=BUTTON>
                 <Icon name=IconName::Search />
-                {say!(reading, consult_again)}
+                {say!(reading.language, answer.consult_again)}
             </button>
         </form>
     }
@@ -91,7 +92,7 @@ pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Readi
             <input type="hidden" name="last" value=page.entered.last.clone() />
             <button type="submit" class=MAIN_BUTTON>
                 <Icon name=IconName::Search />
-                {say!(reading, consult_new_number)}
+                {say!(reading.language, answer.consult_new_number)}
             </button>
         </form>
     }

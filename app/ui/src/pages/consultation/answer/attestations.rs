@@ -2,13 +2,14 @@
 
 use delibero_api::consultation::{AnswerPage, AttestationPage, CellValue, GrantedAnswer, RowPage};
 use delibero_domain::attestation::AttestationStatus;
+use delibero_words::formats::{long_date, quarter};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::fields::{self, block_label, info};
 use super::payments::Table;
-use super::reading::{HEADING, Reading, SHEET, say};
+use super::reading::{HEADING, Reading, SHEET};
 use super::{actions, values};
-use crate::components::formats::{long_date, quarter};
 use crate::components::icon::{Icon, IconName};
 
 /// From how many attestations on links lead to each.
@@ -26,7 +27,7 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
     view! {
         <section class="space-y-4" aria-labelledby="attestations">
             <h2 id="attestations" class=HEADING>
-                {say!(reading, attestations)} " (" {granted.attestations.len()} ")"
+                {say!(reading.language, answer.attestations)} " (" {granted.attestations.len()} ")"
             </h2>
             {fields::legend(reading)}
             {links}
@@ -40,12 +41,12 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
 pub(super) fn none(page: &AnswerPage, reading: &Reading) -> AnyView {
     view! {
         <section class=format!("max-w-[72ch] space-y-3 p-4 {SHEET}") aria-labelledby="none">
-            <h2 id="none" class=HEADING>{say!(reading, none_heading)}</h2>
-            <p>{say!(reading, none_meaning)}</p>
+            <h2 id="none" class=HEADING>{say!(reading.language, answer.none_heading)}</h2>
+            <p>{say!(reading.language, answer.none_meaning)}</p>
             <ul class="list-disc space-y-1 pl-5">
-                <li>{say!(reading, none_step_quarters)}</li>
-                <li>{say!(reading, none_step_wait)}</li>
-                <li>{say!(reading, none_step_niss)}</li>
+                <li>{say!(reading.language, answer.none_step_quarters)}</li>
+                <li>{say!(reading.language, answer.none_step_wait)}</li>
+                <li>{say!(reading.language, answer.none_step_niss)}</li>
             </ul>
             {actions::other_quarters_open(page, reading)}
         </section>
@@ -73,7 +74,7 @@ fn links(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
         })
         .collect();
     view! {
-        <nav class="print:hidden" aria-label=say!(reading, attestation_links)>
+        <nav class="print:hidden" aria-label=say!(reading.language, answer.attestation_links)>
             <ul class="flex flex-wrap gap-x-4 gap-y-1 text-sm">{links}</ul>
         </nav>
     }
@@ -93,7 +94,7 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
     let total = several.then(|| total(granted, attestation, reading));
     let empty = rows.is_empty() && attestation.status != AttestationStatus::Cancellation;
     let empty = empty.then(|| match attestation.filtered.as_slice() {
-        [] => view! { <p class="text-sm text-muted">{say!(reading, no_rows)}</p> }.into_any(),
+        [] => view! { <p class="text-sm text-muted">{say!(reading.language, answer.no_rows)}</p> }.into_any(),
         filtered => removed(granted, filtered, reading),
     });
     view! {
@@ -101,7 +102,7 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
             <header class="space-y-1 print:break-after-avoid">
                 <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
                     <h3 id=id class="scroll-mt-20 text-base font-semibold tabular-nums">
-                        {say!(reading, attestation)} " " {quarter(attestation.quarter, reading.language)}
+                        {say!(reading.language, answer.attestation)} " " {quarter(attestation.quarter, reading.language)}
                     </h3>
                     {marks(attestation, reading)}
                 </div>
@@ -117,13 +118,17 @@ fn one(granted: &GrantedAnswer, attestation: &AttestationPage, place: usize, rea
 
 fn identity(attestation: &AttestationPage, reading: &Reading) -> AnyView {
     let created = match attestation.created {
-        Some(day) => format!("{} {}", say!(reading, made_on), long_date(day, reading.language)),
-        None => say!(reading, made_unknown).to_owned(),
+        Some(day) => format!("{} {}", say!(reading.language, answer.made_on), long_date(day, reading.language)),
+        None => say!(reading.language, answer.made_unknown).to_owned(),
     };
     let words = match attestation.version.filter(|_| !attestation.temporary) {
-        None => say!(reading, temporary_meaning).to_owned(),
+        None => say!(reading.language, answer.temporary_meaning).to_owned(),
         Some(version) => {
-            format!("{} {version}, {created}, {}", say!(reading, version), reading.status(attestation.status))
+            format!(
+                "{} {version}, {created}, {}",
+                say!(reading.language, answer.version),
+                reading.status(attestation.status)
+            )
         }
     };
     let id = (!attestation.temporary)
@@ -137,10 +142,15 @@ fn identity(attestation: &AttestationPage, reading: &Reading) -> AnyView {
 
 fn marks(attestation: &AttestationPage, reading: &Reading) -> AnyView {
     let temporary = attestation.temporary.then(|| {
-        mark(IconName::Clock, say!(reading, temporary), "border-dashed border-warning bg-warning-soft text-warning")
+        mark(
+            IconName::Clock,
+            say!(reading.language, answer.temporary),
+            "border-dashed border-warning bg-warning-soft text-warning",
+        )
     });
-    let cancelled = (attestation.status == AttestationStatus::Cancellation)
-        .then(|| mark(IconName::Stop, say!(reading, cancelled), "border-refused bg-refused-soft text-refused"));
+    let cancelled = (attestation.status == AttestationStatus::Cancellation).then(|| {
+        mark(IconName::Stop, say!(reading.language, answer.cancelled), "border-refused bg-refused-soft text-refused")
+    });
     view! {
         {temporary}
         {cancelled}
@@ -194,7 +204,7 @@ fn removed(granted: &GrantedAnswer, elements: &[u8], reading: &Reading) -> AnyVi
         elements.iter().filter_map(|place| Some(reading.text(&info(granted, *place)?.label).to_owned())).collect();
     view! {
         <p class="text-sm text-muted">
-            {block_label(granted, block, reading)} {say!(reading, colon)} {say!(reading, filtered)} " (" {labels.join(", ")} ")"
+            {block_label(granted, block, reading)} {say!(reading.language, answer.colon)} {say!(reading.language, answer.filtered)} " (" {labels.join(", ")} ")"
         </p>
     }
     .into_any()
@@ -227,7 +237,8 @@ fn total(granted: &GrantedAnswer, attestation: &AttestationPage, reading: &Readi
             })
         })
         .collect();
-    let heading = format!("{} {}", say!(reading, total), quarter(attestation.quarter, reading.language));
+    let heading =
+        format!("{} {}", say!(reading.language, answer.total), quarter(attestation.quarter, reading.language));
     (!sums.is_empty()).then(|| {
         view! {
             <section class="border-t border-control pt-3">

@@ -2,12 +2,12 @@
 //! whatever the record stands once, below, and a line leads there.
 
 use delibero_api::consultation::{CellPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{HATCHED, Reading, say};
+use super::reading::{HATCHED, Reading};
 use super::values;
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::td_string;
 
 /// The elements of the row, in the order of its block.
 pub(super) fn view(granted: &GrantedAnswer, row: &RowPage, reading: &Reading) -> AnyView {
@@ -28,7 +28,7 @@ pub(super) fn is_withheld_always(granted: &GrantedAnswer, cell: &CellPage) -> bo
 /// How many elements are withheld whatever the record, with the way to their reasons and points.
 pub(super) fn withheld_below(count: usize, reading: &Reading) -> Option<AnyView> {
     (count > 0).then(|| {
-        let words = td_string!(reading.locale(), answer.withheld_below, count = count);
+        let words = say!(reading.language, answer.withheld_below, count = count);
         view! {
             <p class="text-sm">
                 <a class="inline-flex min-h-6 items-center gap-1.5 text-withheld" href="#withheld">
@@ -72,9 +72,9 @@ pub(super) fn block_label(granted: &GrantedAnswer, block: u8, reading: &Reading)
 pub(super) fn legend(reading: &Reading) -> AnyView {
     view! {
         <p class="flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-            <span class="border-l-2 border-granted pl-2">{say!(reading, legend_granted)}</span>
-            <span class=format!("px-2 {HATCHED}")>{say!(reading, legend_withheld)}</span>
-            <span>"— " {say!(reading, legend_empty)}</span>
+            <span class="border-l-2 border-granted pl-2">{say!(reading.language, answer.legend_granted)}</span>
+            <span class=format!("px-2 {HATCHED}")>{say!(reading.language, answer.legend_withheld)}</span>
+            <span>"— " {say!(reading.language, answer.legend_empty)}</span>
         </p>
     }
     .into_any()

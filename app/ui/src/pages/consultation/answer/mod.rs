@@ -3,6 +3,7 @@
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
 use delibero_api::error::ApiError;
 use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
@@ -16,7 +17,6 @@ mod fields;
 mod payments;
 mod reading;
 mod refusal;
-pub(crate) mod refusal_texts;
 mod scale;
 mod scope;
 mod summary;
@@ -26,7 +26,7 @@ mod timeline_table;
 mod values;
 mod withheld;
 
-use reading::{Reading, say};
+use reading::Reading;
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
@@ -43,9 +43,11 @@ fn view_of(page: &AnswerPage, language: Language) -> AnyView {
 /// The title names what became of the consultation and never the person.
 fn title(page: &AnswerPage, reading: Reading) -> String {
     let words = match &page.outcome {
-        AnswerOutcome::Refused { .. } => say!(reading, title_refused),
-        AnswerOutcome::Granted(granted) if granted.attestations.is_empty() => say!(reading, title_empty),
-        AnswerOutcome::Granted(_) => say!(reading, title_granted),
+        AnswerOutcome::Refused { .. } => say!(reading.language, answer.title_refused),
+        AnswerOutcome::Granted(granted) if granted.attestations.is_empty() => {
+            say!(reading.language, answer.title_empty)
+        }
+        AnswerOutcome::Granted(_) => say!(reading.language, answer.title_granted),
     };
     words.to_owned()
 }
@@ -64,7 +66,7 @@ fn content(page: &AnswerPage, reading: Reading) -> AnyView {
             <div class="sheets-body">
                 <div class="space-y-8">
                     {summary::view(page, &reading)}
-                    {texts_unknown(reading.locale(), page.text_unknown.as_slice())}
+                    {texts_unknown(reading.language, page.text_unknown.as_slice())}
                     {body}
                 </div>
             </div>

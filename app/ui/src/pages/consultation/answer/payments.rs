@@ -3,10 +3,11 @@
 use delibero_api::consultation::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
 use delibero_domain::consultation::Seen;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::fields::{block_label, info, is_withheld_always, withheld_below};
-use super::reading::{HATCHED, Reading, say};
+use super::reading::{HATCHED, Reading};
 use super::{scope, values};
 
 /// One table of the rows of one block.
@@ -77,16 +78,17 @@ impl<'t> Table<'t> {
         let label = block_label(self.granted, self.block, reading);
         if self.rows.is_empty() && self.is_closed() {
             let below = withheld_below(self.always, reading);
-            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)}</p> {below} }.into_any();
+            return view! { <p class="text-sm text-muted">{label} {say!(reading.language, answer.colon)}</p> {below} }
+                .into_any();
         }
         if self.rows.is_empty() {
-            return view! { <p class="text-sm text-muted">{label} {say!(reading, colon)} {say!(reading, no_rows)}</p> }
+            return view! { <p class="text-sm text-muted">{label} {say!(reading.language, answer.colon)} {say!(reading.language, answer.no_rows)}</p> }
                 .into_any();
         }
         let person = self.person.map(|(element, value)| {
             view! {
                 <p class="text-sm">
-                    <span class="text-muted">{reading.text(&element.label)} ", " {say!(reading, same_in_every_row)} {say!(reading, colon)}</span>
+                    <span class="text-muted">{reading.text(&element.label)} ", " {say!(reading.language, answer.same_in_every_row)} {say!(reading.language, answer.colon)}</span>
                     {values::view(value, reading)}
                 </p>
             }
@@ -150,7 +152,7 @@ impl<'t> Table<'t> {
     fn total(&self, attestation: &AttestationPage, reading: &Reading) -> Option<AnyView> {
         let sums = &attestation.totals;
         let first = self.columns.iter().position(|(place, _)| sum_of(sums, *place).is_some())?;
-        let words = say!(reading, total);
+        let words = say!(reading.language, answer.total);
         let heading = (first > 0).then(|| {
             view! {
                 <th role="rowheader" scope="row" colspan=first.to_string() class="block py-1 text-left xl:table-cell xl:px-2 print:table-cell">
@@ -190,7 +192,7 @@ impl<'t> Table<'t> {
                 view! {
                     <li>
                         <span class="font-medium">{names.join(", ")}</span>
-                        {say!(reading, colon)}
+                        {say!(reading.language, answer.colon)}
                         {reading.lock(why)}
                     </li>
                 }
@@ -199,7 +201,7 @@ impl<'t> Table<'t> {
         (!groups.is_empty()).then(|| {
             view! {
                 <div class=format!("px-3 py-1.5 text-sm {HATCHED}")>
-                    <p>{say!(reading, withheld_in_block)} " (" {label} ")" {say!(reading, colon)}</p>
+                    <p>{say!(reading.language, answer.withheld_in_block)} " (" {label} ")" {say!(reading.language, answer.colon)}</p>
                     <ul class="space-y-1">{groups}</ul>
                 </div>
             }

@@ -4,21 +4,12 @@ use delibero_api::consultation::AnswerPage;
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
 use delibero_domain::text::{Language, Text};
+use delibero_words::reasons::withheld_words;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
-use crate::components::language::locale_of;
-use crate::components::reasons::withheld_reason;
 use crate::components::source::SourceLink;
-use crate::i18n::Locale;
-
-/// A text of this page in the language of the reading.
-macro_rules! say {
-    ($reading:expr, $key:ident) => {
-        $crate::i18n::td_string!($reading.locale(), answer.$key)
-    };
-}
-pub(super) use say;
 
 /// A surface with a quiet border.
 pub(super) const SHEET: &str = "rounded-md border border-line bg-surface print:border-muted";
@@ -43,10 +34,6 @@ pub(super) struct Reading {
 impl Reading {
     pub fn new(language: Language, page: &AnswerPage) -> Self {
         Self { language, recipient: page.recipient_id.clone() }
-    }
-
-    pub const fn locale(&self) -> Locale {
-        locale_of(self.language)
     }
 
     /// A text of the catalogue.
@@ -76,16 +63,16 @@ impl Reading {
     }
 
     /// Why an element is withheld, in about six words.
-    pub fn reason(&self, reason: WithheldReason) -> String {
-        withheld_reason(reason)
+    pub fn reason(&self, reason: WithheldReason) -> &'static str {
+        withheld_words(self.language, reason)
     }
 
     /// What became of an attestation.
     pub fn status(&self, status: AttestationStatus) -> &'static str {
         match status {
-            AttestationStatus::Creation => say!(self, status_creation),
-            AttestationStatus::Modification => say!(self, status_modification),
-            AttestationStatus::Cancellation => say!(self, status_cancellation),
+            AttestationStatus::Creation => say!(self.language, answer.status_creation),
+            AttestationStatus::Modification => say!(self.language, answer.status_modification),
+            AttestationStatus::Cancellation => say!(self.language, answer.status_cancellation),
         }
     }
 }

@@ -3,11 +3,12 @@
 use delibero_api::consultation::AnswerPage;
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::RefusalReason;
+use delibero_words::refusals::{heading, meaning, next_step};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::actions;
-use super::reading::{HEADING, Reading, SHEET, say};
-use super::refusal_texts::{heading, meaning, next_step};
+use super::reading::{HEADING, Reading, SHEET};
 use crate::components::icon::{Icon, IconName};
 
 /// The text of its own that every refusal has.
@@ -24,13 +25,13 @@ pub(super) fn view(
                 <span class="text-refused">
                     <Icon name=IconName::Stop />
                 </span>
-                {heading(reading.locale(), reason)}
+                {heading(reading.language, reason)}
             </h2>
-            <p>{meaning(reading.locale(), reason)}</p>
-            <p>{say!(reading, nothing_disclosed)}</p>
-            {source.map(|source| view! { <p>{say!(reading, refusal_point)} " " {reading.point(source)} "."</p> })}
-            <h3 class="text-base font-semibold">{say!(reading, what_next)}</h3>
-            <p>{next_step(reading.locale(), reason)}</p>
+            <p>{meaning(reading.language, reason)}</p>
+            <p>{say!(reading.language, answer.nothing_disclosed)}</p>
+            {source.map(|source| view! { <p>{say!(reading.language, answer.refusal_point)} " " {reading.point(source)} "."</p> })}
+            <h3 class="text-base font-semibold">{say!(reading.language, answer.what_next)}</h3>
+            <p>{next_step(reading.language, reason)}</p>
             {replaced_by.map(|niss| replacement(page, niss, reading))}
         </section>
     }
@@ -41,7 +42,7 @@ fn replacement(page: &AnswerPage, niss: &str, reading: &Reading) -> AnyView {
     view! {
         <div class="space-y-3 rounded-md bg-sunken p-3">
             <p>
-                <span class="text-sm text-muted">{say!(reading, new_number)} " "</span>
+                <span class="text-sm text-muted">{say!(reading.language, answer.new_number)} " "</span>
                 <span class="text-lg font-semibold whitespace-nowrap tabular-nums">{niss.to_owned()}</span>
             </p>
             {actions::consult_replacement(page, niss, reading)}

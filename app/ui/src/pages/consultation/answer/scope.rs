@@ -3,11 +3,12 @@
 use delibero_api::consultation::GrantedAnswer;
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::Seen;
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::fields::{block_label, info};
-use super::reading::{Reading, say};
-use crate::components::formats::long_date;
+use super::reading::Reading;
 use crate::components::icon::{Icon, IconName};
 
 /// The sentence.
@@ -16,13 +17,13 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
     if let Some((regimes, source)) = &scope.regimes {
         let labels: Vec<String> = regimes.iter().map(|(_, label)| reading.text(label)).collect();
-        parts.push(part(say!(reading, scope_regimes).to_owned(), labels.join(", "), source, reading));
+        parts.push(part(say!(reading.language, answer.scope_regimes).to_owned(), labels.join(", "), source, reading));
     }
     for (block, seen, source) in &scope.blocks {
         let words = match seen {
-            Seen::Records => say!(reading, scope_records),
-            Seen::Values => say!(reading, scope_values),
-            Seen::Nothing => say!(reading, scope_nothing),
+            Seen::Records => say!(reading.language, answer.scope_records),
+            Seen::Values => say!(reading.language, answer.scope_values),
+            Seen::Nothing => say!(reading.language, answer.scope_nothing),
         };
         parts.push(part(block_label(granted, *block, reading), words.to_owned(), source, reading));
     }
@@ -30,11 +31,16 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
         let named = limit.elements.iter().filter_map(|element| info(granted, *element));
         let named: Vec<String> = named.map(|element| reading.text(&element.label)).collect();
         let risks: Vec<String> = limit.risks.iter().map(|(_, label)| reading.text(label)).collect();
-        let words = format!("{}{}{}", say!(reading, scope_risks), say!(reading, colon), risks.join(", "));
+        let words = format!(
+            "{}{}{}",
+            say!(reading.language, answer.scope_risks),
+            say!(reading.language, answer.colon),
+            risks.join(", ")
+        );
         parts.push(part(named.join(", "), words, &limit.source, reading));
     }
     for (block, since, source) in &scope.since {
-        let words = format!("{} {}", say!(reading, scope_since), long_date(*since, reading.language));
+        let words = format!("{} {}", say!(reading.language, answer.scope_since), long_date(*since, reading.language));
         parts.push(part(block_label(granted, *block, reading), words, source, reading));
     }
     view! {
@@ -43,7 +49,7 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
                 <Icon name=IconName::Lock />
             </span>
             <span>
-                {say!(reading, scope_heading)} {say!(reading, colon)} {parts} {say!(reading, scope_no_trace)}
+                {say!(reading.language, answer.scope_heading)} {say!(reading.language, answer.colon)} {parts} {say!(reading.language, answer.scope_no_trace)}
             </span>
         </p>
     }

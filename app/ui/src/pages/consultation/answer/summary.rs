@@ -3,13 +3,14 @@
 use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, RetentionPage};
 use delibero_domain::authorisation::Source;
 use delibero_domain::text::Text;
+use delibero_words::formats::{date_time, long_date, quarter};
+use delibero_words::reasons::role_words;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::actions;
-use super::reading::{Reading, SHEET, say};
-use crate::components::formats::{date_time, long_date, quarter};
+use super::reading::{Reading, SHEET};
 use crate::components::icon::{Icon, IconName};
-use crate::components::reasons::role_name;
 
 /// The summary and what can be done from it.
 pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
@@ -20,7 +21,7 @@ pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
     view! {
         <section class="space-y-4" aria-labelledby="summary">
             <h2 id="summary" class="sr-only">
-                {say!(reading, summary)}
+                {say!(reading.language, answer.summary)}
             </h2>
             <div class=format!("space-y-4 p-4 {SHEET}")>
                 <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -38,11 +39,11 @@ pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
 /// On paper, at the head of each sheet: whose data, for whom and for what, when, under which consultation.
 pub(super) fn running_head(page: &AnswerPage, reading: &Reading) -> AnyView {
     let who = format!("{}, {}", reading.text(&page.organisation), reading.text(&page.purpose));
-    let when = format!("{} {}", say!(reading, decided_at), date_time(&page.at, reading.language));
+    let when = format!("{} {}", say!(reading.language, answer.decided_at), date_time(&page.at, reading.language));
     view! {
         <div class="sheets-head" aria-hidden="true">
             <p>
-                <strong class="whitespace-nowrap tabular-nums">{say!(reading, niss)} " " {page.niss.clone()}</strong>
+                <strong class="whitespace-nowrap tabular-nums">{say!(reading.language, answer.niss)} " " {page.niss.clone()}</strong>
                 " · "
                 {who}
                 " · "
@@ -50,7 +51,7 @@ pub(super) fn running_head(page: &AnswerPage, reading: &Reading) -> AnyView {
                 " · "
                 {when}
                 " · "
-                {say!(reading, consultation)}
+                {say!(reading.language, answer.consultation)}
                 " "
                 <span class="break-all">{page.id.clone()}</span>
             </p>
@@ -65,7 +66,7 @@ fn person(page: &AnswerPage, reading: &Reading) -> AnyView {
             <span class="text-muted">
                 <Icon name=IconName::Person />
             </span>
-            <span class="text-sm text-muted">{say!(reading, niss)}</span>
+            <span class="text-sm text-muted">{say!(reading.language, answer.niss)}</span>
             <span class="text-xl font-semibold whitespace-nowrap tabular-nums">{page.niss.clone()}</span>
         </p>
     }
@@ -75,10 +76,10 @@ fn person(page: &AnswerPage, reading: &Reading) -> AnyView {
 fn status(page: &AnswerPage, reading: &Reading) -> AnyView {
     let (icon, words, look) = match page.outcome {
         AnswerOutcome::Granted(_) => {
-            (IconName::Check, say!(reading, granted), "border-granted bg-granted-soft text-granted")
+            (IconName::Check, say!(reading.language, answer.granted), "border-granted bg-granted-soft text-granted")
         }
         AnswerOutcome::Refused { .. } => {
-            (IconName::Stop, say!(reading, refused), "border-refused bg-refused-soft text-refused")
+            (IconName::Stop, say!(reading.language, answer.refused), "border-refused bg-refused-soft text-refused")
         }
     };
     view! {
@@ -100,25 +101,28 @@ fn facts(page: &AnswerPage, reading: &Reading) -> AnyView {
         AnswerOutcome::Granted(granted) => Some(&granted.source),
         AnswerOutcome::Refused { source, .. } => source.as_ref(),
     };
-    let person_role =
-        page.person_role.as_ref().map_or_else(|| say!(reading, no_person_role).to_owned(), |role| reading.text(role));
+    let person_role = page
+        .person_role
+        .as_ref()
+        .map_or_else(|| say!(reading.language, answer.no_person_role).to_owned(), |role| reading.text(role));
     let words = |text: &Text| reading.text(text).into_any();
     let list = [
-        (say!(reading, organisation), two(&page.organisation, &page.recipient, reading)),
-        (say!(reading, module), two(&page.service, &page.module, reading)),
-        (say!(reading, purpose), words(&page.purpose)),
-        (say!(reading, person_role), person_role.into_any()),
-        (say!(reading, user_role), role_name(page.role).into_any()),
-        (say!(reading, quarters), quarters(page, reading).into_any()),
-        (say!(reading, decided_at), date_time(&page.at, reading.language).into_any()),
+        (say!(reading.language, answer.organisation), two(&page.organisation, &page.recipient, reading)),
+        (say!(reading.language, answer.module), two(&page.service, &page.module, reading)),
+        (say!(reading.language, answer.purpose), words(&page.purpose)),
+        (say!(reading.language, answer.person_role), person_role.into_any()),
+        (say!(reading.language, answer.user_role), role_words(reading.language, page.role).into_any()),
+        (say!(reading.language, answer.quarters), quarters(page, reading).into_any()),
+        (say!(reading.language, answer.decided_at), date_time(&page.at, reading.language).into_any()),
         (
-            say!(reading, legal_basis),
-            source.map_or_else(|| say!(reading, no_legal_basis).into_any(), |found| reading.point(found)),
+            say!(reading.language, answer.legal_basis),
+            source
+                .map_or_else(|| say!(reading.language, answer.no_legal_basis).into_any(), |found| reading.point(found)),
         ),
     ];
     let confirmed = page.confirmed.iter().map(|(_, label, source)| {
         let value = view! { {reading.text(label)} " (" {reading.point(source)} ")" };
-        (say!(reading, confirmed), value.into_any())
+        (say!(reading.language, answer.confirmed), value.into_any())
     });
     let list: Vec<_> = list.into_iter().chain(confirmed).map(|(label, value)| fact(label, value)).collect();
     view! { <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-3">{list}</dl> }.into_any()
@@ -157,11 +161,11 @@ fn duties(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
     let retention: Vec<_> = granted.retention.iter().map(|rule| retention(rule, reading)).collect();
     let obligations: Vec<_> =
         granted.obligations.iter().map(|(text, source)| obligation(text, source, reading)).collect();
-    let obligations =
-        (!obligations.is_empty()).then(|| duty_list(IconName::Warning, say!(reading, obligations), obligations));
+    let obligations = (!obligations.is_empty())
+        .then(|| duty_list(IconName::Warning, say!(reading.language, answer.obligations), obligations));
     view! {
         <div class="grid gap-x-6 gap-y-3 border-t border-line pt-3 lg:grid-cols-2">
-            {duty_list(IconName::Clock, say!(reading, retention), retention)} {obligations}
+            {duty_list(IconName::Clock, say!(reading.language, answer.retention), retention)} {obligations}
         </div>
     }
     .into_any()
@@ -184,13 +188,13 @@ fn retention(rule: &RetentionPage, reading: &Reading) -> AnyView {
     let until = match rule.until {
         Some(day) => view! {
             <strong class="font-semibold tabular-nums">
-                {say!(reading, keep_until)} " " {long_date(day, reading.language)}
+                {say!(reading.language, answer.keep_until)} " " {long_date(day, reading.language)}
             </strong>
         }
         .into_any(),
         None => {
             let awaited: Vec<_> = rule.awaited.iter().map(|event| reading.text(event)).collect();
-            view! { <span>{say!(reading, keep_until_event)} {say!(reading, colon)} {awaited.join(", ")}</span> }
+            view! { <span>{say!(reading.language, answer.keep_until_event)} {say!(reading.language, answer.colon)} {awaited.join(", ")}</span> }
                 .into_any()
         }
     };

@@ -4,13 +4,13 @@
 
 use delibero_api::consultation::{AnswerPage, Bar, Lane, Timeline};
 use delibero_domain::period::Quarter;
+use delibero_words::formats::quarter;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{HEADING, Reading, SHEET, say};
+use super::reading::{HEADING, Reading, SHEET};
 use super::scale::{Scale, percent};
-use super::timeline_bars as bars;
-use super::timeline_table;
-use crate::components::formats::quarter;
+use super::{timeline_bars as bars, timeline_table};
 use crate::components::icon::{Icon, IconName};
 
 /// Room for years and quarters above the lanes.
@@ -23,7 +23,7 @@ const FOOT: usize = 20;
 /// The section with the drawing, its legend and the same facts as a table.
 pub(super) fn view(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView {
     let body = if timeline.lanes.is_empty() {
-        view! { <p class="text-sm text-muted">{say!(reading, timeline_empty)}</p> }.into_any()
+        view! { <p class="text-sm text-muted">{say!(reading.language, answer.timeline_empty)}</p> }.into_any()
     } else {
         view! {
             {drawing(page, timeline, reading)}
@@ -35,7 +35,7 @@ pub(super) fn view(page: &AnswerPage, timeline: &Timeline, reading: &Reading) ->
     };
     view! {
         <section class=format!("space-y-3 p-4 {SHEET}") aria-labelledby="timeline">
-            <h2 id="timeline" class=HEADING>{say!(reading, timeline)}</h2>
+            <h2 id="timeline" class=HEADING>{say!(reading.language, answer.timeline)}</h2>
             {body}
         </section>
     }
@@ -60,12 +60,12 @@ fn drawing(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView
         .collect();
     let now = today.then(|| self::today(page, &scale, height, reading));
     view! {
-        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(reading, timeline_area)>
+        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(reading.language, answer.timeline_area)>
             <svg
                 class=format!("block w-full print:min-w-0 print:[print-color-adjust:exact] {width}")
                 height=height.to_string()
                 role="group"
-                aria-label=say!(reading, timeline_label)
+                aria-label=say!(reading.language, answer.timeline_label)
             >
                 {bars::hatching()}
                 {grid(&quarters, &scale, height, today, reading)}
@@ -156,7 +156,7 @@ fn today(page: &AnswerPage, scale: &Scale, height: usize, reading: &Reading) -> 
                 class="stroke-ink"
             />
             <text x=percent(at) dx=aside y=(height - 6).to_string() text-anchor=anchor class="fill-ink text-xs font-medium">
-                {say!(reading, today)}
+                {say!(reading.language, answer.today)}
             </text>
         </g>
     }
@@ -169,9 +169,9 @@ fn nameless(timeline: &Timeline, reading: &Reading) -> Option<AnyView> {
         view! {
             <p class="flex flex-wrap items-center gap-2 text-sm text-withheld">
                 <Icon name=IconName::Lock />
-                {say!(reading, risk_not_shown_why)}
+                {say!(reading.language, answer.risk_not_shown_why)}
                 <a class="link inline-flex min-h-6 items-center" href="#withheld">
-                    {say!(reading, withheld_heading)}
+                    {say!(reading.language, answer.withheld_heading)}
                 </a>
             </p>
         }

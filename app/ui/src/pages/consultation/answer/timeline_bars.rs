@@ -2,11 +2,12 @@
 
 use delibero_api::consultation::{Bar, Timeline};
 use delibero_domain::period::{Period, Quarter};
+use delibero_words::formats::{amount, quarter, short_period};
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{Reading, say};
+use super::reading::Reading;
 use super::scale::{Scale, Stretch, percent};
-use crate::components::formats::{amount, quarter, short_period};
 
 /// The width of the note that shows the facts.
 const NOTE_WIDTH: u16 = 288;
@@ -75,10 +76,10 @@ impl Group {
     /// Which risk and quarter, its period, and its payments where there are any to show.
     fn facts(&self, risk: &str, reading: &Reading) -> Vec<String> {
         let temporary = self.periods.iter().chain(&self.payments).any(|bar| bar.temporary);
-        let mark = if temporary { format!(" ({})", say!(reading, temporary)) } else { String::new() };
+        let mark = if temporary { format!(" ({})", say!(reading.language, answer.temporary)) } else { String::new() };
         let periods: Vec<_> = self.periods.iter().map(|bar| said(bar.period, reading)).collect();
         let periods = match periods.as_slice() {
-            [] => say!(reading, no_risk_period).to_owned(),
+            [] => say!(reading.language, answer.no_risk_period).to_owned(),
             [only] => only.clone(),
             [first, rest @ ..] => format!("{first} (+ {})", rest.len()),
         };
@@ -90,10 +91,14 @@ impl Group {
     fn paid(&self, reading: &Reading) -> Option<String> {
         let sum = self.payments.iter().map(|bar| bar.amount).reduce(|sum, more| Some(sum?.saturating_add(more?)))?;
         let count = self.payments.len();
-        let words = if count == 1 { say!(reading, payment_one) } else { say!(reading, payment_many) };
+        let words = if count == 1 {
+            say!(reading.language, answer.payment_one)
+        } else {
+            say!(reading.language, answer.payment_many)
+        };
         Some(match sum {
             None => format!("{count} {words}"),
-            Some(cents) => format!("{count} {words}{}{}", say!(reading, colon), amount(cents)),
+            Some(cents) => format!("{count} {words}{}{}", say!(reading.language, answer.colon), amount(cents)),
         })
     }
 }
@@ -101,7 +106,7 @@ impl Group {
 fn said(period: Period, reading: &Reading) -> String {
     match period.end {
         Some(_) => short_period(period),
-        None => format!("{} ({})", short_period(period), say!(reading, still_open)),
+        None => format!("{} ({})", short_period(period), say!(reading.language, answer.still_open)),
     }
 }
 
@@ -186,10 +191,14 @@ pub(super) fn legend(timeline: &Timeline, reading: &Reading) -> AnyView {
     let payments = || timeline.lanes.iter().flat_map(|lane| &lane.payments);
     let recovered = payments().any(|bar| matches!(Kind::of_payment(bar), Kind::Recovered));
     let entries = [
-        (true, sample(Kind::Risk, false), say!(reading, risk_period)),
-        (payments().next().is_some(), sample(Kind::Payment, false), say!(reading, payment)),
-        (recovered, sample(Kind::Recovered, false), say!(reading, payment_recovered)),
-        (bars().any(|bar| bar.temporary), sample(Kind::Payment, true), say!(reading, temporary_meaning)),
+        (true, sample(Kind::Risk, false), say!(reading.language, answer.risk_period)),
+        (payments().next().is_some(), sample(Kind::Payment, false), say!(reading.language, answer.payment)),
+        (recovered, sample(Kind::Recovered, false), say!(reading.language, answer.payment_recovered)),
+        (
+            bars().any(|bar| bar.temporary),
+            sample(Kind::Payment, true),
+            say!(reading.language, answer.temporary_meaning),
+        ),
     ];
     let entries: Vec<_> = entries
         .into_iter()

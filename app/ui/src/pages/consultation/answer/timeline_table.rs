@@ -1,10 +1,11 @@
 //! The facts of the timeline as a table: the same for those who do not see the drawing.
 
 use delibero_api::consultation::{Bar, Lane, Timeline};
+use delibero_words::formats::{amount, quarter, short_date};
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{Reading, say};
-use crate::components::formats::{amount, quarter, short_date};
+use super::reading::Reading;
 
 /// The table, folded beneath the drawing.
 pub(super) fn view(timeline: &Timeline, reading: &Reading) -> AnyView {
@@ -12,17 +13,17 @@ pub(super) fn view(timeline: &Timeline, reading: &Reading) -> AnyView {
     view! {
         <details class="group text-sm">
             <summary class="inline-flex min-h-6 cursor-pointer items-center text-accent underline underline-offset-2">
-                {say!(reading, timeline_as_table)}
+                {say!(reading.language, answer.timeline_as_table)}
             </summary>
-            <div class="mt-2 overflow-x-auto" tabindex="0" role="region" aria-label=say!(reading, timeline_table)>
+            <div class="mt-2 overflow-x-auto" tabindex="0" role="region" aria-label=say!(reading.language, answer.timeline_table)>
                 <table class="w-full">
-                    <caption class="sr-only">{say!(reading, timeline_table)}</caption>
+                    <caption class="sr-only">{say!(reading.language, answer.timeline_table)}</caption>
                     <thead>
                         <tr>
-                            {head(say!(reading, risk), "text-left")} {head(say!(reading, kind), "text-left")}
-                            {head(say!(reading, quarter), "text-left")} {head(say!(reading, from), "text-right")}
-                            {head(say!(reading, to), "text-right")} {head(say!(reading, gross_amount), "text-right")}
-                            {head(say!(reading, remark), "text-left")}
+                            {head(say!(reading.language, answer.risk), "text-left")} {head(say!(reading.language, answer.kind), "text-left")}
+                            {head(say!(reading.language, answer.quarter), "text-left")} {head(say!(reading.language, answer.from), "text-right")}
+                            {head(say!(reading.language, answer.to), "text-right")} {head(say!(reading.language, answer.gross_amount), "text-right")}
+                            {head(say!(reading.language, answer.remark), "text-left")}
                         </tr>
                     </thead>
                     <tbody>{lines}</tbody>
@@ -44,15 +45,15 @@ fn head(words: &'static str, side: &str) -> AnyView {
 
 fn lines(lane: &Lane, reading: &Reading) -> Vec<AnyView> {
     let risk = lane_name(lane, reading);
-    let periods = lane.periods.iter().map(|bar| (bar, say!(reading, risk_period)));
-    let payments = lane.payments.iter().map(|bar| (bar, say!(reading, payment)));
+    let periods = lane.periods.iter().map(|bar| (bar, say!(reading.language, answer.risk_period)));
+    let payments = lane.payments.iter().map(|bar| (bar, say!(reading.language, answer.payment)));
     let mut bars: Vec<_> = periods.chain(payments).collect();
     bars.sort_by_key(|(bar, _)| bar.period.begin);
     bars.into_iter().map(|(bar, kind)| line(&risk, kind, bar, reading)).collect()
 }
 
 fn line(risk: &str, kind: &'static str, bar: &Bar, reading: &Reading) -> AnyView {
-    let end = bar.period.end.map_or_else(|| say!(reading, still_open).to_owned(), short_date);
+    let end = bar.period.end.map_or_else(|| say!(reading.language, answer.still_open).to_owned(), short_date);
     let sum = bar.amount.map_or_else(|| "—".to_owned(), amount);
     let cells = [
         (risk.to_owned(), ""),
@@ -71,12 +72,14 @@ fn line(risk: &str, kind: &'static str, bar: &Bar, reading: &Reading) -> AnyView
 }
 
 fn remarks(bar: &Bar, reading: &Reading) -> String {
-    let temporary = bar.temporary.then(|| say!(reading, temporary));
-    let recovered = bar.amount.is_some_and(|cents| cents < 0).then(|| say!(reading, recovered));
+    let temporary = bar.temporary.then(|| say!(reading.language, answer.temporary));
+    let recovered = bar.amount.is_some_and(|cents| cents < 0).then(|| say!(reading.language, answer.recovered));
     [temporary, recovered].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The social risk of a lane, or that it is not shown.
 pub(super) fn lane_name(lane: &Lane, reading: &Reading) -> String {
-    lane.risk.as_ref().map_or_else(|| say!(reading, risk_not_shown).to_owned(), |risk| reading.text(risk))
+    lane.risk
+        .as_ref()
+        .map_or_else(|| say!(reading.language, answer.risk_not_shown).to_owned(), |risk| reading.text(risk))
 }

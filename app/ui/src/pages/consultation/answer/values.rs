@@ -2,21 +2,22 @@
 
 use delibero_api::consultation::CellValue;
 use delibero_domain::authorisation::Source;
+use delibero_words::formats::{amount, count, short_date, short_period};
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{Reading, say};
-use crate::components::formats::{amount, count, short_date, short_period};
+use super::reading::Reading;
 use crate::components::icon::{Icon, IconName};
 
 /// What may be seen of an element.
 pub(super) fn view(value: &CellValue, reading: &Reading) -> AnyView {
     match value {
         CellValue::Empty => empty(reading),
-        CellValue::Filtered => view! { <span class="text-muted">{say!(reading, filtered)}</span> }.into_any(),
+        CellValue::Filtered => view! { <span class="text-muted">{say!(reading.language, answer.filtered)}</span> }.into_any(),
         CellValue::Code(code, Some(meaning)) => view! {
             <span>{reading.text(meaning)}</span>
             " "
-            <span class="whitespace-nowrap text-xs text-muted tabular-nums">{say!(reading, code)} " " {code.clone()}</span>
+            <span class="whitespace-nowrap text-xs text-muted tabular-nums">{say!(reading.language, answer.code)} " " {code.clone()}</span>
         }
         .into_any(),
         CellValue::Code(code, None) => unknown_code(code, reading),
@@ -35,12 +36,13 @@ pub(super) fn view(value: &CellValue, reading: &Reading) -> AnyView {
 
 /// Yes or no, in place of a value that may not be seen.
 fn whether(says: bool, source: &Source, reading: &Reading) -> AnyView {
-    let word = if says { say!(reading, whether_yes) } else { say!(reading, whether_no) };
+    let word =
+        if says { say!(reading.language, answer.whether_yes) } else { say!(reading.language, answer.whether_no) };
     view! {
         <span>{word}</span>
         " "
         <span class="text-xs text-muted">
-            {say!(reading, reduced_whether)} " (" {reading.point(source)} ")"
+            {say!(reading.language, answer.reduced_whether)} " (" {reading.point(source)} ")"
         </span>
     }
     .into_any()
@@ -59,7 +61,7 @@ fn empty(reading: &Reading) -> AnyView {
         <span class="text-muted" aria-hidden="true">
             "—"
         </span>
-        <span class="sr-only">{say!(reading, no_value)}</span>
+        <span class="sr-only">{say!(reading.language, answer.no_value)}</span>
     }
     .into_any()
 }
@@ -71,7 +73,7 @@ fn unknown_code(code: &str, reading: &Reading) -> AnyView {
                 <Icon name=IconName::Warning />
             </span>
             <span>
-                {say!(reading, code)} " " <span class="tabular-nums">{code.to_owned()}</span> ", " {say!(reading, code_unknown)}
+                {say!(reading.language, answer.code)} " " <span class="tabular-nums">{code.to_owned()}</span> ", " {say!(reading.language, answer.code_unknown)}
             </span>
         </span>
     }
@@ -86,7 +88,7 @@ fn sum(cents: i64, words: String, reading: &Reading) -> AnyView {
     let recovered = (cents < 0).then(|| {
         view! {
             " "
-            <span class="whitespace-nowrap rounded-sm bg-warning-soft px-1 text-xs text-warning">{say!(reading, recovered)}</span>
+            <span class="whitespace-nowrap rounded-sm bg-warning-soft px-1 text-xs text-warning">{say!(reading.language, answer.recovered)}</span>
         }
     });
     view! {

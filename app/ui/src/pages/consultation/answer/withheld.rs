@@ -2,10 +2,11 @@
 
 use delibero_api::consultation::{CellValue, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::fields::{block_label, info};
-use super::reading::{HATCHED, HEADING, Reading, SHEET, say};
+use super::reading::{HATCHED, HEADING, Reading, SHEET};
 use crate::components::icon::{Icon, IconName};
 
 /// Elements of one block that are withheld for one reason.
@@ -22,10 +23,10 @@ pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
     let nothing = always.is_empty() && sometimes.is_empty();
     view! {
         <section id="withheld" class=format!("scroll-mt-20 space-y-4 p-4 {SHEET}") aria-labelledby="withheld-heading">
-            <h2 id="withheld-heading" class=HEADING>{say!(reading, withheld_heading)}</h2>
+            <h2 id="withheld-heading" class=HEADING>{say!(reading.language, answer.withheld_heading)}</h2>
             {if nothing { all_granted(reading) } else { explained(&always, reading) }}
             {part(granted, &always, reading)}
-            {(!sometimes.is_empty()).then(|| view! { <p class="text-sm">{say!(reading, withheld_in_some_rows)}</p> })}
+            {(!sometimes.is_empty()).then(|| view! { <p class="text-sm">{say!(reading.language, answer.withheld_in_some_rows)}</p> })}
             {part(granted, &sometimes, reading)}
         </section>
     }
@@ -36,14 +37,18 @@ fn all_granted(reading: &Reading) -> AnyView {
     view! {
         <p class="flex items-center gap-2 text-granted">
             <Icon name=IconName::Check />
-            {say!(reading, nothing_withheld)}
+            {say!(reading.language, answer.nothing_withheld)}
         </p>
     }
     .into_any()
 }
 
 fn explained(always: &[(u8, &Withheld)], reading: &Reading) -> AnyView {
-    let words = if always.is_empty() { say!(reading, withheld_only_rows) } else { say!(reading, withheld_always) };
+    let words = if always.is_empty() {
+        say!(reading.language, answer.withheld_only_rows)
+    } else {
+        say!(reading.language, answer.withheld_always)
+    };
     view! { <p class="max-w-[72ch] text-sm">{words}</p> }.into_any()
 }
 

@@ -2,14 +2,14 @@
 
 use delibero_api::consultation::{ModuleOption, PurposeOption};
 use delibero_domain::text::{Language, Text};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::confirmations::ConfirmationChoice;
 use super::{begins_at, is_wrong};
 use crate::components::errors::{FieldProblem, Wrong};
-use crate::components::language::{say, use_language};
+use crate::components::language::{text_of, use_language};
 use crate::components::source::SourceLink;
-use crate::i18n::{td_string, use_locale};
 
 /// A purpose, and the modules that have it.
 #[derive(Clone)]
@@ -86,13 +86,13 @@ pub fn ModuleField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let several_recipients = modules.iter().any(|option| option.recipient != modules[0].recipient);
     if let [only] = modules.as_slice() {
         let words = module_name(only, false);
         return view! {
             <div>
-                <p class="label">{td_string!(locale, consultation.module)}</p>
+                <p class="label">{say!(language, consultation.module)}</p>
                 <p>{words}</p>
                 <input type="hidden" name="module" value=only.value.clone() />
             </div>
@@ -107,7 +107,7 @@ pub fn ModuleField(
     };
     view! {
         <div>
-            <label class="label" for="module">{td_string!(locale, consultation.module)}</label>
+            <label class="label" for="module">{say!(language, consultation.module)}</label>
             <FieldProblem id="module-problem" field="module" wrongs />
             <select
                 class="field mt-1 max-w-full"
@@ -150,7 +150,7 @@ pub fn PurposeField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let wrong = is_wrong(&wrongs, "purpose");
     let chosen = |choice: &PurposeChoice| choice.option.value == purpose && choice.modules.contains(&module);
     let checked = purposes.iter().position(chosen);
@@ -173,11 +173,11 @@ pub fn PurposeField(
                     autofocus=index == 0 && begins_at(focus, "purpose")
                 />
                 <span>
-                    {say(&option.label)} " "
+                    {text_of(&option.label)} " "
                     <span class="hint"><SourceLink source=option.source /></span>
                     {only_for.map(|modules| view! {
                         <span class="hint without-script">
-                            " (" {td_string!(locale, consultation.purpose_only_for)} " " {say(&modules)} ")"
+                            " (" {say!(language, consultation.purpose_only_for)} " " {text_of(&modules)} ")"
                         </span>
                     })}
                 </span>
@@ -186,7 +186,7 @@ pub fn PurposeField(
     };
     view! {
         <fieldset aria-describedby=wrong.then_some("purpose-problem")>
-            <legend class="label">{td_string!(locale, consultation.purpose)}</legend>
+            <legend class="label">{say!(language, consultation.purpose)}</legend>
             <FieldProblem id="purpose-problem" field="purpose" wrongs />
             <div class="grid gap-x-4 sm:grid-cols-2">{purposes.into_iter().enumerate().map(radio).collect_view()}</div>
         </fieldset>
@@ -207,7 +207,7 @@ pub fn PersonRoleField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let wrong = is_wrong(&wrongs, "person-role");
     let radio = move |(index, choice): (usize, RoleChoice)| {
         let RoleChoice { value, label, purposes } = choice;
@@ -225,13 +225,13 @@ pub fn PersonRoleField(
                     checked=checked
                     autofocus=index == 0 && begins_at(focus, "person-role")
                 />
-                <span>{say(&label)}</span>
+                <span>{text_of(&label)}</span>
             </label>
         }
     };
     view! {
         <fieldset class="person-roles" aria-describedby=wrong.then_some("person-role-problem")>
-            <legend class="label">{td_string!(locale, consultation.person_role)}</legend>
+            <legend class="label">{say!(language, consultation.person_role)}</legend>
             <FieldProblem id="person-role-problem" field="person-role" wrongs />
             <div class="flex flex-wrap gap-x-4">{roles.into_iter().enumerate().map(radio).collect_view()}</div>
         </fieldset>

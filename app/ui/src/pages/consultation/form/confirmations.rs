@@ -2,13 +2,13 @@
 
 use delibero_api::consultation::{ConfirmationOption, ModuleOption};
 use delibero_domain::text::Text;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{begins_at, is_wrong};
 use crate::components::errors::{FieldProblem, Wrong};
-use crate::components::language::say;
+use crate::components::language::{text_of, use_language};
 use crate::components::source::SourceLink;
-use crate::i18n::{td_string, use_locale};
 
 /// What may be confirmed, and the modules and purposes that it is for.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ pub fn ConfirmationField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let wrong = is_wrong(&wrongs, "confirmed");
     let tick = move |(index, choice): (usize, ConfirmationChoice)| {
         let ConfirmationOption { value, label, source, .. } = choice.option.clone();
@@ -80,7 +80,7 @@ pub fn ConfirmationField(
         let purposes = purposes.into_iter().enumerate().map(|(place, label)| {
             view! {
                 {(place > 0).then_some(", ")}
-                {say(label)}
+                {text_of(label)}
             }
         });
         view! {
@@ -94,10 +94,10 @@ pub fn ConfirmationField(
                     autofocus=index == 0 && begins_at(focus, "confirmed")
                 />
                 <span>
-                    {say(label)} " "
+                    {text_of(label)} " "
                     <span class="hint"><SourceLink source /></span>
                     <span class="hint without-script">
-                        " (" {td_string!(locale, consultation.purpose_only_for)} " " {purposes.collect_view()} ")"
+                        " (" {say!(language, consultation.purpose_only_for)} " " {purposes.collect_view()} ")"
                     </span>
                 </span>
             </label>
@@ -108,8 +108,8 @@ pub fn ConfirmationField(
             class="confirmations"
             aria-describedby=if wrong { "confirmed-hint confirmed-problem" } else { "confirmed-hint" }
         >
-            <legend class="label">{td_string!(locale, consultation.confirmed)}</legend>
-            <p class="hint" id="confirmed-hint">{td_string!(locale, consultation.confirmed_hint)}</p>
+            <legend class="label">{say!(language, consultation.confirmed)}</legend>
+            <p class="hint" id="confirmed-hint">{say!(language, consultation.confirmed_hint)}</p>
             <FieldProblem id="confirmed-problem" field="confirmed" wrongs />
             {confirmations.into_iter().enumerate().map(tick).collect_view()}
         </fieldset>

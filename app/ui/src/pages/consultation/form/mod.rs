@@ -9,6 +9,7 @@ mod wrongs;
 use delibero_api::consultation::{FormPage, load_form};
 use delibero_api::error::ApiError;
 use delibero_islands::{Choices, Sending};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use self::choices::{ModuleField, PersonRoleField, PurposeField, purpose_choices, role_choices};
@@ -19,8 +20,8 @@ use self::wrongs::wrongs;
 use crate::address::Address;
 use crate::components::errors::{ErrorSummary, Wrong};
 use crate::components::form_mark::FilledInBy;
+use crate::components::language::use_language;
 use crate::components::page::{Page, set_window_title, typed_form};
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
@@ -33,12 +34,12 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
 
 #[component]
 fn NothingOffered() -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     view! {
-        <Page title=td_string!(locale, consultation.title).to_owned()>
-            <p class="mb-4 max-w-[72ch]">{td_string!(locale, consultation.nothing_offered)}</p>
+        <Page title=say!(language, consultation.title).to_owned()>
+            <p class="mb-4 max-w-[72ch]">{say!(language, consultation.nothing_offered)}</p>
             <p>
-                <a class="link" href="/catalogue">{td_string!(locale, consultation.nothing_offered_link)}</a>
+                <a class="link" href="/catalogue">{say!(language, consultation.nothing_offered_link)}</a>
             </p>
         </Page>
     }
@@ -49,12 +50,12 @@ fn Consultation(
     /// What may be asked for, and what was typed.
     page: FormPage,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let FormPage { modules, quarters, niss_rules, entered, errors } = page;
     let wrongs = wrongs(&errors);
     set_window_title(match wrongs.is_empty() {
-        true => td_string!(locale, consultation.title),
-        false => td_string!(locale, consultation.title_with_errors),
+        true => say!(language, consultation.title),
+        false => say!(language, consultation.title_with_errors),
     });
     let focus = wrongs.iter().find_map(|wrong| wrong.field).unwrap_or("niss");
     let purposes = purpose_choices(&modules);
@@ -72,7 +73,7 @@ fn Consultation(
     view! {
         <div class="max-w-[66rem]">
             <ErrorSummary wrongs=wrongs.clone() />
-            <h1 class="mb-3 text-xl font-semibold">{td_string!(locale, consultation.title)}</h1>
+            <h1 class="mb-3 text-xl font-semibold">{say!(language, consultation.title)}</h1>
             <form
                 id=typed_form()
                 method="post"
@@ -97,9 +98,9 @@ fn Consultation(
                 <PersonField typed=entered.niss rules=niss_rules errors wrongs=wrongs.clone() focus />
                 <PeriodFields quarters first=entered.first last=entered.last wrongs focus />
                 <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                    <button class="button">{td_string!(locale, consultation.submit)}</button>
-                    <p class="hint" role="status" data-meanwhile=td_string!(locale, consultation.sending)>
-                        {td_string!(locale, consultation.logged)}
+                    <button class="button">{say!(language, consultation.submit)}</button>
+                    <p class="hint" role="status" data-meanwhile=say!(language, consultation.sending)>
+                        {say!(language, consultation.logged)}
                     </p>
                 </div>
             </form>

@@ -1,13 +1,12 @@
 //! The first and the last quarter.
 
 use delibero_domain::period::Quarter;
+use delibero_words::{formats, say};
 use leptos::prelude::*;
 
 use super::{begins_at, is_wrong};
 use crate::components::errors::{FieldProblem, Wrong};
-use crate::components::formats;
 use crate::components::language::use_language;
-use crate::i18n::{td_string, use_locale};
 
 /// The two fields.
 #[component]
@@ -23,16 +22,16 @@ pub fn PeriodFields(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     view! {
         <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
             <div>
-                <label class="label" for="first">{td_string!(locale, consultation.first)}</label>
+                <label class="label" for="first">{say!(language, consultation.first)}</label>
                 <FieldProblem id="first-problem" field="first" wrongs=wrongs.clone() />
                 <QuarterSelect name="first" problem="first-problem" quarters=quarters.clone() chosen=first wrongs=wrongs.clone() focus />
             </div>
             <div>
-                <label class="label" for="last">{td_string!(locale, consultation.last)}</label>
+                <label class="label" for="last">{say!(language, consultation.last)}</label>
                 <FieldProblem id="last-problem" field="last" wrongs=wrongs.clone() />
                 <QuarterSelect name="last" problem="last-problem" quarters chosen=last wrongs focus />
             </div>

@@ -3,12 +3,13 @@
 use delibero_api::consultation::FieldError;
 use delibero_domain::niss::{NissError, NissRules};
 use delibero_islands::NissCheck;
+use delibero_words::reasons::niss_reason;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::begins_at;
 use crate::components::errors::Wrong;
-use crate::components::reasons::niss_reason;
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The field for the NISS.
 #[component]
@@ -24,24 +25,24 @@ pub fn PersonField(
     /// Where one begins.
     focus: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let known = errors.iter().find_map(|error| match error {
         FieldError::Niss(rule) => Some(*rule),
         _ => None,
     });
-    let said = |error| niss_reason(locale, error);
+    let said = |error| niss_reason(language, error);
     let focused = begins_at(focus, "niss") || wrongs.is_empty();
     view! {
         <div>
-            <label class="label" for="niss">{td_string!(locale, consultation.niss)}</label>
-            <p class="hint" id="niss-hint">{td_string!(locale, consultation.niss_hint)}</p>
+            <label class="label" for="niss">{say!(language, consultation.niss)}</label>
+            <p class="hint" id="niss-hint">{say!(language, consultation.niss_hint)}</p>
             <p
                 id="niss-problem"
                 aria-live="polite"
                 class=known.map(|_| "field-problem")
                 data-niss-today=rules.today.to_string()
                 data-demonstration=rules.demonstration.then_some("")
-                data-character=td_string!(locale, shell.niss_character, place = "{}")
+                data-character=say!(language, shell.niss_character, place = "{}")
                 data-length=said(NissError::Length)
                 data-month=said(NissError::Month)
                 data-day=said(NissError::Day)

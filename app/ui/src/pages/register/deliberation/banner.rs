@@ -1,11 +1,12 @@
 //! What one must know before reading: that the text shown is not today's, not in force, or not the one of that day.
 
 use delibero_domain::deliberation::register::End;
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::words::{language, say, version, version_name};
+use super::words::{language, version, version_name};
 use super::{Shown, address};
-use crate::components::formats::long_date;
 use crate::components::icon::{Icon, IconName};
 
 /// How much a banner matters.
@@ -63,10 +64,10 @@ fn ended(shown: &Shown) -> Option<AnyView> {
     let past = from <= shown.page.on;
     let day = long_date(from, shown.language);
     let words = match (past, by.is_some()) {
-        (true, false) => say!(shown, repealed_since, day = day),
-        (true, true) => say!(shown, replaced_since, day = day),
-        (false, false) => say!(shown, repealed_from, day = day),
-        (false, true) => say!(shown, replaced_from, day = day),
+        (true, false) => say!(shown.language, deliberation.repealed_since, day = day),
+        (true, true) => say!(shown.language, deliberation.replaced_since, day = day),
+        (false, false) => say!(shown.language, deliberation.repealed_from, day = day),
+        (false, true) => say!(shown.language, deliberation.replaced_from, day = day),
     };
     let way = by.map(|by| match shown.page.successor_known {
         true => {
@@ -74,7 +75,7 @@ fn ended(shown: &Shown) -> Option<AnyView> {
                 .into_any()
         }
         false => view! {
-            <span class="tabular-nums">{by.to_string()} " (" {say!(shown, not_in_register)} ")"</span>
+            <span class="tabular-nums">{by.to_string()} " (" {say!(shown.language, deliberation.not_in_register)} ")"</span>
         }
         .into_any(),
     });
@@ -85,12 +86,15 @@ fn ended(shown: &Shown) -> Option<AnyView> {
 fn day(shown: &Shown) -> Option<AnyView> {
     let page = &shown.page;
     let on = long_date(page.on, shown.language);
-    let to_today = (page.on != page.today).then(|| link(shown.ways.on(None), say!(shown, to_today)));
+    let to_today =
+        (page.on != page.today).then(|| link(shown.ways.on(None), say!(shown.language, deliberation.to_today)));
     if page.counting.is_none() {
         let first = page.versions.iter().map(|version| version.effective()).min();
         let words = match first.filter(|_| page.date <= page.on) {
-            Some(first) => say!(shown, not_yet, on = on, day = long_date(first, shown.language)),
-            None => say!(shown, not_given_yet, on = on, day = long_date(page.date, shown.language)),
+            Some(first) => say!(shown.language, deliberation.not_yet, on = on, day = long_date(first, shown.language)),
+            None => {
+                say!(shown.language, deliberation.not_given_yet, on = on, day = long_date(page.date, shown.language))
+            }
         };
         return Some(banner(Tone::Warning, words, to_today));
     }
@@ -98,8 +102,8 @@ fn day(shown: &Shown) -> Option<AnyView> {
         return None;
     }
     Some(match page.counting == page.counting_today {
-        true => banner(Tone::Calm, say!(shown, as_it_stood_same, on = on), to_today),
-        false => banner(Tone::Warning, say!(shown, as_it_stood, on = on), to_today),
+        true => banner(Tone::Calm, say!(shown.language, deliberation.as_it_stood_same, on = on), to_today),
+        false => banner(Tone::Warning, say!(shown.language, deliberation.as_it_stood, on = on), to_today),
     })
 }
 
@@ -111,14 +115,16 @@ fn coming(shown: &Shown) -> Option<AnyView> {
     let (_, next) = known.min_by_key(|(_, version)| version.effective())?;
     let day = long_date(next.effective(), shown.language);
     let approved = long_date(next.approved, shown.language);
-    let way = link(shown.ways.on(Some(next.effective())), say!(shown, to_coming));
-    Some(banner(Tone::Calm, say!(shown, coming, approved = approved, day = day), Some(way)))
+    let way = link(shown.ways.on(Some(next.effective())), say!(shown.language, deliberation.to_coming));
+    Some(banner(Tone::Calm, say!(shown.language, deliberation.coming, approved = approved, day = day), Some(way)))
 }
 
 /// The text shown is not in the language asked for.
 fn other_language(shown: &Shown) -> Option<AnyView> {
     let (asked, (_, is)) = (shown.ways.asked_text()?, shown.page.shown?);
-    let words = || say!(shown, other_language, asked = language(shown, asked), text = language(shown, is));
+    let words = || {
+        say!(shown.language, deliberation.other_language, asked = language(shown, asked), text = language(shown, is))
+    };
     (asked != is).then(|| banner(Tone::Warning, words(), None))
 }
 
@@ -126,7 +132,7 @@ fn other_language(shown: &Shown) -> Option<AnyView> {
 fn other_text(shown: &Shown) -> Option<AnyView> {
     let page = &shown.page;
     let Some((place, _)) = page.shown else {
-        return Some(banner(Tone::Warning, say!(shown, no_text_known).to_owned(), None));
+        return Some(banner(Tone::Warning, say!(shown.language, deliberation.no_text_known).to_owned(), None));
     };
     let wanted = page.counting.unwrap_or_default();
     if place == wanted {
@@ -134,8 +140,8 @@ fn other_text(shown: &Shown) -> Option<AnyView> {
     }
     let shown_from = version(shown, place).map(|version| long_date(version.effective(), shown.language));
     let words = say!(
-        shown,
-        dates_only,
+        shown.language,
+        deliberation.dates_only,
         wanted = version_name(shown, wanted),
         text = version_name(shown, place),
         day = shown_from.unwrap_or_default()

@@ -1,10 +1,10 @@
 //! The table of contents: at the side on wide screens, folded above the text on narrow ones.
 
 use delibero_api::register::deliberation::DeliberationBody;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::text::{heading, section_place};
-use super::words::say;
 use super::{Shown, address};
 
 /// Both, only one of which is ever seen; none without a text, whose points would be bare numbers.
@@ -24,7 +24,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 fn at_side(shown: &Shown, body: &DeliberationBody) -> AnyView {
     view! {
         <nav aria-labelledby="contents">
-            <h2 id="contents" class="mb-2 font-semibold">{say!(shown, contents)}</h2>
+            <h2 id="contents" class="mb-2 font-semibold">{say!(shown.language, deliberation.contents)}</h2>
             {list(shown, body)}
         </nav>
     }
@@ -34,8 +34,8 @@ fn at_side(shown: &Shown, body: &DeliberationBody) -> AnyView {
 fn folded(shown: &Shown, body: &DeliberationBody) -> AnyView {
     view! {
         <details>
-            <summary class="inline-flex min-h-6 items-center font-semibold">{say!(shown, contents)}</summary>
-            <nav class="mt-2" aria-label=say!(shown, contents)>{list(shown, body)}</nav>
+            <summary class="inline-flex min-h-6 items-center font-semibold">{say!(shown.language, deliberation.contents)}</summary>
+            <nav class="mt-2" aria-label=say!(shown.language, deliberation.contents)>{list(shown, body)}</nav>
         </details>
     }
     .into_any()
@@ -66,8 +66,8 @@ fn list(shown: &Shown, body: &DeliberationBody) -> AnyView {
     });
     let sections: Vec<_> = sections.collect();
     let ends = [
-        text.operative.as_ref().map(|_| ("operative", say!(shown, operative))),
-        text.annex.as_ref().map(|_| ("annex", say!(shown, annex))),
+        text.operative.as_ref().map(|_| ("operative", say!(shown.language, deliberation.operative))),
+        text.annex.as_ref().map(|_| ("annex", say!(shown.language, deliberation.annex))),
     ];
     let ends = ends.into_iter().flatten();
     let ends = ends.map(|(id, words)| view! { <li><a href=format!("#{id}")>{words}</a></li> });
@@ -86,5 +86,5 @@ fn points(shown: &Shown, labels: &[&str]) -> AnyView {
         view! { <li><a href=format!("#{}", address::place(label))>{(*label).to_owned()}</a></li> }
     });
     let links: Vec<_> = links.collect();
-    view! { <ol class="labels" aria-label=say!(shown, points)>{links}</ol> }.into_any()
+    view! { <ol class="labels" aria-label=say!(shown.language, deliberation.points)>{links}</ol> }.into_any()
 }

@@ -1,10 +1,11 @@
 //! The facts: what stands around the text.
 
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::{say, version, version_name};
-use crate::components::formats::long_date;
+use super::words::{version, version_name};
 
 /// The facts.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -24,9 +25,9 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let grounds = (!page.grounds.is_empty()).then(|| {
         let count = page.grounds.len().to_string();
         let summary = if page.grounds.len() == 1 {
-            say!(shown, grounds_one).to_owned()
+            say!(shown.language, deliberation.grounds_one).to_owned()
         } else {
-            say!(shown, grounds_many, count = count)
+            say!(shown.language, deliberation.grounds_many, count = count)
         };
         view! {
             <details class="group">
@@ -40,7 +41,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     });
     let subject = page.catalogued.as_ref().map(|found| {
         let subject = found.subject.get(shown.language).to_owned();
-        let follows = say!(shown, catalogue_follows, document = found.document.clone());
+        let follows = say!(shown.language, deliberation.catalogue_follows, document = found.document.clone());
         view! {
             {subject}
             <span class="block text-muted">{follows}</span>
@@ -48,20 +49,20 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         .into_any()
     });
     let facts = [
-        (say!(shown, number), Some(page.number.to_string().into_any())),
-        (say!(shown, document), document(shown)),
-        (say!(shown, committee), committee),
-        (say!(shown, date), Some(date)),
-        (say!(shown, rapporteur), page.rapporteur.as_deref().map(person)),
-        (say!(shown, requesters), all(&page.requesters)),
-        (say!(shown, sources), all(&page.sources)),
-        (say!(shown, subject), subject),
-        (say!(shown, grounds), grounds),
+        (say!(shown.language, deliberation.number), Some(page.number.to_string().into_any())),
+        (say!(shown.language, deliberation.document), document(shown)),
+        (say!(shown.language, deliberation.committee), committee),
+        (say!(shown.language, deliberation.date), Some(date)),
+        (say!(shown.language, deliberation.rapporteur), page.rapporteur.as_deref().map(person)),
+        (say!(shown.language, deliberation.requesters), all(&page.requesters)),
+        (say!(shown.language, deliberation.sources), all(&page.sources)),
+        (say!(shown.language, deliberation.subject), subject),
+        (say!(shown.language, deliberation.grounds), grounds),
     ];
     let rows = facts.into_iter().filter_map(|(label, content)| Some(row(label, content?)));
     view! {
         <section aria-labelledby="facts">
-            <h2 id="facts" class="mt-2 mb-2 scroll-mt-24 text-lg font-semibold">{say!(shown, facts)}</h2>
+            <h2 id="facts" class="mt-2 mb-2 scroll-mt-24 text-lg font-semibold">{say!(shown.language, deliberation.facts)}</h2>
             <dl class="max-w-[88ch] border-t border-line">{rows.collect_view()}</dl>
         </section>
     }

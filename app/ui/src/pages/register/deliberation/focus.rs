@@ -3,11 +3,11 @@
 //! The point is marked and given the focus by the page itself, so that a browser without a script goes there.
 
 use delibero_islands::CopyLink;
+use delibero_words::say;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::say;
 
 const WAY: &str = "link inline-flex min-h-6 items-center tabular-nums";
 
@@ -33,19 +33,19 @@ fn ways(shown: &Shown, place: usize) -> AnyView {
                 }
             })
         };
-    let previous = neighbour(before, "prev", say!(shown, previous_point), ("←", ""));
-    let next = neighbour(labels.get(place + 1), "next", say!(shown, next_point), ("", "→"));
+    let previous = neighbour(before, "prev", say!(shown.language, deliberation.previous_point), ("←", ""));
+    let next = neighbour(labels.get(place + 1), "next", say!(shown.language, deliberation.next_point), ("", "→"));
     view! {
         <nav
             class="sticky top-0 z-10 mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-y border-line bg-page py-1.5 \
             text-sm print:hidden"
-            aria-label=say!(shown, point_ways)
+            aria-label=say!(shown.language, deliberation.point_ways)
         >
-            <span class="font-semibold tabular-nums">{crate::i18n::td_string!(shown.locale, shell.point)} " " {label.clone()}</span>
+            <span class="font-semibold tabular-nums">{say!(shown.language, shell.point)} " " {label.clone()}</span>
             {previous}
             {next}
-            <a class=WAY href=shown.ways.whole()>{say!(shown, whole_text)}</a>
-            <a class=WAY href=shown.ways.point_on(&label, shown.page.on)>{say!(shown, dated_link)}</a>
+            <a class=WAY href=shown.ways.whole()>{say!(shown.language, deliberation.whole_text)}</a>
+            <a class=WAY href=shown.ways.point_on(&label, shown.page.on)>{say!(shown.language, deliberation.dated_link)}</a>
             {copy(shown, &label, shown.page.on)}
         </nav>
     }
@@ -60,9 +60,9 @@ fn copy(shown: &Shown, label: &str, on: Date) -> AnyView {
             class="button button-quiet button-small with-script"
             data-copies=shown.ways.point_on(label, on)
         >
-            {say!(shown, copy_link)}
+            {say!(shown.language, deliberation.copy_link)}
         </button>
-        <span class="text-muted" role="status" data-done=say!(shown, copied)></span>
+        <span class="text-muted" role="status" data-done=say!(shown.language, deliberation.copied)></span>
         <CopyLink />
     }
     .into_any()

@@ -2,9 +2,9 @@
 //! other. The lists beneath hold all of them.
 
 use delibero_api::register::deliberation::Neighbour;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::words::say;
 use super::{Shown, address};
 
 /// The most that are drawn on one side.
@@ -42,11 +42,11 @@ pub(super) fn view(shown: &Shown) -> AnyView {
             class="block w-full max-w-[52rem] print:[print-color-adjust:exact]"
             height=height.to_string()
             role="group"
-            aria-label=say!(shown, graph_label)
+            aria-label=say!(shown.language, deliberation.graph_label)
         >
             <g aria-hidden="true" class="fill-muted text-xs">
-                <text x="0.5%" y="14">{say!(shown, cites)}</text>
-                <text x="99.5%" y="14" text-anchor="end">{say!(shown, cited_by)}</text>
+                <text x="0.5%" y="14">{say!(shown.language, deliberation.cites)}</text>
+                <text x="99.5%" y="14" text-anchor="end">{say!(shown.language, deliberation.cited_by)}</text>
             </g>
             {left}
             {right}
@@ -83,7 +83,7 @@ fn side(shown: &Shown, all: &[Neighbour], side: Side, centre: usize, tall: usize
         .map(|(row, neighbour)| node(shown, neighbour, side, first + row * ROW, centre));
     let nodes: Vec<_> = nodes.collect();
     let more = (more > 0).then(|| {
-        let words = say!(shown, and_others, count = more.to_string());
+        let words = say!(shown.language, deliberation.and_others, count = more.to_string());
         let y = (first + drawn * ROW + BOX / 2 + 5).to_string();
         let (x, anchor) = if side.left < 50.0 { ("0.5%", "start") } else { ("99.5%", "end") };
         view! { <text x=x y=y text-anchor=anchor class="fill-muted text-xs">{words}</text> }
@@ -124,7 +124,7 @@ fn node(shown: &Shown, neighbour: &Neighbour, side: Side, top: usize, centre: us
             view! { <g><a href=address::deliberation(neighbour.number) aria-label=number>{name}</a></g> }.into_any()
         }
         false => {
-            let words = format!("{number}, {}", say!(shown, not_in_register));
+            let words = format!("{number}, {}", say!(shown.language, deliberation.not_in_register));
             view! { <g role="img" aria-label=words>{name}</g> }.into_any()
         }
     };

@@ -29,14 +29,12 @@ use leptos::prelude::*;
 
 use self::address::Ways;
 use crate::address::Address;
-use crate::components::language::{locale_of, use_language};
+use crate::components::language::use_language;
 use crate::components::page::Page;
-use crate::i18n::Locale;
 
 /// What every part of the page works with.
 #[derive(Clone)]
 struct Shown {
-    locale: Locale,
     language: Language,
     page: Arc<DeliberationPage>,
     ways: Arc<Ways>,
@@ -50,7 +48,7 @@ impl Shown {
     fn new(page: DeliberationPage, asked: &DeliberationQuery, language: Language, label: String) -> Self {
         let ways = Arc::new(Ways::of(&page, asked));
         let focused = if label.is_empty() { None } else { ways.find(&label) };
-        Self { locale: locale_of(language), language, page: Arc::new(page), ways, label, focused }
+        Self { language, page: Arc::new(page), ways, label, focused }
     }
 
     /// The language of something quoted, where it is not that of the page.

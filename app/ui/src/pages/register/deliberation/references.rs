@@ -1,12 +1,13 @@
 //! What the text cites and what cites it: drawn, and as lists.
 
 use delibero_api::register::deliberation::Neighbour;
+use delibero_words::formats::long_date;
+use delibero_words::say;
+use delibero_words::sentence_case::sentence_case;
 use leptos::prelude::*;
 
-use super::words::{HEADING, part, say};
+use super::words::{HEADING, part};
 use super::{Shown, address, graph};
-use crate::components::formats::long_date;
-use crate::components::sentence_case::sentence_case;
 
 /// The section.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -15,11 +16,11 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     let drawn = (!nothing).then(|| graph::view(shown));
     view! {
         <section aria-labelledby="references">
-            <h2 id="references" class=HEADING>{say!(shown, references)}</h2>
+            <h2 id="references" class=HEADING>{say!(shown.language, deliberation.references)}</h2>
             {drawn}
             <div class="grid gap-x-10 lg:grid-cols-2">
-                {list(shown, say!(shown, cites), &page.cited, true)}
-                {list(shown, say!(shown, cited_by), &page.citing, false)}
+                {list(shown, say!(shown.language, deliberation.cites), &page.cited, true)}
+                {list(shown, say!(shown.language, deliberation.cited_by), &page.citing, false)}
             </div>
         </section>
     }
@@ -29,9 +30,9 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 fn list(shown: &Shown, heading: &'static str, all: &[Neighbour], own: bool) -> AnyView {
     let body = if all.is_empty() {
         let words = match (own, shown.page.shown.is_some()) {
-            (true, false) => say!(shown, cites_unknown),
-            (true, true) => say!(shown, cites_none),
-            (false, _) => say!(shown, cited_by_none),
+            (true, false) => say!(shown.language, deliberation.cites_unknown),
+            (true, true) => say!(shown.language, deliberation.cites_none),
+            (false, _) => say!(shown.language, deliberation.cited_by_none),
         };
         view! { <p class="text-sm text-muted">{words}</p> }.into_any()
     } else {
@@ -59,11 +60,12 @@ fn item(shown: &Shown, neighbour: &Neighbour, own: bool) -> AnyView {
         .into_any(),
         None => view! { <span class="font-medium tabular-nums">{number}</span> }.into_any(),
     };
-    let date = neighbour.date.map(|date| say!(shown, of_day, day = long_date(date, shown.language)));
+    let date =
+        neighbour.date.map(|date| say!(shown.language, deliberation.of_day, day = long_date(date, shown.language)));
     let absent = neighbour
         .title
         .is_none()
-        .then(|| view! { <span class="text-muted">", " {say!(shown, not_in_register)}</span> });
+        .then(|| view! { <span class="text-muted">", " {say!(shown.language, deliberation.not_in_register)}</span> });
     let title = neighbour.title.as_ref().filter(|title| !title.words.is_empty()).map(|title| {
         view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=shown.other(title.language) title=title.words.clone()>{sentence_case(&title.words)}</span> }
     });
@@ -95,5 +97,5 @@ fn places(shown: &Shown, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
     };
     let places: Vec<_> =
         neighbour.at.iter().enumerate().map(|(index, at)| (if index > 0 { ", " } else { "" }, place(at))).collect();
-    Some(view! { <span class="block">{say!(shown, at_points)} " " {places}</span> }.into_any())
+    Some(view! { <span class="block">{say!(shown.language, deliberation.at_points)} " " {places}</span> }.into_any())
 }

@@ -7,10 +7,11 @@ use delibero_api::register::deliberation::{DeliberationBody, PointUses};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::segments::{Segment, segments};
-use super::words::{HEADING, TARGET, part, say, status, version_name};
+use super::words::{HEADING, TARGET, part, status, version_name};
 use super::{Shown, address, uses};
 
 /// The section with the text, or with what the catalogue takes from the points where no text is known.
@@ -20,7 +21,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     });
     view! {
         <section aria-labelledby="text">
-            <h2 id="text" class=HEADING>{say!(shown, text)}</h2>
+            <h2 id="text" class=HEADING>{say!(shown.language, deliberation.text)}</h2>
             {lead}
             <div class="official max-w-[80ch]">{written(shown, &shown.page.body)}</div>
         </section>
@@ -44,13 +45,17 @@ fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
         framed(shown, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
     });
     let points: Vec<_> = points.collect();
-    let words = if all.is_empty() { say!(shown, nothing_known) } else { say!(shown, no_text_below) };
+    let words = if all.is_empty() {
+        say!(shown.language, deliberation.nothing_known)
+    } else {
+        say!(shown.language, deliberation.no_text_below)
+    };
     // An address that names a point shows it.
     let open = shown.focused.is_some();
     let by_point = (!all.is_empty()).then(|| {
         view! {
             <details class="mt-4" open=open>
-                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(shown, no_text_by_point)}</summary>
+                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(shown.language, deliberation.no_text_by_point)}</summary>
                 <div class="mt-2">{points}</div>
             </details>
         }
@@ -69,8 +74,8 @@ fn bring_in(shown: &Shown) -> Option<AnyView> {
     shown.page.writes.then(|| {
         view! {
             <p class="mb-4 border-l-4 border-accent bg-accent-soft px-4 py-3 print:hidden">
-                {say!(shown, bring_in)} " "
-                <a class="link" href="/drafts/new">{say!(shown, bring_in_link)}</a>
+                {say!(shown.language, deliberation.bring_in)} " "
+                <a class="link" href="/drafts/new">{say!(shown.language, deliberation.bring_in_link)}</a>
             </p>
         }
         .into_any()
@@ -91,7 +96,7 @@ fn framed(shown: &Shown, label: &str, current: bool, head: AnyView, body: AnyVie
             <p class="point-label">
                 {head}
                 " "
-                <a class="permalink" href=to aria-label=say!(shown, permalink, label = label.to_owned())>"¶"</a>
+                <a class="permalink" href=to aria-label=say!(shown.language, deliberation.permalink, label = label.to_owned())>"¶"</a>
             </p>
             <div class="point-body">{body}</div>
         </div>
@@ -228,7 +233,7 @@ impl<'b> Writer<'b> {
 
                     id=self.marked.borrow_mut().insert(number).then(|| format!("r-{number}"))
                     href=format!("#n-{number}")
-                    aria-label=say!(self.shown, note_label, mark = number.to_string())
+                    aria-label=say!(self.shown.language, deliberation.note_label, mark = number.to_string())
                 >
                     {printed.to_owned()}
                 </a>
@@ -241,7 +246,7 @@ impl<'b> Writer<'b> {
                 let page = self.shown.text_language().map(|_| self.shown.language.code());
                 view! {
                     {printed.to_owned()}
-                    <small class="aside" lang=page>" [" {say!(self.shown, not_in_register)} "]"</small>
+                    <small class="aside" lang=page>" [" {say!(self.shown.language, deliberation.not_in_register)} "]"</small>
                 }
                 .into_any()
             }
@@ -253,7 +258,7 @@ impl<'b> Writer<'b> {
         let items = notes.iter().map(|note| {
             let at = note.at.as_deref().and_then(|at| part(self.shown, at)).filter(|_| heading.is_some());
             let at = at.map(|words| format!(" ({words})"));
-            let back = say!(self.shown, note_back, mark = note.mark.clone());
+            let back = say!(self.shown.language, deliberation.note_back, mark = note.mark.clone());
             let back = heading.is_none().then(|| {
                 view! { <a class="link" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
             });
@@ -266,7 +271,7 @@ impl<'b> Writer<'b> {
             }
         });
         let items: Vec<_> = items.collect();
-        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.shown, notes))>{items}</ul> }.into_any()
+        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.shown.language, deliberation.notes))>{items}</ul> }.into_any()
     }
 
     /// What follows the points.
@@ -275,19 +280,19 @@ impl<'b> Writer<'b> {
         let head = |id: &'static str, words: &'static str| view! { <h3 id=id lang=page>{words}</h3> }.into_any();
         let mut parts = Vec::new();
         if let Some(operative) = &self.text.operative {
-            parts.push(head("operative", say!(self.shown, operative)));
+            parts.push(head("operative", say!(self.shown.language, deliberation.operative)));
             parts.extend(self.paragraphs(operative, "operative"));
         }
         if let Some(name) = &self.text.signed_by {
             parts.push(view! { <p class="signed">{name.clone()}</p> }.into_any());
         }
         if let Some(annex) = &self.text.annex {
-            parts.push(head("annex", say!(self.shown, annex)));
+            parts.push(head("annex", say!(self.shown.language, deliberation.annex)));
             parts.extend(self.paragraphs(annex, "annex"));
         }
         if !self.loose.is_empty() {
-            parts.push(head("notes", say!(self.shown, notes)));
-            parts.push(self.notes(&self.loose, Some(say!(self.shown, notes))));
+            parts.push(head("notes", say!(self.shown.language, deliberation.notes)));
+            parts.push(self.notes(&self.loose, Some(say!(self.shown.language, deliberation.notes))));
         }
         parts
     }

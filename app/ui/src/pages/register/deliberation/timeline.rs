@@ -3,12 +3,13 @@
 //! Places are shares of the drawing's width, heights and letters are not: it follows the page and stays readable.
 
 use delibero_domain::deliberation::register::{End, Version};
+use delibero_words::formats::{long_date, short_date};
+use delibero_words::say;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::{say, version_name};
-use crate::components::formats::{long_date, short_date};
+use super::words::version_name;
 
 const HEIGHT: u16 = 128;
 const APPROVALS: u16 = 38;
@@ -84,12 +85,12 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         _ => "min-w-7xl",
     };
     view! {
-        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(shown, timeline_area)>
+        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(shown.language, deliberation.timeline_area)>
             <svg
                 class=format!("block w-full print:min-w-0 print:[print-color-adjust:exact] {width}")
                 height=HEIGHT.to_string()
                 role="group"
-                aria-label=say!(shown, timeline_label)
+                aria-label=say!(shown.language, deliberation.timeline_label)
             >
                 <defs>
                     <pattern
@@ -191,15 +192,19 @@ fn said(shown: &Shown, span: &Span<'_>) -> String {
     let counts = match span.until {
         Some(until) => {
             say!(
-                shown,
-                counts_until,
+                shown.language,
+                deliberation.counts_until,
                 from = from,
                 until = long_date(until.yesterday().unwrap_or(until), shown.language)
             )
         }
-        None => say!(shown, counts_since, from = from),
+        None => say!(shown.language, deliberation.counts_since, from = from),
     };
-    let known = if span.version.is_known() { say!(shown, text_known) } else { say!(shown, text_unknown) };
+    let known = if span.version.is_known() {
+        say!(shown.language, deliberation.text_known)
+    } else {
+        say!(shown.language, deliberation.text_unknown)
+    };
     format!("{}, {counts}. {known}", version_name(shown, span.place))
 }
 
@@ -226,9 +231,9 @@ fn days(shown: &Shown, scale: &Scale) -> AnyView {
         }
         .into_any()
     };
-    let today = mark(page.today, say!(shown, today).to_owned(), 1, "2 3");
-    let on =
-        (page.on != page.today).then(|| mark(page.on, say!(shown, day_shown, day = short_date(page.on)), 2, "none"));
+    let today = mark(page.today, say!(shown.language, deliberation.today).to_owned(), 1, "2 3");
+    let on = (page.on != page.today)
+        .then(|| mark(page.on, say!(shown.language, deliberation.day_shown, day = short_date(page.on)), 2, "none"));
     view! { <g aria-hidden="true">{today} {on}</g> }.into_any()
 }
 
@@ -248,12 +253,12 @@ fn legend(shown: &Shown) -> AnyView {
     let unknown = shown.page.versions.iter().any(|version| !version.is_known());
     let known = shown.page.versions.iter().any(Version::is_known);
     let entry = "flex items-center gap-2";
-    let known = known.then(|| view! { <li class=entry>{sample("var(--accent-soft)")} {say!(shown, text_known)}</li> });
+    let known = known.then(|| view! { <li class=entry>{sample("var(--accent-soft)")} {say!(shown.language, deliberation.text_known)}</li> });
     let unknown =
-        unknown.then(|| view! { <li class=entry>{sample("url(#dates-only)")} {say!(shown, text_unknown)}</li> });
+        unknown.then(|| view! { <li class=entry>{sample("url(#dates-only)")} {say!(shown.language, deliberation.text_unknown)}</li> });
     view! {
         <ul class="my-2 flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-            <li class=entry>{diamond} {say!(shown, approval)}</li>
+            <li class=entry>{diamond} {say!(shown.language, deliberation.approval)}</li>
             {known}
             {unknown}
         </ul>

@@ -1,16 +1,17 @@
 //! Documents: two versions compared, and for the secretariat the history and the ways to write.
 
-use crate::components::form_mark::FilledInBy;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::words::{HEADING, say, version_name};
+use super::words::{HEADING, version_name};
 use super::{Shown, address};
+use crate::components::form_mark::FilledInBy;
 
 /// The section.
 pub(super) fn view(shown: &Shown) -> AnyView {
     view! {
         <section class="print:hidden" aria-labelledby="documents">
-            <h2 id="documents" class=HEADING>{say!(shown, documents)}</h2>
+            <h2 id="documents" class=HEADING>{say!(shown.language, deliberation.documents)}</h2>
             {compare(shown)}
             {writing(shown)}
         </section>
@@ -41,9 +42,9 @@ fn compare(shown: &Shown) -> AnyView {
     let action = format!("{}/compare", address::deliberation(shown.page.number));
     view! {
         <form method="get" action=action class="mb-4 flex flex-wrap items-end gap-3">
-            {choice("from", say!(shown, compare_from), before)}
-            {choice("to", say!(shown, compare_to), last)}
-            <button class="button button-quiet">{say!(shown, compare)}</button>
+            {choice("from", say!(shown.language, deliberation.compare_from), before)}
+            {choice("to", say!(shown.language, deliberation.compare_to), last)}
+            <button class="button button-quiet">{say!(shown.language, deliberation.compare)}</button>
         </form>
     }
     .into_any()
@@ -53,9 +54,10 @@ fn compare(shown: &Shown) -> AnyView {
 fn without_texts(shown: &Shown) -> AnyView {
     let to = format!("{}/compare", address::deliberation(shown.page.number));
     let grants = (shown.page.versions.len() > 1).then(|| {
-        view! { <a class="link inline-flex min-h-6 items-center" href=to>{say!(shown, compare_grants)}</a> }
+        view! { <a class="link inline-flex min-h-6 items-center" href=to>{say!(shown.language, deliberation.compare_grants)}</a> }
     });
-    view! { <p class="mb-3 text-sm text-muted">{say!(shown, compare_nothing)} " " {grants}</p> }.into_any()
+    view! { <p class="mb-3 text-sm text-muted">{say!(shown.language, deliberation.compare_nothing)} " " {grants}</p> }
+        .into_any()
 }
 
 /// The history for those who see drafts, and the two ways to write for the secretariat.
@@ -65,10 +67,10 @@ fn writing(shown: &Shown) -> Option<AnyView> {
     let drafts = format!("{own}/drafts");
     let write = page.writes.then(|| {
         view! {
-            <a class="button" href=drafts.clone()>{say!(shown, amend)}</a>
+            <a class="button" href=drafts.clone()>{say!(shown.language, deliberation.amend)}</a>
             <form method="post" action=drafts>
                 <FilledInBy />
-                <button class="button button-quiet" name="kind" value="correction">{say!(shown, correct)}</button>
+                <button class="button button-quiet" name="kind" value="correction">{say!(shown.language, deliberation.correct)}</button>
             </form>
         }
     });
@@ -76,7 +78,7 @@ fn writing(shown: &Shown) -> Option<AnyView> {
         view! {
             <div class="flex flex-wrap items-center gap-3">
                 {write}
-                <a class="link inline-flex min-h-9 items-center" href=format!("{own}/history")>{say!(shown, history)}</a>
+                <a class="link inline-flex min-h-9 items-center" href=format!("{own}/history")>{say!(shown.language, deliberation.history)}</a>
             </div>
         }
         .into_any()

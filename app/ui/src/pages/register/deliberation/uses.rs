@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use delibero_api::register::deliberation::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
 use delibero_domain::authorisation::Source;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::say;
 use crate::components::source::anchor;
 
 /// The most elements and recipients that are written out at once.
@@ -19,7 +19,7 @@ pub(super) fn view(shown: &Shown, uses: &[Use]) -> AnyView {
     let lang = shown.text_language().map(|_| shown.language.code());
     view! {
         <div class="uses" lang=lang>
-            <p>{say!(shown, uses_head)}</p>
+            <p>{say!(shown.language, deliberation.uses_head)}</p>
             <ul>{lines}</ul>
         </div>
     }
@@ -47,15 +47,16 @@ pub(super) fn by_recipient(shown: &Shown, all: &[PointUses]) -> AnyView {
 const EVERYONE: (&str, &str) = ("", "");
 
 fn group(shown: &Shown, (label, id): (&str, &str), rules: &[(&str, &Use)]) -> AnyView {
-    let name = if id.is_empty() { say!(shown, rules_of_everyone).to_owned() } else { label.to_owned() };
+    let name =
+        if id.is_empty() { say!(shown.language, deliberation.rules_of_everyone).to_owned() } else { label.to_owned() };
     let to = (!id.is_empty()).then(|| {
-        view! { <p><a class="link" href=format!("/catalogue/{id}")>{say!(shown, rules_in_catalogue)}</a></p> }
+        view! { <p><a class="link" href=format!("/catalogue/{id}")>{say!(shown.language, deliberation.rules_in_catalogue)}</a></p> }
     });
     let lines: Vec<_> = rules.iter().map(|(point, found)| rule(shown, Some(point), found, ().into_any())).collect();
     view! {
         <details class="border-b border-line py-1">
             <summary class="min-h-6 cursor-pointer">
-                {name} <span class="text-muted">" – " {say!(shown, rules_count, count = rules.len().to_string())}</span>
+                {name} <span class="text-muted">" – " {say!(shown.language, deliberation.rules_count, count = rules.len().to_string())}</span>
             </summary>
             <div class="uses">
                 {to}
@@ -73,28 +74,28 @@ fn line(shown: &Shown, found: &Use) -> AnyView {
 /// One rule, with its point where that is not said around it.
 fn rule(shown: &Shown, point: Option<&str>, found: &Use, recipients: AnyView) -> AnyView {
     let point = point.map(|point| {
-        view! { <a class="link tabular-nums" href=shown.ways.point(point)>{say!(shown, rule_point)} " " {point.to_owned()}</a> }
+        view! { <a class="link tabular-nums" href=shown.ways.point(point)>{say!(shown.language, deliberation.rule_point)} " " {point.to_owned()}</a> }
     });
     let of = |module: &Option<ServiceModule>| module.as_ref().map(self::module);
     let lead = match found.kind {
-        UseKind::Authorisation => say!(shown, use_authorisation),
-        UseKind::Grant => say!(shown, use_grant),
-        UseKind::Exclusion => say!(shown, use_exclusion),
-        UseKind::Purpose => say!(shown, use_purpose),
-        UseKind::History => say!(shown, use_history),
-        UseKind::Reserved => say!(shown, use_reserved),
-        UseKind::Authority => say!(shown, use_authority),
-        UseKind::Regimes => say!(shown, use_regimes),
-        UseKind::PersonRoles => say!(shown, use_person_roles),
-        UseKind::Integration => say!(shown, use_integration),
-        UseKind::QualityCodes => say!(shown, use_quality_codes),
-        UseKind::OwnFile => say!(shown, use_own_file),
-        UseKind::Batch => say!(shown, use_batch),
-        UseKind::Retention => say!(shown, use_retention),
-        UseKind::UseLimit => say!(shown, use_limit),
-        UseKind::Module => say!(shown, use_module),
-        UseKind::Elements => say!(shown, use_elements),
-        UseKind::Risks => say!(shown, use_risks),
+        UseKind::Authorisation => say!(shown.language, deliberation.use_authorisation),
+        UseKind::Grant => say!(shown.language, deliberation.use_grant),
+        UseKind::Exclusion => say!(shown.language, deliberation.use_exclusion),
+        UseKind::Purpose => say!(shown.language, deliberation.use_purpose),
+        UseKind::History => say!(shown.language, deliberation.use_history),
+        UseKind::Reserved => say!(shown.language, deliberation.use_reserved),
+        UseKind::Authority => say!(shown.language, deliberation.use_authority),
+        UseKind::Regimes => say!(shown.language, deliberation.use_regimes),
+        UseKind::PersonRoles => say!(shown.language, deliberation.use_person_roles),
+        UseKind::Integration => say!(shown.language, deliberation.use_integration),
+        UseKind::QualityCodes => say!(shown.language, deliberation.use_quality_codes),
+        UseKind::OwnFile => say!(shown.language, deliberation.use_own_file),
+        UseKind::Batch => say!(shown.language, deliberation.use_batch),
+        UseKind::Retention => say!(shown.language, deliberation.use_retention),
+        UseKind::UseLimit => say!(shown.language, deliberation.use_limit),
+        UseKind::Module => say!(shown.language, deliberation.use_module),
+        UseKind::Elements => say!(shown.language, deliberation.use_elements),
+        UseKind::Risks => say!(shown.language, deliberation.use_risks),
     };
     let said = said(shown, found);
     let said = (!said.is_empty()).then(|| view! { <span>{said}</span> });
@@ -116,17 +117,19 @@ fn rule(shown: &Shown, point: Option<&str>, found: &Use, recipients: AnyView) ->
 fn said(shown: &Shown, found: &Use) -> String {
     let words = found.words.as_str();
     match (found.kind, words) {
-        (UseKind::Integration, "both") => say!(shown, integration_both).to_owned(),
-        (UseKind::Integration, "recipient") => say!(shown, integration_recipient).to_owned(),
-        (UseKind::Integration, "sender") => say!(shown, integration_sender).to_owned(),
-        (UseKind::Integration, "own") => say!(shown, integration_own).to_owned(),
-        (UseKind::Integration, "regional") => say!(shown, integration_regional).to_owned(),
-        (UseKind::Integration, _) => say!(shown, integration_none).to_owned(),
-        (UseKind::Batch, "allowed") => say!(shown, batch_allowed).to_owned(),
-        (UseKind::Batch, _) => say!(shown, batch_refused).to_owned(),
-        (UseKind::History, _) if found.count == 0 => format!("{words}, {}", say!(shown, history_none)),
+        (UseKind::Integration, "both") => say!(shown.language, deliberation.integration_both).to_owned(),
+        (UseKind::Integration, "recipient") => say!(shown.language, deliberation.integration_recipient).to_owned(),
+        (UseKind::Integration, "sender") => say!(shown.language, deliberation.integration_sender).to_owned(),
+        (UseKind::Integration, "own") => say!(shown.language, deliberation.integration_own).to_owned(),
+        (UseKind::Integration, "regional") => say!(shown.language, deliberation.integration_regional).to_owned(),
+        (UseKind::Integration, _) => say!(shown.language, deliberation.integration_none).to_owned(),
+        (UseKind::Batch, "allowed") => say!(shown.language, deliberation.batch_allowed).to_owned(),
+        (UseKind::Batch, _) => say!(shown.language, deliberation.batch_refused).to_owned(),
+        (UseKind::History, _) if found.count == 0 => {
+            format!("{words}, {}", say!(shown.language, deliberation.history_none))
+        }
         (UseKind::History, _) => {
-            format!("{words}, {}", say!(shown, history_years, years = found.count.to_string()))
+            format!("{words}, {}", say!(shown.language, deliberation.history_years, years = found.count.to_string()))
         }
         _ => words.to_owned(),
     }
@@ -144,7 +147,7 @@ fn recipients(shown: &Shown, all: &[UseRecipient]) -> AnyView {
     let (few, rest) = all.split_at(all.len().min(FEW));
     let few: Vec<_> = few.iter().map(link).collect();
     let rest = (!rest.is_empty()).then(|| {
-        let words = say!(shown, and_others, count = rest.len().to_string());
+        let words = say!(shown.language, deliberation.and_others, count = rest.len().to_string());
         let rest: Vec<_> = rest.iter().map(link).collect();
         view! {
             <details>
@@ -175,10 +178,12 @@ fn elements(shown: &Shown, found: &Use) -> AnyView {
     let every = u32::try_from(count).is_ok_and(|count| count == found.count);
     let words = match found.kind {
         _ if count == 0 => return ().into_any(),
-        UseKind::Grant if every => say!(shown, elements_every, count = count.to_string()),
-        UseKind::Grant => say!(shown, elements_of, count = count.to_string(), carried = found.count.to_string()),
+        UseKind::Grant if every => say!(shown.language, deliberation.elements_every, count = count.to_string()),
+        UseKind::Grant => {
+            say!(shown.language, deliberation.elements_of, count = count.to_string(), carried = found.count.to_string())
+        }
         _ if count <= FEW => return view! { <span>" : " {all}</span> }.into_any(),
-        _ => say!(shown, elements_many, count = count.to_string()),
+        _ => say!(shown.language, deliberation.elements_many, count = count.to_string()),
     };
     view! {
         <details>

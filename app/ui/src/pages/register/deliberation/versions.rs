@@ -2,12 +2,13 @@
 
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
+use delibero_words::formats::short_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::timeline::{self, spans};
-use super::words::{HEADING, say, version_name};
+use super::words::{HEADING, version_name};
 use super::{Shown, address};
-use crate::components::formats::short_date;
 
 const CELL: &str = "grid grid-cols-[8rem_minmax(0,1fr)] gap-2 px-3 py-0.5 align-top md:table-cell md:border-b \
     md:border-line md:py-1.5";
@@ -16,11 +17,12 @@ const COLUMNS: usize = 6;
 
 /// The section.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let incomplete = (!shown.page.amendments_complete)
-        .then(|| view! { <p class="mb-2 text-sm text-warning">{say!(shown, versions_incomplete)}</p> });
+    let incomplete = (!shown.page.amendments_complete).then(
+        || view! { <p class="mb-2 text-sm text-warning">{say!(shown.language, deliberation.versions_incomplete)}</p> },
+    );
     view! {
         <section aria-labelledby="versions">
-            <h2 id="versions" class=HEADING>{say!(shown, versions)}</h2>
+            <h2 id="versions" class=HEADING>{say!(shown.language, deliberation.versions)}</h2>
             {incomplete}
             {timeline::view(shown)}
             {table(shown)}
@@ -31,12 +33,12 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 
 fn labels(shown: &Shown) -> [&'static str; COLUMNS] {
     [
-        say!(shown, version),
-        say!(shown, document),
-        say!(shown, approved),
-        say!(shown, in_force),
-        say!(shown, official_text),
-        say!(shown, ways),
+        say!(shown.language, deliberation.version),
+        say!(shown.language, deliberation.document),
+        say!(shown.language, deliberation.approved),
+        say!(shown.language, deliberation.in_force),
+        say!(shown.language, deliberation.official_text),
+        say!(shown.language, deliberation.ways),
     ]
 }
 
@@ -54,7 +56,7 @@ fn table(shown: &Shown) -> AnyView {
         .collect();
     view! {
         <table role="table" class="block w-full text-sm md:table">
-            <caption class="sr-only">{say!(shown, versions_table)}</caption>
+            <caption class="sr-only">{say!(shown.language, deliberation.versions_table)}</caption>
             <thead role="rowgroup" class="hidden md:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -68,14 +70,16 @@ fn row(shown: &Shown, labels: &[&'static str; COLUMNS], place: u16, version: &Ve
     let counts = shown.page.counting == Some(place);
     let read = shown.page.shown.is_some_and(|(known, _)| known == place);
     let look = if counts { "bg-accent-soft" } else { "" };
-    let none = || view! { <span class="text-muted">{say!(shown, not_known)}</span> }.into_any();
+    let none = || view! { <span class="text-muted">{say!(shown.language, deliberation.not_known)}</span> }.into_any();
     let document = version.document.as_ref().map_or_else(none, |document| document.to_string().into_any());
     let in_force = match (version.in_force, never) {
         (Some(day), _) => short_date(day).into_any(),
-        (None, _) => view! { <span class="text-muted">{say!(shown, in_force_unknown)}</span> }.into_any(),
+        (None, _) => {
+            view! { <span class="text-muted">{say!(shown.language, deliberation.in_force_unknown)}</span> }.into_any()
+        }
     };
     let known = match version.languages.as_slice() {
-        [] => view! { <span class="text-muted">{say!(shown, text_unknown)}</span> }.into_any(),
+        [] => view! { <span class="text-muted">{say!(shown.language, deliberation.text_unknown)}</span> }.into_any(),
         languages => {
             languages.iter().copied().map(Language::code).collect::<Vec<_>>().join(", ").to_uppercase().into_any()
         }
@@ -111,9 +115,13 @@ fn row(shown: &Shown, labels: &[&'static str; COLUMNS], place: u16, version: &Ve
 fn name(shown: &Shown, place: u16, counts: bool, read: bool) -> AnyView {
     let marks = [
         counts.then(|| {
-            if shown.page.on == shown.page.today { say!(shown, counts_today) } else { say!(shown, counts_then) }
+            if shown.page.on == shown.page.today {
+                say!(shown.language, deliberation.counts_today)
+            } else {
+                say!(shown.language, deliberation.counts_then)
+            }
         }),
-        (read && !counts).then(|| say!(shown, text_below)),
+        (read && !counts).then(|| say!(shown.language, deliberation.text_below)),
     ];
     let marks = marks.into_iter().flatten();
     let marks = marks.map(|words| view! { <span class="block text-xs font-semibold text-muted">{words}</span> });
@@ -128,7 +136,7 @@ fn name(shown: &Shown, place: u16, counts: bool, read: bool) -> AnyView {
 fn ways(shown: &Shown, place: u16, version: &Version) -> AnyView {
     let read = view! {
         <a class="link inline-flex min-h-6 items-center" href=shown.ways.on(Some(version.effective()))>
-            {say!(shown, read)}
+            {say!(shown.language, deliberation.read)}
             <span class="sr-only">" " {version_name(shown, place)}</span>
         </a>
     };
@@ -136,7 +144,7 @@ fn ways(shown: &Shown, place: u16, version: &Version) -> AnyView {
     let compare = before.map(|before| {
         view! {
             <a class="link inline-flex min-h-6 items-center" href=compare(shown, before, place)>
-                {say!(shown, compare_before)}
+                {say!(shown.language, deliberation.compare_before)}
                 <span class="sr-only">" " {version_name(shown, place)}</span>
             </a>
         }

@@ -2,22 +2,10 @@
 
 use delibero_domain::deliberation::register::{PointStatus, Version};
 use delibero_domain::text::Language;
+use delibero_words::formats::long_date;
+use delibero_words::say;
 
 use super::Shown;
-use crate::components::formats::long_date;
-use crate::components::language::language_of;
-use crate::i18n::{Locale, td_string};
-
-/// A text of this page in its language.
-macro_rules! say {
-    ($shown:expr, $key:ident) => {
-        $crate::i18n::td_string!($shown.locale, deliberation.$key)
-    };
-    ($shown:expr, $key:ident, $($name:ident = $value:expr),+) => {
-        $crate::i18n::td_string!($shown.locale, deliberation.$key, $($name = $value),+).to_string()
-    };
-}
-pub(super) use say;
 
 /// The heading of a part of the page.
 pub(super) const HEADING: &str = "mt-8 mb-2 scroll-mt-24 text-lg font-semibold";
@@ -26,26 +14,26 @@ pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target
 
 /// `Délibération 23/058, point 61/1`.
 pub(super) fn title(shown: &Shown) -> String {
-    let whole = say!(shown, title, number = shown.page.number.to_string());
+    let whole = say!(shown.language, deliberation.title, number = shown.page.number.to_string());
     match shown.focused.and_then(|place| shown.page.labels.get(place)) {
-        Some(label) => format!("{whole}, {} {label}", td_string!(shown.locale, shell.point)),
+        Some(label) => format!("{whole}, {} {label}", say!(shown.language, shell.point)),
         None => whole,
     }
 }
 
 /// What a version is called: the text as given, or the amendment of a day.
 pub(super) fn version_name(shown: &Shown, place: u16) -> String {
-    name_of(shown.locale, place, version(shown, place))
+    name_of(shown.language, place, version(shown, place))
 }
 
 /// The same, of a version that stands at a place.
-pub(in crate::pages::register) fn name_of(locale: Locale, place: u16, version: Option<&Version>) -> String {
+pub(in crate::pages::register) fn name_of(language: Language, place: u16, version: Option<&Version>) -> String {
     match version {
         Some(version) if place > 0 => {
-            let day = long_date(version.approved, language_of(locale));
-            td_string!(locale, deliberation.amendment_of, day = day).to_string()
+            let day = long_date(version.approved, language);
+            say!(language, deliberation.amendment_of, day = day)
         }
-        _ => td_string!(locale, deliberation.version_first).to_owned(),
+        _ => say!(language, deliberation.version_first).to_owned(),
     }
 }
 
@@ -56,37 +44,37 @@ pub(super) fn version(shown: &Shown, place: u16) -> Option<&Version> {
 
 /// A language, in the language of the page.
 pub(super) fn language(shown: &Shown, language: Language) -> &'static str {
-    name_of_language(shown.locale, language)
+    name_of_language(shown.language, language)
 }
 
 /// The same, without the page.
-pub(in crate::pages::register) fn name_of_language(locale: Locale, language: Language) -> &'static str {
+pub(in crate::pages::register) fn name_of_language(page: Language, language: Language) -> &'static str {
     match language {
-        Language::Fr => td_string!(locale, deliberation.in_french),
-        Language::Nl => td_string!(locale, deliberation.in_dutch),
-        Language::De => td_string!(locale, deliberation.in_german),
+        Language::Fr => say!(page, deliberation.in_french),
+        Language::Nl => say!(page, deliberation.in_dutch),
+        Language::De => say!(page, deliberation.in_german),
     }
 }
 
 /// What a version did to a point: a sign, the words, and the class of their colour.
 pub(super) fn status(shown: &Shown, status: PointStatus) -> (&'static str, &'static str, &'static str) {
     match status {
-        PointStatus::Unchanged => ("=", say!(shown, status_unchanged), "text-muted"),
-        PointStatus::Inserted => ("+", say!(shown, status_inserted), "text-granted"),
-        PointStatus::Changed => ("≠", say!(shown, status_changed), "text-warning"),
-        PointStatus::Repealed => ("×", say!(shown, status_repealed), "text-refused"),
-        PointStatus::Unknown => ("?", say!(shown, status_unknown), "text-muted"),
+        PointStatus::Unchanged => ("=", say!(shown.language, deliberation.status_unchanged), "text-muted"),
+        PointStatus::Inserted => ("+", say!(shown.language, deliberation.status_inserted), "text-granted"),
+        PointStatus::Changed => ("≠", say!(shown.language, deliberation.status_changed), "text-warning"),
+        PointStatus::Repealed => ("×", say!(shown.language, deliberation.status_repealed), "text-refused"),
+        PointStatus::Unknown => ("?", say!(shown.language, deliberation.status_unknown), "text-muted"),
     }
 }
 
 /// A place of a text where something stands: a point with its link, or a part in words.
 pub(super) fn part(shown: &Shown, at: &str) -> Option<&'static str> {
     match at {
-        "title" => Some(say!(shown, at_title)),
-        "preamble" => Some(say!(shown, at_preamble)),
-        "grounds" => Some(say!(shown, at_grounds)),
-        "operative" => Some(say!(shown, at_operative)),
-        "annex" => Some(say!(shown, at_annex)),
+        "title" => Some(say!(shown.language, deliberation.at_title)),
+        "preamble" => Some(say!(shown.language, deliberation.at_preamble)),
+        "grounds" => Some(say!(shown.language, deliberation.at_grounds)),
+        "operative" => Some(say!(shown.language, deliberation.at_operative)),
+        "annex" => Some(say!(shown.language, deliberation.at_annex)),
         _ => None,
     }
 }

@@ -4,11 +4,12 @@ use delibero_domain::deliberation::differences::{
     Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges,
 };
 use delibero_domain::deliberation::register::Version;
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::{HEADING, counted, say};
-use crate::components::formats::long_date;
+use super::words::{HEADING, counted};
 use crate::components::proof::texts_unknown;
 
 /// The most elements that are written out at once.
@@ -18,7 +19,7 @@ const FEW: usize = 6;
 pub(super) fn view(shown: &Shown) -> AnyView {
     view! {
         <section aria-labelledby="grants">
-            <h2 id="grants" class=HEADING>{say!(shown, grants)}</h2>
+            <h2 id="grants" class=HEADING>{say!(shown.language, differences.grants)}</h2>
             {lead(shown)}
             <div class="granted">{let body = &shown.page.body; list(shown, &body.grants)}</div>
         </section>
@@ -28,22 +29,22 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 
 fn lead(shown: &Shown) -> AnyView {
     let Some(document) = shown.page.follows.clone() else {
-        return view! { <p class="max-w-[72ch] text-muted">{say!(shown, grants_not_catalogued)}</p> }.into_any();
+        return view! { <p class="max-w-[72ch] text-muted">{say!(shown.language, differences.grants_not_catalogued)}</p> }.into_any();
     };
     let day = |place: u16| {
         let day = shown.version(place).map(Version::effective);
         day.map(|day| long_date(day, shown.language)).unwrap_or_default()
     };
-    let days = say!(shown, grants_days, before = day(shown.page.from), after = day(shown.page.to));
+    let days = say!(shown.language, differences.grants_days, before = day(shown.page.from), after = day(shown.page.to));
     let result = match shown.page.recipients {
-        0 => say!(shown, grants_none).to_owned(),
+        0 => say!(shown.language, differences.grants_none).to_owned(),
         count => counted!(shown, count, recipients_one, recipients_many),
     };
     view! {
         <p class="mb-2 max-w-[72ch] text-sm text-muted">
-            {days} " " {say!(shown, grants_follows, document = document)}
+            {days} " " {say!(shown.language, differences.grants_follows, document = document)}
         </p>
-        {texts_unknown(shown.locale, &shown.page.texts_unknown)}
+        {texts_unknown(shown.language, &shown.page.texts_unknown)}
         <p class="mb-2 max-w-[72ch] font-medium">{result}</p>
     }
     .into_any()
@@ -55,7 +56,11 @@ fn list(shown: &Shown, all: &[RecipientChanges]) -> AnyView {
 }
 
 fn recipient(shown: &Shown, changes: &RecipientChanges) -> AnyView {
-    let presence = presence(changes.presence, say!(shown, recipient_gained), say!(shown, recipient_lost));
+    let presence = presence(
+        changes.presence,
+        say!(shown.language, differences.recipient_gained),
+        say!(shown.language, differences.recipient_lost),
+    );
     let services: Vec<_> = changes.services.iter().map(|service| self::service(shown, service)).collect();
     view! {
         <div class="recipient">
@@ -70,14 +75,18 @@ fn recipient(shown: &Shown, changes: &RecipientChanges) -> AnyView {
 }
 
 fn service(shown: &Shown, changes: &ServiceChanges) -> AnyView {
-    let presence = presence(changes.presence, say!(shown, service_gained), say!(shown, service_lost));
+    let presence = presence(
+        changes.presence,
+        say!(shown.language, differences.service_gained),
+        say!(shown.language, differences.service_lost),
+    );
     let purposes = [
-        ("+", say!(shown, purposes_gained), &changes.purposes.gained),
-        ("−", say!(shown, purposes_lost), &changes.purposes.lost),
+        ("+", say!(shown.language, differences.purposes_gained), &changes.purposes.gained),
+        ("−", say!(shown.language, differences.purposes_lost), &changes.purposes.lost),
     ];
     let purposes = purposes.into_iter().filter(|(_, _, all)| !all.is_empty()).map(|(sign, words, all)| {
         let names = names(shown, all);
-        view! { <li><span aria-hidden="true">{sign} " "</span> {words} {say!(shown, colon)} {names}</li> }
+        view! { <li><span aria-hidden="true">{sign} " "</span> {words} {say!(shown.language, differences.colon)} {names}</li> }
     });
     let purposes: Vec<_> = purposes.collect();
     let modules = changes.modules.iter().map(|module| self::module(shown, &changes.service, module));
@@ -93,10 +102,14 @@ fn service(shown: &Shown, changes: &ServiceChanges) -> AnyView {
 }
 
 fn module(shown: &Shown, service: &Named, changes: &ModuleChanges) -> AnyView {
-    let presence = presence(changes.presence, say!(shown, module_gained), say!(shown, module_lost));
+    let presence = presence(
+        changes.presence,
+        say!(shown.language, differences.module_gained),
+        say!(shown.language, differences.module_lost),
+    );
     let to = format!("/matrix?service={}&module={}", service.id, changes.module.id);
     let by_purpose = changes.by_purpose.iter().map(|purpose| {
-        let words = say!(shown, for_purpose, purpose = label(shown, &purpose.purpose));
+        let words = say!(shown.language, differences.for_purpose, purpose = label(shown, &purpose.purpose));
         view! { <li>{words} {elements(shown, &purpose.elements)}</li> }
     });
     let by_purpose: Vec<_> = by_purpose.collect();
@@ -124,7 +137,7 @@ fn elements(shown: &Shown, changes: &Changes) -> AnyView {
         let lead = view! { <span class=colour><span aria-hidden="true">{sign} " "</span> {words}</span> };
         match all.len() > FEW {
             true => view! { <details><summary>{lead}</summary> <p>{names}</p></details> }.into_any(),
-            false => view! { <p>{lead} {say!(shown, colon)} {names}</p> }.into_any(),
+            false => view! { <p>{lead} {say!(shown.language, differences.colon)} {names}</p> }.into_any(),
         }
     });
     let sides: Vec<_> = sides.collect();

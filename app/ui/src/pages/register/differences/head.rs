@@ -2,16 +2,16 @@
 
 use delibero_api::register::differences::{Layout, Texts};
 use delibero_domain::deliberation::register::Version;
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::address;
-use super::words::{say, version_name};
-use super::{Shown, text};
+use super::words::version_name;
+use super::{Shown, address, text};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters::{self, NoLines};
 use crate::components::icon::{Icon, IconName};
+use crate::components::language::use_language;
 use crate::components::title::TitleWords;
-use crate::i18n::use_locale;
 use crate::pages::register::deliberation::words::name_of_language;
 
 /// The head.
@@ -27,8 +27,8 @@ pub(super) fn view(shown: &Shown) -> AnyView {
 
 /// The head where the address was not read: what is wrong, the fields to mend it, and nothing compared.
 pub(super) fn unread(shown: &Shown) -> AnyView {
-    let locale = use_locale();
-    let wrongs = filters::wrongs(locale, &shown.page.unread, |field| match field {
+    let language = use_language();
+    let wrongs = filters::wrongs(language, &shown.page.unread, |field| match field {
         "view" => Some("view"),
         "text" if offers_languages(shown) => Some("text-language"),
         _ => None,
@@ -47,7 +47,7 @@ fn named(shown: &Shown) -> AnyView {
     let page = &shown.page;
     let back = address::deliberation(&shown.query, page);
     let title = match page.title.words.is_empty() {
-        true => view! { <p class="mb-4 text-muted">{say!(shown, no_title)}</p> }.into_any(),
+        true => view! { <p class="mb-4 text-muted">{say!(shown.language, differences.no_title)}</p> }.into_any(),
         false => view! {
             <div class="mb-4 max-w-[72ch] font-medium">
                 <TitleWords language=page.title.language words=page.title.words.clone() />
@@ -58,7 +58,7 @@ fn named(shown: &Shown) -> AnyView {
     view! {
         <p class="mb-2 print:hidden">
             <a class="link inline-flex min-h-6 items-center text-sm" href=back>
-                {say!(shown, back, number = page.number.to_string())}
+                {say!(shown.language, differences.back, number = page.number.to_string())}
             </a>
         </p>
         {title}
@@ -78,18 +78,18 @@ fn form(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
         <form
             method="get"
             action=address::page(page)
-            aria-label=say!(shown, form_label)
+            aria-label=say!(shown.language, differences.form_label)
             class="mb-4 flex flex-wrap items-end gap-x-6 gap-y-3 print:hidden"
         >
-            {versions(shown, "from", say!(shown, from), page.from)}
-            {versions(shown, "to", say!(shown, to), page.to)}
+            {versions(shown, "from", say!(shown.language, differences.from), page.from)}
+            {versions(shown, "to", say!(shown.language, differences.to), page.to)}
             {languages(shown, wrongs)}
             {layouts(shown, wrongs)}
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <button class="button">{say!(shown, compare)}</button>
+                <button class="button">{say!(shown.language, differences.compare)}</button>
                 <a class="link inline-flex min-h-9 items-center" href=address::swapped(&shown.query, page)>
                     <span aria-hidden="true" class="mr-1">"⇄"</span>
-                    {say!(shown, swap)}
+                    {say!(shown.language, differences.swap)}
                 </a>
             </div>
         </form>
@@ -101,7 +101,7 @@ fn form(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
 fn versions(shown: &Shown, id: &'static str, words: &'static str, chosen: u16) -> AnyView {
     let options = (0..).zip(&shown.page.versions).map(|(place, version): (u16, _)| {
         let name = version_name(shown, place);
-        let name = if version.is_known() { name } else { say!(shown, dates_only, version = name) };
+        let name = if version.is_known() { name } else { say!(shown.language, differences.dates_only, version = name) };
         view! { <option value=place.to_string() selected=place == chosen>{name}</option> }
     });
     let options: Vec<_> = options.collect();
@@ -124,14 +124,14 @@ fn languages(shown: &Shown, wrongs: &[Wrong]) -> Option<AnyView> {
         return None;
     }
     let options = shown.page.languages.iter().map(|language| {
-        let name = name_of_language(shown.locale, *language);
+        let name = name_of_language(shown.language, *language);
         view! { <option value=language.code() selected=*language == current>{name}</option> }
     });
     let options: Vec<_> = options.collect();
     Some(
         view! {
             <div>
-                <label class="label text-sm" for="text-language">{say!(shown, text_language)}</label>
+                <label class="label text-sm" for="text-language">{say!(shown.language, differences.text_language)}</label>
                 <FieldProblem id="text-language-problem" field="text-language" wrongs=wrongs.to_vec() />
                 <select class="field" id="text-language" name="text">{options}</select>
             </div>
@@ -149,8 +149,8 @@ fn layouts(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
     let current = address::layout(&shown.query);
     let choices = Layout::ALL.map(|layout| {
         let words = match layout {
-            Layout::Side => say!(shown, side),
-            Layout::Inline => say!(shown, inline),
+            Layout::Side => say!(shown.language, differences.side),
+            Layout::Inline => say!(shown.language, differences.inline),
         };
         view! {
             <label class="choice">
@@ -167,7 +167,7 @@ fn layouts(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
     });
     view! {
         <fieldset>
-            <legend class="label text-sm">{say!(shown, layout)}</legend>
+            <legend class="label text-sm">{say!(shown.language, differences.layout)}</legend>
             <FieldProblem id="view-problem" field="view" wrongs=wrongs.to_vec() />
             <div class="flex flex-wrap">{choices.into_iter().collect_view()}</div>
         </fieldset>
@@ -179,18 +179,18 @@ fn layouts(shown: &Shown, wrongs: &[Wrong]) -> AnyView {
 fn notes(shown: &Shown) -> Vec<AnyView> {
     let page = &shown.page;
     let known = |place: u16| shown.version(place).is_some_and(Version::is_known);
-    let unknown = |place: u16| say!(shown, unknown_one, version = version_name(shown, place));
+    let unknown = |place: u16| say!(shown.language, differences.unknown_one, version = version_name(shown, place));
     let texts = match page.texts {
-        Texts::SameVersion => Some(say!(shown, same_version).to_owned()),
-        Texts::NoCommonLanguage => Some(say!(shown, no_common_language).to_owned()),
+        Texts::SameVersion => Some(say!(shown.language, differences.same_version).to_owned()),
+        Texts::NoCommonLanguage => Some(say!(shown.language, differences.no_common_language).to_owned()),
         Texts::DatesOnly if known(page.from) => Some(unknown(page.to)),
         Texts::DatesOnly if known(page.to) => Some(unknown(page.from)),
-        Texts::DatesOnly => Some(say!(shown, unknown_both).to_owned()),
-        Texts::Compared(language) => {
-            only_common(shown).then(|| say!(shown, only_common, language = name_of_language(shown.locale, language)))
-        }
+        Texts::DatesOnly => Some(say!(shown.language, differences.unknown_both).to_owned()),
+        Texts::Compared(language) => only_common(shown).then(|| {
+            say!(shown.language, differences.only_common, language = name_of_language(shown.language, language))
+        }),
     };
-    let backwards = (page.from > page.to).then(|| say!(shown, backwards).to_owned());
+    let backwards = (page.from > page.to).then(|| say!(shown.language, differences.backwards).to_owned());
     let is_compared = matches!(page.texts, Texts::Compared(_));
     let notes = [texts.map(|words| (words, is_compared)), backwards.map(|words| (words, true))];
     notes.into_iter().flatten().map(|(words, calm)| note(words, calm)).collect()

@@ -25,12 +25,10 @@ use leptos::prelude::*;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::components::page::Page;
-use crate::i18n::{Locale, use_locale};
 
 /// What every part of the page works with, in one language: another language asks for another page.
 #[derive(Clone)]
 struct Shown {
-    locale: Locale,
     language: Language,
     query: DifferencesQuery,
     page: Arc<DifferencesPage>,
@@ -68,7 +66,7 @@ impl Shown {
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let (query, language) = (address::read(&address), use_language());
     let page = load_differences(query.clone(), language).await?;
-    Ok(content(&Shown { locale: use_locale(), language, query, page: Arc::new(page) }))
+    Ok(content(&Shown { language, query, page: Arc::new(page) }))
 }
 
 fn content(shown: &Shown) -> AnyView {

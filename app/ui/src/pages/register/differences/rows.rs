@@ -3,11 +3,12 @@
 use delibero_domain::deliberation::differences::{
     Differences, FootnoteSide, Kind, Place, PointSide, Row, Run, SectionRow,
 };
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::address::VersionWays;
 use super::blocks::{Block, blocks};
-use super::words::{Mark, counted, mark, place_mark, say, version_name};
+use super::words::{Mark, counted, mark, place_mark, version_name};
 use super::{Shown, runs};
 
 /// Where a row is, what became of it, and what it is called.
@@ -45,10 +46,12 @@ impl<'d> Writer<'d> {
     pub fn whole(mut self) -> (Vec<Jump>, Vec<AnyView>) {
         let (shown, all) = (self.shown, self.differences);
         let mut rows = Vec::new();
-        rows.extend(self.part(say!(shown, part_title), &all.title));
+        rows.extend(self.part(say!(shown.language, differences.part_title), &all.title));
         let blocks = blocks(all);
         if !rows.is_empty() && matches!(blocks.first(), Some(Block::Same(_) | Block::Point(_))) {
-            rows.push(view! { <h3 lang=shown.own_language()>{say!(shown, part_points)}</h3> }.into_any());
+            rows.push(
+                view! { <h3 lang=shown.own_language()>{say!(shown.language, differences.part_points)}</h3> }.into_any(),
+            );
         }
         for block in blocks {
             rows.push(match block {
@@ -58,9 +61,9 @@ impl<'d> Writer<'d> {
                 Block::Point(point) => self.point(point),
             });
         }
-        rows.extend(self.part(say!(shown, part_operative), &all.operative));
-        rows.extend(self.part(say!(shown, part_signed), &all.signed_by));
-        rows.extend(self.part(say!(shown, part_annex), &all.annex));
+        rows.extend(self.part(say!(shown.language, differences.part_operative), &all.operative));
+        rows.extend(self.part(say!(shown.language, differences.part_signed), &all.signed_by));
+        rows.extend(self.part(say!(shown.language, differences.part_annex), &all.annex));
         rows.extend(self.footnotes());
         (self.jumps, rows)
     }
@@ -80,9 +83,9 @@ impl<'d> Writer<'d> {
         }
         let (has_old, has_new) = (runs.iter().any(Run::is_old), runs.iter().any(Run::is_new));
         let (kind, mark) = match (has_old, has_new) {
-            (false, _) => (Kind::Inserted, ("+", say!(shown, inserted_one), "text-granted")),
-            (_, false) => (Kind::Removed, ("−", say!(shown, removed_one), "text-refused")),
-            _ => (Kind::Changed, ("≠", say!(shown, changed_one), "text-warning")),
+            (false, _) => (Kind::Inserted, ("+", say!(shown.language, differences.inserted_one), "text-granted")),
+            (_, false) => (Kind::Removed, ("−", say!(shown.language, differences.removed_one), "text-refused")),
+            _ => (Kind::Changed, ("≠", say!(shown.language, differences.changed_one), "text-warning")),
         };
         let id = self.jump(mark, name.to_owned());
         let words = runs::view(shown, runs, kind);
@@ -131,8 +134,12 @@ impl<'d> Writer<'d> {
         let words = counted!(shown, points.len(), same_one, same_many);
         let links = points.iter().filter_map(|row| row.new.as_ref()).map(|side| {
             let to = self.ways.as_ref().map(|[_, new]| new.point(&side.label));
-            let name =
-                say!(shown, permalink, label = side.label.normal(), version = version_name(shown, shown.page.to));
+            let name = say!(
+                shown.language,
+                differences.permalink,
+                label = side.label.normal(),
+                version = version_name(shown, shown.page.to)
+            );
             view! { <li><a class="link" href=to aria-label=name>{side.label.normal()}</a></li> }
         });
         let links: Vec<_> = links.collect();
@@ -156,9 +163,9 @@ impl<'d> Writer<'d> {
         let (shown, row) = (self.shown, &section.heading);
         let side = row.new.as_ref().or(row.old.as_ref());
         let label = side.map(|side| side.label.clone()).filter(|label| !label.is_empty());
-        let name = label.map_or_else(|| title(row), |label| say!(shown, section, label = label));
+        let name = label.map_or_else(|| title(row), |label| say!(shown.language, differences.section, label = label));
         let was = row.old.as_ref().map(|old| old.label.clone()).filter(|old| !old.is_empty());
-        let head = self.head(row, was.map(|label| say!(shown, was_section, label = label)));
+        let head = self.head(row, was.map(|label| say!(shown.language, differences.was_section, label = label)));
         let renamed = (!row.runs.iter().all(Run::is_same)).then(|| runs::view(shown, &row.runs, row.kind));
         let text = (!section.text.iter().all(Run::is_same)).then(|| runs::view(shown, &section.text, row.kind));
         let heading = self.heading(section, None);
@@ -170,15 +177,23 @@ impl<'d> Writer<'d> {
         let shown = self.shown;
         let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return ().into_any() };
         let was = row.old.as_ref().zip(row.new.as_ref()).map(|(old, new)| (old.label.normal(), new.label.normal()));
-        let was = was.filter(|(old, new)| old != new).map(|(old, _)| say!(shown, was_point, label = old));
+        let was = was
+            .filter(|(old, new)| old != new)
+            .map(|(old, _)| say!(shown.language, differences.was_point, label = old));
         let head = Head { links: Some(self.links(row)), ..self.head(row, was) };
         let words = if row.kind == Kind::Unchanged { self.unchanged() } else { runs::view(shown, &row.runs, row.kind) };
-        self.change(say!(shown, point, label = side.label.normal()), side.label.printed().to_owned(), head, words)
+        self.change(
+            say!(shown.language, differences.point, label = side.label.normal()),
+            side.label.printed().to_owned(),
+            head,
+            words,
+        )
     }
 
     fn unchanged(&self) -> AnyView {
         let lang = self.shown.own_language();
-        view! { <p class="text-sm text-muted" lang=lang>{say!(self.shown, unchanged)}</p> }.into_any()
+        view! { <p class="text-sm text-muted" lang=lang>{say!(self.shown.language, differences.unchanged)}</p> }
+            .into_any()
     }
 
     /// The permalinks of a point in the versions that have it.
@@ -186,7 +201,12 @@ impl<'d> Writer<'d> {
         let shown = self.shown;
         let page = &shown.page;
         let link = |ways: &VersionWays, side: &PointSide, words: &'static str, place: u16| {
-            let name = say!(shown, permalink, label = side.label.normal(), version = version_name(shown, place));
+            let name = say!(
+                shown.language,
+                differences.permalink,
+                label = side.label.normal(),
+                version = version_name(shown, place)
+            );
             view! {
                 <a class="link" href=ways.point(&side.label)>
                     {words}
@@ -195,8 +215,8 @@ impl<'d> Writer<'d> {
             }
         };
         let Some([old, new]) = &self.ways else { return ().into_any() };
-        let before = row.old.as_ref().map(|side| link(old, side, say!(shown, before), page.from));
-        let after = row.new.as_ref().map(|side| link(new, side, say!(shown, after), page.to));
+        let before = row.old.as_ref().map(|side| link(old, side, say!(shown.language, differences.before), page.from));
+        let after = row.new.as_ref().map(|side| link(new, side, say!(shown.language, differences.after), page.to));
         view! { <span class="permalinks" lang=shown.own_language()>{before} {after}</span> }.into_any()
     }
 
@@ -206,7 +226,9 @@ impl<'d> Writer<'d> {
         if untouched == notes.len() {
             return Vec::new();
         }
-        let mut rows = vec![view! { <h3 lang=shown.own_language()>{say!(shown, part_notes)}</h3> }.into_any()];
+        let mut rows = vec![
+            view! { <h3 lang=shown.own_language()>{say!(shown.language, differences.part_notes)}</h3> }.into_any(),
+        ];
         rows.extend(notes.iter().filter(|row| !row.is_untouched()).map(|row| self.footnote(row)));
         if untouched > 0 {
             let words = counted!(shown, untouched, same_notes_one, same_notes_many);
@@ -219,9 +241,9 @@ impl<'d> Writer<'d> {
         let shown = self.shown;
         let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return ().into_any() };
         let was = row.old.as_ref().filter(|old| old.mark != side.mark);
-        let head = self.head(row, was.map(|old| say!(shown, was_note, mark = old.mark.clone())));
+        let head = self.head(row, was.map(|old| say!(shown.language, differences.was_note, mark = old.mark.clone())));
         let words = if row.kind == Kind::Unchanged { self.unchanged() } else { runs::view(shown, &row.runs, row.kind) };
-        self.change(say!(shown, note, mark = side.mark.clone()), side.mark.clone(), head, words)
+        self.change(say!(shown.language, differences.note, mark = side.mark.clone()), side.mark.clone(), head, words)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The words of a part, old and new: underlined and struck through, and said to those who do not see it.
 
 use delibero_domain::deliberation::differences::{Kind, Run, paragraphs};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::say;
 
 /// Whose words are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub(super) fn view(shown: &Shown, runs: &[Run], kind: Kind) -> AnyView {
     let new = (kind != Kind::Removed).then(|| written(shown, runs, Side::New)).filter(|words| !words.is_empty());
     view! {
         <div class="sides">
-            {side(shown, say!(shown, before), old, kind == Kind::Restored)}
-            {side(shown, say!(shown, after), new, kind == Kind::Repealed)}
+            {side(shown, say!(shown.language, differences.before), old, kind == Kind::Restored)}
+            {side(shown, say!(shown.language, differences.after), new, kind == Kind::Repealed)}
         </div>
     }
     .into_any()
@@ -36,7 +36,9 @@ fn side(shown: &Shown, name: &'static str, words: Option<Vec<AnyView>>, repealed
     let look = if repealed { "wording repealed" } else { "wording" };
     let words = match words {
         Some(words) => view! { <div class=look>{words}</div> }.into_any(),
-        None => view! { <p class="text-muted" lang=lang>{say!(shown, not_there_yet)}</p> }.into_any(),
+        None => {
+            view! { <p class="text-muted" lang=lang>{say!(shown.language, differences.not_there_yet)}</p> }.into_any()
+        }
     };
     view! {
         <div class="side">
@@ -75,7 +77,13 @@ fn word(shown: &Shown, run: &Run, is_whole: bool) -> AnyView {
     let end = view! { <span class="sr-only">"] "</span> };
     match run {
         Run::Same(_) => text.into_any(),
-        Run::Removed(_) => view! { <del class=look>{begin(say!(shown, word_removed))} {text} {end}</del> }.into_any(),
-        Run::Inserted(_) => view! { <ins class=look>{begin(say!(shown, word_inserted))} {text} {end}</ins> }.into_any(),
+        Run::Removed(_) => {
+            view! { <del class=look>{begin(say!(shown.language, differences.word_removed))} {text} {end}</del> }
+                .into_any()
+        }
+        Run::Inserted(_) => {
+            view! { <ins class=look>{begin(say!(shown.language, differences.word_inserted))} {text} {end}</ins> }
+                .into_any()
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! How much differs, in a sentence: `3 points insérés, 1 modifié, 2 déplacés.`
 
 use delibero_domain::deliberation::differences::{Counts, Differences, Row, Run};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::words::{counted, say};
+use super::words::counted;
 
 /// The sentences.
 pub(super) fn view(shown: &Shown, differences: &Differences) -> AnyView {
@@ -16,13 +17,29 @@ pub(super) fn view(shown: &Shown, differences: &Differences) -> AnyView {
 /// What became of how many points; the first number alone has its noun.
 fn points(shown: &Shown, counts: Counts) -> String {
     let told = [
-        (counts.inserted, say!(shown, inserted_one), say!(shown, inserted_many)),
-        (counts.changed, say!(shown, changed_one), say!(shown, changed_many)),
-        (counts.removed, say!(shown, removed_one), say!(shown, removed_many)),
-        (counts.repealed, say!(shown, repealed_one), say!(shown, repealed_many)),
-        (counts.restored, say!(shown, restored_one), say!(shown, restored_many)),
-        (counts.moved, say!(shown, moved_one), say!(shown, moved_many)),
-        (counts.renumbered, say!(shown, renumbered_one), say!(shown, renumbered_many)),
+        (
+            counts.inserted,
+            say!(shown.language, differences.inserted_one),
+            say!(shown.language, differences.inserted_many),
+        ),
+        (counts.changed, say!(shown.language, differences.changed_one), say!(shown.language, differences.changed_many)),
+        (counts.removed, say!(shown.language, differences.removed_one), say!(shown.language, differences.removed_many)),
+        (
+            counts.repealed,
+            say!(shown.language, differences.repealed_one),
+            say!(shown.language, differences.repealed_many),
+        ),
+        (
+            counts.restored,
+            say!(shown.language, differences.restored_one),
+            say!(shown.language, differences.restored_many),
+        ),
+        (counts.moved, say!(shown.language, differences.moved_one), say!(shown.language, differences.moved_many)),
+        (
+            counts.renumbered,
+            say!(shown.language, differences.renumbered_one),
+            say!(shown.language, differences.renumbered_many),
+        ),
     ];
     let told = told.into_iter().filter(|(count, ..)| *count > 0).enumerate().map(|(place, (count, one, many))| {
         let participle = if count == 1 { one } else { many };
@@ -30,7 +47,11 @@ fn points(shown: &Shown, counts: Counts) -> String {
         format!("{number} {participle}")
     });
     let told: Vec<_> = told.collect();
-    if told.is_empty() { say!(shown, no_point).to_owned() } else { format!("{}.", told.join(", ")) }
+    if told.is_empty() {
+        say!(shown.language, differences.no_point).to_owned()
+    } else {
+        format!("{}.", told.join(", "))
+    }
 }
 
 /// What differs beside the points.
@@ -39,15 +60,15 @@ fn also(shown: &Shown, differences: &Differences) -> Option<String> {
     let sections = touched(differences.sections.iter().map(|section| &section.heading));
     let notes = touched(differences.footnotes.iter());
     let parts = [
-        of(&differences.title, say!(shown, also_title)),
+        of(&differences.title, say!(shown.language, differences.also_title)),
         (sections > 0).then(|| counted!(shown, sections, sections_one, sections_many)),
-        of(&differences.operative, say!(shown, also_operative)),
-        of(&differences.signed_by, say!(shown, also_signed)),
-        of(&differences.annex, say!(shown, also_annex)),
+        of(&differences.operative, say!(shown.language, differences.also_operative)),
+        of(&differences.signed_by, say!(shown.language, differences.also_signed)),
+        of(&differences.annex, say!(shown.language, differences.also_annex)),
         (notes > 0).then(|| counted!(shown, notes, notes_one, notes_many)),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| say!(shown, also, parts = parts.join(", ")))
+    (!parts.is_empty()).then(|| say!(shown.language, differences.also, parts = parts.join(", ")))
 }
 
 /// To how many parts something happened.

@@ -78,7 +78,7 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
 
 fn html_in(language: Language, layout: Layout, page: DifferencesPage) -> String {
     let query = DifferencesQuery { view: layout.word().to_owned(), ..DifferencesQuery::default() };
-    let shown = |locale| content(&Shown { locale, language, query, page: Arc::new(page) });
+    let shown = |language| content(&Shown { language, query, page: Arc::new(page) });
     rendering::html(language, shown).replace("<!>", "")
 }
 

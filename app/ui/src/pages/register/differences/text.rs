@@ -2,10 +2,11 @@
 
 use delibero_api::register::differences::Texts;
 use delibero_domain::deliberation::differences::Differences;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::rows::{Jump, Writer};
-use super::words::{HEADING, counts_since, say, version_name};
+use super::words::{HEADING, counts_since, version_name};
 use super::{Shown, address, summary};
 
 /// The section; none where the texts cannot be compared, which the head of the page says.
@@ -13,12 +14,12 @@ pub(super) fn view(shown: &Shown) -> Option<AnyView> {
     let Texts::Compared(_) = shown.page.texts else { return None };
     let written = match &shown.page.body.text {
         Some(text) if shown.page.differs => differing(shown, text),
-        _ => view! { <p class="font-medium">{say!(shown, identical)}</p> }.into_any(),
+        _ => view! { <p class="font-medium">{say!(shown.language, differences.identical)}</p> }.into_any(),
     };
     Some(
         view! {
             <section aria-labelledby="text">
-                <h2 id="text" class=HEADING>{say!(shown, text)}</h2>
+                <h2 id="text" class=HEADING>{say!(shown.language, differences.text)}</h2>
                 <div class="differences">{written}</div>
             </section>
         }
@@ -32,7 +33,7 @@ fn differing(shown: &Shown, differences: &Differences) -> AnyView {
     view! {
         {summary::view(shown, differences)}
         {jump_list(shown, jumps)}
-        <p class="mb-3 text-sm text-muted">{say!(shown, legend)}</p>
+        <p class="mb-3 text-sm text-muted">{say!(shown.language, differences.legend)}</p>
         {heads(shown)}
         <div class=look lang=shown.text_language()>{rows}</div>
     }
@@ -53,7 +54,7 @@ fn jump_list(shown: &Shown, jumps: Vec<Jump>) -> AnyView {
     });
     let links: Vec<_> = links.collect();
     view! {
-        <nav class="jumps print:hidden" aria-label=say!(shown, changes)>
+        <nav class="jumps print:hidden" aria-label=say!(shown.language, differences.changes)>
             <ul>{links}</ul>
         </nav>
     }
@@ -66,7 +67,7 @@ pub(super) fn heads(shown: &Shown) -> AnyView {
         let to = shown.version(place).map(|version| address::version(&shown.query, &shown.page, version));
         view! {
             <p class="side">
-                <span class="text-muted">{words} {say!(shown, colon)}</span>
+                <span class="text-muted">{words} {say!(shown.language, differences.colon)}</span>
                 <a class="link" href=to>{version_name(shown, place)}</a>
                 <span class="text-muted">", " {counts_since(shown, place)}</span>
             </p>
@@ -74,8 +75,8 @@ pub(super) fn heads(shown: &Shown) -> AnyView {
     };
     view! {
         <div class="sides heads">
-            {head(say!(shown, before), shown.page.from)}
-            {head(say!(shown, after), shown.page.to)}
+            {head(say!(shown.language, differences.before), shown.page.from)}
+            {head(say!(shown.language, differences.after), shown.page.to)}
         </div>
     }
     .into_any()

@@ -2,11 +2,11 @@
 
 use delibero_api::register::drafts::Change;
 use delibero_domain::deliberation::differences::Run;
+use delibero_words::formats::short_date;
 use leptos::prelude::*;
 
 use super::words;
-use crate::components::formats::short_date;
-use crate::i18n::use_locale;
+use crate::components::language::use_language;
 
 /// A thing with more words than this is shut until somebody opens it.
 const SHOWN_AT_ONCE: usize = 12;
@@ -19,12 +19,12 @@ pub(super) fn list(changes: Vec<Change>) -> AnyView {
 }
 
 fn line(change: Change, open: bool) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let Change { key, label, text, kind, runs } = change;
     let label = label.parse().map_or(label, short_date);
-    let language = text.map(|text| text.language.code());
+    let lang = text.map(|text| text.language.code());
     let name = {
-        let word = words::field(locale, key);
+        let word = words::field(language, key);
         // The names of fields carry hints in brackets; those are for forms.
         word.split(" (").next().unwrap_or(word).to_owned()
     };
@@ -34,9 +34,9 @@ fn line(change: Change, open: bool) -> AnyView {
                 <summary class="min-h-6">
                     <span class="font-semibold">{name} " " {label}</span>
                     " "
-                    <span class="text-muted">{words::change(locale, kind)}</span>
+                    <span class="text-muted">{words::change(language, kind)}</span>
                 </summary>
-                <p class="mt-1 whitespace-pre-line" lang=language>{marked(runs)}</p>
+                <p class="mt-1 whitespace-pre-line" lang=lang>{marked(runs)}</p>
             </details>
         </li>
     }

@@ -3,14 +3,15 @@
 use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{EditPage, Field, FieldKey, Part, load_part};
 use delibero_islands::Unsaved;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{draft_address, fields, part_address, review, source, summary, words};
 use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
+use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
@@ -37,21 +38,21 @@ fn rows(fields: Vec<Field>) -> (Vec<Field>, Vec<Vec<Field>>) {
 }
 
 pub(super) fn content(page: EditPage) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let EditPage { id, part, text, number, before, conflict, other, source, warnings, next, previous, .. } = page;
     let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
     if let Some(problem) = page.problem {
-        wrongs.push((None, words::unsaved(locale, problem).to_owned()));
+        wrongs.push((None, words::unsaved(language, problem).to_owned()));
     }
     for field in &page.fields {
         if let Some(problem) = field.problem {
-            let said = format!("{}: {}", words::field(locale, field.key), words::wrong(locale, problem));
+            let said = format!("{}: {}", words::field(language, field.key), words::wrong(language, problem));
             wrongs.push((Some(format!("f-{}", field.name)), said));
         }
     }
     let label = page.fields.iter().find(|field| field.key == FieldKey::PointLabel);
     let label = label.map(|field| field.value.clone()).unwrap_or_default();
-    let heading = words::part(locale, part, &label);
+    let heading = words::part(language, part, &label);
     let lang = text.map(|text| text.language.code());
     let action = part_address(&id, part, text);
     let back = draft_address(&id, text);
@@ -68,15 +69,15 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
     let notes = (!warnings.is_empty()).then(|| review::remarks(warnings, &id, text, lang));
     let save_next = (is_point && next.is_some()).then(|| {
         view! {
-            <button class="button button-quiet" name="do" value="next">{td_string!(locale, drafts.save_next)}</button>
+            <button class="button button-quiet" name="do" value="next">{say!(language, drafts.save_next)}</button>
         }
     });
     let remove = matches!(part, Part::Point(_)).then(|| {
         view! {
             <details class="mt-6 border-t border-line pt-3">
-                <summary class="min-h-6 text-muted">{td_string!(locale, drafts.remove_point)}</summary>
-                <p class="hint my-2">{td_string!(locale, drafts.remove_point_hint)}</p>
-                <button class="button button-quiet" name="do" value="remove">{td_string!(locale, drafts.remove_point)}</button>
+                <summary class="min-h-6 text-muted">{say!(language, drafts.remove_point)}</summary>
+                <p class="hint my-2">{say!(language, drafts.remove_point_hint)}</p>
+                <button class="button button-quiet" name="do" value="remove">{say!(language, drafts.remove_point)}</button>
             </details>
         }
     });
@@ -84,7 +85,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
     view! {
         <Page title=format!("{} – {number_of_title}", heading)>
             <p class="mb-3">
-                <a class="link" href=anchor>{td_string!(locale, drafts.back_to_draft)} " " {number}</a>
+                <a class="link" href=anchor>{say!(language, drafts.back_to_draft)} " " {number}</a>
             </p>
             {summary(wrongs)}
             {conflict.then(|| conflict_notice(other))}
@@ -101,7 +102,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                 >
                     // Enter saves, whatever button comes first.
                     <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">
-                        {td_string!(locale, drafts.save)}
+                        {say!(language, drafts.save)}
                     </button>
                     <input type="hidden" name="before" value=before />
                     <FilledInBy />
@@ -109,9 +110,9 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                     {has_rows.then(|| row_views(part, rows, lang))}
                     <div class="flex flex-wrap items-center gap-3">
-                        <button class="button" name="do" value="save">{td_string!(locale, drafts.save)}</button>
+                        <button class="button" name="do" value="save">{say!(language, drafts.save)}</button>
                         {save_next}
-                        <a class="link" href=back>{td_string!(locale, drafts.cancel)}</a>
+                        <a class="link" href=back>{say!(language, drafts.cancel)}</a>
                     </div>
                     {remove}
                 </form>
@@ -123,7 +124,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
 }
 
 fn conflict_notice(other: Option<String>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     view! {
         <div
             role="alert"
@@ -132,9 +133,9 @@ fn conflict_notice(other: Option<String>) -> AnyView {
         >
             <h2 class="mb-1 flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                {td_string!(locale, drafts.conflict_title)}
+                {say!(language, drafts.conflict_title)}
             </h2>
-            <p>{td_string!(locale, drafts.conflict_text)} " " <span translate="no">{other}</span> ". " {td_string!(locale, drafts.conflict_help)}</p>
+            <p>{say!(language, drafts.conflict_text)} " " <span translate="no">{other}</span> ". " {say!(language, drafts.conflict_help)}</p>
         </div>
     }
     .into_any()
@@ -146,23 +147,23 @@ fn steps(
     previous: Option<Part>,
     next: Option<Part>,
 ) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let id = id.to_owned();
     let link = |part: Option<Part>, words: AnyView| {
         part.map(|part| view! { <a class="link" href=part_address(&id, part, text)>{words}</a> })
     };
-    let previous = link(previous, td_string!(locale, drafts.previous_point).into_any());
-    let next = link(next, td_string!(locale, drafts.next_point).into_any());
+    let previous = link(previous, say!(language, drafts.previous_point).into_any());
+    let next = link(next, say!(language, drafts.next_point).into_any());
     view! { <p class="mb-4 flex gap-4 text-sm print:hidden">{previous} {next}</p> }.into_any()
 }
 
 /// Each row with its buttons: they come back with what was typed, and save nothing.
 fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let name = match part {
-        Part::Versions => td_string!(locale, drafts.row_version),
-        Part::Sections => td_string!(locale, drafts.row_section),
-        _ => td_string!(locale, drafts.row_footnote),
+        Part::Versions => say!(language, drafts.row_version),
+        Part::Sections => say!(language, drafts.row_section),
+        _ => say!(language, drafts.row_footnote),
     };
     let row = move |(place, row): (usize, Vec<Field>)| {
         let removable = row.iter().find(|field| field.name.ends_with("-removable"));
@@ -170,7 +171,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
         let remove = removable.then(|| {
             view! {
                 <button class="button button-quiet button-small" name="do" value=format!("remove:{place}")>
-                    {td_string!(locale, drafts.remove_row)}
+                    {say!(language, drafts.remove_row)}
                     <span class="sr-only">" " {name} " " {place + 1}</span>
                 </button>
             }
@@ -181,7 +182,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
                 {row.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                 <div class="flex flex-wrap gap-2">
                     <button class="button button-quiet button-small" name="do" value=format!("add:{}", place + 1)>
-                        {td_string!(locale, drafts.add_row)}
+                        {say!(language, drafts.add_row)}
                         <span class="sr-only">" " {name} " " {place + 1}</span>
                     </button>
                     {remove}
@@ -191,7 +192,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
     };
     view! {
         <p>
-            <button class="button button-quiet button-small" name="do" value="add:0">{td_string!(locale, drafts.add_first)}</button>
+            <button class="button button-quiet button-small" name="do" value="add:0">{say!(language, drafts.add_first)}</button>
         </p>
         {rows.into_iter().enumerate().map(row).collect_view()}
     }

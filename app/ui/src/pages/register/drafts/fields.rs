@@ -2,14 +2,15 @@
 
 use delibero_api::register::drafts::{Field, FieldKey, FieldKind};
 use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{problem_line, words};
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The field; `language` is that of the words typed in it.
-pub(super) fn field(field: Field, language: Option<&'static str>) -> AnyView {
-    let locale = use_locale();
+pub(super) fn field(field: Field, lang: Option<&'static str>) -> AnyView {
+    let language = use_language();
     let Field { name, key, kind, value, problem, theirs } = field;
     if kind == FieldKind::Hidden {
         return view! { <input type="hidden" name=name value=value /> }.into_any();
@@ -17,9 +18,9 @@ pub(super) fn field(field: Field, language: Option<&'static str>) -> AnyView {
     let id = format!("f-{name}");
     let problem_id = format!("{id}-problem");
     let hint_id = format!("{id}-hint");
-    let wrong = problem.map(|problem| words::wrong(locale, problem).to_owned());
+    let wrong = problem.map(|problem| words::wrong(language, problem).to_owned());
     let hint = (key == FieldKey::PointText)
-        .then(|| view! { <p class="hint" id=hint_id.clone()>{td_string!(locale, drafts.point_text_hint)}</p> });
+        .then(|| view! { <p class="hint" id=hint_id.clone()>{say!(language, drafts.point_text_hint)}</p> });
     let described = match (hint.is_some(), wrong.is_some()) {
         (true, true) => Some(format!("{hint_id} {problem_id}")),
         (true, false) => Some(hint_id),
@@ -27,8 +28,8 @@ pub(super) fn field(field: Field, language: Option<&'static str>) -> AnyView {
         (false, false) => None,
     };
     let invalid = wrong.is_some().then_some("true");
-    let label = words::field(locale, key);
-    let lang = spoken(key).or(language.filter(|_| is_quoted(key)));
+    let label = words::field(language, key);
+    let lang = spoken(key).or(lang.filter(|_| is_quoted(key)));
     let problem = problem_line(problem_id, wrong);
     let conflict = theirs.map(|theirs| other(&name, &kind, theirs, lang));
     if kind == FieldKind::Tick {
@@ -85,9 +86,9 @@ pub(super) fn field(field: Field, language: Option<&'static str>) -> AnyView {
         }
         FieldKind::End => {
             let choices = [
-                ("", td_string!(locale, drafts.end_none)),
-                ("repealed", td_string!(locale, drafts.end_repealed)),
-                ("replaced", td_string!(locale, drafts.end_replaced)),
+                ("", say!(language, drafts.end_none)),
+                ("repealed", say!(language, drafts.end_repealed)),
+                ("replaced", say!(language, drafts.end_replaced)),
             ];
             select(
                 id.clone(),
@@ -144,25 +145,25 @@ fn select(id: String, name: String, chosen: &str, choices: Vec<(String, String)>
 
 /// What somebody else saved, and the choice between both.
 fn other(name: &str, kind: &FieldKind, theirs: String, lang: Option<&'static str>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let choose = format!("choose-{name}");
     let shown = match (kind, theirs.as_str()) {
-        (FieldKind::Tick, "yes") => td_string!(locale, drafts.yes).to_owned(),
-        (FieldKind::Tick, _) => td_string!(locale, drafts.no).to_owned(),
-        (_, "") => td_string!(locale, drafts.empty_value).to_owned(),
+        (FieldKind::Tick, "yes") => say!(language, drafts.yes).to_owned(),
+        (FieldKind::Tick, _) => say!(language, drafts.no).to_owned(),
+        (_, "") => say!(language, drafts.empty_value).to_owned(),
         (FieldKind::Choice(choices), _) => chosen(choices, theirs),
         _ => theirs,
     };
     view! {
         <fieldset class="mt-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
-            <legend class="sr-only">{td_string!(locale, drafts.conflict_title)}</legend>
+            <legend class="sr-only">{say!(language, drafts.conflict_title)}</legend>
             <label class="choice">
                 <input type="radio" name=choose.clone() value="mine" checked=true />
-                <span>{td_string!(locale, drafts.keep_mine)}</span>
+                <span>{say!(language, drafts.keep_mine)}</span>
             </label>
             <label class="choice">
                 <input type="radio" name=choose value="theirs" />
-                <span>{td_string!(locale, drafts.take_theirs)}</span>
+                <span>{say!(language, drafts.take_theirs)}</span>
             </label>
             <p class="mt-1 whitespace-pre-wrap" lang=lang>{shown}</p>
         </fieldset>

@@ -2,15 +2,16 @@
 
 use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{HistoryPage, SaveLine, SavePage, load_history};
+use delibero_words::formats::short_date_time;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::list::cell;
 use super::{changes, deliberation_address, reading, words};
 use crate::address::Address;
-use crate::components::formats::short_date_time;
+use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::title::TitleWords;
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
@@ -20,16 +21,16 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
 }
 
 pub(super) fn content(page: HistoryPage) -> impl IntoView {
-    let locale = use_locale();
-    let HistoryPage { number, title, language, saves, shown } = page;
+    let language = use_language();
+    let HistoryPage { number, title, language: title_language, saves, shown } = page;
     let heading = number.clone();
     let place = shown.as_ref().map(|shown| shown.place);
     let address = deliberation_address(&number);
     view! {
-        <Page title=format!("{} {heading}", td_string!(locale, drafts.history_title))>
-            <div class="mb-1 max-w-[72ch]"><TitleWords language words=title /></div>
-            <p class="mb-4 text-muted">{td_string!(locale, drafts.history_intro)}</p>
-            <p class="mb-4"><a class="link" href=address>{td_string!(locale, drafts.to_deliberation)} " " {number.clone()}</a></p>
+        <Page title=format!("{} {heading}", say!(language, drafts.history_title))>
+            <div class="mb-1 max-w-[72ch]"><TitleWords language=title_language words=title /></div>
+            <p class="mb-4 text-muted">{say!(language, drafts.history_intro)}</p>
+            <p class="mb-4"><a class="link" href=address>{say!(language, drafts.to_deliberation)} " " {number.clone()}</a></p>
             {table(&number, saves, place)}
             {shown.map(save)}
         </Page>
@@ -37,12 +38,12 @@ pub(super) fn content(page: HistoryPage) -> impl IntoView {
 }
 
 fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let labels: [&'static str; 4] = [
-        td_string!(locale, drafts.col_when),
-        td_string!(locale, drafts.col_who),
-        td_string!(locale, drafts.col_what),
-        td_string!(locale, drafts.col_changes),
+        say!(language, drafts.col_when),
+        say!(language, drafts.col_who),
+        say!(language, drafts.col_what),
+        say!(language, drafts.col_changes),
     ];
     let heads = labels.map(|label| {
         view! {
@@ -65,12 +66,12 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
                     aria-current=current
                 >
                     <time datetime=save.at>{at}</time>
-                    <span class="sr-only">", " {td_string!(locale, drafts.show_save)}</span>
+                    <span class="sr-only">", " {say!(language, drafts.show_save)}</span>
                 </a>
             }
             .into_any(),
             view! { <span translate="no">{save.user}</span> }.into_any(),
-            view! { {words::save(locale, kind)} {note} }.into_any(),
+            view! { {words::save(language, kind)} {note} }.into_any(),
             view! { <span class="tabular-nums">{save.changes}</span> }.into_any(),
         ];
         let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label, content)).collect_view();
@@ -85,7 +86,7 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
     };
     view! {
         <table role="table" class="block w-full max-w-[66rem] border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{td_string!(locale, drafts.history_caption)}</caption>
+            <caption class="sr-only">{say!(language, drafts.history_caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -96,10 +97,10 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
 }
 
 fn save(page: SavePage) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let SavePage { place, changes, facts, versions, texts } = page;
     let changed = if changes.is_empty() {
-        view! { <p class="text-muted">{td_string!(locale, drafts.nothing_changed)}</p> }.into_any()
+        view! { <p class="text-muted">{say!(language, drafts.nothing_changed)}</p> }.into_any()
     } else {
         changes::list(changes)
     };
@@ -108,7 +109,7 @@ fn save(page: SavePage) -> AnyView {
         view! {
             <details class="mb-3">
                 <summary class="min-h-6 font-semibold">
-                    {words::language(key.language)} ", " {td_string!(locale, drafts.approved)} " " {first.unwrap_or_default()}
+                    {words::language(key.language)} ", " {say!(language, drafts.approved)} " " {first.unwrap_or_default()}
                 </summary>
                 {reading::plain_text(key, text)}
             </details>
@@ -117,10 +118,10 @@ fn save(page: SavePage) -> AnyView {
     let texts = texts.collect_view();
     view! {
         <section id="save" aria-labelledby="save-heading" class="mt-8">
-            <h2 id="save-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.save_number)} " " {place}</h2>
-            <h3 class="mb-1 font-semibold">{td_string!(locale, drafts.save_changed)}</h3>
+            <h2 id="save-heading" class="mb-2 text-lg font-semibold">{say!(language, drafts.save_number)} " " {place}</h2>
+            <h3 class="mb-1 font-semibold">{say!(language, drafts.save_changed)}</h3>
             {changed}
-            <h3 class="mt-5 mb-1 font-semibold">{td_string!(locale, drafts.content)}</h3>
+            <h3 class="mt-5 mb-1 font-semibold">{say!(language, drafts.content)}</h3>
             {reading::facts(facts)}
             {reading::versions(versions)}
             <div class="mt-4">{texts}</div>

@@ -2,15 +2,16 @@
 
 use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{DraftLine, DraftsPage, load_drafts};
+use delibero_words::formats::short_date_time;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{draft_address, words};
 use crate::address::Address;
-use crate::components::formats::short_date_time;
 use crate::components::icon::{Icon, IconName};
+use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::title::TitleWords;
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
@@ -18,25 +19,25 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
 }
 
 pub(super) fn content(page: DraftsPage) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let DraftsPage { drafts, writes, .. } = page;
     let begin = writes.then(|| {
         view! {
             <p class="mb-5 flex flex-wrap gap-3 print:hidden">
                 <a class="button" href="/drafts/new">
                     <Icon name=IconName::Plus />
-                    {td_string!(locale, drafts.import_file)}
+                    {say!(language, drafts.import_file)}
                 </a>
                 <a class="button button-quiet" href="/drafts/new#by-hand">
-                    {td_string!(locale, drafts.by_hand)}
+                    {say!(language, drafts.by_hand)}
                 </a>
             </p>
         }
     });
     let body = if drafts.is_empty() { nothing(writes) } else { table(drafts) };
     view! {
-        <Page title=td_string!(locale, drafts.title).to_owned()>
-            <p class="mb-4 max-w-[72ch] text-muted">{td_string!(locale, drafts.intro)}</p>
+        <Page title=say!(language, drafts.title).to_owned()>
+            <p class="mb-4 max-w-[72ch] text-muted">{say!(language, drafts.intro)}</p>
             {begin}
             {body}
         </Page>
@@ -44,12 +45,11 @@ pub(super) fn content(page: DraftsPage) -> impl IntoView {
 }
 
 fn nothing(writes: bool) -> AnyView {
-    let locale = use_locale();
-    let help =
-        { if writes { td_string!(locale, drafts.empty_help) } else { td_string!(locale, drafts.empty_help_approver) } };
+    let language = use_language();
+    let help = { if writes { say!(language, drafts.empty_help) } else { say!(language, drafts.empty_help_approver) } };
     view! {
         <div class="max-w-[72ch] rounded border border-line bg-surface p-6">
-            <h2 class="mb-1 font-semibold">{td_string!(locale, drafts.empty)}</h2>
+            <h2 class="mb-1 font-semibold">{say!(language, drafts.empty)}</h2>
             <p class="text-muted">{help}</p>
         </div>
     }
@@ -57,14 +57,14 @@ fn nothing(writes: bool) -> AnyView {
 }
 
 fn table(drafts: Vec<DraftLine>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let labels: [&'static str; 6] = [
-        td_string!(locale, drafts.col_number),
-        td_string!(locale, drafts.col_title),
-        td_string!(locale, drafts.col_kind),
-        td_string!(locale, drafts.col_state),
-        td_string!(locale, drafts.col_author),
-        td_string!(locale, drafts.col_saved),
+        say!(language, drafts.col_number),
+        say!(language, drafts.col_title),
+        say!(language, drafts.col_kind),
+        say!(language, drafts.col_state),
+        say!(language, drafts.col_author),
+        say!(language, drafts.col_saved),
     ];
     let heads = labels.map(|label| {
         view! {
@@ -76,7 +76,7 @@ fn table(drafts: Vec<DraftLine>) -> AnyView {
     let rows = drafts.into_iter().map(|draft| row(draft, labels)).collect_view();
     view! {
         <table role="table" class="block w-full border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{td_string!(locale, drafts.caption)}</caption>
+            <caption class="sr-only">{say!(language, drafts.caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -87,20 +87,20 @@ fn table(drafts: Vec<DraftLine>) -> AnyView {
 }
 
 fn row(draft: DraftLine, labels: [&'static str; 6]) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let kind = draft.kind;
     let imported =
-        draft.imported.then(|| view! { <span class="block text-muted">{td_string!(locale, drafts.imported)}</span> });
+        draft.imported.then(|| view! { <span class="block text-muted">{say!(language, drafts.imported)}</span> });
     let state = match draft.proposed {
         Some(by) => view! {
             <span class="flex items-start gap-1 font-semibold text-warning">
                 <Icon name=IconName::Clock />
-                {td_string!(locale, drafts.state_proposed)}
+                {say!(language, drafts.state_proposed)}
             </span>
-            <span class="block text-muted">{td_string!(locale, drafts.proposed_by)} " " <span translate="no">{by}</span></span>
+            <span class="block text-muted">{say!(language, drafts.proposed_by)} " " <span translate="no">{by}</span></span>
         }
         .into_any(),
-        None => td_string!(locale, drafts.state_writing).into_any(),
+        None => say!(language, drafts.state_writing).into_any(),
     };
     let saved = short_date_time(&draft.saved).replace('\u{a0}', " ");
     let cells = [
@@ -109,7 +109,7 @@ fn row(draft: DraftLine, labels: [&'static str; 6]) -> AnyView {
         }
         .into_any(),
         view! { <TitleWords language=draft.language words=draft.title /> }.into_any(),
-        view! { {words::kind(locale, kind)} {imported} }.into_any(),
+        view! { {words::kind(language, kind)} {imported} }.into_any(),
         state,
         view! { <span translate="no">{draft.author}</span> }.into_any(),
         view! { <time datetime=draft.saved class="tabular-nums">{saved}</time> }.into_any(),

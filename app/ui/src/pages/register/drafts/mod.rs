@@ -19,11 +19,11 @@ pub(crate) mod version;
 mod words;
 
 use delibero_api::register::drafts::{Part, TextKey};
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::td_string;
-use crate::i18n::use_locale;
+use crate::components::language::use_language;
 
 /// The address of a draft, showing one of its texts.
 fn draft_address(id: &str, text: Option<TextKey>) -> String {
@@ -44,7 +44,7 @@ fn deliberation_address(number: &str) -> String {
 
 /// The summary above a form: what is wrong, each with a way to its field.
 fn summary(wrongs: Vec<(Option<String>, String)>) -> Option<AnyView> {
-    let locale = use_locale();
+    let language = use_language();
     if wrongs.is_empty() {
         return None;
     }
@@ -65,7 +65,7 @@ fn summary(wrongs: Vec<(Option<String>, String)>) -> Option<AnyView> {
         >
             <h2 id="errors-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                 <Icon name=IconName::Stop />
-                {td_string!(locale, shell.error_summary)}
+                {say!(language, shell.error_summary)}
             </h2>
             <ul>{lines}</ul>
         </div>

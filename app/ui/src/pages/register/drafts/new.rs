@@ -1,15 +1,16 @@
 //! Beginning a draft: from a file, or by hand.
 
+use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{Begun, ImportProblem, load_drafts};
 use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{deliberation_address, problem_line, summary, words};
 use crate::address::Address;
 use crate::components::form_mark::{FilledInBy, marked};
+use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
-use crate::i18n::{td_string, use_locale};
-use delibero_api::error::ApiError;
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
@@ -28,20 +29,20 @@ const fn field_of(problem: &ImportProblem) -> &'static str {
 }
 
 pub(super) fn content(begun: Begun) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     if let Some((document, text)) = begun.replacing {
         return replace(document, text);
     }
     let in_trouble = |problem: &ImportProblem| matches!(problem, ImportProblem::Store(_));
     let wrongs = begun.problems.iter().map(|problem| {
         let field = (!in_trouble(problem)).then(|| field_of(problem).to_owned());
-        (field, words::import(locale, problem))
+        (field, words::import(language, problem))
     });
     let summary = summary(wrongs.collect());
     let problems = begun.problems.clone();
     let wrong = move |field: &str| {
         let found = problems.iter().find(|problem| !in_trouble(problem) && field_of(problem) == field);
-        found.map(|problem| words::import(locale, problem))
+        found.map(|problem| words::import(language, problem))
     };
     let known = begun.problems.iter().find_map(|problem| match problem {
         ImportProblem::Known(number) | ImportProblem::AlreadyThere(number) => Some(number.clone()),
@@ -50,22 +51,22 @@ pub(super) fn content(begun: Begun) -> AnyView {
     let known = known.map(|number| {
         view! {
             <p class="mb-4">
-                <a class="link" href=deliberation_address(&number)>{td_string!(locale, drafts.to_deliberation)} " " {number.clone()}</a>
+                <a class="link" href=deliberation_address(&number)>{say!(language, drafts.to_deliberation)} " " {number.clone()}</a>
             </p>
         }
     });
     let file_wrong = wrong("file");
     let described = if file_wrong.is_some() { "file-hint file-problem" } else { "file-hint" };
     view! {
-        <Page title=td_string!(locale, drafts.new_title).to_owned()>
+        <Page title=say!(language, drafts.new_title).to_owned()>
             {summary}
             {known}
             <div class="grid max-w-[72ch] gap-8">
                 <section aria-labelledby="from-file">
-                    <h2 id="from-file" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.import_file)}</h2>
+                    <h2 id="from-file" class="mb-2 text-lg font-semibold">{say!(language, drafts.import_file)}</h2>
                     <form method="post" action=marked("/drafts/import") enctype="multipart/form-data" class="grid gap-2">
-                        <label class="label" for="file">{td_string!(locale, drafts.file)}</label>
-                        <p class="hint" id="file-hint">{td_string!(locale, drafts.file_hint)}</p>
+                        <label class="label" for="file">{say!(language, drafts.file)}</label>
+                        <p class="hint" id="file-hint">{say!(language, drafts.file_hint)}</p>
                         {problem_line("file-problem".to_owned(), file_wrong.clone())}
                         <input
                             class="field w-full"
@@ -76,16 +77,16 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             aria-invalid=file_wrong.is_some().then_some("true")
                             aria-describedby=described
                         />
-                        <p class="mt-1"><button class="button">{td_string!(locale, drafts.read_file)}</button></p>
+                        <p class="mt-1"><button class="button">{say!(language, drafts.read_file)}</button></p>
                     </form>
                 </section>
                 <section aria-labelledby="by-hand">
-                    <h2 id="by-hand" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.by_hand)}</h2>
+                    <h2 id="by-hand" class="mb-2 text-lg font-semibold">{say!(language, drafts.by_hand)}</h2>
                     <form id=typed_form() method="post" action="/drafts/new" class="grid gap-4" novalidate>
                         <FilledInBy />
                         <div>
-                            <label class="label" for="number">{td_string!(locale, drafts.field_number)}</label>
-                            <p class="hint" id="number-hint">{td_string!(locale, drafts.number_hint)}</p>
+                            <label class="label" for="number">{say!(language, drafts.field_number)}</label>
+                            <p class="hint" id="number-hint">{say!(language, drafts.number_hint)}</p>
                             {problem_line("number-problem".to_owned(), wrong("number"))}
                             <input
                                 class="field mt-1 w-40 tabular-nums"
@@ -98,7 +99,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="date">{td_string!(locale, drafts.field_date)}</label>
+                            <label class="label" for="date">{say!(language, drafts.field_date)}</label>
                             {problem_line("date-problem".to_owned(), wrong("date"))}
                             <input
                                 class="field mt-1 w-48"
@@ -111,13 +112,13 @@ pub(super) fn content(begun: Begun) -> AnyView {
                             />
                         </div>
                         <div>
-                            <label class="label" for="language">{td_string!(locale, drafts.field_text_language)}</label>
+                            <label class="label" for="language">{say!(language, drafts.field_text_language)}</label>
                             <select class="field mt-1" id="language" name="language">
                                 {languages(&begun.language)}
                             </select>
                         </div>
                         <div>
-                            <label class="label" for="title">{td_string!(locale, drafts.field_text_title)}</label>
+                            <label class="label" for="title">{say!(language, drafts.field_text_title)}</label>
                             {problem_line("title-problem".to_owned(), wrong("title"))}
                             <textarea
                                 class="field mt-1 w-full"
@@ -130,7 +131,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                                 {begun.title.clone()}
                             </textarea>
                         </div>
-                        <p><button class="button">{td_string!(locale, drafts.begin)}</button></p>
+                        <p><button class="button">{say!(language, drafts.begin)}</button></p>
                     </form>
                 </section>
             </div>
@@ -152,11 +153,11 @@ fn languages(chosen: &str) -> impl IntoView + use<> {
 
 /// Another text under the same number: nothing happens unless somebody says so.
 fn replace(document: String, text: String) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     view! {
-        <Page title=td_string!(locale, drafts.replace_title).to_owned()>
-            <p class="mb-2 font-semibold">{td_string!(locale, drafts.document)} " " {document}</p>
-            <p class="mb-4 max-w-[72ch]">{td_string!(locale, drafts.replace_text)}</p>
+        <Page title=say!(language, drafts.replace_title).to_owned()>
+            <p class="mb-2 font-semibold">{say!(language, drafts.document)} " " {document}</p>
+            <p class="mb-4 max-w-[72ch]">{say!(language, drafts.replace_text)}</p>
             <form
                 method="post"
                 action=marked("/drafts/import")
@@ -167,8 +168,8 @@ fn replace(document: String, text: String) -> AnyView {
                 <textarea name="text" hidden aria-hidden="true" tabindex="-1" readonly>
                     {text}
                 </textarea>
-                <button class="button">{td_string!(locale, drafts.replace_do)}</button>
-                <a class="link" href="/drafts">{td_string!(locale, drafts.cancel)}</a>
+                <button class="button">{say!(language, drafts.replace_do)}</button>
+                <a class="link" href="/drafts">{say!(language, drafts.cancel)}</a>
             </form>
         </Page>
     }

@@ -3,12 +3,12 @@
 use delibero_api::register::drafts::{
     Field, FieldKey, Part, PointLine, ReviewPage, SectionLine, TextKey, TextPage, VersionLine,
 };
+use delibero_words::formats::long_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{draft_address, part_address, words};
-use crate::components::formats::long_date;
-use crate::components::language::language_of;
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// What may be mended of a draft, and where.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ impl Mending {
 }
 
 pub(super) fn reading(page: &ReviewPage) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let mending = Mending { id: page.id.clone(), text: page.shown, writes: page.writes };
     let texts = (page.texts.len() > 1).then(|| {
         let versions = page.versions.clone();
@@ -41,29 +41,29 @@ pub(super) fn reading(page: &ReviewPage) -> AnyView {
                 <li>
                     <a class="link" href=draft_address(&id, Some(key)) aria-current=current class:font-semibold=current.is_some()>
                         {words::language(key.language)} ", "
-                        {day.map(|day| long_date(day, language_of(locale)))}
+                        {day.map(|day| long_date(day, language))}
                     </a>
                 </li>
             }
         };
         let links = page.texts.iter().copied().map(link).collect_view();
         view! {
-            <nav aria-label=td_string!(locale, drafts.texts) class="mb-3">
+            <nav aria-label=say!(language, drafts.texts) class="mb-3">
                 <ul class="flex flex-wrap gap-x-4">{links}</ul>
             </nav>
         }
     });
     view! {
         <section aria-labelledby="reading-heading" class="min-w-0">
-            <h2 id="reading-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.reading_heading)}</h2>
+            <h2 id="reading-heading" class="mb-2 text-lg font-semibold">{say!(language, drafts.reading_heading)}</h2>
             <div class="mb-1 flex flex-wrap items-baseline justify-between gap-2">
-                <h3 class="font-semibold">{td_string!(locale, drafts.facts)}</h3>
-                {mending.link(Part::Facts, td_string!(locale, drafts.correct_facts))}
+                <h3 class="font-semibold">{say!(language, drafts.facts)}</h3>
+                {mending.link(Part::Facts, say!(language, drafts.correct_facts))}
             </div>
             {facts(page.facts.clone())}
             <div class="mt-4 mb-1 flex flex-wrap items-baseline justify-between gap-2">
-                <h3 class="font-semibold">{td_string!(locale, drafts.versions)}</h3>
-                {mending.link(Part::Versions, td_string!(locale, drafts.correct_versions))}
+                <h3 class="font-semibold">{say!(language, drafts.versions)}</h3>
+                {mending.link(Part::Versions, say!(language, drafts.correct_versions))}
             </div>
             {version_list(page.versions.clone())}
             <div class="mt-5">{texts}</div>
@@ -75,11 +75,11 @@ pub(super) fn reading(page: &ReviewPage) -> AnyView {
 
 /// The facts as a list.
 pub(super) fn facts(fields: Vec<Field>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let line = |field: Field| {
         let key = field.key;
         let name = {
-            let word = words::field(locale, key);
+            let word = words::field(language, key);
             word.split(" (").next().unwrap_or(word).to_owned()
         };
         let lang = match key {
@@ -89,11 +89,11 @@ pub(super) fn facts(fields: Vec<Field>) -> AnyView {
             _ => None,
         };
         let value = match (key, field.value.as_str()) {
-            (FieldKey::AmendmentsComplete, _) => td_string!(locale, drafts.yes).to_owned(),
-            (FieldKey::End, "repealed") => td_string!(locale, drafts.end_repealed).to_owned(),
-            (FieldKey::End, "replaced") => td_string!(locale, drafts.end_replaced).to_owned(),
+            (FieldKey::AmendmentsComplete, _) => say!(language, drafts.yes).to_owned(),
+            (FieldKey::End, "repealed") => say!(language, drafts.end_repealed).to_owned(),
+            (FieldKey::End, "replaced") => say!(language, drafts.end_replaced).to_owned(),
             (FieldKey::Date | FieldKey::EndDate, day) => {
-                day.parse().map_or_else(|_| day.to_owned(), |day| long_date(day, language_of(locale)))
+                day.parse().map_or_else(|_| day.to_owned(), |day| long_date(day, language))
             }
             (_, value) => value.to_owned(),
         };
@@ -110,28 +110,28 @@ pub(super) fn facts(fields: Vec<Field>) -> AnyView {
 
 /// The versions with their days.
 pub(super) fn versions(versions: Vec<VersionLine>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     view! {
-        <h3 class="mt-4 mb-1 font-semibold">{td_string!(locale, drafts.versions)}</h3>
+        <h3 class="mt-4 mb-1 font-semibold">{say!(language, drafts.versions)}</h3>
         {version_list(versions)}
     }
     .into_any()
 }
 
 fn version_list(versions: Vec<VersionLine>) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let line = |version: VersionLine| {
         let in_force = version.in_force.map(|day| {
-            view! { ", " {td_string!(locale, drafts.in_force)} " " {long_date(day, language_of(locale))} }
+            view! { ", " {say!(language, drafts.in_force)} " " {long_date(day, language)} }
         });
         let dates_only = version.languages.is_empty().then(|| {
-            view! { <span class="text-muted">" – " {td_string!(locale, drafts.dates_only)}</span> }
+            view! { <span class="text-muted">" – " {say!(language, drafts.dates_only)}</span> }
         });
         let approved = version.approved;
         view! {
             <li class="py-1">
                 <span class="font-semibold tabular-nums">{version.document.map(|document| format!("{document} "))}</span>
-                {td_string!(locale, drafts.approved)} " " {long_date(approved, language_of(locale))} {in_force}
+                {say!(language, drafts.approved)} " " {long_date(approved, language)} {in_force}
                 {dates_only}
             </li>
         }
@@ -147,9 +147,9 @@ pub(super) fn plain_text(key: TextKey, text: TextPage) -> AnyView {
 }
 
 fn body(key: TextKey, text: TextPage, mending: &Mending) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let TextPage { title, sections, points, footnotes, modules, operative, signed_by, annex } = text;
-    let first = mending.link(Part::NewPoint(1), td_string!(locale, drafts.insert_first));
+    let first = mending.link(Part::NewPoint(1), say!(language, drafts.insert_first));
     // Sections in the order of the points that stand under them; what has no point stands where it is.
     let mut views: Vec<AnyView> = Vec::new();
     let mut shown = 0_usize;
@@ -167,7 +167,7 @@ fn body(key: TextKey, text: TextPage, mending: &Mending) -> AnyView {
         view! { <ol class="text-sm">{footnotes.into_iter().map(note).collect_view()}</ol> }
     });
     let modules = (!modules.is_empty()).then(|| {
-        view! { <p class="mt-2 text-sm text-muted">{td_string!(locale, drafts.modules_named)} " " {modules.join(", ")}</p> }
+        view! { <p class="mt-2 text-sm text-muted">{say!(language, drafts.modules_named)} " " {modules.join(", ")}</p> }
     });
     let paragraph =
         |words: Option<String>| words.map(|words| view! { <p class="my-3 whitespace-pre-line">{words}</p> });
@@ -176,20 +176,20 @@ fn body(key: TextKey, text: TextPage, mending: &Mending) -> AnyView {
         <div lang=key.language.code()>
             <h3 class="mb-2 font-semibold">{title}</h3>
             <p class="flex flex-wrap gap-x-4 gap-y-1">
-                {mending.link(Part::Text, td_string!(locale, drafts.correct_text))}
-                {mending.link(Part::Sections, td_string!(locale, drafts.correct_sections))}
-                {mending.link(Part::Footnotes, td_string!(locale, drafts.correct_footnotes))}
+                {mending.link(Part::Text, say!(language, drafts.correct_text))}
+                {mending.link(Part::Sections, say!(language, drafts.correct_sections))}
+                {mending.link(Part::Footnotes, say!(language, drafts.correct_footnotes))}
                 {first}
             </p>
             {views}
             {has_operative.then(|| view! {
-                <h4 class="mt-5 mb-1 font-semibold">{td_string!(locale, drafts.field_operative)}</h4>
+                <h4 class="mt-5 mb-1 font-semibold">{say!(language, drafts.field_operative)}</h4>
             })}
             {paragraph(operative)}
             {paragraph(signed_by)}
             {paragraph(annex)}
             {notes.map(|notes| view! {
-                <h4 class="mt-5 mb-1 font-semibold">{td_string!(locale, drafts.footnotes)}</h4>
+                <h4 class="mt-5 mb-1 font-semibold">{say!(language, drafts.footnotes)}</h4>
                 {notes}
             })}
             {modules}
@@ -210,22 +210,22 @@ fn section(section: SectionLine) -> AnyView {
 }
 
 fn point_view(place: usize, point: PointLine, mending: &Mending) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let PointLine { label, text, status, line, .. } = point;
     let number = u16::try_from(place + 1).unwrap_or(u16::MAX);
     let repealed = status == delibero_domain::deliberation::register::PointStatus::Repealed;
-    let mark = words::status(locale, status);
+    let mark = words::status(language, status);
     let at = line.map(|line| {
         let address = format!("{}#line-{line}", draft_address(&mending.id, mending.text));
         view! {
             <a class="link text-sm tabular-nums print:hidden" href=address>
-                {td_string!(locale, drafts.line)} " " {line}
+                {say!(language, drafts.line)} " " {line}
             </a>
         }
     });
     let (named, after) = (label.clone(), label.clone());
-    let correct = view! { {td_string!(locale, drafts.correct)} <span class="sr-only">" " {td_string!(locale, drafts.point)} " " {named}</span> };
-    let insert = view! { {td_string!(locale, drafts.insert_after)} " " {after} };
+    let correct = view! { {say!(language, drafts.correct)} <span class="sr-only">" " {say!(language, drafts.point)} " " {named}</span> };
+    let insert = view! { {say!(language, drafts.insert_after)} " " {after} };
     let words = if repealed {
         view! { <s class="whitespace-pre-line text-muted">{text}</s> }.into_any()
     } else {

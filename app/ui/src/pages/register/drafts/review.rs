@@ -2,6 +2,8 @@
 
 use delibero_api::error::ApiError;
 use delibero_api::register::drafts::{Remark, ReviewPage, TextKey, load_draft};
+use delibero_words::formats::date_time;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::{
@@ -9,12 +11,10 @@ use super::{
 };
 use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
-use crate::components::formats::date_time;
 use crate::components::icon::{Icon, IconName};
-use crate::components::language::language_of;
+use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::title::TitleWords;
-use crate::i18n::{td_string, use_locale};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
@@ -23,11 +23,11 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
 }
 
 pub(super) fn content(page: ReviewPage) -> impl IntoView {
-    let locale = use_locale();
+    let language = use_language();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
         let field = (*problem == delibero_api::register::drafts::ActionProblem::NoteMissing).then(|| "note".to_owned());
-        (field, words::action(locale, problem).to_owned())
+        (field, words::action(language, problem).to_owned())
     });
     let wrongs = summary(wrongs.collect());
     let title_number = page.number.clone();
@@ -45,7 +45,7 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
         view! { <div class="mt-6 max-w-[72ch]">{reading}</div> }.into_any()
     };
     view! {
-        <Page title=format!("{} {title_number}", td_string!(locale, drafts.review))>
+        <Page title=format!("{} {title_number}", say!(language, drafts.review))>
             {wrongs}
             {head(&page)}
             {faults(&page)}
@@ -58,14 +58,14 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
 }
 
 fn head(page: &ReviewPage) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let kind = page.kind;
     let saved = page.saved.clone();
     let is_published = kind != delibero_api::register::drafts::DraftKind::New;
     let published = is_published.then(|| {
         view! {
             " · "
-            <a class="link" href=deliberation_address(&page.number)>{td_string!(locale, drafts.to_deliberation)}</a>
+            <a class="link" href=deliberation_address(&page.number)>{say!(language, drafts.to_deliberation)}</a>
         }
     });
     let waits = page.proposed.clone().map(|by| {
@@ -73,8 +73,8 @@ fn head(page: &ReviewPage) -> AnyView {
             <p class="mt-3 flex max-w-[72ch] items-start gap-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
                 <Icon name=IconName::Clock />
                 <span>
-                    {td_string!(locale, drafts.state_proposed)} " – " {td_string!(locale, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
-                    {page.writes.then_some(td_string!(locale, drafts.waiting_for_approver))}
+                    {say!(language, drafts.state_proposed)} " – " {say!(language, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
+                    {page.writes.then_some(say!(language, drafts.waiting_for_approver))}
                 </span>
             </p>
         }
@@ -82,17 +82,17 @@ fn head(page: &ReviewPage) -> AnyView {
     let note = page.note.clone().filter(|_| page.proposed.is_none()).map(|note| {
         view! {
             <p class="mt-3 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-3 py-2 whitespace-pre-line">
-                <strong>{td_string!(locale, drafts.sent_back)}</strong> " " {note}
+                <strong>{say!(language, drafts.sent_back)}</strong> " " {note}
             </p>
         }
     });
     view! {
         <div class="max-w-[72ch] font-semibold"><TitleWords language=page.language words=page.title.clone() /></div>
         <p class="mt-1 text-sm text-muted">
-            {words::kind(locale, kind)} " · " {td_string!(locale, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
-            ", " {td_string!(locale, drafts.last_saved)} " "
-            {date_time(&saved, language_of(locale))} " · "
-            <a class="link" href=format!("{}/history", deliberation_address(&page.number))>{td_string!(locale, drafts.history)}</a>
+            {words::kind(language, kind)} " · " {say!(language, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
+            ", " {say!(language, drafts.last_saved)} " "
+            {date_time(&saved, language)} " · "
+            <a class="link" href=format!("{}/history", deliberation_address(&page.number))>{say!(language, drafts.history)}</a>
             {published}
         </p>
         {waits}
@@ -102,14 +102,14 @@ fn head(page: &ReviewPage) -> AnyView {
 }
 
 fn faults(page: &ReviewPage) -> Option<AnyView> {
-    let locale = use_locale();
+    let language = use_language();
     if page.faults.is_empty() {
         return None;
     }
     let (id, text, writes) = (page.id.clone(), page.shown, page.writes);
     let line = |fault: Remark| {
         let address = part_address(&id, fault.part, text);
-        let said = words::fault(locale, &fault);
+        let said = words::fault(language, &fault);
         match writes {
             true => view! { <li><a class="link text-refused" href=address>{said}</a></li> }.into_any(),
             false => view! { <li>{said}</li> }.into_any(),
@@ -124,7 +124,7 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
         >
             <h2 id="faults-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
                 <Icon name=IconName::Stop />
-                {td_string!(locale, drafts.faults_heading)}
+                {say!(language, drafts.faults_heading)}
             </h2>
             <ul>{lines}</ul>
         </section>
@@ -133,7 +133,7 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
 }
 
 fn warnings(page: &ReviewPage) -> Option<AnyView> {
-    let locale = use_locale();
+    let language = use_language();
     if page.source.is_empty() {
         return None;
     }
@@ -141,23 +141,18 @@ fn warnings(page: &ReviewPage) -> Option<AnyView> {
         let none = view! {
             <p class="mt-4 flex items-center gap-2 text-granted">
                 <Icon name=IconName::Check />
-                {td_string!(locale, drafts.no_warnings)}
+                {say!(language, drafts.no_warnings)}
             </p>
         };
         return Some(none.into_any());
     }
-    let language = page.shown.map(|text| text.language.code());
-    Some(remarks(page.warnings.clone(), &page.id, page.shown, language))
+    let lang = page.shown.map(|text| text.language.code());
+    Some(remarks(page.warnings.clone(), &page.id, page.shown, lang))
 }
 
 /// What the reader was not sure of: its words, the line of the source, and the part to mend it in.
-pub(super) fn remarks(
-    remarks: Vec<Remark>,
-    id: &str,
-    text: Option<TextKey>,
-    language: Option<&'static str>,
-) -> AnyView {
-    let locale = use_locale();
+pub(super) fn remarks(remarks: Vec<Remark>, id: &str, text: Option<TextKey>, lang: Option<&'static str>) -> AnyView {
+    let language = use_language();
     let id = id.to_owned();
     let count = remarks.len();
     let line = |remark: Remark| {
@@ -166,18 +161,18 @@ pub(super) fn remarks(
         let at = remark.line.map(|line| {
             view! {
                 <a class="link tabular-nums" href=format!("{}#line-{line}", draft_address(&id, text))>
-                    {td_string!(locale, drafts.line)} " " {line}
+                    {say!(language, drafts.line)} " " {line}
                 </a>
                 " · "
             }
         });
         view! {
             <li class="py-1">
-                <span lang=language>{remark.text}</span>
+                <span lang=lang>{remark.text}</span>
                 " "
                 <span class="text-sm whitespace-nowrap">
                     {at}
-                    <a class="link" href=address>{words::part(locale, part, &label)}</a>
+                    <a class="link" href=address>{words::part(language, part, &label)}</a>
                 </span>
             </li>
         }
@@ -191,7 +186,7 @@ pub(super) fn remarks(
         >
             <h2 id="warnings-heading" class="mb-1 flex items-center gap-2 font-semibold text-warning">
                 <Icon name=IconName::Warning />
-                {td_string!(locale, drafts.warnings_heading)} " (" {count} ")"
+                {say!(language, drafts.warnings_heading)} " (" {count} ")"
             </h2>
             <ul class="max-h-96 overflow-y-auto print:max-h-none" tabindex="0" aria-labelledby="warnings-heading">
                 {lines}
@@ -202,18 +197,18 @@ pub(super) fn remarks(
 }
 
 fn changed(page: &ReviewPage) -> Option<AnyView> {
-    let locale = use_locale();
+    let language = use_language();
     if page.kind == delibero_api::register::drafts::DraftKind::New {
         return None;
     }
     let list = if page.changes.is_empty() {
-        view! { <p class="text-muted">{td_string!(locale, drafts.no_changes)}</p> }.into_any()
+        view! { <p class="text-muted">{say!(language, drafts.no_changes)}</p> }.into_any()
     } else {
         changes::list(page.changes.clone())
     };
     let view = view! {
         <section id="changes" aria-labelledby="changes-heading" class="mt-6">
-            <h2 id="changes-heading" class="mb-1 text-lg font-semibold">{td_string!(locale, drafts.changes_heading)}</h2>
+            <h2 id="changes-heading" class="mb-1 text-lg font-semibold">{say!(language, drafts.changes_heading)}</h2>
             {list}
         </section>
     };
@@ -221,35 +216,35 @@ fn changed(page: &ReviewPage) -> Option<AnyView> {
 }
 
 fn actions(page: &ReviewPage) -> AnyView {
-    let locale = use_locale();
+    let language = use_language();
     let address = draft_address(&page.id, None);
     let revision = page.revision;
     let proposed = page.proposed.is_some();
     let propose = (page.writes && !proposed).then(|| {
         view! {
             <div>
-                <button class="button" name="do" value="propose">{td_string!(locale, drafts.propose)}</button>
-                <p class="hint mt-1">{td_string!(locale, drafts.propose_hint)}</p>
+                <button class="button" name="do" value="propose">{say!(language, drafts.propose)}</button>
+                <p class="hint mt-1">{say!(language, drafts.propose_hint)}</p>
             </div>
         }
     });
     let discard = page.writes.then(|| {
         view! {
             <details>
-                <summary class="min-h-6 text-muted">{td_string!(locale, drafts.discard)}</summary>
-                <p class="hint my-2">{td_string!(locale, drafts.discard_hint)}</p>
-                <button class="button button-quiet" name="do" value="discard">{td_string!(locale, drafts.discard)}</button>
+                <summary class="min-h-6 text-muted">{say!(language, drafts.discard)}</summary>
+                <p class="hint my-2">{say!(language, drafts.discard_hint)}</p>
+                <button class="button button-quiet" name="do" value="discard">{say!(language, drafts.discard)}</button>
             </details>
         }
     });
     let note_wrong = page.problem == Some(delibero_api::register::drafts::ActionProblem::NoteMissing);
-    let note_words = note_wrong.then(|| td_string!(locale, drafts.problem_note).to_owned());
+    let note_words = note_wrong.then(|| say!(language, drafts.problem_note).to_owned());
     let typed = page.typed_note.clone();
     let decide = page.publishes.then(|| {
         view! {
-            <p><button class="button" name="do" value="publish">{td_string!(locale, drafts.publish)}</button></p>
+            <p><button class="button" name="do" value="publish">{say!(language, drafts.publish)}</button></p>
             <div>
-                <label class="label" for="note">{td_string!(locale, drafts.note)}</label>
+                <label class="label" for="note">{say!(language, drafts.note)}</label>
                 {problem_line("note-problem".to_owned(), note_words)}
                 <textarea
                     class="field mt-1 w-full max-w-[72ch]"
@@ -262,16 +257,16 @@ fn actions(page: &ReviewPage) -> AnyView {
                     {typed}
                 </textarea>
                 <p class="mt-2">
-                    <button class="button button-quiet" name="do" value="return">{td_string!(locale, drafts.send_back)}</button>
+                    <button class="button button-quiet" name="do" value="return">{say!(language, drafts.send_back)}</button>
                 </p>
             </div>
         }
     });
-    let own = page.wrote.then(|| view! { <p>{td_string!(locale, drafts.own_draft)}</p> });
-    let not_yet = (!page.writes && !proposed).then(|| view! { <p>{td_string!(locale, drafts.not_proposed_yet)}</p> });
+    let own = page.wrote.then(|| view! { <p>{say!(language, drafts.own_draft)}</p> });
+    let not_yet = (!page.writes && !proposed).then(|| view! { <p>{say!(language, drafts.not_proposed_yet)}</p> });
     view! {
         <section id="actions" aria-labelledby="actions-heading" class="mt-6 print:hidden">
-            <h2 id="actions-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.actions)}</h2>
+            <h2 id="actions-heading" class="mb-2 text-lg font-semibold">{say!(language, drafts.actions)}</h2>
             {own}
             {not_yet}
             <form method="post" action=address class="grid gap-3">

@@ -1,15 +1,16 @@
 //! The source of an import, line by line, and the lines around a part.
 
 use delibero_api::register::drafts::ReviewPage;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
-use crate::i18n::{td_string, use_locale};
+use crate::components::language::use_language;
 
 /// The source, line by line; a line with a warning says so.
 pub(super) fn source(page: &ReviewPage) -> AnyView {
-    let locale = use_locale();
-    let language = page.shown.map(|text| text.language.code());
+    let language = use_language();
+    let lang = page.shown.map(|text| text.language.code());
     let warned = |number: u32| {
         let found = page.warnings.iter().filter(|warning| warning.line == Some(number));
         found.map(|warning| warning.text.clone()).collect::<Vec<_>>()
@@ -20,14 +21,14 @@ pub(super) fn source(page: &ReviewPage) -> AnyView {
     });
     view! {
         <section aria-labelledby="source-heading" class="min-w-0">
-            <h2 id="source-heading" class="mb-2 text-lg font-semibold">{td_string!(locale, drafts.source_heading)}</h2>
+            <h2 id="source-heading" class="mb-2 text-lg font-semibold">{say!(language, drafts.source_heading)}</h2>
             <div
                 class="source-lines max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2 xl:sticky \
                 xl:top-2 xl:max-h-[calc(100vh-5rem)] print:max-h-none"
                 tabindex="0"
                 role="region"
                 aria-labelledby="source-heading"
-                lang=language
+                lang=lang
             >
                 {lines.collect_view()}
             </div>
@@ -60,18 +61,18 @@ fn source_line(number: u32, words: String, warnings: Vec<String>) -> AnyView {
 }
 
 /// The lines of the source around a part.
-pub(super) fn excerpt(lines: Vec<(u32, String)>, language: Option<&'static str>) -> AnyView {
-    let locale = use_locale();
+pub(super) fn excerpt(lines: Vec<(u32, String)>, lang: Option<&'static str>) -> AnyView {
+    let language = use_language();
     let lines = lines.into_iter().map(|(number, words)| source_line(number, words, Vec::new())).collect_view();
     view! {
         <section aria-labelledby="source-heading" class="min-w-0">
-            <h2 id="source-heading" class="mb-2 font-semibold">{td_string!(locale, drafts.source_heading)}</h2>
+            <h2 id="source-heading" class="mb-2 font-semibold">{say!(language, drafts.source_heading)}</h2>
             <div
                 class="max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2"
                 tabindex="0"
                 role="region"
                 aria-labelledby="source-heading"
-                lang=language
+                lang=lang
             >
                 {lines}
             </div>

@@ -7,210 +7,209 @@ use delibero_api::register::drafts::{
 use delibero_domain::deliberation::differences::Kind;
 use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;
+use delibero_words::say;
 
 use crate::components::problem::not_done;
-use crate::i18n::{Locale, td_string};
 
-pub(super) fn kind(locale: Locale, kind: DraftKind) -> &'static str {
+pub(super) fn kind(language: Language, kind: DraftKind) -> &'static str {
     match kind {
-        DraftKind::New => td_string!(locale, drafts.kind_new),
-        DraftKind::Amendment => td_string!(locale, drafts.kind_amendment),
-        DraftKind::Correction => td_string!(locale, drafts.kind_correction),
+        DraftKind::New => say!(language, drafts.kind_new),
+        DraftKind::Amendment => say!(language, drafts.kind_amendment),
+        DraftKind::Correction => say!(language, drafts.kind_correction),
     }
 }
 
-pub(super) fn field(locale: Locale, key: FieldKey) -> &'static str {
+pub(super) fn field(language: Language, key: FieldKey) -> &'static str {
     match key {
-        FieldKey::Number => td_string!(locale, drafts.field_number),
-        FieldKey::Committee => td_string!(locale, drafts.field_committee),
-        FieldKey::Date => td_string!(locale, drafts.field_date),
-        FieldKey::TitleFr => td_string!(locale, drafts.field_title_fr),
-        FieldKey::TitleNl => td_string!(locale, drafts.field_title_nl),
-        FieldKey::TitleDe => td_string!(locale, drafts.field_title_de),
-        FieldKey::Rapporteur => td_string!(locale, drafts.field_rapporteur),
-        FieldKey::Grounds => td_string!(locale, drafts.field_grounds),
-        FieldKey::Requesters => td_string!(locale, drafts.field_requesters),
-        FieldKey::Sources => td_string!(locale, drafts.field_sources),
-        FieldKey::AmendmentsComplete => td_string!(locale, drafts.field_amendments_complete),
-        FieldKey::End => td_string!(locale, drafts.field_end),
-        FieldKey::EndDate => td_string!(locale, drafts.field_end_date),
-        FieldKey::EndBy => td_string!(locale, drafts.field_end_by),
-        FieldKey::Version => td_string!(locale, drafts.field_version),
-        FieldKey::VersionDocument => td_string!(locale, drafts.field_version_document),
-        FieldKey::VersionApproved => td_string!(locale, drafts.field_version_approved),
-        FieldKey::VersionInForce => td_string!(locale, drafts.field_version_in_force),
-        FieldKey::TextLanguage => td_string!(locale, drafts.field_text_language),
-        FieldKey::TextTitle => td_string!(locale, drafts.field_text_title),
-        FieldKey::Modules => td_string!(locale, drafts.field_modules),
-        FieldKey::Operative => td_string!(locale, drafts.field_operative),
-        FieldKey::SignedBy => td_string!(locale, drafts.field_signed_by),
-        FieldKey::Annex => td_string!(locale, drafts.field_annex),
-        FieldKey::Section => td_string!(locale, drafts.field_section),
-        FieldKey::SectionLabel => td_string!(locale, drafts.field_section_label),
-        FieldKey::SectionTitle => td_string!(locale, drafts.field_section_title),
-        FieldKey::SectionLevel => td_string!(locale, drafts.field_section_level),
-        FieldKey::SectionText => td_string!(locale, drafts.field_section_text),
-        FieldKey::Point => td_string!(locale, drafts.field_point),
-        FieldKey::PointLabel => td_string!(locale, drafts.field_point_label),
-        FieldKey::PointHeading => td_string!(locale, drafts.field_point_heading),
-        FieldKey::PointText => td_string!(locale, drafts.field_point_text),
-        FieldKey::PointRepealed => td_string!(locale, drafts.field_point_repealed),
-        FieldKey::Footnote => td_string!(locale, drafts.field_footnote),
-        FieldKey::FootnoteMark => td_string!(locale, drafts.field_footnote_mark),
-        FieldKey::FootnoteText => td_string!(locale, drafts.field_footnote_text),
-        FieldKey::FootnoteAt => td_string!(locale, drafts.field_footnote_at),
+        FieldKey::Number => say!(language, drafts.field_number),
+        FieldKey::Committee => say!(language, drafts.field_committee),
+        FieldKey::Date => say!(language, drafts.field_date),
+        FieldKey::TitleFr => say!(language, drafts.field_title_fr),
+        FieldKey::TitleNl => say!(language, drafts.field_title_nl),
+        FieldKey::TitleDe => say!(language, drafts.field_title_de),
+        FieldKey::Rapporteur => say!(language, drafts.field_rapporteur),
+        FieldKey::Grounds => say!(language, drafts.field_grounds),
+        FieldKey::Requesters => say!(language, drafts.field_requesters),
+        FieldKey::Sources => say!(language, drafts.field_sources),
+        FieldKey::AmendmentsComplete => say!(language, drafts.field_amendments_complete),
+        FieldKey::End => say!(language, drafts.field_end),
+        FieldKey::EndDate => say!(language, drafts.field_end_date),
+        FieldKey::EndBy => say!(language, drafts.field_end_by),
+        FieldKey::Version => say!(language, drafts.field_version),
+        FieldKey::VersionDocument => say!(language, drafts.field_version_document),
+        FieldKey::VersionApproved => say!(language, drafts.field_version_approved),
+        FieldKey::VersionInForce => say!(language, drafts.field_version_in_force),
+        FieldKey::TextLanguage => say!(language, drafts.field_text_language),
+        FieldKey::TextTitle => say!(language, drafts.field_text_title),
+        FieldKey::Modules => say!(language, drafts.field_modules),
+        FieldKey::Operative => say!(language, drafts.field_operative),
+        FieldKey::SignedBy => say!(language, drafts.field_signed_by),
+        FieldKey::Annex => say!(language, drafts.field_annex),
+        FieldKey::Section => say!(language, drafts.field_section),
+        FieldKey::SectionLabel => say!(language, drafts.field_section_label),
+        FieldKey::SectionTitle => say!(language, drafts.field_section_title),
+        FieldKey::SectionLevel => say!(language, drafts.field_section_level),
+        FieldKey::SectionText => say!(language, drafts.field_section_text),
+        FieldKey::Point => say!(language, drafts.field_point),
+        FieldKey::PointLabel => say!(language, drafts.field_point_label),
+        FieldKey::PointHeading => say!(language, drafts.field_point_heading),
+        FieldKey::PointText => say!(language, drafts.field_point_text),
+        FieldKey::PointRepealed => say!(language, drafts.field_point_repealed),
+        FieldKey::Footnote => say!(language, drafts.field_footnote),
+        FieldKey::FootnoteMark => say!(language, drafts.field_footnote_mark),
+        FieldKey::FootnoteText => say!(language, drafts.field_footnote_text),
+        FieldKey::FootnoteAt => say!(language, drafts.field_footnote_at),
     }
 }
 
-pub(super) fn wrong(locale: Locale, problem: FieldProblem) -> &'static str {
+pub(super) fn wrong(language: Language, problem: FieldProblem) -> &'static str {
     match problem {
-        FieldProblem::Required => td_string!(locale, drafts.wrong_required),
-        FieldProblem::NotANumber => td_string!(locale, drafts.wrong_not_a_number),
-        FieldProblem::NotADocument => td_string!(locale, drafts.wrong_not_a_document),
-        FieldProblem::NotADay => td_string!(locale, drafts.wrong_not_a_day),
-        FieldProblem::NotALabel => td_string!(locale, drafts.wrong_not_a_label),
-        FieldProblem::LabelTwice => td_string!(locale, drafts.wrong_label_twice),
-        FieldProblem::DayTwice => td_string!(locale, drafts.wrong_day_twice),
-        FieldProblem::TooEarly => td_string!(locale, drafts.wrong_too_early),
-        FieldProblem::Niss => td_string!(locale, drafts.wrong_niss),
-        FieldProblem::LanguageTaken => td_string!(locale, drafts.wrong_language_taken),
+        FieldProblem::Required => say!(language, drafts.wrong_required),
+        FieldProblem::NotANumber => say!(language, drafts.wrong_not_a_number),
+        FieldProblem::NotADocument => say!(language, drafts.wrong_not_a_document),
+        FieldProblem::NotADay => say!(language, drafts.wrong_not_a_day),
+        FieldProblem::NotALabel => say!(language, drafts.wrong_not_a_label),
+        FieldProblem::LabelTwice => say!(language, drafts.wrong_label_twice),
+        FieldProblem::DayTwice => say!(language, drafts.wrong_day_twice),
+        FieldProblem::TooEarly => say!(language, drafts.wrong_too_early),
+        FieldProblem::Niss => say!(language, drafts.wrong_niss),
+        FieldProblem::LanguageTaken => say!(language, drafts.wrong_language_taken),
     }
 }
 
-pub(super) fn store(locale: Locale, trouble: Trouble) -> &'static str {
-    not_done(locale, trouble, td_string!(locale, drafts.problem_unavailable))
+pub(super) fn store(language: Language, trouble: Trouble) -> &'static str {
+    not_done(language, trouble, say!(language, drafts.problem_unavailable))
 }
 
-pub(super) fn unsaved(locale: Locale, problem: PartProblem) -> &'static str {
+pub(super) fn unsaved(language: Language, problem: PartProblem) -> &'static str {
     match problem {
-        PartProblem::Store(trouble) => store(locale, trouble),
-        PartProblem::Busy => td_string!(locale, drafts.problem_busy),
-        PartProblem::OtherText => td_string!(locale, drafts.problem_other_text),
-        PartProblem::TooManyRows => td_string!(locale, drafts.problem_rows),
+        PartProblem::Store(trouble) => store(language, trouble),
+        PartProblem::Busy => say!(language, drafts.problem_busy),
+        PartProblem::OtherText => say!(language, drafts.problem_other_text),
+        PartProblem::TooManyRows => say!(language, drafts.problem_rows),
     }
 }
 
-pub(super) fn import(locale: Locale, problem: &ImportProblem) -> String {
+pub(super) fn import(language: Language, problem: &ImportProblem) -> String {
     let words = match problem {
-        ImportProblem::NoFile => td_string!(locale, drafts.problem_no_file),
-        ImportProblem::TooLarge => td_string!(locale, drafts.problem_too_large),
-        ImportProblem::Refused(reason) => refused(locale, reason),
-        ImportProblem::Number => td_string!(locale, drafts.problem_number),
-        ImportProblem::Date => td_string!(locale, drafts.problem_date),
-        ImportProblem::Title => td_string!(locale, drafts.problem_title),
-        ImportProblem::TitleWithNiss | ImportProblem::FileWithNiss => td_string!(locale, drafts.wrong_niss),
-        ImportProblem::Incomplete(missing) => return incomplete(locale, missing),
-        ImportProblem::Known(_) => td_string!(locale, drafts.problem_known),
-        ImportProblem::AlreadyThere(_) => td_string!(locale, drafts.problem_already_there),
-        ImportProblem::Elsewhere => td_string!(locale, drafts.problem_elsewhere),
-        ImportProblem::Store(trouble) => store(locale, *trouble),
-        ImportProblem::NoReader => td_string!(locale, drafts.problem_no_reader),
-        ImportProblem::ReaderBusy => td_string!(locale, drafts.problem_reader_busy),
+        ImportProblem::NoFile => say!(language, drafts.problem_no_file),
+        ImportProblem::TooLarge => say!(language, drafts.problem_too_large),
+        ImportProblem::Refused(reason) => refused(language, reason),
+        ImportProblem::Number => say!(language, drafts.problem_number),
+        ImportProblem::Date => say!(language, drafts.problem_date),
+        ImportProblem::Title => say!(language, drafts.problem_title),
+        ImportProblem::TitleWithNiss | ImportProblem::FileWithNiss => say!(language, drafts.wrong_niss),
+        ImportProblem::Incomplete(missing) => return incomplete(language, missing),
+        ImportProblem::Known(_) => say!(language, drafts.problem_known),
+        ImportProblem::AlreadyThere(_) => say!(language, drafts.problem_already_there),
+        ImportProblem::Elsewhere => say!(language, drafts.problem_elsewhere),
+        ImportProblem::Store(trouble) => store(language, *trouble),
+        ImportProblem::NoReader => say!(language, drafts.problem_no_reader),
+        ImportProblem::ReaderBusy => say!(language, drafts.problem_reader_busy),
     };
     words.to_owned()
 }
 
-fn incomplete(locale: Locale, missing: &[String]) -> String {
+fn incomplete(language: Language, missing: &[String]) -> String {
     let word = |missing: &String| match missing.as_str() {
-        "number" => td_string!(locale, drafts.missing_number),
-        "date" => td_string!(locale, drafts.missing_date),
-        "title" => td_string!(locale, drafts.missing_title),
-        _ => td_string!(locale, drafts.missing_points),
+        "number" => say!(language, drafts.missing_number),
+        "date" => say!(language, drafts.missing_date),
+        "title" => say!(language, drafts.missing_title),
+        _ => say!(language, drafts.missing_points),
     };
     let missing: Vec<&str> = missing.iter().map(word).collect();
-    let (begin, help) =
-        (td_string!(locale, drafts.problem_incomplete), td_string!(locale, drafts.problem_incomplete_help));
+    let (begin, help) = (say!(language, drafts.problem_incomplete), say!(language, drafts.problem_incomplete_help));
     format!("{begin} {}. {help}", missing.join(", "))
 }
 
-fn refused(locale: Locale, reason: &str) -> &'static str {
+fn refused(language: Language, reason: &str) -> &'static str {
     match reason {
-        "empty" => td_string!(locale, drafts.refused_empty),
-        "too-large" => td_string!(locale, drafts.refused_too_large),
-        "binary" => td_string!(locale, drafts.refused_binary),
-        "unsupported-format" => td_string!(locale, drafts.refused_unsupported),
-        "pdf-unreadable" => td_string!(locale, drafts.refused_pdf_unreadable),
-        "pdf-encrypted" => td_string!(locale, drafts.refused_pdf_encrypted),
-        "pdf-without-text" => td_string!(locale, drafts.refused_pdf_without_text),
-        "pdf-too-slow" => td_string!(locale, drafts.problem_too_slow),
-        "opinion" => td_string!(locale, drafts.refused_opinion),
-        "recommendation" => td_string!(locale, drafts.refused_recommendation),
-        "report" => td_string!(locale, drafts.refused_report),
-        "other-authority" => td_string!(locale, drafts.refused_other_authority),
-        "fragment" => td_string!(locale, drafts.refused_fragment),
-        "letter" => td_string!(locale, drafts.refused_letter),
-        _ => td_string!(locale, drafts.refused_other),
+        "empty" => say!(language, drafts.refused_empty),
+        "too-large" => say!(language, drafts.refused_too_large),
+        "binary" => say!(language, drafts.refused_binary),
+        "unsupported-format" => say!(language, drafts.refused_unsupported),
+        "pdf-unreadable" => say!(language, drafts.refused_pdf_unreadable),
+        "pdf-encrypted" => say!(language, drafts.refused_pdf_encrypted),
+        "pdf-without-text" => say!(language, drafts.refused_pdf_without_text),
+        "pdf-too-slow" => say!(language, drafts.problem_too_slow),
+        "opinion" => say!(language, drafts.refused_opinion),
+        "recommendation" => say!(language, drafts.refused_recommendation),
+        "report" => say!(language, drafts.refused_report),
+        "other-authority" => say!(language, drafts.refused_other_authority),
+        "fragment" => say!(language, drafts.refused_fragment),
+        "letter" => say!(language, drafts.refused_letter),
+        _ => say!(language, drafts.refused_other),
     }
 }
 
-pub(super) fn action(locale: Locale, problem: &ActionProblem) -> &'static str {
+pub(super) fn action(language: Language, problem: &ActionProblem) -> &'static str {
     match problem {
-        ActionProblem::Conflict => td_string!(locale, drafts.problem_conflict),
-        ActionProblem::OwnDraft => td_string!(locale, drafts.own_draft),
-        ActionProblem::NotProposed => td_string!(locale, drafts.not_proposed_yet),
-        ActionProblem::Faulty => td_string!(locale, drafts.problem_faulty),
-        ActionProblem::Outdated => td_string!(locale, drafts.problem_outdated),
-        ActionProblem::NoteMissing => td_string!(locale, drafts.problem_note),
-        ActionProblem::Store(trouble) => store(locale, *trouble),
+        ActionProblem::Conflict => say!(language, drafts.problem_conflict),
+        ActionProblem::OwnDraft => say!(language, drafts.own_draft),
+        ActionProblem::NotProposed => say!(language, drafts.not_proposed_yet),
+        ActionProblem::Faulty => say!(language, drafts.problem_faulty),
+        ActionProblem::Outdated => say!(language, drafts.problem_outdated),
+        ActionProblem::NoteMissing => say!(language, drafts.problem_note),
+        ActionProblem::Store(trouble) => store(language, *trouble),
     }
 }
 
-pub(super) fn fault(locale: Locale, remark: &Remark) -> String {
+pub(super) fn fault(language: Language, remark: &Remark) -> String {
     let words = match remark.code.as_str() {
-        "niss" => td_string!(locale, drafts.wrong_niss),
-        "no-title" => td_string!(locale, drafts.fault_no_title),
-        "no-version" => td_string!(locale, drafts.fault_no_version),
-        "versions-out-of-order" => td_string!(locale, drafts.fault_order),
-        "in-force-too-early" => td_string!(locale, drafts.fault_early),
-        "point-twice" => td_string!(locale, drafts.fault_twice),
-        "point-empty" => td_string!(locale, drafts.fault_empty),
-        _ => td_string!(locale, drafts.fault_elsewhere),
+        "niss" => say!(language, drafts.wrong_niss),
+        "no-title" => say!(language, drafts.fault_no_title),
+        "no-version" => say!(language, drafts.fault_no_version),
+        "versions-out-of-order" => say!(language, drafts.fault_order),
+        "in-force-too-early" => say!(language, drafts.fault_early),
+        "point-twice" => say!(language, drafts.fault_twice),
+        "point-empty" => say!(language, drafts.fault_empty),
+        _ => say!(language, drafts.fault_elsewhere),
     };
     format!("{words} {}", remark.text).trim_end().to_owned()
 }
 
 /// Nothing for a point that nothing happened to, or of which nobody knows.
-pub(super) fn status(locale: Locale, status: PointStatus) -> Option<&'static str> {
+pub(super) fn status(language: Language, status: PointStatus) -> Option<&'static str> {
     match status {
-        PointStatus::Inserted => Some(td_string!(locale, drafts.status_inserted)),
-        PointStatus::Changed => Some(td_string!(locale, drafts.status_changed)),
-        PointStatus::Repealed => Some(td_string!(locale, drafts.status_repealed)),
+        PointStatus::Inserted => Some(say!(language, drafts.status_inserted)),
+        PointStatus::Changed => Some(say!(language, drafts.status_changed)),
+        PointStatus::Repealed => Some(say!(language, drafts.status_repealed)),
         PointStatus::Unchanged | PointStatus::Unknown => None,
     }
 }
 
-pub(super) fn change(locale: Locale, kind: Kind) -> &'static str {
+pub(super) fn change(language: Language, kind: Kind) -> &'static str {
     match kind {
-        Kind::Unchanged => td_string!(locale, drafts.change_moved),
-        Kind::Changed => td_string!(locale, drafts.change_changed),
-        Kind::Inserted => td_string!(locale, drafts.change_inserted),
-        Kind::Removed => td_string!(locale, drafts.change_removed),
-        Kind::Repealed => td_string!(locale, drafts.change_repealed),
-        Kind::Restored => td_string!(locale, drafts.change_restored),
+        Kind::Unchanged => say!(language, drafts.change_moved),
+        Kind::Changed => say!(language, drafts.change_changed),
+        Kind::Inserted => say!(language, drafts.change_inserted),
+        Kind::Removed => say!(language, drafts.change_removed),
+        Kind::Repealed => say!(language, drafts.change_repealed),
+        Kind::Restored => say!(language, drafts.change_restored),
     }
 }
 
-pub(super) fn save(locale: Locale, kind: SaveKind) -> &'static str {
+pub(super) fn save(language: Language, kind: SaveKind) -> &'static str {
     match kind {
-        SaveKind::Begun => td_string!(locale, drafts.save_begun),
-        SaveKind::Saved => td_string!(locale, drafts.save_saved),
-        SaveKind::Proposed => td_string!(locale, drafts.save_proposed),
-        SaveKind::Returned => td_string!(locale, drafts.save_returned),
-        SaveKind::Published => td_string!(locale, drafts.save_published),
-        SaveKind::Discarded => td_string!(locale, drafts.save_discarded),
+        SaveKind::Begun => say!(language, drafts.save_begun),
+        SaveKind::Saved => say!(language, drafts.save_saved),
+        SaveKind::Proposed => say!(language, drafts.save_proposed),
+        SaveKind::Returned => say!(language, drafts.save_returned),
+        SaveKind::Published => say!(language, drafts.save_published),
+        SaveKind::Discarded => say!(language, drafts.save_discarded),
     }
 }
 
 /// The name of a part; `label` is that of the point.
-pub(super) fn part(locale: Locale, part: Part, label: &str) -> String {
+pub(super) fn part(language: Language, part: Part, label: &str) -> String {
     match part {
-        Part::Facts => td_string!(locale, drafts.facts).to_owned(),
-        Part::Versions => td_string!(locale, drafts.versions).to_owned(),
-        Part::Text => td_string!(locale, drafts.part_text).to_owned(),
-        Part::Sections => td_string!(locale, drafts.sections).to_owned(),
-        Part::Footnotes => td_string!(locale, drafts.footnotes).to_owned(),
-        Part::Point(_) => format!("{} {label}", td_string!(locale, drafts.point)),
-        Part::NewPoint(_) => td_string!(locale, drafts.new_point).to_owned(),
+        Part::Facts => say!(language, drafts.facts).to_owned(),
+        Part::Versions => say!(language, drafts.versions).to_owned(),
+        Part::Text => say!(language, drafts.part_text).to_owned(),
+        Part::Sections => say!(language, drafts.sections).to_owned(),
+        Part::Footnotes => say!(language, drafts.footnotes).to_owned(),
+        Part::Point(_) => format!("{} {label}", say!(language, drafts.point)),
+        Part::NewPoint(_) => say!(language, drafts.new_point).to_owned(),
     }
 }
 

@@ -3,13 +3,14 @@
 use delibero_api::catalogue::matrix::Named;
 use delibero_api::filters::Unread;
 use delibero_api::register::list::{ListField, STATES};
+use delibero_domain::text::Language;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::address::LIST;
 use super::{RESULTS, Shown};
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::filters;
-use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
 const INPUT: &str = "min-h-9 w-full min-w-0 rounded border border-control bg-surface px-2 text-sm text-ink";
@@ -17,26 +18,26 @@ const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font
 const LABEL: &str = "mb-1 block text-sm font-semibold";
 
 /// The label of a field.
-pub(super) fn label(locale: Locale, field: ListField) -> &'static str {
+pub(super) fn label(language: Language, field: ListField) -> &'static str {
     match field {
-        ListField::Words => td_string!(locale, register_list.words),
-        ListField::Year => td_string!(locale, register_list.year),
-        ListField::Committee => td_string!(locale, register_list.committee),
-        ListField::Source => td_string!(locale, register_list.source),
-        ListField::Recipient => td_string!(locale, register_list.recipient),
-        ListField::Service => td_string!(locale, register_list.service),
-        ListField::State => td_string!(locale, register_list.state),
-        ListField::Sort | ListField::Order => td_string!(locale, register_list.sort_by),
-        ListField::Page => td_string!(locale, register_list.page),
+        ListField::Words => say!(language, register_list.words),
+        ListField::Year => say!(language, register_list.year),
+        ListField::Committee => say!(language, register_list.committee),
+        ListField::Source => say!(language, register_list.source),
+        ListField::Recipient => say!(language, register_list.recipient),
+        ListField::Service => say!(language, register_list.service),
+        ListField::State => say!(language, register_list.state),
+        ListField::Sort | ListField::Order => say!(language, register_list.sort_by),
+        ListField::Page => say!(language, register_list.page),
     }
 }
 
 /// The choice that leaves a filter out.
-fn any(locale: Locale, field: ListField) -> &'static str {
+fn any(language: Language, field: ListField) -> &'static str {
     match field {
-        ListField::Year => td_string!(locale, register_list.any_year),
-        ListField::Source => td_string!(locale, register_list.any_source),
-        _ => td_string!(locale, register_list.any),
+        ListField::Year => say!(language, register_list.any_year),
+        ListField::Source => say!(language, register_list.any_source),
+        _ => say!(language, register_list.any),
     }
 }
 
@@ -73,7 +74,7 @@ fn choices(shown: &Shown, field: ListField) -> Vec<(String, String)> {
         }
         ListField::State => STATES
             .into_iter()
-            .map(|(known, word)| (word.to_owned(), state::words(shown.locale, known).to_owned()))
+            .map(|(known, word)| (word.to_owned(), state::words(shown.language, known).to_owned()))
             .collect(),
         ListField::Words | ListField::Sort | ListField::Order | ListField::Page => Vec::new(),
     }
@@ -98,9 +99,9 @@ const fn ids(field: ListField) -> Option<(&'static str, &'static str)> {
 
 /// The filters that were not read.
 pub(super) fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let locale = shown.locale;
+    let language = shown.language;
     let wrong = |unread: &Unread| {
-        let words = filters::words(locale, unread);
+        let words = filters::words(language, unread);
         let field = ListField::ALL.into_iter().find(|field| field.name() == unread.field);
         match field.and_then(ids) {
             Some((id, _)) => Wrong::with(id, words),
@@ -120,7 +121,7 @@ fn problem(shown: &Shown, field: ListField) -> (AnyView, Option<&'static str>) {
 
 /// The form. It is sent, not asked for: what people type could be a NISS.
 pub(super) fn form(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let query = &shown.asked.query;
     let kept = [ListField::Sort, ListField::Order].into_iter().filter(|field| !field.of(query).is_empty());
     let kept = kept.map(|field| view! { <input type="hidden" name=field.name() value=field.of(query).to_owned() /> });
@@ -130,13 +131,13 @@ pub(super) fn form(shown: &Shown) -> AnyView {
             method="post"
             action=LIST
             role="search"
-            aria-label=td_string!(locale, register_list.filters_label)
+            aria-label=say!(language, register_list.filters_label)
             class="mb-4 border-y border-line py-4 print:hidden"
         >
             {kept.collect_view()}
             <div class="mb-3 flex flex-wrap items-end gap-3">
                 {words(shown)}
-                <button type="submit" class=BUTTON>{td_string!(locale, register_list.apply)}</button>
+                <button type="submit" class=BUTTON>{say!(language, register_list.apply)}</button>
             </div>
             <div class="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
                 {selects.map(|field| select(shown, field)).collect_view()}
@@ -151,8 +152,8 @@ fn words(shown: &Shown) -> AnyView {
     let (problem, described) = problem(shown, ListField::Words);
     view! {
         <div class="min-w-60 flex-1">
-            <label for=FIELD class=LABEL>{label(shown.locale, ListField::Words)}</label>
-            <p id="list-q-hint" class="mb-1 text-xs text-muted">{td_string!(shown.locale, register_list.words_hint)}</p>
+            <label for=FIELD class=LABEL>{label(shown.language, ListField::Words)}</label>
+            <p id="list-q-hint" class="mb-1 text-xs text-muted">{say!(shown.language, register_list.words_hint)}</p>
             {problem}
             <input
                 id=FIELD
@@ -184,7 +185,7 @@ fn select(shown: &Shown, field: ListField) -> AnyView {
     let options = choices.into_iter().map(|(word, label)| choice(word, chosen, label)).collect_view();
     view! {
         <div class="min-w-0">
-            <label for=id.clone() class=LABEL>{label(shown.locale, field)}</label>
+            <label for=id.clone() class=LABEL>{label(shown.language, field)}</label>
             {problem}
             <select
                 id=id
@@ -193,7 +194,7 @@ fn select(shown: &Shown, field: ListField) -> AnyView {
                 aria-invalid=described.map(|_| "true")
                 aria-describedby=described
             >
-                {choice(String::new(), chosen, any(shown.locale, field).to_owned())}
+                {choice(String::new(), chosen, any(shown.language, field).to_owned())}
                 {options}
             </select>
         </div>

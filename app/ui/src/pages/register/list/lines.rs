@@ -2,15 +2,16 @@
 
 use delibero_api::register::list::{ListLine, ListSort, Piece};
 use delibero_domain::deliberation::register::State;
+use delibero_domain::text::Language;
+use delibero_words::formats::short_date;
+use delibero_words::say;
+use delibero_words::sentence_case::{is_in_capitals, sentence_case};
 use jiff::civil::Date;
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::address::deliberation;
 use super::{Shown, ways};
-use crate::components::formats::short_date;
-use crate::components::sentence_case::{is_in_capitals, sentence_case};
-use crate::i18n::{Locale, td_string};
 use crate::pages::register::state;
 
 const CELL: &str = "grid grid-cols-[7.5rem_minmax(0,1fr)] gap-2 px-3 py-1 align-top lg:table-cell lg:border-b \
@@ -19,22 +20,22 @@ const HEAD: &str = "sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 t
 const BOX: &str = "rounded border border-line bg-surface p-6";
 
 /// The columns: label, and the order in which they can be put.
-fn columns(locale: Locale) -> [(&'static str, Option<ListSort>); 6] {
+fn columns(language: Language) -> [(&'static str, Option<ListSort>); 6] {
     [
-        (td_string!(locale, register_list.number), Some(ListSort::Number)),
-        (td_string!(locale, register_list.name), Some(ListSort::Title)),
-        (td_string!(locale, register_list.committee), None),
-        (td_string!(locale, register_list.date), Some(ListSort::Date)),
-        (td_string!(locale, register_list.newest), Some(ListSort::Amended)),
-        (td_string!(locale, register_list.state), None),
+        (say!(language, register_list.number), Some(ListSort::Number)),
+        (say!(language, register_list.name), Some(ListSort::Title)),
+        (say!(language, register_list.committee), None),
+        (say!(language, register_list.date), Some(ListSort::Date)),
+        (say!(language, register_list.newest), Some(ListSort::Amended)),
+        (say!(language, register_list.state), None),
     ]
 }
 
 /// The table.
 pub(super) fn table(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let (sort, descending) = shown.asked.query.sorted();
-    let heads = columns(locale).map(|(label, by)| {
+    let heads = columns(language).map(|(label, by)| {
         let direction = if descending { "descending" } else { "ascending" };
         let sorted = (by == Some(sort)).then_some(direction);
         view! { <th role="columnheader" scope="col" class=HEAD aria-sort=sorted>{label}</th> }
@@ -42,7 +43,7 @@ pub(super) fn table(shown: &Shown) -> AnyView {
     let rows = shown.asked.page.lines.iter().map(|line| row(shown, line)).collect_view();
     view! {
         <table role="table" class="block w-full border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{td_string!(locale, register_list.caption)}</caption>
+            <caption class="sr-only">{say!(language, register_list.caption)}</caption>
             <thead role="rowgroup" class="hidden lg:table-header-group">
                 <tr role="row">{heads.into_iter().collect_view()}</tr>
             </thead>
@@ -61,7 +62,7 @@ fn row(shown: &Shown, line: &ListLine) -> AnyView {
         newest(shown, line),
         state_of(shown, line),
     ];
-    let cells = cells.into_iter().zip(columns(shown.locale)).map(|(content, (label, _))| {
+    let cells = cells.into_iter().zip(columns(shown.language)).map(|(content, (label, _))| {
         view! {
             <td role="cell" class=CELL>
                 <span class="text-muted lg:hidden">{label}</span>
@@ -96,7 +97,7 @@ fn number(line: &ListLine) -> AnyView {
 
 fn title(shown: &Shown, line: &ListLine) -> AnyView {
     let title = match line.title.is_empty() {
-        true => Either::Left(view! { <p class="text-muted">{td_string!(shown.locale, register_list.no_title)}</p> }),
+        true => Either::Left(view! { <p class="text-muted">{say!(shown.language, register_list.no_title)}</p> }),
         false => Either::Right(view! {
             <p
                 class="max-w-[72ch] line-clamp-4 print:line-clamp-none"
@@ -119,7 +120,7 @@ fn excerpt(shown: &Shown, line: &ListLine) -> Option<AnyView> {
         view! {
             <p class="mt-1 max-w-[72ch] border-l-2 border-line pl-2 text-muted">
                 <span class="sr-only">
-                    {td_string!(shown.locale, register_list.excerpt)} {td_string!(shown.locale, register_list.colon)} " "
+                    {say!(shown.language, register_list.excerpt)} {say!(shown.language, register_list.colon)} " "
                 </span>
                 <span lang=shown.other(line.printed)>
                     {line.excerpt.iter().cloned().map(piece).collect_view()}
@@ -133,43 +134,43 @@ fn excerpt(shown: &Shown, line: &ListLine) -> Option<AnyView> {
 fn committee(shown: &Shown, line: &ListLine) -> AnyView {
     let name = shown.say(&line.committee).to_owned();
     if name.is_empty() {
-        let words = td_string!(shown.locale, register_list.no_committee);
+        let words = say!(shown.language, register_list.no_committee);
         return view! { <span class="text-muted">{words}</span> }.into_any();
     }
     name.into_any()
 }
 
 fn newest(shown: &Shown, line: &ListLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let document = match line.document.clone() {
         Some(document) => Either::Left(view! { <span class="block lg:whitespace-nowrap">{document}</span> }),
         None => Either::Right(view! {
-            <span class="block text-muted">{td_string!(locale, register_list.no_document)}</span>
+            <span class="block text-muted">{say!(language, register_list.no_document)}</span>
         }),
     };
     let in_force = line.in_force.map(|day| {
-        view! { <span class="block text-muted">{td_string!(locale, register_list.in_force)} " " {time(day)}</span> }
+        view! { <span class="block text-muted">{say!(language, register_list.in_force)} " " {time(day)}</span> }
     });
     let versions = match (line.versions, line.versions_complete) {
-        (1, true) => td_string!(locale, register_list.versions_one).to_owned(),
+        (1, true) => say!(language, register_list.versions_one).to_owned(),
         (1, false) => {
             format!(
                 "{} {}",
-                td_string!(locale, register_list.versions_at_least),
-                td_string!(locale, register_list.versions_one)
+                say!(language, register_list.versions_at_least),
+                say!(language, register_list.versions_one)
             )
         }
-        (n, true) => format!("{n} {}", td_string!(locale, register_list.versions_many)),
+        (n, true) => format!("{n} {}", say!(language, register_list.versions_many)),
         (n, false) => format!(
             "{} {n} {}",
-            td_string!(locale, register_list.versions_at_least),
-            td_string!(locale, register_list.versions_many)
+            say!(language, register_list.versions_at_least),
+            say!(language, register_list.versions_many)
         ),
     };
     view! {
         <div class="tabular-nums">
             {document}
-            <span class="block text-muted">{td_string!(locale, register_list.approved)} " " {time(line.approved)}</span>
+            <span class="block text-muted">{say!(language, register_list.approved)} " " {time(line.approved)}</span>
             {in_force}
             <span class="block text-muted">{versions}</span>
         </div>
@@ -178,32 +179,32 @@ fn newest(shown: &Shown, line: &ListLine) -> AnyView {
 }
 
 fn state_of(shown: &Shown, line: &ListLine) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let since = line.since.map(|day| {
         let words = match line.state {
-            State::InForceLater => td_string!(locale, register_list.since_later),
-            _ => td_string!(locale, register_list.since),
+            State::InForceLater => say!(language, register_list.since_later),
+            _ => say!(language, register_list.since),
         };
         view! { <span class="block text-muted tabular-nums">{words} " " {time(day)}</span> }
     });
     let by = line.replaced_by.map(|by| {
         view! {
             <span class="block text-muted">
-                {td_string!(locale, register_list.replaced_by)} " "
+                {say!(language, register_list.replaced_by)} " "
                 <a class="link tabular-nums" href=deliberation(by)>{by.to_string()}</a>
             </span>
         }
     });
-    (state::mark(locale, line.state), since, by).into_any()
+    (state::mark(language, line.state), since, by).into_any()
 }
 
 /// Filters that nothing fits.
 pub(super) fn nothing_found(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     view! {
         <div class=BOX role="status">
-            <h2 class="mb-1 text-base font-semibold">{td_string!(locale, register_list.empty)}</h2>
-            <p class="mb-2 text-muted">{td_string!(locale, register_list.empty_help)}</p>
+            <h2 class="mb-1 text-base font-semibold">{say!(language, register_list.empty)}</h2>
+            <p class="mb-2 text-muted">{say!(language, register_list.empty_help)}</p>
             {ways::everything(shown)}
         </div>
     }
@@ -212,22 +213,22 @@ pub(super) fn nothing_found(shown: &Shown) -> AnyView {
 
 /// A register without any deliberation: what whoever reads this can do about it.
 pub(super) fn nothing_yet(shown: &Shown) -> AnyView {
-    let locale = shown.locale;
+    let language = shown.language;
     let help = match shown.asked.page.writes {
         true => Either::Left(view! {
             <p class="mb-3">
-                <a class="link" href="/drafts/new">{td_string!(locale, register_list.register_empty_draft)}</a>
+                <a class="link" href="/drafts/new">{say!(language, register_list.register_empty_draft)}</a>
             </p>
-            <p class="mb-1 text-muted">{td_string!(locale, register_list.register_empty_help)}</p>
+            <p class="mb-1 text-muted">{say!(language, register_list.register_empty_help)}</p>
             <p><code class="font-mono text-sm">"delibero import deliberation FILE"</code></p>
         }),
         false => Either::Right(view! {
-            <p class="text-muted">{td_string!(locale, register_list.register_empty_ask)}</p>
+            <p class="text-muted">{say!(language, register_list.register_empty_ask)}</p>
         }),
     };
     view! {
         <div class=BOX>
-            <h2 class="mb-2 text-base font-semibold">{td_string!(locale, register_list.register_empty)}</h2>
+            <h2 class="mb-2 text-base font-semibold">{say!(language, register_list.register_empty)}</h2>
             {help}
         </div>
     }

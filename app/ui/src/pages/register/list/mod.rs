@@ -12,18 +12,16 @@ use std::sync::Arc;
 
 use delibero_api::error::ApiError;
 use delibero_api::filters::{Filters as _, Unread};
-use delibero_api::register::list::ListField;
-use delibero_api::register::list::{ListQuery, ListView, load_list};
+use delibero_api::register::list::{ListField, ListQuery, ListView, load_list};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::LiveSearch;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
 use crate::components::filters::NoLines;
-use crate::components::language::locale_of;
-use crate::components::language::{language_of, use_language};
+use crate::components::language::use_language;
 use crate::components::page::Page;
-use crate::i18n::{Locale, td_string, use_locale};
 
 /// A page of the list with what was asked for: while the next one is fetched, the address is ahead of what is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +33,6 @@ struct Asked {
 /// What every part of the page works with, in one language: the whole page is shown again when the language changes.
 #[derive(Clone)]
 struct Shown {
-    locale: Locale,
     language: Language,
     asked: Arc<Asked>,
 }
@@ -55,28 +52,27 @@ impl Shown {
 pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
     let query = ListQuery::of_address(address.query());
     let page = load_list(query.clone(), use_language()).await?;
-    Ok(content(use_locale(), Arc::new(Asked { query, page })).into_any())
+    Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())
 }
 
 /// Says that a file with some lines of the list does not hold everything.
 #[must_use]
 pub fn cut_short(language: Language, lines: u32, total: u32) -> String {
-    let locale = locale_of(language);
-    let words = (td_string!(locale, register_list.cut_at), td_string!(locale, register_list.cut_of));
+    let words = (say!(language, register_list.cut_at), say!(language, register_list.cut_of));
     format!("{} {lines}; {} {total}", words.0, words.1)
 }
 
 /// What a file that was not made says instead.
 #[must_use]
 pub fn refusal(language: Language, unread: &[Unread]) -> String {
-    crate::components::filters::refusal(language, unread, |locale, name| {
-        ListField::ALL.into_iter().find(|field| field.name() == name).map(|field| filters::label(locale, field))
+    crate::components::filters::refusal(language, unread, |language, name| {
+        ListField::ALL.into_iter().find(|field| field.name() == name).map(|field| filters::label(language, field))
     })
 }
 
-fn content(locale: Locale, asked: Arc<Asked>) -> impl IntoView {
-    let shown = Shown { locale, language: language_of(locale), asked };
-    view! { <Page title=td_string!(locale, register_list.title)>{parts(&shown)}</Page> }
+fn content(language: Language, asked: Arc<Asked>) -> impl IntoView {
+    let shown = Shown { language, asked };
+    view! { <Page title=say!(language, register_list.title)>{parts(&shown)}</Page> }
 }
 
 /// What holds all that another search changes.

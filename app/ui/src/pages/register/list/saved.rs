@@ -1,30 +1,29 @@
 //! Views that the reader keeps under a name: links above the filters, and the form that keeps one.
 
 use delibero_api::register::list::{KeepProblem, SavedLink};
+use delibero_words::say;
 use leptos::prelude::*;
 
-use super::Shown;
 use super::address::{LIST, page, written};
-use super::filters;
+use super::{Shown, filters};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::components::problem::not_done;
-use crate::i18n::td_string;
 
 const NAME: &str = "keep-name";
 const HINT: &str = "keep-name-hint";
 const PROBLEM: &str = "keep-name-problem";
 
 fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let locale = shown.locale;
+    let language = shown.language;
     let words = shown.asked.page.keeping.as_ref().map(|keeping| match keeping.problem {
-        KeepProblem::NoName => td_string!(locale, register_list.problem_no_name),
-        KeepProblem::NameTooLong => td_string!(locale, register_list.problem_name_too_long),
-        KeepProblem::Niss => td_string!(locale, register_list.problem_niss),
-        KeepProblem::Query => td_string!(locale, register_list.problem_query),
-        KeepProblem::TooMany => td_string!(locale, register_list.problem_too_many),
-        KeepProblem::Store(trouble) => not_done(locale, trouble, td_string!(locale, register_list.problem_unavailable)),
+        KeepProblem::NoName => say!(language, register_list.problem_no_name),
+        KeepProblem::NameTooLong => say!(language, register_list.problem_name_too_long),
+        KeepProblem::Niss => say!(language, register_list.problem_niss),
+        KeepProblem::Query => say!(language, register_list.problem_query),
+        KeepProblem::TooMany => say!(language, register_list.problem_too_many),
+        KeepProblem::Store(trouble) => not_done(language, trouble, say!(language, register_list.problem_unavailable)),
     });
     let with_form = can_keep(shown);
     let wrong = |words: &'static str| match with_form {
@@ -46,14 +45,14 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
 
 /// The views that are kept.
 pub(super) fn views(shown: &Shown) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     let saved = &shown.asked.page.saved;
     let items = saved.iter().map(|view| item(shown, view)).collect_view();
     (!saved.is_empty()).then(|| {
         view! {
             <nav class="mb-3 flex flex-wrap items-center gap-x-3 text-sm print:hidden" aria-labelledby="list-saved">
                 <h2 id="list-saved" class="text-sm font-normal text-muted">
-                    {td_string!(locale, register_list.saved)} {td_string!(locale, register_list.colon)}
+                    {say!(language, register_list.saved)} {say!(language, register_list.colon)}
                 </h2>
                 <ul class="flex flex-wrap gap-x-4">{items}</ul>
             </nav>
@@ -65,7 +64,7 @@ pub(super) fn views(shown: &Shown) -> Option<AnyView> {
 fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
     let SavedLink { name, query } = saved.clone();
     let current = (written(&shown.asked.query.first_page()) == query).then_some("true");
-    let remove = format!("{} {name}", td_string!(shown.locale, register_list.saved_remove));
+    let remove = format!("{} {name}", say!(shown.language, register_list.saved_remove));
     view! {
         <li class="inline-flex max-w-full items-center">
             <a
@@ -97,7 +96,7 @@ fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
 
 /// The form that keeps what is shown under a name; nothing where nothing is filtered.
 pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
-    let locale = shown.locale;
+    let language = shown.language;
     let keeping = shown.asked.page.keeping.as_ref();
     let typed = keeping.map(|keeping| keeping.name.clone()).unwrap_or_default();
     let wrong = keeping.is_some();
@@ -105,12 +104,12 @@ pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
         view! {
             <details class="mb-3 text-sm print:hidden" open=wrong>
                 <summary class="inline-block min-h-6 cursor-pointer text-accent">
-                    {td_string!(locale, register_list.keep)}
+                    {say!(language, register_list.keep)}
                 </summary>
                 <form method="post" action=page(&shown.asked.query) class="mt-2 max-w-xl">
                     <FilledInBy />
-                    <label for=NAME class="mb-1 block font-semibold">{td_string!(locale, register_list.keep_name)}</label>
-                    <p id=HINT class="mb-1 text-xs text-muted">{td_string!(locale, register_list.keep_hint)}</p>
+                    <label for=NAME class="mb-1 block font-semibold">{say!(language, register_list.keep_name)}</label>
+                    <p id=HINT class="mb-1 text-xs text-muted">{say!(language, register_list.keep_hint)}</p>
                     <FieldProblem id=PROBLEM wrongs=wrongs(shown) field=NAME />
                     <div class="flex gap-2">
                         <input
@@ -129,7 +128,7 @@ pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
                             type="submit"
                             class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 hover:bg-accent-soft"
                         >
-                            {td_string!(locale, register_list.keep_do)}
+                            {say!(language, register_list.keep_do)}
                         </button>
                     </div>
                 </form>

@@ -10,7 +10,7 @@ use super::{Asked, content};
 use crate::rendering;
 
 fn html(query: ListQuery, page: ListView) -> String {
-    rendering::html(Language::Fr, |locale| content(locale, Arc::new(Asked { query, page })))
+    rendering::html(Language::Fr, |language| content(language, Arc::new(Asked { query, page })))
 }
 
 fn line() -> ListLine {

@@ -8,12 +8,9 @@ use delibero_domain::consultation::{Permit, Refusal, Request, RetentionDuty, See
 use delibero_domain::identifier::RegionId;
 use delibero_domain::text::{Language, Text};
 
-use crate::components::formats::long_date;
-use crate::components::language::locale_of;
-use crate::components::proof::text_unknown_words;
-use crate::components::reasons::{reduced_words, role_words, withheld_words};
-use crate::i18n::{Locale, td_string};
-use crate::pages::consultation::answer::refusal_texts;
+use crate::formats::long_date;
+use crate::reasons::{reduced_words, role_words, text_unknown_words, withheld_words};
+use crate::{refusals, say};
 
 /// What is explained: everything is said in one language.
 #[derive(Clone, Copy)]
@@ -33,18 +30,18 @@ impl Explaining<'_> {
     /// A refusal: what, why, where it stands.
     #[must_use]
     pub fn refused(&self, refusal: &Refusal) -> String {
-        let locale = self.locale();
+        let language = self.language;
         let mut text = self.asked();
         let _ = writeln!(
             text,
             "\n{}{} {}",
-            td_string!(locale, answer.refused),
+            say!(language, answer.refused),
             self.colon(),
-            refusal_texts::heading(locale, refusal.reason)
+            refusals::heading(language, refusal.reason)
         );
-        let _ = writeln!(text, "  {}", refusal_texts::meaning(locale, refusal.reason));
+        let _ = writeln!(text, "  {}", refusals::meaning(language, refusal.reason));
         if let Some(source) = &refusal.source {
-            let _ = writeln!(text, "  {} {}", td_string!(locale, answer.refusal_point), self.point(source));
+            let _ = writeln!(text, "  {} {}", say!(language, answer.refusal_point), self.point(source));
             text += &self.text_unknown(source);
         }
         text
@@ -59,14 +56,14 @@ impl Explaining<'_> {
         retention: &[RetentionDuty],
         region: Option<&RegionId>,
     ) -> String {
-        let locale = self.locale();
+        let language = self.language;
         let mut text = self.asked();
         let authorisation = permit.authorisation();
-        let _ = writeln!(text, "\n{} ({})", td_string!(locale, answer.granted), self.point(&authorisation.source));
+        let _ = writeln!(text, "\n{} ({})", say!(language, answer.granted), self.point(&authorisation.source));
         text += &self.text_unknown(&authorisation.source);
         text += &self.elements(permit, verdicts);
         text += &self.conditions(permit);
-        let _ = writeln!(text, "\n{}", td_string!(locale, answer.retention));
+        let _ = writeln!(text, "\n{}", say!(language, answer.retention));
         for duty in retention {
             let _ = writeln!(text, "  {}", self.duty(duty));
         }
@@ -90,7 +87,7 @@ impl Explaining<'_> {
             }
         }
         for ((reason, source), elements) in withheld {
-            let why = format!("{} ({})", withheld_words(self.locale(), *reason), self.point(source));
+            let why = format!("{} ({})", withheld_words(self.language, *reason), self.point(source));
             text += &format!("  - {why}{} {}\n", self.colon(), elements.join(", "));
         }
         text
@@ -101,14 +98,14 @@ impl Explaining<'_> {
         let mut text = match reduced {
             None => format!("  + {named}\n"),
             Some((form, source)) => {
-                let how = reduced_words(self.locale(), form);
+                let how = reduced_words(self.language, form);
                 format!("  ± {named}{} {how} ({})\n", self.colon(), self.point(source))
             }
         };
         let limits = permit.scope().risks.into_iter();
         for (_, risks, source) in limits.filter(|(elements, ..)| place.is_some_and(|place| elements.contains(place))) {
             let risks = self.codes(permit, permit.service().risk_element, &risks);
-            let only = td_string!(self.locale(), matrix.risks);
+            let only = say!(self.language, matrix.risks);
             text += &format!("      {only}{} {risks} ({})\n", self.colon(), self.point(&source));
         }
         text
@@ -116,38 +113,38 @@ impl Explaining<'_> {
 
     /// What depends on the record or on the integration, said without looking at one.
     fn conditions(&self, permit: &Permit<'_>) -> String {
-        let (locale, scope, service) = (self.locale(), permit.scope(), permit.service());
+        let (language, scope, service) = (self.language, permit.scope(), permit.service());
         let mut lines: Vec<String> = Vec::new();
         let mut say = |what: &str, words: &str, source: &Source| {
             lines.push(format!("  {what}{} {words} ({})\n", self.colon(), self.point(source)));
         };
         if let Some((regimes, source)) = &scope.regimes {
             let regimes = self.codes(permit, service.regime_element, regimes);
-            say(td_string!(locale, matrix.regimes), &regimes, source);
+            say(say!(language, matrix.regimes), &regimes, source);
         }
         for (block, seen, source) in &scope.blocks {
             if *seen == Seen::Values {
-                say(self.say(&service.blocks[*block].label), td_string!(locale, answer.scope_values), source);
+                say(self.say(&service.blocks[*block].label), say!(language, answer.scope_values), source);
             }
         }
         for (since, elements, source) in &scope.histories {
-            let words = format!("{} {}", td_string!(locale, answer.scope_since), long_date(*since, self.language));
+            let words = format!("{} {}", say!(language, answer.scope_since), long_date(*since, self.language));
             for block in service.blocks.iter().filter(|block| !block.elements.and(*elements).is_empty()) {
                 say(self.say(&block.label), &words, source);
             }
         }
         for rule in &permit.conditions().quality {
             let what = match rule.required {
-                true => td_string!(locale, matrix.quality_codes),
-                false => td_string!(locale, matrix.quality_not_counted),
+                true => say!(language, matrix.quality_codes),
+                false => say!(language, matrix.quality_not_counted),
             };
             say(what, &rule.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "), &rule.source);
         }
         for (condition, source) in permit.confirmable() {
             let more = if self.request.confirmed.contains(condition) {
-                td_string!(locale, answer.confirmed_here)
+                say!(language, answer.confirmed_here)
             } else {
-                td_string!(locale, answer.more_if_confirmed)
+                say!(language, answer.more_if_confirmed)
             };
             let condition = self.catalogue.condition_label(condition.as_str());
             lines.push(format!("  {more} {} ({})\n", self.say(&condition), self.point(source)));
@@ -161,12 +158,12 @@ impl Explaining<'_> {
     }
 
     fn colon(&self) -> &'static str {
-        td_string!(self.locale(), matrix.colon)
+        say!(self.language, matrix.colon)
     }
 
     fn text_unknown(&self, source: &Source) -> String {
         let found = self.catalogue.text_unknown(&source.deliberation, self.request.at);
-        found.map(|found| format!("  {}\n", text_unknown_words(self.locale(), &found))).unwrap_or_default()
+        found.map(|found| format!("  {}\n", text_unknown_words(self.language, &found))).unwrap_or_default()
     }
 
     fn obligations(&self, permit: &Permit<'_>, region: Option<&RegionId>) -> String {
@@ -182,11 +179,7 @@ impl Explaining<'_> {
         if lines.is_empty() {
             return String::new();
         }
-        format!("\n{}\n{}", td_string!(self.locale(), answer.obligations), lines.concat())
-    }
-
-    const fn locale(&self) -> Locale {
-        locale_of(self.language)
+        format!("\n{}\n{}", say!(self.language, answer.obligations), lines.concat())
     }
 
     fn say<'t>(&self, text: &'t Text) -> &'t str {
@@ -194,9 +187,9 @@ impl Explaining<'_> {
     }
 
     fn point(&self, source: &Source) -> String {
-        let locale = self.locale();
+        let language = self.language;
         let several = source.point.contains(['-', ',']);
-        let word = if several { td_string!(locale, shell.points) } else { td_string!(locale, shell.point) };
+        let word = if several { say!(language, shell.points) } else { say!(language, shell.point) };
         format!("{}, {word} {}", source.deliberation, source.point)
     }
 
@@ -212,7 +205,7 @@ impl Explaining<'_> {
         let module = module.unwrap_or_else(|| unknown(request.module.as_str()));
         let purpose = catalogue.purpose_label(request.purpose.as_str());
         let person_role = request.person_role.as_ref().map(|id| catalogue.person_role_label(id.as_str()));
-        let role = request.role.map_or("–", |role| role_words(self.locale(), role));
+        let role = request.role.map_or("–", |role| role_words(self.language, role));
         let mut lines = format!("{} — {}\n", self.say(&recipient), long_date(request.at, self.language));
         let _ = writeln!(lines, "{} / {}", self.say(&service), self.say(&module));
         let about = person_role.map(|role| format!(" ({})", self.say(&role))).unwrap_or_default();
@@ -221,13 +214,13 @@ impl Explaining<'_> {
     }
 
     fn duty(&self, duty: &RetentionDuty) -> String {
-        let locale = self.locale();
+        let language = self.language;
         let until = match duty.until {
-            Some(day) => format!("{} {}", td_string!(locale, answer.keep_until), long_date(day, self.language)),
+            Some(day) => format!("{} {}", say!(language, answer.keep_until), long_date(day, self.language)),
             None => {
                 let labels = duty.unknown_events.iter().map(|event| self.catalogue.event_label(event.as_str()));
                 let events: Vec<String> = labels.map(|label| self.say(&label).to_owned()).collect();
-                format!("{}{} {}", td_string!(locale, answer.keep_until_event), self.colon(), events.join(", "))
+                format!("{}{} {}", say!(language, answer.keep_until_event), self.colon(), events.join(", "))
             }
         };
         format!("{until}. {} ({})", self.say(&duty.rule.summary), self.point(&duty.rule.source))

@@ -1,0 +1,51 @@
+//! What the portal says, in three languages: on its pages, in its files and on the command line.
+//!
+//! A string stands in `locales/<language>/<file>.json` under one key and is said with [`say!`]. Labels of the law are no
+//! strings: they stand in the catalogue.
+
+pub mod explain;
+pub mod formats;
+pub mod reasons;
+pub mod refusals;
+pub mod sentence_case;
+
+use delibero_domain::text::Language;
+
+#[allow(non_upper_case_globals, non_camel_case_types, reason = "made by build.rs: names are the keys of locales/")]
+mod locales {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+#[doc(hidden)]
+pub use locales::*;
+
+/// A string without values, in each language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    fr: &'static str,
+    nl: &'static str,
+    de: &'static str,
+}
+
+impl Words {
+    /// The string in a language.
+    #[must_use]
+    pub const fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::Fr => self.fr,
+            Language::Nl => self.nl,
+            Language::De => self.de,
+        }
+    }
+}
+
+/// A string in a language: `say!(language, answer.print)` is a `&'static str`, `say!(language, filters.date, typed = day)`
+/// a `String` with what `{{ typed }}` stands for. A key or value that is nowhere does not compile.
+#[macro_export]
+macro_rules! say {
+    ($language:expr, $file:ident.$key:ident) => {
+        $crate::$file::$key.in_language($language)
+    };
+    ($language:expr, $file:ident.$key:ident, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::$file::$key { $($name: &$value),+ }.in_language($language)
+    };
+}
