@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delibero_api::services::Services;
 use delibero_domain::catalogue::files::{CatalogueError, builtin};
 use delibero_store::{ConnectError, Database, Purpose};
+use delibero_ui::services::Services;
 use delibero_usecases::ports::{Clock as _, StoreError};
 use delibero_usecases::sign_in::Gate;
 use thiserror::Error;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use delibero_api::error::ApiError;
-use delibero_api::page_facts::PageFacts;
-use delibero_api::session::{Who, load_who};
+use crate::error::PageError;
+use crate::page_facts::PageFacts;
+use crate::session::{Who, load_who};
 use http::StatusCode;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ pub async fn document(path: String, query: Vec<(String, String)>, provide: impl 
     document
 }
 
-fn written(who: Option<Who>, page: Result<AnyView, ApiError>, address: &Address, facts: &PageFacts) -> Document {
+fn written(who: Option<Who>, page: Result<AnyView, PageError>, address: &Address, facts: &PageFacts) -> Document {
     let page = page.unwrap_or_else(|error| {
         facts.set_status(error.http_status());
         view! { <Problem error /> }.into_any()

@@ -5,9 +5,14 @@
 pub mod address;
 pub mod components;
 mod document;
+pub mod error;
+pub mod filters;
+pub mod page_facts;
 pub mod pages;
 #[cfg(test)]
 mod rendering;
 pub mod routes;
+pub mod services;
+pub mod session;
 
 pub use document::{Document, document};

@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use delibero_api::error::ApiError;
+use crate::error::PageError;
 use leptos::prelude::AnyView;
 
 use crate::address::Address;
 use crate::pages::{access_log, catalogue, consultation, help, register, sign_in};
 
 /// A page while it is made.
-type Making = Pin<Box<dyn Future<Output = Result<AnyView, ApiError>> + Send>>;
+type Making = Pin<Box<dyn Future<Output = Result<AnyView, PageError>> + Send>>;
 
 /// A page: its address, with the names of its variable parts in braces, and how it is made.
 pub struct Route {

@@ -135,7 +135,7 @@ fn tell_demo(report: &DemoReport) {
     }
 }
 
-fn tell_accounts(accounts: &[delibero_api::session::DemonstrationAccount]) {
+fn tell_accounts(accounts: &[delibero_ui::session::DemonstrationAccount]) {
     say(&format!("\nDemonstration accounts, all with the password {}:", demo::PASSWORD));
     for account in accounts {
         let roles: Vec<&str> = account.roles.iter().map(|role| role.as_str()).collect();

@@ -18,9 +18,9 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use delibero_api::session::DemonstrationAccount;
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::role::Role;
+use delibero_ui::session::DemonstrationAccount;
 use delibero_usecases::ports::StoreError;
 use jiff::civil::Date;
 use thiserror::Error;

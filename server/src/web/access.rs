@@ -3,9 +3,9 @@
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::error::ApiError;
-use delibero_api::services::{SignedIn, StoreAway};
 use delibero_domain::role::Role;
+use delibero_ui::error::PageError;
+use delibero_ui::services::{SignedIn, StoreAway};
 use http::{Method, StatusCode};
 
 use super::sessions::cookie_name;
@@ -107,15 +107,15 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     if allowed {
         return next.run(request).await;
     }
-    let error = if account.is_some() { ApiError::NotAllowed } else { ApiError::SignInNeeded };
+    let error = if account.is_some() { PageError::NotAllowed } else { PageError::SignInNeeded };
     refuse(&state, request, &path, error).await
 }
 
-async fn refuse(state: &AppState, request: Request, path: &str, error: ApiError) -> Response {
+async fn refuse(state: &AppState, request: Request, path: &str, error: PageError) -> Response {
     if path == "/palette" {
         return error.http_status().into_response();
     }
-    if error == ApiError::SignInNeeded {
+    if error == PageError::SignInNeeded {
         return to_sign_in(&request, state.secure_cookies);
     }
     // The page itself says why, since what it is made of refuses as well: the frame stays to go somewhere else.

@@ -3,11 +3,11 @@
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use delibero_api::access_log::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
-use delibero_api::filters::Filters as _;
-use delibero_api::services::SignedIn;
 use delibero_domain::text::{Language, Text};
+use delibero_ui::filters::Filters as _;
+use delibero_ui::pages::access_log::view::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
 use delibero_ui::pages::access_log::{cut_short, refusal};
+use delibero_ui::services::SignedIn;
 use delibero_usecases::form_mark::FORM_MARK;
 use http::{HeaderMap, StatusCode};
 

@@ -3,8 +3,8 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::filters::TAKEN_OUT;
 use delibero_domain::niss::holds_niss;
+use delibero_ui::filters::TAKEN_OUT;
 use http::{HeaderValue, Method, Uri, header};
 
 use super::cookies::percent_encoded;

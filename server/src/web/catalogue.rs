@@ -2,8 +2,8 @@
 
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::catalogue::RecipientsQuery;
-use delibero_api::filters::Filters as _;
+use delibero_ui::filters::Filters as _;
+use delibero_ui::pages::catalogue::view::RecipientsQuery;
 
 use super::addresses::without_niss;
 use super::cookies::percent_encoded;

@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use delibero_api::session::Theme;
+use delibero_ui::session::Theme;
 use http::{HeaderMap, HeaderValue, header};
 
 use super::addresses::without_niss;

@@ -6,11 +6,13 @@ mod uploads;
 use axum::Form;
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::error::Trouble;
-use delibero_api::register::drafts::{ActionProblem, AskedVersion, Begun, FieldProblem, ImportProblem, Undone};
-use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
 use delibero_domain::text::Language;
+use delibero_ui::error::Trouble;
+use delibero_ui::pages::register::drafts::view::{
+    ActionProblem, AskedVersion, Begun, FieldProblem, ImportProblem, Undone,
+};
+use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::register::{ByHand, Drafting, NewVersion, RegisterError};
 use http::{HeaderMap, StatusCode};

@@ -1,10 +1,12 @@
 //! Downloads of an answer: JSON for machines, CSV and a workbook for spreadsheets. Each says exactly what the page shows.
 
-use delibero_api::consultation::{AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::attestation::Hundredths;
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::text::{Language, Text};
+use delibero_ui::pages::consultation::view::{
+    AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage,
+};
 use delibero_words::reasons::text_unknown_words;
 use serde_json::{Map, Value as Json, json};
 

@@ -4,12 +4,12 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::consultation::{Entered, FieldError, limit_reached, question};
-use delibero_api::error::Trouble;
-use delibero_api::services::SignedIn;
-use delibero_api::session::Theme;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
+use delibero_ui::error::Trouble;
+use delibero_ui::pages::consultation::view::{Entered, FieldError, limit_reached, question};
+use delibero_ui::services::SignedIn;
+use delibero_ui::session::Theme;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -144,7 +144,7 @@ pub async fn export(
     let with = &state.services;
     let answer = delibero_usecases::consult::disclose(with.consulting(), &account.user, &id, kind).await;
     let page = match answer {
-        Ok(answer) => delibero_api::consultation::answer_of(&with.catalogue, &answer),
+        Ok(answer) => delibero_ui::pages::consultation::view::answer_of(&with.catalogue, &answer),
         Err(ConsultError::Store(error)) => {
             return Trouble::traced(&error, "the store failed at an export").http_status().into_response();
         }

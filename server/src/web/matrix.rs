@@ -2,9 +2,9 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use delibero_api::catalogue::matrix::{Line, MatrixQuery, lines};
-use delibero_api::filters::Filters as _;
 use delibero_domain::text::Language;
+use delibero_ui::filters::Filters as _;
+use delibero_ui::pages::catalogue::matrix::view::{Line, MatrixQuery, lines};
 use delibero_ui::pages::catalogue::refusal;
 use http::HeaderMap;
 

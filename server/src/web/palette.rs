@@ -3,9 +3,9 @@
 use axum::Form;
 use axum::extract::{Extension, State};
 use axum::response::Html;
-use delibero_api::catalogue::recipient_lines;
-use delibero_api::services::SignedIn;
 use delibero_ui::components::palette::found;
+use delibero_ui::pages::catalogue::view::recipient_lines;
+use delibero_ui::services::SignedIn;
 use http::HeaderMap;
 use serde::Deserialize;
 

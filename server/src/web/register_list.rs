@@ -3,14 +3,14 @@
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::error::Trouble;
-use delibero_api::filters::Filters as _;
-use delibero_api::register::list::{
+use delibero_domain::text::Language;
+use delibero_ui::error::Trouble;
+use delibero_ui::filters::Filters as _;
+use delibero_ui::pages::register::list::view::{
     KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
 };
-use delibero_api::services::SignedIn;
-use delibero_domain::text::Language;
 use delibero_ui::pages::register::list::{cut_short, refusal};
+use delibero_ui::services::SignedIn;
 use delibero_usecases::saved_views::{KeepError, keep};
 use delibero_words::sentence_case::sentence_case;
 use http::{HeaderMap, StatusCode};

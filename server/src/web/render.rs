@@ -2,12 +2,12 @@
 
 use axum::extract::{Request, State};
 use axum::response::{Html, IntoResponse, Response};
-use delibero_api::access_log::PersonFilter;
-use delibero_api::consultation::{Entered, FieldError};
-use delibero_api::register::drafts::{AskedVersion, Begun, Sent, Undone};
-use delibero_api::register::list::Keeping;
-use delibero_api::services::{SignedIn, StoreAway};
-use delibero_api::session::{FilledInUnderAnother, FormMark, SignInPage};
+use delibero_ui::pages::access_log::view::PersonFilter;
+use delibero_ui::pages::consultation::view::{Entered, FieldError};
+use delibero_ui::pages::register::drafts::view::{AskedVersion, Begun, Sent, Undone};
+use delibero_ui::pages::register::list::view::Keeping;
+use delibero_ui::services::{SignedIn, StoreAway};
+use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage};
 use delibero_ui::{Document, document};
 use delibero_usecases::form_mark::form_mark;
 use http::{HeaderValue, header, request::Parts};

@@ -5,8 +5,8 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use delibero_api::session::Theme;
 use delibero_domain::text::Language;
+use delibero_ui::session::Theme;
 use http::{HeaderValue, StatusCode, header};
 
 use super::drafts::MAX_PART;

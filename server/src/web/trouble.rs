@@ -7,8 +7,8 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use delibero_api::error::ApiError;
 use delibero_ui::components::trouble::{Again, trouble};
+use delibero_ui::error::PageError;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{cookies, language};
@@ -60,9 +60,9 @@ pub(super) fn no_file(why: String) -> Response {
 
 fn page(status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
     let error = match status {
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => ApiError::Unavailable,
-        status if status.is_server_error() => ApiError::Fault,
-        _ => ApiError::Malformed,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => PageError::Unavailable,
+        status if status.is_server_error() => PageError::Fault,
+        _ => PageError::Malformed,
     };
     let mut response = (status, trouble(language, error, again)).into_response();
     let headers = response.headers_mut();

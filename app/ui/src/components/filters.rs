@@ -1,6 +1,6 @@
 //! Filters that were not read: said at their field, in the summary above the form, and where a file is refused.
 
-use delibero_api::filters::{FilterProblem, TAKEN_OUT, Unread};
+use crate::filters::{FilterProblem, TAKEN_OUT, Unread};
 use delibero_domain::text::Language;
 use delibero_words::reasons::niss_reason;
 use delibero_words::say;

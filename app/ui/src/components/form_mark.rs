@@ -1,6 +1,6 @@
 //! Whom the forms of a page are filled in under, and what is said of one that was filled in under another user.
 
-use delibero_api::session::{FilledInUnderAnother, FormMark, Who};
+use crate::session::{FilledInUnderAnother, FormMark, Who};
 use delibero_words::say;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The frame of every page: the rail of sections, the bar above, the way to the content.
 
-use delibero_api::session::Who;
+use crate::session::Who;
 use delibero_domain::text::Language;
 use delibero_islands::Shortcuts;
 use delibero_words::reasons::role_names;

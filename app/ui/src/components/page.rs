@@ -1,6 +1,6 @@
 //! The head of a page: its document title and its one first heading.
 
-use delibero_api::page_facts::PageFacts;
+use crate::page_facts::PageFacts;
 use leptos::prelude::*;
 
 /// The identifier of the form whose fields are kept when the language or the theme changes: at most one on a page.

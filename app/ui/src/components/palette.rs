@@ -1,6 +1,6 @@
 //! What the palette finds: sections, recipients of the catalogue and deliberations, never persons.
 
-use delibero_api::catalogue::RecipientLine;
+use crate::pages::catalogue::view::RecipientLine;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::folding::folded_line;
 use delibero_domain::niss::holds_niss;

@@ -1,6 +1,6 @@
 //! A whole page that explains why there is nothing to show, and what to do next.
 
-use delibero_api::error::{ApiError, Trouble};
+use crate::error::{PageError, Trouble};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -13,10 +13,10 @@ use crate::components::language::use_language;
 #[component]
 pub fn Problem(
     /// What happened.
-    error: ApiError,
+    error: PageError,
 ) -> impl IntoView {
     let language = use_language();
-    let icon = if matches!(error, ApiError::SignInNeeded | ApiError::Unknown | ApiError::Closed) {
+    let icon = if matches!(error, PageError::SignInNeeded | PageError::Unknown | PageError::Closed) {
         IconName::Lock
     } else {
         IconName::Warning
@@ -30,8 +30,8 @@ pub fn Problem(
             </h1>
             <p class="mb-4">{explanation(language, error)}</p>
             <p>
-                <a class="link" href=if error == ApiError::SignInNeeded { "/sign-in" } else { "/" }>
-                    {if error == ApiError::SignInNeeded {
+                <a class="link" href=if error == PageError::SignInNeeded { "/sign-in" } else { "/" }>
+                    {if error == PageError::SignInNeeded {
                         say!(language, shell.problem_sign_in_link)
                     } else {
                         say!(language, shell.problem_home_link)
@@ -42,25 +42,25 @@ pub fn Problem(
     }
 }
 
-fn heading(language: Language, error: ApiError) -> &'static str {
+fn heading(language: Language, error: PageError) -> &'static str {
     heading_in(language, error)
 }
 
-fn explanation(language: Language, error: ApiError) -> &'static str {
+fn explanation(language: Language, error: PageError) -> &'static str {
     explanation_in(language, error)
 }
 
 /// What happened, in a few words.
 #[must_use]
-pub fn heading_in(language: Language, error: ApiError) -> &'static str {
+pub fn heading_in(language: Language, error: PageError) -> &'static str {
     match error {
-        ApiError::SignInNeeded => say!(language, shell.problem_sign_in_heading),
-        ApiError::NotAllowed => say!(language, shell.problem_not_allowed_heading),
-        ApiError::Unknown => say!(language, shell.problem_unknown_heading),
-        ApiError::Closed => say!(language, shell.problem_closed_heading),
-        ApiError::Malformed => say!(language, shell.problem_malformed_heading),
-        ApiError::Unavailable => say!(language, shell.problem_unavailable_heading),
-        ApiError::Fault => say!(language, shell.problem_fault_heading),
+        PageError::SignInNeeded => say!(language, shell.problem_sign_in_heading),
+        PageError::NotAllowed => say!(language, shell.problem_not_allowed_heading),
+        PageError::Unknown => say!(language, shell.problem_unknown_heading),
+        PageError::Closed => say!(language, shell.problem_closed_heading),
+        PageError::Malformed => say!(language, shell.problem_malformed_heading),
+        PageError::Unavailable => say!(language, shell.problem_unavailable_heading),
+        PageError::Fault => say!(language, shell.problem_fault_heading),
     }
 }
 
@@ -75,14 +75,14 @@ pub fn not_done(language: Language, trouble: Trouble, outage: &'static str) -> &
 
 /// What it means, and what to do.
 #[must_use]
-pub fn explanation_in(language: Language, error: ApiError) -> &'static str {
+pub fn explanation_in(language: Language, error: PageError) -> &'static str {
     match error {
-        ApiError::SignInNeeded => say!(language, shell.problem_sign_in_text),
-        ApiError::NotAllowed => say!(language, shell.problem_not_allowed_text),
-        ApiError::Unknown => say!(language, shell.problem_unknown_text),
-        ApiError::Closed => say!(language, shell.problem_closed_text),
-        ApiError::Malformed => say!(language, shell.problem_malformed_text),
-        ApiError::Unavailable => say!(language, shell.problem_unavailable_text),
-        ApiError::Fault => say!(language, shell.problem_fault_text),
+        PageError::SignInNeeded => say!(language, shell.problem_sign_in_text),
+        PageError::NotAllowed => say!(language, shell.problem_not_allowed_text),
+        PageError::Unknown => say!(language, shell.problem_unknown_text),
+        PageError::Closed => say!(language, shell.problem_closed_text),
+        PageError::Malformed => say!(language, shell.problem_malformed_text),
+        PageError::Unavailable => say!(language, shell.problem_unavailable_text),
+        PageError::Fault => say!(language, shell.problem_fault_text),
     }
 }

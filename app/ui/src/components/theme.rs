@@ -1,6 +1,6 @@
 //! The switch between the system's theme, light and dark.
 
-use delibero_api::session::Theme;
+use crate::session::Theme;
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;

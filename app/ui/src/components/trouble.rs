@@ -1,6 +1,6 @@
 //! A page for when no page can be made: it needs no store, no script and no state.
 
-use delibero_api::error::ApiError;
+use crate::error::PageError;
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub enum Again {
 
 /// The document that says what happened.
 #[must_use]
-pub fn trouble(language: Language, error: ApiError, again: Again) -> String {
+pub fn trouble(language: Language, error: PageError, again: Again) -> String {
     let heading = heading_in(language, error);
     let again = match again {
         Again::Nothing => ().into_any(),

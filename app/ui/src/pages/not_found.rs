@@ -1,6 +1,6 @@
 //! The page for an address that there is not.
 
-use delibero_api::page_facts::PageFacts;
+use crate::page_facts::PageFacts;
 use delibero_words::say;
 use http::StatusCode;
 use leptos::prelude::*;

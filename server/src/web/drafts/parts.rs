@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_api::error::Trouble;
-use delibero_api::register::drafts::{
-    Field, FieldKey, FieldKind, FieldProblem, MAX_ROWS, Part, PartProblem, Sent, TextKey, Typed, apply, both,
-    fields_of, mark_of, merged, reshaped, same_text, text_read,
-};
-use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::niss::holds_niss;
+use delibero_ui::error::Trouble;
+use delibero_ui::pages::register::drafts::view::{
+    Field, FieldKey, FieldKind, FieldProblem, MAX_ROWS, Part, PartProblem, Sent, TextKey, Typed, apply, both,
+    fields_of, mark_of, merged, reshaped, same_text, text_read,
+};
+use delibero_ui::services::SignedIn;
 use delibero_usecases::register::{Content, Draft, RegisterError};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;

@@ -3,10 +3,10 @@
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{Extension, Multipart, State};
 use axum::response::{IntoResponse, Response};
-use delibero_api::register::drafts::{Begun, ImportProblem};
-use delibero_api::services::SignedIn;
 use delibero_domain::deliberation::register::Missing;
 use delibero_reader::MAX_FILE_BYTES;
+use delibero_ui::pages::register::drafts::view::{Begun, ImportProblem};
+use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::register::{Fault, RegisterError};
 use http::{HeaderMap, StatusCode};

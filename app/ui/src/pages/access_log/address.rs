@@ -1,6 +1,6 @@
 //! The filters of the log, to and from the address and hidden fields.
 
-use delibero_api::access_log::LogQuery;
+use crate::pages::access_log::view::LogQuery;
 
 /// One field of [`LogQuery`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) fn encoded(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use delibero_api::filters::Filters as _;
+    use crate::filters::Filters as _;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! The lines of the log: a table on wide screens, one sheet per line on narrow ones.
 
-use delibero_api::access_log::LogLine;
+use crate::pages::access_log::view::LogLine;
 use delibero_domain::access_log::EventKind;
 use delibero_domain::period::QuarterRange;
 use delibero_words::formats::{quarter, short_date_time};

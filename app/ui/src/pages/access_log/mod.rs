@@ -5,6 +5,7 @@ mod filters;
 mod lines;
 #[cfg(test)]
 mod tests;
+pub mod view;
 mod ways;
 mod words;
 
@@ -14,9 +15,9 @@ use delibero_words::say;
 
 pub(crate) use address::encoded;
 
-use delibero_api::access_log::{LogQuery, LogView as LogPage, load_log};
-use delibero_api::error::ApiError;
-use delibero_api::filters::{Filters as _, Unread};
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use crate::pages::access_log::view::{LogQuery, LogView as LogPage, load_log};
 use delibero_domain::text::Language;
 use leptos::prelude::*;
 
@@ -62,7 +63,7 @@ pub fn refusal(language: Language, unread: &[Unread]) -> String {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = LogQuery::of_address(address.query());
     let page = load_log(query.clone()).await?;
     Ok(content(Shown { language: use_language(), asked: Arc::new(Asked { query, page }) }).into_any())

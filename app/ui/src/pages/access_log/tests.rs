@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use delibero_api::access_log::{LogLine, LogQuery, LogView as LogPage};
-use delibero_api::filters::{FilterProblem, Unread};
+use crate::filters::{FilterProblem, Unread};
+use crate::pages::access_log::view::{LogLine, LogQuery, LogView as LogPage};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;

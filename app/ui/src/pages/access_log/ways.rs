@@ -2,7 +2,7 @@
 //!
 //! While a person is filtered by, they are buttons that post, for a NISS never stands in an address.
 
-use delibero_api::access_log::LogQuery;
+use crate::pages::access_log::view::LogQuery;
 use delibero_domain::access_log::EventKind;
 use delibero_words::formats::short_date;
 use delibero_words::say;

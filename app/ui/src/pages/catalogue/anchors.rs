@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use delibero_api::catalogue::{AuthorisationView, RecipientView};
+use crate::pages::catalogue::view::{AuthorisationView, RecipientView};
 use delibero_domain::authorisation::Source;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! One authorisation: its conditions, purposes, modules, retention and limits.
 
-use delibero_api::catalogue::matrix::PurposeLine;
-use delibero_api::catalogue::{AuthorisationView, LimitLine, RetentionLine, RuleLine};
+use crate::pages::catalogue::matrix::view::PurposeLine;
+use crate::pages::catalogue::view::{AuthorisationView, LimitLine, RetentionLine, RuleLine};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;

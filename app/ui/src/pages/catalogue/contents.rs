@@ -1,6 +1,6 @@
 //! The page's own table of contents.
 
-use delibero_api::catalogue::AuthorisationView;
+use crate::pages::catalogue::view::AuthorisationView;
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! One module of an authorisation: every element it carries, granted or withheld, block by block.
 
-use delibero_api::catalogue::{BlockView, ElementLine, ModuleView};
+use crate::pages::catalogue::view::{BlockView, ElementLine, ModuleView};
 use delibero_words::reasons::{reduced_words, withheld_words};
 use delibero_words::say;
 use leptos::prelude::*;

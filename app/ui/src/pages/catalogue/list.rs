@@ -1,8 +1,8 @@
 //! The list of recipients.
 
-use delibero_api::catalogue::{RecipientLine, RecipientsQuery, load_recipients};
-use delibero_api::error::ApiError;
-use delibero_api::filters::{FilterProblem, Filters as _, Reading, Unread};
+use crate::error::PageError;
+use crate::filters::{FilterProblem, Filters as _, Reading, Unread};
+use crate::pages::catalogue::view::{RecipientLine, RecipientsQuery, load_recipients};
 use delibero_domain::folding::folded_line;
 use delibero_domain::text::{Language, Text};
 use delibero_islands::LiveSearch;
@@ -60,7 +60,7 @@ fn unread(query: &RecipientsQuery) -> Vec<Unread> {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = RecipientsQuery::of_address(address.query());
     Ok(content(use_language(), &query, &load_recipients().await?))
 }

@@ -5,12 +5,13 @@ mod authorisation;
 mod contents;
 mod elements;
 pub(crate) mod list;
-pub(crate) mod matrix;
+pub mod matrix;
 pub(crate) mod recipient;
 mod rows;
 mod rules;
 #[cfg(test)]
 mod tests;
+pub mod view;
 mod words;
 
 pub use matrix::refusal;

@@ -1,7 +1,7 @@
 //! One recipient: who it is, and its authorisations.
 
-use delibero_api::catalogue::{RecipientView as Recipient, load_recipient};
-use delibero_api::error::ApiError;
+use crate::error::PageError;
+use crate::pages::catalogue::view::{RecipientView as Recipient, load_recipient};
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub(super) struct Shown {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let recipient = load_recipient(address.part("recipient").to_owned()).await?;
     Ok(content(use_language(), &recipient).into_any())
 }

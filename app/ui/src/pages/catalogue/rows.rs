@@ -1,7 +1,7 @@
 //! The table of recipients.
 
-use delibero_api::catalogue::RecipientLine;
-use delibero_api::filters::TAKEN_OUT;
+use crate::filters::TAKEN_OUT;
+use crate::pages::catalogue::view::RecipientLine;
 use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;

@@ -1,6 +1,6 @@
 //! A condition in words, the same on a recipient's page and in the matrix.
 
-use delibero_api::catalogue::{Rule, RuleLine};
+use crate::pages::catalogue::view::{Rule, RuleLine};
 use delibero_domain::authorisation::ReducedForm;
 use delibero_domain::text::{Language, Text};
 use delibero_words::reasons::reduced_words;

@@ -1,5 +1,5 @@
-use delibero_api::catalogue::matrix::{Conditions, PurposeLine};
-use delibero_api::catalogue::{
+use crate::pages::catalogue::matrix::view::{Conditions, PurposeLine};
+use crate::pages::catalogue::view::{
     AuthorisationView, BlockView, ElementLine, LimitLine, ModuleView, RecipientView, RetentionLine, Rule, RuleLine,
 };
 use delibero_domain::authorisation::{

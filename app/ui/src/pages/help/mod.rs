@@ -1,6 +1,6 @@
 //! Help: the keyboard shortcuts, and the switch for them.
 
-use delibero_api::error::ApiError;
+use crate::error::PageError;
 use delibero_domain::text::Language;
 use delibero_islands::ShortcutsSwitch;
 use delibero_words::say;
@@ -11,7 +11,7 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 
 /// The list of shortcuts.
-pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let language = use_language();
     let then = say!(language, shell.help_then);
     let view = view! {

@@ -1,6 +1,6 @@
 //! The accounts of the demonstration, each with a form of its own.
 
-use delibero_api::session::DemonstrationAccount;
+use crate::session::DemonstrationAccount;
 use delibero_words::reasons::role_names;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 
 mod demonstration;
 
-use delibero_api::error::ApiError;
-use delibero_api::session::{SignInPage, SignInProblem, load_sign_in};
+use crate::error::PageError;
+use crate::session::{SignInPage, SignInProblem, load_sign_in};
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::components::page::{set_window_title, typed_form};
 use crate::components::problem::not_done;
 
 /// The page.
-pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     Ok(view! { <SignIn page=load_sign_in().await? /> }.into_any())
 }
 

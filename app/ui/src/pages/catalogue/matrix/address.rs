@@ -1,6 +1,6 @@
 //! What the matrix shows, to and from the address.
 
-use delibero_api::catalogue::matrix::MatrixQuery;
+use crate::pages::catalogue::matrix::view::MatrixQuery;
 
 use super::Asked;
 use crate::pages::access_log::encoded;
@@ -71,7 +71,7 @@ pub(super) fn place(sheet: bool, cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use delibero_api::filters::Filters as _;
+    use crate::filters::Filters as _;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! Two recipients side by side: element by element, then condition by condition. What differs says so in words.
 
-use delibero_api::catalogue::matrix::{
+use crate::pages::catalogue::matrix::view::{
     BlockColumns, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixRow,
 };
 use delibero_domain::text::Text;

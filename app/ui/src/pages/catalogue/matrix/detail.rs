@@ -1,7 +1,7 @@
 //! The detail of a cell: what holds, why, where it stands, for which purposes, under which conditions, for how long.
 
-use delibero_api::catalogue::matrix::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
-use delibero_api::catalogue::{LimitLine, RetentionLine, RuleLine};
+use crate::pages::catalogue::matrix::view::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
+use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;

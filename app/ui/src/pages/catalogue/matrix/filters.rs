@@ -1,6 +1,6 @@
 //! What is shown: the form, what is active, the day, the counts.
 
-use delibero_api::catalogue::matrix::{MatrixQuery, Named};
+use crate::pages::catalogue::matrix::view::{MatrixQuery, Named};
 use delibero_domain::text::Language;
 use delibero_words::formats::long_date;
 use delibero_words::say;

@@ -11,12 +11,13 @@ mod sheets;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod view;
 
 use std::sync::Arc;
 
-use delibero_api::catalogue::matrix::{MatrixQuery, MatrixView as Matrix, load_matrix};
-use delibero_api::error::ApiError;
-use delibero_api::filters::{Filters as _, Unread};
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use crate::pages::catalogue::matrix::view::{MatrixQuery, MatrixView as Matrix, load_matrix};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::MatrixKeys;
 use delibero_words::say;
@@ -49,7 +50,7 @@ impl Shown {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = MatrixQuery::of_address(address.query());
     let page = load_matrix(query.clone()).await?;
     Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())

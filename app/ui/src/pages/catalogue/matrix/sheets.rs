@@ -1,6 +1,6 @@
 //! On a narrow screen a row is a sheet: the elements of a recipient, grouped by their mark.
 
-use delibero_api::catalogue::matrix::{ElementColumn, Mark, MatrixCell, MatrixRow};
+use crate::pages::catalogue::matrix::view::{ElementColumn, Mark, MatrixCell, MatrixRow};
 use delibero_words::say;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The table: recipients in rows, elements in columns, in a region of its own that scrolls both ways.
 
-use delibero_api::catalogue::matrix::{
+use crate::pages::catalogue::matrix::view::{
     BlockColumns, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow, Standing,
 };
 use delibero_words::formats::long_date;

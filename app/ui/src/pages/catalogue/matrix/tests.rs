@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use delibero_api::catalogue::matrix::{
+use crate::filters::{FilterProblem, Unread};
+use crate::pages::catalogue::matrix::view::{
     BlockColumns, CellDetail, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixQuery,
     MatrixRow, MatrixView as Matrix, ModuleLine, Named, PurposeLine, Standing,
 };
-use delibero_api::catalogue::{RetentionLine, Rule, RuleLine};
-use delibero_api::filters::{FilterProblem, Unread};
+use crate::pages::catalogue::view::{RetentionLine, Rule, RuleLine};
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, WithheldReason};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;

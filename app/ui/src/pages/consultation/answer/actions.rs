@@ -1,6 +1,6 @@
 //! What can be done from the answer: ask anew, take it along, print it.
 
-use delibero_api::consultation::{AnswerOutcome, AnswerPage, Entered};
+use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, Entered};
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_islands::Print;
 use delibero_words::formats::quarter;

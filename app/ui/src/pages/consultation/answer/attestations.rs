@@ -1,6 +1,6 @@
 //! The attestations, newest first.
 
-use delibero_api::consultation::{AnswerPage, AttestationPage, CellValue, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{AnswerPage, AttestationPage, CellValue, GrantedAnswer, RowPage};
 use delibero_domain::attestation::AttestationStatus;
 use delibero_words::formats::{long_date, quarter};
 use delibero_words::say;

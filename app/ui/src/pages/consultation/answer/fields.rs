@@ -1,7 +1,7 @@
 //! The elements of one row, each in its place: granted, empty, or withheld for this very record. What is withheld
 //! whatever the record stands once, below, and a line leads there.
 
-use delibero_api::consultation::{CellPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{CellPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_words::say;
 use leptos::prelude::*;
 

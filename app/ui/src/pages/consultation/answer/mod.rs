@@ -1,7 +1,7 @@
 //! The answer to a consultation: what may be seen, what is withheld and why, or why nothing may be seen.
 
-use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
-use delibero_api::error::ApiError;
+use crate::error::PageError;
+use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ mod withheld;
 use reading::Reading;
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let page = load_answer(address.part("id").to_owned()).await?;
     Ok(view_of(&page, use_language()))
 }

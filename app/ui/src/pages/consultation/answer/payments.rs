@@ -1,6 +1,6 @@
 //! The rows below a row, as a table: a column is either shown, or named once as withheld in the whole block.
 
-use delibero_api::consultation::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
 use delibero_domain::consultation::Seen;
 use delibero_words::say;

@@ -1,6 +1,6 @@
 //! How the answer is read: the language, the recipient whose catalogue the points link to, and shared looks.
 
-use delibero_api::consultation::AnswerPage;
+use crate::pages::consultation::view::AnswerPage;
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
 use delibero_domain::text::{Language, Text};

@@ -1,6 +1,6 @@
 //! A refusal: what it means, what to do next, and the point that says so.
 
-use delibero_api::consultation::AnswerPage;
+use crate::pages::consultation::view::AnswerPage;
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::RefusalReason;
 use delibero_words::refusals::{heading, meaning, next_step};

@@ -1,6 +1,6 @@
 //! What may be seen at all, in one sentence that is the same whatever is known of the person.
 
-use delibero_api::consultation::GrantedAnswer;
+use crate::pages::consultation::view::GrantedAnswer;
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::Seen;
 use delibero_words::formats::long_date;

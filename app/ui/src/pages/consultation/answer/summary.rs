@@ -1,6 +1,6 @@
 //! The top of the answer: who, for what, by whom, when, with which result, and until when it may be kept.
 
-use delibero_api::consultation::{AnswerOutcome, AnswerPage, GrantedAnswer, RetentionPage};
+use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, RetentionPage};
 use delibero_domain::authorisation::Source;
 use delibero_domain::text::Text;
 use delibero_words::formats::{date_time, long_date, quarter};

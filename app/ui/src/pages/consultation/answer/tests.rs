@@ -1,4 +1,4 @@
-use delibero_api::consultation::{
+use crate::pages::consultation::view::{
     AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
     GrantedAnswer, Lane, RetentionPage, RiskLimit, RowPage, ScopePage, Timeline,
 };

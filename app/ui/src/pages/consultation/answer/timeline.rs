@@ -2,7 +2,7 @@
 //!
 //! Widths are shares of the drawing, heights and letters are not: it follows the page's width and stays readable.
 
-use delibero_api::consultation::{AnswerPage, Bar, Lane, Timeline};
+use crate::pages::consultation::view::{AnswerPage, Bar, Lane, Timeline};
 use delibero_domain::period::Quarter;
 use delibero_words::formats::quarter;
 use delibero_words::say;

@@ -1,6 +1,6 @@
 //! The bars of the timeline, and what they say when they are pointed at or focused.
 
-use delibero_api::consultation::{Bar, Timeline};
+use crate::pages::consultation::view::{Bar, Timeline};
 use delibero_domain::period::{Period, Quarter};
 use delibero_words::formats::{amount, quarter, short_period};
 use delibero_words::say;

@@ -1,6 +1,6 @@
 //! The facts of the timeline as a table: the same for those who do not see the drawing.
 
-use delibero_api::consultation::{Bar, Lane, Timeline};
+use crate::pages::consultation::view::{Bar, Lane, Timeline};
 use delibero_words::formats::{amount, quarter, short_date};
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! One value, as people read it: with its code and meaning, its emptiness, or the lock.
 
-use delibero_api::consultation::CellValue;
+use crate::pages::consultation::view::CellValue;
 use delibero_domain::authorisation::Source;
 use delibero_words::formats::{amount, count, short_date, short_period};
 use delibero_words::say;

@@ -1,6 +1,6 @@
 //! What was withheld, block by block and reason by reason: nobody should wonder whether something is missing or hidden.
 
-use delibero_api::consultation::{CellValue, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{CellValue, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What is asked, what for, and in which role the person stands in the file.
 
-use delibero_api::consultation::{ModuleOption, PurposeOption};
+use crate::pages::consultation::view::{ModuleOption, PurposeOption};
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;

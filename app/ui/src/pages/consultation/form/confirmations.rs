@@ -1,6 +1,6 @@
 //! What may be confirmed to see more: the style sheet shows it for the purposes that it is for.
 
-use delibero_api::consultation::{ConfirmationOption, ModuleOption};
+use crate::pages::consultation::view::{ConfirmationOption, ModuleOption};
 use delibero_domain::text::Text;
 use delibero_words::say;
 use leptos::prelude::*;

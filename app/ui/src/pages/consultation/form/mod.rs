@@ -6,8 +6,8 @@ mod period;
 mod person;
 mod wrongs;
 
-use delibero_api::consultation::{FormPage, load_form};
-use delibero_api::error::ApiError;
+use crate::error::PageError;
+use crate::pages::consultation::view::{FormPage, load_form};
 use delibero_islands::{Choices, Sending};
 use delibero_words::say;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use crate::components::language::use_language;
 use crate::components::page::{Page, set_window_title, typed_form};
 
 /// The page.
-pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_form().await?;
     Ok(match page.modules.is_empty() {
         true => view! { <NothingOffered /> }.into_any(),

@@ -1,6 +1,6 @@
 //! The NISS: any way of writing it; the rules are checked when one leaves the field, and never in the way of sending.
 
-use delibero_api::consultation::FieldError;
+use crate::pages::consultation::view::FieldError;
 use delibero_domain::niss::{NissError, NissRules};
 use delibero_islands::NissCheck;
 use delibero_words::reasons::niss_reason;

@@ -1,6 +1,6 @@
 //! What is wrong, in words, field by field.
 
-use delibero_api::consultation::FieldError;
+use crate::pages::consultation::view::FieldError;
 use delibero_domain::period::QuarterRangeError;
 use delibero_domain::text::Language;
 use delibero_words::reasons::niss_reason;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use delibero_api::filters::Filters as _;
-use delibero_api::register::deliberation::{DeliberationPage, DeliberationQuery};
+use crate::filters::Filters as _;
+use crate::pages::register::deliberation::view::{DeliberationPage, DeliberationQuery};
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use delibero_domain::text::Language;
 use jiff::civil::Date;

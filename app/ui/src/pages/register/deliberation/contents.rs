@@ -1,6 +1,6 @@
 //! The table of contents: at the side on wide screens, folded above the text on narrow ones.
 
-use delibero_api::register::deliberation::DeliberationBody;
+use crate::pages::register::deliberation::view::DeliberationBody;
 use delibero_words::say;
 use leptos::prelude::*;
 

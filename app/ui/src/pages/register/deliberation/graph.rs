@@ -1,7 +1,7 @@
 //! The references as a small drawing: this deliberation in the middle, what it cites on one side, what cites it on the
 //! other. The lists beneath hold all of them.
 
-use delibero_api::register::deliberation::Neighbour;
+use crate::pages::register::deliberation::view::Neighbour;
 use delibero_words::say;
 use leptos::prelude::*;
 

@@ -17,13 +17,14 @@ mod timeline;
 mod tools;
 mod uses;
 mod versions;
+pub mod view;
 pub(in crate::pages::register) mod words;
 
 use std::sync::Arc;
 
-use delibero_api::error::ApiError;
-use delibero_api::page_facts::PageFacts;
-use delibero_api::register::deliberation::{DeliberationPage, DeliberationQuery, load_deliberation};
+use crate::error::PageError;
+use crate::page_facts::PageFacts;
+use crate::pages::register::deliberation::view::{DeliberationPage, DeliberationQuery, load_deliberation};
 use delibero_domain::text::Language;
 use leptos::prelude::*;
 
@@ -63,7 +64,7 @@ impl Shown {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = address::read(&address);
     let language = use_language();
     let page = load_deliberation(query.clone(), language).await?;
@@ -81,7 +82,7 @@ fn content(shown: &Shown) -> AnyView {
         && let Some(facts) = use_context::<PageFacts>()
     {
         // There is no such point: the page says so, and so does its status.
-        facts.set_status(ApiError::Unknown.http_status());
+        facts.set_status(PageError::Unknown.http_status());
     }
     let main = (facts::view(shown), versions::view(shown), text::view(shown)).into_any();
     let rest = (references::view(shown), tools::view(shown)).into_any();

@@ -1,6 +1,6 @@
 //! What the text cites and what cites it: drawn, and as lists.
 
-use delibero_api::register::deliberation::Neighbour;
+use crate::pages::register::deliberation::view::Neighbour;
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use delibero_words::sentence_case::sentence_case;

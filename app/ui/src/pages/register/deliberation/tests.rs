@@ -1,4 +1,4 @@
-use delibero_api::register::deliberation::{
+use crate::pages::register::deliberation::view::{
     DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, PointUses, Quoted, ServiceModule, Use, UseKind,
     UseRecipient,
 };

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use delibero_api::register::deliberation::{DeliberationBody, PointUses};
+use crate::pages::register::deliberation::view::{DeliberationBody, PointUses};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};

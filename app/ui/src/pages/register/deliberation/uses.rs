@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use delibero_api::register::deliberation::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
+use crate::pages::register::deliberation::view::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
 use delibero_domain::authorisation::Source;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! What the comparison is asked for, to and from the address.
 
-use delibero_api::filters::Filters as _;
-use delibero_api::register::differences::{DifferencesPage, DifferencesQuery, Layout};
+use crate::filters::Filters as _;
+use crate::pages::register::differences::view::{DifferencesPage, DifferencesQuery, Layout};
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::deliberation::differences::{Differences, PointSide};
 use delibero_domain::deliberation::register::Version;

@@ -1,6 +1,6 @@
 //! The head of the page: which deliberation, which two versions, and what one must know before reading.
 
-use delibero_api::register::differences::{Layout, Texts};
+use crate::pages::register::differences::view::{Layout, Texts};
 use delibero_domain::deliberation::register::Version;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -12,12 +12,13 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod text;
+pub mod view;
 mod words;
 
 use std::sync::Arc;
 
-use delibero_api::error::ApiError;
-use delibero_api::register::differences::{DifferencesPage, DifferencesQuery, Layout, Texts, load_differences};
+use crate::error::PageError;
+use crate::pages::register::differences::view::{DifferencesPage, DifferencesQuery, Layout, Texts, load_differences};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ impl Shown {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let (query, language) = (address::read(&address), use_language());
     let page = load_differences(query.clone(), language).await?;
     Ok(content(&Shown { language, query, page: Arc::new(page) }))

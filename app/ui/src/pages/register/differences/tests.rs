@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use delibero_api::register::deliberation::Quoted;
-use delibero_api::register::differences::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
+use crate::pages::register::deliberation::view::Quoted;
+use crate::pages::register::differences::view::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
 use delibero_domain::deliberation::differences::{
     Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges, compare,
 };

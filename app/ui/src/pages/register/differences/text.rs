@@ -1,6 +1,6 @@
 //! What changed in the text: the summary, the jumps to what changed, and the rows.
 
-use delibero_api::register::differences::Texts;
+use crate::pages::register::differences::view::Texts;
 use delibero_domain::deliberation::differences::Differences;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What a draft or a save changes: one line a thing, its words old and new beneath.
 
-use delibero_api::register::drafts::Change;
+use crate::pages::register::drafts::view::Change;
 use delibero_domain::deliberation::differences::Run;
 use delibero_words::formats::short_date;
 use leptos::prelude::*;

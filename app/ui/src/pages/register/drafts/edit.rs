@@ -1,7 +1,7 @@
 //! One part of a draft as a form, with its lines of the source beside it.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{EditPage, Field, FieldKey, Part, load_part};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{EditPage, Field, FieldKey, Part, load_part};
 use delibero_islands::Unsaved;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let part = |name| address.part(name).to_owned();
     let page = load_part(part("id"), part("part"), address.asked("text").to_owned()).await?;
     Ok(content(page).into_any())
@@ -143,7 +143,7 @@ fn conflict_notice(other: Option<String>) -> AnyView {
 
 fn steps(
     id: &str,
-    text: Option<delibero_api::register::drafts::TextKey>,
+    text: Option<crate::pages::register::drafts::view::TextKey>,
     previous: Option<Part>,
     next: Option<Part>,
 ) -> AnyView {

@@ -1,6 +1,6 @@
 //! One field of a form, with what is wrong with it and, after a conflict, what somebody else saved.
 
-use delibero_api::register::drafts::{Field, FieldKey, FieldKind};
+use crate::pages::register::drafts::view::{Field, FieldKey, FieldKind};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Every save of a deliberation.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{HistoryPage, SaveLine, SavePage, load_history};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{HistoryPage, SaveLine, SavePage, load_history};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::components::page::Page;
 use crate::components::title::TitleWords;
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let number = format!("{}/{}", address.part("year"), address.part("number"));
     let page = load_history(number, address.asked("save").to_owned()).await?;
     Ok(content(page).into_any())

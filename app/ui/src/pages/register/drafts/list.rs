@@ -1,7 +1,7 @@
 //! The list of drafts.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{DraftLine, DraftsPage, load_drafts};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{DraftLine, DraftsPage, load_drafts};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::components::page::Page;
 use crate::components::title::TitleWords;
 
 /// The page.
-pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     Ok(content(load_drafts().await?).into_any())
 }
 

@@ -16,9 +16,10 @@ mod source;
 #[cfg(test)]
 mod tests;
 pub(crate) mod version;
+pub mod view;
 mod words;
 
-use delibero_api::register::drafts::{Part, TextKey};
+use crate::pages::register::drafts::view::{Part, TextKey};
 use delibero_words::say;
 use leptos::prelude::*;
 

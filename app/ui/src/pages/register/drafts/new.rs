@@ -1,7 +1,7 @@
 //! Beginning a draft: from a file, or by hand.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{Begun, ImportProblem, load_drafts};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{Begun, ImportProblem, load_drafts};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -13,9 +13,9 @@ use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
 
 /// The page.
-pub(crate) async fn page(_: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_drafts().await?;
-    if page.writes { Ok(content(page.begun)) } else { Err(ApiError::NotAllowed) }
+    if page.writes { Ok(content(page.begun)) } else { Err(PageError::NotAllowed) }
 }
 
 /// The field that a problem is about.

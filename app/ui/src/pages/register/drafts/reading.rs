@@ -1,6 +1,6 @@
 //! What a draft says: facts, versions and text, with the ways to mend them.
 
-use delibero_api::register::drafts::{
+use crate::pages::register::drafts::view::{
     Field, FieldKey, Part, PointLine, ReviewPage, SectionLine, TextKey, TextPage, VersionLine,
 };
 use delibero_words::formats::long_date;

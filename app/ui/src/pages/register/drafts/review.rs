@@ -1,7 +1,7 @@
 //! A draft: what to mend, the source and the reading side by side, and what may be done with it.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{Remark, ReviewPage, TextKey, load_draft};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{Remark, ReviewPage, TextKey, load_draft};
 use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::components::page::Page;
 use crate::components::title::TitleWords;
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let page = load_draft(address.part("id").to_owned(), address.asked("text").to_owned()).await?;
     Ok(content(page).into_any())
 }
@@ -26,7 +26,8 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
     let language = use_language();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
-        let field = (*problem == delibero_api::register::drafts::ActionProblem::NoteMissing).then(|| "note".to_owned());
+        let field =
+            (*problem == crate::pages::register::drafts::view::ActionProblem::NoteMissing).then(|| "note".to_owned());
         (field, words::action(language, problem).to_owned())
     });
     let wrongs = summary(wrongs.collect());
@@ -61,7 +62,7 @@ fn head(page: &ReviewPage) -> AnyView {
     let language = use_language();
     let kind = page.kind;
     let saved = page.saved.clone();
-    let is_published = kind != delibero_api::register::drafts::DraftKind::New;
+    let is_published = kind != crate::pages::register::drafts::view::DraftKind::New;
     let published = is_published.then(|| {
         view! {
             " · "
@@ -198,7 +199,7 @@ pub(super) fn remarks(remarks: Vec<Remark>, id: &str, text: Option<TextKey>, lan
 
 fn changed(page: &ReviewPage) -> Option<AnyView> {
     let language = use_language();
-    if page.kind == delibero_api::register::drafts::DraftKind::New {
+    if page.kind == crate::pages::register::drafts::view::DraftKind::New {
         return None;
     }
     let list = if page.changes.is_empty() {
@@ -237,7 +238,7 @@ fn actions(page: &ReviewPage) -> AnyView {
             </details>
         }
     });
-    let note_wrong = page.problem == Some(delibero_api::register::drafts::ActionProblem::NoteMissing);
+    let note_wrong = page.problem == Some(crate::pages::register::drafts::view::ActionProblem::NoteMissing);
     let note_words = note_wrong.then(|| say!(language, drafts.problem_note).to_owned());
     let typed = page.typed_note.clone();
     let decide = page.publishes.then(|| {

@@ -1,6 +1,6 @@
 //! The source of an import, line by line, and the lines around a part.
 
-use delibero_api::register::drafts::ReviewPage;
+use crate::pages::register::drafts::view::ReviewPage;
 use delibero_words::say;
 use leptos::prelude::*;
 

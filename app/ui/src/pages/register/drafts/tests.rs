@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use delibero_api::register::drafts::*;
+use crate::pages::register::drafts::view::*;
 use delibero_domain::deliberation::differences::{Kind, Run};
 use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;

@@ -1,7 +1,7 @@
 //! Beginning a draft from what is published: a new version, or a correction.
 
-use delibero_api::error::ApiError;
-use delibero_api::register::drafts::{FieldProblem, NewVersionPage, load_new_version};
+use crate::error::PageError;
+use crate::pages::register::drafts::view::{FieldProblem, NewVersionPage, load_new_version};
 use delibero_domain::text::Language;
 use delibero_words::formats::long_date;
 use delibero_words::say;
@@ -14,7 +14,7 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let number = format!("{}/{}", address.part("year"), address.part("number"));
     Ok(content(load_new_version(number).await?).into_any())
 }

@@ -1,7 +1,7 @@
 //! Words for what drafts say in identifiers.
 
-use delibero_api::error::Trouble;
-use delibero_api::register::drafts::{
+use crate::error::Trouble;
+use crate::pages::register::drafts::view::{
     ActionProblem, DraftKind, FieldKey, FieldProblem, ImportProblem, Part, PartProblem, Remark, SaveKind,
 };
 use delibero_domain::deliberation::differences::Kind;

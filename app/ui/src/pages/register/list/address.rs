@@ -1,6 +1,6 @@
 //! What the list is asked for, to and from the address.
 
-use delibero_api::register::list::ListQuery;
+use crate::pages::register::list::view::ListQuery;
 
 use crate::pages::access_log::encoded;
 
@@ -34,9 +34,9 @@ pub(super) fn deliberation(number: impl std::fmt::Display) -> String {
 
 #[cfg(test)]
 mod tests {
-    use delibero_api::register::list::ListField;
+    use crate::pages::register::list::view::ListField;
 
-    use delibero_api::filters::Filters as _;
+    use crate::filters::Filters as _;
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! The form: words and filters. Everything it says stands in the address afterwards.
 
-use delibero_api::catalogue::matrix::Named;
-use delibero_api::filters::Unread;
-use delibero_api::register::list::{ListField, STATES};
+use crate::filters::Unread;
+use crate::pages::catalogue::matrix::view::Named;
+use crate::pages::register::list::view::{ListField, STATES};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;

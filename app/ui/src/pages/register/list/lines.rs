@@ -1,6 +1,6 @@
 //! The deliberations: a table on wide screens, one sheet per deliberation on narrow ones.
 
-use delibero_api::register::list::{ListLine, ListSort, Piece};
+use crate::pages::register::list::view::{ListLine, ListSort, Piece};
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::Language;
 use delibero_words::formats::short_date;

@@ -6,13 +6,14 @@ mod lines;
 mod saved;
 #[cfg(test)]
 mod tests;
+pub mod view;
 mod ways;
 
 use std::sync::Arc;
 
-use delibero_api::error::ApiError;
-use delibero_api::filters::{Filters as _, Unread};
-use delibero_api::register::list::{ListField, ListQuery, ListView, load_list};
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use crate::pages::register::list::view::{ListField, ListQuery, ListView, load_list};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::LiveSearch;
 use delibero_words::say;
@@ -49,7 +50,7 @@ impl Shown {
 }
 
 /// The page.
-pub(crate) async fn page(address: Address) -> Result<AnyView, ApiError> {
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = ListQuery::of_address(address.query());
     let page = load_list(query.clone(), use_language()).await?;
     Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())

@@ -1,6 +1,6 @@
 //! Views that the reader keeps under a name: links above the filters, and the form that keeps one.
 
-use delibero_api::register::list::{KeepProblem, SavedLink};
+use crate::pages::register::list::view::{KeepProblem, SavedLink};
 use delibero_words::say;
 use leptos::prelude::*;
 

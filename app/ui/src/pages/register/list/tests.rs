@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use delibero_api::catalogue::matrix::Named;
-use delibero_api::register::list::{KeepProblem, Keeping, ListLine, ListQuery, ListView, Piece, SavedLink};
+use crate::pages::catalogue::matrix::view::Named;
+use crate::pages::register::list::view::{KeepProblem, Keeping, ListLine, ListQuery, ListView, Piece, SavedLink};
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! Ways to other lines: filters that are active, orders, pages, files.
 
-use delibero_api::register::list::{ListField, ListSort};
+use crate::pages::register::list::view::{ListField, ListSort};
 use delibero_domain::text::Language;
 use delibero_words::formats::grouped;
 use delibero_words::say;

@@ -1,0 +1,166 @@
+//! The access log as the auditor reads it.
+
+use delibero_domain::access_log::EventKind;
+use delibero_domain::authorisation::Source;
+use delibero_domain::niss::NissError;
+use delibero_domain::period::QuarterRange;
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+
+use crate::error::PageError;
+use crate::filters::{Filters, Unread};
+
+mod filter;
+mod reading;
+
+pub use reading::{MOST_LINES, Whole, whole};
+
+/// The filters of the log as they stand in the address. A person is never among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogQuery {
+    /// An organisation's identifier.
+    pub organisation: String,
+    /// A sign-in name.
+    pub user: String,
+    /// An outcome.
+    pub outcome: String,
+    /// A kind of event.
+    pub kind: String,
+    /// From a day on.
+    pub from: String,
+    /// Up to a day.
+    pub to: String,
+    /// Entries older than this position.
+    pub before: String,
+    /// The fields of the address that the log does not know.
+    pub strange: String,
+}
+
+impl LogQuery {
+    /// What stands after the question mark of the address; a word is written by `encoded`.
+    #[must_use]
+    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+        let fields = [
+            ("organisation", &self.organisation),
+            ("user", &self.user),
+            ("outcome", &self.outcome),
+            ("kind", &self.kind),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("before", &self.before),
+        ];
+        let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Filters for LogQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "organisation" => Some(&mut self.organisation),
+            "user" => Some(&mut self.user),
+            "outcome" => Some(&mut self.outcome),
+            "kind" => Some(&mut self.kind),
+            "from" => Some(&mut self.from),
+            "to" => Some(&mut self.to),
+            "before" => Some(&mut self.before),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// Its place in the log.
+    pub position: i64,
+    /// When, in Belgian time: `2026-11-21 01:02:03`.
+    pub at: String,
+    /// What happened.
+    pub kind: EventKind,
+    /// Who.
+    pub user: String,
+    /// In which role.
+    pub role: Role,
+    /// The organisation's identifier.
+    pub organisation: String,
+    /// The organisation's name.
+    pub organisation_name: Text,
+    /// The recipient's identifier, for links to the catalogue.
+    pub recipient: String,
+    /// The NISS, formatted; none when it cannot be read back.
+    pub person: Option<String>,
+    /// The NISS that was shown in the place of the one asked for, formatted.
+    pub successor: Option<String>,
+    /// The module.
+    pub module: Text,
+    /// The purpose.
+    pub purpose: Text,
+    /// The role of the person in the file.
+    pub person_role: Option<Text>,
+    /// What the user confirmed.
+    pub confirmed: Vec<Text>,
+    /// The quarters.
+    pub quarters: QuarterRange,
+    /// `granted`, or the reason of the refusal.
+    pub outcome: String,
+    /// The point applied.
+    pub source: Option<Source>,
+    /// The network's status code.
+    pub status: String,
+    /// The labels of the elements granted.
+    pub granted: Vec<Text>,
+    /// Attestations that left, with their versions.
+    pub disclosed: Vec<(String, Option<u64>)>,
+    /// The opaque identifier of the consultation.
+    pub consultation: String,
+    /// The leaf hash, hexadecimal.
+    pub leaf: String,
+}
+
+/// A page of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogView {
+    /// The lines, newest first.
+    pub lines: Vec<LogLine>,
+    /// The position before which the next page begins.
+    pub next: Option<i64>,
+    /// The organisations one can filter by: identifier and name.
+    pub organisations: Vec<(String, Text)>,
+    /// Today in Belgium, as `2026-11-21`.
+    pub today: String,
+    /// When the page was made, in Belgian time.
+    pub made: String,
+    /// The name of who reads it, for paper.
+    pub reader: String,
+    /// Whether the reader sees the own organisation only.
+    pub own_organisation_only: bool,
+    /// The NISS filtered by, as it was typed: in this page only.
+    pub person: String,
+    /// The filters that were not read: there is no line then.
+    pub unread: Vec<Unread>,
+    /// Which rule the NISS breaks: there is no line then.
+    pub person_problem: Option<NissError>,
+}
+
+/// The NISS that the page was asked for by POST: given as context on the server.
+#[derive(Clone)]
+pub struct PersonFilter(pub String);
+
+impl std::fmt::Debug for PersonFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonFilter(…)")
+    }
+}
+
+/// A page of the log.
+///
+/// # Errors
+/// When the reader may not see the log.
+pub async fn load_log(query: LogQuery) -> Result<LogView, PageError> {
+    reading::page(query).await
+}

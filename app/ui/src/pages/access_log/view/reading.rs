@@ -1,0 +1,169 @@
+//! Reads the log into what people see.
+
+use delibero_domain::access_log::PersonToken;
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::niss::{Niss, NissError};
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use delibero_usecases::access_log::{LogError, LoggedEntry, PAGE_SIZE, part};
+use delibero_usecases::accounts::Account;
+use delibero_usecases::directory::Organisation;
+use delibero_usecases::ports::{Store, StoreError};
+use leptos::prelude::use_context;
+
+use super::{LogLine, LogQuery, LogView, PersonFilter, filter};
+use crate::error::PageError;
+use crate::filters::{FilterProblem, Unread};
+use crate::pages::consultation::view::local_time;
+use crate::services::{Services, services, signed_in_as};
+
+/// How many lines a file holds at most.
+pub const MOST_LINES: u32 = 20_000;
+/// How many of them are read at once.
+const AT_ONCE: u32 = 1_000;
+
+pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
+    let reader = signed_in_as(&[Role::Auditor, Role::SecurityAdviser])?;
+    let with = services()?;
+    let typed = use_context::<PersonFilter>().map(|PersonFilter(typed)| typed).unwrap_or_default();
+    let store = with.store.as_ref();
+    let organisations = store.organisations().await?;
+    let mut view = LogView {
+        organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
+        today: with.clock.today().to_string(),
+        made: local_time(with.clock.now()),
+        reader: format!("{} ({})", reader.display_name, reader.user),
+        own_organisation_only: !reader.has(Role::Auditor),
+        person: typed.clone(),
+        ..LogView::default()
+    };
+    let (filter, person) = (filter::read(&query, &reader, &organisations, store).await?, person(&typed, &with));
+    let (mut filter, before) = match (filter, person.as_ref()) {
+        (Ok(read), Ok(_)) => read,
+        (read, _) => {
+            view.unread = read.err().unwrap_or_default();
+            view.person_problem = person.err();
+            return Ok(view);
+        }
+    };
+    filter.person = person.unwrap_or_default();
+    let page = part(store, &reader, filter, before, PAGE_SIZE).await.map_err(refused)?;
+    let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
+    view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
+    view.next = page.next;
+    Ok(view)
+}
+
+/// What a file of the log holds.
+pub struct Whole {
+    /// The lines, newest first: at most [`MOST_LINES`].
+    pub lines: Vec<LogLine>,
+    /// Whether there are more.
+    pub cut: bool,
+}
+
+/// Every line that fits, whatever the page, up to [`MOST_LINES`]; or the filters that were not read.
+///
+/// # Errors
+/// When the reader may not see the log, or the store does not answer.
+pub async fn whole(
+    with: &Services,
+    reader: &Account,
+    query: &LogQuery,
+    typed: &str,
+) -> Result<Result<Whole, Vec<Unread>>, PageError> {
+    let store = with.store.as_ref();
+    let organisations = store.organisations().await?;
+    let filter = filter::read(query, reader, &organisations, store).await?;
+    let (mut filter, mut before) = match filter {
+        Ok(read) => read,
+        Err(unread) => return Ok(Err(unread)),
+    };
+    filter.person = match person(typed, with) {
+        Ok(person) => person,
+        Err(error) => {
+            let problem = FilterProblem::Person(error);
+            return Ok(Err(vec![Unread { field: "person".to_owned(), typed: String::new(), problem }]));
+        }
+    };
+    let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
+    let mut whole = Whole { lines: Vec::new(), cut: false };
+    loop {
+        let page = part(store, reader, filter.clone(), before, AT_ONCE).await.map_err(refused)?;
+        for entry in page.entries {
+            whole.lines.push(writing.line(entry)?);
+        }
+        let most = usize::try_from(MOST_LINES).unwrap_or(usize::MAX);
+        whole.cut = page.next.is_some() && whole.lines.len() >= most;
+        if page.next.is_none() || whole.cut {
+            whole.lines.truncate(most);
+            return Ok(Ok(whole));
+        }
+        before = page.next;
+    }
+}
+
+fn refused(error: LogError) -> PageError {
+    match error {
+        LogError::NotAllowed => PageError::NotAllowed,
+        LogError::Store(error) => error.into(),
+    }
+}
+
+/// By the rules of every NISS that comes in: a number that no consultation takes is nobody's here.
+fn person(typed: &str, with: &Services) -> Result<Option<PersonToken>, NissError> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => with.niss_rules().read(typed).map(|niss| Some(with.store.person_token(niss))),
+    }
+}
+
+struct Writing<'r> {
+    store: &'r dyn Store,
+    catalogue: &'r Catalogue,
+    organisations: &'r [Organisation],
+}
+
+impl Writing<'_> {
+    /// A token that cannot be read is no line without a person: nobody would notice.
+    fn number(&self, token: Option<&PersonToken>) -> Result<Option<String>, StoreError> {
+        token.map(|token| self.store.person_of(token).map(Niss::reveal_formatted)).transpose()
+    }
+
+    fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {
+        let entry = logged.entry;
+        let service = self.catalogue.service(entry.service.as_str());
+        let module = service.and_then(|found| found.module(&entry.module)).map(|(_, found)| found.label.clone());
+        let organisation = self.organisations.iter().find(|found| found.id == entry.organisation);
+        let label = |id: &str| {
+            let element = service.and_then(|found| found.element_index(id).map(|index| &found.elements[index]));
+            element.map_or_else(|| Text::same(id), |found| found.label.clone())
+        };
+        let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
+        Ok(LogLine {
+            position: logged.position,
+            at: local_time(entry.at),
+            kind: entry.kind,
+            user: entry.user.to_string(),
+            role: entry.role,
+            organisation_name: organisation
+                .map_or_else(|| Text::same(entry.organisation.as_str()), |found| found.name.clone()),
+            organisation: entry.organisation.to_string(),
+            recipient: entry.recipient.to_string(),
+            person: self.number(entry.person.as_ref())?,
+            successor: self.number(entry.successor.as_ref())?,
+            module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
+            purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
+            person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
+            confirmed: confirmed.iter().map(|id| self.catalogue.condition_label(id.as_str())).collect(),
+            quarters: entry.quarters,
+            outcome: entry.outcome,
+            source: entry.source,
+            status: entry.status,
+            granted: entry.granted.iter().map(|id| label(id.as_str())).collect(),
+            disclosed: entry.disclosed.into_iter().map(|found| (found.attestation, found.version)).collect(),
+            consultation: entry.consultation,
+            leaf: logged.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
+        })
+    }
+}

@@ -1,0 +1,354 @@
+//! Who may see what: recipients against the elements of a service, as it stood on a day.
+
+use delibero_domain::authorisation::{RecipientIntegration, SenderIntegration, Source, WithheldReason};
+use delibero_domain::catalogue::{ModuleKind, TextUnknown};
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use jiff::civil::Date;
+
+use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
+use crate::error::PageError;
+use crate::filters::{Filters, Unread};
+
+mod asking;
+mod detail;
+mod filter;
+mod lines;
+pub(in crate::pages::catalogue) mod marks;
+#[cfg(test)]
+mod tests;
+
+pub(in crate::pages::catalogue) use detail::Case;
+pub use lines::{Line, lines};
+
+/// What the matrix shows, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatrixQuery {
+    /// A service; none: the first.
+    pub service: String,
+    /// A module of it; none: the best mark of all modules.
+    pub module: String,
+    /// Whose members stand under their recipient: `all`, or one recipient.
+    pub members: String,
+    /// The day; none: today.
+    pub on: String,
+    /// The cell that is open: `recipient:element`.
+    pub cell: String,
+    /// The first of two recipients to compare.
+    pub left: String,
+    /// The second.
+    pub right: String,
+    /// `1`: only what differs between the two.
+    pub differences: String,
+    /// The fields of the address that the matrix does not know.
+    pub strange: String,
+}
+
+impl Filters for MatrixQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "service" => Some(&mut self.service),
+            "module" => Some(&mut self.module),
+            "members" => Some(&mut self.members),
+            "on" => Some(&mut self.on),
+            "cell" => Some(&mut self.cell),
+            "left" => Some(&mut self.left),
+            "right" => Some(&mut self.right),
+            "differences" => Some(&mut self.differences),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
+}
+
+impl MatrixQuery {
+    /// The word of [`MatrixQuery::members`] for every recipient.
+    pub const ALL: &str = "all";
+
+    /// Only what differs between the two recipients is asked for.
+    #[must_use]
+    pub fn only_differences(&self) -> bool {
+        !self.differences.is_empty()
+    }
+}
+
+/// What a recipient may do with an element, in the order of what is best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Granted for every purpose of the recipient.
+    Granted,
+    /// Granted for some of its purposes only, or for some in a reduced form only.
+    Partly,
+    /// Granted in a reduced form only: whether there is a value.
+    Reduced,
+    /// Withheld by the text in so many words, or reserved to purposes that the recipient has not.
+    Excluded,
+    /// The text does not name it for this recipient.
+    NotAsked,
+}
+
+impl Mark {
+    /// Every mark, the best first.
+    pub const ALL: [Self; 5] = [Self::Granted, Self::Partly, Self::Reduced, Self::Excluded, Self::NotAsked];
+
+    /// Its word in the download.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Partly => "partly",
+            Self::Reduced => "reduced",
+            Self::Excluded => "excluded",
+            Self::NotAsked => "not-asked",
+        }
+    }
+
+    /// Whether the recipient may receive the element, be it for some purposes only.
+    #[must_use]
+    pub const fn is_given(self) -> bool {
+        matches!(self, Self::Granted | Self::Partly | Self::Reduced)
+    }
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixCell {
+    /// Its mark: the best of the modules looked at.
+    pub mark: Mark,
+    /// The point that says so; none where no text names the element.
+    pub source: Option<Source>,
+    /// The modules that have this mark, by their place among [`MatrixView::modules`].
+    pub modules: Vec<u8>,
+}
+
+/// Whether an authorisation holds on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    InForce,
+    /// Not before this day.
+    NotBefore(Date),
+    /// Not after this day.
+    NotAfter(Date),
+}
+
+/// A recipient, or a member of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// What the recipient is called that it is a member of.
+    pub member_of: Option<Text>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixRow {
+    /// Whose row.
+    pub recipient: Named,
+    /// How many of its members have rules of their own on the day.
+    pub own_rules: u32,
+    /// Whether these members stand below.
+    pub unfolded: bool,
+    /// Whether its authorisation holds on the day; where it does not, every mark is [`Mark::NotAsked`].
+    pub standing: Standing,
+    /// Its cells, in the order of the columns.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ElementColumn {
+    /// `block.element`.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// The columns of one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockColumns {
+    /// What the block is called.
+    pub label: Text,
+    /// Its elements.
+    pub elements: Vec<ElementColumn>,
+}
+
+/// The whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatrixView {
+    /// Today.
+    pub today: Date,
+    /// The day shown.
+    pub on: Date,
+    /// The filters that were not read: nothing is shown then.
+    pub unread: Vec<Unread>,
+    /// The deliberations shown whose text of that day is not known.
+    pub texts_unknown: Vec<TextUnknown>,
+    /// Every service: identifier and label.
+    pub services: Vec<(String, Text)>,
+    /// The service shown.
+    pub service: String,
+    /// Its modules: identifier and label.
+    pub modules: Vec<(String, Text)>,
+    /// The module looked at, if one is.
+    pub module: String,
+    /// Everybody who has an authorisation for the service, members after their recipient.
+    pub choices: Vec<Named>,
+    /// The columns.
+    pub blocks: Vec<BlockColumns>,
+    /// How many elements the module does not carry, so that they have no column.
+    pub left_out: u32,
+    /// The rows: every recipient; or the two that are compared.
+    pub rows: Vec<MatrixRow>,
+    /// The recipients without any authorisation for the service.
+    pub without: Vec<Text>,
+    /// What differs between the two.
+    pub comparison: Option<Comparison>,
+    /// The cell that is open.
+    pub detail: Option<Box<CellDetail>>,
+}
+
+impl MatrixView {
+    /// Every column, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &ElementColumn> {
+        self.blocks.iter().flat_map(|block| &block.elements)
+    }
+}
+
+/// How two recipients differ in an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Only the first may receive it.
+    OnlyLeft,
+    /// Only the second may.
+    OnlyRight,
+    /// One of them may receive it for some of its purposes only.
+    Purposes,
+    /// One of them may receive it in a reduced form only.
+    Form,
+    /// Both may, but not in the same modules.
+    Modules,
+    /// Neither may: for one the text excludes it, for the other it does not speak of it.
+    Wording,
+}
+
+/// Two recipients side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// How they differ in each element, in the order of the columns.
+    pub differences: Vec<Option<Difference>>,
+    /// The conditions of the first; none where nothing holds on the day.
+    pub left: Option<Conditions>,
+    /// Those of the second.
+    pub right: Option<Conditions>,
+}
+
+/// What an authorisation asks for, whatever the element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditions {
+    /// The deliberation and its points.
+    pub source: Source,
+    /// The first day in force.
+    pub valid_from: Date,
+    /// The last day in force.
+    pub valid_until: Option<Date>,
+    /// What the text leaves open about these dates.
+    pub validity_note: Option<Text>,
+    /// What is asked of the records and of the integration, for which modules and purposes.
+    pub rules: Vec<RuleLine>,
+    /// The user roles, unless a purpose names its own.
+    pub roles: Vec<Role>,
+    /// The person roles; empty where the text asks for none.
+    pub person_roles: Vec<Text>,
+    /// Where the person roles are settled.
+    pub person_roles_source: Source,
+    /// The recipient's side of the integration rule.
+    pub recipient_integration: RecipientIntegration,
+    /// The sender's side.
+    pub sender_integration: SenderIntegration,
+    /// Where the integration rule stands.
+    pub integration_source: Source,
+    /// Where an own file is asked for that somebody else registered.
+    pub own_file: Option<Source>,
+    /// Whether many persons may be asked about at once.
+    pub batch: bool,
+    /// Where that stands.
+    pub batch_source: Source,
+    /// The purposes.
+    pub purposes: Vec<PurposeLine>,
+    /// How long the data may be kept.
+    pub retention: Vec<RetentionLine>,
+    /// What the use is limited to.
+    pub use_limits: Vec<LimitLine>,
+}
+
+/// One purpose with its conditions; those that concern one element are told of the element that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurposeLine {
+    /// What it is called.
+    pub label: Text,
+    /// Where it stands.
+    pub source: Source,
+    /// Whether the element may be received for it.
+    pub given: bool,
+    /// Where the element is reserved to other purposes.
+    pub reserved: Option<Source>,
+    /// The user roles, where it has its own.
+    pub roles: Vec<Role>,
+    /// The person roles, where it has its own.
+    pub person_roles: Vec<Text>,
+    /// Who acts for it: region, offices, point.
+    pub authorities: Vec<(Text, Text, Source)>,
+}
+
+/// One module in the detail of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleLine {
+    /// What it is called.
+    pub label: Text,
+    /// How it is used.
+    pub kind: ModuleKind,
+    /// What holds in this module.
+    pub mark: Mark,
+    /// Why the element is withheld, where the recipient has the module.
+    pub reason: Option<WithheldReason>,
+    /// The point; none where the recipient has not the module.
+    pub source: Option<Source>,
+}
+
+/// Everything about one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellDetail {
+    /// The recipient, or the member of one.
+    pub recipient: Named,
+    /// `block.element`.
+    pub element: String,
+    /// What the element is called.
+    pub label: Text,
+    /// What its block is called.
+    pub block: Text,
+    /// What the matrix shows of it.
+    pub cell: MatrixCell,
+    /// Whether the authorisation holds on the day.
+    pub standing: Standing,
+    /// The modules of the service.
+    pub modules: Vec<ModuleLine>,
+    /// The conditions of the authorisation.
+    pub conditions: Conditions,
+}
+
+/// The matrix that an address asks for.
+///
+/// # Errors
+/// When nobody is signed in.
+pub async fn load_matrix(query: MatrixQuery) -> Result<MatrixView, PageError> {
+    crate::services::signed_in()?;
+    let with = crate::services::services()?;
+    Ok(asking::view(&with.catalogue, &query, with.clock.today()))
+}

@@ -1,0 +1,176 @@
+//! The catalogue as people read it: per recipient, what it may receive, module by module, block by block.
+
+use delibero_domain::authorisation::{Length, ReducedForm, Source, Withheld};
+use delibero_domain::catalogue::ModuleKind;
+use delibero_domain::text::Text;
+
+pub(in crate::pages::catalogue) use self::rules::Ruled;
+pub use self::rules::{LimitLine, Rule, RuleLine};
+use crate::pages::catalogue::matrix::view::Conditions;
+use crate::error::PageError;
+use crate::filters::Filters;
+
+mod reading;
+mod rules;
+
+/// A recipient in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecipientLine {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Its members: identifier and label.
+    pub members: Vec<(String, Text)>,
+    /// The deliberations that name it, with their points.
+    pub sources: Vec<Source>,
+    /// Modules granted.
+    pub modules: Vec<Text>,
+    /// How many elements are granted, over all modules.
+    pub granted: u32,
+    /// How many elements its modules carry.
+    pub carried: u32,
+}
+
+/// A recipient with all its authorisations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecipientView {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The recipient it is a member of: identifier and label.
+    pub member_of: Option<(String, Text)>,
+    /// Its members: identifier and label.
+    pub members: Vec<(String, Text)>,
+    /// Its authorisations.
+    pub authorisations: Vec<AuthorisationView>,
+}
+
+/// One authorisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorisationView {
+    /// The document number of the version the data follow.
+    pub document: String,
+    /// What the deliberation is about.
+    pub subject: Text,
+    /// The service.
+    pub service: Text,
+    /// What it asks for, as the matrix says it.
+    pub conditions: Conditions,
+    /// The modules.
+    pub modules: Vec<ModuleView>,
+}
+
+/// One module as granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleView {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// How it is used.
+    pub kind: ModuleKind,
+    /// Where the grant stands.
+    pub source: Source,
+    /// Its blocks.
+    pub blocks: Vec<BlockView>,
+}
+
+/// One block of a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockView {
+    /// What it is called.
+    pub label: Text,
+    /// Its elements.
+    pub elements: Vec<ElementLine>,
+}
+
+/// One element of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ElementLine {
+    /// Its identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Why it is withheld; none when it is granted.
+    pub withheld: Option<Withheld>,
+    /// To what its value is reduced, and where that is said, where it is for every purpose that has it.
+    pub reduced: Option<(ReducedForm, Source)>,
+    /// The social risks for which it exists, and where that is said.
+    pub risks: Option<(Vec<Text>, Source)>,
+    /// The purposes that have it, where only some do.
+    pub only_for: Vec<Text>,
+}
+
+/// One retention rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetentionLine {
+    /// The rule in words.
+    pub summary: Text,
+    /// Its length.
+    pub length: Option<Length>,
+    /// The purposes it is for; empty: all.
+    pub purposes: Vec<Text>,
+    /// Where it stands.
+    pub source: Source,
+}
+
+/// What the list of recipients is asked for, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecipientsQuery {
+    /// Words to find.
+    pub q: String,
+    /// The order, by its word.
+    pub sort: String,
+    /// The fields of the address that the list does not know.
+    pub strange: String,
+}
+
+impl RecipientsQuery {
+    /// What stands after the question mark of the address; a word is written by `encoded`.
+    #[must_use]
+    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+        let set = [("q", &self.q), ("sort", &self.sort)].into_iter().filter(|(_, value)| !value.is_empty());
+        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Filters for RecipientsQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "q" => Some(&mut self.q),
+            "sort" => Some(&mut self.sort),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
+}
+
+/// Every recipient that has an authorisation, in the order of the catalogue.
+#[must_use]
+pub fn recipient_lines(catalogue: &delibero_domain::catalogue::Catalogue) -> Vec<RecipientLine> {
+    reading::recipients(catalogue)
+}
+
+/// Every recipient that has an authorisation, for who is signed in.
+///
+/// # Errors
+/// When nobody is signed in.
+pub async fn load_recipients() -> Result<Vec<RecipientLine>, PageError> {
+    crate::services::signed_in()?;
+    Ok(recipient_lines(&crate::services::services()?.catalogue))
+}
+
+/// One recipient, or member of one.
+///
+/// # Errors
+/// When nobody is signed in, or there is no such recipient.
+pub async fn load_recipient(id: String) -> Result<RecipientView, PageError> {
+    crate::services::signed_in()?;
+    let with = crate::services::services()?;
+    reading::recipient(&with.catalogue, &id).ok_or(PageError::Unknown)
+}

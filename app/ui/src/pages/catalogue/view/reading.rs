@@ -1,0 +1,137 @@
+//! Reads the catalogue into what people see.
+
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant};
+use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
+use delibero_domain::text::Text;
+
+use crate::pages::catalogue::matrix::view::{Case, Standing, marks};
+use super::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientLine, RecipientView};
+
+pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
+    let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());
+    principals.map(|found| line(catalogue, found)).filter(|line| !line.sources.is_empty()).collect()
+}
+
+fn authorisations_of<'c>(
+    catalogue: &'c Catalogue,
+    recipient: &'c Recipient,
+) -> impl Iterator<Item = &'c Authorisation> {
+    catalogue.authorisations().iter().filter(|found| found.recipient == recipient.id)
+}
+
+fn members(catalogue: &Catalogue, recipient: &Recipient) -> Vec<(String, Text)> {
+    let all = catalogue.recipients().iter();
+    all.filter(|found| found.member_of.as_ref() == Some(&recipient.id))
+        .map(|found| (found.id.to_string(), found.label.clone()))
+        .collect()
+}
+
+fn line(catalogue: &Catalogue, recipient: &Recipient) -> RecipientLine {
+    let mut line = RecipientLine {
+        id: recipient.id.to_string(),
+        label: recipient.label.clone(),
+        members: members(catalogue, recipient),
+        sources: Vec::new(),
+        modules: Vec::new(),
+        granted: 0,
+        carried: 0,
+    };
+    for authorisation in authorisations_of(catalogue, recipient) {
+        line.sources.push(authorisation.source.clone());
+        let Some(service) = catalogue.service(authorisation.service.as_str()) else { continue };
+        for grant in authorisation.modules.iter() {
+            let module = &service.modules[grant.module];
+            line.modules.push(module.label.clone());
+            line.granted += count(grant.granted.iter());
+            line.carried += count(module.elements.or(grant.granted).iter());
+        }
+    }
+    line
+}
+
+fn count(elements: impl Iterator) -> u32 {
+    u32::try_from(elements.count()).unwrap_or(u32::MAX)
+}
+
+pub(super) fn recipient(catalogue: &Catalogue, id: &str) -> Option<RecipientView> {
+    let found = catalogue.recipient(id)?;
+    let owner = found.member_of.as_ref().and_then(|owner| catalogue.recipient(owner.as_str()));
+    Some(RecipientView {
+        id: found.id.to_string(),
+        label: found.label.clone(),
+        member_of: owner.map(|owner| (owner.id.to_string(), owner.label.clone())),
+        members: members(catalogue, found),
+        authorisations: authorisations_of(catalogue, found)
+            .filter_map(|authorisation| view(catalogue, authorisation))
+            .collect(),
+    })
+}
+
+fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationView> {
+    let service = catalogue.service(found.service.as_str())?;
+    let deliberation = catalogue.deliberations().iter().find(|known| known.number == found.source.deliberation)?;
+    let reading = Reading { catalogue, service, authorisation: found };
+    let case = Case { catalogue, service, authorisation: found, standing: Standing::InForce };
+    Some(AuthorisationView {
+        document: deliberation.document.clone(),
+        subject: deliberation.subject.clone(),
+        service: service.label.clone(),
+        conditions: case.conditions(None),
+        modules: found.modules.iter().map(|grant| reading.module(grant)).collect(),
+    })
+}
+
+struct Reading<'c> {
+    catalogue: &'c Catalogue,
+    service: &'c Service,
+    authorisation: &'c Authorisation,
+}
+
+impl Reading<'_> {
+    fn labels(&self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
+        self.catalogue.labels_of(element.map(|index| &self.service.elements[index]), ids)
+    }
+
+    fn module(&self, grant: &ModuleGrant) -> ModuleView {
+        let module = &self.service.modules[grant.module];
+        let blocks = self.service.blocks.iter().map(|block| {
+            let shown = block.elements.and(module.elements.or(grant.granted));
+            BlockView {
+                label: block.label.clone(),
+                elements: shown.iter().map(|index| self.element(grant, index)).collect(),
+            }
+        });
+        ModuleView {
+            id: module.id.to_string(),
+            label: module.label.clone(),
+            kind: module.kind,
+            source: grant.source.clone(),
+            blocks: blocks.filter(|block| !block.elements.is_empty()).collect(),
+        }
+    }
+
+    fn element(&self, grant: &ModuleGrant, index: usize) -> ElementLine {
+        let element: &Element = &self.service.elements[index];
+        let granted = grant.granted.contains(index);
+        let risks = grant.risks_of(index).filter(|_| granted);
+        ElementLine {
+            id: element.id.to_string(),
+            label: element.label.clone(),
+            withheld: grant.withheld[index].as_deref().cloned(),
+            reduced: marks::reduced(grant, index),
+            risks: risks.map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
+            only_for: if granted { self.only_for(index) } else { Vec::new() },
+        }
+    }
+
+    /// The purposes that have an element, where some have it not.
+    fn only_for(&self, index: usize) -> Vec<Text> {
+        let denied = |purpose: &PurposeGrant| purpose.denied.iter().any(|(set, _)| set.contains(index));
+        let purposes = &self.authorisation.purposes;
+        if !purposes.iter().any(denied) {
+            return Vec::new();
+        }
+        let having = purposes.iter().filter(|purpose| !denied(purpose));
+        having.map(|purpose| self.catalogue.purpose_label(purpose.id.as_str())).collect()
+    }
+}

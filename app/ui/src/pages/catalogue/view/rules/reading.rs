@@ -1,0 +1,138 @@
+//! Reads the conditions of an authorisation, each once, with the modules and purposes that have it.
+
+use delibero_domain::authorisation::{Authorisation, Conditions, RecipientIntegration, Source};
+use delibero_domain::catalogue::{Catalogue, ElementSet, Service};
+use delibero_domain::text::Text;
+
+use super::{LimitLine, Rule, RuleLine};
+
+/// Whose conditions are read.
+#[derive(Clone, Copy)]
+pub(in crate::pages::catalogue) struct Ruled<'c> {
+    pub catalogue: &'c Catalogue,
+    pub service: &'c Service,
+    pub authorisation: &'c Authorisation,
+}
+
+/// A condition found, and where: pairs of a module and a purpose, by their place in the authorisation.
+struct Found {
+    rule: Rule,
+    elements: ElementSet,
+    source: Source,
+    at: Vec<(usize, usize)>,
+}
+
+impl Ruled<'_> {
+    /// The conditions, in the order of the text's kinds; those about other elements left out where one is open.
+    pub fn rules(self, element: Option<usize>) -> Vec<RuleLine> {
+        let mut all: Vec<Found> = Vec::new();
+        for (module, grant) in self.authorisation.modules.iter().enumerate() {
+            for (purpose, of) in grant.by_purpose.iter().enumerate() {
+                for (rule, elements, source) in self.of(&of.conditions, of.granted) {
+                    let same =
+                        |found: &&mut Found| (&found.rule, found.elements, &found.source) == (&rule, elements, source);
+                    match all.iter_mut().find(same) {
+                        Some(found) => found.at.push((module, purpose)),
+                        None => all.push(Found { rule, elements, source: source.clone(), at: vec![(module, purpose)] }),
+                    }
+                }
+            }
+        }
+        all.retain(|found| element.is_none_or(|element| found.elements.contains(element)));
+        all.sort_by_key(|found| kind(&found.rule));
+        all.into_iter().map(|found| self.line(found)).chain(self.never_counting()).collect()
+    }
+
+    /// The codes of the recipient's sector, and of every sector, that the decision never takes for a file.
+    fn never_counting(self) -> Option<RuleLine> {
+        let integration = &self.authorisation.integration;
+        let is_checked =
+            matches!(integration.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
+        let codes = self.catalogue.codes_that_never_count(self.authorisation.recipient.as_str());
+        (is_checked && !codes.is_empty()).then(|| RuleLine {
+            rule: Rule::QualityCodes { codes, required: false },
+            elements: Vec::new(),
+            modules: Vec::new(),
+            purposes: Vec::new(),
+            source: integration.source.clone(),
+        })
+    }
+
+    fn of(self, conditions: &Conditions, granted: ElementSet) -> Vec<(Rule, ElementSet, &Source)> {
+        let every = self.service.every_element();
+        let mut all = Vec::new();
+        for rule in &conditions.regimes {
+            all.push((Rule::Regimes(self.labels(self.service.regime_element, &rule.regimes)), every, &rule.source));
+        }
+        for rule in &conditions.risks {
+            let elements = if every.without(rule.elements).is_empty() { every } else { rule.elements.and(granted) };
+            all.push((Rule::Risks(self.labels(self.service.risk_element, &rule.risks)), elements, &rule.source));
+        }
+        for history in &conditions.histories {
+            let extended = history
+                .extension
+                .as_ref()
+                .map(|extension| (extension.years, self.catalogue.condition_label(extension.condition.as_str())));
+            let rule = Rule::History { years: history.years, extended };
+            all.push((rule, history.elements.and(granted), &history.source));
+        }
+        for reduction in &conditions.reductions {
+            all.push((Rule::Whether, reduction.elements.and(granted), &reduction.source));
+        }
+        for quality in &conditions.quality {
+            let rule = Rule::QualityCodes { codes: quality.codes.clone(), required: quality.required };
+            all.push((rule, every, &quality.source));
+        }
+        all.retain(|(_, elements, _)| !elements.is_empty());
+        all
+    }
+
+    fn line(self, found: Found) -> RuleLine {
+        let (modules, purposes) = (&self.authorisation.modules, &self.authorisation.purposes);
+        let among = |count: usize, place: fn(&(usize, usize)) -> usize| -> Vec<usize> {
+            let has = |wanted: &usize| found.at.iter().any(|at| place(at) == *wanted);
+            let having: Vec<usize> = (0..count).filter(has).collect();
+            if having.len() == count { Vec::new() } else { having }
+        };
+        let whole = self.service.every_element().without(found.elements).is_empty();
+        let elements = found.elements.iter().filter(|_| !whole);
+        let of_modules = among(modules.len(), |at| at.0).into_iter();
+        let of_purposes = among(purposes.len(), |at| at.1).into_iter();
+        RuleLine {
+            elements: elements.map(|element| self.service.elements[element].label.clone()).collect(),
+            modules: of_modules.map(|place| self.module(modules[place].module)).collect(),
+            purposes: of_purposes.map(|place| self.catalogue.purpose_label(purposes[place].id.as_str())).collect(),
+            rule: found.rule,
+            source: found.source,
+        }
+    }
+
+    /// What the use is limited to.
+    pub fn limits(self) -> Vec<LimitLine> {
+        let limits = self.authorisation.use_limits.iter().map(|limit| LimitLine {
+            text: limit.text.clone(),
+            modules: limit.modules.iter().map(|place| self.module(*place)).collect(),
+            purposes: limit.purposes.iter().map(|id| self.catalogue.purpose_label(id.as_str())).collect(),
+            source: limit.source.clone(),
+        });
+        limits.collect()
+    }
+
+    fn module(self, place: usize) -> Text {
+        self.service.modules[place].label.clone()
+    }
+
+    fn labels(self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
+        self.catalogue.labels_of(element.map(|place| &self.service.elements[place]), ids)
+    }
+}
+
+const fn kind(rule: &Rule) -> u8 {
+    match rule {
+        Rule::Regimes(_) => 0,
+        Rule::Risks(_) => 1,
+        Rule::History { .. } => 2,
+        Rule::Whether => 3,
+        Rule::QualityCodes { .. } => 4,
+    }
+}

@@ -1,0 +1,280 @@
+//! The answer: from what the use case returned to what the page shows. Only reduced data can come here.
+
+use delibero_domain::access_log::EventKind;
+use delibero_domain::attestation::Value;
+use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
+use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope, confirmable};
+use delibero_domain::identifier::{CodeListId, ElementId};
+use delibero_domain::niss::Niss;
+use delibero_domain::text::{Language, Text};
+use delibero_usecases::belgian_time;
+use delibero_usecases::consult::{Answer, ConsultError, Grant, Outcome, disclose};
+use jiff::Timestamp;
+
+use super::timeline::timeline;
+use super::{
+    AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
+    RetentionPage, RiskLimit, RowPage, ScopePage,
+};
+use crate::error::PageError;
+use crate::services::{services, signed_in};
+
+pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageError> {
+    let account = signed_in()?;
+    let with = services()?;
+    let answer = disclose(with.consulting(), &account.user, id, kind).await.map_err(|error| match error {
+        ConsultError::NotAllowed => PageError::NotAllowed,
+        ConsultError::Unknown | ConsultError::LimitReached { .. } => PageError::Unknown,
+        ConsultError::Closed => PageError::Closed,
+        ConsultError::Store(error) => error.into(),
+    })?;
+    answer_of(&with.catalogue, &answer).ok_or(PageError::Unknown)
+}
+
+/// An instant in Belgian time: `2026-11-21 01:02:03`.
+#[must_use]
+pub fn local_time(at: Timestamp) -> String {
+    belgian_time::written(at)
+}
+
+/// What the page shows of an answer; none when the catalogue no longer knows the service.
+#[must_use]
+pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
+    let asked = &answer.consultation;
+    let service = catalogue.service(asked.service.as_str())?;
+    let (_, module) = service.module(&asked.module)?;
+    let status = answer.outcome.status();
+    let recipient = catalogue.recipient(asked.recipient.as_str());
+    Some(AnswerPage {
+        id: asked.id.clone(),
+        niss: asked.person.reveal_formatted(),
+        at: local_time(answer.at),
+        today: answer.today,
+        organisation: answer.organisation.name.clone(),
+        recipient: recipient.map_or_else(|| Text::same(asked.recipient.as_str()), |found| found.label.clone()),
+        recipient_id: asked.recipient.to_string(),
+        service: service.label.clone(),
+        module: module.label.clone(),
+        purpose: catalogue.purpose_label(asked.purpose.as_str()),
+        person_role: asked.person_role.as_ref().map(|role| catalogue.person_role_label(role.as_str())),
+        confirmed: confirmed(catalogue, answer),
+        role: asked.role,
+        quarters: asked.quarters,
+        status: status.to_owned(),
+        status_meaning: status_meaning(catalogue, status),
+        outcome: outcome(catalogue, service, &answer.outcome),
+        text_unknown: text_unknown(catalogue, answer),
+        entered: Entered {
+            module: format!("{}/{}/{}", asked.recipient, asked.service, asked.module),
+            purpose: asked.purpose.to_string(),
+            person_role: asked.person_role.as_ref().map(ToString::to_string).unwrap_or_default(),
+            niss: asked.person.reveal_formatted(),
+            first: asked.quarters.first.to_string(),
+            last: asked.quarters.last.to_string(),
+            confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
+            form: asked.id.clone(),
+        },
+    })
+}
+
+fn confirmed(catalogue: &Catalogue, answer: &Answer) -> Vec<(String, Text, Source)> {
+    let asked = &answer.consultation;
+    let confirmable = confirmable(catalogue, asked.asked(), answer.today).into_iter();
+    let confirmed = confirmable.filter(|(condition, _)| asked.confirmed.contains(condition));
+    confirmed
+        .map(|(condition, source)| {
+            (condition.to_string(), catalogue.condition_label(condition.as_str()), source.clone())
+        })
+        .collect()
+}
+
+fn text_unknown(catalogue: &Catalogue, answer: &Answer) -> Option<TextUnknown> {
+    let source = match &answer.outcome {
+        Outcome::Granted(grant) => Some(&grant.source),
+        Outcome::Refused { refusal, .. } => refusal.source.as_ref(),
+    };
+    catalogue.text_unknown(&source?.deliberation, answer.today)
+}
+
+fn status_meaning(catalogue: &Catalogue, status: &str) -> Text {
+    let list = CodeListId::new("network-status").ok().and_then(|id| catalogue.code_list(&id));
+    let code = list.and_then(|list| list.code(status));
+    code.map_or_else(|| Text::same(status), |code| code.label.clone())
+}
+
+fn outcome(catalogue: &Catalogue, service: &Service, outcome: &Outcome) -> AnswerOutcome {
+    match outcome {
+        Outcome::Granted(grant) => AnswerOutcome::Granted(Box::new(Showing { catalogue, service }.granted(grant))),
+        Outcome::Refused { refusal, replaced_by } => AnswerOutcome::Refused {
+            reason: refusal.reason,
+            source: refusal.source.clone(),
+            replaced_by: replaced_by.map(Niss::reveal_formatted),
+        },
+    }
+}
+
+struct Showing<'s> {
+    catalogue: &'s Catalogue,
+    service: &'s Service,
+}
+
+impl Showing<'_> {
+    fn granted(&self, grant: &Grant) -> GrantedAnswer {
+        let attestations: Vec<_> = grant.attestations.iter().map(|found| self.attestation(found)).collect();
+        GrantedAnswer {
+            source: grant.source.clone(),
+            elements: self.elements(),
+            blocks: self.blocks(),
+            withheld: grant.withheld.iter().map(|(index, withheld)| (place(*index), withheld.clone())).collect(),
+            scope: self.scope(&grant.scope),
+            timeline: timeline(self.service, &attestations),
+            attestations,
+            retention: grant
+                .retention
+                .iter()
+                .map(|duty| RetentionPage {
+                    summary: duty.rule.summary.clone(),
+                    awaited: duty.unknown_events.iter().map(|id| self.catalogue.event_label(id.as_str())).collect(),
+                    until: duty.until,
+                    source: duty.rule.source.clone(),
+                })
+                .collect(),
+            obligations: self.obligations(grant),
+        }
+    }
+
+    fn scope(&self, scope: &Scope) -> ScopePage {
+        let labelled = |element: Option<usize>, ids: &[String]| {
+            let labels = self.catalogue.labels_of(element.map(|place| &self.service.elements[place]), ids);
+            ids.iter().cloned().zip(labels).collect()
+        };
+        let regimes = scope.regimes.as_ref();
+        let risks = scope.risks.iter().map(|(elements, ids, source)| RiskLimit {
+            elements: elements.iter().map(place).collect(),
+            risks: labelled(self.service.risk_element, ids),
+            source: source.clone(),
+        });
+        let mut since = Vec::new();
+        for (day, elements, source) in &scope.histories {
+            let blocks = self.service.blocks.iter().enumerate();
+            let concerned = blocks.filter(|(_, block)| !block.elements.and(*elements).is_empty());
+            since.extend(concerned.map(|(at, _)| (place(at), *day, source.clone())));
+        }
+        ScopePage {
+            regimes: regimes.map(|(ids, source)| (labelled(self.service.regime_element, ids), source.clone())),
+            blocks: scope.blocks.iter().map(|(at, seen, source)| (place(*at), *seen, source.clone())).collect(),
+            risks: risks.collect(),
+            since,
+        }
+    }
+
+    /// The limits on use, and who acts for the purpose.
+    fn obligations(&self, grant: &Grant) -> Vec<(Text, Source)> {
+        let limits = grant.obligations.iter().map(|found| (found.text.clone(), found.source.clone()));
+        let authorities = grant.authorities.iter().map(|found| {
+            let region = self.catalogue.region_label(found.region.as_str());
+            let colon = |language| if language == Language::Fr { "\u{a0}:" } else { ":" };
+            let say = |language| format!("{}{} {}", region.get(language), colon(language), found.title.get(language));
+            (Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }, found.source.clone())
+        });
+        limits.chain(authorities).collect()
+    }
+
+    fn elements(&self) -> Vec<ElementInfo> {
+        let elements = self.service.elements.iter();
+        elements
+            .map(|element| ElementInfo {
+                id: element.id.to_string(),
+                label: element.label.clone(),
+                block: place(element.block),
+                numeric: matches!(element.kind, ElementKind::Amount | ElementKind::Count),
+            })
+            .collect()
+    }
+
+    fn blocks(&self) -> Vec<BlockInfo> {
+        let blocks = self.service.blocks.iter();
+        blocks.map(|block| BlockInfo { id: block.id.to_string(), label: block.label.clone() }).collect()
+    }
+
+    fn attestation(&self, found: &Reduced<AttestationView>) -> AttestationPage {
+        let rows: Vec<RowPage> = found.rows.iter().map(|row| self.row(row)).collect();
+        AttestationPage {
+            id: found.id.clone(),
+            version: found.version,
+            status: found.status,
+            quarter: found.quarter,
+            created: found.created,
+            temporary: found.temporary,
+            totals: self.totals(&rows),
+            filtered: self.places(&found.filtered),
+            rows,
+        }
+    }
+
+    fn row(&self, row: &RowView) -> RowPage {
+        let block = self.service.blocks.iter().position(|block| block.id == row.block).unwrap_or_default();
+        RowPage {
+            block: place(block),
+            cells: row.cells.iter().filter_map(|cell| self.cell(cell)).collect(),
+            rows: row.rows.iter().map(|row| self.row(row)).collect(),
+            filtered: self.places(&row.filtered),
+        }
+    }
+
+    fn places(&self, elements: &[ElementId]) -> Vec<u8> {
+        elements.iter().filter_map(|id| self.service.element_index(id.as_str()).map(place)).collect()
+    }
+
+    fn cell(&self, cell: &Cell) -> Option<CellPage> {
+        let index = self.service.element_index(cell.element.as_str())?;
+        Some(CellPage {
+            element: place(index),
+            value: match &cell.state {
+                CellState::Withheld(Withheld { reason, source }) => {
+                    CellValue::Withheld(Withheld { reason: *reason, source: source.clone() })
+                }
+                CellState::Whether { says, source } => CellValue::Whether(*says, source.clone()),
+                CellState::Granted(None) => CellValue::Empty,
+                CellState::Filtered => CellValue::Filtered,
+                CellState::Granted(Some(value)) => self.value(index, value),
+            },
+        })
+    }
+
+    fn value(&self, index: usize, value: &Value) -> CellValue {
+        match value {
+            Value::Code(code) => {
+                let list = self.catalogue.list_of(&self.service.elements[index]);
+                let known = list.and_then(|list| list.code(code));
+                CellValue::Code(code.clone(), known.map(|code| code.label.clone()))
+            }
+            Value::Text(words) => CellValue::Text(words.clone()),
+            Value::Date(day) => CellValue::Date(*day),
+            Value::Period(period) => CellValue::Period(*period),
+            Value::Amount(amount) => CellValue::Amount(amount.get()),
+            Value::Count(count) => CellValue::Count(count.get()),
+            Value::Niss(niss) => CellValue::Niss(niss.reveal_formatted()),
+        }
+    }
+
+    fn totals(&self, rows: &[RowPage]) -> Vec<(u8, i64)> {
+        let below = || rows.iter().flat_map(|row| &row.rows).flat_map(|row| &row.cells);
+        let numeric = self.elements().into_iter().enumerate().filter(|(_, element)| element.numeric);
+        numeric
+            .filter_map(|(index, _)| {
+                let numbers = below().filter(|cell| cell.element == place(index)).filter_map(|cell| match cell.value {
+                    CellValue::Amount(number) | CellValue::Count(number) => Some(number),
+                    _ => None,
+                });
+                numbers.reduce(i64::saturating_add).map(|sum| (place(index), sum))
+            })
+            .collect()
+    }
+}
+
+/// A service has at most 64 elements.
+fn place(index: usize) -> u8 {
+    u8::try_from(index).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,219 @@
+//! The form: what may be asked for, and reading what was typed.
+
+use delibero_domain::authorisation::{Authorisation, PurposeGrant, Source};
+use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
+use delibero_domain::consultation::{Asked, confirmable};
+use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use delibero_domain::niss::NissRules;
+use delibero_domain::period::{Quarter, QuarterRange};
+use delibero_domain::role::Role;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::belgian_time;
+use delibero_usecases::consult::{CONSULTING_ROLES, Question};
+use delibero_usecases::directory::Organisation;
+use delibero_usecases::sending::FormToken;
+use jiff::civil::{Date, DateTimeRound};
+use jiff::{RoundMode, Timestamp, Unit};
+use leptos::prelude::use_context;
+
+use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
+use crate::error::PageError;
+use crate::services::{services, signed_in_as};
+
+/// The quarters proposed at first: the current one and the three before it.
+const PROPOSED_QUARTERS: i16 = 4;
+
+pub(super) async fn page() -> Result<FormPage, PageError> {
+    let account = signed_in_as(CONSULTING_ROLES)?;
+    let with = services()?;
+    let organisation = with.store.organisation(&account.organisation).await?.ok_or(PageError::NotAllowed)?;
+    let today = with.clock.today();
+    let modules = module_options(&with.catalogue, &organisation, &account, today);
+    let (mut entered, errors) =
+        use_context::<(Entered, Vec<FieldError>)>().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
+    if entered.form.is_empty() {
+        entered.form = FormToken::new(with.randomness.as_ref()).as_str().to_owned();
+    }
+    Ok(FormPage { modules, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
+}
+
+fn quarters(today: Date) -> Vec<Quarter> {
+    let current = Quarter::containing(today);
+    (0..QuarterRange::MAX_QUARTERS).map(|back| current.shifted(-i16::try_from(back).unwrap_or_default())).collect()
+}
+
+fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
+    let current = Quarter::containing(today);
+    let module = modules.first();
+    let purpose = module.and_then(|module| module.purposes.first());
+    Entered {
+        module: module.map(|module| module.value.clone()).unwrap_or_default(),
+        purpose: purpose.map(|purpose| purpose.value.clone()).unwrap_or_default(),
+        person_role: purpose.and_then(|purpose| purpose.default_person_role.clone()).unwrap_or_default(),
+        niss: String::new(),
+        first: current.shifted(1 - PROPOSED_QUARTERS).to_string(),
+        last: current.to_string(),
+        ..Entered::default()
+    }
+}
+
+/// The modules that the organisation may ask, with the purposes that one of the user's roles serves.
+fn module_options(
+    catalogue: &Catalogue,
+    organisation: &Organisation,
+    account: &Account,
+    today: Date,
+) -> Vec<ModuleOption> {
+    let mut options = Vec::new();
+    for authorisation in catalogue.authorisations() {
+        let own = organisation.recipients.contains(&authorisation.recipient);
+        let in_force = authorisation.validity.holds_on(today);
+        let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
+        if let (true, true, Some(service)) = (own, in_force, held) {
+            let option = Options { catalogue, authorisation, service, account, today };
+            let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
+            let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
+            options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
+        }
+    }
+    options
+}
+
+struct Options<'o> {
+    catalogue: &'o Catalogue,
+    authorisation: &'o Authorisation,
+    service: &'o Service,
+    account: &'o Account,
+    today: Date,
+}
+
+impl Options<'_> {
+    fn module(&self, module: &Module) -> ModuleOption {
+        let purposes: Vec<_> = self.authorisation.purposes.iter().filter_map(|purpose| self.purpose(purpose)).collect();
+        let offered = self
+            .authorisation
+            .purposes
+            .iter()
+            .filter(|purpose| purposes.iter().any(|option| option.value == purpose.id.as_str()));
+        let recipient = &self.authorisation.recipient;
+        let label = self.catalogue.recipient(recipient.as_str()).map(|found| found.label.clone());
+        ModuleOption {
+            value: format!("{recipient}/{}/{}", self.service.id, module.id),
+            recipient: label.unwrap_or_default(),
+            service: self.service.label.clone(),
+            module: module.label.clone(),
+            confirmations: offered.flat_map(|purpose| self.confirmations(module, purpose)).collect(),
+            purposes,
+        }
+    }
+
+    fn confirmations(&self, module: &Module, purpose: &PurposeGrant) -> Vec<ConfirmationOption> {
+        let asked = Asked {
+            recipient: &self.authorisation.recipient,
+            service: &self.service.id,
+            module: &module.id,
+            purpose: &purpose.id,
+        };
+        let option = |(condition, source): (&ConditionId, &Source)| ConfirmationOption {
+            value: condition.to_string(),
+            label: self.catalogue.condition_label(condition.as_str()),
+            source: source.clone(),
+            purpose: purpose.id.to_string(),
+        };
+        confirmable(self.catalogue, asked, self.today).into_iter().map(option).collect()
+    }
+
+    fn purpose(&self, purpose: &PurposeGrant) -> Option<PurposeOption> {
+        let roles: &[Role] = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
+        let person_roles =
+            if purpose.person_roles.is_empty() { &self.authorisation.person_roles } else { &purpose.person_roles };
+        self.account.has_any(roles).then(|| PurposeOption {
+            value: purpose.id.to_string(),
+            label: self.catalogue.purpose_label(purpose.id.as_str()),
+            source: purpose.source.clone(),
+            person_roles: person_roles
+                .iter()
+                .map(|id| (id.to_string(), self.catalogue.person_role_label(id.as_str())))
+                .collect(),
+            default_person_role: purpose.default_person_role.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+/// What the form says when the limit is reached. A minute that has begun is waited out.
+#[must_use]
+pub fn limit_reached(most: u32, until: Option<Timestamp>) -> FieldError {
+    let minute = |at: Timestamp| {
+        let local = at.to_zoned(belgian_time::zone()).datetime();
+        let begun = local.round(DateTimeRound::new().smallest(Unit::Minute).mode(RoundMode::Ceil));
+        begun.unwrap_or(local)
+    };
+    FieldError::LimitReached { most, until: until.map(minute) }
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// Every field that cannot be read, in the order of the form.
+pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> Result<Question, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let target = target(&entered.module, catalogue);
+    let purpose = PurposeId::new(entered.purpose.trim()).ok().filter(|id| catalogue.knows_purpose(id.as_str()));
+    let person_role = match entered.person_role.trim() {
+        "" => Ok(None),
+        word => PersonRoleId::new(word).ok().filter(|id| catalogue.knows_person_role(id.as_str())).map(Some).ok_or(()),
+    };
+    let confirmed: Option<Vec<ConditionId>> = entered
+        .confirmed
+        .iter()
+        .map(|word| ConditionId::new(word.trim()).ok().filter(|id| catalogue.knows_condition(id.as_str())))
+        .collect();
+    let niss = rules.read(&entered.niss);
+    let quarters = quarter_range(entered, rules.today);
+    if target.is_none() {
+        errors.push(FieldError::Module);
+    }
+    if purpose.is_none() {
+        errors.push(FieldError::Purpose);
+    }
+    if person_role.is_err() {
+        errors.push(FieldError::PersonRole);
+    }
+    if confirmed.is_none() {
+        errors.push(FieldError::Confirmed);
+    }
+    if let Err(error) = niss {
+        errors.push(FieldError::Niss(error));
+    }
+    if let Err(error) = quarters {
+        errors.push(error);
+    }
+    match (target, purpose, person_role, confirmed, niss, quarters) {
+        (
+            Some((recipient, service, module)),
+            Some(purpose),
+            Ok(person_role),
+            Some(confirmed),
+            Ok(person),
+            Ok(quarters),
+        ) => Ok(Question { recipient, person, service, module, purpose, person_role, quarters, confirmed }),
+        _ => Err(errors),
+    }
+}
+
+/// Only what the catalogue knows: nothing else may reach the log.
+fn target(word: &str, catalogue: &Catalogue) -> Option<(RecipientId, ServiceId, ModuleId)> {
+    let mut parts = word.trim().split('/');
+    let recipient = RecipientId::new(parts.next()?).ok()?;
+    let service = ServiceId::new(parts.next()?).ok()?;
+    let module = ModuleId::new(parts.next()?).ok()?;
+    let known = catalogue.recipient(recipient.as_str()).is_some()
+        && catalogue.service(service.as_str()).is_some_and(|found| found.module(&module).is_some());
+    (known && parts.next().is_none()).then_some((recipient, service, module))
+}
+
+fn quarter_range(entered: &Entered, today: Date) -> Result<QuarterRange, FieldError> {
+    let first = entered.first.trim().parse().map_err(|_| FieldError::FirstQuarter)?;
+    let last = entered.last.trim().parse().map_err(|_| FieldError::LastQuarter)?;
+    QuarterRange::new(first, last, today).map_err(FieldError::Quarters)
+}

@@ -1,0 +1,140 @@
+//! What changed between two versions of a deliberation.
+
+use delibero_domain::catalogue::TextUnknown;
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::differences::{Differences, RecipientChanges, Summary};
+use delibero_domain::deliberation::register::Version;
+use delibero_domain::text::Language;
+
+use crate::pages::register::deliberation::view::Quoted;
+use crate::error::PageError;
+use crate::filters::{Filters, Unread};
+
+mod reading;
+
+/// What is asked for, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DifferencesQuery {
+    /// The number: `23/058`.
+    pub number: String,
+    /// The place of the version that is compared, from 0; empty: the one before the newest.
+    pub from: String,
+    /// The place of the version that it is compared with; empty: the newest.
+    pub to: String,
+    /// The language of the texts; empty: that of the page, or one in which both are known.
+    pub text: String,
+    /// How they are shown; empty: side by side.
+    pub view: String,
+    /// The fields of the address that the page does not know.
+    pub strange: String,
+}
+
+/// How two texts are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Side by side.
+    #[default]
+    Side,
+    /// As one text.
+    Inline,
+}
+
+impl Layout {
+    /// Both, in the order in which they can be chosen.
+    pub const ALL: [Self; 2] = [Self::Side, Self::Inline];
+
+    /// As it stands in an address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Inline => "inline",
+        }
+    }
+
+    /// The one that an address names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.word() == word)
+    }
+}
+
+impl Filters for DifferencesQuery {
+    fn place(&mut self, field: &str) -> Option<&mut String> {
+        match field {
+            "from" => Some(&mut self.from),
+            "to" => Some(&mut self.to),
+            "text" => Some(&mut self.text),
+            "view" => Some(&mut self.view),
+            _ => None,
+        }
+    }
+
+    fn strange(&mut self) -> &mut String {
+        &mut self.strange
+    }
+}
+
+/// Two versions of a deliberation, compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferencesPage {
+    /// Its number.
+    pub number: DeliberationNumber,
+    /// Its title; empty where none is known.
+    pub title: Quoted,
+    /// Its versions, by approval.
+    pub versions: Vec<Version>,
+    /// The place of the version that is compared.
+    pub from: u16,
+    /// The place of the version that it is compared with.
+    pub to: u16,
+    /// What of the address was not read: nothing is compared then.
+    pub unread: Vec<Unread>,
+    /// Whether the texts could be compared.
+    pub texts: Texts,
+    /// The languages in which both texts are known.
+    pub languages: Vec<Language>,
+    /// Whether anything differs in the texts.
+    pub differs: bool,
+    /// How much differs.
+    pub summary: Summary,
+    /// The document that the catalogue follows; none: it takes nothing from this deliberation.
+    pub follows: Option<String>,
+    /// The days of the two versions, where the catalogue does not know the text of that day.
+    pub texts_unknown: Vec<TextUnknown>,
+    /// How many recipients may receive something else.
+    pub recipients: u32,
+    /// What differs. The page takes it out of what travels to the browser twice.
+    pub body: DifferencesBody,
+}
+
+/// Whether two texts can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// They are, in this language.
+    Compared(Language),
+    /// Of at least one of the two only the dates are known.
+    DatesOnly,
+    /// Both are known, but not in one language.
+    NoCommonLanguage,
+    /// It is one version.
+    SameVersion,
+}
+
+/// What differs, in the texts and in what they authorise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DifferencesBody {
+    /// In the texts, where they can be compared.
+    pub text: Option<Differences>,
+    /// In what the catalogue says that recipients may receive by this deliberation, from the day on which the one
+    /// version began to count to that of the other.
+    pub grants: Vec<RecipientChanges>,
+}
+
+/// Two versions of a deliberation, compared.
+///
+/// # Errors
+/// When nobody is signed in, or the number or one of the versions is not in the register.
+pub async fn load_differences(query: DifferencesQuery, language: Language) -> Result<DifferencesPage, PageError> {
+    reading::page(&query, language).await
+}

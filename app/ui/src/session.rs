@@ -1,0 +1,130 @@
+//! Who is signed in, and the page to sign in.
+
+use delibero_domain::role::Role;
+use delibero_domain::text::Text;
+use leptos::prelude::*;
+
+use crate::error::{PageError, Trouble};
+
+/// Who is signed in, as the frame of every page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The name people read.
+    pub display_name: String,
+    /// The organisation.
+    pub organisation: Text,
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// The mark of the forms of this user.
+    pub mark: String,
+    /// What was typed in a form that was filled in under another user, and not done.
+    pub other: Option<FilledInUnderAnother>,
+}
+
+/// A form that was filled in under another user: nothing was done, and what was typed is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilledInUnderAnother {
+    /// What was typed, where the page below does not show it in its fields.
+    pub typed: Vec<String>,
+}
+
+/// The mark of the forms of a page: given by the router as context, and found by the browser in the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormMark(pub String);
+
+/// How the user wants to see the pages: from a cookie, given by the router as context.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word in the cookie and in the form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == word)
+    }
+}
+
+/// Why the last attempt failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// Name or password is wrong.
+    Refused,
+    /// Too many failures.
+    TooManyFailures,
+    /// The session ended: idle too long, or revoked.
+    SessionEnded,
+    /// The store did not do it.
+    Store(Trouble),
+}
+
+/// What the sign-in page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignInPage {
+    /// What went wrong.
+    pub problem: Option<SignInProblem>,
+    /// The name as it was typed.
+    pub user: String,
+    /// Where to go afterwards: a path of this site.
+    pub next: Option<String>,
+    /// Demonstration accounts; empty outside demonstration mode.
+    pub demonstration: Vec<DemonstrationAccount>,
+}
+
+/// An account that the demonstration shows on the sign-in page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemonstrationAccount {
+    /// The sign-in name.
+    pub user: String,
+    /// The password, the same for all.
+    pub password: String,
+    /// The organisation.
+    pub organisation: Text,
+    /// The roles.
+    pub roles: Vec<Role>,
+}
+
+/// Who is signed in; none when nobody is.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn load_who() -> Result<Option<Who>, PageError> {
+    use crate::services::{SignedIn, services};
+    use delibero_usecases::form_mark::form_mark;
+    let Some(SignedIn(account)) = use_context::<SignedIn>() else {
+        return Ok(None);
+    };
+    let organisation = services()?.store.organisation(&account.organisation).await?;
+    Ok(Some(Who {
+        display_name: account.display_name.clone(),
+        organisation: organisation.map_or_else(Text::default, |found| found.name),
+        roles: account.roles.clone(),
+        mark: form_mark(&account),
+        other: use_context::<FilledInUnderAnother>(),
+    }))
+}
+
+/// What the sign-in page shows.
+///
+/// # Errors
+/// Never, but for the connection.
+pub async fn load_sign_in() -> Result<SignInPage, PageError> {
+    Ok(use_context::<SignInPage>().unwrap_or_default())
+}
