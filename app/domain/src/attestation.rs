@@ -78,11 +78,8 @@ impl fmt::Display for Hundredths {
 pub enum Value {
     /// A code as received, known or not.
     Code(String),
-    /// Words.
     Text(String),
-    /// A day.
     Date(Date),
-    /// A period.
     Period(Period),
     /// An amount in euro; negative when it was recovered.
     Amount(Hundredths),
@@ -97,7 +94,6 @@ pub enum Value {
 /// For `hdi` a row of block `risk` is one allowance, the rows below it are its payments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The block.
     pub block: BlockId,
     /// The values received; an element that is absent was not sent.
     pub values: BTreeMap<ElementId, Value>,
@@ -122,7 +118,6 @@ pub enum AttestationStatus {
 }
 
 impl AttestationStatus {
-    /// The word of the exchange format.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

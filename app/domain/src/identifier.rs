@@ -5,7 +5,6 @@ use thiserror::Error;
 /// The longest identifier, in bytes.
 pub const MAX_LENGTH: usize = 64;
 
-/// Why a word is not an identifier.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("identifiers are 1 to 64 lower-case letters, digits, '-', '_' or '.', starting with a letter or digit")]
 pub struct IdentifierError;

@@ -15,7 +15,6 @@ pub struct Quarter {
     number: i8,
 }
 
-/// Why a word is not a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a quarter is written like 2025Q1, with a year from 1000 to 2999")]
 pub struct QuarterError;
@@ -27,7 +26,6 @@ impl Quarter {
         Self { year: date.year(), number: (date.month() - 1) / 3 + 1 }
     }
 
-    /// Its year.
     #[must_use]
     pub const fn year(self) -> i16 {
         self.year
@@ -39,13 +37,11 @@ impl Quarter {
         self.number
     }
 
-    /// Its first day.
     #[must_use]
     pub fn first_day(self) -> Date {
         Date::constant(self.year, self.number * 3 - 2, 1)
     }
 
-    /// Its last day.
     #[must_use]
     pub fn last_day(self) -> Date {
         Date::constant(self.year, self.number * 3, 1).last_of_month()
@@ -150,9 +146,7 @@ impl Period {
 /// The quarters of one request, first to last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QuarterRange {
-    /// The first quarter.
     pub first: Quarter,
-    /// The last quarter.
     pub last: Quarter,
 }
 

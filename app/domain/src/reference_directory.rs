@@ -11,6 +11,5 @@ pub struct Integration {
     pub sector: u16,
     /// The quality code within the sector.
     pub quality_code: u16,
-    /// From when to when.
     pub period: Period,
 }

@@ -58,7 +58,6 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in one language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         match language {
@@ -74,7 +73,6 @@ impl Text {
         Self { fr: words.to_owned(), nl: words.to_owned(), de: words.to_owned() }
     }
 
-    /// The languages in which the text is missing.
     pub fn missing(&self) -> impl Iterator<Item = Language> + '_ {
         Language::ALL.into_iter().filter(|language| self.get(*language).trim().is_empty())
     }

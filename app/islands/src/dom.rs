@@ -33,7 +33,6 @@ pub fn set_cookie(name: &str, value: &str) {
     }
 }
 
-/// The word in a cookie.
 pub fn cookie(name: &str) -> Option<String> {
     let cookies = document().dyn_into::<HtmlDocument>().ok()?.cookie().ok()?;
     let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
@@ -62,7 +61,6 @@ pub fn takes_keys(element: &Element) -> bool {
     element.matches("input, select, textarea, [contenteditable], dialog *").unwrap_or(false)
 }
 
-/// The element of an event.
 pub fn element_of(target: Option<EventTarget>) -> Option<Element> {
     target?.dyn_into().ok()
 }
@@ -92,7 +90,6 @@ pub async fn post(address: &str, fields: &UrlSearchParams) -> Option<Response> {
     answer.ok().then_some(answer)
 }
 
-/// The words of an answer.
 pub async fn text(answer: &Response) -> Option<String> {
     let words = answer.text().ok()?;
     wasm_bindgen_futures::JsFuture::from(words).await.ok()?.as_string()

@@ -30,7 +30,6 @@ pub struct Prepared {
     pub lines: Vec<Line>,
     /// The blocks without footnotes.
     pub blocks: Vec<Block>,
-    /// The footnotes.
     pub footnotes: Vec<RawFootnote>,
     /// What was left out.
     pub dropped: Vec<Dropped>,
@@ -98,7 +97,6 @@ pub struct Plan {
     pub body: usize,
     /// The operative part, and whether its formula says so.
     pub operative: Option<(usize, bool)>,
-    /// The signature.
     pub signature: Option<Signature>,
     /// The end of the body.
     pub end: usize,

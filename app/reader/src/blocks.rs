@@ -12,7 +12,6 @@ use crate::opening::{self, Opening};
 pub struct Block {
     /// Its words, mended.
     pub text: String,
-    /// How it opens.
     pub opening: Opening,
     /// Its lines, by their place among all lines.
     pub lines: Range<usize>,

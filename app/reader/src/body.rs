@@ -20,7 +20,6 @@ pub enum Role {
     Section {
         /// Its label, as printed.
         label: String,
-        /// Its level.
         level: u8,
     },
     /// An item that a number counts, within a point.
@@ -214,7 +213,6 @@ fn breaks_off(block: &Block) -> bool {
 pub struct Body {
     /// Sections and headings.
     pub sections: Vec<Section>,
-    /// Points.
     pub points: Vec<Point>,
 }
 

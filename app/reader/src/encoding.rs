@@ -1,8 +1,6 @@
 //! From bytes to characters.
 
-/// A decoded text.
 pub struct Decoded {
-    /// The characters.
     pub text: String,
     /// Whether the bytes said nothing of their encoding and were not UTF-8.
     pub guessed: bool,

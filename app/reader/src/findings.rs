@@ -19,13 +19,11 @@ pub enum Finding {
     PdfIncomplete,
     /// Something on a page of a PDF.
     Page(PageNote),
-    /// No title.
     MissingTitle,
     /// No stable number.
     MissingNumber,
     /// No document number.
     MissingDocument,
-    /// No date.
     MissingDate,
     /// The head does not name the committee.
     MissingCommittee,
@@ -37,13 +35,11 @@ pub enum Finding {
     PerhapsOpinion,
     /// No legal ground.
     MissingGrounds,
-    /// No point.
     MissingPoints,
     /// No operative part.
     MissingOperative,
     /// The operative part was found without its formula.
     OperativeInferred,
-    /// No signature.
     MissingSignature,
     /// The year of the number is not that of the date.
     DateYearMismatch,
@@ -88,9 +84,7 @@ pub enum Finding {
     ReferenceDates(DeliberationNumber),
     /// A range of references: only its ends are named.
     ReferenceRange(DeliberationNumber, DeliberationNumber),
-    /// A footnote without a mark in the text.
     FootnoteWithoutMark(u32),
-    /// A mark without a footnote.
     MarkWithoutFootnote(u32),
     /// A module spelled in several ways.
     ModuleSpelling(Vec<String>),

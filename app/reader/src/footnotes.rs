@@ -10,9 +10,7 @@ use crate::opening::Opening;
 /// A footnote as it was found.
 #[derive(Clone, Debug)]
 pub struct RawFootnote {
-    /// Its number.
     pub number: u32,
-    /// Its text.
     pub text: String,
     /// Where it begins in the source.
     pub line: usize,

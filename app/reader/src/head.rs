@@ -18,7 +18,6 @@ use crate::pattern::pattern;
 pub struct Head {
     /// The lines that name the committee, joined with commas.
     pub committee: Option<String>,
-    /// The document number.
     pub document: Option<DocumentNumber>,
     /// The title with the marks of its footnotes.
     pub marked_title: Option<String>,
@@ -26,9 +25,7 @@ pub struct Head {
     pub title_line: Option<usize>,
     /// The stable number.
     pub number: Option<DeliberationNumber>,
-    /// The date.
     pub date: Option<Date>,
-    /// The grounds.
     pub grounds: Vec<String>,
     /// Everything else.
     pub preamble: Vec<String>,
@@ -53,11 +50,8 @@ pub fn title_place(blocks: &[Block]) -> Option<usize> {
 /// What kind of text a title announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A deliberation.
     Deliberation,
-    /// An opinion.
     Opinion,
-    /// A recommendation.
     Recommendation,
 }
 

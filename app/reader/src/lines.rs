@@ -17,7 +17,6 @@ pub struct Line {
     pub page_start: bool,
 }
 
-/// The lines of a text.
 pub struct Lines {
     /// Those with something on them.
     pub lines: Vec<Line>,

@@ -12,7 +12,6 @@ pub fn is_markdown(text: &str) -> bool {
     pattern!(r"(?m)\*\*\S|\S\*\*|\*\p{L}[^*\n]{1,200}\p{L}\*|^#{1,6} |\[\^\w+\]|\^\{").is_match(text)
 }
 
-/// A line without its markup.
 pub fn without_markup(line: &str, markdown: bool) -> String {
     let line = plain_characters(line);
     let line = without_tags(&line);

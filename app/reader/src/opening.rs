@@ -11,14 +11,12 @@ use crate::pattern::pattern;
 pub enum Opening {
     /// The label of a point, perhaps.
     Label {
-        /// The label.
         label: PointLabel,
         /// Where the words begin.
         rest: usize,
     },
     /// The letter or numeral of a section, perhaps.
     Section {
-        /// Which one.
         mark: SectionMark,
         /// Where the title begins.
         rest: usize,
@@ -32,7 +30,6 @@ pub enum Opening {
     Ground,
     /// The mark of a footnote, perhaps.
     Footnote {
-        /// Its number.
         number: u32,
         /// Where the words begin.
         rest: usize,
@@ -51,7 +48,6 @@ pub enum Opening {
     Plain,
 }
 
-/// The mark of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionMark {
     /// As printed, `A.`.
@@ -71,7 +67,6 @@ pub enum Numeral {
     Roman(u8),
 }
 
-/// How a line opens.
 pub fn of(line: &str) -> Opening {
     if line.is_empty() {
         return Opening::Plain;

@@ -23,9 +23,7 @@ pub enum Reason {
     PdfWithoutText,
     /// A PDF that takes too long to unpack.
     PdfTooSlow,
-    /// An opinion.
     Opinion,
-    /// A recommendation.
     Recommendation,
     /// A report, minutes or a circular.
     Report,
@@ -33,7 +31,6 @@ pub enum Reason {
     OtherAuthority,
     /// A page or so out of a deliberation.
     Fragment,
-    /// A letter.
     Letter,
     /// Some other text.
     NotADeliberation,

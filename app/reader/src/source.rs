@@ -14,7 +14,6 @@ use crate::{encoding, pdf};
 pub enum Format {
     /// Text, perhaps with Markdown in it.
     Text,
-    /// A PDF.
     Pdf,
 }
 
@@ -38,7 +37,6 @@ pub struct SourceText {
 pub struct PageNote {
     /// The page, from 1.
     pub page: usize,
-    /// What.
     pub kind: NoteKind,
 }
 

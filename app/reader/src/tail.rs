@@ -11,9 +11,7 @@ use crate::pattern::pattern;
 /// Who signed, and which lines say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// The name.
     pub name: String,
-    /// The quality.
     pub quality: Option<String>,
     /// Its lines, by their place among all lines.
     pub lines: Range<usize>,

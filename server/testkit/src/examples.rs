@@ -36,7 +36,6 @@ pub fn person(number: u32) -> Niss {
     Niss::complete(850_730_001 + number, BirthEra::Before2000).expect("a NISS")
 }
 
-/// A CPAS.
 #[must_use]
 pub fn organisation(id: &str) -> Organisation {
     Organisation {
@@ -104,7 +103,6 @@ pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
 /// The amount in [`attestation`].
 pub const AMOUNT: Hundredths = Hundredths::new(7_319_426);
 
-/// A temporary attestation of a quarter.
 #[must_use]
 pub fn temporary_attestation(id: &str, quarter: &str) -> Attestation {
     Attestation { created: None, edition: Edition::Temporary, ..attestation(id, 0, quarter) }

@@ -12,7 +12,6 @@ pub struct SeededRandomness(AtomicU64);
 impl SeededRandomness {
     const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-    /// From a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(AtomicU64::new(seed))

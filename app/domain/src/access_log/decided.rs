@@ -22,7 +22,6 @@ pub struct Decided {
     pub catalogue: CatalogueHash,
     /// The version of the engine that applied it.
     pub engine: String,
-    /// What was known.
     pub facts: Facts,
     /// Every authorisation of the recipient, and why it was passed over.
     pub considered: Vec<Considered>,
@@ -58,9 +57,7 @@ pub struct Facts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Considered {
-    /// The points that carry it.
     pub source: Source,
-    /// The service.
     pub service: ServiceId,
     /// The first day in force.
     pub from: Date,
@@ -76,7 +73,6 @@ pub struct Considered {
 pub enum PassedOver {
     /// It is for another service.
     OtherService,
-    /// It was not in force yet.
     NotYetInForce,
     /// It was no longer in force.
     Expired,
@@ -104,11 +100,8 @@ pub struct Ruling {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReducedElement {
-    /// The element.
     pub element: ElementId,
-    /// The form.
     pub form: ReducedForm,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -116,9 +109,7 @@ pub struct ReducedElement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithheldElements {
-    /// Why.
     pub reason: WithheldReason,
-    /// Where it stands.
     pub source: Source,
     /// The elements, in the order of the service.
     pub elements: Vec<ElementId>,
@@ -132,7 +123,6 @@ pub struct Kept {
     pub rule: String,
     /// The last day, where it is known.
     pub until: Option<Date>,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -140,9 +130,7 @@ pub struct Kept {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Respected {
-    /// Its identifier.
     pub id: ObligationId,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -150,9 +138,7 @@ pub struct Respected {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acting {
-    /// The region.
     pub region: RegionId,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -161,9 +147,7 @@ pub struct Acting {
 pub struct Conclusion {
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
-    /// The point applied.
     pub source: Option<Source>,
-    /// The elements granted.
     pub granted: Vec<ElementId>,
     /// On what, and what else was said.
     pub decided: Decided,

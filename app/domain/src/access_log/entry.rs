@@ -13,7 +13,6 @@ use crate::identifier::{
 use crate::period::QuarterRange;
 use crate::role::Role;
 
-/// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {
@@ -26,10 +25,8 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// Every kind.
     pub const ALL: [Self; 3] = [Self::Decision, Self::Disclosure, Self::Export];
 
-    /// Its identifier.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -52,7 +49,6 @@ impl PersonToken {
         Self(hexadecimal)
     }
 
-    /// The hexadecimal form.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -68,7 +64,6 @@ impl std::fmt::Debug for PersonToken {
 /// One attestation as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosed {
-    /// The attestation.
     pub attestation: String,
     /// Its version; none for a temporary one.
     pub version: Option<u64>,
@@ -82,15 +77,10 @@ pub struct Entry {
     pub form: u8,
     /// When, in UTC.
     pub at: Timestamp,
-    /// What happened.
     pub kind: EventKind,
-    /// The consultation.
     pub consultation: String,
-    /// Who.
     pub user: UserName,
-    /// In which role.
     pub role: Role,
-    /// For which organisation.
     pub organisation: OrganisationId,
     /// Under which recipient of a deliberation.
     pub recipient: RecipientId,
@@ -99,23 +89,17 @@ pub struct Entry {
     /// Whose number was shown in the place of the one asked for.
     #[serde(default)]
     pub successor: Option<PersonToken>,
-    /// Of which service.
     pub service: ServiceId,
-    /// With which module.
     pub module: ModuleId,
-    /// Why.
     pub purpose: PurposeId,
     /// The role of the person in the file.
     pub person_role: Option<PersonRoleId>,
-    /// Which quarters.
     pub quarters: QuarterRange,
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
-    /// The point applied.
     pub source: Option<Source>,
     /// The network's status code.
     pub status: String,
-    /// The elements granted.
     pub granted: Vec<ElementId>,
     /// The attestations that left.
     pub disclosed: Vec<Disclosed>,

@@ -38,11 +38,9 @@ impl Conditions {
 /// The regimes whose records may be received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegimeRule {
-    /// The regimes.
     pub regimes: Vec<String>,
     /// Whether a record that says no regime may be received: only where every regime is granted.
     pub unsaid: bool,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -59,9 +57,7 @@ impl RegimeRule {
 pub struct RiskRule {
     /// The elements concerned; every one of the service: the record as a whole.
     pub elements: ElementSet,
-    /// The risks.
     pub risks: Vec<String>,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -82,7 +78,6 @@ pub struct History {
     pub extension: Option<Extension>,
     /// The elements concerned.
     pub elements: ElementSet,
-    /// Where it stands.
     pub source: Source,
 }
 
@@ -104,7 +99,6 @@ pub enum ReducedForm {
 }
 
 impl ReducedForm {
-    /// The identifier of the vocabulary.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -116,29 +110,24 @@ impl ReducedForm {
 /// Elements whose values are granted in a reduced form only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reduction {
-    /// The elements.
     pub elements: ElementSet,
     /// What is left of a value.
     pub form: ReducedForm,
-    /// Where it stands.
     pub source: Source,
 }
 
 /// What the quality codes of the recipient's integration must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QualityRule {
-    /// The codes.
     pub codes: Vec<u16>,
     /// Whether one of the codes must be there; if not, none of them counts.
     pub required: bool,
-    /// Where it stands.
     pub source: Source,
 }
 
 /// A limit on use that people must respect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UseLimit {
-    /// Its identifier.
     pub id: ObligationId,
     /// The limit in our own words.
     pub text: Text,
@@ -146,7 +135,6 @@ pub struct UseLimit {
     pub modules: Vec<usize>,
     /// The purposes it is for; empty: all.
     pub purposes: Vec<PurposeId>,
-    /// Where it stands.
     pub source: Source,
 }
 

@@ -37,6 +37,5 @@ pub struct IntegrationRule {
     pub sender: SenderIntegration,
     /// The quality codes that count; empty: any.
     pub quality_codes: Vec<u16>,
-    /// Where it stands.
     pub source: Source,
 }

@@ -66,28 +66,22 @@ impl Deref for Authorisation {
 pub struct Provisions {
     /// The deliberation and the points that carry it.
     pub source: Source,
-    /// The service.
     pub service: ServiceId,
-    /// From when to when.
     pub validity: Validity,
     /// The regimes whose records may be received with every module and for every purpose; empty where the service
     /// knows none. A module may have more: [`Conditions::regimes`] is what is applied.
     pub regimes: Vec<String>,
-    /// Where the regimes are settled.
     pub regimes_source: Source,
     /// The roles of a user that may consult, unless a purpose names its own.
     pub roles: Vec<Role>,
     /// The roles a person may have in the file; empty where the text asks for none.
     pub person_roles: Vec<PersonRoleId>,
-    /// Where the person roles are settled.
     pub person_roles_source: Source,
     /// Modules with their elements.
     pub modules: Vec<ModuleGrant>,
     /// Purposes with their own conditions.
     pub purposes: Vec<PurposeGrant>,
-    /// Where the modules are settled.
     pub modules_source: Source,
-    /// Where the purposes are settled.
     pub purposes_source: Source,
     /// What the reference directory must hold.
     pub integration: IntegrationRule,
@@ -124,7 +118,6 @@ pub struct BatchRule {
     pub source: Source,
 }
 
-/// One module as granted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ModuleGrant {
     /// The module's place in its service.
@@ -137,7 +130,6 @@ pub struct ModuleGrant {
     pub withheld: Arc<[Option<Arc<Withheld>>]>,
     /// The same for each purpose, in the order of the authorisation's purposes.
     pub by_purpose: Vec<Grant>,
-    /// Where the grant stands.
     pub source: Source,
     /// Where the module is described, for this recipient.
     pub described: Source,
@@ -155,7 +147,6 @@ impl ModuleGrant {
 /// What one module grants for one purpose, whatever the record: compiled when the catalogue is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grant {
-    /// The elements granted.
     pub granted: ElementSet,
     /// For each element of the service not granted, why: same order as the service's elements.
     pub withheld: Arc<[Option<Arc<Withheld>>]>,
@@ -163,12 +154,9 @@ pub struct Grant {
     pub conditions: Arc<Conditions>,
 }
 
-/// One purpose as granted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PurposeGrant {
-    /// The purpose.
     pub id: PurposeId,
-    /// Where it stands.
     pub source: Source,
     /// The user roles of this purpose; empty: those of the authorisation.
     pub roles: Vec<Role>,
@@ -185,10 +173,8 @@ pub struct PurposeGrant {
 /// Who acts in an organisation of one region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Authority {
-    /// The region.
     pub region: RegionId,
     /// Its offices, in our own words.
     pub title: Text,
-    /// Where it stands.
     pub source: Source,
 }

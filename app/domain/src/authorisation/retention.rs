@@ -47,7 +47,6 @@ pub struct RetentionRule {
     pub maximum: Option<Maximum>,
     /// The purposes it is for; empty: all.
     pub purposes: Vec<PurposeId>,
-    /// Where it stands.
     pub source: Source,
 }
 

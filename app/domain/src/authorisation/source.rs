@@ -13,7 +13,6 @@ pub struct Source {
     pub point: String,
 }
 
-/// Why a word is not a source.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("a source is written `23/058 61`: the number of the deliberation, a space, the point")]
 pub struct SourceError;

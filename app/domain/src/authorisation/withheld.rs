@@ -23,7 +23,6 @@ pub enum WithheldReason {
 }
 
 impl WithheldReason {
-    /// The identifier of the vocabulary.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -40,8 +39,6 @@ impl WithheldReason {
 /// One element withheld: the reason and the point that says so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withheld {
-    /// Why.
     pub reason: WithheldReason,
-    /// Where it stands.
     pub source: Source,
 }

@@ -40,7 +40,6 @@ impl ElementSet {
         Self(self.0 & !other.0)
     }
 
-    /// Whether nothing is in it.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0

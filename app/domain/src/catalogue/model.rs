@@ -24,14 +24,11 @@ pub enum ModuleKind {
     Batch,
 }
 
-/// What a value of an element is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ElementKind {
     /// The person's NISS.
     Niss,
-    /// A code of a list.
     Code(CodeListId),
-    /// A day.
     Date,
     /// A period of days.
     Period,
@@ -39,7 +36,6 @@ pub enum ElementKind {
     Amount,
     /// A number of days or hours.
     Count,
-    /// Words.
     Text,
 }
 
@@ -50,37 +46,29 @@ pub struct Element {
     pub id: ElementId,
     /// The place of its block in the service.
     pub block: usize,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
     /// Its name in the exchange format.
     pub field: String,
-    /// What its values are.
     pub kind: ElementKind,
-    /// Where the text names it.
     pub source: Source,
 }
 
 /// A block of elements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {
-    /// Its identifier.
     pub id: BlockId,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
-    /// Its elements.
     pub elements: ElementSet,
 }
 
 /// A module of a service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Module {
-    /// Its identifier.
     pub id: ModuleId,
     /// How it is used.
     pub kind: ModuleKind,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
     /// The elements that it carries.
@@ -92,20 +80,16 @@ pub struct Module {
 /// A service: a message with its modules, blocks and elements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Service {
-    /// Its identifier.
     pub id: ServiceId,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
     /// Who sends.
     pub sender: RecipientId,
     /// Whether the portal holds its records, so that they can be consulted here.
     pub held: bool,
-    /// Its blocks.
     pub blocks: Vec<Block>,
     /// Its elements, block by block.
     pub elements: Vec<Element>,
-    /// Its modules.
     pub modules: Vec<Module>,
     /// The element whose value is a record's regime.
     pub regime_element: Option<usize>,
@@ -120,7 +104,6 @@ impl Service {
         self.elements.iter().position(|element| element.id.as_str() == id)
     }
 
-    /// Every element.
     #[must_use]
     pub fn every_element(&self) -> ElementSet {
         self.blocks.iter().fold(ElementSet::default(), |all, block| all.or(block.elements))
@@ -136,21 +119,16 @@ impl Service {
 /// A kind of organisation that a deliberation names, or a member of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recipient {
-    /// Its identifier.
     pub id: RecipientId,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
-    /// The recipient it is a member of.
     pub member_of: Option<RecipientId>,
 }
 
 /// A word of the vocabulary with its label: a purpose, a person role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Term {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
 }
@@ -172,11 +150,9 @@ pub struct Code {
 /// A code list. A code that is missing is shown as received, never dropped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CodeList {
-    /// Its identifier.
     pub id: CodeListId,
     /// Whether the source is known to be incomplete.
     pub partial: bool,
-    /// Its codes.
     pub codes: Vec<Code>,
 }
 
@@ -239,7 +215,6 @@ pub(super) struct Places {
 }
 
 impl Catalogue {
-    /// Every service.
     #[must_use]
     pub fn services(&self) -> &[Service] {
         &self.services
@@ -251,7 +226,6 @@ impl Catalogue {
         &self.recipients
     }
 
-    /// Every deliberation.
     #[must_use]
     pub fn deliberations(&self) -> &[Deliberation] {
         &self.deliberations
@@ -263,7 +237,6 @@ impl Catalogue {
         &self.authorisations
     }
 
-    /// A service.
     #[must_use]
     pub fn service(&self, id: &str) -> Option<&Service> {
         self.services.iter().find(|service| service.id.as_str() == id)
@@ -311,7 +284,6 @@ impl Catalogue {
         codes
     }
 
-    /// A code list.
     #[must_use]
     pub fn code_list(&self, id: &CodeListId) -> Option<&CodeList> {
         self.code_lists.iter().find(|list| list.id == *id)
@@ -423,7 +395,6 @@ impl Catalogue {
         ids.iter().map(label).collect()
     }
 
-    /// The code list of an element.
     #[must_use]
     pub fn list_of(&self, element: &Element) -> Option<&CodeList> {
         match &element.kind {

@@ -10,7 +10,6 @@ use crate::text::Text;
 pub struct Sector {
     /// Its number in the network.
     pub number: u16,
-    /// What it is called.
     #[serde(skip)]
     pub label: Text,
     /// Its quality codes, as far as they are known.
@@ -27,10 +26,8 @@ impl Sector {
     }
 }
 
-/// A quality code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QualityCode {
-    /// The code.
     pub code: u16,
     /// What it means.
     #[serde(skip)]

@@ -9,13 +9,9 @@ use crate::identifier::{ConditionId, ModuleId, PurposeId, RecipientId, ServiceId
 /// What is asked, as far as it settles what may be confirmed.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Under which recipient.
     pub recipient: &'a RecipientId,
-    /// Of which service.
     pub service: &'a ServiceId,
-    /// With which module.
     pub module: &'a ModuleId,
-    /// Why.
     pub purpose: &'a PurposeId,
 }
 

@@ -175,7 +175,6 @@ impl<'c> Permit<'c> {
         histories.map(|(place, history)| (self.first_day_of(place, history), history.elements, &history.source))
     }
 
-    /// Where the module is granted.
     pub(super) const fn module_source(&self) -> &'c Source {
         &self.module.source
     }

@@ -36,7 +36,6 @@ impl<T> Deref for Reduced<T> {
 /// One cell of a reduced row: every element of the block has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
-    /// The element.
     pub element: ElementId,
     /// What may be seen of it.
     pub state: CellState,
@@ -54,7 +53,6 @@ pub enum CellState {
     Whether {
         /// Whether it does.
         says: bool,
-        /// Where it stands.
         source: Source,
     },
     /// Withheld, with the reason and the point.
@@ -64,7 +62,6 @@ pub enum CellState {
 /// A reduced row and the reduced rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RowView {
-    /// The block.
     pub block: BlockId,
     /// Every element of the block, in its order.
     pub cells: Vec<Cell>,
@@ -77,19 +74,16 @@ pub struct RowView {
 /// A reduced attestation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AttestationView {
-    /// Its identifier.
     pub id: String,
     /// Its version; none for a temporary one.
     pub version: Option<u64>,
     /// What became of it.
     pub status: AttestationStatus,
-    /// The quarter.
     pub quarter: Quarter,
     /// When it was made.
     pub created: Option<Date>,
     /// Whether it only stands in until the quarter is attested.
     pub temporary: bool,
-    /// Its rows.
     pub rows: Vec<RowView>,
     /// What is granted where there is no row at all, and the network removed it.
     pub filtered: Vec<ElementId>,

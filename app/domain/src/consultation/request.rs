@@ -60,7 +60,6 @@ pub enum NissState {
     Invalid,
     /// Another took its place.
     Replaced,
-    /// It was cancelled.
     Cancelled,
 }
 
@@ -71,11 +70,8 @@ pub struct Request {
     pub at: Date,
     /// The recipient, or the member of one, in whose name is asked.
     pub recipient: RecipientId,
-    /// The service.
     pub service: ServiceId,
-    /// The module.
     pub module: ModuleId,
-    /// The purpose.
     pub purpose: PurposeId,
     /// The role of the person in the file, where the text asks for it.
     pub person_role: Option<PersonRoleId>,
@@ -106,7 +102,6 @@ macro_rules! refusal_reasons {
             /// Every reason, in the order of the vocabulary.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The identifier of the vocabulary.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word),+ }
@@ -128,9 +123,7 @@ refusal_reasons! {
     NotYetInForce = "not-yet-in-force", "MSG00013";
     /// The authorisation is no longer in force.
     Expired = "expired", "MSG00013";
-    /// The module is not granted.
     ModuleNotGranted = "module-not-granted", "MSG00013";
-    /// The purpose is not granted.
     PurposeNotGranted = "purpose-not-granted", "MSG00013";
     /// The role of the person in the file is not granted, or is missing.
     PersonRoleNotGranted = "person-role-not-granted", "MSG00013";
@@ -146,7 +139,6 @@ refusal_reasons! {
     NissInvalid = "niss-invalid", "MSG00011";
     /// The NISS was replaced by another.
     NissReplaced = "niss-replaced", "MSG00006";
-    /// The NISS was cancelled.
     NissCancelled = "niss-cancelled", "MSG00005";
     /// The user opened as many consultations in the last hour as the organisation and the purpose allow. The network was
     /// not asked.
@@ -156,7 +148,6 @@ refusal_reasons! {
 /// A request refused: the reason, and the point that says so where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// Why.
     pub reason: RefusalReason,
     /// Where it stands; none when no deliberation names the recipient or the NISS itself is at fault.
     pub source: Option<Source>,
@@ -165,7 +156,6 @@ pub struct Refusal {
 /// How long what was received may be kept: one rule, with the days that are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetentionDuty {
-    /// The rule.
     pub rule: RetentionRule,
     /// The last day on which the data may be kept, as far as the days of the events are known.
     pub until: Option<Date>,
@@ -176,10 +166,8 @@ pub struct RetentionDuty {
 /// What the recipient must respect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
-    /// Its identifier.
     pub id: ObligationId,
     /// The limit in words.
     pub text: Text,
-    /// Where it stands.
     pub source: Source,
 }

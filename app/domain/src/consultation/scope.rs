@@ -11,17 +11,14 @@ use crate::catalogue::{Block, ElementKind, ElementSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seen {
-    /// Its records, one by one.
     Records,
     /// What its records say, but not that there are any: whose record there is would tell it, so that its NISS is
     /// withheld (23/058 point 10).
     Values,
-    /// Nothing.
     Nothing,
 }
 
 impl Seen {
-    /// Its identifier.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

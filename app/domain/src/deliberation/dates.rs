@@ -9,7 +9,6 @@ use jiff::civil::Date;
 pub struct FoundDate {
     /// The bytes that it takes.
     pub range: Range<usize>,
-    /// The date.
     pub date: Date,
 }
 

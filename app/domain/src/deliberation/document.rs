@@ -16,7 +16,6 @@ use super::number::{full_year, is_invisible, is_slash};
 #[serde(try_from = "String", into = "String")]
 pub struct DocumentNumber(String);
 
-/// Why a word is not a document number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a document number is written like CSI/CSSS/25/114: the committee's letters, the year, a number")]
 pub struct DocumentNumberError;

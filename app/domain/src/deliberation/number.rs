@@ -27,7 +27,6 @@ pub struct DeliberationNumberError;
 /// The committee was set up in 1990: two digits from 90 on belong to the last century.
 const FIRST_YEAR: i16 = 90;
 
-/// The year that two digits stand for.
 #[must_use]
 pub(super) const fn full_year(two_digits: i16) -> i16 {
     if two_digits >= FIRST_YEAR { 1900 + two_digits } else { 2000 + two_digits }

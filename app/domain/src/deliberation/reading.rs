@@ -19,9 +19,7 @@ pub struct Reading {
     pub document: Option<DocumentNumber>,
     /// The committee of its time, and its chamber or section after a comma.
     pub committee: Option<String>,
-    /// The language of the text.
     pub language: Language,
-    /// When it was given.
     pub date: Option<Date>,
     /// The whole title, without the marks of footnotes.
     pub title: Option<String>,
@@ -73,16 +71,13 @@ pub struct Reading {
 /// The word `deliberation`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeliberationKind {
-    /// It is one.
     #[default]
     #[serde(rename = "deliberation")]
     Deliberation,
 }
 
-/// One amendment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
-    /// When it was approved.
     pub approved: Date,
     /// When it enters into force, where the text says so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -94,7 +89,6 @@ pub struct Amendment {
 pub struct Section {
     /// As printed, such as `A.`; empty for a heading without one.
     pub label: String,
-    /// Its title.
     pub title: String,
     /// 1 for a section, more for what stands within one.
     pub level: u8,
@@ -103,7 +97,6 @@ pub struct Section {
     pub text: String,
 }
 
-/// A point.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
     /// As printed, such as `23./1.`.
@@ -121,12 +114,10 @@ pub struct Point {
     pub line: usize,
 }
 
-/// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footnote {
     /// Its mark, such as `1`.
     pub mark: String,
-    /// Its text.
     pub text: String,
     /// Where its mark stands: `title`, the normal form of a point, or another place.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -167,7 +158,6 @@ pub struct Dropped {
     pub line: usize,
     /// Why: `page-number`, `running-head`, `seat-address`, `cover` or `rule`.
     pub reason: String,
-    /// Its words.
     pub text: String,
 }
 
@@ -185,7 +175,6 @@ pub struct Refused {
 /// The word `refused`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefusedKind {
-    /// It is.
     #[default]
     #[serde(rename = "refused")]
     Refused,

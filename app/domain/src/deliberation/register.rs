@@ -19,9 +19,7 @@ pub struct Deliberation {
     pub number: DeliberationNumber,
     /// The committee of its time, as printed.
     pub committee: String,
-    /// Its title, in the languages known.
     pub title: BTreeMap<Language, String>,
-    /// When it was given.
     pub date: Date,
     /// Who reported, or presided.
     pub rapporteur: Option<String>,
@@ -35,7 +33,6 @@ pub struct Deliberation {
     pub versions: Vec<Version>,
     /// Whether those are all: an official text may tell of the last amendment only.
     pub amendments_complete: bool,
-    /// How it ended, where it has.
     pub end: Option<End>,
 }
 
@@ -44,7 +41,6 @@ pub struct Deliberation {
 pub struct Version {
     /// The number of its document, where it is known.
     pub document: Option<DocumentNumber>,
-    /// When it was approved.
     pub approved: Date,
     /// When it entered into force, where the text says so.
     pub in_force: Option<Date>,
@@ -55,7 +51,6 @@ pub struct Version {
 /// The text of one version in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionText {
-    /// The title.
     pub title: String,
     /// Sections and headings, in order.
     pub sections: Vec<Section>,
@@ -78,7 +73,6 @@ pub struct VersionText {
 /// A point of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointText {
-    /// Its label.
     pub label: PointLabel,
     /// The innermost section or heading above it, counted from 0 in the text's `sections`.
     pub heading: Option<usize>,
@@ -108,7 +102,6 @@ pub enum PointStatus {
 /// A deliberation that a text cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
-    /// Its number.
     pub number: DeliberationNumber,
     /// The date that the text gives it.
     pub date: Option<Date>,
@@ -136,7 +129,6 @@ pub enum State {
     InForceLater,
     /// In force, as amended.
     Amended,
-    /// Repealed.
     Repealed,
     /// Replaced by another.
     Replaced,
@@ -193,13 +185,10 @@ pub enum Missing {
     /// The stable number.
     #[error("the number is missing")]
     Number,
-    /// The date.
     #[error("the date is missing")]
     Date,
-    /// The title.
     #[error("the title is missing")]
     Title,
-    /// Every point.
     #[error("there is no point")]
     Points,
 }

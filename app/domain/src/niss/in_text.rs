@@ -33,7 +33,6 @@ pub fn without_niss(text: &str, mark: &str) -> Option<String> {
     (rest.len() < text.len()).then(|| kept + rest)
 }
 
-/// One digit and where it stands.
 struct Digit {
     value: u64,
     bytes: Range<usize>,

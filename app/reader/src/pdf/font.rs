@@ -12,7 +12,6 @@ use crate::limits::{MAX_FONT_CODES, MAX_WIDTHS};
 /// The most fonts of one document; text in others is lost, which the reading will show.
 const MAX_FONTS: usize = 400;
 
-/// A font.
 pub struct Font<'document> {
     codes: Codes<'document>,
     widths: Widths,

@@ -7,7 +7,6 @@ use crate::characters::superscript;
 
 /// What a page says.
 pub struct PageText {
-    /// Its lines.
     pub text: String,
     /// Whether some stood side by side, and were read column by column.
     pub has_columns: bool,

@@ -1,9 +1,7 @@
 //! The tokens of a PDF, told apart as `lopdf` does but without building anything from them.
 
-/// A token and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
     pub kind: Kind,
     /// Its first byte.
     pub start: usize,

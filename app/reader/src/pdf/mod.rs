@@ -35,7 +35,6 @@ pub struct PdfText {
     pub notes: Vec<PageNote>,
 }
 
-/// The text of a PDF.
 pub fn text_of(bytes: &[u8]) -> Result<PdfText, Reason> {
     thread::scope(|scope| {
         let work = || catch_unwind(AssertUnwindSafe(|| pages_of(bytes)));

@@ -9,11 +9,9 @@ use super::guard::has_too_many_operands;
 /// A piece of text and where it stands, in points from the lower left corner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Its characters.
     pub text: String,
     /// Where it begins.
     pub x: f32,
-    /// Where it ends.
     pub end: f32,
     /// Its base line.
     pub y: f32,

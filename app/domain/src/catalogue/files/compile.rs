@@ -34,7 +34,6 @@ pub(super) struct Said<'s> {
     pub named: ElementSet,
     /// The elements that the text excludes in so many words.
     pub exclusions: Vec<Excluded>,
-    /// Where the grant stands.
     pub source: Source,
     /// Where the module is described.
     pub described: Source,

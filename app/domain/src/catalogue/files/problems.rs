@@ -14,11 +14,9 @@ use crate::text::{Language, Text};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
 #[error("{file}:{line}: {key}: {what}")]
 pub struct CatalogueError {
-    /// The file.
     pub file: String,
     /// The line, from 1; 0 where the whole file is meant.
     pub line: usize,
-    /// The key.
     pub key: String,
     /// What is wrong with it, and what would be right.
     pub what: String,
@@ -64,7 +62,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// A word as an identifier.
     pub fn identifier<T: std::str::FromStr<Err = IdentifierError>>(&self, key: &str, word: &Word) -> Option<T> {
         let parsed = word.get_ref().parse();
         parsed.inspect_err(|error| self.wrong(key, word, format!("`{}`: {error}", word.get_ref()))).ok()

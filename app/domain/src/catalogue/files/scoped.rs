@@ -56,7 +56,6 @@ pub(super) struct Party<'r> {
 }
 
 impl Resolver<'_> {
-    /// The conditions of one module for each purpose.
     pub fn conditions(&self, party: Party<'_>, module: &str, purposes: &[PurposeGrant]) -> Vec<Arc<Conditions>> {
         let mut known = Vec::new();
         purposes.iter().map(|purpose| shared(&mut known, self.condition(party, module, purpose))).collect()
@@ -181,7 +180,6 @@ impl Resolver<'_> {
         rules
     }
 
-    /// The limits on use of a party.
     pub fn use_limits(&self, party: Party<'_>) -> Vec<UseLimit> {
         let entries = self.entry.use_limit.iter().filter(|found| found.scope().concerns(party.id));
         let limits = entries.filter_map(|found| {

@@ -12,7 +12,6 @@ use crate::text::Text;
 /// An identifier with what it is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// The identifier.
     pub id: String,
     /// What it is called; the identifier itself where the catalogue does not know.
     pub label: Text,
@@ -22,9 +21,7 @@ pub struct Named {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Presence {
-    /// After only.
     Gained,
-    /// Before only.
     Lost,
     /// Before and after.
     Kept,
@@ -33,40 +30,32 @@ pub enum Presence {
 /// What came and what went.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
-    /// After only.
     pub gained: Vec<Named>,
-    /// Before only.
     pub lost: Vec<Named>,
 }
 
-/// What changed for one recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecipientChanges {
     /// The recipient, or the member of one.
     pub recipient: Named,
     /// Whether the recipient is authorised at all.
     pub presence: Presence,
-    /// The services with a change.
     pub services: Vec<ServiceChanges>,
 }
 
 /// What changed for one recipient in one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceChanges {
-    /// The service.
     pub service: Named,
     /// Whether the recipient may receive it at all.
     pub presence: Presence,
-    /// The purposes.
     pub purposes: Changes,
-    /// The modules with a change.
     pub modules: Vec<ModuleChanges>,
 }
 
 /// What changed for one recipient in one module.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModuleChanges {
-    /// The module.
     pub module: Named,
     /// Whether the recipient has it at all.
     pub presence: Presence,
@@ -76,12 +65,9 @@ pub struct ModuleChanges {
     pub by_purpose: Vec<PurposeChanges>,
 }
 
-/// What changed for one purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PurposeChanges {
-    /// The purpose.
     pub purpose: Named,
-    /// The elements.
     pub elements: Changes,
 }
 

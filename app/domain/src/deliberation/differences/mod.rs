@@ -24,11 +24,9 @@ use super::register::VersionText;
 /// What differs between two versions; rows in the order of the new text, what is gone where it stood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Differences {
-    /// The title.
     pub title: Vec<Run>,
     /// Sections and headings.
     pub sections: Vec<SectionRow>,
-    /// Points.
     pub points: Vec<Row<PointSide>>,
     /// What the committee decides.
     pub operative: Vec<Run>,
@@ -36,18 +34,15 @@ pub struct Differences {
     pub signed_by: Vec<Run>,
     /// What follows the signature.
     pub annex: Vec<Run>,
-    /// Footnotes.
     pub footnotes: Vec<Row<FootnoteSide>>,
 }
 
 /// How much differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Of the points.
     pub points: Counts,
     /// Of the sections and headings.
     pub sections: Counts,
-    /// Of the footnotes.
     pub footnotes: Counts,
 }
 
@@ -62,7 +57,6 @@ impl Differences {
         }
     }
 
-    /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         [&self.title, &self.operative, &self.signed_by, &self.annex].into_iter().flatten().all(Run::is_same)

@@ -7,7 +7,6 @@ use super::{diff, wire};
 use crate::deliberation::reading::{Footnote, Section};
 use crate::deliberation::register::{PointStatus, PointText};
 
-/// A part of a text.
 pub(super) trait Part: Sized {
     /// What a row says of it.
     type Side;
@@ -18,7 +17,6 @@ pub(super) trait Part: Sized {
     /// Its label, in a form that can be compared; empty where it has none.
     fn label(&self) -> String;
 
-    /// Its words.
     fn wording(&self) -> &str;
 
     /// What a row says of it.

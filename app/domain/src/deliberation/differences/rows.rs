@@ -25,7 +25,6 @@ pub struct Row<S> {
 pub struct PointSide {
     /// Its place in the text's points, from 0.
     pub at: u32,
-    /// Its label.
     pub label: PointLabel,
     /// The place of the heading above it in the text's sections, from 0.
     pub heading: Option<u32>,
@@ -47,7 +46,6 @@ pub struct SectionSide {
 pub struct FootnoteSide {
     /// Its place in the text's footnotes, from 0.
     pub at: u32,
-    /// Its mark.
     pub mark: String,
 }
 

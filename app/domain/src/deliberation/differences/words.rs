@@ -37,7 +37,6 @@ pub enum Run {
 }
 
 impl Run {
-    /// Its words.
     #[must_use]
     pub fn text(&self) -> &str {
         let (Self::Same(text) | Self::Removed(text) | Self::Inserted(text)) = self;
@@ -113,7 +112,6 @@ pub(super) struct Passage<'t> {
     text: &'t str,
     /// The numbers of its words.
     pub(super) words: Vec<u32>,
-    /// Where they stand.
     places: Vec<Range<usize>>,
 }
 

@@ -6,9 +6,9 @@ use delibero_domain::text::Text;
 
 pub(in crate::pages::catalogue) use self::rules::Ruled;
 pub use self::rules::{LimitLine, Rule, RuleLine};
-use crate::pages::catalogue::matrix::view::Conditions;
 use crate::error::PageError;
 use crate::filters::Filters;
+use crate::pages::catalogue::matrix::view::Conditions;
 
 mod reading;
 mod rules;

@@ -6,9 +6,9 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
-use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
+use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
 
 mod asking;
 mod detail;

@@ -4,8 +4,8 @@ use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
 use delibero_domain::text::Text;
 
-use crate::pages::catalogue::matrix::view::{Case, Standing, marks};
 use super::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientLine, RecipientView};
+use crate::pages::catalogue::matrix::view::{Case, Standing, marks};
 
 pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
     let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());

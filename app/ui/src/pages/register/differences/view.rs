@@ -6,9 +6,9 @@ use delibero_domain::deliberation::differences::{Differences, RecipientChanges, 
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 
-use crate::pages::register::deliberation::view::Quoted;
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
+use crate::pages::register::deliberation::view::Quoted;
 
 mod reading;
 

@@ -4,9 +4,9 @@ use delibero_domain::authorisation::{Authorisation, PurposeGrant, RetentionRule}
 use delibero_domain::catalogue::{Catalogue, Service};
 use delibero_domain::text::Text;
 
+use super::{CellDetail, Conditions, Mark, MatrixCell, ModuleLine, Named, PurposeLine, Standing, marks};
 use crate::pages::catalogue::view::RetentionLine;
 use crate::pages::catalogue::view::Ruled;
-use super::{CellDetail, Conditions, Mark, MatrixCell, ModuleLine, Named, PurposeLine, Standing, marks};
 
 /// What is known of one recipient and one service on the day.
 #[derive(Clone, Copy)]

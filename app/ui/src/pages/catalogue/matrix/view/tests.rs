@@ -4,9 +4,9 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, date};
 
-use crate::pages::catalogue::view::Rule;
 use super::*;
 use crate::filters::FilterProblem;
+use crate::pages::catalogue::view::Rule;
 
 const TODAY: Date = Date::constant(2025, 6, 2);
 
