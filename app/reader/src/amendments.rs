@@ -13,7 +13,7 @@ const MAX_AMENDMENTS: usize = 300;
 
 /// What a text tells of its own history.
 #[derive(Debug)]
-pub struct History {
+pub struct AmendmentHistory {
     /// Its amendments, in the order of the text.
     pub amendments: Vec<Amendment>,
     /// Whether those are all.
@@ -22,13 +22,13 @@ pub struct History {
     pub in_force: Option<Date>,
 }
 
-impl Default for History {
+impl Default for AmendmentHistory {
     fn default() -> Self {
         Self { amendments: Vec::new(), complete: true, in_force: None }
     }
 }
 
-impl History {
+impl AmendmentHistory {
     /// Reads `modifiée le …`, `gewijzigd op …` in a title or in a note on it; titles have `modifée` too.
     pub fn read_amendments(&mut self, text: &str) {
         let keyword = pattern!(r"(?i)\b(?:modifi?[ée]e?s?|adapt[ée]e|gewijzigd|aangepast)\b");
@@ -175,8 +175,8 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str) -> History {
-        let mut history = History::default();
+    fn read(text: &str) -> AmendmentHistory {
+        let mut history = AmendmentHistory::default();
         history.read_amendments(text);
         history
     }
@@ -224,8 +224,8 @@ mod tests {
         assert!(!read("modifiée le 5 mars 2019, modifiée à plusieurs reprises et le 4 mai 2021").complete);
     }
 
-    fn in_force(text: &str) -> History {
-        let mut history = History::default();
+    fn in_force(text: &str) -> AmendmentHistory {
+        let mut history = AmendmentHistory::default();
         history.read_entries_into_force(text, Some(date(2020, 5, 5)), "operative", &mut Findings::default());
         history
     }

@@ -4,7 +4,7 @@ use delibero_domain::deliberation::reading::{DeliberationKind, Dropped, Footnote
 use delibero_domain::deliberation::{Reading, Refused};
 use delibero_domain::text::Language;
 
-use crate::amendments::History;
+use crate::amendments::AmendmentHistory;
 use crate::blocks::{self, Block};
 use crate::body::{self, Body, Role};
 use crate::findings::{Finding, Findings};
@@ -264,7 +264,7 @@ fn place_footnotes(reading: &Reading, head: &Head, raw: &[RawFootnote], findings
 }
 
 fn tell_history(reading: &mut Reading, head: &Head, findings: &mut Findings) {
-    let mut history = History::default();
+    let mut history = AmendmentHistory::default();
     if let Some(title) = &reading.title {
         history.read_amendments(title);
     }

@@ -9,13 +9,13 @@ use crate::mend::{Joint, Vocabulary};
 use crate::numbering::is_of_a_list;
 use crate::opening::{Numeral, Opening, SectionMark};
 use crate::pattern::pattern;
-use crate::sequence::{self, Candidate, Verdict};
+use crate::sequence::{self, Candidate, LabelOutcome};
 
 /// What each block of the body is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A point begins.
-    Point(Verdict),
+    Point(LabelOutcome),
     /// A section begins.
     Section {
         /// Its label, as printed.
@@ -151,21 +151,21 @@ fn mark_points(blocks: &[Block], roles: &mut [Role], findings: &mut Findings) {
     for ((index, candidate), verdict) in places.into_iter().zip(&candidates).zip(sequence::judge(&candidates)) {
         let line = Some(blocks[index].number);
         match verdict {
-            Verdict::Duplicate => {
+            LabelOutcome::Duplicate => {
                 findings.add(candidate.label.normal(), line, Finding::DuplicateLabel(candidate.label.normal()));
             }
-            Verdict::OutOfOrder => {
+            LabelOutcome::OutOfOrder => {
                 findings.add(candidate.label.normal(), line, Finding::OutOfOrder(candidate.label.normal()));
             }
-            Verdict::Words if candidate.weight > 0.5 => {
+            LabelOutcome::Words if candidate.weight > 0.5 => {
                 findings.add("text", line, Finding::NumberInSentence(candidate.label.printed().to_owned()));
             }
             _ => {}
         }
         roles[index] = match verdict {
-            Verdict::Point | Verdict::Duplicate | Verdict::OutOfOrder => Role::Point(verdict),
-            Verdict::Item => Role::NumberedItem,
-            Verdict::Words => Role::Words,
+            LabelOutcome::Point | LabelOutcome::Duplicate | LabelOutcome::OutOfOrder => Role::Point(verdict),
+            LabelOutcome::Item => Role::NumberedItem,
+            LabelOutcome::Words => Role::Words,
         };
     }
 }

@@ -49,21 +49,21 @@ pub fn title_place(blocks: &[Block]) -> Option<usize> {
 
 /// What kind of text a title announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     Deliberation,
     Opinion,
     Recommendation,
 }
 
 /// What a title announces.
-pub fn kind_of(title: &str) -> Kind {
+pub fn kind_of(title: &str) -> TextKind {
     let announces = |expression: &regex::Regex| expression.is_match(title);
     if announces(pattern!(r"(?i)^(?:\(?projet d[e'’] ?|ontwerp van )?(?:avis|advies)\b")) {
-        Kind::Opinion
+        TextKind::Opinion
     } else if announces(pattern!(r"(?i)^(?:\(?projet de |ontwerp van )?(?:recommandation|aanbeveling)\b")) {
-        Kind::Recommendation
+        TextKind::Recommendation
     } else {
-        Kind::Deliberation
+        TextKind::Deliberation
     }
 }
 

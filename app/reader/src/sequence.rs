@@ -21,7 +21,7 @@ pub struct Candidate {
 
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum LabelOutcome {
     /// A point, in order.
     Point,
     /// A point, although the number was there before.
@@ -34,7 +34,7 @@ pub enum Verdict {
     Words,
 }
 
-impl Verdict {
+impl LabelOutcome {
     /// Whether a point begins there.
     #[must_use]
     pub const fn is_point(self) -> bool {
@@ -49,14 +49,14 @@ const JUMP: f32 = 1.2;
 const STRONG: f32 = 1.0;
 
 /// Says of every candidate what it is.
-pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
-    let mut verdicts = vec![Verdict::Words; candidates.len()];
+pub fn judge(candidates: &[Candidate]) -> Vec<LabelOutcome> {
+    let mut verdicts = vec![LabelOutcome::Words; candidates.len()];
     let items = nested_items(candidates);
     for index in items.iter().enumerate().filter(|(_, is_item)| **is_item).map(|(index, _)| index) {
-        verdicts[index] = Verdict::Item;
+        verdicts[index] = LabelOutcome::Item;
     }
     for index in best_chain(candidates, &items) {
-        verdicts[index] = Verdict::Point;
+        verdicts[index] = LabelOutcome::Point;
     }
     take_strong_ones(candidates, &mut verdicts);
     verdicts
@@ -263,37 +263,37 @@ impl PrefixMaximum {
 }
 
 /// Takes labels that break the order but leave no doubt that a point begins: duplicates, exchanged and last ones.
-fn take_strong_ones(candidates: &[Candidate], verdicts: &mut [Verdict]) {
+fn take_strong_ones(candidates: &[Candidate], verdicts: &mut [LabelOutcome]) {
     let mut taken: std::collections::HashSet<(u32, String)> = candidates
         .iter()
         .zip(verdicts.iter())
-        .filter(|(_, verdict)| **verdict == Verdict::Point)
+        .filter(|(_, verdict)| **verdict == LabelOutcome::Point)
         .map(|(candidate, _)| (candidate.epoch, candidate.label.normal()))
         .collect();
     let mut before: Option<usize> = None;
     for index in 0..candidates.len() {
-        if verdicts[index] == Verdict::Point {
+        if verdicts[index] == LabelOutcome::Point {
             before = Some(index);
             continue;
         }
         let Some(last) = before.map(|before| &candidates[before]) else { continue };
         let candidate = &candidates[index];
-        if verdicts[index] == Verdict::Item || candidate.weight < STRONG || candidate.epoch != last.epoch {
+        if verdicts[index] == LabelOutcome::Item || candidate.weight < STRONG || candidate.epoch != last.epoch {
             continue;
         }
         let distance = i32::from(major(&candidate.label)) - i32::from(major(&last.label));
         let key = (candidate.epoch, candidate.label.normal());
         let is_new = !taken.contains(&key);
         verdicts[index] = match candidate.label.steps().cmp(last.label.steps()) {
-            std::cmp::Ordering::Equal => Verdict::Duplicate,
-            std::cmp::Ordering::Less if is_new && distance >= -2 => Verdict::OutOfOrder,
-            std::cmp::Ordering::Greater if is_new && distance <= 3 => Verdict::Point,
-            _ => Verdict::Words,
+            std::cmp::Ordering::Equal => LabelOutcome::Duplicate,
+            std::cmp::Ordering::Less if is_new && distance >= -2 => LabelOutcome::OutOfOrder,
+            std::cmp::Ordering::Greater if is_new && distance <= 3 => LabelOutcome::Point,
+            _ => LabelOutcome::Words,
         };
         if verdicts[index].is_point() {
             taken.insert(key);
         }
-        if verdicts[index] == Verdict::Point {
+        if verdicts[index] == LabelOutcome::Point {
             before = Some(index);
         }
     }
@@ -303,7 +303,7 @@ fn take_strong_ones(candidates: &[Candidate], verdicts: &mut [Verdict]) {
 mod tests {
     use super::*;
 
-    fn verdicts(words: &[&str]) -> Vec<Verdict> {
+    fn verdicts(words: &[&str]) -> Vec<LabelOutcome> {
         let candidates: Vec<Candidate> = words
             .iter()
             .map(|word| {
@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(points(&["1.", "2.", "1.", "2.", "3.", "4.", "3.", "4."]), ["1.", "2.", "3.", "4."]);
         assert_eq!(points(&["1.", "2.", "3.", "1.", "2.", "4."]), ["1.", "2.", "3.", "4."]);
         assert_eq!(points(&["1.", "2.", "1.", "2.", "3.", "4.", "5."]), ["1.", "2.", "3.", "4.", "5."]);
-        assert_eq!(verdicts(&["1.", "2.", "1.", "2.", "3."])[2], Verdict::Item);
+        assert_eq!(verdicts(&["1.", "2.", "1.", "2.", "3."])[2], LabelOutcome::Item);
     }
 
     #[test]
@@ -356,7 +356,7 @@ mod tests {
 
     #[test]
     fn strong_labels_out_of_order_are_kept() {
-        assert_eq!(verdicts(&["1.", "2.", "2.", "3."])[2], Verdict::Duplicate);
+        assert_eq!(verdicts(&["1.", "2.", "2.", "3."])[2], LabelOutcome::Duplicate);
         assert_eq!(points(&["1.", "3.", "2.", "4."]).len(), 4);
         assert_eq!(points(&["1.", "2.", "4."]), ["1.", "2.", "4."]);
     }

@@ -3,7 +3,7 @@
 use crate::assemble::{Plan, Prepared};
 use crate::authority;
 use crate::findings::Finding;
-use crate::head::{self, Kind, names_committee};
+use crate::head::{self, TextKind, names_committee};
 use crate::opening::Opening;
 use crate::pattern::pattern;
 use crate::refusal::Reason;
@@ -15,9 +15,9 @@ pub fn on(prepared: &Prepared, plan: &Plan) -> Result<Vec<Finding>, Reason> {
     let title_place = head::title_place(blocks);
     let title = title_place.map(|place| blocks[place].text.as_str());
     match title.map(head::kind_of) {
-        Some(Kind::Opinion) => return Err(Reason::Opinion),
-        Some(Kind::Recommendation) => return Err(Reason::Recommendation),
-        Some(Kind::Deliberation) | None => {}
+        Some(TextKind::Opinion) => return Err(Reason::Opinion),
+        Some(TextKind::Recommendation) => return Err(Reason::Recommendation),
+        Some(TextKind::Deliberation) | None => {}
     }
     let authority = authority::of(blocks, title_place, plan.operative.map(|(place, _)| place));
     if let Some(reason) = authority.other {

@@ -7,7 +7,7 @@ use delibero_domain::access_log::{Conclusion, Disclosed, Entry, EventKind};
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    Asked, AttestationView, Exchange, HourlyLimit, IntegrationFacts, NissState, Obligation, Permit, Reduced, Refusal,
+    AttestationView, Exchange, HourlyLimit, IntegrationFacts, Intent, NissState, Obligation, Permit, Reduced, Refusal,
     RefusalReason, Request, RetentionDuty, Scope, confirmable, decide_within,
 };
 use delibero_domain::identifier::{
@@ -68,8 +68,8 @@ pub struct Consultation {
 impl Consultation {
     /// What settles what may be confirmed.
     #[must_use]
-    pub const fn asked(&self) -> Asked<'_> {
-        Asked { recipient: &self.recipient, service: &self.service, module: &self.module, purpose: &self.purpose }
+    pub const fn intent(&self) -> Intent<'_> {
+        Intent { recipient: &self.recipient, service: &self.service, module: &self.module, purpose: &self.purpose }
     }
 
     /// Whether its answer can be opened at a time.
@@ -250,7 +250,7 @@ pub async fn open(
         quarters: question.quarters,
         confirmed: Vec::new(),
     };
-    let confirmable = confirmable(with.catalogue, consultation.asked(), with.clock.today());
+    let confirmable = confirmable(with.catalogue, consultation.intent(), with.clock.today());
     let confirmed = confirmable.into_iter().map(|(condition, _)| condition);
     consultation.confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
     let standing = limits::standing(work.as_mut(), &consultation).await?;

@@ -47,7 +47,6 @@ impl Clock for FixedClock {
         *self.time()
     }
 
-    /// The day in UTC: near enough to Belgium's for a test that does not stand at midnight.
     fn today(&self) -> Date {
         day_of(self.now())
     }

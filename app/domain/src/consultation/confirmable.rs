@@ -6,9 +6,9 @@ use crate::authorisation::Source;
 use crate::catalogue::Catalogue;
 use crate::identifier::{ConditionId, ModuleId, PurposeId, RecipientId, ServiceId};
 
-/// What is asked, as far as it settles what may be confirmed.
+/// For what a consultation is: as far as it settles what may be confirmed.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct Intent<'a> {
     pub recipient: &'a RecipientId,
     pub service: &'a ServiceId,
     pub module: &'a ModuleId,
@@ -17,13 +17,13 @@ pub struct Asked<'a> {
 
 /// The conditions that may be confirmed on a day, and where that is said; none where nothing is granted.
 #[must_use]
-pub fn confirmable<'c>(catalogue: &'c Catalogue, asked: Asked<'_>, at: Date) -> Vec<(&'c ConditionId, &'c Source)> {
+pub fn confirmable<'c>(catalogue: &'c Catalogue, intent: Intent<'_>, at: Date) -> Vec<(&'c ConditionId, &'c Source)> {
     let conditions = || {
-        let service = catalogue.service(asked.service.as_str())?;
-        let (module, _) = service.module(asked.module)?;
-        let mut held = catalogue.authorisations_of(asked.recipient.as_str(), service.id.as_str());
+        let service = catalogue.service(intent.service.as_str())?;
+        let (module, _) = service.module(intent.module)?;
+        let mut held = catalogue.authorisations_of(intent.recipient.as_str(), service.id.as_str());
         let authorisation = held.find(|found| found.validity.holds_on(at))?;
-        let place = authorisation.purposes.iter().position(|purpose| purpose.id == *asked.purpose)?;
+        let place = authorisation.purposes.iter().position(|purpose| purpose.id == *intent.purpose)?;
         let grant = authorisation.modules.iter().find(|grant| grant.module == module)?;
         Some(&*grant.by_purpose.get(place)?.conditions)
     };

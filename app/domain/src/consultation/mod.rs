@@ -9,7 +9,7 @@ mod request;
 mod scope;
 mod verdict;
 
-pub use confirmable::{Asked, confirmable};
+pub use confirmable::{Intent, confirmable};
 pub use decide::decide;
 pub use limit::{HourlyLimit, decide_within};
 pub use permit::Permit;

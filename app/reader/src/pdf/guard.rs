@@ -12,7 +12,7 @@ use std::panic::resume_unwind;
 use lopdf::content::Content;
 use lopdf::{DecompressError, Dictionary, Error, Object, ObjectId, Stream};
 
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::{Lexer, Token, TokenKind};
 use crate::limits::{
     MAX_BUILT_BYTES, MAX_CROSS_REFERENCE_BYTES, MAX_INLINE_IMAGE_BYTES, MAX_OBJECT_STREAM_BYTES, MAX_OBJECT_STREAMS,
     MAX_OPERANDS, MAX_PACKED_PAIRS, MAX_PDF_OBJECTS,
@@ -86,7 +86,7 @@ fn is_named(mut bytes: &[u8], name: &[u8]) -> bool {
 
 impl Guard<'_> {
     fn count(&mut self, token: Token) -> Result<(), Reason> {
-        let cost = if token.kind == Kind::Open { COST_OF_OPENING } else { 1 };
+        let cost = if token.kind == TokenKind::Open { COST_OF_OPENING } else { 1 };
         self.objects_left = self.objects_left.checked_sub(cost).ok_or(Reason::TooLarge)?;
         Ok(())
     }
@@ -116,11 +116,11 @@ impl Guard<'_> {
         for token in lexer.by_ref() {
             self.count(token)?;
             match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
-                Kind::Word if &self.bytes[token.start..token.end] == b"R" => {}
-                Kind::Word | Kind::Other => break,
-                Kind::Value => {}
+                TokenKind::Open => depth += 1,
+                TokenKind::Close => depth = depth.saturating_sub(1),
+                TokenKind::Word if &self.bytes[token.start..token.end] == b"R" => {}
+                TokenKind::Word | TokenKind::Other => break,
+                TokenKind::Value => {}
             }
             is_whole = depth == 0;
             if is_whole {
@@ -182,8 +182,8 @@ impl Guard<'_> {
                 }
             }
             match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
+                TokenKind::Open => depth += 1,
+                TokenKind::Close => depth = depth.saturating_sub(1),
                 _ => {}
             }
             before = token.end;
@@ -237,12 +237,12 @@ pub fn has_too_many_operands(content: &[u8]) -> bool {
     let mut operands = 0;
     for token in Lexer::new(content, 0) {
         match token.kind {
-            Kind::Word if content[token.start..].starts_with(b"BI") => {
+            TokenKind::Word if content[token.start..].starts_with(b"BI") => {
                 // The bytes of a picture may look like anything, so nothing behind it can be told apart.
                 return content.len() - token.start > MAX_INLINE_IMAGE_BYTES;
             }
-            Kind::Word => operands = 0,
-            Kind::Open => operands += COST_OF_OPENING,
+            TokenKind::Word => operands = 0,
+            TokenKind::Open => operands += COST_OF_OPENING,
             _ => operands += 1,
         }
         if operands > MAX_OPERANDS {
@@ -305,24 +305,24 @@ pub fn codes_of_table(table: &[u8]) -> usize {
             return usize::MAX;
         }
         match token.kind {
-            Kind::Word => {
+            TokenKind::Word => {
                 in_ranges = bytes == b"beginbfrange";
                 parts.clear();
             }
-            Kind::Open => in_array = true,
-            Kind::Close => {
+            TokenKind::Open => in_array = true,
+            TokenKind::Close => {
                 in_array = false;
                 codes = codes.saturating_add(span(&parts, 1));
                 parts.clear();
             }
-            Kind::Value if in_ranges && !in_array => {
+            TokenKind::Value if in_ranges && !in_array => {
                 parts.push(bytes);
                 if parts.len() == 3 {
                     codes = codes.saturating_add(span(&parts, 1 + bytes.len() / 16));
                     parts.clear();
                 }
             }
-            Kind::Value | Kind::Other => {}
+            TokenKind::Value | TokenKind::Other => {}
         }
     }
     codes

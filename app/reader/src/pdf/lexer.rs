@@ -2,7 +2,7 @@
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Its first byte.
     pub start: usize,
     /// The byte behind it.
@@ -11,7 +11,7 @@ pub struct Token {
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// The beginning of an array or of a dictionary.
     Open,
     /// The end of one.
@@ -59,15 +59,15 @@ impl<'a> Lexer<'a> {
     }
 
     /// The kind of the token here; goes behind it.
-    fn token(&mut self, first: u8) -> Kind {
+    fn token(&mut self, first: u8) -> TokenKind {
         match first {
             b'<' | b'>' if self.starts_with(&[first, first]) => {
                 self.at += 2;
-                return if first == b'<' { Kind::Open } else { Kind::Close };
+                return if first == b'<' { TokenKind::Open } else { TokenKind::Close };
             }
             b'[' | b']' => {
                 self.at += 1;
-                return if first == b'[' { Kind::Open } else { Kind::Close };
+                return if first == b'[' { TokenKind::Open } else { TokenKind::Close };
             }
             b'<' => {
                 self.skip_while(|byte| byte != b'>');
@@ -86,23 +86,23 @@ impl<'a> Lexer<'a> {
             }
             _ => return self.word(first),
         }
-        Kind::Value
+        TokenKind::Value
     }
 
-    fn word(&mut self, first: u8) -> Kind {
+    fn word(&mut self, first: u8) -> TokenKind {
         // `nullnull` is two objects.
         let constant = [&b"null"[..], b"true", b"false"].into_iter().find(|word| self.starts_with(word));
         if let Some(constant) = constant {
             self.at += constant.len();
-            return Kind::Value;
+            return TokenKind::Value;
         }
         let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'\'' | b'"');
         if is_of_word(first) {
             self.skip_while(is_of_word);
-            return Kind::Word;
+            return TokenKind::Word;
         }
         self.at += 1;
-        Kind::Other
+        TokenKind::Other
     }
 
     fn skip_string(&mut self) {

@@ -56,7 +56,7 @@ pub fn builtin() -> Result<Catalogue, Vec<CatalogueError>> {
 /// fault.
 pub fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<CatalogueError>> {
     let (shapes, problems) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
-    let catalogue = Reading { files, shapes: &shapes, problems: &problems }.catalogue();
+    let catalogue = FileSet { files, shapes: &shapes, problems: &problems }.catalogue();
     // Against a file that cannot be read, everything else would look wrong.
     let mut errors = shapes.into_inner();
     if errors.is_empty() {
@@ -71,7 +71,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<CatalogueError>> {
 }
 
 /// The files being read: what is wrong in their shape, and what is wrong in what they say.
-struct Reading<'f> {
+struct FileSet<'f> {
     files: &'f [(&'f str, &'f str)],
     shapes: &'f RefCell<Vec<CatalogueError>>,
     problems: &'f RefCell<Vec<CatalogueError>>,
@@ -84,7 +84,7 @@ fn kind(name: &str) -> &str {
     name.split_once('/').map_or(name, |(folder, _)| folder)
 }
 
-impl<'f> Reading<'f> {
+impl<'f> FileSet<'f> {
     fn catalogue(&self) -> Catalogue {
         let mut catalogue = Catalogue::default();
         for (name, contents) in self.files.iter().filter(|(name, _)| !KINDS.contains(&kind(name))) {

@@ -80,7 +80,7 @@ pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
 
 fn confirmed(catalogue: &Catalogue, answer: &Answer) -> Vec<(String, Text, Source)> {
     let asked = &answer.consultation;
-    let confirmable = confirmable(catalogue, asked.asked(), answer.today).into_iter();
+    let confirmable = confirmable(catalogue, asked.intent(), answer.today).into_iter();
     let confirmed = confirmable.filter(|(condition, _)| asked.confirmed.contains(condition));
     confirmed
         .map(|(condition, source)| {

@@ -2,7 +2,7 @@
 
 use delibero_domain::authorisation::{Authorisation, PurposeGrant, Source};
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
-use delibero_domain::consultation::{Asked, confirmable};
+use delibero_domain::consultation::{Intent, confirmable};
 use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
 use delibero_domain::period::{Quarter, QuarterRange};
@@ -108,7 +108,7 @@ impl Options<'_> {
     }
 
     fn confirmations(&self, module: &Module, purpose: &PurposeGrant) -> Vec<ConfirmationOption> {
-        let asked = Asked {
+        let intent = Intent {
             recipient: &self.authorisation.recipient,
             service: &self.service.id,
             module: &module.id,
@@ -120,7 +120,7 @@ impl Options<'_> {
             source: source.clone(),
             purpose: purpose.id.to_string(),
         };
-        confirmable(self.catalogue, asked, self.today).into_iter().map(option).collect()
+        confirmable(self.catalogue, intent, self.today).into_iter().map(option).collect()
     }
 
     fn purpose(&self, purpose: &PurposeGrant) -> Option<PurposeOption> {
