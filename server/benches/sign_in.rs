@@ -10,8 +10,9 @@ use std::time::Duration;
 use delibero::password::Argon2id;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::examples;
-use delibero_usecases::accounts::Credentials;
-use delibero_usecases::ports::{PasswordHasher as _, Store as _};
+use delibero_usecases::accounts::sign_in::PasswordHasher as _;
+use delibero_usecases::accounts::{AccountStore as _, Credentials};
+use delibero_usecases::directory::DirectoryStore as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -113,8 +114,10 @@ async fn fill(folder: &Path, people: u32) {
     let database = Database::connect(&url(folder), &key).await.expect("a database");
     database.migrate().await.expect("a schema");
     let password = Argon2id::new().hash(PASSWORD.to_owned()).await;
-    let mut work = database.begin().await.expect("a unit of work");
+    let mut work = database.begin_directory().await.expect("a unit of work");
     work.add_organisation(&examples::organisation("office")).await.expect("an organisation");
+    work.commit().await.expect("a commit");
+    let mut work = database.begin_accounts().await.expect("a unit of work");
     for person in 0..people {
         let account = examples::account(&format!("user{person}"), "office");
         work.add_user(&Credentials { account, password: password.clone() }).await.expect("a user");

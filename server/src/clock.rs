@@ -1,8 +1,9 @@
 //! The only place that asks what time it is, and that waits.
 
 use async_trait::async_trait;
+use delibero_usecases::accounts::sign_in::Pause;
 use delibero_usecases::belgian_time::day_of;
-use delibero_usecases::ports::{Clock, Pause};
+use delibero_usecases::clock::Clock;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,7 +1,7 @@
 //! The only place that asks for unpredictable bytes.
 
 use delibero_domain::access_log::SALT_LENGTH;
-use delibero_usecases::ports::Randomness;
+use delibero_usecases::randomness::Randomness;
 
 /// The randomness of the operating system.
 pub struct SystemRandomness;

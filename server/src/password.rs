@@ -9,8 +9,9 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use async_trait::async_trait;
 use delibero_usecases::accounts::PasswordHash;
-use delibero_usecases::ports::{PasswordHasher, StoreError, Turn};
-use delibero_usecases::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
+use delibero_usecases::store_error::{Cause, StoreError};
 
 use crate::turns::{Place, Turns};
 
@@ -87,8 +88,9 @@ impl Turn for OwnTurn {
             let _place = self.place;
             fits(password.as_bytes(), &hash.0)
         });
-        let unreadable =
-            |error: argon2::password_hash::Error| StoreError::Unreadable(format!("a password's hash: {error}"));
+        let unreadable = |error: argon2::password_hash::Error| {
+            StoreError::Unreadable(Cause::of("a password's hash").with_source(error))
+        };
         fits.await.expect("checking does not panic").map_err(unreadable)
     }
 }

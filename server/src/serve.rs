@@ -7,8 +7,9 @@ use std::time::Duration;
 use delibero_domain::catalogue::files::{CatalogueError, builtin};
 use delibero_store::{ConnectError, Database, Purpose};
 use delibero_ui::services::Services;
-use delibero_usecases::ports::{Clock as _, StoreError};
-use delibero_usecases::sign_in::Gate;
+use delibero_usecases::accounts::sign_in::Gate;
+use delibero_usecases::clock::Clock as _;
+use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
@@ -100,7 +101,10 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
     let catalogue = builtin().map_err(ServeError::catalogue)?;
     Ok(AppState {
         services: Services {
-            store: Arc::new(database.clone()),
+            accounts: Arc::new(database.clone()),
+            directory: Arc::new(database.clone()),
+            consultations: Arc::new(database.clone()),
+            journal: Arc::new(database.clone()),
             register: Arc::new(database.clone()),
             saved_views: Arc::new(database.clone()),
             catalogue: Arc::new(catalogue),

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use delibero_usecases::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::Lane;
 use tokio::sync::oneshot;
 
 /// The most that wait in a lane; more are sent away. Together with the answers that are held back they are fewer than the

@@ -12,10 +12,12 @@ use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::FixedClock;
-use delibero_usecases::accounts::PasswordHash;
-use delibero_usecases::directory::PersonState;
-use delibero_usecases::ports::{Clock, PasswordHasher, Store, Turn};
-use delibero_usecases::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
+use delibero_usecases::accounts::{AccountStore as _, PasswordHash};
+use delibero_usecases::attestations::AttestationStore as _;
+use delibero_usecases::clock::Clock;
+use delibero_usecases::directory::{DirectoryStore as _, PersonState};
 
 struct Plain;
 
@@ -90,7 +92,7 @@ async fn accounts_and_personas_are_as_told() {
             assert!(catalogue.recipient(recipient.as_str()).is_some(), "{recipient}");
         }
     }
-    let mut work = store.begin().await.unwrap();
+    let mut work = store.begin_attestations().await.unwrap();
     let everywhere = persona(&report, "integrated everywhere");
     assert_eq!(everywhere.reveal(), "85073099932");
     assert_eq!(work.person_state(persona(&report, "was replaced")).await.unwrap(), PersonState::Replaced(everywhere));

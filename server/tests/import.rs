@@ -17,9 +17,9 @@ use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_store::{DataKey, Database};
+use delibero_usecases::attestations::LoadRefusal;
+use delibero_usecases::attestations::{AttestationStore as _, StoredVersion};
 use delibero_usecases::directory::PersonState;
-use delibero_usecases::load::LoadRefusal;
-use delibero_usecases::ports::{Store, StoredVersion};
 use jiff::civil::date;
 
 const SAMPLE: &str = include_str!("samples/attestations.xml");
@@ -66,19 +66,19 @@ impl Place {
     }
 
     async fn versions(&self, id: &str) -> Vec<StoredVersion> {
-        let mut work = self.store.begin().await.unwrap();
+        let mut work = self.store.begin_attestations().await.unwrap();
         work.attestation_versions(&self.service, id).await.unwrap()
     }
 
     async fn attestations(&self, person: Niss) -> Vec<Attestation> {
         let quarter = |word: &str| word.parse::<Quarter>().unwrap();
         let range = QuarterRange { first: quarter("2024Q1"), last: quarter("2025Q4") };
-        let mut work = self.store.begin().await.unwrap();
+        let mut work = self.store.begin_attestations().await.unwrap();
         work.attestations(&self.service, person, range).await.unwrap()
     }
 
     async fn state(&self, person: &str) -> PersonState {
-        self.store.begin().await.unwrap().person_state(niss(person)).await.unwrap()
+        self.store.begin_attestations().await.unwrap().person_state(niss(person)).await.unwrap()
     }
 }
 

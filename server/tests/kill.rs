@@ -10,8 +10,7 @@ use std::thread;
 
 use delibero_domain::access_log::EventKind;
 use delibero_store::{DataKey, Database};
-use delibero_usecases::access_log::LogFilter;
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
 
 const CONSULTATIONS: usize = 500;
 const CLIENTS: usize = 8;

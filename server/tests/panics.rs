@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use delibero_usecases::accounts::PasswordHash;
-use delibero_usecases::ports::{PasswordHasher, Turn};
-use delibero_usecases::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::Lane;
+use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
 use http::StatusCode;
 
 use support::App;

@@ -1,6 +1,6 @@
 //! The one error of the pages. It carries a code and never data.
 
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 
 /// Why there is no page.

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::NissRules;
 use delibero_domain::role::Role;
-use delibero_usecases::accounts::Account;
-use delibero_usecases::consult::Consulting;
-use delibero_usecases::ports::{Clock, Randomness, Store};
-use delibero_usecases::register::Register;
-use delibero_usecases::saved_views::SavedViews;
+use delibero_usecases::accounts::{Account, AccountStore};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::consultation::{ConsultationStore, Consulting};
+use delibero_usecases::directory::DirectoryStore;
+use delibero_usecases::journal::JournalStore;
+use delibero_usecases::randomness::Randomness;
+use delibero_usecases::register::RegisterStore;
+use delibero_usecases::saved_views::SavedViewStore;
 use leptos::prelude::use_context;
 
 use crate::error::{PageError, Trouble};
@@ -17,12 +20,18 @@ use crate::error::{PageError, Trouble};
 /// The parts that every page may need.
 #[derive(Clone)]
 pub struct Services {
-    /// Where everything is kept.
-    pub store: Arc<dyn Store>,
+    /// Users.
+    pub accounts: Arc<dyn AccountStore>,
+    /// Organisations.
+    pub directory: Arc<dyn DirectoryStore>,
+    /// Consultations, with all that a decision needs.
+    pub consultations: Arc<dyn ConsultationStore>,
+    /// The journal.
+    pub journal: Arc<dyn JournalStore>,
     /// The register of deliberations.
-    pub register: Arc<dyn Register>,
+    pub register: Arc<dyn RegisterStore>,
     /// Filters that users keep under a name.
-    pub saved_views: Arc<dyn SavedViews>,
+    pub saved_views: Arc<dyn SavedViewStore>,
     /// The catalogue in force.
     pub catalogue: Arc<Catalogue>,
     /// The time.
@@ -44,7 +53,7 @@ impl Services {
     #[must_use]
     pub fn consulting(&self) -> Consulting<'_> {
         Consulting {
-            store: self.store.as_ref(),
+            store: self.consultations.as_ref(),
             catalogue: &self.catalogue,
             clock: self.clock.as_ref(),
             randomness: self.randomness.as_ref(),

@@ -107,11 +107,11 @@ pub struct DemonstrationAccount {
 /// When the store does not answer.
 pub async fn load_who() -> Result<Option<Who>, PageError> {
     use crate::services::{SignedIn, services};
-    use delibero_usecases::form_mark::form_mark;
+    use delibero_usecases::accounts::form_mark;
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };
-    let organisation = services()?.store.organisation(&account.organisation).await?;
+    let organisation = services()?.directory.organisation(&account.organisation).await?;
     Ok(Some(Who {
         display_name: account.display_name.clone(),
         organisation: organisation.map_or_else(Text::default, |found| found.name),

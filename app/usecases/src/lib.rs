@@ -1,16 +1,18 @@
-//! What Delibero does, and the ports it needs. It knows no SQL and no HTTP.
+//! What Delibero does, one folder for each feature: its model, its port, its use cases. It knows no SQL and no HTTP.
+//!
+//! A port is two small traits: what is read (`…Store`), and what is done inside a transaction (`…Work`). Every unit of
+//! work is a [`unit_of_work::UnitOfWork`]; one that needs several features is a trait that asks for all of theirs.
 
-pub mod access_log;
 pub mod accounts;
+pub mod attestations;
 pub mod belgian_time;
-pub mod consult;
+pub mod clock;
+pub mod consultation;
 pub mod directory;
-pub mod form_mark;
-pub mod limits;
-pub mod load;
+pub mod journal;
 mod opaque_id;
-pub mod ports;
+pub mod randomness;
 pub mod register;
 pub mod saved_views;
-pub mod sending;
-pub mod sign_in;
+pub mod store_error;
+pub mod unit_of_work;

@@ -2,9 +2,9 @@
 
 use delibero_domain::niss::holds_niss;
 
-use crate::ports::Randomness;
+use crate::randomness::Randomness;
 
-/// Their length in characters.
+/// In characters.
 pub(crate) const ID_LENGTH: usize = 32;
 /// How often one is drawn at most: that all of them are passed over happens once in 10^20.
 const DRAWS: usize = 8;
@@ -20,6 +20,11 @@ pub(crate) fn opaque_id(randomness: &dyn Randomness) -> String {
         drawn = draw();
     }
     drawn
+}
+
+/// Whether a word has the form of one.
+pub(crate) fn is_opaque_id(word: &str) -> bool {
+    word.len() == ID_LENGTH && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {

@@ -4,9 +4,9 @@ use std::io::{BufRead as _, IsTerminal as _};
 
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
-use delibero_usecases::accounts::{Account, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
-use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{PasswordHasher as _, Store as _};
+use delibero_usecases::accounts::sign_in::PasswordHasher as _;
+use delibero_usecases::accounts::{Account, AccountStore as _, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 
 use super::{OrganisationAdd, UserAdd, complain, say, shipped};
 use crate::config::Config;
@@ -49,7 +49,7 @@ pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
         language: None,
     };
     let credentials = Credentials { account, password: Argon2id::new().hash(password).await };
-    let mut work = database.begin().await?;
+    let mut work = database.begin_accounts().await?;
     work.add_user(&credentials).await?;
     work.commit().await?;
     say(&format!("{user} can sign in."));
@@ -109,7 +109,7 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
         region,
     };
     let (database, _) = connect(config, false).await?;
-    let mut work = database.begin().await?;
+    let mut work = database.begin_directory().await?;
     work.add_organisation(&organisation).await?;
     work.commit().await?;
     say(&format!("{} is registered.", organisation.id));

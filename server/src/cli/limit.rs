@@ -2,8 +2,8 @@
 
 use clap::{Args, Subcommand};
 use delibero_domain::identifier::{OrganisationId, PurposeId};
-use delibero_usecases::limits::LimitRule;
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::consultation::{ConsultationStore as _, LimitRule};
+use delibero_usecases::directory::DirectoryStore as _;
 
 use super::{say, shipped, write_out};
 use crate::config::Config;
@@ -64,7 +64,7 @@ async fn set(config: Config, options: Set) -> Outcome {
         return Err(format!("there is no organisation {id}").into());
     }
     let rule = LimitRule { organisation: options.organisation, purpose: options.purpose, most: options.most };
-    let mut work = database.begin().await?;
+    let mut work = database.begin_consultation().await?;
     work.set_limit(&rule).await?;
     work.commit().await?;
     say(&line(&rule));

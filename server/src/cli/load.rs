@@ -7,7 +7,9 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{ServiceId, UserName};
 use delibero_domain::niss::NissRules;
 use delibero_store::{Database, Purpose};
-use delibero_usecases::ports::{Clock as _, Store as _};
+use delibero_usecases::accounts::AccountStore as _;
+use delibero_usecases::attestations::AttestationStore as _;
+use delibero_usecases::clock::Clock as _;
 
 use super::{Demo, ImportAttestations, complain, say, shipped};
 use crate::clock::SystemClock;
@@ -104,9 +106,9 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
     // The file held what the database holds now, in clear.
     std::fs::remove_file(&report.file)?;
     fill_register(&database, &catalogue).await?;
-    let (store, clock, randomness) = (&database, &clock, &SystemRandomness);
+    let (clock, randomness) = (&clock, &SystemRandomness);
     let (persons, seed) = (options.persons.into(), options.seed);
-    let weeks = HistoryFilling { store, catalogue: &catalogue, clock, randomness, persons, seed };
+    let weeks = HistoryFilling { database: &database, catalogue: &catalogue, clock, randomness, persons, seed };
     let made = demo::fill_history(weeks).await?;
     say(&format!(
         "Six weeks of work: {} consultations, {} downloads; sign in as sarah.benali to look for what is odd.",
@@ -118,7 +120,7 @@ pub(super) async fn demo(config: Config, options: Demo) -> Outcome<()> {
 
 async fn fill_register(database: &Database, catalogue: &Catalogue) -> Outcome<()> {
     let (clock, randomness) = (&SystemClock, &SystemRandomness);
-    let with = RegisterFilling { store: database, register: database, catalogue, clock, randomness };
+    let with = RegisterFilling { accounts: database, register: database, catalogue, clock, randomness };
     Ok(demo::fill_register(with).await?)
 }
 

@@ -4,8 +4,7 @@ use std::io::{BufWriter, ErrorKind, Write};
 
 use clap::Subcommand;
 use delibero_store::Database;
-use delibero_usecases::access_log::{LogPosition, LoggedRecord};
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::journal::{JournalStore as _, LogPosition, LoggedRecord};
 
 use crate::config::Config;
 use crate::serve::connect;

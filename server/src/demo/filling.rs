@@ -4,9 +4,12 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::reference_directory::Integration;
-use delibero_usecases::accounts::{Account, Credentials};
-use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Clock, PasswordHasher, Store, StoreError};
+use delibero_store::Database;
+use delibero_usecases::accounts::sign_in::PasswordHasher;
+use delibero_usecases::accounts::{Account, AccountStore as _, Credentials};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::store_error::StoreError;
 
 use super::organisations::{DESKS, Desk, DeskUser};
 use super::random::Random;
@@ -21,7 +24,7 @@ const AT_ONCE: u64 = 500;
 /// # Errors
 /// When the store fails, or the file cannot be written.
 pub async fn fill(
-    store: &dyn Store,
+    database: &Database,
     hasher: &dyn PasswordHasher,
     catalogue: &Catalogue,
     clock: &dyn Clock,
@@ -35,9 +38,9 @@ pub async fn fill(
 
     let mut accounts = Vec::new();
     for desk in DESKS {
-        add_organisation(store, desk).await?;
+        add_organisation(database, desk).await?;
         for user in desk.users {
-            add_user(store, hasher, desk, user).await?;
+            add_user(database, hasher, desk, user).await?;
             accounts.push(account(desk, user)?);
         }
     }
@@ -45,15 +48,15 @@ pub async fn fill(
     let known = cast.iter().flat_map(|member| {
         member.integrations.iter().map(|(desk, integration)| (*desk, member.persona.niss, integration.clone()))
     });
-    let mut integrations = integrate(store, known.collect()).await?;
+    let mut integrations = integrate(database, known.collect()).await?;
     for first in (0..options.persons).step_by(usize::try_from(AT_ONCE).unwrap_or(1)) {
         let last = options.persons.min(first + AT_ONCE);
         let made = (first..last).flat_map(|index| of_person(options.seed, index)).collect();
-        integrations += integrate(store, made).await?;
+        integrations += integrate(database, made).await?;
     }
     let service = ServiceId::new(SERVICE)?;
     let how = ImportOptions::new(NissRules { today, demonstration: true });
-    let import = import_attestations(store, catalogue, &service, &file, &how, &NoProgress).await?;
+    let import = import_attestations(database, catalogue, &service, &file, &how, &NoProgress).await?;
     let personas = cast.into_iter().map(|member| member.persona).collect();
     Ok(DemoReport { personas, accounts, file, import, integrations })
 }
@@ -66,16 +69,16 @@ fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError> {
     }
 }
 
-async fn add_organisation(store: &dyn Store, desk: &Desk) -> Result<(), DemoError> {
+async fn add_organisation(database: &Database, desk: &Desk) -> Result<(), DemoError> {
     let id = OrganisationId::new(desk.id)?;
-    if store.organisation(&id).await?.is_some() {
+    if database.organisation(&id).await?.is_some() {
         return Ok(());
     }
     let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id)).collect::<Result<_, _>>()?;
     let legal_context = desk.legal_context.map(str::to_owned);
     let region = desk.region.map(RegionId::new).transpose()?;
     let organisation = Organisation { id, name: desk.name(), recipients, sector: desk.sector, legal_context, region };
-    let mut work = store.begin().await?;
+    let mut work = database.begin_directory().await?;
     match work.add_organisation(&organisation).await {
         Ok(()) => Ok(work.commit().await?),
         failed => Ok(or_there(failed)?),
@@ -83,13 +86,13 @@ async fn add_organisation(store: &dyn Store, desk: &Desk) -> Result<(), DemoErro
 }
 
 async fn add_user(
-    store: &dyn Store,
+    database: &Database,
     hasher: &dyn PasswordHasher,
     desk: &Desk,
     user: &DeskUser,
 ) -> Result<(), DemoError> {
     let name = UserName::new(user.user)?;
-    if store.account(&name).await?.is_some() {
+    if database.account(&name).await?.is_some() {
         return Ok(());
     }
     let account = Account {
@@ -101,7 +104,7 @@ async fn add_user(
         language: Some(user.language),
     };
     let credentials = Credentials { account, password: hasher.hash(PASSWORD.to_owned()).await };
-    let mut work = store.begin().await?;
+    let mut work = database.begin_accounts().await?;
     match work.add_user(&credentials).await {
         Ok(()) => Ok(work.commit().await?),
         failed => Ok(or_there(failed)?),
@@ -132,8 +135,8 @@ pub(super) fn integrated_by(seed: u64, index: u64, desk: &str) -> bool {
 }
 
 /// Integrates some persons in one transaction.
-async fn integrate(store: &dyn Store, all: Vec<(&'static str, Niss, Integration)>) -> Result<u64, DemoError> {
-    let mut work = store.begin().await?;
+async fn integrate(database: &Database, all: Vec<(&'static str, Niss, Integration)>) -> Result<u64, DemoError> {
+    let mut work = database.begin_directory().await?;
     let mut count = 0;
     for (desk, person, integration) in all {
         work.integrate(&OrganisationId::new(desk)?, person, &integration).await?;

@@ -8,12 +8,14 @@ use delibero_domain::catalogue::{Catalogue, ModuleKind};
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
-use delibero_usecases::access_log::LogFilter;
-use delibero_usecases::accounts::Account;
+use delibero_store::Database;
+use delibero_usecases::accounts::{Account, AccountStore as _};
 use delibero_usecases::belgian_time;
-use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, Consulting, Question, disclose, open};
-use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Clock, Randomness, Store};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::consultation::{CONSULTING_ROLES, ConsultError, Consulting, Question, disclose, open};
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use delibero_usecases::randomness::Randomness;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,8 +27,7 @@ use super::scenes::{Scene, scenes};
 /// What the weeks are made with.
 #[derive(Clone, Copy)]
 pub struct HistoryFilling<'a> {
-    /// Where everything is kept.
-    pub store: &'a dyn Store,
+    pub database: &'a Database,
     /// The catalogue in force.
     pub catalogue: &'a Catalogue,
     /// When they end.
@@ -54,7 +55,7 @@ pub struct History {
 /// When the store fails.
 pub async fn fill_history(with: HistoryFilling<'_>) -> Result<History, DemoError> {
     let mut made = History::default();
-    let log = with.store.log_page(&LogFilter::default(), None, 1).await?;
+    let log = with.database.log_page(&LogFilter::default(), None, 1).await?;
     if !log.entries.is_empty() {
         return Ok(made);
     }
@@ -77,8 +78,8 @@ async fn play(
     made: &mut History,
 ) -> Result<(), DemoError> {
     let clock = Then(Mutex::new(scene.at));
-    let (store, catalogue, randomness) = (with.store, with.catalogue, with.randomness);
-    let consulting = Consulting { store, catalogue, clock: &clock, randomness };
+    let (catalogue, randomness) = (with.catalogue, with.randomness);
+    let consulting = Consulting { store: with.database, catalogue, clock: &clock, randomness };
     let consultation = match open(consulting, user, question, None).await {
         Err(ConsultError::LimitReached { .. }) => return Ok(()),
         opened => opened?,
@@ -123,8 +124,8 @@ struct Worker {
 async fn workers(with: &HistoryFilling<'_>) -> Result<Vec<Worker>, DemoError> {
     let mut workers = Vec::new();
     for user in DESKS.iter().flat_map(|desk| desk.users) {
-        let Some(account) = with.store.account(&UserName::new(user.user)?).await? else { continue };
-        let organisation = with.store.organisation(&account.organisation).await?;
+        let Some(account) = with.database.account(&UserName::new(user.user)?).await? else { continue };
+        let organisation = with.database.organisation(&account.organisation).await?;
         if let Some(organisation) = organisation.filter(|_| account.has_any(CONSULTING_ROLES)) {
             workers.push(Worker { account, organisation });
         }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::role::Role;
 use delibero_ui::session::DemonstrationAccount;
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -111,7 +111,7 @@ pub enum DemoError {
     Register(#[from] delibero_usecases::register::RegisterError),
     /// A consultation of the weeks before was not made.
     #[error(transparent)]
-    History(#[from] delibero_usecases::consult::ConsultError),
+    History(#[from] delibero_usecases::consultation::ConsultError),
     /// A number of the demonstration that is none: a mistake of ours.
     #[error(transparent)]
     Number(#[from] delibero_domain::deliberation::number::DeliberationNumberError),

@@ -9,9 +9,10 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, PointStatus, PointText, Version};
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::Account;
-use delibero_usecases::ports::{Clock, Randomness, Store};
-use delibero_usecases::register::{Content, Draft, Drafting, NewVersion, Register, publish_content};
+use delibero_usecases::accounts::{Account, AccountStore};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::randomness::Randomness;
+use delibero_usecases::register::{Content, Draft, Drafting, NewVersion, RegisterStore, publish_content};
 use jiff::civil::{Date, date};
 
 use super::DemoError;
@@ -74,10 +75,9 @@ const TEXTS: [(&str, &str); 4] = [
 
 /// What the register of the demonstration is written with.
 pub struct RegisterFilling<'f> {
-    /// The accounts.
-    pub store: &'f dyn Store,
+    pub accounts: &'f dyn AccountStore,
     /// The register.
-    pub register: &'f dyn Register,
+    pub register: &'f dyn RegisterStore,
     /// The deliberations that are known as facts.
     pub catalogue: &'f Catalogue,
     /// The time.
@@ -107,7 +107,7 @@ pub async fn fill_register(with: RegisterFilling<'_>) -> Result<(), DemoError> {
 
 async fn account(with: &RegisterFilling<'_>, name: &str) -> Result<Account, DemoError> {
     let user = UserName::new(name)?;
-    with.store.account(&user).await?.ok_or(DemoError::NoAccount)
+    with.accounts.account(&user).await?.ok_or(DemoError::NoAccount)
 }
 
 /// The two people.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use delibero_domain::niss::NissError;
-use delibero_usecases::load::LoadRefusal;
+use delibero_usecases::attestations::LoadRefusal;
 use thiserror::Error;
 
 /// What is wrong with a record: where, and which rule it breaks. It never carries a value.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::period::Quarter;
-use delibero_usecases::load::Incoming;
+use delibero_usecases::attestations::Incoming;
 
 use super::envelope::{Envelope, anomalies, is_attest};
 use super::fault::{Fault, Rule};

@@ -18,8 +18,9 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::Quarter;
-use delibero_usecases::load::{Incoming, Loaded, load};
-use delibero_usecases::ports::{Store, StoreError, UnitOfWork};
+use delibero_usecases::attestations::{AttestationStore, AttestationWork, Incoming, Loaded, load};
+use delibero_usecases::journal::PersonTokens;
+use delibero_usecases::store_error::StoreError;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use tokio::sync::mpsc::Receiver;
@@ -106,7 +107,7 @@ pub enum ImportError {
 /// # Errors
 /// When the file cannot be used, or the store fails. A refused record is no error: see the report.
 pub async fn import_attestations(
-    store: &dyn Store,
+    store: &dyn AttestationStore,
     catalogue: &Catalogue,
     service: &ServiceId,
     file: &Path,
@@ -167,7 +168,7 @@ async fn follow(pass: Pass, progress: &dyn Progress) -> Result<(Format, File), P
 }
 
 struct Loading<'a> {
-    store: &'a dyn Store,
+    store: &'a dyn AttestationStore,
     service: &'a ServiceId,
     file: &'a Path,
     rejects: Rejects,
@@ -199,7 +200,7 @@ impl Loading<'_> {
 
     /// One transaction. Gives the refused records.
     async fn batch(&mut self, items: Vec<Item>) -> Result<Vec<(Refused, Arc<Vec<u8>>)>, StoreError> {
-        let mut work = self.store.begin().await?;
+        let mut work = self.store.begin_attestations().await?;
         let mut counted = ImportReport::default();
         let mut refused = Vec::new();
         for item in items {
@@ -219,7 +220,7 @@ impl Loading<'_> {
 
     async fn one(
         &self,
-        work: &mut dyn UnitOfWork,
+        work: &mut dyn AttestationWork,
         line: u64,
         mapped: Result<Mapped, Fault>,
     ) -> Result<Result<Loaded, Fault>, StoreError> {
@@ -256,7 +257,7 @@ impl Loading<'_> {
 
 /// What only stands in gets its identifier from the person's token and what it stands for: the same each
 /// time, and of no use to anyone who would find the NISS behind it without the store's key.
-fn identified(store: &dyn Store, mapped: Mapped) -> Incoming {
+fn identified(store: &dyn PersonTokens, mapped: Mapped) -> Incoming {
     let Mapped { mut incoming, insurer } = mapped;
     let Attestation { edition, quarter, id, .. } = &incoming.attestation;
     let (person, quarter) = (incoming.person, *quarter);
@@ -275,12 +276,12 @@ fn identified(store: &dyn Store, mapped: Mapped) -> Incoming {
 
 /// The identifier of a temporary attestation.
 #[must_use]
-pub fn temporary_id(store: &dyn Store, person: Niss, quarter: Quarter, insurer: &str) -> String {
+pub fn temporary_id(store: &dyn PersonTokens, person: Niss, quarter: Quarter, insurer: &str) -> String {
     made_id(store, "temporary", person, &format!("{quarter}|{insurer}"))
 }
 
 /// The same each time, and never that of another kind.
-fn made_id(store: &dyn Store, kind: &str, person: Niss, of: &str) -> String {
+fn made_id(store: &dyn PersonTokens, kind: &str, person: Niss, of: &str) -> String {
     let token = store.person_token(person);
     let digest = Sha256::digest(format!("{kind}|{}|{of}", token.as_str()));
     let mut bytes: [u8; 16] = std::array::from_fn(|place| digest[place]);

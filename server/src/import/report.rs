@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use delibero_usecases::load::Loaded;
+use delibero_usecases::attestations::Loaded;
 
 use crate::exchange::Refused;
 

@@ -22,7 +22,7 @@ pub enum Access {
     Roles(&'static [Role]),
 }
 
-const CONSULTING: Access = Access::Roles(delibero_usecases::consult::CONSULTING_ROLES);
+const CONSULTING: Access = Access::Roles(delibero_usecases::consultation::CONSULTING_ROLES);
 const WRITES_DRAFTS: Access = Access::Roles(&[Role::Secretariat]);
 const SEES_DRAFTS: Access = Access::Roles(&[Role::Secretariat, Role::Approver]);
 const READING_LOG: Access = Access::Roles(&[Role::Auditor, Role::SecurityAdviser]);

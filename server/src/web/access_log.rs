@@ -8,7 +8,7 @@ use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::access_log::view::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
 use delibero_ui::pages::access_log::{cut_short, refusal};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::form_mark::FORM_MARK;
+use delibero_usecases::accounts::FORM_MARK;
 use http::{HeaderMap, StatusCode};
 
 use super::addresses::without_niss;

@@ -11,7 +11,7 @@ use delibero_ui::pages::consultation::view::{Entered, FieldError, limit_reached,
 use delibero_ui::services::SignedIn;
 use delibero_ui::session::Theme;
 use delibero_usecases::accounts::Account;
-use delibero_usecases::consult::{CONSULTING_ROLES, ConsultError, open};
+use delibero_usecases::consultation::{CONSULTING_ROLES, ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
@@ -142,7 +142,7 @@ pub async fn export(
 ) -> Response {
     let kind = delibero_domain::access_log::EventKind::Export;
     let with = &state.services;
-    let answer = delibero_usecases::consult::disclose(with.consulting(), &account.user, &id, kind).await;
+    let answer = delibero_usecases::consultation::disclose(with.consulting(), &account.user, &id, kind).await;
     let page = match answer {
         Ok(answer) => delibero_ui::pages::consultation::view::answer_of(&with.catalogue, &answer),
         Err(ConsultError::Store(error)) => {

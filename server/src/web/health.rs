@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
-use delibero_usecases::ports::{Clock, Store, StoreError};
+use delibero_store::Database;
+use delibero_usecases::clock::Clock;
+use delibero_usecases::store_error::StoreError;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
@@ -22,7 +24,7 @@ pub struct Readiness(Arc<Mutex<Option<(Timestamp, bool)>>>);
 
 impl Readiness {
     /// Whether the database has the schema of this program and takes what is written. Only one asks it at a time.
-    async fn now(&self, store: &dyn Store, clock: &dyn Clock) -> bool {
+    async fn now(&self, database: &Database, clock: &dyn Clock) -> bool {
         let mut last = self.0.lock().await;
         let now = clock.now();
         if let Some((at, ready)) = *last
@@ -30,7 +32,7 @@ impl Readiness {
         {
             return ready;
         }
-        let ready = match tokio::time::timeout(PATIENCE, serves(store, now)).await {
+        let ready = match tokio::time::timeout(PATIENCE, serves(database, now)).await {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
@@ -46,9 +48,9 @@ impl Readiness {
     }
 }
 
-async fn serves(store: &dyn Store, now: Timestamp) -> Result<(), StoreError> {
-    store.ready().await?;
-    store.beat(now).await
+async fn serves(database: &Database, now: Timestamp) -> Result<(), StoreError> {
+    database.check().await?;
+    database.beat(now).await
 }
 
 /// The process answers.
@@ -58,8 +60,7 @@ pub async fn alive() -> &'static str {
 
 /// The database answers with the schema of this program, and takes what is written.
 pub async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    let with = &state.services;
-    if state.readiness.now(with.store.as_ref(), with.clock.as_ref()).await {
+    if state.readiness.now(&state.database, state.services.clock.as_ref()).await {
         (StatusCode::OK, "ready")
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "not ready")

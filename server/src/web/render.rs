@@ -9,7 +9,7 @@ use delibero_ui::pages::register::list::view::Keeping;
 use delibero_ui::services::{SignedIn, StoreAway};
 use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage};
 use delibero_ui::{Document, document};
-use delibero_usecases::form_mark::form_mark;
+use delibero_usecases::accounts::form_mark;
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::provide_context;
 

@@ -13,8 +13,8 @@ use delibero_store::Database;
 use delibero_ui::routes::ROUTES;
 use delibero_ui::services::Services;
 use delibero_ui::session::{DemonstrationAccount, SignInPage, SignInProblem};
-use delibero_usecases::ports::{PasswordHasher, Pause};
-use delibero_usecases::sign_in::{Gate, SigningIn};
+use delibero_usecases::accounts::sign_in::{Gate, SigningIn};
+use delibero_usecases::accounts::sign_in::{PasswordHasher, Pause};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -49,7 +49,7 @@ const STALLED_BODY: Duration = Duration::from_secs(10);
 pub struct AppState {
     /// The parts that pages use as well.
     pub services: Services,
-    /// The database, for sessions.
+    /// For sessions, and whether it can serve.
     pub database: Database,
     /// Checks passwords.
     pub hasher: Arc<dyn PasswordHasher>,
@@ -78,7 +78,7 @@ impl AppState {
     #[must_use]
     pub fn signing_in(&self) -> SigningIn<'_> {
         SigningIn {
-            store: self.services.store.as_ref(),
+            accounts: self.services.accounts.as_ref(),
             hasher: self.hasher.as_ref(),
             gate: &self.gate,
             clock: self.services.clock.as_ref(),

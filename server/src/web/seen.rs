@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use delibero_store::Database;
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
 
 use super::IDLE_LIMIT;

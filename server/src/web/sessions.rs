@@ -11,8 +11,9 @@ use delibero_store::{Database, StoredSession};
 use delibero_ui::error::Trouble;
 use delibero_ui::services::{SignedIn, StoreAway};
 use delibero_usecases::accounts::Account;
-use delibero_usecases::form_mark::form_mark;
-use delibero_usecases::ports::{Clock, StoreError};
+use delibero_usecases::accounts::form_mark;
+use delibero_usecases::clock::Clock;
+use delibero_usecases::store_error::StoreError;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
@@ -144,7 +145,7 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
 async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Trouble> {
     let user = session.get::<UserName>(USER).await.map_err(|error| trouble_of(&error))?;
     let Some(user) = user else { return Ok(None) };
-    let account = state.services.store.account(&user).await;
+    let account = state.services.accounts.account(&user).await;
     let account = account.map_err(|error| Trouble::traced(&error, "who is signed in cannot be read"))?;
     Ok(account.filter(|account| account.enabled))
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use delibero_ui::error::Trouble;
 use delibero_ui::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
-use delibero_usecases::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
+use delibero_usecases::accounts::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::Deserialize;

@@ -10,7 +10,7 @@ use delibero_ui::pages::consultation::view::Entered;
 use delibero_ui::pages::register::drafts::view::{AskedVersion, Begun};
 use delibero_ui::services::SignedIn;
 use delibero_ui::session::{FilledInUnderAnother, SignInPage};
-use delibero_usecases::form_mark::{FORM_MARK, form_mark};
+use delibero_usecases::accounts::{FORM_MARK, form_mark};
 use http::request::Parts;
 use http::{Method, StatusCode, header};
 use serde::de::DeserializeOwned;

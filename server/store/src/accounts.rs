@@ -2,16 +2,48 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::accounts::{Account, AccountStore, AccountWork, Credentials, PasswordHash};
+use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use crate::convert::{place, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
+use crate::unit_of_work::Work;
+
+#[async_trait]
+impl AccountStore for Database {
+    async fn begin_accounts(&self) -> Result<Box<dyn AccountWork>, StoreError> {
+        Ok(self.begin().await?)
+    }
+
+    async fn account(&self, user: &UserName) -> Result<Option<Account>, StoreError> {
+        find(&mut *self.reader().await?, user).await
+    }
+
+    async fn credentials(&self, user: &UserName) -> Result<Option<Credentials>, StoreError> {
+        credentials(&mut *self.reader().await?, user).await
+    }
+
+    async fn display_names(&self, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError> {
+        names(&mut *self.reader().await?, users).await
+    }
+}
+
+#[async_trait]
+impl AccountWork for Work {
+    async fn account(&mut self, user: &UserName) -> Result<Option<Account>, StoreError> {
+        find(&mut self.transaction, user).await
+    }
+
+    async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError> {
+        add(&mut self.transaction, user).await
+    }
+}
 
 /// More of them are asked for in several statements.
 const MOST_AT_ONCE: usize = 500;
@@ -43,7 +75,7 @@ impl TryFrom<AccountRow> for Account {
     }
 }
 
-pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<Account>, StoreError> {
+async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<Account>, StoreError> {
     let rows: Vec<AccountRow> = sqlx::query_as(
         "SELECT u.user_name, u.display_name, u.organisation, u.enabled, u.language, r.role
          FROM users u LEFT JOIN user_roles r ON r.user_name = u.user_name
@@ -61,10 +93,7 @@ pub(crate) async fn find(connection: &mut AnyConnection, user: &UserName) -> Res
 }
 
 /// The names that people read, in one statement for every so many users.
-pub(crate) async fn names(
-    connection: &mut AnyConnection,
-    users: &[UserName],
-) -> Result<BTreeMap<UserName, String>, StoreError> {
+async fn names(connection: &mut AnyConnection, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError> {
     let distinct: Vec<&UserName> = users.iter().collect::<BTreeSet<_>>().into_iter().collect();
     let mut names = BTreeMap::new();
     for users in distinct.chunks(MOST_AT_ONCE) {
@@ -82,10 +111,7 @@ pub(crate) async fn names(
     Ok(names)
 }
 
-pub(crate) async fn credentials(
-    connection: &mut AnyConnection,
-    user: &UserName,
-) -> Result<Option<Credentials>, StoreError> {
+async fn credentials(connection: &mut AnyConnection, user: &UserName) -> Result<Option<Credentials>, StoreError> {
     let password: Option<String> = sqlx::query_scalar("SELECT password FROM users WHERE user_name = $1")
         .bind(user.as_str())
         .fetch_optional(&mut *connection)
@@ -95,7 +121,7 @@ pub(crate) async fn credentials(
     Ok(find(connection, user).await?.map(|account| Credentials { account, password }))
 }
 
-pub(crate) async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Result<(), StoreError> {
+async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Result<(), StoreError> {
     let account = &credentials.account;
     let user = account.user.as_str();
     sqlx::query(

@@ -2,19 +2,59 @@
 
 use std::collections::BTreeSet;
 
+use async_trait::async_trait;
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row};
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
-use delibero_usecases::ports::{StoreError, StoredVersion};
+use delibero_usecases::attestations::{AttestationStore, AttestationWork, StoredVersion};
+use delibero_usecases::store_error::{Cause, StoreError};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use zeroize::Zeroizing;
 
+use crate::database::Database;
 use crate::engine::Engine;
-use crate::error::{failed, unreadable};
+use crate::error::{bad_json, failed, unreadable, unreadable_for};
 use crate::seal::DataKey;
+use crate::unit_of_work::Work;
+
+#[async_trait]
+impl AttestationStore for Database {
+    async fn begin_attestations(&self) -> Result<Box<dyn AttestationWork>, StoreError> {
+        Ok(self.begin().await?)
+    }
+
+    async fn has_attestations(&self) -> Result<bool, StoreError> {
+        any(&mut *self.reader().await?).await
+    }
+}
+
+#[async_trait]
+impl AttestationWork for Work {
+    async fn attestations(
+        &mut self,
+        service: &ServiceId,
+        person: Niss,
+        quarters: QuarterRange,
+    ) -> Result<Vec<Attestation>, StoreError> {
+        newest(&mut self.transaction, &self.key, service, person, quarters).await
+    }
+
+    async fn attestation_versions(&mut self, service: &ServiceId, id: &str) -> Result<Vec<StoredVersion>, StoreError> {
+        versions(&mut self.transaction, self.engine, &self.key, service, id).await
+    }
+
+    async fn store_attestation(
+        &mut self,
+        service: &ServiceId,
+        person: Niss,
+        attestation: &Attestation,
+    ) -> Result<(), StoreError> {
+        store(&mut self.transaction, &self.key, service, person, attestation).await
+    }
+}
 
 /// What is sealed. The number lets a later program read what this one wrote.
 #[derive(Serialize, Deserialize)]
@@ -51,7 +91,7 @@ impl From<AttestationOfForm1> for Attestation {
 }
 
 fn read(plain: &[u8]) -> Result<Attestation, StoreError> {
-    let damaged = |_| unreadable("the content of an attestation");
+    let damaged = |why: serde_json::Error| bad_json("the content of an attestation", &why);
     match serde_json::from_slice::<Form>(plain).map_err(damaged)?.form {
         1 => Ok(serde_json::from_slice::<Content<AttestationOfForm1>>(plain).map_err(damaged)?.attestation.into()),
         FORM => Ok(serde_json::from_slice::<Content<Attestation>>(plain).map_err(damaged)?.attestation),
@@ -61,7 +101,8 @@ fn read(plain: &[u8]) -> Result<Attestation, StoreError> {
 
 /// In its column: a temporary attestation has no other edition, so that any number will do.
 fn version_in_column(edition: Edition) -> Result<i64, StoreError> {
-    i64::try_from(edition.version().unwrap_or_default()).map_err(|_| unreadable("the version of an attestation"))
+    i64::try_from(edition.version().unwrap_or_default())
+        .map_err(|why| unreadable_for("the version of an attestation", why))
 }
 
 #[derive(sqlx::FromRow)]
@@ -84,7 +125,7 @@ impl AttestationRow {
     /// Sealed for this service, identifier, version and person: moved to another row it does not open.
     fn sealed(key: &DataKey, service: &ServiceId, person: Niss, attestation: &Attestation) -> Result<Self, StoreError> {
         let content = serde_json::to_vec(&Content { form: FORM, attestation });
-        let content = Zeroizing::new(content.map_err(|_| unreadable("the content of an attestation"))?);
+        let content = Zeroizing::new(content.map_err(|why| bad_json("the content of an attestation", &why))?);
         let (id, version) = (attestation.id.clone(), version_in_column(attestation.edition)?);
         let person = key.seal_niss(person);
         let headers = [b"attestation", service.as_str().as_bytes(), id.as_bytes(), &version.to_be_bytes(), &person];
@@ -94,7 +135,7 @@ impl AttestationRow {
 }
 
 /// The newest version of each, and none that only stands in for a quarter that is attested.
-pub(crate) async fn newest(
+async fn newest(
     connection: &mut AnyConnection,
     key: &DataKey,
     service: &ServiceId,
@@ -124,7 +165,7 @@ pub(crate) async fn newest(
 }
 
 /// Every version, oldest first. Until the unit of work ends, no other one loads attestations of the service.
-pub(crate) async fn versions(
+async fn versions(
     connection: &mut AnyConnection,
     engine: Engine,
     key: &DataKey,
@@ -150,7 +191,7 @@ pub(crate) async fn versions(
 }
 
 /// Inserts a version; only what stands in, of the same person, may be written over.
-pub(crate) async fn store(
+async fn store(
     connection: &mut AnyConnection,
     key: &DataKey,
     service: &ServiceId,
@@ -178,11 +219,11 @@ pub(crate) async fn store(
     if written.rows_affected() == 1 {
         Ok(())
     } else {
-        Err(StoreError::Exists("this version of the attestation".to_owned()))
+        Err(StoreError::Exists(Cause::of("this version of the attestation")))
     }
 }
 
-pub(crate) async fn any(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+async fn any(connection: &mut AnyConnection) -> Result<bool, StoreError> {
     let found: Option<i64> = sqlx::query_scalar("SELECT version FROM attestations LIMIT 1")
         .fetch_optional(connection)
         .await

@@ -1,32 +1,35 @@
 //! Between columns and the types of the domain.
 
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::error::unreadable;
+use crate::error::{unreadable, unreadable_for};
 
 /// Reads a word that has a form: an identifier, a quarter, a day.
-pub(crate) fn word<T: std::str::FromStr>(stored: &str, what: &str) -> Result<T, StoreError> {
-    stored.parse().map_err(|_| unreadable(what))
+pub(crate) fn word<T>(stored: &str, what: &str) -> Result<T, StoreError>
+where
+    T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    stored.parse().map_err(|why| unreadable_for(what, why))
 }
 
 /// Reads a number that is smaller than its column.
-pub(crate) fn number<T: TryFrom<i64>>(stored: i64, what: &str) -> Result<T, StoreError> {
-    stored.try_into().map_err(|_| unreadable(what))
+pub(crate) fn number<T>(stored: i64, what: &str) -> Result<T, StoreError>
+where
+    T: TryFrom<i64, Error: std::error::Error + Send + Sync + 'static>,
+{
+    stored.try_into().map_err(|why| unreadable_for(what, why))
 }
 
-/// Reads an instant.
 pub(crate) fn instant(microseconds: i64, what: &str) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(microseconds).map_err(|_| unreadable(what))
+    Timestamp::from_microsecond(microseconds).map_err(|why| unreadable_for(what, why))
 }
 
-/// Reads an optional day.
 pub(crate) fn optional_day(stored: Option<&str>, what: &str) -> Result<Option<Date>, StoreError> {
     stored.map(|day| word(day, what)).transpose()
 }
 
-/// Reads bytes of a fixed length.
 pub(crate) fn bytes<const N: usize>(stored: &[u8], what: &str) -> Result<[u8; N], StoreError> {
     stored.try_into().map_err(|_| unreadable(what))
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use delibero_usecases::ports::{Cause, StoreError};
+use delibero_usecases::store_error::{Cause, StoreError};
 use jiff::Timestamp;
 use sqlx::migrate::{Migrate, MigrateError};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Transaction};
 
 use crate::engine::{Engine, Pools};
-use crate::error::{ConnectError, failed, unreadable};
+use crate::error::{ConnectError, failed, unreadable, unreadable_for};
 use crate::register::reindex;
 use crate::seal::DataKey;
 
@@ -110,7 +110,10 @@ impl Database {
     }
 
     /// Writes that it can be written to.
-    pub(crate) async fn write_heartbeat(&self, at: Timestamp) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn beat(&self, at: Timestamp) -> Result<(), StoreError> {
         let update = sqlx::query("UPDATE heartbeat SET at_us = $1 WHERE id = 1").bind(at.as_microsecond());
         update.execute(&mut *self.writer().await?).await.map_err(failed)?;
         Ok(())
@@ -159,7 +162,7 @@ impl Database {
     async fn check_schema(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
         let migrations = self.engine.migrations();
         let applied = connection.list_applied_migrations(&migrations.table_name).await;
-        let applied = applied.map_err(|_| unreadable("the schema is missing; run `delibero migrate`"))?;
+        let applied = applied.map_err(|why| unreadable_for("the schema is missing; run `delibero migrate`", why))?;
         let dirty = connection.dirty_version(&migrations.table_name).await;
         let whole = dirty.map_err(not_migrated)?.is_none();
         let same = applied.len() == migrations.iter().count()
@@ -199,12 +202,9 @@ fn not_migrated(error: MigrateError) -> StoreError {
     match error {
         MigrateError::Execute(error) => failed(error),
         MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => {
-            unreadable(&format!("the schema is not that of this program: {error}"))
+            unreadable_for(&format!("the schema is not that of this program: {error}"), error)
         }
-        other => StoreError::Fault(Cause {
-            source: Some(Box::new(other)),
-            ..Cause::of("the schema was not brought up to date")
-        }),
+        other => StoreError::Fault(Cause::of("the schema was not brought up to date").with_source(other)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use delibero_usecases::ports::{Cause, StoreError};
+use delibero_usecases::store_error::{Cause, StoreError};
 use sqlx::error::DatabaseError;
 use thiserror::Error;
 
@@ -58,7 +58,7 @@ const BAD_CERTIFICATE: &str = "invalid peer certificate";
 
 impl From<ConnectError> for StoreError {
     fn from(error: ConnectError) -> Self {
-        Self::Unavailable(Cause { source: Some(Box::new(error)), ..Cause::of("there is no connection") })
+        Self::Unavailable(Cause::of("there is no connection").with_source(error))
     }
 }
 
@@ -66,7 +66,7 @@ impl From<ConnectError> for StoreError {
 pub(crate) fn failed(error: sqlx::Error) -> StoreError {
     use sqlx::Error as E;
     match &error {
-        E::ColumnDecode { .. } | E::Decode(_) | E::ColumnNotFound(_) => StoreError::Unreadable(error.to_string()),
+        E::ColumnDecode { .. } | E::Decode(_) | E::ColumnNotFound(_) => StoreError::Unreadable(cause(error)),
         E::Database(said) if !is_outage(said.as_ref()) => StoreError::Fault(cause(error)),
         E::Encode(_) | E::TypeNotFound { .. } | E::ColumnIndexOutOfBounds { .. } | E::RowNotFound => {
             StoreError::Fault(cause(error))
@@ -101,18 +101,35 @@ const SQLSTATE: usize = 5;
 
 /// The error of an insertion of something that may be there already, or whose organisation may be missing.
 pub(crate) fn not_added(error: sqlx::Error, what: &str) -> StoreError {
-    match error.as_database_error() {
-        Some(cause) if cause.is_unique_violation() => StoreError::Exists(what.to_owned()),
-        Some(cause) if cause.is_foreign_key_violation() => {
-            StoreError::Unreadable(format!("{what} refers to an organisation that is not stored"))
-        }
-        _ => failed(error),
+    let said = error.as_database_error();
+    let (unique, foreign) = (
+        said.is_some_and(DatabaseError::is_unique_violation),
+        said.is_some_and(DatabaseError::is_foreign_key_violation),
+    );
+    if unique {
+        StoreError::Exists(Cause { what: what.to_owned(), ..cause(error) })
+    } else if foreign {
+        let what = format!("{what} refers to an organisation that is not stored");
+        StoreError::Unreadable(Cause { what, ..cause(error) })
+    } else {
+        failed(error)
     }
 }
 
 /// What is stored is not what this program writes. `what` names the thing, never its content.
 pub(crate) fn unreadable(what: &str) -> StoreError {
-    StoreError::Unreadable(what.to_owned())
+    StoreError::Unreadable(Cause::of(what))
+}
+
+/// The same, where another error says why. That one quotes nothing of what was read: it may be traced.
+pub(crate) fn unreadable_for(what: &str, why: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unreadable(Cause::of(what).with_source(why))
+}
+
+/// JSON that is not what this program writes. Its error may quote what was read, so that only its place is kept.
+pub(crate) fn bad_json(what: &str, why: &serde_json::Error) -> StoreError {
+    let (kind, line, column) = (why.classify(), why.line(), why.column());
+    StoreError::Unreadable(Cause::of(format!("{what}: {kind:?} at line {line}, column {column}")))
 }
 
 /// The same error, with what was not had: a trace then names the lock that somebody holds.

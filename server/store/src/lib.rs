@@ -8,20 +8,18 @@
 
 mod accounts;
 mod attestations;
-mod consultations;
+mod consultation;
 mod convert;
 mod database;
+mod directory;
 mod engine;
 mod error;
-mod limits;
-mod log;
-mod organisations;
-mod persons;
-mod ports;
+mod journal;
 mod register;
 mod saved_views;
 mod seal;
 mod sessions;
+mod unit_of_work;
 
 pub use database::{Database, Purpose};
 pub use error::ConnectError;

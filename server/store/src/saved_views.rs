@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::saved_views::{SavedView, SavedViews};
+use delibero_usecases::saved_views::{SavedView, SavedViewStore};
+use delibero_usecases::store_error::StoreError;
 
 use crate::database::Database;
 use crate::error::failed;
 
 #[async_trait]
-impl SavedViews for Database {
+impl SavedViewStore for Database {
     async fn views(&self, user: &UserName) -> Result<Vec<SavedView>, StoreError> {
         let rows: Vec<(String, String)> =
             sqlx::query_as("SELECT name, query FROM saved_views WHERE user_name = $1 ORDER BY name")

@@ -7,12 +7,12 @@ use aes_siv::KeyInit;
 use aes_siv::siv::Aes256Siv;
 use delibero_domain::access_log::PersonToken;
 use delibero_domain::niss::Niss;
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::convert::{fill_from_hexadecimal, to_hexadecimal};
-use crate::error::unreadable;
+use crate::error::{unreadable, unreadable_for};
 
 const KEY_LENGTH: usize = 64;
 const SEALED_NISS_LENGTH: usize = 16 + 11;
@@ -65,8 +65,8 @@ impl DataKey {
     /// The NISS of a person as the database knows one.
     pub(crate) fn unseal_niss(&self, sealed: &[u8]) -> Result<Niss, StoreError> {
         let digits = self.unseal(&[b"niss"], sealed, "a NISS")?;
-        let digits = std::str::from_utf8(&digits).map_err(|_| unreadable("a NISS"))?;
-        digits.parse().map_err(|_| unreadable("a NISS"))
+        let digits = std::str::from_utf8(&digits).map_err(|why| unreadable_for("a NISS", why))?;
+        digits.parse().map_err(|why| unreadable_for("a NISS", why))
     }
 
     /// The person as the log names one.

@@ -1,7 +1,7 @@
 //! Sessions, as any session layer may want them. Identifiers are stored as their SHA-256 only, data are sealed.
 
 use delibero_domain::identifier::UserName;
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{AnyConnection, Executor};
 

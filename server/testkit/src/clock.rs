@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use delibero_usecases::belgian_time::day_of;
-use delibero_usecases::ports::Clock;
+use delibero_usecases::clock::Clock;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 

@@ -11,7 +11,7 @@ use delibero_domain::reference_directory::Integration;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
-use delibero_usecases::consult::Consultation;
+use delibero_usecases::consultation::Consultation;
 use delibero_usecases::directory::Organisation;
 
 /// Reads a word as whatever is wanted: an identifier, a quarter, a day, a time.

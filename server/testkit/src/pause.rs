@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use delibero_usecases::ports::Pause;
+use delibero_usecases::accounts::sign_in::Pause;
 use jiff::SignedDuration;
 
 /// Notes how long it was asked to wait, and does not.

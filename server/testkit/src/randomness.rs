@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use delibero_domain::access_log::SALT_LENGTH;
-use delibero_usecases::ports::Randomness;
+use delibero_usecases::randomness::Randomness;
 
 /// Splitmix64 from a seed: the same bytes in every run. Good for tests, and for nothing else.
 #[derive(Debug)]

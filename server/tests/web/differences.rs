@@ -2,7 +2,7 @@
 
 use delibero_domain::deliberation::register::{PointText, from_reading};
 use delibero_domain::identifier::UserName;
-use delibero_usecases::register::{Content, Register as _, publish_content};
+use delibero_usecases::register::{Content, RegisterStore as _, publish_content};
 use http::StatusCode;
 
 use super::support::{App, Browser, official_text};

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use delibero::entropy::SystemRandomness;
 use delibero_domain::deliberation::Reading;
 use delibero_domain::role::Role;
-use delibero_usecases::accounts::Account;
-use delibero_usecases::ports::Store as _;
-use delibero_usecases::register::{ByHand, Draft, Drafting, Register as _, RegisterError};
+use delibero_usecases::accounts::{Account, AccountStore as _};
+use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, RegisterStore as _};
 
 use super::support::App;
 

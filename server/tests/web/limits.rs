@@ -1,7 +1,6 @@
 //! A form sent twice, an answer opened too late, too many consultations in an hour.
 
-use delibero_usecases::limits::LimitRule;
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::consultation::{ConsultationStore as _, LimitRule};
 use http::StatusCode;
 use jiff::SignedDuration;
 
@@ -25,7 +24,7 @@ async fn post(browser: &mut Browser<'_>, fields: &[(&str, String)]) -> super::su
 }
 
 async fn limit(app: &App, most: u32) {
-    let mut work = app.database.begin().await.expect("a unit of work");
+    let mut work = app.database.begin_consultation().await.expect("a unit of work");
     let rule = LimitRule { organisation: None, purpose: None, most };
     work.set_limit(&rule).await.expect("a limit");
     work.commit().await.expect("a commit");

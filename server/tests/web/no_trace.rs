@@ -6,7 +6,7 @@ use delibero_domain::attestation::{Attestation, Hundredths, Row, Value};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
 use delibero_testkit::examples::{attestation, word};
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::attestations::AttestationStore as _;
 use http::StatusCode;
 
 use super::support::{App, PERSON};
@@ -61,7 +61,7 @@ fn attested(id: &str, quarter: &str, rows: Vec<Row>) -> Attestation {
 async fn answers(asker: &Asker, store: &[Attestation]) -> Vec<String> {
     let app = App::new().await;
     let person: Niss = word(PERSON);
-    let mut work = app.database.begin().await.expect("a unit of work");
+    let mut work = app.database.begin_attestations().await.expect("a unit of work");
     for attestation in store {
         work.store_attestation(&word("hdi"), person, attestation).await.expect("stored");
     }

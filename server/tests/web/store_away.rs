@@ -1,7 +1,7 @@
 //! When the store is busy or away: nobody's session ends, it is said in words, and what was typed stays.
 
 use delibero::demo::PASSWORD;
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::consultation::ConsultationStore as _;
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 
@@ -44,7 +44,7 @@ async fn while_the_store_takes_no_writes_reading_goes_on_and_it_is_not_ready() {
     let app = App::new().await;
     let mut browser = app.signed_in("marie.dubois").await;
     assert_eq!(app.browser().get("/readyz").await.status, StatusCode::OK);
-    let writer = app.database.begin().await.expect("the one writer");
+    let writer = app.database.begin_consultation().await.expect("the one writer");
     for _ in 0..4 {
         app.clock.advance(SignedDuration::from_mins(10));
         assert_eq!(browser.get("/consultation").await.status, StatusCode::OK, "used within its time, written or not");

@@ -18,8 +18,7 @@ use delibero::web::{AppState, router};
 use delibero_domain::access_log::Entry;
 use delibero_store::Database;
 use delibero_testkit::{FixedClock, NotedPause};
-use delibero_usecases::access_log::LogFilter;
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt as _;
 
@@ -67,7 +66,7 @@ impl App {
         fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");
         let (clock_now, randomness) = (clock.as_ref(), &SystemRandomness);
         let register = RegisterFilling {
-            store: &database,
+            accounts: &database,
             register: &database,
             catalogue: &catalogue,
             clock: clock_now,

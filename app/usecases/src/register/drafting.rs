@@ -9,19 +9,23 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
-use super::faults::names_hold_niss;
-use super::importing::{Found, found};
-use super::{Content, Draft, Edit, EditKind, Fault, Register, RegisterError, RegisterWork, faults_of, with_statuses};
+use super::draft::{Content, Draft, Edit, EditKind};
+use super::error::RegisterError;
+use super::faults::{Fault, faults_of, names_hold_niss};
+use super::port::{RegisterStore, RegisterWork};
+use super::publishable::sound;
+use super::read_text::content_of;
+use super::statuses::with_statuses;
 use crate::accounts::Account;
+use crate::clock::Clock;
 use crate::opaque_id::opaque_id;
-use crate::ports::{Clock, Randomness, StoreError};
+use crate::randomness::Randomness;
+use crate::store_error::StoreError;
 
 /// What writing needs.
 #[derive(Clone, Copy)]
 pub struct Drafting<'w> {
-    /// The register.
-    pub register: &'w dyn Register,
-    /// The time.
+    pub register: &'w dyn RegisterStore,
     pub clock: &'w dyn Clock,
     /// For the names of drafts.
     pub randomness: &'w dyn Randomness,
@@ -308,7 +312,7 @@ impl Drafting<'_> {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn contributed(register: &dyn Register, draft: &Draft, user: &UserName) -> Result<bool, StoreError> {
+pub async fn contributed(register: &dyn RegisterStore, draft: &Draft, user: &UserName) -> Result<bool, StoreError> {
     let named = draft.author == *user || draft.editors.contains(user) || draft.proposed.as_ref() == Some(user);
     Ok(named || register.contributors(&draft.id).await?.contains(user))
 }
@@ -316,38 +320,4 @@ pub async fn contributed(register: &dyn Register, draft: &Draft, user: &UserName
 /// Names that hold a NISS are kept nowhere, not even in a draft.
 fn without_niss(content: &Content) -> Result<(), RegisterError> {
     if names_hold_niss(content) { Err(RegisterError::Faulty(vec![Fault::Niss])) } else { Ok(()) }
-}
-
-/// A content without a fault.
-pub(super) async fn sound(register: &dyn Register, content: &Content) -> Result<(), RegisterError> {
-    let faults = faults_in_register(register, content).await?;
-    if faults.is_empty() { Ok(()) } else { Err(RegisterError::Faulty(faults)) }
-}
-
-/// What keeps a content from being published: its own faults, and documents that belong to another deliberation.
-///
-/// # Errors
-/// When the store fails.
-pub async fn faults_in_register(register: &dyn Register, content: &Content) -> Result<Vec<Fault>, StoreError> {
-    let mut faults = faults_of(content);
-    for document in content.deliberation.versions.iter().filter_map(|version| version.document.as_ref()) {
-        if register.of_document(document).await?.is_some_and(|other| other != content.deliberation.number) {
-            faults.push(Fault::DocumentElsewhere(document.clone()));
-        }
-    }
-    Ok(faults)
-}
-
-/// What a reading makes of what is published, and the revision of that.
-pub(super) async fn content_of(
-    register: &dyn Register,
-    reading: &Reading,
-    replace: bool,
-) -> Result<(Content, Option<u32>), RegisterError> {
-    match found(register, reading).await? {
-        Found::Same => Err(RegisterError::AlreadyThere),
-        Found::Other(..) if !replace => Err(RegisterError::WouldReplace),
-        Found::Other(content, base) | Found::Added(content, base) => Ok((content, Some(base))),
-        Found::New(content) => Ok((content, None)),
-    }
 }

@@ -4,7 +4,7 @@ use delibero_domain::deliberation::register::Missing;
 use thiserror::Error;
 
 use super::faults::Fault;
-use crate::ports::StoreError;
+use crate::store_error::StoreError;
 
 /// Why something was not done in the register.
 #[derive(Debug, Error)]
@@ -12,22 +12,18 @@ pub enum RegisterError {
     /// There is no such deliberation, version or draft, or this user may not see it.
     #[error("no such deliberation or draft")]
     Unknown,
-    /// The user's roles do not allow it.
     #[error("this account may not do that")]
     NotAllowed,
     /// Somebody saved in between: the revision that is there now.
     #[error("saved in between, as revision {0}")]
     Conflict(u32),
-    /// Who wrote in a draft does not publish it.
     #[error("whoever wrote in a draft does not publish it")]
     OwnDraft,
     /// A reading lacks what a deliberation cannot do without: a person must say it first.
     #[error("the reading is not complete")]
     Incomplete(Vec<Missing>),
-    /// Something else was published since the draft was begun.
     #[error("something else was published since this draft was begun")]
     Outdated,
-    /// Nobody proposed the draft for publication.
     #[error("nobody proposed this draft")]
     NotProposed,
     /// The document is in the register already, with the same text.
@@ -39,7 +35,6 @@ pub enum RegisterError {
     /// What is drafted cannot stand: each fault, in the words of [`Fault`].
     #[error("the draft has faults")]
     Faulty(Vec<Fault>),
-    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,7 +1,7 @@
 //! The list: what it is asked for, and one page of it.
 
 use delibero_domain::deliberation::DeliberationNumber;
-use delibero_domain::deliberation::register::{Deliberation, State, VersionText};
+use delibero_domain::deliberation::register::{Deliberation, State};
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -95,15 +95,4 @@ pub struct RegisterLine {
     pub deliberation: Deliberation,
     /// Words around the first hit, with the hits between `\u{2}` and `\u{3}`; none without words.
     pub excerpt: Option<String>,
-}
-
-/// The text that answers "as it stood on".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredText {
-    /// The place of the version in the deliberation's list.
-    pub version: u16,
-    /// The language.
-    pub language: Language,
-    /// The text.
-    pub text: VersionText,
 }

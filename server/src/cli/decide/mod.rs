@@ -17,8 +17,8 @@ use delibero_domain::identifier::{
 };
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Clock as _, Store as _};
+use delibero_usecases::clock::Clock as _;
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_words::explain::Explaining;
 use jiff::civil::Date;
 use serde_json::Value as Json;

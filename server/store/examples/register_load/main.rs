@@ -13,7 +13,7 @@ mod questions;
 use std::time::Instant;
 
 use delibero_store::{DataKey, Database};
-use delibero_usecases::register::Register;
+use delibero_usecases::register::RegisterStore;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 
 use invented::Inventor;

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::Language;
 use delibero_store::Database;
-use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterQuery, Sort};
+use delibero_usecases::register::{PAGE_LENGTH, RegisterQuery, RegisterStore, Sort};
 
 use crate::invented::{number, rare_word};
 

@@ -5,7 +5,7 @@ mod postgres_words;
 mod sqlite;
 mod sqlite_words;
 
-use delibero_usecases::register::words::Query;
+use delibero_usecases::register::search::Query;
 use sqlx::AnyPool;
 use sqlx::migrate::Migrator;
 

@@ -1,6 +1,6 @@
 //! The index of words on PostgreSQL: `tsvector` made of the words as they are, without any of its configurations.
 
-use delibero_usecases::register::words::{Phrase, Query, Term};
+use delibero_usecases::register::search::{Phrase, Query, Term};
 
 pub(super) const KEEP: &str = "INSERT INTO deliberation_words (id, identity, title, headings, body)
      VALUES ($1, array_to_tsvector(string_to_array($2, ' ')), array_to_tsvector(string_to_array($3, ' ')),

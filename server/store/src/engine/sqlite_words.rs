@@ -1,6 +1,6 @@
 //! The index of words on SQLite: FTS5, with nothing left to do for its tokenizer but to split at spaces.
 
-use delibero_usecases::register::words::{Phrase, Query, Term};
+use delibero_usecases::register::search::{Phrase, Query, Term};
 
 pub(super) const KEEP: &str =
     "INSERT INTO deliberation_words (rowid, identity, title, headings, body) VALUES ($1, $2, $3, $4, $5)";

@@ -1,8 +1,8 @@
 //! Drafts of the secretariat.
 
 use delibero_domain::deliberation::Reading;
-use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::{Draft, DraftSummary};
+use delibero_usecases::store_error::StoreError;
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 

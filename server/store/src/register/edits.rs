@@ -2,8 +2,8 @@
 
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::identifier::UserName;
-use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::{Edit, EditKind};
+use delibero_usecases::store_error::StoreError;
 use sqlx::AnyConnection;
 
 use super::facts::json;

@@ -3,22 +3,22 @@
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
 use delibero_domain::text::Language;
-use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::Content;
+use delibero_usecases::store_error::StoreError;
 use serde::de::DeserializeOwned;
 use sqlx::any::AnyArguments;
 use sqlx::{AnyConnection, Arguments, AssertSqlSafe};
 
 use super::numbers::{id_of, placeholders};
 use crate::convert::{number as narrowed, word};
-use crate::error::{failed, unreadable};
+use crate::error::{bad_json, failed, unreadable};
 
 /// More of them are asked for in several statements.
 const MOST_AT_ONCE: usize = 500;
 
 /// Reads what is stored as JSON.
 pub(super) fn json<T: DeserializeOwned>(stored: &str, what: &str) -> Result<T, StoreError> {
-    serde_json::from_str(stored).map_err(|_| unreadable(what))
+    serde_json::from_str(stored).map_err(|why| bad_json(what, &why))
 }
 
 pub(super) async fn find(

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
 use delibero_domain::text::Language;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::words::{Excerpts, Query};
+use delibero_usecases::register::search::{Excerpts, Query};
 use delibero_usecases::register::{PAGE_LENGTH, RegisterLine, RegisterPage, RegisterQuery};
+use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::facts::{by_id, integers, json, language};

@@ -8,7 +8,7 @@ mod edits;
 mod facts;
 mod list;
 mod numbers;
-mod ports;
+mod port;
 mod publish;
 pub(crate) mod reindex;
 mod search;

@@ -2,11 +2,12 @@
 
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::folding::VERSION;
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 
 use super::{facts, publish};
+use crate::convert::word;
 use crate::database::Database;
-use crate::error::{failed, unreadable};
+use crate::error::failed;
 
 /// Nothing happens where this version made it. Two programs that start at once wait for each other at the row.
 pub(crate) async fn where_needed(database: &Database) -> Result<(), StoreError> {
@@ -24,7 +25,7 @@ pub(crate) async fn where_needed(database: &Database) -> Result<(), StoreError> 
         .await
         .map_err(failed)?;
     for number in numbers {
-        let number: DeliberationNumber = number.parse().map_err(|_| unreadable("the number of a deliberation"))?;
+        let number: DeliberationNumber = word(&number, "the number of a deliberation")?;
         if let Some((content, _)) = facts::content(&mut work, number).await? {
             publish::write_index(&mut work, database.engine, &content).await?;
         }

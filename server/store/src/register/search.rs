@@ -1,9 +1,9 @@
 //! The statement behind the list: which deliberations fit, and in which order.
 
 use delibero_domain::text::Language;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::words::{Query, Term};
+use delibero_usecases::register::search::{Query, Term};
 use delibero_usecases::register::{RegisterQuery, Sort};
+use delibero_usecases::store_error::StoreError;
 use sqlx::any::AnyArguments;
 use sqlx::{Any, Arguments, Encode, Type};
 

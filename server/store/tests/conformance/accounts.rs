@@ -4,8 +4,10 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use delibero_testkit::examples::{account, credentials, organisation, word};
 use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::AccountStore as _;
+use delibero_usecases::directory::DirectoryStore as _;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
 
@@ -66,5 +68,5 @@ async fn a_user_name_is_given_once(case: TestDatabase) {
 
 async fn a_user_belongs_to_an_organisation_that_exists(case: TestDatabase) {
     let refused = case.begin().await.add_user(&credentials(account("anna", "cpas-namur"))).await;
-    assert!(matches!(refused, Err(StoreError::Unreadable(why)) if why.contains("organisation")));
+    assert!(matches!(refused, Err(StoreError::Unreadable(why)) if why.what.contains("organisation")));
 }

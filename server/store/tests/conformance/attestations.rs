@@ -1,5 +1,7 @@
 //! Attestations.
 
+use delibero_usecases::attestations::AttestationStore as _;
+use delibero_usecases::consultation::ConsultationStore as _;
 use std::slice::from_ref;
 use std::time::Duration;
 
@@ -7,9 +9,9 @@ use delibero_domain::attestation::{Attestation, AttestationStatus, Edition};
 use delibero_domain::identifier::ServiceId;
 use delibero_store::Database;
 use delibero_testkit::examples::{attestation, person, quarters, temporary_attestation, word};
+use delibero_usecases::attestations::{Incoming, LoadRefusal, Loaded, load};
 use delibero_usecases::directory::PersonState;
-use delibero_usecases::load::{Incoming, LoadRefusal, Loaded, load};
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, key, on_both_engines};
 
@@ -133,7 +135,7 @@ async fn one_attestation_is_never_loaded_for_two_persons(case: TestDatabase) {
     let mut work = case.begin().await;
     assert_eq!(load(work.as_mut(), &hdi(), &first).await.unwrap(), Ok(Loaded::New));
     let loader = tokio::spawn(async move {
-        let mut work = other_node.begin().await.unwrap();
+        let mut work = other_node.begin_consultation().await.unwrap();
         let loaded = load(work.as_mut(), &hdi(), &second).await.unwrap();
         work.commit().await.unwrap();
         other_node.close().await;

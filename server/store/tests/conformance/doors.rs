@@ -3,7 +3,10 @@
 use delibero_store::{Database, Purpose};
 use delibero_testkit::FixedClock;
 use delibero_testkit::examples::{organisation, person};
-use delibero_usecases::ports::{Clock, Store, StoreError};
+use delibero_usecases::accounts::AccountStore as _;
+use delibero_usecases::clock::Clock;
+use delibero_usecases::consultation::ConsultationStore as _;
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{Engine, SALT, TestDatabase, key, on_both_engines, unique_name};
 
@@ -69,7 +72,7 @@ async fn the_role_that_serves_only_adds_to_the_log_and_changes_no_table() {
     let database = Database::connect(&url, &key("a")).await.unwrap();
     database.check().await.unwrap();
     database.beat(FixedClock::at("2025-06-16T09:30:00Z").now()).await.unwrap();
-    let mut work = database.begin().await.unwrap();
+    let mut work = database.begin_consultation().await.unwrap();
     work.append_log(&case.entry_about(person(1)), SALT).await.unwrap();
     work.commit().await.unwrap();
     assert_eq!(case.log().await.len(), 1);

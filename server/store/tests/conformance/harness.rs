@@ -1,5 +1,8 @@
 //! A database for each case.
 
+use delibero_usecases::consultation::{ConsultationStore as _, ConsultationWork};
+use delibero_usecases::journal::JournalStore as _;
+use delibero_usecases::journal::PersonTokens as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -7,10 +10,9 @@ use delibero_domain::access_log::{Entry, SALT_LENGTH};
 use delibero_domain::niss::Niss;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::examples;
-use delibero_usecases::access_log::{LogFilter, LoggedEntry};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Store, UnitOfWork};
+use delibero_usecases::journal::{LogFilter, LoggedEntry};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +75,8 @@ impl TestDatabase {
         }
     }
 
-    pub async fn begin(&self) -> Box<dyn UnitOfWork> {
-        self.database.begin().await.unwrap()
+    pub async fn begin(&self) -> Box<dyn ConsultationWork> {
+        self.database.begin_consultation().await.unwrap()
     }
 
     /// Statements behind the back of the store.

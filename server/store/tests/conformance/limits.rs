@@ -1,5 +1,6 @@
 //! How many consultations a user may open in an hour, and one form sent twice.
 
+use delibero_usecases::consultation::ConsultationStore as _;
 use std::sync::Arc;
 
 use delibero_domain::access_log::Entry;
@@ -8,9 +9,9 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::RefusalReason;
 use delibero_testkit::examples::{account, organisation, person, quarters, word};
 use delibero_testkit::{FixedClock, SeededRandomness};
-use delibero_usecases::consult::{ConsultError, Consultation, Consulting, Question, disclose, open};
-use delibero_usecases::limits::LimitRule;
-use delibero_usecases::sending::FormToken;
+use delibero_usecases::consultation::FormToken;
+use delibero_usecases::consultation::LimitRule;
+use delibero_usecases::consultation::{ConsultError, Consultation, Consulting, Question, disclose, open};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::harness::{TestDatabase, on_both_engines};
@@ -122,7 +123,6 @@ async fn the_limit_that_says_most_holds(case: TestDatabase) {
     assert_eq!(work.hourly_limit(&namur, &inspection).await.unwrap(), 9);
     assert_eq!(work.hourly_limit(&namur, &inquiry).await.unwrap(), 7);
     work.commit().await.unwrap();
-    use delibero_usecases::ports::Store as _;
     assert!(desk.case.database.limits().await.unwrap().contains(&rule(Some("cpas-namur"), None, 7)));
 }
 

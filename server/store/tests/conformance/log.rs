@@ -2,9 +2,11 @@
 
 use delibero_domain::access_log::{Entry, PublicEntry, first_form_leaf};
 use delibero_testkit::examples::{consultation, log_entry, person};
-use delibero_usecases::access_log::LogFilter;
-use delibero_usecases::consult::Consultation;
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::consultation::Consultation;
+use delibero_usecases::journal::JournalStore as _;
+use delibero_usecases::journal::LogFilter;
+use delibero_usecases::journal::PersonTokens as _;
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{Engine, SALT, TestDatabase, on_both_engines};
 

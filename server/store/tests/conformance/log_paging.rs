@@ -3,9 +3,10 @@
 use delibero_domain::access_log::{Entry, EventKind};
 use delibero_testkit::SeededRandomness;
 use delibero_testkit::examples::{person, word};
-use delibero_usecases::access_log::{LogFilter, LoggedEntry};
 use delibero_usecases::belgian_time::day_of;
-use delibero_usecases::ports::Store;
+use delibero_usecases::journal::JournalStore as _;
+use delibero_usecases::journal::PersonTokens as _;
+use delibero_usecases::journal::{LogFilter, LoggedEntry};
 use jiff::SignedDuration;
 
 use crate::harness::{SALT, TestDatabase, on_both_engines};

@@ -4,7 +4,7 @@ use delibero_domain::period::Period;
 use delibero_domain::reference_directory::Integration;
 use delibero_testkit::examples::{integration, organisation, person, word};
 use delibero_usecases::directory::{Organisation, PersonState};
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
 

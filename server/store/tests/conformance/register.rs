@@ -4,8 +4,8 @@ use delibero_domain::deliberation::register::{Citation, Deliberation, VersionTex
 use delibero_domain::text::Language;
 use delibero_testkit::deliberations::{deliberation, search, text, with_text, with_version};
 use delibero_testkit::examples::word;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{Content, Register};
+use delibero_usecases::register::{Content, RegisterStore};
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
 

@@ -3,8 +3,8 @@
 use delibero_domain::text::Language;
 use delibero_testkit::deliberations::{deliberation, reading, text, with_text};
 use delibero_testkit::examples::word;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::{Draft, DraftSummary, Edit, EditKind, Register};
+use delibero_usecases::register::{Draft, DraftSummary, Edit, EditKind, RegisterStore};
+use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
 

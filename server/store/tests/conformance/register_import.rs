@@ -7,7 +7,7 @@ use delibero_domain::text::Language;
 use delibero_testkit::FixedClock;
 use delibero_testkit::deliberations::{deliberation, reading, text, with_text};
 use delibero_testkit::examples::word;
-use delibero_usecases::register::{Content, Imported, Register, RegisterError, import, publish_content};
+use delibero_usecases::register::{Content, Imported, RegisterError, RegisterStore, import, publish_content};
 
 use crate::harness::{TestDatabase, on_both_engines};
 

@@ -6,8 +6,8 @@ use delibero_domain::text::Language;
 use delibero_testkit::SeededRandomness;
 use delibero_testkit::deliberations::{deliberation, search, text, with_text, with_version};
 use delibero_testkit::examples::word;
-use delibero_usecases::register::words::folded_line;
-use delibero_usecases::register::{Content, PAGE_LENGTH, Register, RegisterQuery, Sort};
+use delibero_usecases::register::search::folded_line;
+use delibero_usecases::register::{Content, PAGE_LENGTH, RegisterQuery, RegisterStore, Sort};
 use jiff::civil::Date;
 
 use crate::harness::{TestDatabase, on_both_engines};

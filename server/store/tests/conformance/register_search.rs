@@ -3,8 +3,8 @@
 use delibero_domain::deliberation::reading::Section;
 use delibero_domain::text::Language;
 use delibero_testkit::deliberations::{deliberation, search, text, with_text, with_version};
-use delibero_usecases::register::words::{HIT_BEGINS, HIT_ENDS};
-use delibero_usecases::register::{Content, Register, RegisterQuery};
+use delibero_usecases::register::search::{HIT_BEGINS, HIT_ENDS};
+use delibero_usecases::register::{Content, RegisterQuery, RegisterStore};
 
 use crate::harness::{TestDatabase, on_both_engines};
 use crate::register::{numbers, publish};

@@ -1,7 +1,7 @@
 //! Filters that users keep under a name.
 
 use delibero_testkit::examples::{account, organisation, word};
-use delibero_usecases::saved_views::{KeepError, MAX_VIEWS, SavedView, SavedViews, keep};
+use delibero_usecases::saved_views::{KeepError, MAX_VIEWS, SavedView, SavedViewStore, keep};
 
 use crate::harness::{TestDatabase, on_both_engines};
 

@@ -3,7 +3,6 @@
 use std::os::unix::fs::PermissionsExt;
 
 use delibero_store::{ConnectError, Database};
-use delibero_usecases::ports::Store;
 use sqlx::{AnyConnection, Connection};
 
 use crate::harness::{Engine, TestDatabase, key, on_both_engines, unique_name};
@@ -15,9 +14,9 @@ on_both_engines!(
 );
 
 async fn migrating_again_changes_nothing(case: TestDatabase) {
-    case.database.ready().await.unwrap();
+    case.database.check().await.unwrap();
     case.database.migrate().await.unwrap();
-    case.database.ready().await.unwrap();
+    case.database.check().await.unwrap();
 }
 
 async fn a_database_ahead_of_the_program_is_not_ready(case: TestDatabase) {
@@ -27,20 +26,20 @@ async fn a_database_ahead_of_the_program_is_not_ready(case: TestDatabase) {
     )
     .await
     .unwrap();
-    assert!(case.database.ready().await.unwrap_err().to_string().contains("schema"));
+    assert!(case.database.check().await.unwrap_err().to_string().contains("schema"));
     assert!(case.database.migrate().await.unwrap_err().to_string().contains("9999"));
 }
 
 async fn a_database_behind_the_program_is_not_ready(case: TestDatabase) {
     case.run("DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)").await.unwrap();
-    assert!(case.database.ready().await.unwrap_err().to_string().contains("run `delibero migrate`"));
+    assert!(case.database.check().await.unwrap_err().to_string().contains("run `delibero migrate`"));
 }
 
 #[tokio::test]
 async fn an_empty_database_is_not_ready() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let case = TestDatabase::bare(engine).await;
-        assert!(case.database.ready().await.unwrap_err().to_string().contains("run `delibero migrate`"));
+        assert!(case.database.check().await.unwrap_err().to_string().contains("run `delibero migrate`"));
         case.remove().await;
     }
 }

@@ -1,5 +1,6 @@
 //! What a thief of the database sees.
 
+use delibero_usecases::consultation::ConsultationStore as _;
 use std::path::Path;
 
 use delibero_store::{Database, StoredSession};
@@ -7,7 +8,7 @@ use delibero_testkit::examples::{
     AMOUNT, attestation, consultation, integration, organisation, person, quarters, word,
 };
 use delibero_usecases::directory::PersonState;
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 
@@ -92,11 +93,13 @@ async fn a_row_given_to_another_person_does_not_open(case: TestDatabase) {
 async fn another_key_is_found_out(case: TestDatabase) {
     fill(&case).await;
     let other = Database::connect(&case.url, &key("b")).await.unwrap();
-    for refused in
-        [other.ready().await, other.migrate().await, other.begin().await.unwrap().consultation("c1").await.map(drop)]
-    {
-        assert!(matches!(refused, Err(StoreError::Unreadable(why)) if why.contains("key")));
+    for refused in [
+        other.check().await,
+        other.migrate().await,
+        other.begin_consultation().await.unwrap().consultation("c1").await.map(drop),
+    ] {
+        assert!(matches!(refused, Err(StoreError::Unreadable(why)) if why.what.contains("key")));
     }
     other.close().await;
-    case.database.ready().await.unwrap();
+    case.database.check().await.unwrap();
 }

@@ -3,7 +3,8 @@
 use delibero_store::StoredSession;
 use delibero_testkit::FixedClock;
 use delibero_testkit::examples::{account, organisation, word};
-use delibero_usecases::ports::{Clock, Store};
+use delibero_usecases::accounts::AccountStore as _;
+use delibero_usecases::clock::Clock;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::harness::{TestDatabase, on_both_engines};

@@ -5,7 +5,7 @@ mod publication;
 mod saving;
 
 use axum::body::Body;
-use delibero_usecases::register::{Draft, Register as _};
+use delibero_usecases::register::{Draft, RegisterStore as _};
 use http::Method;
 
 use super::support::{Answer, App, Browser};

@@ -1,6 +1,6 @@
 //! From the upload to the publication by a second person.
 
-use delibero_usecases::register::Register as _;
+use delibero_usecases::register::RegisterStore as _;
 use http::StatusCode;
 
 use super::super::support::App;

@@ -8,10 +8,10 @@ use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading}
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_store::Database;
-use delibero_usecases::ports::StoreError;
 use delibero_usecases::register::{
-    Content, Draft, DraftSummary, Edit, Register, RegisterPage, RegisterQuery, RegisterWork,
+    Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork,
 };
+use delibero_usecases::store_error::StoreError;
 use http::StatusCode;
 
 use super::super::support::App;
@@ -238,7 +238,7 @@ async fn what_was_typed_comes_back_when_others_are_always_first() {
 struct Late(Database);
 
 #[async_trait]
-impl Register for Late {
+impl RegisterStore for Late {
     async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
         let found = self.0.draft(id).await?;
         Ok(found.map(|draft| Draft { revision: draft.revision - 1, ..draft }))

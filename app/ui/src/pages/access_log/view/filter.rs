@@ -5,10 +5,10 @@ use delibero_domain::consultation::RefusalReason;
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
-use delibero_usecases::access_log::{LogFilter, LogPosition};
-use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::{Account, AccountStore};
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::journal::{LogFilter, LogPosition};
+use delibero_usecases::store_error::StoreError;
 
 use super::LogQuery;
 use crate::filters::{FilterProblem, Reading, Unread, day, number, one_of};
@@ -21,7 +21,7 @@ pub(super) async fn read(
     query: &LogQuery,
     reader: &Account,
     organisations: &[Organisation],
-    store: &dyn Store,
+    accounts: &dyn AccountStore,
 ) -> Result<Result<(LogFilter, Option<LogPosition>), Vec<Unread>>, StoreError> {
     let mut reading = Reading::of(&query.strange);
     let mut filter = LogFilter {
@@ -44,7 +44,7 @@ pub(super) async fn read(
     if let Some(typed) = typed {
         match UserName::new(typed.as_str()) {
             Ok(user) => filter.user = Some(user),
-            Err(_) => reading.note("user", &query.user, meant(&typed, reader, store).await?),
+            Err(_) => reading.note("user", &query.user, meant(&typed, reader, accounts).await?),
         }
     }
     let unread = reading.unread();
@@ -83,9 +83,9 @@ fn outcome(typed: &str) -> Result<String, FilterProblem> {
 }
 
 /// A name where a sign-in name is asked for: `First Last` signs in as `first.last`, where there is such an account.
-async fn meant(typed: &str, reader: &Account, store: &dyn Store) -> Result<FilterProblem, StoreError> {
+async fn meant(typed: &str, reader: &Account, accounts: &dyn AccountStore) -> Result<FilterProblem, StoreError> {
     let Ok(user) = UserName::new(folded_line(typed).replace(' ', ".")) else { return Ok(FilterProblem::UserName) };
-    let known = store.account(&user).await?;
+    let known = accounts.account(&user).await?;
     let shown = known.filter(|known| reader.has(Role::Auditor) || known.organisation == reader.organisation);
     Ok(shown.map_or(FilterProblem::UserName, |known| FilterProblem::Meant(known.user.to_string())))
 }

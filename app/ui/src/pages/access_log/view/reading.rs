@@ -5,10 +5,10 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::{Niss, NissError};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use delibero_usecases::access_log::{LogError, LoggedEntry, PAGE_SIZE, part};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::ports::{Store, StoreError};
+use delibero_usecases::journal::{JournalStore, LogError, LoggedEntry, PAGE_SIZE, part};
+use delibero_usecases::store_error::StoreError;
 use leptos::prelude::use_context;
 
 use super::{LogLine, LogQuery, LogView, PersonFilter, filter};
@@ -26,8 +26,8 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
     let reader = signed_in_as(&[Role::Auditor, Role::SecurityAdviser])?;
     let with = services()?;
     let typed = use_context::<PersonFilter>().map(|PersonFilter(typed)| typed).unwrap_or_default();
-    let store = with.store.as_ref();
-    let organisations = store.organisations().await?;
+    let journal = with.journal.as_ref();
+    let organisations = with.directory.organisations().await?;
     let mut view = LogView {
         organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
         today: with.clock.today().to_string(),
@@ -37,7 +37,8 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
         person: typed.clone(),
         ..LogView::default()
     };
-    let (filter, person) = (filter::read(&query, &reader, &organisations, store).await?, person(&typed, &with));
+    let (filter, person) =
+        (filter::read(&query, &reader, &organisations, with.accounts.as_ref()).await?, person(&typed, &with));
     let (mut filter, before) = match (filter, person.as_ref()) {
         (Ok(read), Ok(_)) => read,
         (read, _) => {
@@ -47,8 +48,8 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
         }
     };
     filter.person = person.unwrap_or_default();
-    let page = part(store, &reader, filter, before, PAGE_SIZE).await.map_err(refused)?;
-    let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
+    let page = part(journal, &reader, filter, before, PAGE_SIZE).await.map_err(refused)?;
+    let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
     view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
     view.next = page.next;
     Ok(view)
@@ -72,9 +73,9 @@ pub async fn whole(
     query: &LogQuery,
     typed: &str,
 ) -> Result<Result<Whole, Vec<Unread>>, PageError> {
-    let store = with.store.as_ref();
-    let organisations = store.organisations().await?;
-    let filter = filter::read(query, reader, &organisations, store).await?;
+    let journal = with.journal.as_ref();
+    let organisations = with.directory.organisations().await?;
+    let filter = filter::read(query, reader, &organisations, with.accounts.as_ref()).await?;
     let (mut filter, mut before) = match filter {
         Ok(read) => read,
         Err(unread) => return Ok(Err(unread)),
@@ -86,10 +87,10 @@ pub async fn whole(
             return Ok(Err(vec![Unread { field: "person".to_owned(), typed: String::new(), problem }]));
         }
     };
-    let writing = Writing { store, catalogue: &with.catalogue, organisations: &organisations };
+    let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
     let mut whole = Whole { lines: Vec::new(), cut: false };
     loop {
-        let page = part(store, reader, filter.clone(), before, AT_ONCE).await.map_err(refused)?;
+        let page = part(journal, reader, filter.clone(), before, AT_ONCE).await.map_err(refused)?;
         for entry in page.entries {
             whole.lines.push(writing.line(entry)?);
         }
@@ -114,12 +115,12 @@ fn refused(error: LogError) -> PageError {
 fn person(typed: &str, with: &Services) -> Result<Option<PersonToken>, NissError> {
     match typed.trim() {
         "" => Ok(None),
-        typed => with.niss_rules().read(typed).map(|niss| Some(with.store.person_token(niss))),
+        typed => with.niss_rules().read(typed).map(|niss| Some(with.journal.person_token(niss))),
     }
 }
 
 struct Writing<'r> {
-    store: &'r dyn Store,
+    journal: &'r dyn JournalStore,
     catalogue: &'r Catalogue,
     organisations: &'r [Organisation],
 }
@@ -127,7 +128,7 @@ struct Writing<'r> {
 impl Writing<'_> {
     /// A token that cannot be read is no line without a person: nobody would notice.
     fn number(&self, token: Option<&PersonToken>) -> Result<Option<String>, StoreError> {
-        token.map(|token| self.store.person_of(token).map(Niss::reveal_formatted)).transpose()
+        token.map(|token| self.journal.person_of(token).map(Niss::reveal_formatted)).transpose()
     }
 
     fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {

@@ -9,7 +9,7 @@ use delibero_domain::identifier::{CodeListId, ElementId};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
-use delibero_usecases::consult::{Answer, ConsultError, Grant, Outcome, disclose};
+use delibero_usecases::consultation::{Answer, ConsultError, Grant, Outcome, disclose};
 use jiff::Timestamp;
 
 use super::timeline::timeline;

@@ -9,9 +9,9 @@ use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::belgian_time;
-use delibero_usecases::consult::{CONSULTING_ROLES, Question};
+use delibero_usecases::consultation::FormToken;
+use delibero_usecases::consultation::{CONSULTING_ROLES, Question};
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::sending::FormToken;
 use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
 use leptos::prelude::use_context;
@@ -26,7 +26,7 @@ const PROPOSED_QUARTERS: i16 = 4;
 pub(super) async fn page() -> Result<FormPage, PageError> {
     let account = signed_in_as(CONSULTING_ROLES)?;
     let with = services()?;
-    let organisation = with.store.organisation(&account.organisation).await?.ok_or(PageError::NotAllowed)?;
+    let organisation = with.directory.organisation(&account.organisation).await?.ok_or(PageError::NotAllowed)?;
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account, today);
     let (mut entered, errors) =

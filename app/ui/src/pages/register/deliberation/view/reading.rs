@@ -11,7 +11,7 @@ use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::deliberation::register::{Deliberation, End, Version, VersionText};
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::register::Register;
+use delibero_usecases::register::RegisterStore;
 
 pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Result<DeliberationPage, PageError> {
     let reader = signed_in()?;
@@ -98,7 +98,7 @@ const fn successor(found: &Deliberation) -> Option<DeliberationNumber> {
 }
 
 async fn text(
-    register: &dyn Register,
+    register: &dyn RegisterStore,
     found: &Deliberation,
     counting: Option<usize>,
     wanted: [Option<Language>; 3],

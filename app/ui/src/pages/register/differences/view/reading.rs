@@ -6,7 +6,7 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, changed_grants, compare};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
-use delibero_usecases::register::Register;
+use delibero_usecases::register::RegisterStore;
 use jiff::civil::Date;
 
 use super::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
@@ -100,7 +100,7 @@ fn settled(
 }
 
 async fn texts(
-    register: &dyn Register,
+    register: &dyn RegisterStore,
     number: DeliberationNumber,
     (from, to): (u16, u16),
     language: Language,

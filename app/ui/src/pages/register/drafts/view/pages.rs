@@ -43,7 +43,7 @@ struct Names(BTreeMap<UserName, String>);
 
 impl Names {
     async fn of(with: &Services, users: Vec<UserName>) -> Result<Self, PageError> {
-        Ok(Self(with.store.display_names(&users).await?))
+        Ok(Self(with.accounts.display_names(&users).await?))
     }
 
     fn get(&self, user: &UserName) -> String {

@@ -9,9 +9,9 @@ use delibero_domain::niss::holds_niss;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::Account;
-use delibero_usecases::ports::StoreError;
-use delibero_usecases::register::words::Query;
-use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterPage, RegisterQuery, Sort};
+use delibero_usecases::register::search::Query;
+use delibero_usecases::register::{PAGE_LENGTH, RegisterPage, RegisterQuery, RegisterStore, Sort};
+use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
 
@@ -79,7 +79,7 @@ pub struct Whole {
 /// # Errors
 /// When the store does not answer.
 pub async fn whole(
-    register: &dyn Register,
+    register: &dyn RegisterStore,
     catalogue: &Catalogue,
     query: &ListQuery,
     today: Date,
@@ -111,7 +111,7 @@ pub async fn whole(
 
 /// A committee that is printed in several ways is asked for in each of them.
 async fn printed_alike(
-    register: &dyn Register,
+    register: &dyn RegisterStore,
     asked: &mut RegisterQuery,
     found: &mut RegisterPage,
 ) -> Result<(), StoreError> {

@@ -1,0 +1,53 @@
+//! A user of the portal.
+
+use delibero_domain::identifier::{OrganisationId, UserName};
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+
+/// In PHC form; it never shows itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub String);
+
+impl std::fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What is typed to sign in.
+    pub user: UserName,
+    /// The name that people read.
+    pub display_name: String,
+    pub organisation: OrganisationId,
+    pub roles: Vec<Role>,
+    /// Whether it may be used.
+    pub enabled: bool,
+    /// The one that the user chose.
+    pub language: Option<Language>,
+}
+
+impl Account {
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    #[must_use]
+    pub fn has_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.has(*role))
+    }
+}
+
+/// Only signing in and adding a user see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    pub account: Account,
+    pub password: PasswordHash,
+}
+
+/// For a new user, in characters.
+pub const MIN_PASSWORD_LENGTH: usize = 12;
+/// In bytes: hashing more would be a way to keep the server busy.
+pub const MAX_PASSWORD_LENGTH: usize = 1024;

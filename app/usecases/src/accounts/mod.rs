@@ -1,0 +1,10 @@
+//! Users: who they are, whom a form was filled in under, and signing in.
+
+mod account;
+mod form_mark;
+mod port;
+pub mod sign_in;
+
+pub use account::{Account, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, PasswordHash};
+pub use form_mark::{FORM_MARK, form_mark};
+pub use port::{AccountStore, AccountWork};

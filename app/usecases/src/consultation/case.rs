@@ -1,0 +1,143 @@
+//! One decision: the facts, what the engine makes of them, and what may leave.
+
+use delibero_domain::access_log::Conclusion;
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::{
+    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, decide_within,
+};
+use jiff::Timestamp;
+
+use super::answer::{Grant, Outcome};
+use super::error::ConsultError;
+use super::model::Consultation;
+use super::port::{ConsultationStore, ConsultationWork};
+use crate::clock::Clock;
+use crate::directory::{Organisation, PersonState};
+use crate::randomness::Randomness;
+
+/// What a consultation works with.
+#[derive(Clone, Copy)]
+pub struct Consulting<'a> {
+    pub store: &'a dyn ConsultationStore,
+    /// The one in force.
+    pub catalogue: &'a Catalogue,
+    pub clock: &'a dyn Clock,
+    pub randomness: &'a dyn Randomness,
+}
+
+/// What is read once it is granted.
+pub(super) enum ToRead {
+    Nothing,
+    Attestations,
+}
+
+pub(super) struct Case<'a> {
+    pub with: Consulting<'a>,
+    pub consultation: &'a Consultation,
+    pub now: Timestamp,
+    /// Where the user stands; none where nothing is opened.
+    pub limit: Option<HourlyLimit>,
+}
+
+/// What may be seen, and what the log keeps of how that was decided.
+pub(super) struct Decision {
+    pub outcome: Outcome,
+    pub conclusion: Conclusion,
+}
+
+impl Case<'_> {
+    pub async fn organisation(&self, work: &mut dyn ConsultationWork) -> Result<Organisation, ConsultError> {
+        work.organisation(&self.consultation.organisation).await?.ok_or(ConsultError::NotAllowed)
+    }
+
+    pub async fn decide(
+        &self,
+        work: &mut dyn ConsultationWork,
+        organisation: &Organisation,
+        to_read: ToRead,
+    ) -> Result<Decision, ConsultError> {
+        let state = work.person_state(self.consultation.person).await?;
+        let request = self.request(work, organisation, &state).await?;
+        let outcome = match decide_within(self.limit, self.with.catalogue, &request) {
+            Ok(permit) => Outcome::Granted(Box::new(self.grant(work, &permit, organisation, to_read).await?)),
+            Err(refusal) => {
+                let replaced = refusal.reason == RefusalReason::NissReplaced;
+                let replaced_by = match state {
+                    PersonState::Replaced(by) if replaced => Some(by),
+                    _ => None,
+                };
+                Outcome::Refused { refusal, replaced_by }
+            }
+        };
+        let conclusion = Conclusion::of(self.with.catalogue, &request, organisation.region.as_ref(), self.limit);
+        Ok(Decision { outcome, conclusion })
+    }
+
+    /// What was asked, with the facts that the decision needs.
+    async fn request(
+        &self,
+        work: &mut dyn ConsultationWork,
+        organisation: &Organisation,
+        state: &PersonState,
+    ) -> Result<Request, ConsultError> {
+        let asked = self.consultation;
+        let today = self.with.clock.today();
+        let integrations = work.integrations(&organisation.id, asked.person).await?;
+        let sender = match self.with.catalogue.service(asked.service.as_str()) {
+            Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
+            None => false,
+        };
+        let valid = integrations.iter().filter(|found| found.period.contains(today));
+        let quality_codes: Vec<u16> = valid.map(|found| found.quality_code).collect();
+        Ok(Request {
+            at: today,
+            recipient: asked.recipient.clone(),
+            service: asked.service.clone(),
+            module: asked.module.clone(),
+            purpose: asked.purpose.clone(),
+            person_role: asked.person_role.clone(),
+            role: Some(asked.role),
+            batch: false,
+            exchange: Exchange::Consultation,
+            belongs_to: Some(organisation.recipients.clone()),
+            niss: match state {
+                PersonState::InUse => NissState::Valid,
+                PersonState::Replaced(_) => NissState::Replaced,
+                PersonState::Cancelled => NissState::Cancelled,
+            },
+            confirmed: asked.confirmed.clone(),
+            integration: IntegrationFacts {
+                recipient: !quality_codes.is_empty(),
+                quality_codes,
+                sender,
+                legal_context: organisation.legal_context.clone(),
+                // The reference directory does not say yet who registered a file: where it matters, refuse.
+                own_file_by_other: false,
+            },
+        })
+    }
+
+    async fn grant(
+        &self,
+        work: &mut dyn ConsultationWork,
+        permit: &Permit<'_>,
+        organisation: &Organisation,
+        to_read: ToRead,
+    ) -> Result<Grant, ConsultError> {
+        let asked = self.consultation;
+        let attestations = match to_read {
+            ToRead::Nothing => Vec::new(),
+            ToRead::Attestations => work.attestations(&asked.service, asked.person, asked.quarters).await?,
+        };
+        Ok(Grant {
+            source: permit.authorisation().source.clone(),
+            granted: permit.granted_elements(),
+            withheld: permit.withheld_elements(),
+            scope: permit.scope(),
+            attestations: attestations.iter().filter_map(|found| permit.reduce(asked.person, found)).collect(),
+            retention: permit.retention_from(self.with.clock.today()),
+            obligations: permit.obligations(),
+            authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),
+        })
+    }
+}

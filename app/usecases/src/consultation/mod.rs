@@ -1,0 +1,26 @@
+//! The consultation: decide, log, and only then let data leave.
+//!
+//! [`open`] decides on what was typed and logs the decision; [`disclose`] decides again, reads, reduces and logs what
+//! leaves. Both are one unit of work: if the entry in the journal cannot be committed, nothing leaves.
+
+mod answer;
+mod case;
+mod disclose;
+mod entry;
+mod error;
+mod limits;
+mod model;
+mod open;
+mod port;
+mod sending;
+mod user;
+
+pub use answer::{Answer, DATA_FOUND, Grant, NO_DATA_FOUND, Outcome};
+pub use case::Consulting;
+pub use disclose::disclose;
+pub use error::ConsultError;
+pub use model::{Consultation, LimitRule, OPEN_FOR, Question};
+pub use open::open;
+pub use port::{ConsultationStore, ConsultationWork};
+pub use sending::{FormToken, FormTokenError, Sending};
+pub use user::CONSULTING_ROLES;

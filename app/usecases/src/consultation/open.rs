@@ -1,0 +1,100 @@
+//! Deciding on a question, before anything is read.
+
+use delibero_domain::access_log::EventKind;
+use delibero_domain::consultation::confirmable;
+use delibero_domain::identifier::UserName;
+use delibero_domain::role::Role;
+use jiff::Timestamp;
+
+use super::case::{Case, Consulting, ToRead};
+use super::entry::log_and_commit;
+use super::error::ConsultError;
+use super::limits::standing;
+use super::model::{Consultation, Question};
+use super::port::ConsultationWork;
+use super::sending::{FormToken, Sending};
+use super::user::{consulting_user, role_for};
+use crate::accounts::Account;
+use crate::opaque_id::opaque_id;
+
+/// Decides on a question and logs the decision; no data leave yet. The same form sent again with the same question
+/// leads to the consultation that it opened first.
+///
+/// # Errors
+/// When the user does not consult, has reached the limit, or the store fails.
+pub async fn open(
+    with: Consulting<'_>,
+    user: &UserName,
+    question: Question,
+    form: Option<&FormToken>,
+) -> Result<Consultation, ConsultError> {
+    let mut work = with.store.begin_consultation().await?;
+    let account = consulting_user(work.as_mut(), user).await?;
+    work.wait_for_turn(&account.user).await?;
+    let now = with.clock.now();
+    let sending = form.map(|form| Sending::new(form, &account, &question));
+    let sending = match not_answered_yet(work.as_mut(), sending, now).await? {
+        Sent::Before(consultation) => return Ok(consultation),
+        Sent::Now(sending) => sending,
+    };
+    let role = role_for(with.catalogue, &account, &question, with.clock.today());
+    let consultation = asked(with, &account, role, question, now);
+    let standing = standing(work.as_mut(), &consultation).await?;
+    let case = Case { with, consultation: &consultation, now, limit: Some(standing.limit) };
+    let organisation = case.organisation(work.as_mut()).await?;
+    let decision = case.decide(work.as_mut(), &organisation, ToRead::Nothing).await?;
+    if !standing.limit.reached() {
+        work.save_consultation(&consultation, sending.as_ref()).await?;
+    }
+    log_and_commit(&case, work, EventKind::Decision, &decision).await?;
+    if standing.limit.reached() {
+        return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });
+    }
+    Ok(consultation)
+}
+
+/// What is known of a sending.
+enum Sent {
+    /// It opened this one, whose answer can still be opened.
+    Before(Consultation),
+    /// It opens one now.
+    Now(Option<Sending>),
+}
+
+async fn not_answered_yet(
+    work: &mut dyn ConsultationWork,
+    mut sending: Option<Sending>,
+    now: Timestamp,
+) -> Result<Sent, ConsultError> {
+    while let Some(sent) = &sending {
+        match work.consultation_sent(sent).await? {
+            Some(found) if found.is_open(now) => return Ok(Sent::Before(found)),
+            Some(closed) => sending = Some(sent.after(&closed)),
+            None => break,
+        }
+    }
+    Ok(Sent::Now(sending))
+}
+
+/// The question as it is kept: confirmed is only what the authorisation lets confirm.
+fn asked(with: Consulting<'_>, account: &Account, role: Role, question: Question, now: Timestamp) -> Consultation {
+    let mut consultation = Consultation {
+        id: opaque_id(with.randomness),
+        at: now,
+        user: account.user.clone(),
+        role,
+        organisation: account.organisation.clone(),
+        recipient: question.recipient,
+        person: question.person,
+        service: question.service,
+        module: question.module,
+        purpose: question.purpose,
+        person_role: question.person_role,
+        quarters: question.quarters,
+        confirmed: Vec::new(),
+    };
+    let confirmable = confirmable(with.catalogue, consultation.intent(), with.clock.today());
+    let confirmed = confirmable.into_iter().map(|(condition, _)| condition);
+    consultation.confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
+    consultation
+}

@@ -1,0 +1,34 @@
+//! Who consults, and in which role.
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::UserName;
+use delibero_domain::role::Role;
+use jiff::civil::Date;
+
+use super::error::ConsultError;
+use super::model::Question;
+use crate::accounts::{Account, AccountWork};
+
+/// The roles that consult.
+pub const CONSULTING_ROLES: &[Role] = &[Role::CaseWorker, Role::PaymentsOfficer];
+
+/// The account as it is now: what holds of it may have changed since the request came in.
+pub(super) async fn consulting_user(work: &mut dyn AccountWork, user: &UserName) -> Result<Account, ConsultError> {
+    let account = work.account(user).await?.filter(|account| account.enabled);
+    account.filter(|account| account.has_any(CONSULTING_ROLES)).ok_or(ConsultError::NotAllowed)
+}
+
+/// A user with several consulting roles acts in the one that the purpose asks for (20/130 point 5).
+pub(super) fn role_for(catalogue: &Catalogue, account: &Account, question: &Question, today: Date) -> Role {
+    let own: Vec<Role> = CONSULTING_ROLES.iter().copied().filter(|role| account.has(*role)).collect();
+    let authorisations = catalogue.authorisations_of(question.recipient.as_str(), question.service.as_str());
+    let fitting = authorisations
+        .filter(|found| found.validity.holds_on(today))
+        .flat_map(|found| found.purposes.iter().map(move |purpose| (found, purpose)))
+        .filter(|(_, purpose)| purpose.id == question.purpose)
+        .find_map(|(found, purpose)| {
+            let allowed = if purpose.roles.is_empty() { &found.roles } else { &purpose.roles };
+            own.iter().copied().find(|role| allowed.contains(role))
+        });
+    fitting.or(own.first().copied()).unwrap_or(Role::CaseWorker)
+}

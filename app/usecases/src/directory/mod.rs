@@ -1,0 +1,7 @@
+//! Organisations, and persons as the reference directory knows them.
+
+mod model;
+mod port;
+
+pub use model::{Organisation, PersonState};
+pub use port::{DirectoryStore, DirectoryWork};

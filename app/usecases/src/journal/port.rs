@@ -1,0 +1,37 @@
+//! What is needed of a store to keep the journal and to read it.
+
+use async_trait::async_trait;
+use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
+use delibero_domain::niss::Niss;
+
+use super::model::{LogFilter, LogPage, LogPosition, LoggedRecord};
+use crate::store_error::StoreError;
+use crate::unit_of_work::UnitOfWork;
+
+/// The names that persons have in the journal, in place of their NISS.
+pub trait PersonTokens: Send + Sync {
+    fn person_token(&self, person: Niss) -> PersonToken;
+
+    /// # Errors
+    /// When the token was not made with this store's key.
+    fn person_of(&self, token: &PersonToken) -> Result<Niss, StoreError>;
+}
+
+#[async_trait]
+pub trait JournalStore: PersonTokens {
+    /// Newest first, strictly before a position.
+    async fn log_page(
+        &self,
+        filter: &LogFilter,
+        before: Option<LogPosition>,
+        limit: u32,
+    ) -> Result<LogPage, StoreError>;
+
+    /// Records as they were written, oldest first, strictly after a position.
+    async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError>;
+}
+
+#[async_trait]
+pub trait JournalWork: UnitOfWork {
+    async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
+}

@@ -1,0 +1,119 @@
+//! Consultations, the person sealed.
+
+use delibero_domain::period::QuarterRange;
+use delibero_domain::role::Role;
+use delibero_usecases::consultation::{Consultation, Sending};
+use delibero_usecases::store_error::StoreError;
+use sqlx::AnyConnection;
+
+use crate::convert::{instant, word};
+use crate::error::{bad_json, failed, not_added, unreadable};
+use crate::seal::DataKey;
+
+#[derive(sqlx::FromRow)]
+struct ConsultationRow {
+    id: String,
+    at_us: i64,
+    user_name: String,
+    role: String,
+    organisation: String,
+    recipient: String,
+    person: Vec<u8>,
+    service: String,
+    module: String,
+    purpose: String,
+    person_role: Option<String>,
+    first_quarter: String,
+    last_quarter: String,
+    confirmed: String,
+}
+
+impl ConsultationRow {
+    fn opened(self, key: &DataKey) -> Result<Consultation, StoreError> {
+        Ok(Consultation {
+            id: self.id,
+            at: instant(self.at_us, "the time of a consultation")?,
+            user: word(&self.user_name, "the user of a consultation")?,
+            role: Role::from_word(&self.role).ok_or_else(|| unreadable("the role of a consultation"))?,
+            organisation: word(&self.organisation, "the organisation of a consultation")?,
+            recipient: word(&self.recipient, "the recipient of a consultation")?,
+            person: key.unseal_niss(&self.person)?,
+            service: word(&self.service, "the service of a consultation")?,
+            module: word(&self.module, "the module of a consultation")?,
+            purpose: word(&self.purpose, "the purpose of a consultation")?,
+            person_role: self.person_role.map(|role| word(&role, "the person role of a consultation")).transpose()?,
+            quarters: QuarterRange {
+                first: word(&self.first_quarter, "the quarters of a consultation")?,
+                last: word(&self.last_quarter, "the quarters of a consultation")?,
+            },
+            confirmed: serde_json::from_str(&self.confirmed)
+                .map_err(|why| bad_json("what was confirmed at a consultation", &why))?,
+        })
+    }
+}
+
+pub(super) async fn find(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    id: &str,
+) -> Result<Option<Consultation>, StoreError> {
+    let row: Option<ConsultationRow> = sqlx::query_as(
+        "SELECT id, at_us, user_name, role, organisation, recipient, person, service, module, purpose, person_role,
+                first_quarter, last_quarter, confirmed
+         FROM consultations WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+    .map_err(failed)?;
+    row.map(|row| row.opened(key)).transpose()
+}
+
+pub(super) async fn find_sent(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    sending: &Sending,
+) -> Result<Option<Consultation>, StoreError> {
+    let id: Option<String> = sqlx::query_scalar("SELECT id FROM consultations WHERE sending = $1")
+        .bind(sending.as_bytes().as_slice())
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    match id {
+        Some(id) => find(connection, key, &id).await,
+        None => Ok(None),
+    }
+}
+
+pub(super) async fn save(
+    connection: &mut AnyConnection,
+    key: &DataKey,
+    consultation: &Consultation,
+    sending: Option<&Sending>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
+                                    purpose, person_role, first_quarter, last_quarter, sending,
+                                    confirmed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    )
+    .bind(consultation.id.as_str())
+    .bind(consultation.at.as_microsecond())
+    .bind(consultation.user.as_str())
+    .bind(consultation.role.as_str())
+    .bind(consultation.organisation.as_str())
+    .bind(consultation.recipient.as_str())
+    .bind(key.seal_niss(consultation.person))
+    .bind(consultation.service.as_str())
+    .bind(consultation.module.as_str())
+    .bind(consultation.purpose.as_str())
+    .bind(consultation.person_role.as_ref().map(|role| role.as_str()))
+    .bind(consultation.quarters.first.to_string())
+    .bind(consultation.quarters.last.to_string())
+    .bind(sending.map(|sending| sending.as_bytes().to_vec()))
+    .bind(serde_json::json!(consultation.confirmed).to_string())
+    .execute(connection)
+    .await
+    .map_err(|error| not_added(error, "the consultation"))?;
+    Ok(())
+}
