@@ -7,7 +7,7 @@ use crate::error::PageError;
 use leptos::prelude::AnyView;
 
 use crate::address::Address;
-use crate::pages::{access_log, catalogue, consultation, help, register, sign_in};
+use crate::pages::{access_log, catalogue, consultation, help, matrix, register, sign_in};
 
 /// A page while it is made.
 type Making = Pin<Box<dyn Future<Output = Result<AnyView, PageError>> + Send>>;
@@ -33,7 +33,7 @@ routes! {
     "/log" => access_log::page,
     "/catalogue" => catalogue::list::page,
     "/catalogue/{recipient}" => catalogue::recipient::page,
-    "/matrix" => catalogue::matrix::page,
+    "/matrix" => matrix::page,
     "/deliberations" => register::list::page,
     "/deliberations/{year}/{number}" => register::deliberation::page,
     "/deliberations/{year}/{number}/points/{label}" => register::deliberation::page,

@@ -4,8 +4,8 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use delibero_domain::text::Language;
 use delibero_ui::filters::Filters as _;
-use delibero_ui::pages::catalogue::matrix::view::{Line, MatrixQuery, lines};
-use delibero_ui::pages::catalogue::refusal;
+use delibero_ui::pages::matrix::refusal;
+use delibero_ui::pages::matrix::view::{MatrixLine, MatrixQuery, lines};
 use http::HeaderMap;
 
 use super::spreadsheet::{Cell, Column, FileFormat, Table};
@@ -51,7 +51,7 @@ pub async fn download(
     Table { name: "matrix", columns: COLUMNS, rows, note: None }.download(format, &name)
 }
 
-fn row(line: &Line, language: Language) -> Vec<Cell> {
+fn row(line: &MatrixLine, language: Language) -> Vec<Cell> {
     let source = line.source.as_ref();
     vec![
         Cell::words(line.service.as_str()),

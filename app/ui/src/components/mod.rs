@@ -11,6 +11,7 @@ pub mod palette;
 pub mod paper;
 pub mod problem;
 pub mod proof;
+pub mod recipient;
 pub mod section;
 pub mod source;
 pub mod theme;

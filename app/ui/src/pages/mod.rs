@@ -2,8 +2,10 @@
 
 pub mod access_log;
 pub mod catalogue;
+mod conditions;
 pub mod consultation;
 pub mod help;
+pub mod matrix;
 pub mod not_found;
 pub mod register;
 pub mod sign_in;

@@ -8,13 +8,13 @@ mod grants;
 mod pairs;
 mod parts;
 mod rows;
-mod words;
+mod word_diff;
 
 pub use grants::{
     Changes, ModuleChanges, Named, Presence, PurposeChanges, RecipientChanges, ServiceChanges, changed_grants,
 };
 pub use rows::{Counts, FootnoteSide, Kind, Place, PointSide, Row, SectionRow, SectionSide};
-pub use words::{MOST_MEETINGS, Run, diff, paragraphs};
+pub use word_diff::{MOST_MEETINGS, Run, diff, paragraphs};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::wire;
-use super::words::{in_common, sorted};
+use super::word_diff::{in_common, sorted};
 
 /// A part of a text: a point, a section, a footnote.
 pub(super) struct Entry<'w> {

@@ -2,7 +2,7 @@
 
 use super::pairs::{Entry, Habits, pair};
 use super::rows::{FootnoteSide, Kind, Line, Place, PointSide, Row, SectionSide, align};
-use super::words::{Passage, Run, Vocabulary};
+use super::word_diff::{Passage, Run, Vocabulary};
 use super::{diff, wire};
 use crate::deliberation::reading::{Footnote, Section};
 use crate::deliberation::register::{PointStatus, PointText};

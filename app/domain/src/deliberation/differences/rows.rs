@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::Run;
+use super::word_diff::Run;
 use crate::deliberation::PointLabel;
 
 /// One line of the view side by side: a part of the old text, of the new one, or of both.

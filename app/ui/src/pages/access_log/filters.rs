@@ -6,9 +6,9 @@ use delibero_words::reasons::niss_reason;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::address::{Field, newest};
-use super::ways::hidden;
-use super::{Shown, words};
+use super::query::{Field, newest};
+use super::toolbar::hidden;
+use super::{Shown, outcome};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
 use crate::components::form_mark::FilledInBy;
@@ -99,7 +99,7 @@ fn labelled<V: IntoView + 'static>(
     let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
     view! {
         <div>
-            <label for=id class=LABEL>{words::filter(language, field)}</label>
+            <label for=id class=LABEL>{outcome::filter(language, field)}</label>
             <FieldProblem id=problem wrongs=wrongs field=id />
             {control(id, described)}
         </div>
@@ -176,17 +176,17 @@ fn outcomes(shown: &Shown) -> AnyView {
     let language = shown.language;
     let chosen = shown.asked.query.outcome.clone();
     let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
-    let words = [words::GRANTED, words::REFUSED].into_iter().chain(reasons);
-    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, words::outcome(language, word))));
+    let words = [outcome::GRANTED, outcome::REFUSED].into_iter().chain(reasons);
+    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, outcome::outcome(language, word))));
     select(shown, Field::Outcome, say!(language, access_log.any_outcome).to_owned(), options.collect())
 }
 
 fn kinds(shown: &Shown) -> AnyView {
     let language = shown.language;
     let chosen = shown.asked.query.kind.clone();
-    let options = EventKind::ALL
-        .into_iter()
-        .map(|kind| (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, words::kind(language, kind).to_owned())));
+    let options = EventKind::ALL.into_iter().map(|kind| {
+        (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, outcome::kind(language, kind).to_owned()))
+    });
     select(shown, Field::Kind, say!(language, access_log.any_kind).to_owned(), options.collect())
 }
 

@@ -1,19 +1,19 @@
 //! The access log: who asked what about whom, when, why, and what left.
 
-mod address;
 mod filters;
-mod lines;
+mod outcome;
+mod query;
+mod table;
 #[cfg(test)]
 mod tests;
+mod toolbar;
 pub mod view;
-mod ways;
-mod words;
 
 use std::sync::Arc;
 
 use delibero_words::say;
 
-pub(crate) use address::encoded;
+pub(crate) use query::encoded;
 
 use crate::error::PageError;
 use crate::filters::{Filters as _, Unread};
@@ -59,7 +59,7 @@ pub fn cut_short(language: Language, lines: u32) -> String {
 /// What a file that was not made says instead.
 #[must_use]
 pub fn refusal(language: Language, unread: &[Unread]) -> String {
-    crate::components::filters::refusal(language, unread, words::label)
+    crate::components::filters::refusal(language, unread, outcome::label)
 }
 
 /// The page.
@@ -82,10 +82,10 @@ fn content(shown: Shown) -> impl IntoView {
         <Page title=say!(language, access_log.title).to_owned()>
             {own.then(|| view! { <p class="mb-3 text-muted">{say!(language, access_log.own_only)}</p> })}
             {filters::summary(&shown)}
-            {ways::presets(&shown)}
+            {toolbar::presets(&shown)}
             {filters::forms(&shown)}
-            {ways::active(&shown)}
-            {if found { lines::lines(&shown) } else { view! { <NoLines /> }.into_any() }}
+            {toolbar::active(&shown)}
+            {if found { table::lines(&shown) } else { view! { <NoLines /> }.into_any() }}
         </Page>
         </OnPaper>
     }

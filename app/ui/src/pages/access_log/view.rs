@@ -10,10 +10,10 @@ use delibero_domain::text::Text;
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
 
-mod filter;
-mod reading;
+mod load;
+mod read_query;
 
-pub use reading::{MOST_LINES, Whole, whole};
+pub use load::{MOST_LINES, Whole, whole};
 
 /// The filters of the log as they stand in the address. A person is never among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,5 +162,5 @@ impl std::fmt::Debug for PersonFilter {
 /// # Errors
 /// When the reader may not see the log.
 pub async fn load_log(query: LogQuery) -> Result<LogView, PageError> {
-    reading::page(query).await
+    load::page(query).await
 }

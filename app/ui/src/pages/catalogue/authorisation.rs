@@ -1,10 +1,12 @@
 //! One authorisation: its conditions, purposes, modules, retention and limits.
 
-use crate::pages::catalogue::matrix::view::PurposeLine;
-use crate::pages::catalogue::view::{AuthorisationView, LimitLine, RetentionLine, RuleLine};
+use crate::pages::catalogue::view::AuthorisationView;
+use crate::pages::conditions::rules;
+use crate::pages::conditions::view::{LimitView, PurposeView, RetentionView, RuleView};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
+use delibero_words::conditions as words;
 use delibero_words::formats::period;
 use delibero_words::reasons::role_names;
 use delibero_words::say;
@@ -12,20 +14,21 @@ use leptos::prelude::*;
 
 use super::anchors::{Place, point};
 use super::contents::{Part, heading_id};
+use super::elements;
 use super::recipient::Shown;
-use super::{elements, rules, words};
 use crate::components::language::text_of;
 use crate::components::source::{SourceLink, TextLink};
 
 /// How the place that the address names stands out, whether the browser or the router went there.
-pub(super) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
+pub(in crate::pages) const TARGET: &str = "scroll-mt-24 target:bg-accent-soft data-[target]:bg-accent-soft";
 
 const HEADING: &str = "mt-6 mb-2 scroll-mt-24 text-base font-semibold";
-pub(super) const TABLE: &str = "block w-full border-separate border-spacing-0 border-t border-line text-sm md:table";
-pub(super) const ROW: &str = "block break-inside-avoid border-b border-line py-1 md:table-row";
-pub(super) const CELL: &str = "grid grid-cols-[9rem_minmax(0,1fr)] gap-2 px-2 py-1 align-top md:table-cell \
+pub(in crate::pages) const TABLE: &str =
+    "block w-full border-separate border-spacing-0 border-t border-line text-sm md:table";
+pub(in crate::pages) const ROW: &str = "block break-inside-avoid border-b border-line py-1 md:table-row";
+pub(in crate::pages) const CELL: &str = "grid grid-cols-[9rem_minmax(0,1fr)] gap-2 px-2 py-1 align-top md:table-cell \
     md:border-b md:border-line";
-pub(super) const HEAD: &str = "border-b border-line bg-sunken px-2 py-2 text-left font-semibold";
+pub(in crate::pages) const HEAD: &str = "border-b border-line bg-sunken px-2 py-2 text-left font-semibold";
 
 /// The whole of it.
 pub(super) fn view(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView {
@@ -112,7 +115,7 @@ fn conditions(shown: &Shown, place: usize, found: &AuthorisationView) -> AnyView
 }
 
 /// A condition, and below it what it is for where it is not for all.
-fn rule(shown: &Shown, found: &RuleLine) -> AnyView {
+fn rule(shown: &Shown, found: &RuleView) -> AnyView {
     let language = shown.language;
     let words = view! {
         {rules::asked(language, &found.rule)}
@@ -151,13 +154,13 @@ fn fact(label: &'static str, anchor: Option<Place>, content: AnyView, source: Op
 }
 
 /// One row of a table whose columns have labels: anchored when it carries a point.
-pub(super) fn row(anchor: Place, class: &str, cells: Vec<AnyView>) -> AnyView {
+pub(in crate::pages) fn row(anchor: Place, class: &str, cells: Vec<AnyView>) -> AnyView {
     let class = format!("{ROW} {TARGET} {class}");
     view! { <tr role="row" id=anchor.id class=class>{cells}</tr> }.into_any()
 }
 
 /// One cell: its label is seen where the table has become a sheet.
-pub(super) fn cell(label: &'static str, content: impl IntoView + 'static) -> AnyView {
+pub(in crate::pages) fn cell(label: &'static str, content: impl IntoView + 'static) -> AnyView {
     view! {
         <td role="cell" class=CELL>
             <span class="text-muted md:hidden">{label}</span>
@@ -168,7 +171,7 @@ pub(super) fn cell(label: &'static str, content: impl IntoView + 'static) -> Any
 }
 
 /// A table of rows, with labels above its columns.
-pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodies: AnyView) -> AnyView {
+pub(in crate::pages) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodies: AnyView) -> AnyView {
     let heads = heads.into_iter().map(|head| view! { <th role="columnheader" scope="col" class=HEAD>{head}</th> });
     view! {
         <table role="table" class=TABLE>
@@ -180,7 +183,7 @@ pub(super) fn table(caption: impl IntoView + 'static, heads: Vec<AnyView>, bodie
     .into_any()
 }
 
-fn purposes(shown: &Shown, place: usize, purposes: &[PurposeLine]) -> Option<AnyView> {
+fn purposes(shown: &Shown, place: usize, purposes: &[PurposeView]) -> Option<AnyView> {
     let language = shown.language;
     if purposes.is_empty() {
         return None;
@@ -198,7 +201,7 @@ fn purposes(shown: &Shown, place: usize, purposes: &[PurposeLine]) -> Option<Any
     Some((heading(shown, place, Part::Purposes), table).into_any())
 }
 
-fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
+fn purpose_row(shown: &Shown, purpose: &PurposeView) -> AnyView {
     let language = shown.language;
     let anchor = shown.anchors.place(&purpose.source);
     let person_roles = purpose.person_roles.clone();
@@ -234,7 +237,7 @@ fn purpose_row(shown: &Shown, purpose: &PurposeLine) -> AnyView {
     row(anchor, "", cells)
 }
 
-fn retention(shown: &Shown, place: usize, rules: &[RetentionLine]) -> Option<AnyView> {
+fn retention(shown: &Shown, place: usize, rules: &[RetentionView]) -> Option<AnyView> {
     let language = shown.language;
     if rules.is_empty() {
         return None;
@@ -251,7 +254,7 @@ fn retention(shown: &Shown, place: usize, rules: &[RetentionLine]) -> Option<Any
     Some((heading(shown, place, Part::Retention), table).into_any())
 }
 
-fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
+fn retention_row(shown: &Shown, rule: &RetentionView) -> AnyView {
     let language = shown.language;
     let anchor = shown.anchors.place(&rule.source);
     let length = rule.length;
@@ -270,7 +273,7 @@ fn retention_row(shown: &Shown, rule: &RetentionLine) -> AnyView {
     row(anchor, "", cells)
 }
 
-fn limits(shown: &Shown, place: usize, limits: &[LimitLine]) -> Option<AnyView> {
+fn limits(shown: &Shown, place: usize, limits: &[LimitView]) -> Option<AnyView> {
     if limits.is_empty() {
         return None;
     }

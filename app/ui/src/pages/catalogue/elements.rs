@@ -9,12 +9,13 @@ use super::anchors::point;
 use super::authorisation::{TARGET, cell, row, table};
 use super::contents::module_id;
 use super::recipient::Shown;
-use super::{rows, words};
+use super::rows;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::text_of;
+use delibero_words::conditions as words;
 
 /// How a withheld element stands out besides its lock.
-pub(super) const HATCHED: &str =
+pub(in crate::pages) const HATCHED: &str =
     "bg-[repeating-linear-gradient(135deg,var(--withheld-soft)_0_6px,transparent_6px_12px)]";
 
 /// The module.

@@ -1,7 +1,5 @@
-use crate::pages::catalogue::matrix::view::{Conditions, PurposeLine};
-use crate::pages::catalogue::view::{
-    AuthorisationView, BlockView, ElementLine, LimitLine, ModuleView, RecipientView, RetentionLine, Rule, RuleLine,
-};
+use crate::pages::catalogue::view::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientView};
+use crate::pages::conditions::view::{ConditionsView, LimitView, PurposeView, RetentionView, Rule, RuleView};
 use delibero_domain::authorisation::{
     Length, RecipientIntegration, ReducedForm, SenderIntegration, Source, Withheld, WithheldReason,
 };
@@ -38,7 +36,7 @@ fn recipient() -> RecipientView {
         source: point("57"),
         blocks: vec![BlockView { label: Text::same("Risque"), elements }],
     };
-    let purpose = PurposeLine {
+    let purpose = PurposeView {
         label: Text::same("Contrôle"),
         source: point("57-58"),
         given: false,
@@ -47,21 +45,21 @@ fn recipient() -> RecipientView {
         person_roles: Vec::new(),
         authorities: vec![(Text::same("Wallonie"), Text::same("Le conseil"), point("5"))],
     };
-    let history = RuleLine {
+    let history = RuleView {
         rule: Rule::History { years: 5, extended: Some((7, Text::same("un litige est en cours"))) },
         elements: vec![Text::same("Montant")],
         modules: Vec::new(),
         purposes: vec![Text::same("Contrôle")],
         source: point("58.1"),
     };
-    let codes = RuleLine {
+    let codes = RuleView {
         rule: Rule::QualityCodes { codes: vec![20, 21, 999], required: false },
         elements: Vec::new(),
         modules: Vec::new(),
         purposes: Vec::new(),
         source: point("88"),
     };
-    let conditions = Conditions {
+    let conditions = ConditionsView {
         source: point("57-58"),
         valid_from: date(2024, 1, 24),
         valid_until: None,
@@ -77,13 +75,13 @@ fn recipient() -> RecipientView {
         batch: false,
         batch_source: point("57"),
         purposes: vec![purpose],
-        retention: vec![RetentionLine {
+        retention: vec![RetentionView {
             summary: Text::same("Deux ans"),
             length: Some(Length { years: 2, months: 0 }),
             purposes: Vec::new(),
             source: point("86"),
         }],
-        use_limits: vec![LimitLine {
+        use_limits: vec![LimitView {
             text: Text::same("Une limite"),
             modules: Vec::new(),
             purposes: Vec::new(),

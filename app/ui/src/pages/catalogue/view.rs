@@ -1,17 +1,14 @@
 //! The catalogue as people read it: per recipient, what it may receive, module by module, block by block.
 
-use delibero_domain::authorisation::{Length, ReducedForm, Source, Withheld};
+use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::Text;
 
-pub(in crate::pages::catalogue) use self::rules::Ruled;
-pub use self::rules::{LimitLine, Rule, RuleLine};
 use crate::error::PageError;
 use crate::filters::Filters;
-use crate::pages::catalogue::matrix::view::Conditions;
+use crate::pages::conditions::view::ConditionsView;
 
-mod reading;
-mod rules;
+mod load;
 
 /// A recipient in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +54,7 @@ pub struct AuthorisationView {
     /// The service.
     pub service: Text,
     /// What it asks for, as the matrix says it.
-    pub conditions: Conditions,
+    pub conditions: ConditionsView,
     /// The modules.
     pub modules: Vec<ModuleView>,
 }
@@ -103,19 +100,6 @@ pub struct ElementLine {
     pub only_for: Vec<Text>,
 }
 
-/// One retention rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RetentionLine {
-    /// The rule in words.
-    pub summary: Text,
-    /// Its length.
-    pub length: Option<Length>,
-    /// The purposes it is for; empty: all.
-    pub purposes: Vec<Text>,
-    /// Where it stands.
-    pub source: Source,
-}
-
 /// What the list of recipients is asked for, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecipientsQuery {
@@ -153,7 +137,7 @@ impl Filters for RecipientsQuery {
 /// Every recipient that has an authorisation, in the order of the catalogue.
 #[must_use]
 pub fn recipient_lines(catalogue: &delibero_domain::catalogue::Catalogue) -> Vec<RecipientLine> {
-    reading::recipients(catalogue)
+    load::recipients(catalogue)
 }
 
 /// Every recipient that has an authorisation, for who is signed in.
@@ -172,5 +156,5 @@ pub async fn load_recipients() -> Result<Vec<RecipientLine>, PageError> {
 pub async fn load_recipient(id: String) -> Result<RecipientView, PageError> {
     crate::services::signed_in()?;
     let with = crate::services::services()?;
-    reading::recipient(&with.catalogue, &id).ok_or(PageError::Unknown)
+    load::recipient(&with.catalogue, &id).ok_or(PageError::Unknown)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
 
-mod reading;
+mod load;
 mod uses;
 
 /// What is asked for, as it stands in the address.
@@ -229,5 +229,5 @@ pub enum UseKind {
 /// # Errors
 /// When nobody is signed in, or the number is not in the register.
 pub async fn load_deliberation(query: DeliberationQuery, language: Language) -> Result<DeliberationPage, PageError> {
-    reading::page(&query, language).await
+    load::page(&query, language).await
 }

@@ -10,7 +10,7 @@ use crate::error::PageError;
 use crate::filters::{Filters, Unread};
 use crate::pages::register::deliberation::view::Quoted;
 
-mod reading;
+mod load;
 
 /// What is asked for, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,5 +136,5 @@ pub struct DifferencesBody {
 /// # Errors
 /// When nobody is signed in, or the number or one of the versions is not in the register.
 pub async fn load_differences(query: DifferencesQuery, language: Language) -> Result<DifferencesPage, PageError> {
-    reading::page(&query, language).await
+    load::page(&query, language).await
 }

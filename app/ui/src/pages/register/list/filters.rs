@@ -1,13 +1,13 @@
 //! The form: words and filters. Everything it says stands in the address afterwards.
 
+use crate::components::recipient::RecipientName;
 use crate::filters::Unread;
-use crate::pages::catalogue::matrix::view::Named;
 use crate::pages::register::list::view::{ListField, STATES};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::address::LIST;
+use super::query::LIST;
 use super::{RESULTS, Shown};
 use crate::components::errors::{FieldProblem, Wrong};
 use crate::components::filters;
@@ -49,7 +49,7 @@ pub(super) fn value(shown: &Shown, field: ListField) -> String {
 }
 
 /// The name of a recipient; that of a member after its recipient's.
-fn full_name(shown: &Shown, named: &Named) -> String {
+fn full_name(shown: &Shown, named: &RecipientName) -> String {
     match &named.member_of {
         Some(owner) => format!("{} – {}", shown.say(owner), shown.say(&named.label)),
         None => shown.say(&named.label).to_owned(),

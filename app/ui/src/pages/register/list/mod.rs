@@ -1,13 +1,13 @@
 //! The list of deliberations: words, filters, orders, pages, all of it in the address; views kept under a name.
 
-mod address;
 mod filters;
-mod lines;
+mod query;
 mod saved;
+mod table;
 #[cfg(test)]
 mod tests;
+mod toolbar;
 pub mod view;
-mod ways;
 
 use std::sync::Arc;
 
@@ -82,21 +82,27 @@ pub(super) const RESULTS: &str = "results";
 fn parts(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
     if page.years.is_empty() && page.unread.is_empty() && shown.asked.query.filters().next().is_none() {
-        return lines::nothing_yet(shown);
+        return table::nothing_yet(shown);
     }
     let found = if !page.unread.is_empty() {
         view! { <NoLines /> }.into_any()
     } else if page.lines.is_empty() {
-        lines::nothing_found(shown)
+        table::nothing_found(shown)
     } else {
-        (ways::count(shown), ways::orders(shown), lines::table(shown), ways::paging(shown), ways::downloads(shown))
+        (
+            toolbar::count(shown),
+            toolbar::orders(shown),
+            table::table(shown),
+            toolbar::paging(shown),
+            toolbar::downloads(shown),
+        )
             .into_any()
     };
     view! {
         {saved::summary(shown)}
         {saved::views(shown)}
         {filters::form(shown)}
-        <div id=RESULTS>{ways::active(shown)} {saved::keep(shown)} {found}</div>
+        <div id=RESULTS>{toolbar::active(shown)} {saved::keep(shown)} {found}</div>
         <LiveSearch />
     }
     .into_any()

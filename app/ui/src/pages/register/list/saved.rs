@@ -4,7 +4,7 @@ use crate::pages::register::list::view::{KeepProblem, SavedLink};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::address::{LIST, page, written};
+use super::query::{LIST, page, written};
 use super::{Shown, filters};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::form_mark::FilledInBy;

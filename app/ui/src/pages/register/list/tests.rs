@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::pages::catalogue::matrix::view::Named;
+use crate::components::recipient::RecipientName;
 use crate::pages::register::list::view::{KeepProblem, Keeping, ListLine, ListQuery, ListView, Piece, SavedLink};
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
@@ -47,7 +47,7 @@ fn page(lines: Vec<ListLine>) -> ListView {
         years: vec![2023, 1998],
         committees: vec![("Kamer sociale zekerheid".to_owned(), Text::same("Kamer sociale zekerheid"))],
         sources: vec!["ONSS".to_owned()],
-        recipients: vec![Named { id: "vdab".to_owned(), label: Text::same("VDAB"), member_of: None }],
+        recipients: vec![RecipientName { id: "vdab".to_owned(), label: Text::same("VDAB"), member_of: None }],
         services: vec![("hdi".to_owned(), Text::same("Attestations"))],
         saved: vec![SavedLink { name: "À suivre".to_owned(), query: "year=2023".to_owned() }],
         keeping: None,

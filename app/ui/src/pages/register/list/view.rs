@@ -5,16 +5,16 @@ use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
 
+use crate::components::recipient::RecipientName;
 use crate::error::{PageError, Trouble};
 use crate::filters::{Filters, Unread};
-use crate::pages::catalogue::matrix::view::Named;
 
-mod asking;
-mod lines;
+mod line;
+mod load;
 #[cfg(test)]
 mod tests;
 
-pub use asking::{MOST_LINES, Whole, can_be_read, whole};
+pub use load::{MOST_LINES, Whole, can_be_read, whole};
 
 /// Every state with its word in addresses and downloads.
 pub const STATES: [(State, &str); 5] = [
@@ -381,7 +381,7 @@ pub struct ListView {
     /// The source institutions there are.
     pub sources: Vec<String>,
     /// Everybody who has an authorisation, members after their recipient.
-    pub recipients: Vec<Named>,
+    pub recipients: Vec<RecipientName>,
     /// Every service: identifier and label.
     pub services: Vec<(String, Text)>,
     /// The filters that the reader keeps.
@@ -401,5 +401,5 @@ pub struct ListView {
 pub async fn load_list(query: ListQuery, language: Language) -> Result<ListView, PageError> {
     let reader = crate::services::signed_in()?;
     let with = crate::services::services()?;
-    asking::view(&with, &reader, &query.trimmed(), language).await
+    load::view(&with, &reader, &query.trimmed(), language).await
 }

@@ -2,8 +2,8 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
-use super::asking::register_query;
-use super::lines::pieces;
+use super::line::pieces;
+use super::load::register_query;
 use super::{ListQuery, ListSort};
 
 const TODAY: Date = Date::constant(2025, 6, 2);

@@ -2,12 +2,12 @@
 //!
 //! Everything shown stands in the address, and every way is a link or a form: without JavaScript the page is the same.
 
-mod address;
 mod compare;
 mod detail;
 mod filters;
 mod marks;
-mod sheets;
+mod query;
+mod recipient_sheets;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::error::PageError;
 use crate::filters::{Filters as _, Unread};
-use crate::pages::catalogue::matrix::view::{MatrixQuery, MatrixView as Matrix, load_matrix};
+use crate::pages::matrix::view::{MatrixQuery, MatrixView as Matrix, load_matrix};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::MatrixKeys;
 use delibero_words::say;
@@ -97,7 +97,7 @@ fn shown_part(shown: &Shown) -> AnyView {
     let page = &shown.asked.page;
     let main = match &page.comparison {
         Some(comparison) => compare::view(shown, comparison),
-        None => (marks::legend(shown), table::view(shown), sheets::view(shown)).into_any(),
+        None => (marks::legend(shown), table::view(shown), recipient_sheets::view(shown)).into_any(),
     };
     let detail = page.detail.as_deref().map(|found| detail::view(shown, found));
     let class = if detail.is_some() { "xl:grid xl:grid-cols-[minmax(0,1fr)_24rem] xl:gap-6" } else { "" };

@@ -1,14 +1,17 @@
 //! Reads the conditions of an authorisation, each once, with the modules and purposes that have it.
 
-use delibero_domain::authorisation::{Authorisation, Conditions, RecipientIntegration, Source};
+use delibero_domain::authorisation::{
+    Authorisation, Conditions, PurposeGrant, RecipientIntegration, RetentionRule, Source,
+};
 use delibero_domain::catalogue::{Catalogue, ElementSet, Service};
+use delibero_domain::identifier::PersonRoleId;
 use delibero_domain::text::Text;
 
-use super::{LimitLine, Rule, RuleLine};
+use super::view::{ConditionsView, LimitView, PurposeView, RetentionView, Rule, RuleView};
 
-/// Whose conditions are read.
+/// An authorisation with the service that it is for.
 #[derive(Clone, Copy)]
-pub(in crate::pages::catalogue) struct Ruled<'c> {
+pub(in crate::pages) struct Authorised<'c> {
     pub catalogue: &'c Catalogue,
     pub service: &'c Service,
     pub authorisation: &'c Authorisation,
@@ -22,9 +25,73 @@ struct Found {
     at: Vec<(usize, usize)>,
 }
 
-impl Ruled<'_> {
+impl Authorised<'_> {
+    /// The conditions of the authorisation, seen from one element where one is open.
+    pub fn conditions(self, element: Option<usize>) -> ConditionsView {
+        let found = self.authorisation;
+        ConditionsView {
+            source: found.source.clone(),
+            valid_from: found.validity.from,
+            valid_until: found.validity.until,
+            validity_note: found.validity.note.clone(),
+            rules: self.rules(element),
+            roles: found.roles.clone(),
+            person_roles: self.person_roles(&found.person_roles),
+            person_roles_source: found.person_roles_source.clone(),
+            recipient_integration: found.integration.recipient,
+            sender_integration: found.integration.sender,
+            integration_source: found.integration.source.clone(),
+            own_file: found.own_file.clone(),
+            batch: found.batch.allowed,
+            batch_source: found.batch.source.clone(),
+            purposes: found
+                .purposes
+                .iter()
+                .enumerate()
+                .map(|(place, purpose)| self.purpose(place, purpose, element))
+                .collect(),
+            retention: found.retention.iter().map(|rule| self.retention(rule)).collect(),
+            use_limits: self.limits(),
+        }
+    }
+
+    fn purpose(self, place: usize, purpose: &PurposeGrant, element: Option<usize>) -> PurposeView {
+        let given = element.is_some_and(|element| {
+            self.authorisation.modules.iter().any(|grant| grant.by_purpose[place].granted.contains(element))
+        });
+        let denied = element.and_then(|element| purpose.denied.iter().find(|(set, _)| set.contains(element)));
+        PurposeView {
+            label: self.catalogue.purpose_label(purpose.id.as_str()),
+            source: purpose.source.clone(),
+            given,
+            reserved: denied.map(|(_, source)| source.clone()),
+            roles: purpose.roles.clone(),
+            person_roles: self.person_roles(&purpose.person_roles),
+            authorities: purpose
+                .authorities
+                .iter()
+                .map(|found| {
+                    let region = self.catalogue.region_label(found.region.as_str());
+                    (region, found.title.clone(), found.source.clone())
+                })
+                .collect(),
+        }
+    }
+
+    fn retention(self, rule: &RetentionRule) -> RetentionView {
+        RetentionView {
+            summary: rule.summary.clone(),
+            length: rule.length,
+            purposes: rule.purposes.iter().map(|id| self.catalogue.purpose_label(id.as_str())).collect(),
+            source: rule.source.clone(),
+        }
+    }
+
+    fn person_roles(self, ids: &[PersonRoleId]) -> Vec<Text> {
+        ids.iter().map(|id| self.catalogue.person_role_label(id.as_str())).collect()
+    }
     /// The conditions, in the order of the text's kinds; those about other elements left out where one is open.
-    pub fn rules(self, element: Option<usize>) -> Vec<RuleLine> {
+    fn rules(self, element: Option<usize>) -> Vec<RuleView> {
         let mut all: Vec<Found> = Vec::new();
         for (module, grant) in self.authorisation.modules.iter().enumerate() {
             for (purpose, of) in grant.by_purpose.iter().enumerate() {
@@ -44,12 +111,12 @@ impl Ruled<'_> {
     }
 
     /// The codes of the recipient's sector, and of every sector, that the decision never takes for a file.
-    fn never_counting(self) -> Option<RuleLine> {
+    fn never_counting(self) -> Option<RuleView> {
         let integration = &self.authorisation.integration;
         let is_checked =
             matches!(integration.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
         let codes = self.catalogue.codes_that_never_count(self.authorisation.recipient.as_str());
-        (is_checked && !codes.is_empty()).then(|| RuleLine {
+        (is_checked && !codes.is_empty()).then(|| RuleView {
             rule: Rule::QualityCodes { codes, required: false },
             elements: Vec::new(),
             modules: Vec::new(),
@@ -87,7 +154,7 @@ impl Ruled<'_> {
         all
     }
 
-    fn line(self, found: Found) -> RuleLine {
+    fn line(self, found: Found) -> RuleView {
         let (modules, purposes) = (&self.authorisation.modules, &self.authorisation.purposes);
         let among = |count: usize, place: fn(&(usize, usize)) -> usize| -> Vec<usize> {
             let has = |wanted: &usize| found.at.iter().any(|at| place(at) == *wanted);
@@ -98,7 +165,7 @@ impl Ruled<'_> {
         let elements = found.elements.iter().filter(|_| !whole);
         let of_modules = among(modules.len(), |at| at.0).into_iter();
         let of_purposes = among(purposes.len(), |at| at.1).into_iter();
-        RuleLine {
+        RuleView {
             elements: elements.map(|element| self.service.elements[element].label.clone()).collect(),
             modules: of_modules.map(|place| self.module(modules[place].module)).collect(),
             purposes: of_purposes.map(|place| self.catalogue.purpose_label(purposes[place].id.as_str())).collect(),
@@ -107,9 +174,8 @@ impl Ruled<'_> {
         }
     }
 
-    /// What the use is limited to.
-    pub fn limits(self) -> Vec<LimitLine> {
-        let limits = self.authorisation.use_limits.iter().map(|limit| LimitLine {
+    fn limits(self) -> Vec<LimitView> {
+        let limits = self.authorisation.use_limits.iter().map(|limit| LimitView {
             text: limit.text.clone(),
             modules: limit.modules.iter().map(|place| self.module(*place)).collect(),
             purposes: limit.purposes.iter().map(|id| self.catalogue.purpose_label(id.as_str())).collect(),

@@ -5,7 +5,7 @@ use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Language;
 use delibero_words::say;
 
-use super::address::Field;
+use super::query::Field;
 
 /// The outcome of a consultation that was answered.
 pub(super) const GRANTED: &str = "granted";

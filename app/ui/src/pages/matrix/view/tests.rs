@@ -6,7 +6,8 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::filters::FilterProblem;
-use crate::pages::catalogue::view::Rule;
+use crate::pages::conditions::view::Rule;
+use delibero_domain::authorisation::RecipientIntegration;
 
 const TODAY: Date = Date::constant(2025, 6, 2);
 
@@ -15,7 +16,7 @@ fn catalogue() -> Catalogue {
 }
 
 fn matrix(query: MatrixQuery) -> MatrixView {
-    asking::view(&catalogue(), &query, TODAY)
+    load::view(&catalogue(), &query, TODAY)
 }
 
 fn all_members() -> MatrixQuery {
@@ -295,7 +296,7 @@ fn there_is_a_line_per_recipient_module_and_element() {
     let lines = |query: MatrixQuery| lines(&catalogue, &query, TODAY).expect("a day");
     let all = lines(MatrixQuery::default());
     assert_eq!(all.len(), 15 * 4 * 26);
-    let find = |lines: &[Line], recipient: &str, module: &str, element: &str| {
+    let find = |lines: &[MatrixLine], recipient: &str, module: &str, element: &str| {
         let found = lines.iter().find(|line| {
             (line.recipient.as_str(), line.module.as_str(), line.element.as_str()) == (recipient, module, element)
         });

@@ -1,25 +1,24 @@
 //! Who may see what: recipients against the elements of a service, as it stood on a day.
 
-use delibero_domain::authorisation::{RecipientIntegration, SenderIntegration, Source, WithheldReason};
+use delibero_domain::authorisation::{Source, WithheldReason};
 use delibero_domain::catalogue::{ModuleKind, TextUnknown};
-use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
+use crate::components::recipient::RecipientName;
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
-use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
+use crate::pages::conditions::view::ConditionsView;
 
-mod asking;
 mod detail;
-mod filter;
-mod lines;
-pub(in crate::pages::catalogue) mod marks;
+mod export;
+mod load;
+mod marks;
+mod read_query;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::pages::catalogue) use detail::Case;
-pub use lines::{Line, lines};
+pub use export::{MatrixLine, lines};
 
 /// What the matrix shows, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,22 +134,11 @@ pub enum Standing {
     NotAfter(Date),
 }
 
-/// A recipient, or a member of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Its identifier.
-    pub id: String,
-    /// What it is called.
-    pub label: Text,
-    /// What the recipient is called that it is a member of.
-    pub member_of: Option<Text>,
-}
-
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixRow {
     /// Whose row.
-    pub recipient: Named,
+    pub recipient: RecipientName,
     /// How many of its members have rules of their own on the day.
     pub own_rules: u32,
     /// Whether these members stand below.
@@ -199,7 +187,7 @@ pub struct MatrixView {
     /// The module looked at, if one is.
     pub module: String,
     /// Everybody who has an authorisation for the service, members after their recipient.
-    pub choices: Vec<Named>,
+    pub choices: Vec<RecipientName>,
     /// The columns.
     pub blocks: Vec<BlockColumns>,
     /// How many elements the module does not carry, so that they have no column.
@@ -244,72 +232,14 @@ pub struct Comparison {
     /// How they differ in each element, in the order of the columns.
     pub differences: Vec<Option<Difference>>,
     /// The conditions of the first; none where nothing holds on the day.
-    pub left: Option<Conditions>,
+    pub left: Option<ConditionsView>,
     /// Those of the second.
-    pub right: Option<Conditions>,
-}
-
-/// What an authorisation asks for, whatever the element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conditions {
-    /// The deliberation and its points.
-    pub source: Source,
-    /// The first day in force.
-    pub valid_from: Date,
-    /// The last day in force.
-    pub valid_until: Option<Date>,
-    /// What the text leaves open about these dates.
-    pub validity_note: Option<Text>,
-    /// What is asked of the records and of the integration, for which modules and purposes.
-    pub rules: Vec<RuleLine>,
-    /// The user roles, unless a purpose names its own.
-    pub roles: Vec<Role>,
-    /// The person roles; empty where the text asks for none.
-    pub person_roles: Vec<Text>,
-    /// Where the person roles are settled.
-    pub person_roles_source: Source,
-    /// The recipient's side of the integration rule.
-    pub recipient_integration: RecipientIntegration,
-    /// The sender's side.
-    pub sender_integration: SenderIntegration,
-    /// Where the integration rule stands.
-    pub integration_source: Source,
-    /// Where an own file is asked for that somebody else registered.
-    pub own_file: Option<Source>,
-    /// Whether many persons may be asked about at once.
-    pub batch: bool,
-    /// Where that stands.
-    pub batch_source: Source,
-    /// The purposes.
-    pub purposes: Vec<PurposeLine>,
-    /// How long the data may be kept.
-    pub retention: Vec<RetentionLine>,
-    /// What the use is limited to.
-    pub use_limits: Vec<LimitLine>,
-}
-
-/// One purpose with its conditions; those that concern one element are told of the element that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurposeLine {
-    /// What it is called.
-    pub label: Text,
-    /// Where it stands.
-    pub source: Source,
-    /// Whether the element may be received for it.
-    pub given: bool,
-    /// Where the element is reserved to other purposes.
-    pub reserved: Option<Source>,
-    /// The user roles, where it has its own.
-    pub roles: Vec<Role>,
-    /// The person roles, where it has its own.
-    pub person_roles: Vec<Text>,
-    /// Who acts for it: region, offices, point.
-    pub authorities: Vec<(Text, Text, Source)>,
+    pub right: Option<ConditionsView>,
 }
 
 /// One module in the detail of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModuleLine {
+pub struct ModuleMarkView {
     /// What it is called.
     pub label: Text,
     /// How it is used.
@@ -326,7 +256,7 @@ pub struct ModuleLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellDetail {
     /// The recipient, or the member of one.
-    pub recipient: Named,
+    pub recipient: RecipientName,
     /// `block.element`.
     pub element: String,
     /// What the element is called.
@@ -338,9 +268,9 @@ pub struct CellDetail {
     /// Whether the authorisation holds on the day.
     pub standing: Standing,
     /// The modules of the service.
-    pub modules: Vec<ModuleLine>,
+    pub modules: Vec<ModuleMarkView>,
     /// The conditions of the authorisation.
-    pub conditions: Conditions,
+    pub conditions: ConditionsView,
 }
 
 /// The matrix that an address asks for.
@@ -350,5 +280,5 @@ pub struct CellDetail {
 pub async fn load_matrix(query: MatrixQuery) -> Result<MatrixView, PageError> {
     crate::services::signed_in()?;
     let with = crate::services::services()?;
-    Ok(asking::view(&with.catalogue, &query, with.clock.today()))
+    Ok(load::view(&with.catalogue, &query, with.clock.today()))
 }

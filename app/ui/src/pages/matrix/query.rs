@@ -1,6 +1,6 @@
 //! What the matrix shows, to and from the address.
 
-use crate::pages::catalogue::matrix::view::MatrixQuery;
+use crate::pages::matrix::view::MatrixQuery;
 
 use super::Asked;
 use crate::pages::access_log::encoded;

@@ -11,7 +11,7 @@ use delibero_usecases::journal::{JournalStore, LogError, LoggedEntry, PAGE_SIZE,
 use delibero_usecases::store_error::StoreError;
 use leptos::prelude::use_context;
 
-use super::{LogLine, LogQuery, LogView, PersonFilter, filter};
+use super::{LogLine, LogQuery, LogView, PersonFilter, read_query};
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Unread};
 use crate::pages::consultation::view::local_time;
@@ -38,7 +38,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
         ..LogView::default()
     };
     let (filter, person) =
-        (filter::read(&query, &reader, &organisations, with.accounts.as_ref()).await?, person(&typed, &with));
+        (read_query::read(&query, &reader, &organisations, with.accounts.as_ref()).await?, person(&typed, &with));
     let (mut filter, before) = match (filter, person.as_ref()) {
         (Ok(read), Ok(_)) => read,
         (read, _) => {
@@ -75,7 +75,7 @@ pub async fn whole(
 ) -> Result<Result<Whole, Vec<Unread>>, PageError> {
     let journal = with.journal.as_ref();
     let organisations = with.directory.organisations().await?;
-    let filter = filter::read(query, reader, &organisations, with.accounts.as_ref()).await?;
+    let filter = read_query::read(query, reader, &organisations, with.accounts.as_ref()).await?;
     let (mut filter, mut before) = match filter {
         Ok(read) => read,
         Err(unread) => return Ok(Err(unread)),

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
+use crate::components::recipient::RecipientName;
 use crate::filters::{FilterProblem, Unread};
-use crate::pages::catalogue::matrix::view::{
-    BlockColumns, CellDetail, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixQuery,
-    MatrixRow, MatrixView as Matrix, ModuleLine, Named, PurposeLine, Standing,
+use crate::pages::conditions::view::{ConditionsView, PurposeView, RetentionView, Rule, RuleView};
+use crate::pages::matrix::view::{
+    BlockColumns, CellDetail, Comparison, Difference, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow,
+    MatrixView as Matrix, ModuleMarkView, Standing,
 };
-use crate::pages::catalogue::view::{RetentionLine, Rule, RuleLine};
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, WithheldReason};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
@@ -20,15 +21,15 @@ fn point(point: &str) -> Source {
     Source::new("23/058", point)
 }
 
-fn named(id: &str, member_of: Option<&str>) -> Named {
-    Named { id: id.to_owned(), label: Text::same(&id.to_uppercase()), member_of: member_of.map(Text::same) }
+fn named(id: &str, member_of: Option<&str>) -> RecipientName {
+    RecipientName { id: id.to_owned(), label: Text::same(&id.to_uppercase()), member_of: member_of.map(Text::same) }
 }
 
 fn cell(mark: Mark, at: Option<&str>, modules: &[u8]) -> MatrixCell {
     MatrixCell { mark, source: at.map(point), modules: modules.to_vec() }
 }
 
-fn row(recipient: Named, standing: Standing, cells: Vec<MatrixCell>) -> MatrixRow {
+fn row(recipient: RecipientName, standing: Standing, cells: Vec<MatrixCell>) -> MatrixRow {
     MatrixRow { recipient, own_rules: 0, unfolded: false, standing, cells }
 }
 
@@ -78,8 +79,8 @@ fn matrix() -> Matrix {
     }
 }
 
-fn conditions() -> Conditions {
-    Conditions {
+fn conditions() -> ConditionsView {
+    ConditionsView {
         source: point("24-29/1"),
         valid_from: date(2024, 1, 24),
         valid_until: None,
@@ -99,7 +100,7 @@ fn conditions() -> Conditions {
         batch: false,
         batch_source: point("24-29/1"),
         purposes: vec![purpose("Récupération", true, None), purpose("Admissibilité", false, Some("29"))],
-        retention: vec![RetentionLine {
+        retention: vec![RetentionView {
             summary: Text::same("Cinq ans"),
             length: Some(Length { years: 5, months: 0 }),
             purposes: Vec::new(),
@@ -109,12 +110,12 @@ fn conditions() -> Conditions {
     }
 }
 
-fn rule(rule: Rule, at: &str) -> RuleLine {
-    RuleLine { rule, elements: Vec::new(), modules: Vec::new(), purposes: Vec::new(), source: point(at) }
+fn rule(rule: Rule, at: &str) -> RuleView {
+    RuleView { rule, elements: Vec::new(), modules: Vec::new(), purposes: Vec::new(), source: point(at) }
 }
 
-fn purpose(label: &str, given: bool, reserved: Option<&str>) -> PurposeLine {
-    PurposeLine {
+fn purpose(label: &str, given: bool, reserved: Option<&str>) -> PurposeView {
+    PurposeView {
         label: Text::same(label),
         source: point("26"),
         given,
@@ -126,7 +127,7 @@ fn purpose(label: &str, given: bool, reserved: Option<&str>) -> PurposeLine {
 }
 
 fn detail(standing: Standing) -> CellDetail {
-    let module = |label: &str, mark, reason, at: Option<&str>| ModuleLine {
+    let module = |label: &str, mark, reason, at: Option<&str>| ModuleMarkView {
         label: Text::same(label),
         kind: ModuleKind::Pull,
         mark,
@@ -231,7 +232,7 @@ fn a_comparison_says_in_words_what_differs() {
     let comparison = Comparison {
         differences: vec![None, Some(Difference::OnlyLeft), Some(Difference::OnlyLeft)],
         left: Some(conditions()),
-        right: Some(Conditions { rules: Vec::new(), ..conditions() }),
+        right: Some(ConditionsView { rules: Vec::new(), ..conditions() }),
     };
     let page = Matrix { comparison: Some(comparison), ..matrix() };
     let query = MatrixQuery { left: "onem".to_owned(), right: "capac".to_owned(), ..MatrixQuery::default() };

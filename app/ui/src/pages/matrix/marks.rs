@@ -1,6 +1,6 @@
 //! The marks: each has a shape, a colour and words of its own.
 
-use crate::pages::catalogue::matrix::view::{Mark, MatrixCell};
+use crate::pages::matrix::view::{Mark, MatrixCell};
 use delibero_domain::authorisation::Source;
 use delibero_words::say;
 use leptos::prelude::*;

@@ -8,8 +8,8 @@ use delibero_words::formats::short_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::address::{Field, address, fields, newest, without};
-use super::{Shown, words};
+use super::query::{Field, address, fields, newest, without};
+use super::{Shown, outcome};
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 
@@ -54,7 +54,7 @@ pub(super) fn presets(shown: &Shown) -> impl IntoView + use<> {
     let queries = [
         LogQuery::default(),
         LogQuery { from: today.clone(), to: today, ..LogQuery::default() },
-        LogQuery { outcome: words::REFUSED.to_owned(), ..LogQuery::default() },
+        LogQuery { outcome: outcome::REFUSED.to_owned(), ..LogQuery::default() },
         LogQuery { kind: exports, ..LogQuery::default() },
     ];
     let label = move |place| match place {
@@ -113,7 +113,7 @@ pub(super) fn active(shown: &Shown) -> Option<AnyView> {
 fn filter_chip(shown: &Shown, field: Field) -> AnyView {
     let language = shown.language;
     let to = without(&shown.asked.query, field);
-    way(shown, &to, CHIP, chip_words(shown, words::filter(language, field), value(shown, field)))
+    way(shown, &to, CHIP, chip_words(shown, outcome::filter(language, field), value(shown, field)))
 }
 
 /// Leads to the same filters without the person: an ordinary form, for what is left may stand in an address.
@@ -149,10 +149,10 @@ fn value(shown: &Shown, field: Field) -> String {
             let name = organisations.find(|(id, _)| *id == typed).map(|(_, name)| name);
             name.map_or_else(|| typed.clone(), |name| name.get(shown.language).to_owned())
         }
-        Field::Outcome => words::outcome(shown.language, &typed),
+        Field::Outcome => outcome::outcome(shown.language, &typed),
         Field::Kind => {
             let kind = EventKind::ALL.into_iter().find(|kind| kind.as_str() == typed);
-            kind.map_or_else(|| typed.clone(), |kind| words::kind(shown.language, kind).to_owned())
+            kind.map_or_else(|| typed.clone(), |kind| outcome::kind(shown.language, kind).to_owned())
         }
         Field::From | Field::To => typed.parse().map_or_else(|_| typed.clone(), short_date),
         Field::User | Field::Before => typed.clone(),

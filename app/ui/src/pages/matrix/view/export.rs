@@ -6,13 +6,13 @@ use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
-use super::asking::Asked;
-use super::{Mark, MatrixQuery, Standing, filter, marks};
+use super::load::InService;
+use super::{Mark, MatrixQuery, Standing, marks, read_query};
 use crate::filters::Unread;
 
-/// One line of the download.
+/// One line of the download: a recipient, a module, an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct MatrixLine {
     /// The service.
     pub service: String,
     /// The day.
@@ -47,24 +47,24 @@ pub struct Line {
 ///
 /// # Errors
 /// When a filter was not read.
-pub fn lines(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Vec<Line>, Vec<Unread>> {
-    filter::read(catalogue, query, today)?;
-    let Some(asked) = Asked::new(catalogue, query, today) else { return Ok(Vec::new()) };
-    let elements = differing(&asked, query);
-    let recipients = asked.rows().into_iter().filter_map(|recipient| {
-        let (authorisation, standing) = asked.on_day(recipient)?;
-        Some(Writing { asked: &asked, recipient, authorisation, standing })
+pub fn lines(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Vec<MatrixLine>, Vec<Unread>> {
+    read_query::read(catalogue, query, today)?;
+    let Some(within) = InService::new(catalogue, query, today) else { return Ok(Vec::new()) };
+    let elements = differing(&within, query);
+    let recipients = within.rows().into_iter().filter_map(|recipient| {
+        let (authorisation, standing) = within.on_day(recipient)?;
+        Some(Writing { within: &within, recipient, authorisation, standing })
     });
     Ok(recipients.flat_map(|writing| writing.lines(&elements)).collect())
 }
 
 /// The elements asked for: those of the columns, or only those in which the two that are compared differ.
-fn differing(asked: &Asked<'_>, query: &MatrixQuery) -> Vec<usize> {
-    let elements = asked.elements();
-    let (Some((left, right)), true) = (asked.compared(), query.only_differences()) else { return elements };
+fn differing(within: &InService<'_>, query: &MatrixQuery) -> Vec<usize> {
+    let elements = within.elements();
+    let (Some((left, right)), true) = (within.compared(), query.only_differences()) else { return elements };
     let cells = |recipient| {
-        let found = asked.on_day(recipient);
-        found.map(|(authorisation, standing)| marks::cells(authorisation, standing, asked.module, &elements))
+        let found = within.on_day(recipient);
+        found.map(|(authorisation, standing)| marks::cells(authorisation, standing, within.module, &elements))
     };
     let (Some(left), Some(right)) = (cells(left), cells(right)) else { return elements };
     let differ = left.iter().zip(&right).map(|(left, right)| marks::difference(left, right).is_some());
@@ -72,25 +72,25 @@ fn differing(asked: &Asked<'_>, query: &MatrixQuery) -> Vec<usize> {
 }
 
 struct Writing<'a> {
-    asked: &'a Asked<'a>,
+    within: &'a InService<'a>,
     recipient: &'a Recipient,
     authorisation: &'a Authorisation,
     standing: Standing,
 }
 
 impl Writing<'_> {
-    fn lines(&self, elements: &[usize]) -> Vec<Line> {
-        let modules = 0..self.asked.service.modules.len();
-        let modules = modules.filter(|place| self.asked.module.is_none_or(|wanted| wanted == *place));
+    fn lines(&self, elements: &[usize]) -> Vec<MatrixLine> {
+        let modules = 0..self.within.service.modules.len();
+        let modules = modules.filter(|place| self.within.module.is_none_or(|wanted| wanted == *place));
         modules.flat_map(|module| elements.iter().map(move |element| self.line(module, *element))).collect()
     }
 
-    fn line(&self, module: usize, element: usize) -> Line {
-        let (service, found) = (self.asked.service, self.authorisation);
+    fn line(&self, module: usize, element: usize) -> MatrixLine {
+        let (service, found) = (self.within.service, self.authorisation);
         let (mark, reason, source, purposes) = self.held(module, element);
-        Line {
+        MatrixLine {
             service: service.id.to_string(),
-            on: self.asked.on,
+            on: self.within.on,
             recipient: self.recipient.id.to_string(),
             recipient_label: self.recipient.label.clone(),
             member_of: self.recipient.member_of.as_ref().map(ToString::to_string),

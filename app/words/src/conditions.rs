@@ -1,17 +1,17 @@
-//! Words and numbers of the catalogue.
+//! Modules, integration, history and retention of an authorisation in words.
 
+use crate::say;
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::{Language, Text};
-use delibero_words::say;
 
-/// Several texts, one after the other.
-pub(super) fn joined(texts: &[Text], language: Language) -> String {
+#[must_use]
+pub fn joined(texts: &[Text], language: Language) -> String {
     texts.iter().map(|text| text.get(language)).collect::<Vec<_>>().join(", ")
 }
 
-/// How a module is used.
-pub(super) fn kind(language: Language, kind: ModuleKind) -> &'static str {
+#[must_use]
+pub fn kind(language: Language, kind: ModuleKind) -> &'static str {
     match kind {
         ModuleKind::Push => say!(language, catalogue.push),
         ModuleKind::Pull => say!(language, catalogue.pull),
@@ -20,7 +20,8 @@ pub(super) fn kind(language: Language, kind: ModuleKind) -> &'static str {
 }
 
 /// The recipient's side of the integration rule.
-pub(super) fn recipient_integration(language: Language, rule: RecipientIntegration) -> &'static str {
+#[must_use]
+pub fn recipient_integration(language: Language, rule: RecipientIntegration) -> &'static str {
     match rule {
         RecipientIntegration::Required => say!(language, catalogue.integration_required),
         RecipientIntegration::Waived => say!(language, catalogue.integration_waived),
@@ -30,7 +31,8 @@ pub(super) fn recipient_integration(language: Language, rule: RecipientIntegrati
 }
 
 /// The sender's side of the integration rule.
-pub(super) fn sender_integration(language: Language, rule: SenderIntegration) -> &'static str {
+#[must_use]
+pub fn sender_integration(language: Language, rule: SenderIntegration) -> &'static str {
     match rule {
         SenderIntegration::Required => say!(language, catalogue.sender_required),
         SenderIntegration::NotChecked => say!(language, catalogue.sender_not_checked),
@@ -38,7 +40,8 @@ pub(super) fn sender_integration(language: Language, rule: SenderIntegration) ->
 }
 
 /// Whether many persons may be asked about at once.
-pub(super) fn batch(language: Language, allowed: bool) -> &'static str {
+#[must_use]
+pub fn batch(language: Language, allowed: bool) -> &'static str {
     match allowed {
         true => say!(language, matrix.batch_allowed),
         false => say!(language, matrix.batch_not_allowed),
@@ -46,7 +49,8 @@ pub(super) fn batch(language: Language, allowed: bool) -> &'static str {
 }
 
 /// How far back elements reach.
-pub(super) fn history(language: Language, years: i16) -> String {
+#[must_use]
+pub fn history(language: Language, years: i16) -> String {
     match years {
         0 => say!(language, catalogue.history_none).to_owned(),
         years => in_years(language, years),
@@ -60,8 +64,8 @@ fn in_years(language: Language, years: i16) -> String {
     }
 }
 
-/// How long data may be kept.
-pub(super) fn length(language: Language, length: Option<Length>) -> String {
+#[must_use]
+pub fn length(language: Language, length: Option<Length>) -> String {
     let Some(Length { years, months }) = length else {
         return say!(language, catalogue.no_length).to_owned();
     };

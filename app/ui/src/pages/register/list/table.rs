@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::address::deliberation;
-use super::{Shown, ways};
+use super::query::deliberation;
+use super::{Shown, toolbar};
 use crate::pages::register::state;
 
 const CELL: &str = "grid grid-cols-[7.5rem_minmax(0,1fr)] gap-2 px-3 py-1 align-top lg:table-cell lg:border-b \
@@ -205,7 +205,7 @@ pub(super) fn nothing_found(shown: &Shown) -> AnyView {
         <div class=BOX role="status">
             <h2 class="mb-1 text-base font-semibold">{say!(language, register_list.empty)}</h2>
             <p class="mb-2 text-muted">{say!(language, register_list.empty_help)}</p>
-            {ways::everything(shown)}
+            {toolbar::everything(shown)}
         </div>
     }
     .into_any()

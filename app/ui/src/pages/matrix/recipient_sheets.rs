@@ -1,10 +1,10 @@
 //! On a narrow screen a row is a sheet: the elements of a recipient, grouped by their mark.
 
-use crate::pages::catalogue::matrix::view::{ElementColumn, Mark, MatrixCell, MatrixRow};
+use crate::pages::matrix::view::{ElementColumn, Mark, MatrixCell, MatrixRow};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, address, marks, table};
+use super::{Shown, marks, query, table};
 
 /// The sheets, one per recipient.
 pub(super) fn view(shown: &Shown) -> AnyView {
@@ -78,7 +78,7 @@ fn item(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
     if cell.mark == Mark::NotAsked {
         return view! { <li class="py-0.5 text-muted">{label}</li> }.into_any();
     }
-    let word = address::cell(&found.recipient.id, &column.id);
+    let word = query::cell(&found.recipient.id, &column.id);
     let current = (shown.asked.query.cell == word).then_some("true");
     let point = cell.source.as_ref().filter(|_| cell.mark != Mark::Granted);
     let point =
@@ -86,9 +86,9 @@ fn item(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
     view! {
         <li>
             <a
-                id=address::place(true, &word)
+                id=query::place(true, &word)
                 class="link sheet-link"
-                href=address::opened(&shown.asked, &found.recipient.id, &column.id)
+                href=query::opened(&shown.asked, &found.recipient.id, &column.id)
                 aria-current=current
             >
                 {label}

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 
 use super::detail::Case;
 use super::{
-    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixQuery, MatrixRow, MatrixView, Named, Standing,
-    filter, marks,
+    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixQuery, MatrixRow, MatrixView, Standing, marks,
+    read_query,
 };
+use crate::components::recipient::RecipientName;
+use crate::pages::conditions::Authorised;
 
 /// The page that an address asks for.
 pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> MatrixView {
@@ -30,15 +32,15 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
         comparison: None,
         detail: None,
     };
-    let Some(asked) = Asked::new(catalogue, query, today) else { return view };
-    view.service = asked.service.id.to_string();
-    view.modules = asked.service.modules.iter().map(|found| (found.id.to_string(), found.label.clone())).collect();
-    view.module = asked.module.map_or_else(String::new, |place| view.modules[place].0.clone());
-    view.choices = asked.authorised().map(|found| asked.named(found)).collect();
-    match filter::read(catalogue, query, today) {
+    let Some(within) = InService::new(catalogue, query, today) else { return view };
+    view.service = within.service.id.to_string();
+    view.modules = within.service.modules.iter().map(|found| (found.id.to_string(), found.label.clone())).collect();
+    view.module = within.module.map_or_else(String::new, |place| view.modules[place].0.clone());
+    view.choices = within.authorised().map(|found| within.named(found)).collect();
+    match read_query::read(catalogue, query, today) {
         Ok(on) => {
             view.on = on;
-            asked.fill(&mut view);
+            within.fill(&mut view);
         }
         Err(unread) => view.unread = unread,
     }
@@ -46,7 +48,7 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
 }
 
 /// What an address asks for, as far as the catalogue knows it.
-pub(super) struct Asked<'c> {
+pub(super) struct InService<'c> {
     pub catalogue: &'c Catalogue,
     pub service: &'c Service,
     /// The module looked at; none: all.
@@ -55,12 +57,12 @@ pub(super) struct Asked<'c> {
     query: &'c MatrixQuery,
 }
 
-impl<'c> Asked<'c> {
+impl<'c> InService<'c> {
     /// None where the catalogue has no service at all.
     pub fn new(catalogue: &'c Catalogue, query: &'c MatrixQuery, today: Date) -> Option<Self> {
         let service = catalogue.service(&query.service).or_else(|| catalogue.services().first())?;
         let module = service.modules.iter().position(|module| module.id.as_str() == query.module);
-        Some(Self { catalogue, service, module, on: filter::read(catalogue, query, today).unwrap_or(today), query })
+        Some(Self { catalogue, service, module, on: read_query::read(catalogue, query, today).unwrap_or(today), query })
     }
 
     fn fill(&self, view: &mut MatrixView) {
@@ -94,9 +96,9 @@ impl<'c> Asked<'c> {
         principals.filter(|found| !named.contains(&&found.id)).map(|found| found.label.clone()).collect()
     }
 
-    pub fn named(&self, recipient: &Recipient) -> Named {
+    pub fn named(&self, recipient: &Recipient) -> RecipientName {
         let owner = recipient.member_of.as_ref().and_then(|owner| self.catalogue.recipient(owner.as_str()));
-        Named {
+        RecipientName {
             id: recipient.id.to_string(),
             label: recipient.label.clone(),
             member_of: owner.map(|owner| owner.label.clone()),
@@ -179,7 +181,7 @@ impl<'c> Asked<'c> {
         let pairs = of_left.cells.iter().zip(&of_right.cells);
         let conditions = |recipient| {
             let case = self.case(recipient)?;
-            (case.standing == Standing::InForce).then(|| case.conditions(None))
+            (case.standing == Standing::InForce).then(|| case.authorised.conditions(None))
         };
         Some(Comparison {
             differences: pairs.map(|(left, right)| marks::difference(left, right)).collect(),
@@ -190,7 +192,8 @@ impl<'c> Asked<'c> {
 
     fn case(&self, recipient: &Recipient) -> Option<Case<'c>> {
         let (authorisation, standing) = self.on_day(recipient)?;
-        Some(Case { catalogue: self.catalogue, service: self.service, authorisation, standing })
+        let authorised = Authorised { catalogue: self.catalogue, service: self.service, authorisation };
+        Some(Case { authorised, standing })
     }
 
     fn detail(&self) -> Option<CellDetail> {
@@ -198,7 +201,7 @@ impl<'c> Asked<'c> {
         let recipient = self.catalogue.recipient(recipient)?;
         let element = self.service.element_index(element)?;
         let case = self.case(recipient)?;
-        let cell = marks::cells(case.authorisation, case.standing, self.module, &[element]).pop()?;
+        let cell = marks::cells(case.authorised.authorisation, case.standing, self.module, &[element]).pop()?;
         Some(case.detail(self.named(recipient), element, cell))
     }
 }

@@ -1,14 +1,12 @@
 //! The table: recipients in rows, elements in columns, in a region of its own that scrolls both ways.
 
-use crate::pages::catalogue::matrix::view::{
-    BlockColumns, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow, Standing,
-};
+use crate::pages::matrix::view::{BlockColumns, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow, Standing};
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::super::elements::HATCHED;
-use super::{Shown, address, marks};
+use super::{Shown, marks, query};
+use crate::pages::catalogue::elements::HATCHED;
 
 /// What scrolls: nothing in it, unseen words included, widens the page. What is focused is kept clear of the head and of the first column, which cover it.
 const REGION: &str = "relative mb-6 hidden max-h-[calc(100vh-2rem)] w-fit max-w-full overflow-auto rounded border border-line bg-surface scroll-pt-56 \
@@ -155,7 +153,7 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
         return None;
     }
     let members = if found.unfolded { String::new() } else { id.clone() };
-    let to = MatrixQuery { members, cell: String::new(), ..address::kept(&shown.asked) };
+    let to = MatrixQuery { members, cell: String::new(), ..query::kept(&shown.asked) };
     let words = match (found.unfolded, found.own_rules) {
         (true, _) => say!(language, matrix.fold).to_owned(),
         (false, 1) => say!(language, matrix.unfold_one).to_owned(),
@@ -164,7 +162,7 @@ fn fold(shown: &Shown, place: usize, found: &MatrixRow) -> Option<AnyView> {
     let view = view! {
         <a
             class="block min-h-6 text-accent underline underline-offset-2 print:hidden"
-            href=address::page(&to)
+            href=query::page(&to)
             data-at=format!("{place},1")
         >
             {words}
@@ -184,15 +182,15 @@ fn cell(shown: &Shown, found: &MatrixRow, column: &ElementColumn, cell: &MatrixC
     }
     let hatched = if cell.mark == Mark::Excluded { HATCHED } else { "" };
     let id = &found.recipient.id;
-    let word = address::cell(id, &column.id);
+    let word = query::cell(id, &column.id);
     let current = (shown.asked.query.cell == word).then_some("true");
     let title = format!("{} – {} – {words}", shown.say(&found.recipient.label), shown.say(&column.label));
     view! {
         <td class=format!("{CELL} {edge} {hatched}") title=title>
             <a
-                id=address::place(false, &word)
+                id=query::place(false, &word)
                 class=LINK
-                href=address::opened(&shown.asked, id, &column.id)
+                href=query::opened(&shown.asked, id, &column.id)
                 data-at=format!("{},{}", place.row, place.column)
                 aria-current=current
             >

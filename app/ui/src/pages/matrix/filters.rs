@@ -1,12 +1,13 @@
 //! What is shown: the form, what is active, the day, the counts.
 
-use crate::pages::catalogue::matrix::view::{MatrixQuery, Named};
+use crate::components::recipient::RecipientName;
+use crate::pages::matrix::view::MatrixQuery;
 use delibero_domain::text::Language;
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, address};
+use super::{Shown, query};
 use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
 use crate::components::filters;
 use crate::components::icon::{Icon, IconName};
@@ -212,7 +213,7 @@ fn one_of_two(
 }
 
 /// The name of a recipient; that of a member with its recipient's.
-pub(super) fn full_name(shown: &Shown, named: &Named) -> String {
+pub(super) fn full_name(shown: &Shown, named: &RecipientName) -> String {
     match &named.member_of {
         Some(owner) => format!("{} – {}", shown.say(owner), shown.say(&named.label)),
         None => shown.say(&named.label).to_owned(),
@@ -237,7 +238,7 @@ pub(super) fn not_today(shown: &Shown) -> Option<AnyView> {
         return None;
     }
     let (day, today) = (long_date(page.on, shown.language), long_date(page.today, shown.language));
-    let to = address::page(&MatrixQuery { on: String::new(), ..shown.asked.query.clone() });
+    let to = query::page(&MatrixQuery { on: String::new(), ..shown.asked.query.clone() });
     let view = view! {
         <div
             id="not-today"
@@ -258,7 +259,7 @@ pub(super) fn not_today(shown: &Shown) -> Option<AnyView> {
 /// What is active, each of which can be taken away.
 pub(super) fn active(shown: &Shown) -> Option<AnyView> {
     let language = shown.language;
-    let (query, page) = (address::kept(&shown.asked), &shown.asked.page);
+    let (query, page) = (query::kept(&shown.asked), &shown.asked.page);
     let module = page.modules.iter().find(|(id, _)| *id == page.module);
     let module = module.map(|(_, label)| {
         let to = MatrixQuery { module: String::new(), ..query.clone() };
@@ -293,7 +294,7 @@ fn members_words(shown: &Shown) -> String {
 
 fn chip(shown: &Shown, label: &'static str, value: String, to: &MatrixQuery) -> AnyView {
     view! {
-        <a href=address::page(to) class=CHIP>
+        <a href=query::page(to) class=CHIP>
             <span class="text-muted">{label} {say!(shown.language, matrix.colon)}</span>
             <span>{value}</span>
             <span class="print:hidden"><Icon name=IconName::Close /></span>
@@ -350,7 +351,7 @@ fn download(shown: &Shown, extension: &str, words: &'static str) -> AnyView {
             class="link inline-flex min-h-6 items-center gap-1"
 
             download=""
-            href=address::download(&shown.asked, extension)
+            href=query::download(&shown.asked, extension)
         >
             <Icon name=IconName::Download />
             {words}

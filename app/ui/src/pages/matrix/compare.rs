@@ -1,16 +1,15 @@
 //! Two recipients side by side: element by element, then condition by condition. What differs says so in words.
 
-use crate::pages::catalogue::matrix::view::{
-    BlockColumns, Comparison, Conditions, Difference, ElementColumn, Mark, MatrixCell, MatrixRow,
-};
+use crate::pages::conditions::view::ConditionsView;
+use crate::pages::matrix::view::{BlockColumns, Comparison, Difference, ElementColumn, Mark, MatrixCell, MatrixRow};
 use delibero_domain::text::Text;
 use delibero_words::reasons::role_names;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::super::authorisation::{CELL, ROW, cell, table};
-use super::super::rules;
-use super::{Shown, address, detail, filters, marks, table as matrix_table};
+use crate::pages::catalogue::authorisation::{CELL, ROW, cell, table};
+use crate::pages::conditions::rules;
+use crate::pages::matrix::{Shown, detail, filters, marks, query, table as matrix_table};
 
 const HEADING: &str = "mt-2 mb-2 text-lg font-semibold";
 /// A difference stands out by more than its words.
@@ -19,7 +18,7 @@ const DIFFERENT: &str = "bg-warning-soft";
 struct Side<'s> {
     row: &'s MatrixRow,
     name: String,
-    conditions: Option<&'s Conditions>,
+    conditions: Option<&'s ConditionsView>,
 }
 
 struct Sides<'s> {
@@ -170,13 +169,13 @@ impl Sides<'_> {
             Mark::NotAsked => view! { <span class="text-muted">{words}</span> }.into_any(),
             _ => {
                 let id = &side.row.recipient.id;
-                let word = address::cell(id, &column.id);
+                let word = query::cell(id, &column.id);
                 let current = (shown.asked.query.cell == word).then_some("true");
                 view! {
                     <a
-                        id=address::place(false, &word)
+                        id=query::place(false, &word)
                         class="link inline-block min-h-6 aria-[current]:font-semibold"
-                        href=address::opened(&shown.asked, id, &column.id)
+                        href=query::opened(&shown.asked, id, &column.id)
 
                         aria-current=current
                     >
@@ -226,7 +225,7 @@ impl Sides<'_> {
     }
 
     /// The conditions of an authorisation, always the same ones in the same order.
-    fn facts(&self, found: &Conditions) -> Vec<(&'static str, Vec<String>)> {
+    fn facts(&self, found: &ConditionsView) -> Vec<(&'static str, Vec<String>)> {
         let (shown, language) = (self.shown, self.shown.language);
         let say = |texts: &[Text]| texts.iter().map(|text| shown.say(text).to_owned()).collect::<Vec<_>>();
         let purposes: Vec<_> = found.purposes.iter().map(|purpose| shown.say(&purpose.label).to_owned()).collect();

@@ -7,8 +7,8 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::address::{LIST, download, page};
 use super::filters::{label, value};
+use super::query::{LIST, download, page};
 use crate::components::icon::{Icon, IconName};
 
 const CHIP: &str = "inline-flex min-h-8 max-w-full items-center gap-1 rounded-full border border-control bg-surface px-3 \

@@ -5,7 +5,8 @@ use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
 use delibero_domain::text::Text;
 
 use super::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientLine, RecipientView};
-use crate::pages::catalogue::matrix::view::{Case, Standing, marks};
+use crate::pages::conditions::Authorised;
+use crate::pages::conditions::reduced::reduced;
 
 pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
     let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());
@@ -70,24 +71,23 @@ pub(super) fn recipient(catalogue: &Catalogue, id: &str) -> Option<RecipientView
 fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationView> {
     let service = catalogue.service(found.service.as_str())?;
     let deliberation = catalogue.deliberations().iter().find(|known| known.number == found.source.deliberation)?;
-    let reading = Reading { catalogue, service, authorisation: found };
-    let case = Case { catalogue, service, authorisation: found, standing: Standing::InForce };
+    let granted = Granted { catalogue, service, authorisation: found };
     Some(AuthorisationView {
         document: deliberation.document.clone(),
         subject: deliberation.subject.clone(),
         service: service.label.clone(),
-        conditions: case.conditions(None),
-        modules: found.modules.iter().map(|grant| reading.module(grant)).collect(),
+        conditions: Authorised { catalogue, service, authorisation: found }.conditions(None),
+        modules: found.modules.iter().map(|grant| granted.module(grant)).collect(),
     })
 }
 
-struct Reading<'c> {
+struct Granted<'c> {
     catalogue: &'c Catalogue,
     service: &'c Service,
     authorisation: &'c Authorisation,
 }
 
-impl Reading<'_> {
+impl Granted<'_> {
     fn labels(&self, element: Option<usize>, ids: &[String]) -> Vec<Text> {
         self.catalogue.labels_of(element.map(|index| &self.service.elements[index]), ids)
     }
@@ -118,7 +118,7 @@ impl Reading<'_> {
             id: element.id.to_string(),
             label: element.label.clone(),
             withheld: grant.withheld[index].as_deref().cloned(),
-            reduced: marks::reduced(grant, index),
+            reduced: reduced(grant, index),
             risks: risks.map(|rule| (self.labels(self.service.risk_element, &rule.risks), rule.source.clone())),
             only_for: if granted { self.only_for(index) } else { Vec::new() },
         }

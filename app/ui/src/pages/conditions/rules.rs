@@ -1,15 +1,15 @@
-//! A condition in words, the same on a recipient's page and in the matrix.
+//! A condition in words.
 
-use crate::pages::catalogue::view::{Rule, RuleLine};
+use super::view::{Rule, RuleView};
 use delibero_domain::authorisation::ReducedForm;
 use delibero_domain::text::{Language, Text};
 use delibero_words::reasons::reduced_words;
 use delibero_words::say;
 
-use super::words;
+use delibero_words::conditions as words;
 
 /// What a condition is called.
-pub(super) fn label(language: Language, rule: &Rule) -> &'static str {
+pub(in crate::pages) fn label(language: Language, rule: &Rule) -> &'static str {
     match rule {
         Rule::Regimes(_) => say!(language, matrix.regimes),
         Rule::Risks(_) => say!(language, matrix.risks),
@@ -21,7 +21,7 @@ pub(super) fn label(language: Language, rule: &Rule) -> &'static str {
 }
 
 /// What it asks.
-pub(super) fn asked(language: Language, rule: &Rule) -> String {
+pub(in crate::pages) fn asked(language: Language, rule: &Rule) -> String {
     match rule {
         Rule::Regimes(labels) | Rule::Risks(labels) => words::joined(labels, language),
         Rule::History { years, extended: None } => words::history(language, *years),
@@ -35,7 +35,7 @@ pub(super) fn asked(language: Language, rule: &Rule) -> String {
 }
 
 /// The elements, modules and purposes that it is for, where it is not for all.
-pub(super) fn reach(language: Language, [elements, modules, purposes]: [&[Text]; 3]) -> Vec<String> {
+pub(in crate::pages) fn reach(language: Language, [elements, modules, purposes]: [&[Text]; 3]) -> Vec<String> {
     let kinds = [
         (say!(language, matrix.rule_elements), elements),
         (say!(language, matrix.rule_modules), modules),
@@ -47,7 +47,7 @@ pub(super) fn reach(language: Language, [elements, modules, purposes]: [&[Text];
 }
 
 /// A condition in one line.
-pub(super) fn line(language: Language, found: &RuleLine) -> String {
+pub(in crate::pages) fn line(language: Language, found: &RuleView) -> String {
     let reach = reach(language, [&found.elements, &found.modules, &found.purposes]);
     let asked = asked(language, &found.rule);
     let whole = format!("{}{} {asked}", label(language, &found.rule), say!(language, matrix.colon));

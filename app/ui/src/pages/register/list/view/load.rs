@@ -15,10 +15,10 @@ use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
 
-use super::{Keeping, ListField, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, lines};
+use super::{Keeping, ListField, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, line};
+use crate::components::recipient::RecipientName;
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Reading, Unread, number, one_of};
-use crate::pages::catalogue::matrix::view::Named;
 use crate::services::Services;
 
 /// How many lines a download holds at most.
@@ -53,7 +53,7 @@ pub(super) async fn view(
         total,
         page: asked.page,
         pages,
-        lines: found.lines.into_iter().map(|line| lines::line(line, today, language)).collect(),
+        lines: found.lines.into_iter().map(|line| line::line(line, today, language)).collect(),
         years: found.years,
         committees: committees(found.committees, &query.committee),
         sources: found.sources,
@@ -98,7 +98,7 @@ pub async fn whole(
     loop {
         whole.total = u32::try_from(found.total).unwrap_or(u32::MAX);
         let is_last = found.lines.is_empty();
-        whole.lines.extend(found.lines.into_iter().map(|line| lines::line(line, today, language)));
+        whole.lines.extend(found.lines.into_iter().map(|line| line::line(line, today, language)));
         let most = usize::try_from(MOST_LINES.min(whole.total)).unwrap_or(usize::MAX);
         if is_last || whole.lines.len() >= most {
             whole.lines.truncate(most);
@@ -224,16 +224,16 @@ fn concerns(catalogue: &Catalogue, found: &Authorisation, asked: &Recipient) -> 
 }
 
 /// Everybody whom an authorisation concerns, members after their recipient.
-fn choices(catalogue: &Catalogue) -> Vec<Named> {
+fn choices(catalogue: &Catalogue) -> Vec<RecipientName> {
     let concerned =
         |recipient: &&Recipient| catalogue.authorisations().iter().any(|found| concerns(catalogue, found, recipient));
     let all = || catalogue.recipients().iter().filter(concerned);
     let mut choices = Vec::new();
     for owner in all().filter(|found| found.member_of.is_none()) {
-        choices.push(Named { id: owner.id.to_string(), label: owner.label.clone(), member_of: None });
+        choices.push(RecipientName { id: owner.id.to_string(), label: owner.label.clone(), member_of: None });
         for member in all().filter(|found| found.member_of.as_ref() == Some(&owner.id)) {
             let member_of = Some(owner.label.clone());
-            choices.push(Named { id: member.id.to_string(), label: member.label.clone(), member_of });
+            choices.push(RecipientName { id: member.id.to_string(), label: member.label.clone(), member_of });
         }
     }
     choices

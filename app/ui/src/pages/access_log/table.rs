@@ -8,7 +8,7 @@ use delibero_words::reasons::role_words;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, ways, words};
+use super::{Shown, outcome, toolbar};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::text_of;
 use crate::components::source::SourceLink;
@@ -46,7 +46,7 @@ pub(super) fn lines(shown: &Shown) -> AnyView {
 
 fn nothing(shown: &Shown) -> AnyView {
     let language = shown.language;
-    let filtered = shown.by_person() || super::address::fields(&shown.asked.query).next().is_some();
+    let filtered = shown.by_person() || super::query::fields(&shown.asked.query).next().is_some();
     let heading = match filtered {
         true => say!(language, access_log.empty_filtered),
         false => say!(language, access_log.empty),
@@ -87,8 +87,8 @@ fn table(shown: &Shown) -> AnyView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-        {ways::paging(shown)}
-        {ways::downloads(shown)}
+        {toolbar::paging(shown)}
+        {toolbar::downloads(shown)}
     }
     .into_any()
 }
@@ -98,7 +98,7 @@ fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
     let kind = line.kind;
     let cells = [
         time(&line.at),
-        words::kind(language, kind).into_any(),
+        outcome::kind(language, kind).into_any(),
         two_lines(line.user.clone(), role_words(shown.language, line.role).to_owned()),
         text_of(&line.organisation_name).into_any(),
         person(shown, line),
@@ -196,13 +196,13 @@ fn quarters(shown: &Shown, range: QuarterRange) -> AnyView {
 fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
     let language = shown.language;
     let word = line.outcome.clone();
-    let granted = word == words::GRANTED;
+    let granted = word == outcome::GRANTED;
     let (icon, colour) = if granted { (IconName::Check, "text-granted") } else { (IconName::Stop, "text-refused") };
     let status = line.status.clone();
     view! {
         <span class=format!("flex items-start gap-1 font-semibold {colour}")>
             <span class="shrink-0"><Icon name=icon /></span>
-            <span>{words::outcome(language, &word)}</span>
+            <span>{outcome::outcome(language, &word)}</span>
         </span>
         {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=Some(line.recipient.clone()) /></span> })}
         <span class="block text-muted tabular-nums">{status}</span>

@@ -1,17 +1,18 @@
 //! The detail of a cell: what holds, why, where it stands, for which purposes, under which conditions, for how long.
 
-use crate::pages::catalogue::matrix::view::{CellDetail, Conditions, Mark, ModuleLine, PurposeLine, Standing};
-use crate::pages::catalogue::view::{LimitLine, RetentionLine, RuleLine};
+use crate::pages::conditions::rules;
+use crate::pages::conditions::view::{ConditionsView, LimitView, PurposeView, RetentionView, RuleView};
+use crate::pages::matrix::view::{CellDetail, Mark, ModuleMarkView, Standing};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
+use delibero_words::conditions as words;
 use delibero_words::formats::period;
 use delibero_words::reasons::{role_names, withheld_words};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::super::{rules, words};
-use super::{Shown, address, filters, marks, table};
+use super::{Shown, filters, marks, query, table};
 use crate::components::icon::{Icon, IconName};
 use crate::components::source::SourceLink;
 
@@ -62,10 +63,10 @@ pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
 impl Open<'_> {
     /// Back to the cell: that of the table, or that of the sheets.
     fn close(&self) -> AnyView {
-        let cell = address::cell(&self.found.recipient.id, &self.found.element);
+        let cell = query::cell(&self.found.recipient.id, &self.found.element);
         let compared = self.shown.asked.page.comparison.is_some();
         let link = |id: &'static str, sheet: bool, class: &'static str| {
-            let to = address::closed(&self.shown.asked, &address::place(sheet && !compared, &cell));
+            let to = query::closed(&self.shown.asked, &query::place(sheet && !compared, &cell));
             view! {
                 <a id=id class=format!("{CLOSE} {class}") href=to>
                     <Icon name=IconName::Close />
@@ -137,7 +138,7 @@ impl Open<'_> {
         })
     }
 
-    fn module(&self, module: &ModuleLine) -> AnyView {
+    fn module(&self, module: &ModuleMarkView) -> AnyView {
         let shown = self.shown;
         let reason = match (module.mark, module.reason, &module.source) {
             (Mark::Granted | Mark::Partly | Mark::Reduced, ..) => None,
@@ -162,7 +163,7 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn purpose(&self, purpose: &PurposeLine) -> AnyView {
+    fn purpose(&self, purpose: &PurposeView) -> AnyView {
         let (shown, language) = (self.shown, self.shown.language);
         let (mark, words) = match (&purpose.reserved, purpose.given) {
             (_, true) => (Mark::Granted, say!(language, matrix.granted)),
@@ -188,7 +189,7 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn of_purpose(&self, purpose: &PurposeLine) -> Vec<AnyView> {
+    fn of_purpose(&self, purpose: &PurposeView) -> Vec<AnyView> {
         let (shown, language) = (self.shown, self.shown.language);
         let line = |label: &'static str, words: String| {
             view! { <span class="block text-muted">{label} {say!(language, matrix.colon)} " " {words}</span> }
@@ -210,7 +211,7 @@ impl Open<'_> {
         lines
     }
 
-    fn conditions(&self, found: &Conditions) -> AnyView {
+    fn conditions(&self, found: &ConditionsView) -> AnyView {
         let (shown, language) = (self.shown, self.shown.language);
         let joined = |texts: &[Text]| words::joined(texts, shown.language);
         let mut facts = Vec::new();
@@ -245,7 +246,7 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn retention(&self, rule: &RetentionLine) -> AnyView {
+    fn retention(&self, rule: &RetentionView) -> AnyView {
         let shown = self.shown;
         let purposes = (!rule.purposes.is_empty()).then(|| {
             let purposes = words::joined(&rule.purposes, shown.language);
@@ -261,7 +262,7 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn limit(&self, limit: &LimitLine) -> AnyView {
+    fn limit(&self, limit: &LimitView) -> AnyView {
         view! {
             <li>
                 {self.shown.say(&limit.text).to_owned()}
@@ -272,7 +273,7 @@ impl Open<'_> {
         .into_any()
     }
 
-    fn rule(&self, found: &RuleLine) -> AnyView {
+    fn rule(&self, found: &RuleView) -> AnyView {
         let language = self.shown.language;
         view! {
             <div>
@@ -306,12 +307,12 @@ impl Open<'_> {
 }
 
 /// From when to when.
-pub(super) fn validity(shown: &Shown, found: &Conditions) -> String {
+pub(super) fn validity(shown: &Shown, found: &ConditionsView) -> String {
     period(Period { begin: found.valid_from, end: found.valid_until }, shown.language)
 }
 
 /// Both sides of the integration rule.
-pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
+pub(super) fn integration(shown: &Shown, found: &ConditionsView) -> String {
     let sides = [
         words::recipient_integration(shown.language, found.recipient_integration),
         words::sender_integration(shown.language, found.sender_integration),
@@ -320,6 +321,6 @@ pub(super) fn integration(shown: &Shown, found: &Conditions) -> String {
 }
 
 /// Whether many persons may be asked about at once.
-pub(super) fn batch(shown: &Shown, found: &Conditions) -> String {
+pub(super) fn batch(shown: &Shown, found: &ConditionsView) -> String {
     words::batch(shown.language, found.batch).to_owned()
 }

@@ -1,10 +1,11 @@
 //! The marks: what a recipient may do with an element, in one module or in the best of several.
 
-use delibero_domain::authorisation::{Authorisation, ModuleGrant, ReducedForm, Reduction, Source, WithheldReason};
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, Source, WithheldReason};
 use delibero_domain::catalogue::{Catalogue, Recipient, Service};
 use jiff::civil::Date;
 
 use super::{Difference, Mark, MatrixCell, Standing};
+use crate::pages::conditions::reduced::{reduced, reductions};
 
 /// The authorisation that counts on a day: the one in force, or else the nearest.
 pub(super) fn on_day<'c>(
@@ -45,18 +46,6 @@ pub(super) fn in_module(authorisation: &Authorisation, grant: &ModuleGrant, elem
         Some(why) => (Mark::Excluded, Some(why.source.clone())),
         None => (Mark::NotAsked, None),
     }
-}
-
-fn reductions(grant: &ModuleGrant, element: usize) -> impl Iterator<Item = &Reduction> {
-    let having = grant.by_purpose.iter().filter(move |of| of.granted.contains(element));
-    having.flat_map(|of| &of.conditions.reductions).filter(move |rule| rule.elements.contains(element))
-}
-
-/// To what an element is reduced for every purpose that has it, and where that is said.
-pub(in crate::pages::catalogue) fn reduced(grant: &ModuleGrant, element: usize) -> Option<(ReducedForm, Source)> {
-    let having = grant.by_purpose.iter().filter(|of| of.granted.contains(element)).count();
-    let first = reductions(grant, element).next()?;
-    (reductions(grant, element).count() >= having).then(|| (first.form, first.source.clone()))
 }
 
 /// Where an element is reserved to some of the purposes.
