@@ -12,7 +12,7 @@ use delibero_domain::text::Language;
 use delibero_usecases::accounts::{Account, AccountStore};
 use delibero_usecases::clock::Clock;
 use delibero_usecases::randomness::Randomness;
-use delibero_usecases::register::{Content, Draft, Drafting, NewVersion, RegisterStore, publish_content};
+use delibero_usecases::register::{Content, Draft, Drafting, NewVersion, RegisterStore, Texts, publish_content};
 use jiff::civil::{Date, date};
 
 use super::DemoError;
@@ -158,7 +158,7 @@ impl Desk<'_> {
             amendments_complete: true,
             end: None,
         };
-        let content = Content { deliberation, texts: Vec::new() };
+        let content = Content { deliberation, texts: Texts::new() };
         publish_content(self.with.register, self.with.clock, &self.writer.user, content, None).await?;
         Ok(())
     }
@@ -188,7 +188,7 @@ impl Desk<'_> {
     ) -> Result<Draft, DemoError> {
         let mut draft = self.writing().begin_amendment(number, version).await?;
         let mut content = draft.content.clone();
-        if let Some((_, _, text)) = content.texts.last_mut() {
+        if let Some(text) = content.texts.values_mut().next_back() {
             write(&mut text.points);
             text.references = delibero_reader::citations(number, text);
         }

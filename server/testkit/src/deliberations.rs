@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use delibero_domain::deliberation::reading::{Amendment, DeliberationKind, Point, Reading};
 use delibero_domain::deliberation::register::{Deliberation, PointStatus, PointText, Version, VersionText};
 use delibero_domain::text::Language;
-use delibero_usecases::register::{Content, RegisterQuery};
+use delibero_usecases::register::{Content, RegisterQuery, TextKey, Texts};
 
 use crate::examples::word;
+
+/// The text of a deliberation as it was given.
+pub const FIRST_TEXT: TextKey = TextKey::new(0, Language::Fr);
 
 /// A deliberation as it was given, in French, with one point for each text.
 ///
@@ -29,7 +32,15 @@ pub fn deliberation(number: &str, date: &str, title: &str, points: &[&str]) -> C
         amendments_complete: true,
         end: None,
     };
-    Content { deliberation, texts: vec![(0, Language::Fr, text(title, points))] }
+    Content { deliberation, texts: Texts::from([(FIRST_TEXT, text(title, points))]) }
+}
+
+/// The first text of a deliberation, to be changed.
+///
+/// # Panics
+/// When it has none.
+pub fn first_text(content: &mut Content) -> &mut VersionText {
+    content.texts.values_mut().next().expect("a text")
 }
 
 /// A text with points 1, 2, 3 …
@@ -55,7 +66,7 @@ pub fn with_text(mut content: Content, version: u16, language: Language, text: V
         facts.languages.push(language);
     }
     content.deliberation.title.entry(language).or_insert_with(|| text.title.clone());
-    content.texts.push((version, language, text));
+    content.texts.insert(TextKey::new(version, language), text);
     content
 }
 

@@ -2,7 +2,7 @@
 
 use delibero_domain::deliberation::register::from_reading;
 use delibero_domain::identifier::UserName;
-use delibero_usecases::register::{Content, RegisterStore as _, publish_content};
+use delibero_usecases::register::{Content, RegisterStore as _, TextKey, Texts, publish_content};
 use http::StatusCode;
 
 use super::support::{App, Browser, official_text};
@@ -147,7 +147,8 @@ async fn a_long_official_text_is_shown_whole() {
     let (deliberation, text) = from_reading(&reading).expect("a whole reading");
     let (number, version) = (deliberation.number, deliberation.versions.len() - 1);
     let base = app.database.deliberation(number).await.expect("a store").map(|(_, revision)| revision);
-    let texts = vec![(u16::try_from(version).expect("few versions"), reading.language, text.clone())];
+    let key = TextKey::new(u16::try_from(version).expect("few versions"), reading.language);
+    let texts = Texts::from([(key, text.clone())]);
     let content = Content { deliberation, texts };
     let by = UserName::new("helene.martin").expect("a name");
     publish_content(&app.database, app.clock.as_ref(), &by, content, base).await.expect("published");

@@ -2,7 +2,7 @@
 
 use delibero_domain::deliberation::register::{PointText, from_reading};
 use delibero_domain::identifier::UserName;
-use delibero_usecases::register::{Content, RegisterStore as _, publish_content};
+use delibero_usecases::register::{Content, RegisterStore as _, TextKey, Texts, publish_content};
 use http::StatusCode;
 
 use super::support::{App, Browser, official_text};
@@ -130,8 +130,8 @@ async fn two_long_official_texts_make_a_short_page() {
     }
     deliberation.versions[newest - 1].languages = vec![reading.language];
     let base = app.database.deliberation(number).await.expect("a store").map(|(_, revision)| revision);
-    let place = |place: usize| u16::try_from(place).expect("few versions");
-    let texts = vec![(place(newest - 1), reading.language, before), (place(newest), reading.language, text)];
+    let key = |place: usize| TextKey::new(u16::try_from(place).expect("few versions"), reading.language);
+    let texts = Texts::from([(key(newest - 1), before), (key(newest), text)]);
     let by = UserName::new("helene.martin").expect("a name");
     let content = Content { deliberation, texts };
     publish_content(&app.database, app.clock.as_ref(), &by, content, base).await.expect("published");

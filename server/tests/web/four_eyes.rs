@@ -5,6 +5,7 @@ use std::sync::Arc;
 use delibero::entropy::SystemRandomness;
 use delibero_domain::deliberation::Reading;
 use delibero_domain::role::Role;
+use delibero_testkit::deliberations::first_text;
 use delibero_usecases::accounts::{Account, AccountStore as _};
 use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, RegisterStore as _};
 
@@ -42,7 +43,7 @@ impl Desk<'_> {
         };
         let draft = self.with().begin_by_hand(by_hand).await.expect("begun");
         let mut content = draft.content.clone();
-        content.texts[0].2.points = delibero_testkit::deliberations::text("Titre", &["Un."]).points;
+        first_text(&mut content).points = delibero_testkit::deliberations::text("Titre", &["Un."]).points;
         self.with().save(&draft.id, draft.revision, content).await.expect("saved");
         self.now(&draft.id).await
     }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use delibero_domain::deliberation::register::{Deliberation, VersionText};
+use delibero_domain::deliberation::register::Deliberation;
 use delibero_domain::deliberation::{DeliberationNumber, Reading};
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use super::texts::{Texts, stored};
 
 /// One save: nothing is ever lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +51,9 @@ pub enum EditKind {
 /// A deliberation with every text of it that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
-    /// The facts.
     pub deliberation: Deliberation,
-    /// The texts: place of the version, language, text.
-    pub texts: Vec<(u16, Language, VersionText)>,
+    #[serde(with = "stored")]
+    pub texts: Texts,
 }
 
 /// A line of the list of drafts: what is known of a draft without reading its content.

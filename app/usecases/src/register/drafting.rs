@@ -16,6 +16,7 @@ use super::port::{RegisterStore, RegisterWork};
 use super::publishable::sound;
 use super::read_text::content_of;
 use super::statuses::with_statuses;
+use super::texts::{TextKey, Texts};
 use crate::accounts::Account;
 use crate::clock::Clock;
 use crate::opaque_id::opaque_id;
@@ -112,7 +113,8 @@ impl Drafting<'_> {
             end: None,
         };
         let text = VersionText { title, ..VersionText::default() };
-        self.begin(Content { deliberation, texts: vec![(0, language, text)] }, None, None).await
+        let texts = Texts::from([(TextKey::new(0, language), text)]);
+        self.begin(Content { deliberation, texts }, None, None).await
     }
 
     /// Begins a new version, with the words of the newest one that is known.
@@ -127,17 +129,18 @@ impl Drafting<'_> {
         self.allowed(Role::Secretariat)?;
         let (mut content, base) = self.register.content(number).await?.ok_or(RegisterError::Unknown)?;
         let place = content.deliberation.versions.len();
-        let newest = content.texts.iter().map(|(version, ..)| *version).max();
-        let copied: Vec<_> = content.texts.iter().filter(|(version, ..)| Some(*version) == newest).cloned().collect();
+        let newest = content.texts.last_key_value().map(|(key, _)| key.version);
+        let of_newest = content.texts.iter().filter(|(key, _)| Some(key.version) == newest);
+        let copied: Vec<_> = of_newest.map(|(key, text)| (key.language, text.clone())).collect();
         let version = Version {
             document: amendment.document,
             approved: amendment.approved,
             in_force: amendment.in_force,
-            languages: copied.iter().map(|(_, language, _)| *language).collect(),
+            languages: copied.iter().map(|(language, _)| *language).collect(),
         };
         content.deliberation.versions.push(version);
         let place = u16::try_from(place).unwrap_or(u16::MAX);
-        content.texts.extend(copied.into_iter().map(|(_, language, text)| (place, language, text)));
+        content.texts.extend(copied.into_iter().map(|(language, text)| (TextKey::new(place, language), text)));
         let faults = faults_of(&content);
         if faults.iter().any(|fault| matches!(fault, Fault::VersionsOutOfOrder | Fault::InForceTooEarly(_))) {
             return Err(RegisterError::Faulty(faults));

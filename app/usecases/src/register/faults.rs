@@ -6,7 +6,6 @@ use std::fmt;
 use delibero_domain::deliberation::DocumentNumber;
 use delibero_domain::deliberation::register::{PointStatus, Version, VersionText};
 use delibero_domain::niss::holds_niss;
-use delibero_domain::text::Language;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +63,7 @@ pub fn faults_of(content: &Content) -> Vec<Fault> {
         faults.push(Fault::Niss);
     }
     faults.extend(faults_of_versions(&deliberation.versions));
-    for (_, _, text) in &content.texts {
+    for text in content.texts.values() {
         faults.extend(faults_of_points(text));
     }
     faults
@@ -76,12 +75,12 @@ pub fn names_hold_niss(content: &Content) -> bool {
     let facts = &content.deliberation;
     let of_facts = facts.title.values().chain([&facts.committee]).chain(&facts.rapporteur);
     let listed = facts.requesters.iter().chain(&facts.sources);
-    let of_text = |(_, _, text): &(u16, Language, VersionText)| {
+    let of_text = |text: &VersionText| {
         let sections = text.sections.iter().flat_map(|section| [&section.label, &section.title]);
         let labels = text.points.iter().map(|point| point.label.printed());
         [&text.title].into_iter().chain(sections).map(String::as_str).chain(labels).any(holds_niss)
     };
-    of_facts.chain(listed).any(|name| holds_niss(name)) || content.texts.iter().any(of_text)
+    of_facts.chain(listed).any(|name| holds_niss(name)) || content.texts.values().any(of_text)
 }
 
 fn faults_of_versions(versions: &[Version]) -> Vec<Fault> {

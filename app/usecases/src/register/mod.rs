@@ -14,6 +14,7 @@ mod publishable;
 mod read_text;
 pub mod search;
 mod statuses;
+mod texts;
 
 pub use draft::{Content, Draft, DraftSummary, Edit, EditKind};
 pub use drafting::{ByHand, Drafting, NewVersion, contributed};
@@ -24,3 +25,4 @@ pub use list::{PAGE_LENGTH, RegisterLine, RegisterPage, RegisterQuery, Sort};
 pub use port::{RegisterStore, RegisterWork};
 pub use publishable::faults_in_register;
 pub use statuses::{statuses, with_statuses};
+pub use texts::{NotATextKey, TextKey, Texts};

@@ -10,6 +10,7 @@ use super::draft::Content;
 use super::error::RegisterError;
 use super::faults::Fault;
 use super::port::RegisterStore;
+use super::texts::{TextKey, Texts};
 
 /// What a reading makes of what is published, and the revision of that.
 pub(super) async fn content_of(
@@ -45,8 +46,8 @@ async fn found(register: &dyn RegisterStore, reading: &Reading) -> Result<Found,
         return Err(RegisterError::Faulty(vec![Fault::DocumentElsewhere(document.clone())]));
     }
     let Some((published, base)) = register.content(read.number).await? else {
-        let version = last(&read);
-        return Ok(Found::New(Content { texts: vec![(version, reading.language, text)], deliberation: read }));
+        let texts = Texts::from([(TextKey::new(last(&read), reading.language), text)]);
+        return Ok(Found::New(Content { texts, deliberation: read }));
     };
     let at = place_of(&published.deliberation, &read);
     let stored = at.and_then(|place| text_at(&published, place, reading.language));
@@ -73,8 +74,7 @@ fn place_of(published: &Deliberation, read: &Deliberation) -> Option<usize> {
 }
 
 fn text_at(content: &Content, place: usize, language: Language) -> Option<&VersionText> {
-    let found = content.texts.iter().find(|(version, of, _)| usize::from(*version) == place && *of == language);
-    found.map(|(_, _, text)| text)
+    content.texts.get(&TextKey::new(u16::try_from(place).ok()?, language))
 }
 
 /// What a version did to its points is worked out, not read.
@@ -101,18 +101,17 @@ struct Read {
 fn with_reading(published: Content, read: Read) -> Content {
     let Content { deliberation: old, texts } = published;
     let Read { deliberation: read, text, language, at } = read;
-    let replaces = at.is_some_and(|at| texts.iter().any(|(was, of, _)| usize::from(*was) == at && *of == language));
+    let place = at.and_then(|at| u16::try_from(at).ok());
+    let replaces = place.is_some_and(|place| texts.contains_key(&TextKey::new(place, language)));
     let newest_known = old.versions.last().map(|version| version.approved);
     let newest_read = read.versions.last().map(|version| version.approved);
     let is_last = at.is_some() && at == old.versions.len().checked_sub(1);
     let age = if is_last { Ordering::Equal } else { newest_read.cmp(&newest_known) };
     let (versions, places, at) = merged(&old.versions, &read.versions, at, replaces);
-    let mut texts: Vec<_> = texts
-        .into_iter()
-        .map(|(was, of, text)| (places.get(usize::from(was)).copied().unwrap_or(was), of, text))
-        .filter(|(place, of, _)| (*place, *of) != (at, language))
-        .collect();
-    texts.push((at, language, text));
+    let moved =
+        |key: TextKey| TextKey { version: places.get(usize::from(key.version)).copied().unwrap_or(key.version), ..key };
+    let mut texts: Texts = texts.into_iter().map(|(key, text)| (moved(key), text)).collect();
+    texts.insert(TextKey::new(at, language), text);
     Content { deliberation: Deliberation { versions, ..facts(old, read, age) }, texts }
 }
 

@@ -25,20 +25,19 @@ pub fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointSt
 /// same language. The first version did nothing to them; what was repealed stays so.
 #[must_use]
 pub fn with_statuses(mut content: Content) -> Content {
-    content.texts.sort_by_key(|(version, language, _)| (*language, *version));
-    let mut before: Option<(Language, VersionText)> = None;
-    for (version, language, text) in &mut content.texts {
-        let earlier = before.as_ref().filter(|(of, _)| of == language).map(|(_, text)| text);
-        let found = match earlier {
-            None if *version == 0 => as_given(text, PointStatus::Unchanged),
-            earlier => statuses(earlier, text),
-        };
-        for (point, status) in text.points.iter_mut().zip(found) {
-            point.status = status;
+    for language in Language::ALL {
+        let mut before: Option<VersionText> = None;
+        for (key, text) in content.texts.iter_mut().filter(|(key, _)| key.language == language) {
+            let found = match &before {
+                None if key.version == 0 => as_given(text, PointStatus::Unchanged),
+                earlier => statuses(earlier.as_ref(), text),
+            };
+            for (point, status) in text.points.iter_mut().zip(found) {
+                point.status = status;
+            }
+            before = Some(text.clone());
         }
-        before = Some((*language, text.clone()));
     }
-    content.texts.sort_by_key(|(version, language, _)| (*version, *language));
     content
 }
 

@@ -222,9 +222,7 @@ impl Sending<'_> {
     }
 
     fn text(&self) -> Option<&VersionText> {
-        let key = self.key?;
-        let mut texts = self.draft.content.texts.iter();
-        texts.find(|(version, of, _)| (*version, *of) == (key.version, key.language)).map(|(_, _, text)| text)
+        self.draft.content.texts.get(&self.key?)
     }
 
     /// How many points there are.
@@ -290,9 +288,8 @@ impl Sending<'_> {
 /// The links of what was changed: found anew in every text that is another now.
 fn with_citations(before: &Content, mut content: Content) -> Content {
     let number = content.deliberation.number;
-    for (version, language, text) in &mut content.texts {
-        let was = before.texts.iter().find(|(place, of, _)| (place, of) == (&*version, &*language));
-        if was.is_none_or(|(_, _, was)| was != text) {
+    for (key, text) in &mut content.texts {
+        if before.texts.get(key) != Some(&*text) {
             text.references = delibero_reader::citations(number, text);
         }
     }

@@ -9,7 +9,7 @@ use delibero_domain::deliberation::register::{
 };
 use delibero_domain::text::Language;
 use delibero_testkit::SeededRandomness;
-use delibero_usecases::register::Content;
+use delibero_usecases::register::{Content, TextKey, Texts};
 
 const POINTS: usize = 100;
 const WORDS_OF_A_POINT: usize = 45;
@@ -111,7 +111,8 @@ impl Inventor {
             end: (pick(&random, 10) == 0).then(|| End::Repealed(given + jiff::Span::new().years(8))),
         };
         let text = self.text(&random, language, index, title);
-        Content { deliberation, texts: vec![(u16::try_from(last).unwrap_or_default(), language, text)] }
+        let key = TextKey::new(u16::try_from(last).unwrap_or_default(), language);
+        Content { deliberation, texts: Texts::from([(key, text)]) }
     }
 
     fn text(&self, random: &SeededRandomness, language: Language, index: usize, title: String) -> VersionText {

@@ -3,7 +3,7 @@
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
 use delibero_domain::text::Language;
-use delibero_usecases::register::Content;
+use delibero_usecases::register::{Content, TextKey, Texts};
 use delibero_usecases::store_error::StoreError;
 use serde::de::DeserializeOwned;
 use sqlx::any::AnyArguments;
@@ -100,12 +100,11 @@ pub(super) async fn content(
     .fetch_all(connection)
     .await
     .map_err(failed)?;
-    let mut texts = Vec::with_capacity(rows.len());
+    let mut texts = Texts::new();
     for (version, code, body) in rows {
         let version = narrowed(version, "the place of a version")?;
-        texts.push((version, language(&code)?, json(&body, "the text of a deliberation")?));
+        texts.insert(TextKey::new(version, language(&code)?), json(&body, "the text of a deliberation")?);
     }
-    texts.sort_by_key(|(version, language, _)| (*version, *language));
     Ok(Some((Content { deliberation, texts }, revision)))
 }
 

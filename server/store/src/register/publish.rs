@@ -177,15 +177,15 @@ fn documents(content: &Content) -> BTreeSet<&DocumentNumber> {
 
 async fn write_texts(connection: &mut AnyConnection, id: i64, content: &Content) -> Result<(), StoreError> {
     let newest = newest(content);
-    for (version, language, text) in &content.texts {
+    for (key, text) in &content.texts {
         sqlx::query(
             "INSERT INTO deliberation_texts (deliberation, version, language, newest, body)
              VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(id)
-        .bind(i64::from(*version))
-        .bind(language.code())
-        .bind(i64::from(newest.get(language) == Some(version)))
+        .bind(i64::from(key.version))
+        .bind(key.language.code())
+        .bind(i64::from(newest.get(&key.language) == Some(&key.version)))
         .bind(to_json(text, "the text of a deliberation")?)
         .execute(&mut *connection)
         .await
@@ -205,19 +205,15 @@ async fn write_texts(connection: &mut AnyConnection, id: i64, content: &Content)
 
 /// The newest version that is known in each language.
 fn newest(content: &Content) -> BTreeMap<Language, u16> {
-    let mut newest = BTreeMap::new();
-    for (version, language, _) in &content.texts {
-        let known = newest.entry(*language).or_insert(*version);
-        *known = (*known).max(*version);
-    }
-    newest
+    // Later versions come later, and take the place of earlier ones.
+    content.texts.keys().map(|key| (key.language, key.version)).collect()
 }
 
 /// What the newest texts cite, and where, each place once.
 fn references(content: &Content, newest: &BTreeMap<Language, u16>) -> BTreeMap<i64, Vec<String>> {
     let mut references: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    let texts = content.texts.iter().filter(|(version, language, _)| newest.get(language) == Some(version));
-    for citation in texts.flat_map(|(.., text)| &text.references) {
+    let texts = content.texts.iter().filter(|(key, _)| newest.get(&key.language) == Some(&key.version));
+    for citation in texts.flat_map(|(_, text)| &text.references) {
         let points = references.entry(id_of(citation.number)).or_default();
         for at in &citation.at {
             if !points.contains(at) {

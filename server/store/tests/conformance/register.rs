@@ -2,7 +2,7 @@
 
 use delibero_domain::deliberation::register::{Citation, Deliberation, VersionText};
 use delibero_domain::text::Language;
-use delibero_testkit::deliberations::{deliberation, search, text, with_text, with_version};
+use delibero_testkit::deliberations::{deliberation, first_text, search, text, with_text, with_version};
 use delibero_testkit::examples::word;
 use delibero_usecases::register::{Content, RegisterStore};
 use delibero_usecases::store_error::StoreError;
@@ -43,8 +43,8 @@ async fn what_was_published_is_read_again(case: TestDatabase) {
     let number = content.deliberation.number;
     assert_eq!(case.database.content(number).await.unwrap(), Some((content.clone(), 1)));
     assert_eq!(case.database.deliberation(number).await.unwrap(), Some((content.deliberation.clone(), 1)));
-    for (version, language, text) in content.texts {
-        assert_eq!(case.database.text(number, version, language).await.unwrap(), Some(text));
+    for (key, text) in content.texts {
+        assert_eq!(case.database.text(number, key.version, key.language).await.unwrap(), Some(text));
     }
     assert_eq!(case.database.text(number, 0, Language::Nl).await.unwrap(), None);
     assert_eq!(case.database.text(number, 7, Language::Fr).await.unwrap(), None);
@@ -86,7 +86,7 @@ fn citing(number: &str, cited: &[(&str, &[&str])]) -> Content {
         date: None,
         at: at.iter().map(|&at| at.to_owned()).collect(),
     };
-    content.texts[0].2.references = cited.iter().map(citation).collect();
+    first_text(&mut content).references = cited.iter().map(citation).collect();
     content
 }
 
@@ -108,8 +108,8 @@ async fn references_lead_both_ways(case: TestDatabase) {
 async fn what_is_replaced_leaves_nothing_behind(case: TestDatabase) {
     let mut before = citing("24/010", &[("08/020", &["3"])]);
     before.deliberation.sources = vec!["INAMI".to_owned(), "INAMI".to_owned()];
-    before.texts[0].2 =
-        VersionText { references: before.texts[0].2.references.clone(), ..text("Chats", &["Félins."]) };
+    let cats = first_text(&mut before);
+    *cats = VersionText { references: cats.references.clone(), ..text("Chats", &["Félins."]) };
     publish(&case, &before, None).await.unwrap();
     assert_eq!(numbers(&case, "félins").await, ["24/010"]);
     let mut after = deliberation("24/010", "2023-03-07", "Chiens", &["Canins."]);

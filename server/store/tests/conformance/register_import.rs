@@ -66,7 +66,7 @@ async fn another_document_of_the_same_day_asks(case: TestDatabase) {
     let (replaced, _) = content(&case).await;
     assert_eq!(replaced.deliberation.versions.last().unwrap().document, Some(word("CSI/CSSS/26/001")));
     assert_eq!(replaced.texts.len(), 1);
-    assert_eq!(replaced.texts[0].2.points[1].text, "Trois.");
+    assert_eq!(replaced.texts.first_key_value().unwrap().1.points[1].text, "Trois.");
 }
 
 async fn a_day_corrected_by_hand_stays(case: TestDatabase) {

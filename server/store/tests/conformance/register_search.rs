@@ -2,7 +2,7 @@
 
 use delibero_domain::deliberation::reading::Section;
 use delibero_domain::text::Language;
-use delibero_testkit::deliberations::{deliberation, search, text, with_text, with_version};
+use delibero_testkit::deliberations::{deliberation, first_text, search, text, with_text, with_version};
 use delibero_usecases::register::search::{HIT_BEGINS, HIT_ENDS};
 use delibero_usecases::register::{Content, RegisterQuery, RegisterStore};
 
@@ -57,7 +57,7 @@ fn library() -> Vec<Content> {
     );
     let mut fourth =
         deliberation("12/057", "2012-07-03", "Autre chose", &["La sociale sécurité. La sécurité sociale."]);
-    fourth.texts[0].2.sections = vec![section("Les allocations familiales")];
+    first_text(&mut fourth).sections = vec![section("Les allocations familiales")];
     let fifth = deliberation("17/087", "2017-10-03", "Encore autre chose", &["Des allocations, en passant."]);
     vec![first, second, third, fourth, fifth]
 }

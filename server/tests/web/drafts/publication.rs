@@ -1,6 +1,8 @@
 //! From the upload to the publication by a second person.
 
-use delibero_usecases::register::RegisterStore as _;
+use delibero_domain::text::Language;
+use delibero_testkit::deliberations::FIRST_TEXT;
+use delibero_usecases::register::{RegisterStore as _, TextKey};
 use http::StatusCode;
 
 use super::super::support::App;
@@ -25,7 +27,7 @@ async fn a_file_is_read_mended_proposed_and_published_by_a_second_person() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     assert!(saved.location().ends_with("#point-1"), "{}", saved.location());
     let now = draft(&app, "05/031").await;
-    assert_eq!(now.content.texts[0].2.points[0].text, "D’autres mots.");
+    assert_eq!(now.content.texts[&FIRST_TEXT].points[0].text, "D’autres mots.");
 
     let mut approver = app.signed_in("koen.wouters").await;
     assert_eq!(approver.get(&edit).await.status, StatusCode::FORBIDDEN, "an approver never edits");
@@ -113,14 +115,16 @@ async fn the_demonstration_has_three_versions_and_a_draft_that_waits() {
     let (content, revision) =
         app.database.content("98/001".parse().expect("a number")).await.expect("read").expect("there");
     assert_eq!((content.deliberation.versions.len(), content.texts.len(), revision), (3, 3, 3));
-    let status = |version: usize, label: &str| {
-        let points = &content.texts[version].2.points;
+    let french = |version| TextKey::new(version, Language::Fr);
+    let status = |version, label: &str| {
+        let points = &content.texts[&french(version)].points;
         points.iter().find(|point| point.label.normal() == label).map(|point| format!("{:?}", point.status))
     };
     assert_eq!(status(1, "5/1").as_deref(), Some("Inserted"));
     assert_eq!(status(2, "7.2").as_deref(), Some("Repealed"));
     assert_eq!(status(2, "8").as_deref(), Some("Changed"));
-    let cited: Vec<String> = content.texts[2].2.references.iter().map(|citation| citation.number.to_string()).collect();
+    let cited: Vec<String> =
+        content.texts[&french(2)].references.iter().map(|citation| citation.number.to_string()).collect();
     assert_eq!(cited, ["23/058", "99/003"]);
     let (known, _) =
         app.database.deliberation("23/058".parse().expect("a number")).await.expect("read").expect("there");

@@ -8,8 +8,9 @@ use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading}
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_store::Database;
+use delibero_testkit::deliberations::FIRST_TEXT;
 use delibero_usecases::register::{
-    Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork,
+    Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork, TextKey,
 };
 use delibero_usecases::store_error::StoreError;
 use http::StatusCode;
@@ -39,7 +40,7 @@ async fn two_people_in_one_point_choose_and_in_two_points_do_not_disturb_each_ot
     let form = fields(&conflict);
     let chosen = send(&mut first, &edit(1), &form, &[("choose-text", "mine"), ("do", "save")]).await;
     assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.body);
-    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let points = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1.points;
     assert_eq!((points[0].text.as_str(), points[1].text.as_str()), ("Les miens.", "Le deux."));
 
     // Somebody inserts a point before the one that is being changed: it is still that one.
@@ -53,7 +54,7 @@ async fn two_people_in_one_point_choose_and_in_two_points_do_not_disturb_each_ot
     assert_eq!(inserted.status, StatusCode::SEE_OTHER, "{}", inserted.body);
     let moved = send(&mut first, &edit(2), &before, &[("text", "Le deux, mieux."), ("do", "save")]).await;
     assert!(moved.location().ends_with("#point-3"), "{}", moved.location());
-    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let points = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1.points;
     assert_eq!((points[0].text.as_str(), points[2].text.as_str()), ("Avant tout.", "Le deux, mieux."));
 }
 
@@ -64,12 +65,12 @@ async fn a_point_that_somebody_removed_is_a_new_one_and_its_neighbour_stays() {
     let mut second = app.signed_in("helene.martin").await;
     let address = upload(&mut first, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
     let edit = |part: &str| format!("{address}/edit/{part}?text=0-fr");
-    let before = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let before = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1.points;
     let mine = fields(&first.get(&edit("point-1")).await);
     send(&mut second, &edit("point-1"), &mine, &[("do", "remove")]).await;
     let saved = send(&mut first, &edit("point-1"), &mine, &[("text", "Les miens."), ("do", "save")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let points = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1.points;
     assert_eq!((points.len(), points[0].text.as_str(), points[0].heading), (4, "Les miens.", before[0].heading));
     assert_eq!(points[1].text, before[1].text, "the neighbour");
 
@@ -88,7 +89,7 @@ async fn a_point_that_somebody_removed_is_a_new_one_and_its_neighbour_stays() {
     let mine = fields(&first.get(&edit("point-2")).await);
     send(&mut second, &edit("point-2"), &mine, &[("do", "remove")]).await;
     assert_eq!(send(&mut first, &edit("point-2"), &mine, &[("do", "remove")]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(draft(&app, "05/031").await.content.texts[0].2.points.len(), 3);
+    assert_eq!(draft(&app, "05/031").await.content.texts[&FIRST_TEXT].points.len(), 3);
 
     // A place behind the last point is the one after it.
     let new = fields(&first.get(&edit("new-4")).await);
@@ -96,7 +97,7 @@ async fn a_point_that_somebody_removed_is_a_new_one_and_its_neighbour_stays() {
     send(&mut second, &edit("point-3"), &last, &[("do", "remove")]).await;
     let added = send(&mut first, &edit("new-4"), &new, &[("label", "9."), ("text", "À la fin."), ("do", "save")]).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
-    let points = draft(&app, "05/031").await.content.texts.remove(0).2.points;
+    let points = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1.points;
     assert_eq!((points.len(), points[2].text.as_str()), (3, "À la fin."));
 }
 
@@ -118,8 +119,9 @@ async fn a_save_goes_to_the_text_that_was_read_or_asks() {
     let saved = send(&mut first, &edit, &mine, &[("text", "De la dernière."), ("do", "save")]).await;
     assert!(saved.location().contains("text=4-fr"), "{} {}", saved.location(), saved.body);
     let texts = draft(&app, "98/001").await.content.texts;
-    assert_eq!((texts[3].0, texts[3].2.points[0].text.as_str()), (4, "De la dernière."));
-    assert_eq!(texts[2], before[2], "the text that stands at the old place");
+    let french = |version| TextKey::new(version, Language::Fr);
+    assert_eq!(texts[&french(4)].points[0].text, "De la dernière.");
+    assert_eq!(texts[&french(3)], before[&french(3)], "the text that stands at the old place");
 
     // The language became another: there is no such text, and no other is taken instead.
     let address = upload(&mut first, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
@@ -152,7 +154,7 @@ async fn rows_come_back_with_what_was_typed_and_save_nothing() {
     let form = fields(&added);
     let saved = send(&mut writer, &edit, &form, &[("r1-title", "INSÉRÉE"), ("r1-level", "2"), ("do", "save")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let text = draft(&app, "05/031").await.content.texts.remove(0).2;
+    let text = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1;
     assert_eq!((text.sections[0].title.as_str(), text.sections[1].title.as_str()), ("UN TITRE TAPÉ", "INSÉRÉE"));
 }
 
@@ -167,13 +169,13 @@ async fn sections_that_two_people_change_keep_their_points_and_the_words_of_both
         let of = |point: &PointText| point.heading.map(|at| text.sections[at].label.clone());
         text.points.iter().map(of).collect::<Vec<_>>()
     };
-    let before = headings(&draft(&app, "05/031").await.content.texts[0].2);
+    let before = headings(&draft(&app, "05/031").await.content.texts[&FIRST_TEXT]);
     let point = format!("{address}/edit/point-4?text=0-fr");
     let (mine, under) = (fields(&first.get(&edit).await), fields(&first.get(&point).await));
     let theirs = fields(&send(&mut second, &edit, &mine, &[("do", "add:0")]).await);
     let over = [("r0-title", "AVANT TOUT"), ("r1-title", "LE CONTEXTE DES AUTRES"), ("do", "save")];
     assert_eq!(send(&mut second, &edit, &theirs, &over).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[0].2), before);
+    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[&FIRST_TEXT]), before);
 
     let over = [("r0-title", "MON CONTEXTE"), ("r1-title", "MON EXAMEN"), ("do", "save")];
     let asked = send(&mut first, &edit, &mine, &over).await;
@@ -190,7 +192,7 @@ async fn sections_that_two_people_change_keep_their_points_and_the_words_of_both
     assert!(removed.body.contains("id=\"conflict\"") && !removed.body.contains("AVANT TOUT"), "{}", removed.body);
     let saved = send(&mut first, &edit, &fields(&removed), &[("do", "save")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let text = draft(&app, "05/031").await.content.texts.remove(0).2;
+    let text = draft(&app, "05/031").await.content.texts.pop_first().expect("a text").1;
     let titles: Vec<&str> = text.sections.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles, ["MON CONTEXTE", "EXAMEN"]);
     assert_eq!(headings(&text), before);
@@ -198,7 +200,7 @@ async fn sections_that_two_people_change_keep_their_points_and_the_words_of_both
     // A heading is chosen by its name: the sections moved, the point did not.
     let moved = send(&mut first, &point, &under, &[("text", "Le trois."), ("do", "save")]).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
-    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[0].2), before);
+    assert_eq!(headings(&draft(&app, "05/031").await.content.texts[&FIRST_TEXT]), before);
 }
 
 #[tokio::test]

@@ -128,9 +128,8 @@ impl IndexWords {
 
 /// The newest text that is known in each language.
 fn newest_texts(content: &Content) -> BTreeMap<Language, &VersionText> {
-    let mut texts: Vec<_> = content.texts.iter().collect();
-    texts.sort_by_key(|(version, ..)| *version);
-    texts.into_iter().map(|(_, language, text)| (*language, text)).collect()
+    // Later versions come later, and take the place of earlier ones.
+    content.texts.iter().map(|(key, text)| (key.language, text)).collect()
 }
 
 /// What a text says, but for its titles: what people look for first comes first.

@@ -20,10 +20,11 @@ mod tests;
 
 pub use apply::{MAX_ROWS, Typed, apply};
 pub use both::{both, merged};
+pub use delibero_usecases::register::TextKey;
 pub use field::{Field, FieldKey, FieldKind, FieldProblem};
 pub use fields::{fields_of, reshaped};
 pub use pages::{mark_of, same_text, text_read};
-pub use part::{Part, TextKey};
+pub use part::Part;
 pub use saves::{HistoryPage, SaveKind, SaveLine, SavePage};
 pub use shown::{ActionProblem, Change, DraftKind, PointLine, Remark, ReviewPage, SectionLine, TextPage, VersionLine};
 

@@ -237,10 +237,11 @@ fn versions(content: &mut Content, typed: &Typed) -> Result<(), Problems> {
     made.sort_by_key(|(_, version)| version.approved);
     let places: HashMap<usize, u16> =
         made.iter().enumerate().filter_map(|(now, (was, _))| Some(((*was)?, u16::try_from(now).ok()?))).collect();
-    for (version, _, _) in &mut content.texts {
-        *version = places.get(&usize::from(*version)).copied().unwrap_or(*version);
-    }
-    content.texts.sort_by_key(|(version, language, _)| (*version, *language));
+    let now = |key: TextKey| TextKey {
+        version: places.get(&usize::from(key.version)).copied().unwrap_or(key.version),
+        ..key
+    };
+    content.texts = std::mem::take(&mut content.texts).into_iter().map(|(key, text)| (now(key), text)).collect();
     content.deliberation.versions = made.into_iter().map(|(_, version)| version).collect();
     Ok(())
 }
@@ -250,17 +251,14 @@ fn by_name(names: Vec<String>) -> HashMap<String, usize> {
 }
 
 fn text_mut(content: &mut Content, key: Option<TextKey>) -> Option<&mut VersionText> {
-    let key = key?;
-    let found =
-        content.texts.iter_mut().find(|(version, language, _)| *version == key.version && *language == key.language);
-    found.map(|(_, _, text)| text)
+    content.texts.get_mut(&key?)
 }
 
 fn closing(content: &mut Content, key: Option<TextKey>, typed: &Typed) -> Result<(), Problems> {
     let mut reading = Reading { typed, problems: Vec::new() };
     let Some(key) = key else { return Ok(()) };
     let language = Language::from_code(typed.get("language")).unwrap_or(key.language);
-    let taken = content.texts.iter().any(|(version, of, _)| *version == key.version && *of == language);
+    let taken = content.texts.contains_key(&TextKey { language, ..key });
     if language != key.language && taken {
         reading.wrong("language", FieldProblem::LanguageTaken);
     }
@@ -277,10 +275,8 @@ fn closing(content: &mut Content, key: Option<TextKey>, typed: &Typed) -> Result
         text.signed_by = typed.optional("signed-by");
         text.annex = typed.optional("annex");
     }
-    for (version, of, _) in &mut content.texts {
-        if *version == key.version && *of == key.language {
-            *of = language;
-        }
+    if let Some(text) = content.texts.remove(&key) {
+        content.texts.insert(TextKey { language, ..key }, text);
     }
     if let Some(version) = content.deliberation.versions.get_mut(usize::from(key.version)) {
         for known in &mut version.languages {

@@ -2,7 +2,6 @@
 
 use delibero_domain::deliberation::differences::{Kind, Row, Run, compare, diff};
 use delibero_domain::deliberation::register::VersionText;
-use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 
 use super::{Change, Field, FieldKey, FieldKind, Part, TextKey, fields_of};
@@ -11,8 +10,7 @@ use super::{Change, Field, FieldKey, FieldKind, Part, TextKey, fields_of};
 pub(super) fn changes(before: Option<&Content>, after: &Content) -> Vec<Change> {
     let mut found = facts(before, after);
     found.extend(versions(before, after));
-    for (version, language, text) in &after.texts {
-        let key = TextKey { version: *version, language: *language };
+    for (&key, text) in &after.texts {
         // A text that is new is measured against the one before it, as an amendment is read.
         let old = before.and_then(|before| text_at(before, key).or_else(|| text_before(before, key)));
         found.extend(text_changes(key, old, text));
@@ -26,8 +24,8 @@ fn text_at(content: &Content, key: TextKey) -> Option<&VersionText> {
 
 fn text_before(content: &Content, key: TextKey) -> Option<&VersionText> {
     let earlier =
-        content.texts.iter().filter(|(version, language, _)| *language == key.language && *version < key.version);
-    earlier.max_by_key(|(version, ..)| *version).map(|(_, _, text)| text)
+        content.texts.iter().filter(|(other, _)| other.language == key.language && other.version < key.version);
+    earlier.last().map(|(_, text)| text)
 }
 
 fn by_name<'f>(fields: &'f [Field], name: &str) -> &'f str {
@@ -121,11 +119,7 @@ pub(super) fn says_something(field: &Field) -> bool {
 
 /// Every language of the texts, the newest version first.
 pub(super) fn keys(content: &Content) -> Vec<TextKey> {
-    let mut keys: Vec<TextKey> = content
-        .texts
-        .iter()
-        .map(|(version, language, _): &(u16, Language, VersionText)| TextKey { version: *version, language: *language })
-        .collect();
+    let mut keys: Vec<TextKey> = content.texts.keys().copied().collect();
     keys.sort_by_key(|key| (std::cmp::Reverse(key.version), key.language));
     keys
 }

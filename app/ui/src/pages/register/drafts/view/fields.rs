@@ -36,9 +36,7 @@ pub fn fields_of(content: &Content, key: Option<TextKey>, part: Part, published:
 
 /// The text of a key.
 pub(super) fn text_of(content: &Content, key: Option<TextKey>) -> Option<&VersionText> {
-    let key = key?;
-    let found = content.texts.iter().find(|(version, of, _)| *version == key.version && *of == key.language);
-    found.map(|(_, _, text)| text)
+    content.texts.get(&key?)
 }
 
 /// Names for the rows of a list, by two words of each, which hold when rows are added, moved or removed; rows with the

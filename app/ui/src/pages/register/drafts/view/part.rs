@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use delibero_domain::text::Language;
-
 /// A part of a draft that has a form of its own; places count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -38,7 +36,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// A word that names no part, or no text.
+/// A word that names no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a part of a draft")]
 pub struct PartError;
@@ -60,57 +58,5 @@ impl FromStr for Part {
                 _ => Err(PartError),
             },
         }
-    }
-}
-
-impl TryFrom<String> for Part {
-    type Error = PartError;
-    fn try_from(word: String) -> Result<Self, PartError> {
-        word.parse()
-    }
-}
-
-impl From<Part> for String {
-    fn from(part: Part) -> Self {
-        part.to_string()
-    }
-}
-
-/// Which text: the place of its version from 0, and its language; `2-fr`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TextKey {
-    /// The place of the version, from 0.
-    pub version: u16,
-    /// The language.
-    pub language: Language,
-}
-
-impl fmt::Display for TextKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.version, self.language)
-    }
-}
-
-impl FromStr for TextKey {
-    type Err = PartError;
-
-    fn from_str(word: &str) -> Result<Self, PartError> {
-        let (version, language) = word.split_once('-').ok_or(PartError)?;
-        let version = version.parse().map_err(|_| PartError)?;
-        let language = Language::from_code(language).ok_or(PartError)?;
-        Ok(Self { version, language })
-    }
-}
-
-impl TryFrom<String> for TextKey {
-    type Error = PartError;
-    fn try_from(word: String) -> Result<Self, PartError> {
-        word.parse()
-    }
-}
-
-impl From<TextKey> for String {
-    fn from(key: TextKey) -> Self {
-        key.to_string()
     }
 }

@@ -39,7 +39,11 @@ fn content(labels: &[&str]) -> Content {
         amendments_complete: true,
         end: None,
     };
-    Content { deliberation, texts: vec![(0, Language::Fr, text)] }
+    Content { deliberation, texts: BTreeMap::from([(KEY, text)]) }
+}
+
+fn text(content: &mut Content) -> &mut VersionText {
+    content.texts.get_mut(&KEY).expect("a text")
 }
 
 fn typed(fields: &[Field], over: &[(&str, &str)]) -> Typed {
@@ -81,7 +85,7 @@ fn points_are_inserted_changed_repealed_and_removed() {
     let fields = form(&start, Part::NewPoint(2));
     let inserted = apply(&start, Some(KEY), Part::NewPoint(2), &typed(&fields, &[("text", "Neuf.\r\nSuite.")]), false)
         .expect("saved");
-    let points = &inserted.texts[0].2.points;
+    let points = &inserted.texts[&KEY].points;
     assert_eq!(
         (points.len(), points[1].label.normal(), points[1].text.as_str()),
         (3, "1/1".to_owned(), "Neuf.\nSuite.")
@@ -89,9 +93,9 @@ fn points_are_inserted_changed_repealed_and_removed() {
     let fields = form(&inserted, Part::Point(1));
     let repealed =
         apply(&inserted, Some(KEY), Part::Point(1), &typed(&fields, &[("repealed", "yes")]), false).expect("saved");
-    assert_eq!(repealed.texts[0].2.points[0].status, PointStatus::Repealed);
+    assert_eq!(repealed.texts[&KEY].points[0].status, PointStatus::Repealed);
     let removed = apply(&repealed, Some(KEY), Part::Point(2), &typed(&[], &[("do", "remove")]), false).expect("saved");
-    assert_eq!(removed.texts[0].2.points.len(), 2);
+    assert_eq!(removed.texts[&KEY].points.len(), 2);
     let problems = apply(
         &start,
         Some(KEY),
@@ -114,7 +118,7 @@ fn rows_are_added_and_removed_with_what_was_typed_kept() {
     assert_eq!(titles, ["Objet", "", "B."]);
     let removed = reshaped(&added, Part::Sections, &typed(&added, &[("do", "remove:0")]));
     let kept = apply(&content, Some(KEY), Part::Sections, &Typed::of(&removed), false).expect("saved");
-    let text = &kept.texts[0].2;
+    let text = &kept.texts[&KEY];
     assert_eq!((text.sections.len(), text.points[0].heading), (1, None), "an empty row is no section");
 }
 
@@ -126,7 +130,7 @@ fn a_version_in_between_takes_the_texts_behind_it_along() {
     let added = reshaped(&fields, Part::Versions, &typed(&fields, &[("do", "add:1")]));
     let sent = typed(&added, &[("r1-approved", "2019-01-01"), ("r1-document", "CSI/CSSS/19/002")]);
     let saved = apply(&content, Some(KEY), Part::Versions, &sent, false).expect("saved");
-    assert_eq!((saved.deliberation.versions.len(), saved.texts[0].0), (2, 1));
+    assert_eq!((saved.deliberation.versions.len(), saved.texts.keys().next().map(|key| key.version)), (2, Some(1)));
     let wrong = typed(&added, &[("r1-approved", "2020-01-07"), ("r0-in-force", "2019-12-31"), ("r1-document", "x")]);
     let problems = apply(&content, Some(KEY), Part::Versions, &wrong, false).expect_err("wrong").into_iter();
     let problems: Vec<_> = problems.map(|(_, problem)| problem).collect();
@@ -168,18 +172,18 @@ fn rows_are_found_again_by_what_they_were() {
         level: 1,
         text: String::new(),
     };
-    read.texts[0].2.sections = vec![section("A.", "Contexte"), section("B.", "Examen"), section("C.", "Sécurité")];
-    read.texts[0].2.points[0].heading = Some(2);
+    text(&mut read).sections = vec![section("A.", "Contexte"), section("B.", "Examen"), section("C.", "Sécurité")];
+    text(&mut read).points[0].heading = Some(2);
     let mine = form(&read, Part::Sections);
     // The first went, the second was numbered anew, the third got another title.
     let mut now = read.clone();
-    now.texts[0].2.sections = vec![section("A.", "Examen"), section("C.", "Mesures")];
-    now.texts[0].2.points[0].heading = Some(1);
+    text(&mut now).sections = vec![section("A.", "Examen"), section("C.", "Mesures")];
+    text(&mut now).points[0].heading = Some(1);
     let shown = both(mine, &form(&now, Part::Sections), false);
     let theirs = |name: &str| shown.iter().find(|field| field.name == name).and_then(|field| field.theirs.as_deref());
     assert_eq!((theirs("r1-label"), theirs("r2-title")), (Some("A."), Some("Mesures")));
     let saved = apply(&now, Some(KEY), Part::Sections, &Typed::of(&shown), false).expect("saved");
-    let text = &saved.texts[0].2;
+    let text = &saved.texts[&KEY];
     assert_eq!((text.sections.len(), text.points[0].heading), (3, Some(2)), "under what was C. and is C.");
     let chosen = typed(&shown, &[("choose-r2-title", "theirs"), ("r1-label", "B1."), ("choose-r1-label", "mine")]);
     let chosen = merged(&chosen, &form(&now, Part::Sections));
@@ -194,12 +198,13 @@ fn a_version_of_somebody_else_stays_and_texts_stay_with_their_version() {
     let mut now = read.clone();
     let earlier = Version { document: None, approved: date(2019, 1, 1), in_force: None, languages: Vec::new() };
     now.deliberation.versions.insert(0, earlier);
-    now.texts[0].0 = 1;
+    let text = now.texts.remove(&KEY).expect("a text");
+    now.texts.insert(TextKey { version: 1, ..KEY }, text);
     let sent = typed(&mine, &[("r0-in-force", "2020-02-01")]);
     let theirs = form(&now, Part::Versions);
     let shown = both(reshaped(&theirs, Part::Versions, &sent), &theirs, false);
     let saved = apply(&now, Some(KEY), Part::Versions, &Typed::of(&shown), false).expect("saved");
-    assert_eq!((saved.deliberation.versions.len(), saved.texts[0].0), (2, 1));
+    assert_eq!((saved.deliberation.versions.len(), saved.texts.keys().next().map(|key| key.version)), (2, Some(1)));
     let (first, second) = (&saved.deliberation.versions[0], &saved.deliberation.versions[1]);
     assert_eq!((first.languages.len(), second.in_force), (0, Some(date(2020, 2, 1))));
 }
@@ -222,7 +227,7 @@ fn changes_name_what_was_touched_and_nothing_else() {
     let before = content(&["1.", "2."]);
     let mut after = content(&["1.", "2.", "3."]);
     after.deliberation.committee = "Chambre".to_owned();
-    after.texts[0].2.points[1].text = "D’autres mots que ceux d’avant, tous nouveaux.".to_owned();
+    text(&mut after).points[1].text = "D’autres mots que ceux d’avant, tous nouveaux.".to_owned();
     let found = changes::changes(Some(&before), &after);
     let found: Vec<_> = found.iter().map(|change| (change.key, change.label.as_str())).collect();
     assert_eq!(found, [(FieldKey::Committee, ""), (FieldKey::Point, "2"), (FieldKey::Point, "3")]);
