@@ -66,6 +66,11 @@ pub enum ConfigError {
         /// What it must be.
         expected: &'static str,
     },
+    /// A demonstration is wanted of a program for work.
+    #[error(
+        "this program was built without the demonstration; remove DELIBERO_DEMO, or build it with `cargo build --package delibero`"
+    )]
+    NoDemonstration,
     /// There is no data key.
     #[error(
         "there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`"
@@ -124,6 +129,9 @@ impl Config {
             parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
                 .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
         let demonstration = flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false);
+        if demonstration && !cfg!(feature = "demonstration") {
+            return Err(ConfigError::NoDemonstration);
+        }
         let database_url = database_url(get("DATABASE_URL"))?;
         let embedded = database_url.starts_with("sqlite:");
         Ok(Self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use delibero_domain::catalogue::files::{CatalogueError, builtin};
+use delibero_files::official_texts::Reader;
 use delibero_store::{ConnectError, Database, Purpose};
 use delibero_ui::services::Services;
 use delibero_usecases::accounts::sign_in::Gate;
@@ -18,7 +19,6 @@ use crate::config::{Config, ConfigError};
 use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
-use crate::reading::Reader;
 use crate::web::{AppState, IDLE_LIMIT, Readiness, Seen, router};
 
 /// How often the uses of sessions are written down.
@@ -122,7 +122,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         readiness: Readiness::default(),
         site: config.site_root.clone(),
         secure_cookies: config.secure_cookies,
-        demonstration: Arc::new(crate::demo::sign_in_accounts()),
+        demonstration: Arc::new(crate::demonstration::accounts()),
     })
 }
 

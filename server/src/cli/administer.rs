@@ -5,7 +5,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
-use delibero_usecases::accounts::{Account, AccountStore as _, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
+use delibero_usecases::accounts::{Account, AccountStore as _, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 
 use super::{OrganisationAdd, UserAdd, complain, say, shipped};
@@ -69,7 +69,7 @@ fn read_password() -> Result<String, String> {
             "a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"
         ));
     }
-    if password == crate::demo::PASSWORD {
+    if password == DEMONSTRATION_PASSWORD {
         return Err("the password of the demonstration signs nobody in outside it".to_owned());
     }
     Ok(password)

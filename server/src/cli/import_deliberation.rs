@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use delibero_domain::deliberation::{Reading, Refused};
 use delibero_domain::identifier::UserName;
+use delibero_files::official_texts::{Document, ReadError, Reader};
 use delibero_reader::MAX_FILE_BYTES;
 use delibero_store::Database;
 use delibero_usecases::register::{self, Imported, RegisterError};
@@ -15,7 +16,6 @@ use delibero_usecases::register::{self, Imported, RegisterError};
 use super::{complain, say, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::reading::{Document, ReadError, Reader};
 use crate::serve::connect;
 
 #[derive(Args)]

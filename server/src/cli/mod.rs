@@ -3,6 +3,8 @@
 mod administer;
 mod catalogue;
 mod decide;
+#[cfg(feature = "demonstration")]
+mod demo;
 mod import_deliberation;
 mod limit;
 mod load;
@@ -16,10 +18,11 @@ use clap::{Args, Parser, Subcommand};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::role::Role;
+use delibero_files::official_texts;
 
 use crate::config::Config;
 use crate::serve::ServeError;
-use crate::{reading, serve, trace};
+use crate::{serve, trace};
 
 /// How long threads may go on when the program ends.
 const LAST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
@@ -37,7 +40,7 @@ enum Command {
     /// Serve the portal.
     Serve,
     /// Read one text from standard input within limits; the server and the import start it.
-    #[command(name = reading::COMMAND, hide = true)]
+    #[command(name = official_texts::COMMAND, hide = true)]
     ReadDocument,
     /// Bring the schema of the database up to date.
     Migrate(Migrate),
@@ -45,7 +48,8 @@ enum Command {
     #[command(subcommand)]
     Import(Import),
     /// Make demonstration data: a synthetic population, organisations and users, through the importer.
-    Demo(Demo),
+    #[cfg(feature = "demonstration")]
+    Demo(demo::Demo),
     /// Decide on requests, one JSON object a line in, one decision a line out.
     Decide(decide::Decide),
     /// Explain one decision in words.
@@ -97,22 +101,6 @@ struct ImportAttestations {
     /// Where refused records go; by default beside the file, named after it.
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-}
-
-#[derive(Args)]
-struct Demo {
-    /// How many persons to make, beside those of the stories.
-    #[arg(long, default_value_t = 200)]
-    persons: u32,
-    /// The same seed makes the same persons.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Do nothing when there are attestations already.
-    #[arg(long)]
-    if_empty: bool,
-    /// Only write the attestations to a file, and load nothing.
-    #[arg(long, value_name = "FILE")]
-    write: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -207,7 +195,7 @@ pub fn complain(line: &str) {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     if matches!(cli.command, Command::ReadDocument) {
-        return reading::child::run();
+        return official_texts::child::run();
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -247,14 +235,15 @@ fn shipped() -> Result<Catalogue, ServeError> {
 async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => serve::serve(config).await?,
-        Command::ReadDocument => return Ok(reading::child::run()),
+        Command::ReadDocument => return Ok(official_texts::child::run()),
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options),
         Command::Explain(options) => return decide::explain(config, *options),
         Command::Catalogue(command) => return catalogue::run(&command),
-        Command::Demo(options) => load::demo(config, options).await?,
+        #[cfg(feature = "demonstration")]
+        Command::Demo(options) => demo::run(config, options).await?,
         Command::User(User::Add(options)) => administer::add_user(config, options).await?,
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,

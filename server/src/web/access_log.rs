@@ -4,6 +4,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use delibero_domain::text::{Language, Text};
+use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::access_log::view::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
 use delibero_ui::pages::access_log::{cut_short, refusal};
@@ -14,9 +15,8 @@ use http::{HeaderMap, StatusCode};
 use super::addresses::without_niss;
 use super::forms::again;
 use super::render::Posted;
-use super::spreadsheet::{Cell, Column, FileFormat, Table};
 use super::trouble::no_file;
-use super::{AppState, cookies, language};
+use super::{AppState, cookies, download, language};
 
 type Fields = Vec<(String, String)>;
 
@@ -79,7 +79,7 @@ async fn written(
 ) -> Response {
     match whole(&state.services, reader, query, person).await {
         Ok(Ok(whole)) => {
-            table(&whole, language).download(format, &format!("delibero-log-{}", state.services.clock.today()))
+            download::sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.services.clock.today()))
         }
         Ok(Err(unread)) => no_file(refusal(language, &unread)),
         Err(error) => error.http_status().into_response(),

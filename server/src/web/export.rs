@@ -4,13 +4,12 @@ use delibero_domain::attestation::Hundredths;
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::text::{Language, Text};
+use delibero_files::sheets::{Cell, Column, FileFormat, Table, WriteError};
 use delibero_ui::pages::consultation::view::{
     AnswerOutcome, AnswerPage, CellValue, ElementInfo, GrantedAnswer, RowPage,
 };
 use delibero_words::reasons::text_unknown_words;
 use serde_json::{Map, Value as Json, json};
-
-use super::spreadsheet::{Cell, Column, FileFormat, Table, WriteError};
 
 /// The form of a download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

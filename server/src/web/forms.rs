@@ -15,8 +15,8 @@ use delibero_usecases::consultation::{CONSULTING_ROLES, ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
+use super::download::attachment;
 use super::render::{Posted, page};
-use super::spreadsheet::attachment;
 use super::{AppState, cookies, language};
 
 /// The first section of the user's roles.

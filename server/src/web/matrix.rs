@@ -3,14 +3,14 @@
 use axum::extract::{Query, State};
 use axum::response::Response;
 use delibero_domain::text::Language;
+use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::matrix::refusal;
 use delibero_ui::pages::matrix::view::{MatrixLine, MatrixQuery, lines};
 use http::HeaderMap;
 
-use super::spreadsheet::{Cell, Column, FileFormat, Table};
 use super::trouble::no_file;
-use super::{AppState, language};
+use super::{AppState, download, language};
 
 const COLUMNS: &[Column] = &[
     ("service", 14.),
@@ -48,7 +48,7 @@ pub async fn download(
         None => "delibero".to_owned(),
     };
     let rows = lines.iter().map(|line| row(line, language)).collect();
-    Table { name: "matrix", columns: COLUMNS, rows, note: None }.download(format, &name)
+    download::sheet(&Table { name: "matrix", columns: COLUMNS, rows, note: None }, format, &name)
 }
 
 fn row(line: &MatrixLine, language: Language) -> Vec<Cell> {

@@ -6,6 +6,7 @@ mod addresses;
 mod catalogue;
 pub mod client;
 mod cookies;
+mod download;
 mod drafts;
 mod export;
 mod forms;
@@ -20,7 +21,6 @@ mod seen;
 mod sessions;
 mod shown_otherwise;
 mod sign_in;
-mod spreadsheet;
 mod trouble;
 mod under_another;
 

@@ -9,6 +9,7 @@ use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::register::list::view::{
     KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
 };
+use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::saved_views::{KeepError, keep};
@@ -18,9 +19,8 @@ use http::{HeaderMap, StatusCode};
 use super::addresses::without_niss;
 use super::forms::again;
 use super::render::Posted;
-use super::spreadsheet::{Cell, Column, FileFormat, Table};
 use super::trouble::no_file;
-use super::{AppState, cookies, language};
+use super::{AppState, cookies, download, language};
 
 const PAGE: &str = "/deliberations";
 
@@ -111,7 +111,7 @@ pub async fn download(
             return Trouble::traced(&error, "the store failed at a list to download").http_status().into_response();
         }
     };
-    table(&whole, language).download(format, &format!("delibero-deliberations-{today}"))
+    download::sheet(&table(&whole, language), format, &format!("delibero-deliberations-{today}"))
 }
 
 const COLUMNS: &[Column] = &[

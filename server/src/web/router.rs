@@ -9,10 +9,13 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use delibero_files::official_texts::Reader;
+use delibero_files::sheets::FileFormat;
 use delibero_store::Database;
 use delibero_ui::routes::ROUTES;
 use delibero_ui::services::Services;
 use delibero_ui::session::{DemonstrationAccount, SignInPage, SignInProblem};
+use delibero_usecases::accounts::DEMONSTRATION_PASSWORD;
 use delibero_usecases::accounts::sign_in::{Gate, SigningIn};
 use delibero_usecases::accounts::sign_in::{PasswordHasher, Pause};
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -30,12 +33,10 @@ use super::export::Format;
 use super::health::Readiness;
 use super::seen::Seen;
 use super::sessions::{Sessions, cookie_name, identify};
-use super::spreadsheet::FileFormat;
 use super::{
     access, access_log, addresses, catalogue, cookies, drafts, forms, health, matrix, palette, register_list, render,
     sessions, shown_otherwise, sign_in, trouble, under_another,
 };
-use crate::reading::Reader;
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -83,7 +84,7 @@ impl AppState {
             gate: &self.gate,
             clock: self.services.clock.as_ref(),
             pause: self.pause.as_ref(),
-            refused_password: (!self.services.demonstration).then_some(crate::demo::PASSWORD),
+            refused_password: (!self.services.demonstration).then_some(DEMONSTRATION_PASSWORD),
         }
     }
 

@@ -51,3 +51,5 @@ pub struct Credentials {
 pub const MIN_PASSWORD_LENGTH: usize = 12;
 /// In bytes: hashing more would be a way to keep the server busy.
 pub const MAX_PASSWORD_LENGTH: usize = 1024;
+/// The password of every user of a demonstration: known to everybody, so it signs nobody in outside of one.
+pub const DEMONSTRATION_PASSWORD: &str = "delibero-demo-2026";

@@ -4,6 +4,7 @@ use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{Extension, Multipart, State};
 use axum::response::{IntoResponse, Response};
 use delibero_domain::deliberation::register::Missing;
+use delibero_files::official_texts::{Document, ReadError};
 use delibero_reader::MAX_FILE_BYTES;
 use delibero_ui::pages::register::drafts::view::{Begun, ImportProblem};
 use delibero_ui::services::SignedIn;
@@ -12,7 +13,6 @@ use delibero_usecases::register::{Fault, RegisterError};
 use http::{HeaderMap, StatusCode};
 
 use super::{begun_again, drafting, to_draft, trouble_of};
-use crate::reading::{Document, ReadError};
 use crate::web::AppState;
 
 /// The largest body of an upload: the largest file, and what a form puts around it.

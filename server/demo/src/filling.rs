@@ -1,0 +1,147 @@
+//! Filling a store with the demonstration. Done again, it adds what is missing.
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
+use delibero_domain::niss::{Niss, NissRules};
+use delibero_domain::reference_directory::Integration;
+use delibero_files::attestations::{ImportOptions, NoProgress, import_attestations};
+use delibero_store::Database;
+use delibero_usecases::accounts::sign_in::PasswordHasher;
+use delibero_usecases::accounts::{Account, AccountStore as _, Credentials};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::store_error::StoreError;
+
+use super::organisations::{DESKS, Desk, DeskUser};
+use super::random::Random;
+use super::{DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, people, personas, write_population};
+
+/// The persons integrated in one transaction.
+const AT_ONCE: u64 = 500;
+
+/// Fills a store with organisations, users, integrations and attestations.
+///
+/// # Errors
+/// When the store fails, or the file cannot be written.
+pub async fn fill(
+    database: &Database,
+    hasher: &dyn PasswordHasher,
+    catalogue: &Catalogue,
+    clock: &dyn Clock,
+    options: DemoOptions,
+) -> Result<DemoReport, DemoError> {
+    let today = clock.today();
+    std::fs::create_dir_all(&options.folder)?;
+    // Its own name, so that two demonstrations made at once do not write into each other.
+    let file = options.folder.join(format!("demo-attestations-{}.xml", std::process::id()));
+    write_population(&file, options.persons, options.seed, today)?;
+
+    let mut accounts = Vec::new();
+    for desk in DESKS {
+        add_organisation(database, desk).await?;
+        for user in desk.users {
+            add_user(database, hasher, desk, user).await?;
+            accounts.push(account(desk, user)?);
+        }
+    }
+    let cast = personas::cast(today);
+    let known = cast.iter().flat_map(|member| {
+        member.integrations.iter().map(|(desk, integration)| (*desk, member.persona.niss, integration.clone()))
+    });
+    let mut integrations = integrate(database, known.collect()).await?;
+    for first in (0..options.persons).step_by(usize::try_from(AT_ONCE).unwrap_or(1)) {
+        let last = options.persons.min(first + AT_ONCE);
+        let made = (first..last).flat_map(|index| of_person(options.seed, index)).collect();
+        integrations += integrate(database, made).await?;
+    }
+    let service = ServiceId::new(SERVICE)?;
+    let how = ImportOptions::new(NissRules { today, demonstration: true });
+    let import = import_attestations(database, catalogue, &service, &file, &how, &NoProgress).await?;
+    let personas = cast.into_iter().map(|member| member.persona).collect();
+    Ok(DemoReport { personas, accounts, file, import, integrations })
+}
+
+/// Somebody else may be filling the same store: that it exists already is as good.
+fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError> {
+    match result {
+        Err(StoreError::Exists(_)) => Ok(()),
+        other => other,
+    }
+}
+
+async fn add_organisation(database: &Database, desk: &Desk) -> Result<(), DemoError> {
+    let id = OrganisationId::new(desk.id)?;
+    if database.organisation(&id).await?.is_some() {
+        return Ok(());
+    }
+    let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id)).collect::<Result<_, _>>()?;
+    let legal_context = desk.legal_context.map(str::to_owned);
+    let region = desk.region.map(RegionId::new).transpose()?;
+    let organisation = Organisation { id, name: desk.name(), recipients, sector: desk.sector, legal_context, region };
+    let mut work = database.begin_directory().await?;
+    match work.add_organisation(&organisation).await {
+        Ok(()) => Ok(work.commit().await?),
+        failed => Ok(or_there(failed)?),
+    }
+}
+
+async fn add_user(
+    database: &Database,
+    hasher: &dyn PasswordHasher,
+    desk: &Desk,
+    user: &DeskUser,
+) -> Result<(), DemoError> {
+    let name = UserName::new(user.user)?;
+    if database.account(&name).await?.is_some() {
+        return Ok(());
+    }
+    let account = Account {
+        user: name,
+        display_name: user.name.to_owned(),
+        organisation: OrganisationId::new(desk.id)?,
+        roles: user.roles.to_vec(),
+        enabled: true,
+        language: Some(user.language),
+    };
+    let credentials = Credentials { account, password: hasher.hash(PASSWORD.to_owned()).await };
+    let mut work = database.begin_accounts().await?;
+    match work.add_user(&credentials).await {
+        Ok(()) => Ok(work.commit().await?),
+        failed => Ok(or_there(failed)?),
+    }
+}
+
+fn account(desk: &Desk, user: &DeskUser) -> Result<DemoAccount, DemoError> {
+    let organisation = OrganisationId::new(desk.id)?;
+    Ok(DemoAccount { user: user.user, name: user.name, organisation, roles: user.roles, see: user.see })
+}
+
+/// Who has a made-up person integrated.
+fn of_person(seed: u64, index: u64) -> Vec<(&'static str, Niss, Integration)> {
+    let person = people::person(seed, index);
+    let mut random = Random::of(&[seed, index, 3]);
+    let mut found = Vec::new();
+    for desk in DESKS {
+        let chosen = random.chance(desk.share);
+        let integration = desk.integration(random.next()).filter(|_| chosen);
+        found.extend(integration.map(|integration| (desk.id, person.niss, integration)));
+    }
+    found
+}
+
+/// Whether a desk has a made-up person integrated.
+pub(super) fn integrated_by(seed: u64, index: u64, desk: &str) -> bool {
+    of_person(seed, index).iter().any(|(id, ..)| *id == desk)
+}
+
+/// Integrates some persons in one transaction.
+async fn integrate(database: &Database, all: Vec<(&'static str, Niss, Integration)>) -> Result<u64, DemoError> {
+    let mut work = database.begin_directory().await?;
+    let mut count = 0;
+    for (desk, person, integration) in all {
+        work.integrate(&OrganisationId::new(desk)?, person, &integration).await?;
+        count += 1;
+    }
+    work.commit().await?;
+    Ok(count)
+}

@@ -1,0 +1,294 @@
+//! Loading files of attestations.
+//!
+//! Each file is read twice. The first pass reads all of it and touches no database: a file that is broken anywhere
+//! loads nothing. The second pass loads, in transactions of some hundred records. A record that is refused is refused
+//! alone and goes to a file beside the input. Loading a file again changes nothing.
+
+pub mod exchange;
+mod pass;
+mod progress;
+mod report;
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use delibero_domain::attestation::{Attestation, Edition};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::ServiceId;
+use delibero_domain::niss::{Niss, NissRules};
+use delibero_domain::period::Quarter;
+use delibero_usecases::attestations::{AttestationStore, AttestationWork, Incoming, Loaded, load};
+use delibero_usecases::journal::PersonTokens;
+use delibero_usecases::store_error::StoreError;
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use tokio::sync::mpsc::Receiver;
+
+use crate::attestations::exchange::{Fault, FileError, Format, Mapped, Mapping, MappingError, Refused, Rejects, Rule};
+use pass::{Item, Message, Pass};
+
+pub use progress::{Bar, NoProgress, Progress, Stage};
+pub use report::{ImportReport, MAX_LISTED};
+
+/// How a file is loaded.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// What must hold of every NISS.
+    pub rules: NissRules,
+    /// Where refused records go; none: beside the file, as `<FILE>.rejects.xml` or `<FILE>.rejects.ndjson`. A file
+    /// that is there already is never written over.
+    pub rejects: Option<PathBuf>,
+    /// The most records in one transaction.
+    pub batch: usize,
+}
+
+impl ImportOptions {
+    /// As usual, where some rules hold.
+    #[must_use]
+    pub const fn new(rules: NissRules) -> Self {
+        Self { rules, rejects: None, batch: 500 }
+    }
+}
+
+/// Why a file was not loaded, or not to its end.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// The file is not usable: nothing of it was loaded.
+    #[error("{path}: {error}; nothing was loaded", path = path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: FileError,
+    },
+    /// The file changed between the two passes.
+    #[error("{path}: changed while it was read ({error}); {loaded} records were loaded", path = path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it now.
+        error: FileError,
+        /// The records read before that.
+        loaded: u64,
+    },
+    /// The refused records cannot be kept.
+    #[error("the file of refused records cannot be written: {error}; {loaded} records were loaded")]
+    Rejects {
+        /// Why.
+        error: io::Error,
+        /// The records read before that.
+        loaded: u64,
+    },
+    /// There is no such service.
+    #[error("there is no service `{0}`")]
+    UnknownService(ServiceId),
+    /// The service has no exchange format.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// The store failed. What was committed before stays; loading the file again goes on from there.
+    #[error("{error}; {loaded} records were loaded, and loading the file again goes on from there")]
+    Store {
+        /// Why.
+        error: StoreError,
+        /// The records read before that.
+        loaded: u64,
+    },
+    /// The reader broke down.
+    #[error("the reader stopped unexpectedly; {loaded} records were loaded")]
+    Reader {
+        /// The records read before that.
+        loaded: u64,
+    },
+}
+
+/// Loads one file.
+///
+/// # Errors
+/// When the file cannot be used, or the store fails. A refused record is no error: see the report.
+pub async fn import_attestations(
+    store: &dyn AttestationStore,
+    catalogue: &Catalogue,
+    service: &ServiceId,
+    file: &Path,
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<ImportReport, ImportError> {
+    let found = catalogue.service(service.as_str());
+    let mapping = Mapping::of(found.ok_or_else(|| ImportError::UnknownService(service.clone()))?, options.rules)?;
+    let unusable = |error| ImportError::File { path: file.to_owned(), error };
+    let (source, size) = open(file).map_err(unusable)?;
+
+    progress.stage(Stage::Checking, size);
+    let checked = follow(Pass::checking(source, options.batch), progress).await;
+    let (format, source) = checked.map_err(|error| error.at(file, None)).inspect_err(|_| progress.finished())?;
+
+    let rejects = Rejects::of(file, format, options.rejects.as_deref());
+    rejects.check().map_err(|error| ImportError::Rejects { error, loaded: 0 })?;
+    let report = ImportReport { bytes: size, ..ImportReport::default() };
+    let mut loading = Loading { store, service, file, rejects, report };
+    progress.stage(Stage::Loading, size);
+    let result = loading.run(Pass::loading(source, mapping, options.batch), progress).await;
+    progress.finished();
+    loading.end(result)
+}
+
+fn open(path: &Path) -> Result<(File, u64), FileError> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(FileError::NotAFile) }
+}
+
+/// Why a pass ended early.
+enum PassError {
+    File(FileError),
+    Panicked,
+}
+
+impl PassError {
+    /// As the caller hears it: before anything was loaded, or after some records.
+    fn at(self, path: &Path, loaded: Option<u64>) -> ImportError {
+        let path = path.to_owned();
+        match (self, loaded) {
+            (Self::File(error), None) => ImportError::File { path, error },
+            (Self::File(error), Some(loaded)) => ImportError::Changed { path, error, loaded },
+            (Self::Panicked, loaded) => ImportError::Reader { loaded: loaded.unwrap_or_default() },
+        }
+    }
+}
+
+/// Waits for the first pass.
+async fn follow(pass: Pass, progress: &dyn Progress) -> Result<(Format, File), PassError> {
+    let Pass { mut messages, task } = pass;
+    while let Some(message) = messages.recv().await {
+        progress.at(message.bytes);
+    }
+    let end = task.await.map_err(|_| PassError::Panicked)?.map_err(PassError::File)?;
+    Ok((end.format, end.file))
+}
+
+struct Loading<'a> {
+    store: &'a dyn AttestationStore,
+    service: &'a ServiceId,
+    file: &'a Path,
+    rejects: Rejects,
+    report: ImportReport,
+}
+
+impl Loading<'_> {
+    async fn run(&mut self, pass: Pass, progress: &dyn Progress) -> Result<(), ImportError> {
+        let Pass { messages, task } = pass;
+        self.consume(messages, progress).await?;
+        let ended = task.await.map_err(|_| PassError::Panicked).and_then(|end| end.map_err(PassError::File));
+        ended.map(drop).map_err(|error| error.at(self.file, Some(self.report.records)))
+    }
+
+    /// Dropping the receiver on an error stops the reader.
+    async fn consume(&mut self, mut messages: Receiver<Message>, progress: &dyn Progress) -> Result<(), ImportError> {
+        while let Some(message) = messages.recv().await {
+            if let Some(tag) = &message.root_tag {
+                self.rejects.set_root_tag(tag);
+            }
+            let loaded = self.report.records;
+            let refused = self.batch(message.items).await.map_err(|error| ImportError::Store { error, loaded })?;
+            progress.at(message.bytes);
+            let loaded = self.report.records;
+            self.keep(refused).map_err(|error| ImportError::Rejects { error, loaded })?;
+        }
+        Ok(())
+    }
+
+    /// One transaction. Gives the refused records.
+    async fn batch(&mut self, items: Vec<Item>) -> Result<Vec<(Refused, Arc<Vec<u8>>)>, StoreError> {
+        let mut work = self.store.begin_attestations().await?;
+        let mut counted = ImportReport::default();
+        let mut refused = Vec::new();
+        for item in items {
+            counted.records += 1;
+            match self.one(work.as_mut(), item.line, item.mapped).await? {
+                Ok(loaded) => counted.count(loaded),
+                Err(fault) => {
+                    counted.refused += 1;
+                    refused.push((Refused { line: item.line, fault }, item.verbatim));
+                }
+            }
+        }
+        work.commit().await?;
+        self.report.add(&counted);
+        Ok(refused)
+    }
+
+    async fn one(
+        &self,
+        work: &mut dyn AttestationWork,
+        line: u64,
+        mapped: Result<Mapped, Fault>,
+    ) -> Result<Result<Loaded, Fault>, StoreError> {
+        let incoming = match mapped {
+            Ok(mapped) => identified(self.store, mapped),
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let loaded = load(work, self.service, &incoming).await?;
+        Ok(loaded.map_err(|refusal| Fault::new(line, "attest", Rule::Stored(refusal))))
+    }
+
+    /// A record of which several attestations are refused is kept once.
+    fn keep(&mut self, refused: Vec<(Refused, Arc<Vec<u8>>)>) -> io::Result<()> {
+        let mut before: Option<Arc<Vec<u8>>> = None;
+        for (refused, verbatim) in refused {
+            if !before.is_some_and(|before| Arc::ptr_eq(&before, &verbatim)) {
+                self.rejects.write(&verbatim, &refused)?;
+            }
+            before = Some(verbatim);
+            self.report.list(refused);
+        }
+        Ok(())
+    }
+
+    /// Ends the file of refused records whatever happened, so that it can be used.
+    fn end(self, result: Result<(), ImportError>) -> Result<ImportReport, ImportError> {
+        let mut report = self.report;
+        let ended = self.rejects.finish();
+        result?;
+        report.rejects = ended.map_err(|error| ImportError::Rejects { error, loaded: report.records })?;
+        Ok(report)
+    }
+}
+
+/// What only stands in gets its identifier from the person's token and what it stands for: the same each
+/// time, and of no use to anyone who would find the NISS behind it without the store's key.
+fn identified(store: &dyn PersonTokens, mapped: Mapped) -> Incoming {
+    let Mapped { mut incoming, insurer } = mapped;
+    let Attestation { edition, quarter, id, .. } = &incoming.attestation;
+    let (person, quarter) = (incoming.person, *quarter);
+    match edition {
+        Edition::Version(_) => {}
+        Edition::Temporary => {
+            incoming.attestation.id = temporary_id(store, person, quarter, &insurer.unwrap_or_default());
+        }
+        Edition::Notice(_) if id.is_empty() => {
+            incoming.attestation.id = made_id(store, "notice", person, &quarter.to_string());
+        }
+        Edition::Notice(_) => incoming.attestation.id = made_id(store, "notice", person, id),
+    }
+    incoming
+}
+
+/// The identifier of a temporary attestation.
+#[must_use]
+pub fn temporary_id(store: &dyn PersonTokens, person: Niss, quarter: Quarter, insurer: &str) -> String {
+    made_id(store, "temporary", person, &format!("{quarter}|{insurer}"))
+}
+
+/// The same each time, and never that of another kind.
+fn made_id(store: &dyn PersonTokens, kind: &str, person: Niss, of: &str) -> String {
+    let token = store.person_token(person);
+    let digest = Sha256::digest(format!("{kind}|{}|{of}", token.as_str()));
+    let mut bytes: [u8; 16] = std::array::from_fn(|place| digest[place]);
+    // Version 8 (made by a rule of one's own) and the variant of RFC 9562.
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    [&hex[0..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..32]].join("-")
+}

@@ -1,0 +1,8 @@
+//! The program as it runs: at a shell, with slow clients, killed, and as the child that reads.
+
+mod decide;
+mod import_deliberation;
+mod kill;
+mod panics;
+mod reading_child;
+mod slow;

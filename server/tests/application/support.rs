@@ -1,0 +1,220 @@
+//! An application on a database of its own, with the demonstration's organisations, users and personas.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use delibero::config::Config;
+use delibero::entropy::SystemRandomness;
+use delibero::serve::{connect, state};
+use delibero::web::{AppState, router};
+use delibero_demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
+use delibero_domain::access_log::Entry;
+use delibero_files::official_texts::Reader;
+use delibero_store::Database;
+use delibero_testkit::{FixedClock, NotedPause};
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use tower::ServiceExt as _;
+
+/// The day of every test: in the second quarter of 2025, after the last entry into force of 23/058.
+pub const NOW: &str = "2025-06-02T09:30:00Z";
+/// Incapacity in the general regime, attested for the first quarter of 2025; integrated nearly everywhere.
+pub const PERSON: &str = "85073099932";
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The application.
+pub struct App {
+    router: Router,
+    pub database: Database,
+    pub clock: Arc<FixedClock>,
+    pub pause: Arc<NotedPause>,
+    folder: PathBuf,
+}
+
+impl App {
+    /// A new one.
+    pub async fn new() -> Self {
+        Self::with(|_, _| {}).await
+    }
+
+    /// A new one, with something in it that is not what it is outside of tests.
+    pub async fn with(change: impl FnOnce(&mut AppState, &Database)) -> Self {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("delibero-web-{}-{number}", std::process::id()));
+        let variables = BTreeMap::from([
+            ("DATABASE_URL".to_owned(), format!("sqlite://{}/test.sqlite", folder.display())),
+            ("DELIBERO_DATA_KEY".to_owned(), "5a".repeat(64)),
+            ("DELIBERO_DEMO".to_owned(), "1".to_owned()),
+        ]);
+        let config = Config::read(&variables).expect("a configuration");
+        let (database, config) = connect(config, true).await.expect("a database");
+        let clock = Arc::new(FixedClock::at(NOW));
+        let mut state = state(&config, database.clone()).expect("a state");
+        state.services.clock = clock.clone();
+        let pause = Arc::new(NotedPause::default());
+        state.pause = pause.clone();
+        state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
+        let options = DemoOptions { persons: 0, seed: 1, folder: folder.clone() };
+        let catalogue = state.services.catalogue.clone();
+        fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");
+        let (clock_now, randomness) = (clock.as_ref(), &SystemRandomness);
+        let register = RegisterFilling {
+            accounts: &database,
+            register: &database,
+            catalogue: &catalogue,
+            clock: clock_now,
+            randomness,
+        };
+        fill_register(register).await.expect("a register");
+        change(&mut state, &database);
+        let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
+        Self { router, database, clock, pause, folder }
+    }
+
+    /// A browser with nobody signed in.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { app: self, cookies: BTreeMap::new(), language: "fr" }
+    }
+
+    /// A browser with a user signed in.
+    pub async fn signed_in(&self, user: &str) -> Browser<'_> {
+        let mut browser = self.browser();
+        let answer = browser.post("/sign-in", &[("user", user), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{user} signs in");
+        browser
+    }
+
+    /// The program at a shell, on this database.
+    pub fn shell(&self, arguments: &[&str]) -> std::process::Command {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_delibero"));
+        let database = format!("sqlite://{}/test.sqlite", self.folder.display());
+        program.args(arguments).env("DATABASE_URL", database).env("DELIBERO_DATA_KEY", "5a".repeat(64));
+        program.env("DELIBERO_TRACE", "error");
+        program
+    }
+
+    /// A folder that is removed in the end.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
+    /// Every entry of the log, oldest first.
+    pub async fn log(&self) -> Vec<Entry> {
+        let page = self.database.log_page(&LogFilter::default(), None, 1000).await.expect("a log");
+        page.entries.into_iter().rev().map(|logged| logged.entry).collect()
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A browser: it keeps cookies.
+pub struct Browser<'a> {
+    app: &'a App,
+    pub cookies: BTreeMap<String, String>,
+    pub language: &'static str,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Bytes,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where it sends.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+}
+
+impl Browser<'_> {
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, Body::empty(), &[]).await
+    }
+
+    /// Sends a form of this site.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from("same-origin", path, fields).await
+    }
+
+    /// Sends a form from a site.
+    pub async fn post_from(&mut self, site: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", site)];
+        self.send(Method::POST, path, Body::from(body.join("&")), &headers).await
+    }
+
+    /// Sends anything.
+    pub async fn send(&mut self, method: Method, path: &str, body: Body, headers: &[(&str, &str)]) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ACCEPT, "text/html")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::COOKIE, cookies.join("; "));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(body).expect("a request");
+        let response = self.app.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        for line in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = line.to_str().expect("a cookie").split(';').next().expect("a pair");
+            let (name, value) = pair.split_once('=').expect("a name and a value");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = sent_elsewhere(body).await;
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, bytes, body }
+    }
+}
+
+/// Reads a body to its end on another thread than rendered its page, as a server with several threads may.
+async fn sent_elsewhere(body: Body) -> Bytes {
+    let runtime = tokio::runtime::Handle::current();
+    let read = move || runtime.block_on(to_bytes(body, usize::MAX));
+    tokio::task::spawn_blocking(read).await.expect("no panic while a page is sent").expect("a body")
+}
+
+/// An official text, where the official texts are present.
+pub fn official_text(name: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var("DELIBERO_OFFICIAL_TEXTS").unwrap_or_else(|_| "../../shared/deliberations".to_owned());
+    std::fs::read(PathBuf::from(folder).join(format!("{name}.txt"))).ok()
+}
+
+fn encoded(word: &str) -> String {
+    word.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// The fields of a consultation of the CPAS about a person.
+pub fn social_inquiry(niss: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("module", "cpas/hdi/consult-attest"),
+        ("purpose", "social-inquiry"),
+        ("person_role", "applicant"),
+        ("niss", niss),
+        ("first", "2024Q3"),
+        ("last", "2025Q2"),
+    ]
+}
