@@ -1,11 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz mutants bench bench-register bench-sign-in bench-web fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants bench bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## build and serve with demonstration data (PORT=3000); the first time compiles it for a first look
 	@PORT=$(PORT) .tools/run
+
+watch: ## serve with demonstration data, and build and load pages again whenever a file is saved (PORT=3000)
+	@PORT=$(PORT) .tools/watch
 
 build: ## build the application in release mode, if something changed
 	@.tools/build
@@ -32,6 +35,9 @@ bench-web: ## what a page costs: processor time beside an empty page, statements
 
 bench-sign-in: ## 600 right sign-ins in a minute while 200 wrong ones a second come in (SECONDS=10 for a first look)
 	$(if $(SECONDS),SECONDS=$(SECONDS)) cargo bench -p delibero --bench sign_in
+
+hooks: ## refuse commits of code that is not formatted, from now on in this clone
+	git config core.hooksPath .githooks
 
 fmt: ## format the code
 	cargo fmt --all

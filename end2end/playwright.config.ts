@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { launchOptions, locale } from './support/browser.js';
+import { launchOptions, locale, servers } from './support/browser.js';
 
 // Every test runs twice, with JavaScript and without. One that makes sense in
 // one of them only says so: test('…', { tag: '@js' }, …) or '@no-js'.
@@ -11,10 +11,11 @@ export default defineConfig({
   // A busy machine is slow, not wrong.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1, // all tests share one server and its database
+  // Each worker has a server and a database of its own: see support/fixtures.ts.
+  workers: servers.length,
+  fullyParallel: true,
   forbidOnly: !!process.env.CI,
   use: {
-    baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     launchOptions,
     locale: locale('fr'),
     timezoneId: 'Europe/Brussels',

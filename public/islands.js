@@ -1,6 +1,8 @@
-// Starts the islands of the page: each exports a function of its own, named on its element.
-import start, * as program from "/pkg/delibero.js";
+// Starts the islands of the page: each exports a function of its own, named on its element. The page says where the
+// program is.
+const link = (rel) => document.querySelector(`link[rel="${rel}"][href^="/"]:not([as="font"])`).href;
+const program = await import(link("modulepreload"));
 
-await start({ module_or_path: "/pkg/delibero.wasm" });
+await program.default({ module_or_path: link("preload") });
 program.hydrate();
 for (const island of document.querySelectorAll("leptos-island")) program[island.dataset.component]?.(island);

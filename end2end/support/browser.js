@@ -14,6 +14,9 @@ export const launchOptions = {
   ],
 };
 
+/** The servers that are tested, one for each worker: `.tools/with-server` starts them. */
+export const servers = (process.env.BASE_URLS ?? process.env.BASE_URL ?? 'http://127.0.0.1:3000').split(' ');
+
 /** What a browser of that language sends: `fr` gives `fr-BE`. */
 export const locale = (/** @type {string} */ language) => `${language}-BE`;
 

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
+import { servers } from './browser.js';
 export { locale, setLanguage, signIn } from './browser.js';
 
 /**
@@ -9,6 +10,7 @@ export { locale, setLanguage, signIn } from './browser.js';
  * in the browser's program, an island that did not start, a resource refused by the content security policy.
  */
 export const test = base.extend<{ noConsoleErrors: void }>({
+  baseURL: async ({}, use, info) => use(servers[info.parallelIndex]),
   noConsoleErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];

@@ -113,14 +113,17 @@ test('the language changes on a page without a form', async ({ page }) => {
 });
 
 test('what is typed before the islands start is kept', { tag: '@js' }, async ({ page }) => {
+  let letStart = () => {};
+  const typed = new Promise<void>((resolve) => (letStart = resolve));
   await page.route('**/pkg/delibero.wasm', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    await typed;
     await route.continue();
   });
   await enter(page, 'marie.dubois');
   const started = page.waitForResponse('**/pkg/delibero.wasm');
   await page.goto('/consultation');
   await page.locator('#niss').fill('85073099933');
+  letStart();
   await started;
   await page.locator('select[name=first]').focus();
   await expect(page.locator('#niss-problem')).toContainText('ne correspondent pas');

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use delibero_store::DataKey;
+use delibero_ui::BrowserFiles;
 use thiserror::Error;
 
 use crate::web::client::Proxies;
@@ -23,14 +24,18 @@ pub enum TraceFormat {
 pub struct Config {
     /// `DATABASE_URL`: `sqlite://PATH` or `postgres://…`.
     pub database_url: String,
-    /// `DELIBERO_ADDRESS`: where to listen.
+    /// `DELIBERO_ADDRESS`, else `LEPTOS_SITE_ADDR`: where to listen.
     pub address: SocketAddr,
     /// `DELIBERO_DATA_KEY` (128 hexadecimal digits), else the file `DELIBERO_DATA_KEY_FILE`.
     pub data_key: KeySource,
     /// `DELIBERO_DEMO`: whether the sign-in page shows the demonstration accounts.
     pub demonstration: bool,
-    /// `DELIBERO_SITE_ROOT`: the folder of the built site.
+    /// `DELIBERO_SITE_ROOT`, else `LEPTOS_SITE_ROOT`: the folder of the built site.
     pub site_root: PathBuf,
+    /// `LEPTOS_SITE_PKG_DIR` and `LEPTOS_OUTPUT_NAME`: the style sheet and the browser's program in that folder.
+    pub browser_files: BrowserFiles,
+    /// `LEPTOS_RELOAD_PORT` while `cargo-leptos watch` runs this program (`LEPTOS_WATCH`), and never in a release build.
+    pub reload_port: Option<u16>,
     /// `DELIBERO_SECURE_COOKIES`: whether cookies travel over HTTPS only; only a demonstration on loopback may do without.
     pub secure_cookies: bool,
     /// `DELIBERO_MIGRATE`: whether commands bring the schema up to date before they begin.
@@ -125,9 +130,7 @@ impl Config {
             return Err(ConfigError::Unknown(name.clone()));
         }
         let get = |name: &str| variables.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
-        let address: SocketAddr =
-            parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", "an address and port like 127.0.0.1:3000")?
-                .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let address = address(&get)?;
         let demonstration = flag(get("DELIBERO_DEMO"), "DELIBERO_DEMO")?.unwrap_or(false);
         if demonstration && !cfg!(feature = "demonstration") {
             return Err(ConfigError::NoDemonstration);
@@ -139,7 +142,9 @@ impl Config {
             address,
             data_key: data_key(get("DELIBERO_DATA_KEY"), get("DELIBERO_DATA_KEY_FILE"))?,
             demonstration,
-            site_root: get("DELIBERO_SITE_ROOT").unwrap_or("target/site").into(),
+            site_root: get("DELIBERO_SITE_ROOT").or_else(|| get("LEPTOS_SITE_ROOT")).unwrap_or("target/site").into(),
+            browser_files: browser_files(&get)?,
+            reload_port: reload_port(&get)?,
             secure_cookies: secure_cookies(
                 get("DELIBERO_SECURE_COOKIES"),
                 demonstration && address.ip().is_loopback(),
@@ -156,6 +161,39 @@ impl Config {
             },
         })
     }
+}
+
+fn address<'v>(get: &impl Fn(&str) -> Option<&'v str>) -> Result<SocketAddr, ConfigError> {
+    let expected = "an address and port like 127.0.0.1:3000";
+    let ours = parsed(get("DELIBERO_ADDRESS"), "DELIBERO_ADDRESS", expected)?;
+    let of_leptos = || parsed(get("LEPTOS_SITE_ADDR"), "LEPTOS_SITE_ADDR", expected);
+    Ok(ours.map_or_else(of_leptos, |address| Ok(Some(address)))?.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))))
+}
+
+/// They are written into every page as they are.
+fn browser_files<'v>(get: &impl Fn(&str) -> Option<&'v str>) -> Result<BrowserFiles, ConfigError> {
+    let plain = |variable: &'static str, value: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+        let expected = "letters, digits, `-`, `_` and `/`";
+        if value.chars().all(is_plain) { Ok(()) } else { Err(ConfigError::Value { variable, expected }) }
+    };
+    let mut files = BrowserFiles::default();
+    if let Some(folder) = get("LEPTOS_SITE_PKG_DIR") {
+        plain("LEPTOS_SITE_PKG_DIR", folder)?;
+        files.folder = folder.trim_matches('/').into();
+    }
+    if let Some(name) = get("LEPTOS_OUTPUT_NAME") {
+        plain("LEPTOS_OUTPUT_NAME", name)?;
+        files.name = name.into();
+    }
+    Ok(files)
+}
+
+fn reload_port<'v>(get: &impl Fn(&str) -> Option<&'v str>) -> Result<Option<u16>, ConfigError> {
+    let watched = get("LEPTOS_WATCH").is_some_and(|watched| !matches!(watched, "false" | "0"));
+    let production = get("LEPTOS_ENV").is_some_and(|kind| kind.eq_ignore_ascii_case("PROD"));
+    let port = parsed(get("LEPTOS_RELOAD_PORT"), "LEPTOS_RELOAD_PORT", "a port like 3001")?;
+    Ok(port.filter(|_| cfg!(debug_assertions) && watched && !production))
 }
 
 fn secure_cookies(value: Option<&str>, harmless: bool) -> Result<bool, ConfigError> {
@@ -298,6 +336,30 @@ mod tests {
     }
 
     #[test]
+    fn the_environment_of_leptos_is_followed_and_ours_goes_first() {
+        let leptos = [
+            ("LEPTOS_SITE_ADDR", "127.0.0.1:4000"),
+            ("LEPTOS_SITE_ROOT", "elsewhere"),
+            ("LEPTOS_SITE_PKG_DIR", "built"),
+            ("LEPTOS_OUTPUT_NAME", "portal"),
+            ("LEPTOS_RELOAD_PORT", "4001"),
+        ];
+        let config = read(&leptos).expect("valid");
+        assert_eq!(config.address.to_string(), "127.0.0.1:4000");
+        assert_eq!(config.site_root, Path::new("elsewhere"));
+        assert_eq!((&*config.browser_files.folder, &*config.browser_files.name), ("built", "portal"));
+        assert_eq!(config.reload_port, None, "nobody watches");
+        let ours = [("DELIBERO_ADDRESS", "127.0.0.1:5000"), ("DELIBERO_SITE_ROOT", "ours")];
+        let config = read(&[&leptos[..], &ours].concat()).expect("valid");
+        assert_eq!((config.address.port(), config.site_root.as_path()), (5000, Path::new("ours")));
+        let watched = [&leptos[..], &[("LEPTOS_WATCH", "true")]].concat();
+        let development = cfg!(debug_assertions);
+        assert_eq!(read(&watched).expect("valid").reload_port, development.then_some(4001));
+        let production = [&watched[..], &[("LEPTOS_ENV", "PROD")]].concat();
+        assert_eq!(read(&production).expect("valid").reload_port, None);
+    }
+
+    #[test]
     fn postgres_is_migrated_where_that_is_said() {
         let postgres = ("DATABASE_URL", "postgres://delibero@localhost/delibero");
         assert!(!read(&[postgres]).expect("valid").migrate);
@@ -328,6 +390,9 @@ mod tests {
             ("DELIBERO_DEMO", "perhaps"),
             ("DELIBERO_TRACE_FORMAT", "xml"),
             ("DELIBERO_TRUSTED_PROXIES", "proxy.example"),
+            ("LEPTOS_SITE_ADDR", "3000"),
+            ("LEPTOS_RELOAD_PORT", "port"),
+            ("LEPTOS_OUTPUT_NAME", "a\" onload"),
         ] {
             let error = read(&[(name, value)]).expect_err(name).to_string();
             assert!(error.contains(name), "{error}");

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 mod connections;
 pub mod demonstration;
+pub mod doctor;
 pub mod entropy;
 pub mod password;
 pub mod serve;

@@ -121,6 +121,8 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         seen: Arc::default(),
         readiness: Readiness::default(),
         site: config.site_root.clone(),
+        browser_files: config.browser_files.clone(),
+        reload_port: config.reload_port,
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demonstration::accounts()),
     })
@@ -131,7 +133,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
 /// # Errors
 /// When it cannot start.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
-    if !config.site_root.join("pkg").is_dir() {
+    if !config.site_root.join(&*config.browser_files.folder).is_dir() {
         return Err(ServeError::NoSite(config.site_root.display().to_string()));
     }
     let address = config.address;

@@ -20,6 +20,20 @@ use crate::components::theme::current_theme;
 use crate::pages::not_found::not_found;
 use crate::routes::Route;
 
+/// Where a page finds its style sheet and the program for the browser: `/{folder}/{name}.css`, `.js`, `.wasm`.
+#[derive(Clone, Debug)]
+pub struct BrowserFiles {
+    /// Without a slash at either end.
+    pub folder: Arc<str>,
+    pub name: Arc<str>,
+}
+
+impl Default for BrowserFiles {
+    fn default() -> Self {
+        Self { folder: "pkg".into(), name: "delibero".into() }
+    }
+}
+
 /// A document as it is sent.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -81,15 +95,21 @@ fn plain(html: &str) -> String {
 }
 
 /// Starts the islands: loaded by pages that have some.
-const ISLANDS: &str = r#"<link rel="modulepreload" href="/pkg/delibero.js"><link rel="preload" href="/pkg/delibero.wasm" as="fetch" type="application/wasm" crossorigin><script type="module" src="/islands.js"></script>"#;
+fn islands(BrowserFiles { folder, name }: &BrowserFiles) -> String {
+    format!(
+        r#"<link rel="modulepreload" href="/{folder}/{name}.js"><link rel="preload" href="/{folder}/{name}.wasm" as="fetch" type="application/wasm" crossorigin><script type="module" src="/islands.js"></script>"#
+    )
+}
 
 fn whole(title: &str, body: &str, has_islands: bool) -> String {
     let language = use_language().code();
     let (theme, mark) = (current_theme().as_str(), escaped(&current_mark()));
     let title = escaped(title);
-    let islands = if has_islands { ISLANDS } else { "" };
+    let files = use_context::<BrowserFiles>().unwrap_or_default();
+    let islands = if has_islands { islands(&files) } else { String::new() };
+    let BrowserFiles { folder, name } = files;
     format!(
-        r#"<!DOCTYPE html><html lang="{language}" data-theme="{theme}" data-signed-in-as="{mark}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{title} – Delibero</title><link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin="anonymous"><link rel="stylesheet" href="/pkg/delibero.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script src="/restored.js" defer></script>{islands}</head><body>{body}</body></html>"#
+        r#"<!DOCTYPE html><html lang="{language}" data-theme="{theme}" data-signed-in-as="{mark}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{title} – Delibero</title><link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin="anonymous"><link rel="stylesheet" href="/{folder}/{name}.css"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><script src="/restored.js" defer></script>{islands}</head><body>{body}</body></html>"#
     )
 }
 

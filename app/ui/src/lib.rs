@@ -7,6 +7,7 @@ pub mod components;
 mod document;
 pub mod error;
 pub mod filters;
+mod island_names;
 pub mod page_facts;
 pub mod pages;
 #[cfg(test)]
@@ -15,4 +16,5 @@ pub mod routes;
 pub mod services;
 pub mod session;
 
-pub use document::{Document, document};
+pub use document::{BrowserFiles, Document, document};
+pub use island_names::island_names;

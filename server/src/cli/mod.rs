@@ -5,6 +5,7 @@ mod catalogue;
 mod decide;
 #[cfg(feature = "demonstration")]
 mod demo;
+mod doctor;
 mod import_deliberation;
 mod limit;
 mod load;
@@ -42,6 +43,8 @@ enum Command {
     /// Read one text from standard input within limits; the server and the import start it.
     #[command(name = official_texts::COMMAND, hide = true)]
     ReadDocument,
+    /// Say what is wrong with this installation, and what to type. Exit status: 0 it can serve, 1 something is wrong.
+    Doctor(doctor::Doctor),
     /// Bring the schema of the database up to date.
     Migrate(Migrate),
     /// Load files.
@@ -211,6 +214,11 @@ pub fn run() -> ExitCode {
 }
 
 async fn command(command: Command) -> ExitCode {
+    // It says itself what is wrong with the configuration.
+    let command = match command {
+        Command::Doctor(options) => return doctor::run(options).await,
+        other => other,
+    };
     let outcome = match Config::from_environment() {
         Ok(config) => {
             if let Err(error) = trace::start(&config.trace_filter, config.trace_format) {
@@ -235,6 +243,7 @@ fn shipped() -> Result<Catalogue, ServeError> {
 async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Serve => serve::serve(config).await?,
+        Command::Doctor(options) => return Ok(doctor::run(options).await),
         Command::ReadDocument => return Ok(official_texts::child::run()),
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,

@@ -15,6 +15,8 @@ mod language;
 mod matrix;
 mod palette;
 mod register_list;
+#[cfg_attr(not(debug_assertions), path = "reload/never.rs")]
+mod reload;
 mod render;
 mod router;
 mod seen;

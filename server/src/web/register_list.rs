@@ -4,12 +4,12 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::text::Language;
+use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::Trouble;
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::register::list::view::{
     KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
 };
-use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::saved_views::{KeepError, keep};

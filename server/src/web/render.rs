@@ -13,7 +13,7 @@ use delibero_usecases::accounts::form_mark;
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::provide_context;
 
-use super::{AppState, cookies, language};
+use super::{AppState, cookies, language, reload};
 
 /// What a form that was sent gives to the page that shows it again.
 #[derive(Clone, Debug)]
@@ -41,6 +41,7 @@ pub enum Posted {
 /// Gives the parts of a request to the pages as context.
 fn provide(state: &AppState, parts: &Parts) {
     provide_context(state.services.clone());
+    provide_context(state.browser_files.clone());
     provide_context(language::of(&parts.headers));
     provide_context(cookies::theme(&parts.headers));
     if let Some(away) = parts.extensions.get::<StoreAway>() {
@@ -68,14 +69,14 @@ fn provide(state: &AppState, parts: &Parts) {
 }
 
 /// Scripts come from this site only, and where nothing reacts they run no program; nothing is framed or sent elsewhere.
-fn content_policy(document: &Document) -> HeaderValue {
-    HeaderValue::from_static(if document.has_islands {
+const fn content_policy(document: &Document) -> &'static str {
+    if document.has_islands {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     } else {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    })
+    }
 }
 
 /// Renders the page of a request's path, whatever the method.
@@ -85,8 +86,11 @@ pub async fn page(state: &AppState, request: Request) -> Response {
     let query = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
     let document = document(path, query, || provide(state, &parts)).await;
     let policy = content_policy(&document);
-    let mut response = (document.status, Html(document.html)).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    let (html, policy) = reload::watching(state, document.html, policy);
+    let mut response = (document.status, Html(html)).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     response
 }
 

@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use delibero_files::official_texts::Reader;
 use delibero_files::sheets::FileFormat;
 use delibero_store::Database;
+use delibero_ui::BrowserFiles;
 use delibero_ui::routes::ROUTES;
 use delibero_ui::services::Services;
 use delibero_ui::session::{DemonstrationAccount, SignInPage, SignInProblem};
@@ -34,8 +35,8 @@ use super::health::Readiness;
 use super::seen::Seen;
 use super::sessions::{Sessions, cookie_name, identify};
 use super::{
-    access, access_log, addresses, catalogue, cookies, drafts, forms, health, matrix, palette, register_list, render,
-    sessions, shown_otherwise, sign_in, trouble, under_another,
+    access, access_log, addresses, catalogue, cookies, drafts, forms, health, matrix, palette, register_list, reload,
+    render, sessions, shown_otherwise, sign_in, trouble, under_another,
 };
 
 /// The largest body of a form, in bytes.
@@ -64,6 +65,10 @@ pub struct AppState {
     pub reader: Reader,
     /// Where the built site is.
     pub site: PathBuf,
+    /// The style sheet and the browser's program in it.
+    pub browser_files: BrowserFiles,
+    /// Where `make watch` says that a page is to be loaded again.
+    pub reload_port: Option<u16>,
     /// When sessions were last used.
     pub seen: Arc<Seen>,
     /// Whether it can serve.
@@ -156,6 +161,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn(cookies::secure_removal))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(reload::routes(&state))
         .route_layer(from_fn(no_store))
         .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
@@ -163,7 +169,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
-        .layer(from_fn(trouble::in_words))
+        .layer(from_fn_with_state(state.clone(), trouble::in_words))
         .layer(from_fn(security_headers))
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(STALLED_BODY))

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use delibero_ui::components::trouble::{Again, trouble};
 use delibero_ui::error::PageError;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::{cookies, language};
+use super::{AppState, cookies, language};
 
 /// The largest form that is kept to be shown again, in bytes.
 const KEPT: u64 = 2 * 1024 * 1024;
@@ -23,13 +23,13 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Puts words in place of an answer that has none.
-pub async fn in_words(request: Request, next: Next) -> Response {
+pub async fn in_words(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let language = language::of(request.headers());
     let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let post = *request.method() == Method::POST;
     let (request, sent) = match keep(request).await {
         Ok(kept) => kept,
-        Err(status) => return page(status, language, Again::Nothing),
+        Err(status) => return page(&state, status, language, Again::Nothing),
     };
     let response = next.run(request).await;
     if !is_wordless(&response) || path == "/palette" || path == "/session/mark" || path == "/readyz" {
@@ -40,7 +40,7 @@ pub async fn in_words(request: Request, next: Next) -> Response {
         (None, Some(path)) if !post => Again::Link { path: path.to_owned() },
         _ => Again::Nothing,
     };
-    let mut words = page(response.status(), language, again);
+    let mut words = page(&state, response.status(), language, again);
     for name in [header::RETRY_AFTER, header::SET_COOKIE] {
         if let Some(value) = response.headers().get(&name) {
             words.headers_mut().insert(name, value.clone());
@@ -58,13 +58,13 @@ pub(super) fn no_file(why: String) -> Response {
     (StatusCode::BAD_REQUEST, Extension(Said), why).into_response()
 }
 
-fn page(status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
+fn page(state: &AppState, status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
     let error = match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => PageError::Unavailable,
         status if status.is_server_error() => PageError::Fault,
         _ => PageError::Malformed,
     };
-    let mut response = (status, trouble(language, error, again)).into_response();
+    let mut response = (status, trouble(language, error, again, &state.browser_files)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -11,6 +11,7 @@ mod attestations;
 mod consultation;
 mod convert;
 mod database;
+mod diagnosis;
 mod directory;
 mod engine;
 mod error;
@@ -22,6 +23,7 @@ mod sessions;
 mod unit_of_work;
 
 pub use database::{Database, Purpose};
+pub use diagnosis::{SchemaState, Transport};
 pub use error::ConnectError;
 pub use seal::{DataKey, DataKeyError};
 pub use sessions::StoredSession;

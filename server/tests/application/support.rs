@@ -1,22 +1,26 @@
 //! An application on a database of its own, with the demonstration's organisations, users and personas.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::UNIX_EPOCH;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use delibero::config::Config;
 use delibero::entropy::SystemRandomness;
+use delibero::password::Argon2id;
 use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
 use delibero_demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
 use delibero_domain::access_log::Entry;
+use delibero_domain::catalogue::files::builtin;
 use delibero_files::official_texts::Reader;
-use delibero_store::Database;
+use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, NotedPause};
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -28,6 +32,40 @@ pub const NOW: &str = "2025-06-02T09:30:00Z";
 pub const PERSON: &str = "85073099932";
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The database of a demonstration: made once for each build of the tests, since each test may be a process of its own.
+async fn demonstration() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let tests = std::env::current_exe().and_then(std::fs::metadata).expect("this program");
+    let built = tests.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).expect("a time");
+    let made = folder.join(format!("demonstration-{:x}-{:x}.sqlite", built.as_nanos(), tests.len()));
+    let one_at_a_time = File::create(folder.join("demonstration.lock")).expect("a lock");
+    one_at_a_time.lock().expect("a turn");
+    if !made.exists() {
+        for file in std::fs::read_dir(&folder).expect("a folder").flatten() {
+            if file.file_name().to_string_lossy().starts_with("demonstration-") {
+                let _ = std::fs::remove_file(file.path());
+            }
+        }
+        let making = folder.join("demonstration-making.sqlite");
+        make_demonstration(&making, &folder).await;
+        std::fs::rename(making, &made).expect("it is there");
+    }
+    made
+}
+
+async fn make_demonstration(file: &Path, folder: &Path) {
+    let key = DataKey::from_hex(&"5a".repeat(64)).expect("a key");
+    let database = Database::connect(&format!("sqlite://{}", file.display()), &key).await.expect("a database");
+    database.migrate().await.expect("a schema");
+    let (clock, randomness) = (&FixedClock::at(NOW), &SystemRandomness);
+    let catalogue = &builtin().expect("a catalogue");
+    let options = DemoOptions { persons: 0, seed: 1, folder: folder.to_owned() };
+    fill(&database, &Argon2id::new(), catalogue, clock, options).await.expect("a demonstration");
+    let (accounts, register) = (&database, &database);
+    fill_register(RegisterFilling { accounts, register, catalogue, clock, randomness }).await.expect("a register");
+    database.close().await;
+}
 
 /// The application.
 pub struct App {
@@ -54,6 +92,8 @@ impl App {
             ("DELIBERO_DEMO".to_owned(), "1".to_owned()),
         ]);
         let config = Config::read(&variables).expect("a configuration");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::copy(demonstration().await, folder.join("test.sqlite")).expect("a copy");
         let (database, config) = connect(config, true).await.expect("a database");
         let clock = Arc::new(FixedClock::at(NOW));
         let mut state = state(&config, database.clone()).expect("a state");
@@ -61,18 +101,6 @@ impl App {
         let pause = Arc::new(NotedPause::default());
         state.pause = pause.clone();
         state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
-        let options = DemoOptions { persons: 0, seed: 1, folder: folder.clone() };
-        let catalogue = state.services.catalogue.clone();
-        fill(&database, state.hasher.as_ref(), &catalogue, clock.as_ref(), options).await.expect("a demonstration");
-        let (clock_now, randomness) = (clock.as_ref(), &SystemRandomness);
-        let register = RegisterFilling {
-            accounts: &database,
-            register: &database,
-            catalogue: &catalogue,
-            clock: clock_now,
-            randomness,
-        };
-        fill_register(register).await.expect("a register");
         change(&mut state, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         Self { router, database, clock, pause, folder }

@@ -6,6 +6,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::problem::{explanation_in, heading_in};
+use crate::document::BrowserFiles;
 
 /// How to try again.
 pub enum Again {
@@ -27,7 +28,8 @@ pub enum Again {
 
 /// The document that says what happened.
 #[must_use]
-pub fn trouble(language: Language, error: PageError, again: Again) -> String {
+pub fn trouble(language: Language, error: PageError, again: Again, files: &BrowserFiles) -> String {
+    let BrowserFiles { folder, name } = files;
     let heading = heading_in(language, error);
     let again = match again {
         Again::Nothing => ().into_any(),
@@ -57,7 +59,7 @@ pub fn trouble(language: Language, error: PageError, again: Again) -> String {
     };
     // A title holds text alone, and a view adds marks to it.
     format!(
-        r#"<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading} – Delibero</title><link rel="stylesheet" href="/pkg/delibero.css"><link rel="icon" href="/favicon.svg"></head><body>{}</body></html>"#,
+        r#"<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading} – Delibero</title><link rel="stylesheet" href="/{folder}/{name}.css"><link rel="icon" href="/favicon.svg"></head><body>{}</body></html>"#,
         language.code(),
         main.to_html()
     )

@@ -1,6 +1,7 @@
 //! The program as it runs: at a shell, with slow clients, killed, and as the child that reads.
 
 mod decide;
+mod doctor;
 mod import_deliberation;
 mod kill;
 mod panics;
