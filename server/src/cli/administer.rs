@@ -5,7 +5,9 @@ use std::io::{BufRead as _, IsTerminal as _};
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
-use delibero_usecases::accounts::{Account, AccountStore as _, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
+use delibero_usecases::accounts::{
+    Account, AccountStore as _, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
+};
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 
 use super::{OrganisationAdd, UserAdd, complain, say, shipped};

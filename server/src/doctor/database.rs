@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 
 use delibero_store::{ConnectError, DataKey, Database, Purpose, SchemaState, Transport};
-use delibero_usecases::access_log::LogFilter;
 use delibero_usecases::belgian_time;
-use delibero_usecases::ports::{Clock, Store as _, StoreError};
+use delibero_usecases::clock::Clock;
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use delibero_usecases::store_error::StoreError;
 use jiff::SignedDuration;
 
 use super::{Finding, Subject};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use delibero_files::official_texts::Reader;
-use delibero_usecases::ports::Clock;
+use delibero_usecases::clock::Clock;
 use serde::Serialize;
 
 use crate::config::{Config, KeySource};

@@ -1,6 +1,6 @@
 //! What can be said of a database that may not be fit for use.
 
-use delibero_usecases::ports::StoreError;
+use delibero_usecases::store_error::StoreError;
 use sqlx::migrate::Migrate;
 
 use crate::database::Database;

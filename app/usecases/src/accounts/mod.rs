@@ -5,6 +5,8 @@ mod form_mark;
 mod port;
 pub mod sign_in;
 
-pub use account::{Account, Credentials, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, PasswordHash};
+pub use account::{
+    Account, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, PasswordHash,
+};
 pub use form_mark::{FORM_MARK, form_mark};
 pub use port::{AccountStore, AccountWork};

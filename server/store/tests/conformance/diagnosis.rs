@@ -1,7 +1,6 @@
 //! What is said of a database that is not fit for use.
 
 use delibero_store::{Database, SchemaState, Transport};
-use delibero_usecases::ports::Store as _;
 
 use crate::harness::{Engine, TestDatabase, key, on_both_engines};
 
@@ -20,7 +19,7 @@ async fn a_schema_is_told_from_another(case: TestDatabase) {
     case.run("DELETE FROM _sqlx_migrations WHERE version = 9999").await.unwrap();
     let behind = case.database.schema_state().await.unwrap();
     assert!(matches!(behind, SchemaState::Behind { applied, known } if applied + 1 == known), "{behind:?}");
-    assert!(case.database.ready().await.is_err());
+    assert!(case.database.check().await.is_err());
 }
 
 async fn a_key_is_told_from_another(case: TestDatabase) {

@@ -9,7 +9,8 @@ use delibero::doctor::{Finding, Health, Subject, examine};
 use delibero_files::official_texts::Reader;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, examples};
-use delibero_usecases::ports::Store as _;
+use delibero_usecases::consultation::ConsultationStore as _;
+use delibero_usecases::directory::DirectoryStore as _;
 use serde_json::Value as Json;
 
 const KEY: &str = "5a5a5a5a";
@@ -198,7 +199,7 @@ async fn a_database_that_is_missing_away_or_for_something_else_is_told_without_i
 
     let mut work = Installation::healthy("work").await;
     let database = work.database(&KEY.repeat(16)).await;
-    let mut unit = database.begin().await.expect("a unit of work");
+    let mut unit = database.begin_directory().await.expect("a unit of work");
     unit.add_organisation(&examples::organisation("ocmw-leuven")).await.expect("added");
     unit.commit().await.expect("committed");
     database.close().await;
@@ -220,7 +221,7 @@ async fn a_schema_that_is_not_there_is_brought_or_has_to_be() {
 async fn a_clock_behind_the_log_is_told() {
     let behind = Installation::healthy("clock").await;
     let database = behind.database(&KEY.repeat(16)).await;
-    let mut unit = database.begin().await.expect("a unit of work");
+    let mut unit = database.begin_consultation().await.expect("a unit of work");
     let entry = delibero_domain::access_log::Entry {
         at: "2025-06-02T10:30:00Z".parse().expect("an hour later"),
         ..examples::log_entry(None)
