@@ -40,7 +40,9 @@ test('an error stands at the field and in a summary, and what was typed stays', 
   await enter(page, 'marie.dubois');
   await page.locator('#niss').fill('85.07.30-999.33');
   await page.locator('#niss').press('Enter');
-  const summary = page.getByRole('alert').or(page.locator('[aria-labelledby*=summary], .error-summary')).first();
+  const summary = page.locator('#errors');
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle(/^Erreur : /);
   await expect(summary).toContainText('Les deux derniers chiffres ne correspondent pas');
   await expect(page.locator('#niss')).toHaveValue('85.07.30-999.33');
   await expect(page).toHaveURL(/\/consultation$/);
@@ -101,7 +103,7 @@ test('the language and the theme change and what was typed stays', async ({ page
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await expect(page.locator('#niss')).toHaveValue('85073');
   await page.locator('#niss').press('Enter');
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.locator('#errors')).toBeFocused();
 });
 
 test('the language changes on a page without a form', async ({ page }) => {

@@ -16,3 +16,4 @@ pub mod period;
 pub mod reference_directory;
 pub mod role;
 pub mod text;
+pub mod typed_day;

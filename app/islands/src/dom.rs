@@ -4,7 +4,7 @@ use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, Event, EventTarget, FormData, HtmlDocument, HtmlElement, HtmlFormElement, RequestInit, Response,
+    Element, Event, EventInit, EventTarget, FormData, HtmlDocument, HtmlElement, HtmlFormElement, RequestInit, Response,
 };
 use web_sys::{UrlSearchParams, wasm_bindgen::JsValue};
 
@@ -99,4 +99,13 @@ pub async fn text(answer: &Response) -> Option<String> {
 pub fn fields_of(form: &HtmlFormElement) -> Option<UrlSearchParams> {
     let typed: JsValue = FormData::new_with_form(form).ok()?.into();
     UrlSearchParams::new_with_str_sequence_sequence(&typed).ok()
+}
+
+/// Tells whoever listens that a field was changed, as typing does.
+pub fn changed(field: &EventTarget) {
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
+        let _ = field.dispatch_event(&event);
+    }
 }

@@ -5,6 +5,7 @@
 
 mod choices;
 mod copy_link;
+mod date_picker;
 mod dom;
 mod live_search;
 mod matrix_keys;
@@ -18,6 +19,7 @@ mod unsaved;
 
 pub use choices::Choices;
 pub use copy_link::CopyLink;
+pub use date_picker::DatePicker;
 pub use live_search::LiveSearch;
 pub use matrix_keys::MatrixKeys;
 pub use niss_check::NissCheck;

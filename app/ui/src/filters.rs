@@ -3,6 +3,7 @@
 
 use delibero_domain::niss::{NissError, holds_niss};
 use delibero_domain::text::Language;
+use delibero_domain::typed_day::{DayError, read_day};
 use jiff::civil::Date;
 
 /// Stands in an address where a NISS was taken out.
@@ -23,8 +24,8 @@ pub enum FilterProblem {
     Meant(String),
     /// It is no sign-in name.
     UserName,
-    /// It is no day.
-    Date,
+    /// It is no day, for this reason.
+    Day(DayError),
     /// It is no number.
     Number,
     /// The period ends before it begins.
@@ -167,17 +168,12 @@ fn plain(typed: &str) -> Result<&str, FilterProblem> {
     }
 }
 
-/// A day as an address has it, `2026-11-21`, and nothing less or more.
+/// A day as people type it or as an address has it.
 ///
 /// # Errors
 /// When it is none.
 pub fn day(typed: &str) -> Result<Date, FilterProblem> {
-    let shaped = typed.len() == 10
-        && typed.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    typed.parse().ok().filter(|_| shaped).ok_or(FilterProblem::Date)
+    read_day(typed).map_err(FilterProblem::Day)
 }
 
 /// A language by its code, and nothing less or more.
@@ -269,12 +265,13 @@ mod tests {
 
     #[test]
     fn days_and_numbers_are_whole() {
-        assert_eq!(day("2026-11-21"), Ok(Date::constant(2026, 11, 21)));
-        for typed in
-            ["2026-11", "2026-02-30", "21.11.2026", "20261121", "2026-11-21T10:00", "2026-11-2", "soon", "+026-11-21"]
-        {
-            assert_eq!(day(typed), Err(FilterProblem::Date), "{typed}");
+        for typed in ["2026-11-21", "21.11.2026", "21/11/2026", " 21-11-2026"] {
+            assert_eq!(day(typed), Ok(Date::constant(2026, 11, 21)), "{typed}");
         }
+        for typed in ["2026-11", "20261121", "2026-11-21T10:00", "2026-11-2", "soon", "+026-11-21"] {
+            assert_eq!(day(typed), Err(FilterProblem::Day(DayError::Shape)), "{typed}");
+        }
+        assert_eq!(day("2026-02-30"), Err(FilterProblem::Day(DayError::NoSuchDay)));
         assert_eq!(number::<i64>("40"), Ok(40));
         for typed in ["abc", "0", "-1", "+1", "1.5", "99999999999999999999"] {
             assert_eq!(number::<i64>(typed), Err(FilterProblem::Number), "{typed}");

@@ -13,6 +13,7 @@ struct Facts {
     title: String,
     status: Option<StatusCode>,
     typed_form: bool,
+    wrong: bool,
 }
 
 impl PageFacts {
@@ -29,6 +30,17 @@ impl PageFacts {
     #[must_use]
     pub fn title(&self) -> String {
         self.with(|facts| facts.title.clone())
+    }
+
+    /// Notes that something is wrong with what was typed, which the title then says.
+    pub fn set_wrong(&self) {
+        self.with(|facts| facts.wrong = true);
+    }
+
+    /// Whether something is.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        self.with(|facts| facts.wrong)
     }
 
     /// Notes the status of the answer; the first one noted stays.

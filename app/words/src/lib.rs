@@ -39,7 +39,7 @@ impl Words {
     }
 }
 
-/// A string in a language: `say!(language, answer.print)` is a `&'static str`, `say!(language, filters.date, typed = day)`
+/// A string in a language: `say!(language, answer.print)` is a `&'static str`, `say!(language, kit.day_shape, typed = day)`
 /// a `String` with what `{{ typed }}` stands for. A key or value that is nowhere does not compile.
 #[macro_export]
 macro_rules! say {

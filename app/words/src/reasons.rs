@@ -5,6 +5,7 @@ use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::niss::NissError;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
+use delibero_domain::typed_day::{DayError, YEARS};
 
 use crate::formats::long_date;
 use crate::say;
@@ -45,6 +46,16 @@ pub fn niss_reason(language: Language, error: NissError) -> String {
         NissError::CheckDigits => say!(language, shell.niss_check_digits),
     };
     words.to_owned()
+}
+
+/// Why what was typed is no day, and what to type.
+#[must_use]
+pub fn day_reason(language: Language, error: DayError, typed: &str) -> String {
+    match error {
+        DayError::Shape => say!(language, kit.day_shape, typed = typed),
+        DayError::NoSuchDay => say!(language, kit.day_none, typed = typed),
+        DayError::Year => say!(language, kit.day_year, first = YEARS.0, last = YEARS.1, typed = typed),
+    }
 }
 
 /// A role of a user, in a language.

@@ -3,8 +3,10 @@
 use delibero_words::say;
 use leptos::prelude::*;
 
+use super::field::Name;
 use super::icon::{Icon, IconName};
 use crate::components::language::use_language;
+use crate::page_facts::PageFacts;
 
 /// One thing that is wrong: the field it is about (none: the whole form), and the words.
 #[derive(Clone)]
@@ -27,7 +29,9 @@ impl Wrong {
     }
 }
 
-/// The summary above a form, with a link to each field; nothing when nothing is wrong. It takes the focus.
+/// The summary above a form, with a link to each field; nothing when nothing is wrong. It takes the focus, with a script
+/// and without, so that it is read once: its name is the heading, its description each mistake. The document's title says
+/// that something is wrong as well.
 #[component]
 pub fn ErrorSummary(
     /// What is wrong, in the order of the form.
@@ -35,21 +39,25 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let language = use_language();
     (!wrongs.is_empty()).then(|| {
+        if let Some(facts) = use_context::<PageFacts>() {
+            facts.set_wrong();
+        }
         let lines = wrongs.into_iter().map(|wrong| view! { <li>{line(wrong)}</li> }).collect_view();
         view! {
             <div
                 id="errors"
-                role="alert"
+                role="group"
                 tabindex="-1"
                 autofocus
                 aria-labelledby="errors-heading"
-                class="mb-4 border-l-4 border-refused bg-refused-soft px-4 py-3"
+                aria-describedby="errors-list"
+                class="banner banner-problem error-summary"
             >
-                <h2 id="errors-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
-                    <Icon name=IconName::Stop />
-                    {say!(language, shell.error_summary)}
-                </h2>
-                <ul>{lines}</ul>
+                <Icon name=IconName::Stop />
+                <div>
+                    <h2 id="errors-heading" class="banner-heading">{say!(language, shell.error_summary)}</h2>
+                    <ul id="errors-list">{lines}</ul>
+                </div>
             </div>
         }
     })
@@ -58,10 +66,7 @@ pub fn ErrorSummary(
 fn line(wrong: Wrong) -> AnyView {
     let words = wrong.words;
     match wrong.field {
-        Some(field) => view! {
-            <a class="link text-refused" href=format!("#{field}")>{words}</a>
-        }
-        .into_any(),
+        Some(field) => view! { <a class="link" href=format!("#{field}")>{words}</a> }.into_any(),
         None => words.into_any(),
     }
 }
@@ -77,12 +82,19 @@ pub fn FieldProblem(
     field: &'static str,
 ) -> impl IntoView {
     let found = wrongs.into_iter().find(|wrong| wrong.field == Some(field));
-    found.map(|wrong| {
+    problem_line(id, found.map(|wrong| wrong.words))
+}
+
+/// What is wrong with one field, where something is.
+pub fn problem_line(id: impl Into<Name>, problem: Option<String>) -> Option<AnyView> {
+    let id = id.into();
+    problem.map(|words| {
         view! {
             <p id=id class="field-problem">
                 <Icon name=IconName::Stop />
-                {wrong.words}
+                {words}
             </p>
         }
+        .into_any()
     })
 }

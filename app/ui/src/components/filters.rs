@@ -2,12 +2,13 @@
 
 use crate::filters::{FilterProblem, TAKEN_OUT, Unread};
 use delibero_domain::text::Language;
-use delibero_words::reasons::niss_reason;
+use delibero_words::reasons::{day_reason, niss_reason};
 use delibero_words::say;
 use leptos::prelude::*;
 
+use super::banner::{Banner, Tone};
+use super::empty::empty;
 use super::errors::Wrong;
-use super::icon::{Icon, IconName};
 use crate::address::Address;
 use crate::components::language::use_language;
 
@@ -19,7 +20,7 @@ pub fn words(language: Language, unread: &Unread) -> String {
         FilterProblem::Unknown => say!(language, filters.unknown, typed = typed),
         FilterProblem::Meant(meant) => say!(language, filters.meant, typed = typed, meant = meant.clone()),
         FilterProblem::UserName => say!(language, filters.user_name, typed = typed),
-        FilterProblem::Date => say!(language, filters.date, typed = typed),
+        FilterProblem::Day(error) => day_reason(language, *error, &typed),
         FilterProblem::Number => say!(language, filters.number, typed = typed),
         FilterProblem::Reversed => say!(language, filters.reversed, typed = typed),
         FilterProblem::NoWord => say!(language, filters.no_word, typed = typed),
@@ -49,7 +50,7 @@ pub fn wrongs(language: Language, unread: &[Unread], id_of: impl Fn(&str) -> Opt
 #[component]
 pub fn NoLines() -> impl IntoView {
     let language = use_language();
-    view! { <p class="rounded border border-line bg-surface p-6 text-muted">{say!(language, filters.no_lines)}</p> }
+    empty(say!(language, filters.no_lines), ())
 }
 
 /// What a file that was not made says instead.
@@ -72,15 +73,7 @@ pub(crate) fn taken_out(address: &Address) -> Option<AnyView> {
     let mut parts = std::iter::once(address.path()).chain(address.query().map(|(_, value)| value));
     let holds = |part: &str| part.contains(TAKEN_OUT) || part.to_ascii_uppercase().contains("%E2%80%A6");
     let language = use_language();
-    parts.any(holds).then(|| {
-        view! {
-            <div role="status">
-                <p id="taken-out" class="mb-4 flex gap-2 border-l-4 border-warning bg-warning-soft px-4 py-3">
-                    <Icon name=IconName::Warning />
-                    <span>{say!(language, filters.taken_out)}</span>
-                </p>
-            </div>
-        }
-        .into_any()
-    })
+    parts
+        .any(holds)
+        .then(|| Banner::new(Tone::Warning).id("taken-out").role("status").view(say!(language, filters.taken_out)))
 }

@@ -4,7 +4,7 @@ use crate::session::{FilledInUnderAnother, FormMark, Who};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::banner::{Banner, Tone};
 use crate::components::language::use_language;
 
 const NAME: &str = "signed-in-as";
@@ -40,21 +40,11 @@ pub(crate) fn under_another(who: &Who) -> Option<AnyView> {
             <ul class="mt-1 grid max-h-80 gap-1 overflow-auto" translate="no">{values.collect_view()}</ul>
         }
     });
-    let notice = view! {
-        <section
-            id="under-another"
-            role="alert"
-            aria-labelledby="under-another-heading"
-            class="mb-4 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-4 py-3"
-        >
-            <h2 id="under-another-heading" class="mb-1 flex items-center gap-2 font-semibold text-warning">
-                <Icon name=IconName::Warning />
-                {say!(language, shell.under_another_heading)}
-            </h2>
-            <p>{say!(language, shell.under_another_text)} " " <strong>{who.display_name.clone()}</strong> "."</p>
-            <p>{say!(language, shell.under_another_next)}</p>
-            {typed}
-        </section>
+    let says = view! {
+        <p>{say!(language, shell.under_another_text)} " " <strong>{who.display_name.clone()}</strong> "."</p>
+        <p>{say!(language, shell.under_another_next)}</p>
+        {typed}
     };
-    Some(notice.into_any())
+    let heading = say!(language, shell.under_another_heading);
+    Some(Banner::new(Tone::Warning).id("under-another").role("alert").heading(heading).view(says))
 }

@@ -56,6 +56,10 @@ icons! {
     Keyboard = "M2.5 6.5h19v11h-19zM6 10h.5M10 10h.5M14 10h.5M18 10h.5M7 14h10";
     /// Time.
     Clock = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2.5";
+    /// A day.
+    Calendar = "M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8";
+    /// Information.
+    Information = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5M12 8v.5";
     /// Deliberations.
     Sheets = "M8 3.5h11.5v13.5H8zM4.5 7v13.5h11.5M11 7.5h5.5M11 10.5h5.5M11 13.5h3";
     /// Amended, written anew.

@@ -1,19 +1,38 @@
-//! Parts that several pages use.
+//! The kit: what pages are made of. Each module is one thing; `/dev/components` shows all of them in every state.
 
+pub mod badge;
+pub mod banner;
+pub mod button;
+pub mod choice_field;
+pub mod date_field;
+pub mod definitions;
+pub mod empty;
 pub mod errors;
+pub mod field;
+pub mod file_field;
 pub mod filters;
 pub mod form_mark;
 pub mod frame;
+pub mod html;
 pub mod icon;
+pub mod interruption;
 pub mod language;
+pub mod niss_field;
 pub mod page;
 pub mod palette;
+pub mod panel;
 pub mod paper;
 pub mod problem;
+pub mod progress;
 pub mod proof;
+pub mod radio_group;
 pub mod recipient;
+pub mod search_field;
 pub mod section;
 pub mod source;
+pub mod stepper;
+pub mod tabs;
+pub mod text_field;
 pub mod theme;
 pub mod title;
 pub mod trouble;

@@ -1,7 +1,9 @@
 //! The head of a page: its document title and its one first heading.
 
-use crate::page_facts::PageFacts;
 use leptos::prelude::*;
+
+use super::errors::{ErrorSummary, Wrong};
+use crate::page_facts::PageFacts;
 
 /// The identifier of the form whose fields are kept when the language or the theme changes: at most one on a page.
 pub const TYPED_FORM: &str = "typed-form";
@@ -28,12 +30,16 @@ pub fn Page(
     /// The title, of the document and of the page.
     #[prop(into)]
     title: String,
+    /// What is wrong with what was typed: said above everything.
+    #[prop(optional)]
+    wrongs: Vec<Wrong>,
     /// The content.
     children: Children,
 ) -> impl IntoView {
     set_window_title(title.clone());
     view! {
-        <h1 class="mb-4 text-xl font-semibold">{title}</h1>
+        <ErrorSummary wrongs />
+        <h1 class="title">{title}</h1>
         {children()}
     }
 }

@@ -2,10 +2,11 @@
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
+use delibero_domain::text::Language;
 use delibero_words::say;
-use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::html::{Html, html};
 use crate::components::language::use_language;
 
 /// The anchor of a point in the catalogue: `p-23-058-61`.
@@ -32,26 +33,13 @@ pub fn SourceLink(
     /// The recipient whose page shows it; none: text only.
     #[prop(optional_no_strip, into)]
     recipient: Option<String>,
+    /// Within brackets, which no line end parts from it.
+    #[prop(optional)]
+    brackets: bool,
 ) -> impl IntoView {
-    let language = use_language();
-    let address = recipient.map(|recipient| format!("/catalogue/{recipient}#{}", anchor(&source)));
-    let several = source.point.contains(['-', ',']) || source.point.contains(" et ");
-    let text = address.is_some().then(|| view! { <TextLink source=source.clone() /> });
-    let Source { deliberation, point } = source;
-    let words = view! {
-        <span class="tabular-nums whitespace-nowrap">
-            {deliberation} ", "
-            {if several { say!(language, shell.points).into_any() } else { say!(language, shell.point).into_any() }}
-            " " {point}
-        </span>
-    };
-    match address {
-        Some(address) => Either::Left(view! {
-            <a class="link inline-block min-h-6" href=address>{words}</a>
-            {text}
-        }),
-        None => Either::Right(words),
-    }
+    let mut out = Html::default();
+    write_point(&mut out, use_language(), &source, recipient.as_deref(), brackets);
+    view! { <span class="point" inner_html=out.into_string()></span> }
 }
 
 /// `§`, linked to the text of a point in the register.
@@ -60,23 +48,38 @@ pub fn TextLink(
     /// The point.
     source: Source,
 ) -> impl IntoView {
-    let language = use_language();
-    register_address(&source).map(|address| {
-        let Source { deliberation, point } = source;
-        let words = format!("{} {deliberation}, {point}", say!(language, shell.point_text));
-        let label = words.clone();
-        view! {
-            " "
-            <a
-                class="-me-3 inline-block min-h-6 min-w-6 text-accent no-underline hover:underline print:hidden"
-                href=address
-                aria-label=label
-                title=words
-            >
-                "§"
-            </a>
+    let mut out = Html::default();
+    write_text_link(&mut out, use_language(), &source);
+    view! { <span class="point" inner_html=out.into_string()></span> }
+}
+
+/// A point with its links, within an element of the class `point`.
+pub fn write_point(out: &mut Html, language: Language, source: &Source, recipient: Option<&str>, brackets: bool) {
+    let (open, close) = if brackets { ("(", ")") } else { ("", "") };
+    out.mark(open);
+    match recipient {
+        Some(recipient) => {
+            html!(out, r#"<a class="link point-link" href="/catalogue/"# {recipient} "#" {anchor(source)} r#"">"#);
+            write_words(out, language, source);
+            out.mark("</a>");
+            write_text_link(out, language, source);
         }
-    })
+        None => write_words(out, language, source),
+    }
+    out.mark(close);
+}
+
+fn write_words(out: &mut Html, language: Language, source: &Source) {
+    let Source { deliberation, point } = source;
+    let several = point.contains(['-', ',']) || point.contains(" et ");
+    let noun = if several { say!(language, shell.points) } else { say!(language, shell.point) };
+    html!(out, {deliberation} ", " {noun} " " {point});
+}
+
+fn write_text_link(out: &mut Html, language: Language, source: &Source) {
+    let Some(address) = register_address(source) else { return };
+    let words = format!("{} {}, {}", say!(language, shell.point_text), source.deliberation, source.point);
+    html!(out, r#" <a class="point-text" href=""# {address} r#"" aria-label=""# {&words} r#"" title=""# {words} r#"">§</a>"#);
 }
 
 #[cfg(test)]

@@ -24,17 +24,12 @@ pub use form::{limit_reached, question};
 pub struct Entered {
     /// `recipient/service/module`.
     pub module: String,
-    /// A purpose.
     pub purpose: String,
     /// A person role, where one is asked.
     pub person_role: String,
-    /// The NISS as typed.
     pub niss: String,
-    /// The first quarter.
     pub first: String,
-    /// The last quarter.
     pub last: String,
-    /// What is confirmed: identifiers of conditions.
     pub confirmed: Vec<String>,
     /// The token of the form, by which a second sending is recognised.
     pub form: String,
@@ -78,22 +73,17 @@ impl std::fmt::Debug for Entered {
     }
 }
 
-/// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldError {
-    /// The module is missing, or not one of the organisation's.
     Module,
     /// The purpose is missing, or not one of the module's recipient.
     Purpose,
-    /// The role of the person is missing.
     PersonRole,
     /// What is confirmed is nothing that can be.
     Confirmed,
     /// The NISS breaks a rule.
     Niss(NissError),
-    /// The first quarter is not a quarter.
     FirstQuarter,
-    /// The last quarter is not a quarter.
     LastQuarter,
     /// The two quarters are not a range.
     Quarters(QuarterRangeError),
@@ -108,18 +98,15 @@ pub enum FieldError {
     Store(Trouble),
 }
 
-/// The form's page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormPage {
     /// What the user's organisation may ask for.
     pub modules: Vec<ModuleOption>,
     /// The quarters that can be asked for, newest first.
     pub quarters: Vec<Quarter>,
-    /// What must hold of the NISS.
     pub niss_rules: NissRules,
     /// What was typed, or what is proposed.
     pub entered: Entered,
-    /// What is wrong with it.
     pub errors: Vec<FieldError>,
 }
 
@@ -128,39 +115,25 @@ pub struct FormPage {
 pub struct ModuleOption {
     /// `recipient/service/module`.
     pub value: String,
-    /// The recipient as which the organisation asks.
     pub recipient: Text,
-    /// The service.
     pub service: Text,
-    /// The module.
     pub module: Text,
-    /// Its purposes.
     pub purposes: Vec<PurposeOption>,
-    /// What may be confirmed for them.
     pub confirmations: Vec<ConfirmationOption>,
 }
 
-/// What may be confirmed to see more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfirmationOption {
-    /// The condition.
     pub value: String,
-    /// What it is called.
     pub label: Text,
-    /// Where it stands.
     pub source: Source,
-    /// The purpose that it is for.
     pub purpose: String,
 }
 
-/// A purpose for which it may be consulted by this user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PurposeOption {
-    /// Its identifier.
     pub value: String,
-    /// What it is called.
     pub label: Text,
-    /// Where it stands.
     pub source: Source,
     /// The roles of the person to choose from: identifier and label; empty where the text asks for none.
     pub person_roles: Vec<(String, Text)>,
@@ -168,10 +141,8 @@ pub struct PurposeOption {
     pub default_person_role: Option<String>,
 }
 
-/// The answer to a consultation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerPage {
-    /// The opaque identifier.
     pub id: String,
     /// The NISS, formatted: in the page only.
     pub niss: String,
@@ -179,31 +150,20 @@ pub struct AnswerPage {
     pub at: String,
     /// Today, in Belgium.
     pub today: Date,
-    /// The organisation that asked.
     pub organisation: Text,
-    /// As which recipient.
     pub recipient: Text,
     /// The recipient's identifier, for links to the catalogue.
     pub recipient_id: String,
-    /// The service.
     pub service: Text,
-    /// The module.
     pub module: Text,
-    /// The purpose.
     pub purpose: Text,
-    /// The role of the person in the file.
     pub person_role: Option<Text>,
     /// What was confirmed: identifier, label, and where that is said.
     pub confirmed: Vec<(String, Text, Source)>,
-    /// The user's role.
     pub role: Role,
-    /// The quarters asked.
     pub quarters: QuarterRange,
-    /// The network's status code.
     pub status: String,
-    /// What the status code means.
     pub status_meaning: Text,
-    /// What may be seen, or why nothing may.
     pub outcome: AnswerOutcome,
     /// The deliberation applied, where its text of the day of the decision is not known.
     pub text_unknown: Option<TextUnknown>,
@@ -211,42 +171,30 @@ pub struct AnswerPage {
     pub entered: Entered,
 }
 
-/// What may be seen, or why nothing may.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerOutcome {
-    /// Granted.
     Granted(Box<GrantedAnswer>),
-    /// Refused.
     Refused {
-        /// Why.
         reason: RefusalReason,
-        /// The point.
         source: Option<Source>,
         /// The NISS that took the place of the one asked for, formatted.
         replaced_by: Option<String>,
     },
 }
 
-/// Everything that may be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantedAnswer {
-    /// The authorisation.
     pub source: Source,
     /// Every element of the service, in its order: cells refer to it by place.
     pub elements: Vec<ElementInfo>,
-    /// The blocks, in their order.
     pub blocks: Vec<BlockInfo>,
     /// The elements that are withheld whatever the record, with reason and point.
     pub withheld: Vec<(u8, Withheld)>,
     /// What may be seen, whatever the records are.
     pub scope: ScopePage,
-    /// The attestations of which something may be seen, newest quarter first.
     pub attestations: Vec<AttestationPage>,
-    /// The drawn timeline.
     pub timeline: Timeline,
-    /// How long they may be kept.
     pub retention: Vec<RetentionPage>,
-    /// What else must be respected.
     pub obligations: Vec<(Text, Source)>,
 }
 
@@ -256,7 +204,6 @@ pub struct ScopePage {
     /// The regimes whose records are seen, identifier and label, and where that is said; none where the service knows no
     /// regimes.
     pub regimes: Option<(Vec<(String, Text)>, Source)>,
-    /// The blocks, by their place.
     pub blocks: Vec<(u8, Seen, Source)>,
     /// What is seen for some social risks only.
     pub risks: Vec<RiskLimit>,
@@ -267,52 +214,36 @@ pub struct ScopePage {
 /// Elements that are seen for some social risks only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskLimit {
-    /// The elements, by their place.
     pub elements: Vec<u8>,
     /// The risks, identifier and label.
     pub risks: Vec<(String, Text)>,
-    /// Where that is said.
     pub source: Source,
 }
 
-/// An element, as the answer names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementInfo {
     /// `block.element`.
     pub id: String,
-    /// What it is called.
     pub label: Text,
-    /// The place of its block.
     pub block: u8,
     /// Whether its values are numbers to be right-aligned and added up.
     pub numeric: bool,
 }
 
-/// A block, as the answer names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockInfo {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: Text,
 }
 
-/// One attestation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttestationPage {
-    /// Its identifier.
     pub id: String,
-    /// Its version; none for a temporary one.
     pub version: Option<u64>,
-    /// What became of it.
     pub status: AttestationStatus,
-    /// The quarter.
     pub quarter: Quarter,
-    /// When it was made.
     pub created: Option<Date>,
-    /// Whether it is temporary.
     pub temporary: bool,
-    /// Its rows.
     pub rows: Vec<RowPage>,
     /// The places of the elements that the network removed with all rows.
     pub filtered: Vec<u8>,
@@ -320,14 +251,11 @@ pub struct AttestationPage {
     pub totals: Vec<(u8, i64)>,
 }
 
-/// One row of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowPage {
-    /// The place of the block.
     pub block: u8,
     /// Every element of the block, in its order.
     pub cells: Vec<CellPage>,
-    /// The rows below.
     pub rows: Vec<RowPage>,
     /// The places of the elements that the network removed with all rows below.
     pub filtered: Vec<u8>,
@@ -336,9 +264,7 @@ pub struct RowPage {
 /// One cell: place of the element, and what may be seen of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellPage {
-    /// The place of the element.
     pub element: u8,
-    /// What may be seen.
     pub value: CellValue,
 }
 
@@ -351,11 +277,8 @@ pub enum CellValue {
     Filtered,
     /// A code and what it means; none when the code is unknown: show it as received.
     Code(String, Option<Text>),
-    /// Words.
     Text(String),
-    /// A day.
     Date(Date),
-    /// A period.
     Period(Period),
     /// An amount in euro, in cents; negative when it was recovered.
     Amount(i64),
@@ -369,47 +292,36 @@ pub enum CellValue {
     Withheld(Withheld),
 }
 
-/// The drawn timeline of the quarters asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// One lane per social risk; one lane without a name where the risk is withheld.
     pub lanes: Vec<Lane>,
 }
 
-/// One lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     /// The social risk, or none where it is withheld.
     pub risk: Option<Text>,
-    /// Its risk periods.
     pub periods: Vec<Bar>,
-    /// Its payment periods.
     pub payments: Vec<Bar>,
 }
 
-/// One bar of a lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The days.
     pub period: Period,
-    /// The quarter of the attestation it comes from.
     pub quarter: Quarter,
     /// The amount in cents, for payments where it is granted.
     pub amount: Option<i64>,
-    /// Whether it comes from a temporary attestation.
     pub temporary: bool,
 }
 
-/// How long the answer may be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetentionPage {
-    /// The rule in words.
     pub summary: Text,
     /// The events on whose days it depends, which the portal does not know.
     pub awaited: Vec<Text>,
     /// The last day, where it can be computed.
     pub until: Option<Date>,
-    /// Where it stands.
     pub source: Source,
 }
 

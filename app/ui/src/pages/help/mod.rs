@@ -1,6 +1,5 @@
 //! Help: the keyboard shortcuts, and the switch for them.
 
-use crate::error::PageError;
 use delibero_domain::text::Language;
 use delibero_islands::ShortcutsSwitch;
 use delibero_words::say;
@@ -9,47 +8,42 @@ use leptos::prelude::*;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::error::PageError;
 
-/// The list of shortcuts.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let language = use_language();
     let then = say!(language, shell.help_then);
+    let control = say!(language, shell.help_control);
+    let palette = [control, "K"];
+    let shortcuts: [(&[&'static str], &'static str, &'static str); 8] = [
+        (&["n"], "", say!(language, shell.help_new)),
+        (&["/"], "", say!(language, shell.help_search)),
+        (&["g", "c"], then, say!(language, shell.help_go_consultation)),
+        (&["g", "l"], then, say!(language, shell.help_go_log)),
+        (&["g", "k"], then, say!(language, shell.help_go_catalogue)),
+        (&["g", "d"], then, say!(language, shell.help_go_register)),
+        (&palette, "+", say!(language, shell.help_palette)),
+        (&["?"], "", say!(language, shell.help_help)),
+    ];
+    let line = |(keys, between, effect): (&[&'static str], &'static str, &'static str)| {
+        let keys = keys.iter().enumerate().map(|(place, key)| {
+            view! { {(place > 0).then(|| format!(" {between} "))} <kbd>{*key}</kbd> }
+        });
+        view! { <tr><th scope="row">{keys.collect_view()}</th><td>{effect}</td></tr> }
+    };
+    let lines = shortcuts.map(line).collect_view();
     let view = view! {
-        <Page title=say!(language, shell.help_title).to_owned()>
+        <Page title=say!(language, shell.help_title)>
             <p class="max-w-[72ch]">{say!(language, shell.help_intro)}</p>
-            <p class="mb-4 max-w-[72ch] text-muted">{say!(language, shell.help_no_script)}</p>
-            <table class="mb-6 border-collapse">
-                <thead class="border-b border-control text-left">
+            <p class="lead">{say!(language, shell.help_no_script)}</p>
+            <table class="simple-table mb-6">
+                <thead>
                     <tr>
-                        <th scope="col" class="py-1 pr-8 font-semibold">{say!(language, shell.help_key)}</th>
-                        <th scope="col" class="py-1 font-semibold">{say!(language, shell.help_effect)}</th>
+                        <th scope="col">{say!(language, shell.help_key)}</th>
+                        <th scope="col">{say!(language, shell.help_effect)}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    {line(view! { <kbd>"n"</kbd> }, say!(language, shell.help_new))}
-                    {line(view! { <kbd>"/"</kbd> }, say!(language, shell.help_search))}
-                    {line(
-                        view! { <kbd>"g"</kbd> " " {then} " " <kbd>"c"</kbd> },
-                        say!(language, shell.help_go_consultation),
-                    )}
-                    {line(
-                        view! { <kbd>"g"</kbd> " " {then} " " <kbd>"l"</kbd> },
-                        say!(language, shell.help_go_log),
-                    )}
-                    {line(
-                        view! { <kbd>"g"</kbd> " " {then} " " <kbd>"k"</kbd> },
-                        say!(language, shell.help_go_catalogue),
-                    )}
-                    {line(
-                        view! { <kbd>"g"</kbd> " " {then} " " <kbd>"d"</kbd> },
-                        say!(language, shell.help_go_register),
-                    )}
-                    {line(
-                        view! { <kbd>{say!(language, shell.help_control)}</kbd> " + " <kbd>"K"</kbd> },
-                        say!(language, shell.help_palette),
-                    )}
-                    {line(view! { <kbd>"?"</kbd> }, say!(language, shell.help_help))}
-                </tbody>
+                <tbody>{lines}</tbody>
             </table>
             {switch(language)}
         </Page>
@@ -57,35 +51,14 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     Ok(view.into_any())
 }
 
-fn line(keys: impl IntoView, effect: &'static str) -> impl IntoView {
-    view! {
-        <tr class="border-b border-line">
-            <th scope="row" class="py-1.5 pr-8 text-left font-normal whitespace-nowrap">{keys}</th>
-            <td class="py-1.5">{effect}</td>
-        </tr>
-    }
-}
-
 fn switch(language: Language) -> AnyView {
+    let (on, off) = (say!(language, shell.help_are_on), say!(language, shell.help_are_off));
+    let (switch_off, switch_on) = (say!(language, shell.help_switch_off), say!(language, shell.help_switch_on));
     view! {
-        <section class="with-script" aria-labelledby="switch">
-            <h2 id="switch" class="mb-1 text-lg font-semibold">{say!(language, shell.help_switch_heading)}</h2>
-            <p
-                class="mb-2"
-                role="status"
-                data-on=say!(language, shell.help_are_on)
-                data-off=say!(language, shell.help_are_off)
-            >
-                {say!(language, shell.help_are_on)}
-            </p>
-            <button
-                type="button"
-                class="button button-quiet"
-                data-on=say!(language, shell.help_switch_off)
-                data-off=say!(language, shell.help_switch_on)
-            >
-                {say!(language, shell.help_switch_off)}
-            </button>
+        <section class="section with-script" aria-labelledby="switch">
+            <h2 id="switch" class="heading">{say!(language, shell.help_switch_heading)}</h2>
+            <p role="status" data-on=on data-off=off>{on}</p>
+            <button type="button" class="button button-quiet" data-on=switch_off data-off=switch_on>{switch_off}</button>
             <ShortcutsSwitch />
         </section>
     }

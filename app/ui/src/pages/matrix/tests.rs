@@ -11,6 +11,7 @@ use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegra
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
+use delibero_domain::typed_day::DayError;
 use jiff::civil::date;
 use leptos::prelude::*;
 
@@ -251,7 +252,7 @@ fn a_comparison_says_in_words_what_differs() {
 #[test]
 fn what_is_wrong_is_said_at_the_field() {
     let unread = |field: &str, problem| vec![Unread { field: field.to_owned(), typed: "x".to_owned(), problem }];
-    let page = Matrix { unread: unread("on", FilterProblem::Date), rows: Vec::new(), ..matrix() };
+    let page = Matrix { unread: unread("on", FilterProblem::Day(DayError::Shape)), rows: Vec::new(), ..matrix() };
     let wrong = html(Language::Fr, MatrixQuery { on: "soon".to_owned(), ..MatrixQuery::default() }, page);
     assert!(wrong.contains("href=\"#matrix-on\"") && wrong.contains("aria-invalid=\"true\""), "{wrong}");
     assert!(!wrong.contains("<caption"));

@@ -1,65 +1,58 @@
 //! The accounts of the demonstration, each with a form of its own.
 
-use crate::session::DemonstrationAccount;
+use delibero_domain::text::Language;
 use delibero_words::reasons::role_names;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use crate::components::language::{text_of, use_language};
+use crate::session::DemonstrationAccount;
 
-/// The table of accounts.
-#[component]
-pub fn Demonstration(
-    /// The accounts.
+/// The table of accounts; nothing where there are none. `next` is where to go afterwards.
+pub(super) fn demonstration(
+    language: Language,
     accounts: Vec<DemonstrationAccount>,
-    /// Where to go afterwards.
-    next: Option<String>,
-) -> impl IntoView {
-    let language = use_language();
-    let password = accounts.first().map(|account| account.password.clone()).unwrap_or_default();
-    let row = move |account: DemonstrationAccount| view! { <Account account next=next.clone() /> };
-    view! {
-        <section class="mt-10" aria-labelledby="demonstration">
-            <h2 id="demonstration" class="text-lg font-semibold">{say!(language, sign_in.demonstration)}</h2>
-            <p class="mb-3 text-muted">
+    next: Option<&str>,
+) -> Option<AnyView> {
+    let password = accounts.first()?.password.clone();
+    let heads = [
+        say!(language, sign_in.user),
+        say!(language, sign_in.demonstration_organisation),
+        say!(language, sign_in.demonstration_roles),
+    ];
+    let rows = accounts.into_iter().map(|account| row(language, account, next)).collect_view();
+    let section = view! {
+        <section class="section mt-10" aria-labelledby="demonstration">
+            <h2 id="demonstration" class="heading">{say!(language, sign_in.demonstration)}</h2>
+            <p class="text-muted">
                 {say!(language, sign_in.demonstration_text)} " " <code class="text-ink">{password}</code>
             </p>
-            <table class="w-full border-collapse text-sm">
-                <thead class="border-b border-control text-left max-sm:sr-only">
+            <table class="simple-table accounts">
+                <thead>
                     <tr>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{say!(language, sign_in.user)}</th>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{say!(language, sign_in.demonstration_organisation)}</th>
-                        <th scope="col" class="py-1 pr-4 font-semibold">{say!(language, sign_in.demonstration_roles)}</th>
-                        <th scope="col" class="py-1 font-semibold">
-                            <span class="sr-only">{say!(language, sign_in.demonstration_action)}</span>
-                        </th>
+                        {heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
+                        <th scope="col"><span class="sr-only">{say!(language, sign_in.demonstration_action)}</span></th>
                     </tr>
                 </thead>
-                <tbody>{accounts.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </section>
-    }
+    };
+    Some(section.into_any())
 }
 
-#[component]
-fn Account(
-    /// The account.
-    account: DemonstrationAccount,
-    /// Where to go afterwards.
-    next: Option<String>,
-) -> impl IntoView {
-    let language = use_language();
+fn row(language: Language, account: DemonstrationAccount, next: Option<&str>) -> AnyView {
     let DemonstrationAccount { user, password, organisation, roles } = account;
+    let next = next.map(|next| view! { <input type="hidden" name="next" value=next.to_owned() /> });
     view! {
-        <tr class="border-b border-line max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:py-2">
-            <th scope="row" class="py-1 pr-4 text-left font-medium">{user.clone()}</th>
-            <td class="py-1 pr-4 max-sm:order-3 max-sm:w-full">{text_of(organisation)}</td>
-            <td class="py-1 pr-4 text-muted max-sm:order-4">{role_names(use_language(), &roles)}</td>
-            <td class="py-1 text-right max-sm:ml-auto">
+        <tr>
+            <th scope="row">{user.clone()}</th>
+            <td>{organisation.get(language).to_owned()}</td>
+            <td class="text-muted">{role_names(language, &roles)}</td>
+            <td>
                 <form method="post" action="/sign-in">
                     <input type="hidden" name="user" value=user.clone() />
                     <input type="hidden" name="password" value=password />
-                    {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
+                    {next}
                     <button class="button button-quiet button-small">
                         <span aria-hidden="true">{say!(language, sign_in.demonstration_enter)}</span>
                         <span class="sr-only">{say!(language, sign_in.demonstration_enter_as)} " " {user}</span>
@@ -68,4 +61,5 @@ fn Account(
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -2,117 +2,65 @@
 
 mod demonstration;
 
-use crate::error::PageError;
-use crate::session::{SignInPage, SignInProblem, load_sign_in};
+use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use self::demonstration::Demonstration;
+use self::demonstration::demonstration;
 use crate::address::Address;
-use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
-use crate::components::icon::{Icon, IconName};
+use crate::components::banner::{Banner, Tone};
+use crate::components::button::Button;
+use crate::components::errors::Wrong;
+use crate::components::field::Field;
+use crate::components::icon::IconName;
 use crate::components::language::use_language;
-use crate::components::page::{set_window_title, typed_form};
+use crate::components::page::{Page, typed_form};
 use crate::components::problem::not_done;
+use crate::components::text_field::TextField;
+use crate::error::PageError;
+use crate::session::{SignInPage, SignInProblem, load_sign_in};
 
-/// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
-    Ok(view! { <SignIn page=load_sign_in().await? /> }.into_any())
-}
-
-#[component]
-fn SignIn(
-    /// What the page shows.
-    page: SignInPage,
-) -> impl IntoView {
     let language = use_language();
-    let wrongs = wrongs(page.problem);
-    let ended = page.problem == Some(SignInProblem::SessionEnded);
-    let with_errors = !wrongs.is_empty();
-    set_window_title(if with_errors {
-        say!(language, sign_in.title_with_errors)
-    } else {
-        say!(language, sign_in.title)
+    let SignInPage { problem, user, next, demonstration: accounts } = load_sign_in().await?;
+    let wrongs = wrongs(language, problem);
+    let ended = (problem == Some(SignInProblem::SessionEnded)).then(|| {
+        Banner::new(Tone::Warning).icon(IconName::Clock).role("status").view(say!(language, sign_in.session_ended))
     });
-    let next = page.next.clone();
-    view! {
+    let page = view! {
         <div class="mx-auto max-w-[56rem]">
-            <ErrorSummary wrongs=wrongs.clone() />
-            <h1 class="mb-2 text-xl font-semibold">{say!(language, sign_in.title)}</h1>
-            <p class="mb-5 max-w-[72ch] text-muted">{say!(language, sign_in.intro)}</p>
-            {ended.then(|| view! {
-                <p class="mb-5 flex items-baseline gap-2 border-l-4 border-warning bg-warning-soft px-4 py-3" role="status">
-                    <Icon name=IconName::Clock />
-                    {say!(language, sign_in.session_ended)}
-                </p>
-            })}
-            <Credentials user=page.user next=page.next wrongs />
-            {(!page.demonstration.is_empty()).then(|| view! { <Demonstration accounts=page.demonstration next /> })}
+            <Page title=say!(language, sign_in.title) wrongs=wrongs.clone()>
+                <p class="lead">{say!(language, sign_in.intro)}</p>
+                {ended}
+                {credentials(language, user, next.clone(), &wrongs)}
+                {demonstration(language, accounts, next.as_deref())}
+            </Page>
         </div>
-    }
+    };
+    Ok(page.into_any())
 }
 
-fn wrongs(problem: Option<SignInProblem>) -> Vec<Wrong> {
-    let language = use_language();
+fn wrongs(language: Language, problem: Option<SignInProblem>) -> Vec<Wrong> {
     match problem {
         None | Some(SignInProblem::SessionEnded) => Vec::new(),
-        Some(SignInProblem::Refused) => vec![Wrong::with("user", say!(language, sign_in.refused).to_owned())],
-        Some(SignInProblem::TooManyFailures) => {
-            vec![Wrong::whole(say!(language, sign_in.too_many_failures).to_owned())]
-        }
+        Some(SignInProblem::Refused) => vec![Wrong::with("user", say!(language, sign_in.refused))],
+        Some(SignInProblem::TooManyFailures) => vec![Wrong::whole(say!(language, sign_in.too_many_failures))],
         Some(SignInProblem::Store(trouble)) => {
-            vec![Wrong::whole(not_done(language, trouble, say!(language, sign_in.unavailable)).to_owned())]
+            vec![Wrong::whole(not_done(language, trouble, say!(language, sign_in.unavailable)))]
         }
     }
 }
 
-#[component]
-fn Credentials(
-    /// The name as it was typed.
-    user: String,
-    /// Where to go afterwards.
-    next: Option<String>,
-    /// What is wrong.
-    wrongs: Vec<Wrong>,
-) -> impl IntoView {
-    let language = use_language();
-    let refused = wrongs.iter().any(|wrong| wrong.field.is_some());
-    let invalid = refused.then_some("true");
-    let described = refused.then_some("user-problem");
+fn credentials(language: Language, user: String, next: Option<String>, wrongs: &[Wrong]) -> AnyView {
+    let name = Field::new("user", say!(language, sign_in.user)).of(wrongs).required().begins(wrongs.is_empty());
+    let password = Field::new("password", say!(language, sign_in.password)).wrong_with("user", wrongs).required();
     view! {
-        <form id=typed_form() method="post" action="/sign-in" class="max-w-[24rem]">
+        <form id=typed_form() method="post" action="/sign-in" class="grid max-w-[24rem] justify-items-start gap-4">
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
-            <div class="mb-4">
-                <label class="label" for="user">{say!(language, sign_in.user)}</label>
-                <FieldProblem id="user-problem" field="user" wrongs />
-                <input
-                    class="field mt-1 w-full"
-                    id="user"
-                    name="user"
-                    value=user
-                    required
-                    autofocus
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=invalid
-                    aria-describedby=described
-                />
-            </div>
-            <div class="mb-5">
-                <label class="label" for="password">{say!(language, sign_in.password)}</label>
-                <input
-                    class="field mt-1 w-full"
-                    id="password"
-                    name="password"
-                    type="password"
-                    required
-                    autocomplete="current-password"
-                    aria-invalid=invalid
-                    aria-describedby=described
-                />
-            </div>
-            <button class="button">{say!(language, sign_in.submit)}</button>
+            {TextField::new(name, user).autocomplete("username").verbatim().view()}
+            {TextField::new(password, "").password().autocomplete("current-password").view()}
+            {Button::new(say!(language, sign_in.submit)).view()}
         </form>
     }
+    .into_any()
 }

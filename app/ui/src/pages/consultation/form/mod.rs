@@ -1,121 +1,126 @@
 //! The form of a consultation: what, what for, about whom, which quarters.
 
 mod choices;
-mod confirmations;
-mod period;
-mod person;
 mod wrongs;
 
-use crate::error::PageError;
-use crate::pages::consultation::view::{FormPage, load_form};
+use delibero_domain::text::Language;
 use delibero_islands::{Choices, Sending};
-use delibero_words::say;
+use delibero_words::{formats, say};
 use leptos::prelude::*;
 
-use self::choices::{ModuleField, PersonRoleField, PurposeField, purpose_choices, role_choices};
-use self::confirmations::{ConfirmationField, confirmation_choices};
-use self::period::PeriodFields;
-use self::person::PersonField;
+use self::choices::{confirmations, module_name, person_roles, purposes};
 use self::wrongs::wrongs;
 use crate::address::Address;
-use crate::components::errors::{ErrorSummary, Wrong};
+use crate::components::button::Button;
+use crate::components::choice_field::choice_field;
+use crate::components::errors::Wrong;
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
-use crate::components::page::{Page, set_window_title, typed_form};
+use crate::components::niss_field::niss_field;
+use crate::components::page::{Page, typed_form};
+use crate::components::radio_group::{Layout, checkbox_group, radio_group};
+use crate::error::PageError;
+use crate::pages::consultation::view::{Entered, FieldError, FormPage, ModuleOption, load_form};
 
-/// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_form().await?;
-    Ok(match page.modules.is_empty() {
-        true => view! { <NothingOffered /> }.into_any(),
-        false => view! { <Consultation page /> }.into_any(),
-    })
+    let language = use_language();
+    Ok(if page.modules.is_empty() { nothing_offered(language) } else { form(language, page) })
 }
 
-#[component]
-fn NothingOffered() -> impl IntoView {
-    let language = use_language();
+fn nothing_offered(language: Language) -> AnyView {
     view! {
-        <Page title=say!(language, consultation.title).to_owned()>
-            <p class="mb-4 max-w-[72ch]">{say!(language, consultation.nothing_offered)}</p>
-            <p>
-                <a class="link" href="/catalogue">{say!(language, consultation.nothing_offered_link)}</a>
-            </p>
+        <Page title=say!(language, consultation.title)>
+            <p class="lead">{say!(language, consultation.nothing_offered)}</p>
+            <a class="link" href="/catalogue">{say!(language, consultation.nothing_offered_link)}</a>
         </Page>
     }
+    .into_any()
 }
 
-#[component]
-fn Consultation(
-    /// What may be asked for, and what was typed.
-    page: FormPage,
-) -> impl IntoView {
-    let language = use_language();
+fn form(language: Language, page: FormPage) -> AnyView {
     let FormPage { modules, quarters, niss_rules, entered, errors } = page;
-    let wrongs = wrongs(&errors);
-    set_window_title(match wrongs.is_empty() {
-        true => say!(language, consultation.title),
-        false => say!(language, consultation.title_with_errors),
-    });
-    let focus = wrongs.iter().find_map(|wrong| wrong.field).unwrap_or("niss");
-    let purposes = purpose_choices(&modules);
-    let roles = role_choices(&modules);
-    let roles = (!roles.is_empty()).then(|| {
-        let (chosen, purpose) = (entered.person_role, entered.purpose.clone());
-        view! { <PersonRoleField roles chosen purpose wrongs=wrongs.clone() focus /> }
-    });
-    let confirmations = confirmation_choices(&modules);
-    let confirmed = (!confirmations.is_empty()).then(|| {
-        let (confirmations, chosen) = (confirmations.clone(), entered.confirmed);
-        let (module, purpose) = (entered.module.clone(), entered.purpose.clone());
-        view! { <ConfirmationField confirmations chosen module purpose wrongs=wrongs.clone() focus /> }
-    });
-    view! {
-        <div class="max-w-[66rem]">
-            <ErrorSummary wrongs=wrongs.clone() />
-            <h1 class="mb-3 text-xl font-semibold">{say!(language, consultation.title)}</h1>
-            <form
-                id=typed_form()
-                method="post"
-                action="/consultation"
-                autocomplete="off"
-                novalidate
-                class="grid gap-4"
-            >
-                <input type="hidden" name="form" value=entered.form autocomplete="off" />
-                <FilledInBy />
-                <ModuleField modules chosen=entered.module.clone() wrongs=wrongs.clone() focus />
-                <PurposeField
-                    purposes
-                    confirmations
-                    module=entered.module
-                    purpose=entered.purpose
-                    wrongs=wrongs.clone()
-                    focus
-                />
-                {roles}
-                {confirmed}
-                <PersonField typed=entered.niss rules=niss_rules errors wrongs=wrongs.clone() focus />
-                <PeriodFields quarters first=entered.first last=entered.last wrongs focus />
-                <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                    <button class="button">{say!(language, consultation.submit)}</button>
-                    <p class="hint" role="status" data-meanwhile=say!(language, consultation.sending)>
-                        {say!(language, consultation.logged)}
-                    </p>
-                </div>
-            </form>
-            <Choices />
-            <Sending />
+    let wrongs = wrongs(language, &errors);
+    let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });
+    let quarter = |name, label, chosen: &str| {
+        let choices = quarters.iter().map(|quarter| (quarter.to_string(), formats::quarter(*quarter, language)));
+        choice_field(Field::new(name, label).of(&wrongs), choices, chosen)
+    };
+    let (first, last) = (say!(language, consultation.first), say!(language, consultation.last));
+    let fields = view! {
+        <input type="hidden" name="form" value=entered.form.clone() autocomplete="off" />
+        <FilledInBy />
+        {what_for(language, &modules, &entered, &wrongs)}
+        {niss_field(say!(language, consultation.niss), entered.niss, niss_rules, broken, wrongs.is_empty())}
+        <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
+            {quarter("first", first, &entered.first)} {quarter("last", last, &entered.last)}
+        </div>
+        <div class="actions">
+            {Button::new(say!(language, consultation.submit)).view()}
+            <p class="hint" role="status" data-meanwhile=say!(language, consultation.sending)>
+                {say!(language, consultation.logged)}
+            </p>
         </div>
     }
+    .into_any();
+    view! {
+        <div class="max-w-[66rem]">
+            <Page title=say!(language, consultation.title) wrongs=wrongs>
+                <form
+                    id=typed_form()
+                    method="post"
+                    action="/consultation"
+                    autocomplete="off"
+                    novalidate
+                    class="grid gap-4"
+                >
+                    {fields}
+                </form>
+                <Choices />
+                <Sending />
+            </Page>
+        </div>
+    }
+    .into_any()
 }
 
-/// Whether a field holds the first thing that is wrong, or is where one begins.
-fn begins_at(focus: &str, field: &str) -> bool {
-    focus == field
+/// The module, the purpose, and what the purpose asks for.
+fn what_for(language: Language, modules: &[ModuleOption], entered: &Entered, wrongs: &[Wrong]) -> AnyView {
+    let field = |name, id, label| Field::new(name, label).id(id).of(wrongs);
+    let purpose = field("purpose", "purpose", say!(language, consultation.purpose));
+    let roles = person_roles(language, modules, entered);
+    let confirmable = confirmations(language, modules, entered);
+    view! {
+        {module(language, modules, entered, wrongs)}
+        {radio_group(purpose, "", Layout::Columns, purposes(language, modules, entered))}
+        {(!roles.is_empty()).then(|| {
+            let field = field("person_role", "person-role", say!(language, consultation.person_role));
+            radio_group(field, "person-roles", Layout::Row, roles)
+        })}
+        {(!confirmable.is_empty()).then(|| {
+            let field = field("confirmed", "confirmed", say!(language, consultation.confirmed));
+            let field = field.hint(say!(language, consultation.confirmed_hint));
+            checkbox_group(field, "confirmations", Layout::Column, confirmable)
+        })}
+    }
+    .into_any()
 }
 
-/// What is wrong with one field.
-fn is_wrong(wrongs: &[Wrong], field: &str) -> bool {
-    wrongs.iter().any(|wrong| wrong.field == Some(field))
+/// A text when there is one only.
+fn module(language: Language, modules: &[ModuleOption], entered: &Entered, wrongs: &[Wrong]) -> AnyView {
+    let label = say!(language, consultation.module);
+    if let [only] = modules {
+        return view! {
+            <div class="form-field">
+                <p class="label">{label}</p>
+                <p>{module_name(language, only, false)}</p>
+                <input type="hidden" name="module" value=only.value.clone() />
+            </div>
+        }
+        .into_any();
+    }
+    let several = modules.iter().any(|option| option.recipient != modules[0].recipient);
+    let choices = modules.iter().map(|option| (option.value.clone(), module_name(language, option, several)));
+    choice_field(Field::new("module", label).of(wrongs), choices, &entered.module)
 }

@@ -8,12 +8,10 @@ use delibero_words::say;
 use jiff::civil::DateTime;
 
 use crate::components::errors::Wrong;
-use crate::components::language::use_language;
 use crate::components::problem::not_done;
 
 /// The errors of the form, in the order of its fields.
-pub fn wrongs(errors: &[FieldError]) -> Vec<Wrong> {
-    let language = use_language();
+pub(super) fn wrongs(language: Language, errors: &[FieldError]) -> Vec<Wrong> {
     errors.iter().map(|error| wrong(language, *error)).collect()
 }
 

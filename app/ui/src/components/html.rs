@@ -1,0 +1,102 @@
+//! HTML written into a string: for what is large, where a tree of views costs more than what it says.
+//!
+//! `html!(out, "<td>" {words} "</td>")`: a literal is written as it is, what stands in braces is escaped. Nothing else can
+//! reach the page, since marks are literals of the program.
+
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
+
+use leptos::prelude::*;
+
+/// HTML that grows.
+#[derive(Debug, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// Marks of the program.
+    pub fn mark(&mut self, mark: &'static str) {
+        self.0.push_str(mark);
+    }
+
+    /// Words of any origin.
+    pub fn words(&mut self, words: impl Display) {
+        // A string never refuses.
+        let _ = write!(Escaping(&mut self.0), "{words}");
+    }
+
+    /// A small view, made as always.
+    pub fn view(&mut self, view: impl IntoView) {
+        self.0.push_str(&view.into_view().to_html());
+    }
+
+    /// An element of the page that holds it.
+    #[must_use]
+    pub fn into_div(self, class: &'static str) -> AnyView {
+        view! { <div class=class inner_html=self.0></div> }.into_any()
+    }
+
+    /// The HTML.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// Writes words so that they may stand in a document and in its attributes.
+struct Escaping<'o>(&'o mut String);
+
+impl std::fmt::Write for Escaping<'_> {
+    fn write_str(&mut self, words: &str) -> std::fmt::Result {
+        let mut rest = words;
+        while let Some(place) = rest.find(['&', '<', '>', '"']) {
+            self.0.push_str(&rest[..place]);
+            self.0.push_str(match rest.as_bytes()[place] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            });
+            rest = &rest[place + 1..];
+        }
+        self.0.push_str(rest);
+        Ok(())
+    }
+}
+
+/// Words as they may stand in a document and in its attributes, between quotation marks.
+#[must_use]
+pub fn escaped(words: &str) -> Cow<'_, str> {
+    if !words.contains(['&', '<', '>', '"']) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = Html::default();
+    out.words(words);
+    Cow::Owned(out.0)
+}
+
+/// Writes marks (literals) and words (in braces, escaped) to an [`Html`].
+macro_rules! html {
+    ($out:expr $(,)?) => {};
+    ($out:expr, $mark:literal $($rest:tt)*) => {{
+        $out.mark($mark);
+        html!($out, $($rest)*);
+    }};
+    ($out:expr, {$words:expr} $($rest:tt)*) => {{
+        $out.words($words);
+        html!($out, $($rest)*);
+    }};
+}
+pub(crate) use html;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_never_open_a_mark_and_marks_stay() {
+        let mut out = Html::default();
+        html!(out, "<td title=\"" {"a < b & \"c\" >"} "\">" {12} {'é'} "</td>");
+        assert_eq!(out.into_string(), "<td title=\"a &lt; b &amp; &quot;c&quot; &gt;\">12é</td>");
+        assert_eq!(escaped("é"), "é");
+    }
+}
