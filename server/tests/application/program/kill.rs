@@ -69,16 +69,24 @@ fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().max_redirects(0).max_redirects_will_error(false).build().new_agent()
 }
 
-fn signed_in(address: &str) -> ureq::Agent {
+/// Somebody who signed in.
+struct Client {
+    agent: ureq::Agent,
+    cookie: String,
+}
+
+fn signed_in(address: &str) -> Client {
     let agent = agent();
     let form = [("user", "marie.dubois"), ("password", delibero_demo::PASSWORD)];
     let answer = agent.post(format!("http://{address}/sign-in")).send_form(form).expect("an answer");
     assert_eq!(answer.status().as_u16(), 303);
-    agent
+    let cookies = answer.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()?.split(';').next());
+    let cookie = cookies.collect::<Vec<_>>().join("; ");
+    Client { agent, cookie }
 }
 
 /// One consultation: its address, and whether the answer arrived whole. None when the server is gone.
-fn consult(agent: &ureq::Agent, address: &str) -> Option<(String, bool)> {
+fn consult(Client { agent, cookie }: &Client, address: &str) -> Option<(String, bool)> {
     let form = [
         ("module", "cpas/hdi/consult-attest"),
         ("purpose", "social-inquiry"),
@@ -87,11 +95,12 @@ fn consult(agent: &ureq::Agent, address: &str) -> Option<(String, bool)> {
         ("first", "2025Q1"),
         ("last", "2025Q2"),
     ];
-    let opened = agent.post(format!("http://{address}/consultation")).send_form(form).ok()?;
+    let opened = agent.post(format!("http://{address}/consultation")).header("cookie", cookie).send_form(form).ok()?;
     let location = opened.headers().get("location")?.to_str().ok()?.to_owned();
     let id = location.rsplit('/').next()?.to_owned();
     let page = agent
         .get(format!("http://{address}{location}"))
+        .header("cookie", cookie)
         .call()
         .ok()
         .and_then(|mut page| page.body_mut().read_to_string().ok());
@@ -104,12 +113,12 @@ fn consult_until_killed(mut server: Server) -> Vec<(String, bool)> {
     let received = Mutex::new(Vec::new());
     let address = server.address.clone();
     // One after the other: sign-ins at the same moment count as attempts against each other.
-    let agents: Vec<ureq::Agent> = (0..CLIENTS).map(|_| signed_in(&address)).collect();
+    let signed_in: Vec<Client> = (0..CLIENTS).map(|_| signed_in(&address)).collect();
     thread::scope(|scope| {
-        let clients = agents.iter().map(|agent| {
+        let clients = signed_in.iter().map(|client| {
             scope.spawn(|| {
                 while begun.fetch_add(1, Ordering::Relaxed) < CONSULTATIONS {
-                    let Some(answer) = consult(agent, &address) else { return };
+                    let Some(answer) = consult(client, &address) else { return };
                     received.lock().expect("no panic").push(answer);
                     answered.fetch_add(1, Ordering::Relaxed);
                 }
