@@ -9,6 +9,7 @@ pub mod authorisation;
 pub mod catalogue;
 pub mod consultation;
 pub mod deliberation;
+pub mod effect;
 pub mod folding;
 pub mod identifier;
 pub mod niss;

@@ -3,7 +3,7 @@
 use super::permit::Permit;
 use super::request::{Exchange, NissState, Refusal, RefusalReason, Request};
 use crate::authorisation::{
-    Authorisation, Conditions, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
+    Authorisation, Conditions, Grant, ModuleGrant, PurposeGrant, RecipientIntegration, SenderIntegration, Source,
 };
 use crate::catalogue::{Catalogue, Service};
 
@@ -13,23 +13,83 @@ use crate::catalogue::{Catalogue, Service};
 /// The refusal.
 pub fn decide<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<'c>, Refusal> {
     check_membership(request)?;
-    let service =
-        catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
-    let authorisation = in_force(catalogue, service, request)?;
-    let module = granted_module(service, authorisation, request)?;
-    check_exchange(service, module, request)?;
-    check_batch(authorisation, request)?;
-    let (place, purpose) = granted_purpose(authorisation, request)?;
-    check_person_role(authorisation, purpose, request)?;
-    check_role(authorisation, purpose, request)?;
-    let grant = &module.by_purpose[place];
-    check_niss(request, &[(NissState::Invalid, RefusalReason::NissInvalid)])?;
-    check_integration(catalogue, authorisation, &grant.conditions, request)?;
-    // Only to those who have a file on the person is it told what became of the number.
+    let case = Standing::of(catalogue, request)?.case(request)?;
+    case.check_person_role(request)?;
+    case.check_role(request)?;
+    check_number(request)?;
+    case.check_integration(request)?;
+    check_gone(request)?;
+    Ok(case.permit(request))
+}
+
+/// The authorisation that holds for a recipient and a service on a day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing<'c> {
+    pub catalogue: &'c Catalogue,
+    pub service: &'c Service,
+    pub authorisation: &'c Authorisation,
+}
+
+impl<'c> Standing<'c> {
+    /// By recipient, service and day of a request.
+    pub fn of(catalogue: &'c Catalogue, request: &Request) -> Result<Self, Refusal> {
+        let service =
+            catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
+        let authorisation = in_force(catalogue, service, request)?;
+        Ok(Self { catalogue, service, authorisation })
+    }
+
+    /// By module, purpose, exchange and number of persons of a request.
+    pub fn case(self, request: &Request) -> Result<Case<'c>, Refusal> {
+        let module = granted_module(self.service, self.authorisation, request)?;
+        check_exchange(self.service, module, request)?;
+        check_batch(self.authorisation, request)?;
+        let (place, purpose) = granted_purpose(self.authorisation, request)?;
+        Ok(Case { standing: self, module, purpose, grant: &module.by_purpose[place] })
+    }
+}
+
+/// What is granted for a module and a purpose, before the circumstances of the request are looked at. Each check looks at
+/// one of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case<'c> {
+    pub standing: Standing<'c>,
+    pub module: &'c ModuleGrant,
+    pub purpose: &'c PurposeGrant,
+    pub grant: &'c Grant,
+}
+
+impl<'c> Case<'c> {
+    pub fn check_person_role(self, request: &Request) -> Result<(), Refusal> {
+        check_person_role(self.standing.authorisation, self.purpose, request)
+    }
+
+    pub fn check_role(self, request: &Request) -> Result<(), Refusal> {
+        check_role(self.standing.authorisation, self.purpose, request)
+    }
+
+    pub fn check_integration(self, request: &Request) -> Result<(), Refusal> {
+        let Standing { catalogue, authorisation, .. } = self.standing;
+        check_integration(catalogue, authorisation, &self.grant.conditions, request)
+    }
+
+    /// What is granted to a request that passed every check.
+    pub fn permit(self, request: &Request) -> Permit<'c> {
+        let Standing { catalogue, service, authorisation } = self.standing;
+        Permit::new(catalogue, service, authorisation, (self.module, self.purpose), self.grant, request)
+    }
+}
+
+/// Whether the number of the person is one.
+pub(crate) fn check_number(request: &Request) -> Result<(), Refusal> {
+    check_niss(request, &[(NissState::Invalid, RefusalReason::NissInvalid)])
+}
+
+/// What became of the number: told only to those who have a file on the person.
+pub(crate) fn check_gone(request: &Request) -> Result<(), Refusal> {
     let gone =
         [(NissState::Replaced, RefusalReason::NissReplaced), (NissState::Cancelled, RefusalReason::NissCancelled)];
-    check_niss(request, &gone)?;
-    Ok(Permit::new(catalogue, service, authorisation, (module, purpose), grant, request))
+    check_niss(request, &gone)
 }
 
 const fn refusal(reason: RefusalReason, source: Option<Source>) -> Refusal {

@@ -11,6 +11,7 @@ mod verdict;
 
 pub use confirmable::{Intent, confirmable};
 pub use decide::decide;
+pub(crate) use decide::{Case, Standing, check_gone, check_number};
 pub use limit::{HourlyLimit, decide_within};
 pub use permit::Permit;
 pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};

@@ -76,11 +76,11 @@ impl<'c> Permit<'c> {
         &self.grant.conditions
     }
 
-    pub(super) const fn grant(&self) -> &'c Grant {
+    pub(crate) const fn grant(&self) -> &'c Grant {
         self.grant
     }
 
-    pub(super) const fn catalogue(&self) -> &'c Catalogue {
+    pub(crate) const fn catalogue(&self) -> &'c Catalogue {
         self.catalogue
     }
 
@@ -143,7 +143,7 @@ impl<'c> Permit<'c> {
     }
 
     /// The first day that a history reaches: so many years before the quarter of the request began.
-    pub(super) fn first_day_of(&self, place: usize, history: &History) -> Date {
+    pub(crate) fn first_day_of(&self, place: usize, history: &History) -> Date {
         let extension = history.extension.as_ref().filter(|_| self.extended >> place & 1 == 1);
         reaches_back_to(self.at, extension.map_or(history.years, |extension| extension.years))
     }
@@ -170,7 +170,7 @@ impl<'c> Permit<'c> {
     }
 
     /// The first day that elements reach, and where that is said.
-    pub(super) fn histories(&self) -> impl Iterator<Item = (Date, ElementSet, &'c Source)> {
+    pub(crate) fn histories(&self) -> impl Iterator<Item = (Date, ElementSet, &'c Source)> {
         let histories = self.conditions().histories.iter().enumerate();
         histories.map(|(place, history)| (self.first_day_of(place, history), history.elements, &history.source))
     }

@@ -71,7 +71,7 @@ impl<'a> Answer<'a> {
         self.seen().iter().filter(|(_, why)| why.is_none()).map(|(element, _)| *element)
     }
 
-    fn seen(&self) -> &[Seen<'a>] {
+    pub fn seen(&self) -> &[Seen<'a>] {
         match self {
             Self::Refused(..) => &[],
             Self::Granted(seen) => seen,

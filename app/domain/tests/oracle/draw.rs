@@ -197,7 +197,7 @@ impl<'b> Pools<'b> {
     fn counting_codes(&self, dice: &mut Dice, asked: &[(&[u16], Point<'_>)]) -> &[u16] {
         let fits = |codes: &&Vec<u16>| asked.iter().all(|(named, _)| codes.iter().any(|code| named.contains(code)));
         let fitting: Vec<&Vec<u16>> = self.quality_codes.iter().filter(fits).collect();
-        fitting[dice.below(fitting.len())]
+        if fitting.is_empty() { self.any_codes(dice) } else { fitting[dice.below(fitting.len())].as_slice() }
     }
 
     /// Near a day on which this or some authorisation begins or ends, or anywhere.

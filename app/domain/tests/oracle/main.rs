@@ -9,6 +9,7 @@ mod case;
 mod check;
 mod draw;
 mod duties;
+mod effect;
 mod engine;
 mod faults;
 mod kept;

@@ -1,0 +1,138 @@
+//! The classes into which the circumstances of a request fall, for the rules of one module and purpose.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::catalogue::Catalogue;
+use crate::consultation::{Case, IntegrationFacts, NissState, Permit};
+use crate::identifier::{ConditionId, PersonRoleId};
+use crate::period::Period;
+use crate::role::Role;
+
+/// A word that no rule names.
+pub(super) const OTHER: &str = "other";
+
+pub(super) const NUMBERS: [NissState; 4] =
+    [NissState::Valid, NissState::Invalid, NissState::Replaced, NissState::Cancelled];
+
+/// No role of the person, each that some rule names, and one that none names.
+pub(super) fn person_roles(cases: &[Case<'_>]) -> Vec<Option<PersonRoleId>> {
+    let named = cases
+        .iter()
+        .flat_map(|case| case.standing.authorisation.person_roles.iter().chain(&case.purpose.person_roles).cloned());
+    let mut all: BTreeSet<Option<PersonRoleId>> = named.map(Some).collect();
+    all.insert(None);
+    all.extend(PersonRoleId::new(OTHER).ok().map(Some));
+    all.into_iter().collect()
+}
+
+/// No role of a user, and each.
+pub(super) fn roles() -> Vec<Option<Role>> {
+    Role::ALL.iter().copied().map(Some).chain([None]).collect()
+}
+
+/// What reference directory and own files may say: sets of quality codes that differ for no rule stand for each other.
+pub(super) fn integrations(cases: &[Case<'_>]) -> Vec<IntegrationFacts> {
+    let sets = code_sets(cases);
+    let mut all = Vec::with_capacity(sets.len() * 16);
+    for bits in 0_u8..16 {
+        let fact = |place: u8| bits >> place & 1 == 1;
+        all.extend(sets.iter().map(|codes| IntegrationFacts {
+            recipient: fact(0),
+            quality_codes: codes.clone(),
+            sender: fact(1),
+            legal_context: fact(2).then(|| OTHER.to_owned()),
+            own_file_by_other: fact(3),
+        }));
+    }
+    all
+}
+
+/// A set of codes of each kind that the rules can tell apart: they ask only whether some code of the set is this or that,
+/// so that what the codes of a set are together is all that counts.
+fn code_sets(cases: &[Case<'_>]) -> Vec<Vec<u16>> {
+    let kinds: BTreeMap<Vec<bool>, u16> =
+        codes(cases).into_iter().rev().map(|code| (kind_of(cases, code), code)).collect();
+    let mut sets: BTreeMap<Vec<bool>, Vec<u16>> = BTreeMap::from([(Vec::new(), Vec::new())]);
+    let mut open: Vec<Vec<bool>> = vec![Vec::new()];
+    while let Some(known) = open.pop() {
+        for (kind, code) in &kinds {
+            let joined: Vec<bool> =
+                if known.is_empty() { kind.clone() } else { known.iter().zip(kind).map(|(a, b)| *a || *b).collect() };
+            if !sets.contains_key(&joined) {
+                let mut set = sets[&known].clone();
+                set.push(*code);
+                sets.insert(joined.clone(), set);
+                open.push(joined);
+            }
+        }
+    }
+    let mut sets: Vec<Vec<u16>> = sets.into_values().collect();
+    // The shortest first: an example takes it.
+    sets.sort_by_key(Vec::len);
+    sets
+}
+
+/// Every code that some rule or list names, and one that none does.
+fn codes(cases: &[Case<'_>]) -> BTreeSet<u16> {
+    let mut all = BTreeSet::new();
+    for case in cases {
+        let (catalogue, recipient) = (case.standing.catalogue, case.standing.authorisation.recipient.as_str());
+        all.extend(case.grant.conditions.quality.iter().flat_map(|rule| &rule.codes));
+        all.extend(listed(catalogue, recipient));
+    }
+    let unlisted = (0..=u16::MAX).rev().find(|code| !all.contains(code));
+    all.extend(unlisted);
+    all
+}
+
+fn listed<'c>(catalogue: &'c Catalogue, recipient: &str) -> impl Iterator<Item = u16> + use<'c> {
+    let own = catalogue.sector_of(recipient).map_or(&[][..], |sector| &sector.codes);
+    own.iter().chain(catalogue.quality_codes()).map(|known| known.code)
+}
+
+/// What each rule says of a code.
+fn kind_of(cases: &[Case<'_>], code: u16) -> Vec<bool> {
+    let mut kind = Vec::new();
+    for case in cases {
+        let rules = &case.grant.conditions.quality;
+        let left = !rules.iter().any(|rule| !rule.required && rule.codes.contains(&code));
+        let recipient = case.standing.authorisation.recipient.as_str();
+        let counts = left && case.standing.catalogue.counts_as_file(recipient, code, case.purpose.id.as_str());
+        kind.extend([left, counts]);
+        let required = rules.iter().filter(|rule| rule.required);
+        kind.extend(required.map(|rule| counts && rule.codes.contains(&code)));
+    }
+    // A set with a code in it is another one than the empty set.
+    kind.push(true);
+    kind
+}
+
+/// Every set of the conditions that may be confirmed.
+pub(super) fn confirmed(cases: &[Case<'_>]) -> Vec<Vec<ConditionId>> {
+    let named = cases.iter().flat_map(|case| case.grant.conditions.confirmable().map(|(condition, _)| condition));
+    let named: BTreeSet<&ConditionId> = named.collect();
+    named.into_iter().fold(vec![Vec::new()], |sets, condition| {
+        let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(condition)].concat());
+        sets.iter().cloned().chain(with).collect()
+    })
+}
+
+/// Nothing, each word that a rule or a list of codes names, and one that none does.
+pub(super) fn words<'w>(named: impl Iterator<Item = &'w str>) -> Vec<Option<String>> {
+    let mut all: BTreeSet<Option<String>> = named.map(|word| Some(word.to_owned())).collect();
+    all.extend([None, Some(OTHER.to_owned())]);
+    all.into_iter().collect()
+}
+
+/// No period, an open one, and one that ended on each side of each day that some history reaches.
+pub(super) fn periods(permits: &[Permit<'_>], at: Date) -> Vec<Option<Period>> {
+    let reached: BTreeSet<Date> =
+        permits.iter().flat_map(|permit| permit.histories().map(|(day, ..)| day).collect::<Vec<_>>()).collect();
+    let ended = |end: Date| Some(Period { begin: end, end: Some(end) });
+    let before = reached.iter().map(|day| day.saturating_sub(1.day()));
+    let ends: BTreeSet<Date> = before.chain(reached.iter().copied()).chain([at]).collect();
+    [None, Some(Period { begin: at, end: None })].into_iter().chain(ends.into_iter().map(ended)).collect()
+}

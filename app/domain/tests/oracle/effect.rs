@@ -1,0 +1,320 @@
+//! Is `effect` complete, and is each of its differences one? Catalogues with a random change in them are compared by
+//! `effect`, and by asking the engine the same random requests of both: where answers differ, `effect` must have told it,
+//! and the request that it gives for each difference must show it.
+//!
+//! `DELIBERO_EFFECT_MUTANTS` sets how many catalogues are drawn, `DELIBERO_EFFECT_CASES` how many requests of each.
+
+use delibero_domain::authorisation::Source;
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::read;
+use delibero_domain::consultation::{RecordFacts, Request, decide};
+use delibero_domain::effect::{Change, Difference, Effect, ElementState, Example, Outcome, effect};
+use delibero_domain::identifier::{ModuleId, PurposeId};
+use toml::{Table, Value};
+
+use crate::book::Book;
+use crate::case::{Answer, Case};
+use crate::draw::{Dice, Pools};
+use crate::{engine, number, seed, whole_format};
+
+type Files = Vec<(String, String)>;
+
+fn mutants() -> usize {
+    number("DELIBERO_EFFECT_MUTANTS").map_or(150, |mutants| mutants as usize)
+}
+
+fn cases() -> usize {
+    number("DELIBERO_EFFECT_CASES").map_or(1_500, |cases| cases as usize)
+}
+
+fn borrowed(files: &Files) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
+/// The files with one random change that can be read; none where the change cannot.
+fn changed(dice: &mut Dice, files: &Files) -> Option<(Files, Catalogue)> {
+    let mut files = files.clone();
+    let place = dice.below(files.len());
+    let (_, text) = &mut files[place];
+    let mut table: Table = toml::from_str(text).expect("a file that was read");
+    let mut leaves = Vec::new();
+    leaves_of(&Value::Table(table.clone()), &mut Vec::new(), &mut leaves);
+    let path = &leaves[dice.below(leaves.len())];
+    change(dice, &mut table, path);
+    *text = toml::to_string(&table).expect("a table");
+    let catalogue = read(&borrowed(&files)).ok()?;
+    Some((files, catalogue))
+}
+
+/// A step into a table or an array.
+#[derive(Clone, Debug)]
+enum Step {
+    Key(String),
+    Place(usize),
+}
+
+/// Where everything stands that a rule may be made of; labels and summaries in three languages decide nothing.
+fn leaves_of(value: &Value, path: &mut Vec<Step>, leaves: &mut Vec<Vec<Step>>) {
+    let mut below = |step: Step, value: &Value, leaves: &mut Vec<Vec<Step>>| {
+        path.push(step);
+        leaves_of(value, path, leaves);
+        path.pop();
+    };
+    match value {
+        Value::Table(table) => {
+            for (key, value) in table.iter().filter(|(_, value)| value.get("fr").is_none()) {
+                below(Step::Key(key.clone()), value, leaves);
+            }
+        }
+        Value::Array(values) => {
+            values.iter().enumerate().for_each(|(place, value)| below(Step::Place(place), value, leaves));
+        }
+        _ => leaves.push(path.clone()),
+    }
+    if !path.is_empty() && !matches!(value, Value::String(_)) {
+        leaves.push(path.clone());
+    }
+}
+
+/// Another value, or none at all.
+fn change(dice: &mut Dice, table: &mut Table, path: &[Step]) {
+    let mut root = Value::Table(std::mem::take(table));
+    let (last, above) = path.split_last().expect("a place below the top");
+    let mut parent = &mut root;
+    for step in above {
+        parent = match step {
+            Step::Key(key) => &mut parent[key.as_str()],
+            Step::Place(place) => &mut parent[*place],
+        };
+    }
+    let remove = dice.below(3) == 0;
+    match (parent, last) {
+        (Value::Table(table), Step::Key(key)) if remove => drop(table.remove(key)),
+        (Value::Array(values), Step::Place(place)) if remove => drop(values.remove(*place)),
+        (Value::Table(table), Step::Key(key)) => another(dice, &mut table[key.as_str()]),
+        (Value::Array(values), Step::Place(place)) => {
+            let taken = values[dice.below(values.len())].clone();
+            if dice.below(2) == 0 { values[*place] = taken } else { another(dice, &mut values[*place]) }
+        }
+        _ => unreachable!("a path leads through tables and arrays"),
+    }
+    let Value::Table(whole) = root else { unreachable!("a file is a table") };
+    *table = whole;
+}
+
+const WORDS: &[&str] = &[
+    "general",
+    "self-employed",
+    "risk.*",
+    "payment.*",
+    "risk.regime",
+    "payment.gross_taxable_amount",
+    "cpas",
+    "slrb",
+    "required",
+    "waived",
+    "own-directory",
+    "regional-integrator",
+    "not-checked",
+    "case-worker",
+    "payments-officer",
+    "registrar",
+    "applicant",
+    "maternity",
+    "invalidity",
+    "2022-07-01",
+    "2019-12-31",
+    "2031-03-01",
+    "reception",
+    "1",
+    "99",
+];
+
+fn another(dice: &mut Dice, value: &mut Value) {
+    match value {
+        Value::Integer(number) => *number += dice.between(-2, 2),
+        Value::Boolean(word) => *word = !*word,
+        Value::String(word) => *word = dice.pick(WORDS).to_owned(),
+        Value::Array(values) => values.truncate(dice.below(values.len() + 1)),
+        _ => {}
+    }
+}
+
+/// The element's state in a word that both sides of a comparison use.
+fn state(why: Option<(&str, (&str, &str))>) -> (String, Option<Source>) {
+    match why {
+        None => ("granted".to_owned(), None),
+        Some((word, (deliberation, point))) => (word.to_owned(), Some(Source::new(deliberation, point))),
+    }
+}
+
+fn told_state(state: &ElementState) -> (String, Option<Source>) {
+    match state {
+        ElementState::Absent => ("absent".to_owned(), None),
+        ElementState::Granted => ("granted".to_owned(), None),
+        ElementState::Withheld(reason, source) => (reason.as_str().to_owned(), Some(source.clone())),
+        ElementState::Reduced(form, source) => (form.as_str().to_owned(), Some(source.clone())),
+    }
+}
+
+fn outcome(answer: &Answer<'_>) -> Option<(&'static str, Option<Source>)> {
+    match answer {
+        Answer::Granted(_) => None,
+        Answer::Refused(reason, point) => {
+            let reason = delibero_domain::consultation::RefusalReason::ALL
+                .iter()
+                .map(|known| known.as_str())
+                .find(|known| known == reason)
+                .expect("a reason");
+            Some((reason, point.as_ref().map(|(number, point)| Source::new(number, point))))
+        }
+    }
+}
+
+fn told_outcome(outcome: &Outcome) -> Option<(&'static str, Option<Source>)> {
+    match outcome {
+        Outcome::Granted => None,
+        Outcome::Refused(reason, source) => Some((reason, source.clone())),
+    }
+}
+
+/// The differences that speak of the recipient, service, module, purpose and day of a request.
+fn about<'e>(effect: &'e Effect, catalogues: [&Catalogue; 2], request: &Request) -> Vec<&'e Difference> {
+    let service = |catalogue: &'_ Catalogue| catalogue.service(request.service.as_str()).cloned();
+    let known = catalogues
+        .iter()
+        .filter_map(|catalogue| service(catalogue))
+        .any(|service| service.module(&request.module).is_some());
+    let module = if known { request.module.clone() } else { ModuleId::new("no-other").expect("an identifier") };
+    let purposes = catalogues.iter().flat_map(|catalogue| {
+        let held = catalogue.authorisations_of(request.recipient.as_str(), request.service.as_str());
+        let held = held.filter(|found| found.validity.holds_on(request.at));
+        held.flat_map(|found| found.purposes.iter().map(|purpose| purpose.id.clone())).collect::<Vec<_>>()
+    });
+    let known = purposes.into_iter().any(|purpose| purpose == request.purpose);
+    let purpose = if known { request.purpose.clone() } else { PurposeId::new("no-other").expect("an identifier") };
+    let concerns = |found: &&Difference| {
+        found.recipient == request.recipient
+            && found.service == request.service
+            && found.module.as_ref().is_none_or(|named| *named == module)
+            && found.purpose.as_ref().is_none_or(|named| *named == purpose)
+            && found.from.is_none_or(|from| from <= request.at)
+            && found.until.is_none_or(|until| request.at <= until)
+    };
+    effect.differences.iter().filter(concerns).collect()
+}
+
+/// Every way in which two answers differ was told.
+fn assert_told(effect: &Effect, catalogues: [&Catalogue; 2], case: &Case<'_>) -> bool {
+    let [before, after] = catalogues.map(|catalogue| engine::answer(catalogue, case));
+    if before == after {
+        return false;
+    }
+    let about = about(effect, catalogues, &engine::request(case));
+    let [was, is] = [&before, &after].map(outcome);
+    if was != is {
+        let tells = |found: &&Difference| match &found.change {
+            Change::Outcome { before, after } => told_outcome(before) == was && told_outcome(after) == is,
+            _ => false,
+        };
+        assert!(about.iter().any(tells), "{was:?} became {is:?} and it was not told:\n{case}\n{about:#?}");
+        return true;
+    }
+    for ((element, was), (other, is)) in before.seen().iter().zip(after.seen()) {
+        assert_eq!(element, other, "elements in the same order");
+        let (was, is) = (state(*was), state(*is));
+        let tells = |found: &&Difference| match &found.change {
+            Change::Element { element: told, before, after } => {
+                told.as_str() == *element && told_state(before) == was && told_state(after) == is
+            }
+            _ => false,
+        };
+        assert!(
+            was == is || about.iter().any(tells),
+            "{element}: {was:?} became {is:?}, not told:\n{case}\n{about:#?}"
+        );
+    }
+    true
+}
+
+fn outcome_of(catalogue: &Catalogue, example: &Example) -> Outcome {
+    Outcome::from(decide(catalogue, &example.request).err().as_ref())
+}
+
+fn state_of(catalogue: &Catalogue, example: &Example, element: &str) -> ElementState {
+    let permit = decide(catalogue, &example.request).expect("a request that is granted");
+    let Some(place) = permit.service().element_index(element) else { return ElementState::Absent };
+    let (regime, risk) = (example.regime.as_deref(), example.risk.as_deref());
+    let verdict = permit.judge(RecordFacts { regime, risk, period: example.period });
+    match (verdict.withheld(place), verdict.reduced(place)) {
+        (Some((reason, source)), _) => ElementState::Withheld(reason, source.clone()),
+        (None, Some((form, source))) => ElementState::Reduced(form, source.clone()),
+        (None, None) => ElementState::Granted,
+    }
+}
+
+/// The example of a difference shows it.
+fn assert_shown(catalogues: [&Catalogue; 2], found: &Difference) {
+    match &found.change {
+        Change::Outcome { before, after } => {
+            let outcomes = catalogues.map(|catalogue| outcome_of(catalogue, &found.example));
+            assert_eq!([before, after], outcomes.each_ref(), "{found:#?}");
+        }
+        Change::Element { element, before, after } => {
+            let states = catalogues.map(|catalogue| state_of(catalogue, &found.example, element.as_str()));
+            assert_eq!([before, after], states.each_ref(), "{found:#?}");
+        }
+        Change::Retention { before, after } | Change::Obligations { before, after } => {
+            assert_ne!(before, after);
+            let outcomes = catalogues.map(|catalogue| outcome_of(catalogue, &found.example));
+            assert_eq!(outcomes, [Outcome::Granted, Outcome::Granted], "{found:#?}");
+        }
+        Change::Meaning { .. } => {}
+    }
+}
+
+#[test]
+fn a_changed_catalogue_is_never_called_the_same_and_every_difference_is_shown() {
+    let seed = seed();
+    eprintln!("DELIBERO_ORACLE_SEED={seed}");
+    let files: Files = whole_format().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let before = read(&borrowed(&files)).expect("a sound catalogue");
+    let book = Book::read(&borrowed(&files));
+    let pools = Pools::new(&book);
+    let mut dice = Dice(seed);
+    let (mut drawn, mut wider, mut unread, mut differed) = (0, 0, 0, 0);
+    while drawn < mutants() {
+        let Some((files, after)) = changed(&mut dice, &files) else {
+            unread += 1;
+            continue;
+        };
+        drawn += 1;
+        let effect = effect(&before, &after);
+        wider += usize::from(!effect.differences.is_empty());
+        effect.differences.iter().for_each(|found| assert_shown([&before, &after], found));
+        let book = Book::read(&borrowed(&files));
+        // Requests near what is granted can be drawn only where each authorisation grants something to somebody.
+        let full = after.authorisations().iter().all(|found| {
+            let asked = found.purposes.iter().all(|purpose| !(found.roles.is_empty() && purpose.roles.is_empty()));
+            asked && !found.modules.is_empty() && !found.purposes.is_empty()
+        });
+        let own = full.then(|| Pools::new(&book));
+        for pools in [Some(&pools), own.as_ref()].into_iter().flatten() {
+            differed +=
+                (0..cases()).filter(|_| assert_told(&effect, [&before, &after], &pools.case(&mut dice))).count();
+        }
+    }
+    eprintln!(
+        "{drawn} catalogues ({unread} could not be read), {wider} with a difference; {differed} answers differed"
+    );
+    assert!(wider * 3 >= drawn, "only {wider} of {drawn} changes made a difference");
+}
+
+#[test]
+fn a_catalogue_is_the_same_as_itself() {
+    let files = whole_format();
+    let [before, after] = [&files, &files].map(|files| read(files).expect("a sound catalogue"));
+    let effect = effect(&before, &after);
+    assert!(effect.differences.is_empty(), "{:#?}", effect.differences);
+    assert!(effect.compared > 1_000_000, "{}", effect.compared);
+}
