@@ -9,7 +9,7 @@ use delibero_domain::catalogue::{Catalogue, export};
 use serde::Deserialize as _;
 use serde_json::{Value as Json, json};
 
-use super::{complain, say, write_out};
+use super::{complain, effect, say, write_out};
 use crate::serve::ServeError;
 
 /// The member of an export that holds the files: name and contents.
@@ -23,6 +23,22 @@ pub(super) enum Command {
     Check(Source),
     /// Write the catalogue as one JSON document.
     Export(Source),
+    /// Say what the second catalogue gives and takes, compared with the first: complete, with a request that shows each
+    /// difference.
+    ///
+    /// Exit status: 0 the same, 1 something differs, 2 a catalogue cannot be read.
+    Effect(Effect),
+}
+
+#[derive(Args)]
+pub(super) struct Effect {
+    /// A folder of catalogue files, or an export.
+    before: PathBuf,
+    /// A folder of catalogue files, or an export.
+    after: PathBuf,
+    /// Write one JSON document.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -38,6 +54,7 @@ pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Err
             let files = source.files()?;
             Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
         }
+        Command::Effect(options) => effect_of(options),
         Command::Export(source) => {
             let files = source.files()?;
             match catalogue(&files) {
@@ -49,6 +66,24 @@ pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Err
             }
         }
     }
+}
+
+fn effect_of(options: &Effect) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let (before, after) = match (of(&options.before), of(&options.after)) {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(error), _) | (_, Err(error)) => {
+            complain(&error.to_string());
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let document = effect::document(&before, &after);
+    let same = document["differences"].as_array().is_some_and(Vec::is_empty);
+    if options.json {
+        write_out(&document.to_string())?;
+    } else {
+        write_out(&effect::lines(&before, &after).join("\n"))?;
+    }
+    Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The catalogue as other programs read it, and the files that it was read from: they alone say all of it.

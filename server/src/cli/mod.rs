@@ -6,6 +6,7 @@ mod decide;
 #[cfg(feature = "demonstration")]
 mod demo;
 mod doctor;
+mod effect;
 mod import_deliberation;
 mod limit;
 mod load;
@@ -57,7 +58,7 @@ enum Command {
     Decide(decide::Decide),
     /// Explain one decision in words.
     Explain(Box<decide::Explain>),
-    /// Check or export the catalogue.
+    /// Check, export or compare catalogues.
     #[command(subcommand)]
     Catalogue(catalogue::Command),
     /// Manage users.

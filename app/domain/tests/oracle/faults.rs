@@ -1,7 +1,8 @@
 //! Does the oracle see anything at all? The engine is given files with one fault each; the oracle, which reads the
 //! right ones, must find it.
 
-use delibero_domain::catalogue::files::BUILTIN;
+use delibero_domain::catalogue::files::{BUILTIN, read};
+use delibero_domain::effect::{Direction, Effect, effect};
 
 use crate::check::Sought;
 use crate::{MADE_UP, seed, whole_format, with_pair};
@@ -121,4 +122,35 @@ fn planted(files: &[(&'static str, &'static str)], fault: &Fault) -> Vec<(&'stat
     };
     let text_of = |name: &str, text: &str| if name == fault.file { changed(text) } else { text.to_owned() };
     files.iter().map(|(name, text)| (*name, text_of(name, text))).collect()
+}
+
+/// What `effect` says of each fault: whether it gives somebody more, and that it changes something at all.
+#[test]
+fn a_planted_fault_has_its_effect() {
+    for fault in FAULTS {
+        let right = if fault.file == MADE_UP.0 { whole_format() } else { BUILTIN.to_vec() };
+        let wrong = planted(&right, fault);
+        let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let [right, wrong] = [&right, &wrong].map(|files| read(files).expect("a sound catalogue"));
+        let there = effect(&right, &wrong);
+        let back = effect(&wrong, &right);
+        let turned = |direction: Direction| match direction {
+            Direction::Wider => Direction::Narrower,
+            Direction::Narrower => Direction::Wider,
+            Direction::Other => Direction::Other,
+        };
+        let count = |effect: &Effect, direction: Direction| {
+            effect
+                .differences
+                .iter()
+                .filter(|found| found.direction == direction)
+                .map(|found| found.classes)
+                .sum::<u128>()
+        };
+        let what = format!("{} became {}", fault.words, fault.instead);
+        assert_eq!(count(&there, Direction::Wider) > 0, fault.leaks, "{what}\n{:#?}", there.differences);
+        for direction in [Direction::Wider, Direction::Narrower, Direction::Other] {
+            assert_eq!(count(&there, direction), count(&back, turned(direction)), "{what}");
+        }
+    }
 }

@@ -268,6 +268,7 @@ fn asked(options: Explain) -> Asked {
         recipient_integrated: !options.recipient_not_integrated,
         sender_integrated: !options.sender_not_integrated,
         quality_code: options.quality_code,
+        quality_codes: Vec::new(),
         legal_context: options.legal_context,
         own_file_by_other: options.own_file_by_other,
         batch: options.batch,

@@ -54,6 +54,9 @@ pub struct Asked {
     pub sender_integrated: bool,
     /// The quality code of the recipient's integration.
     pub quality_code: Option<u16>,
+    /// Several of them.
+    #[serde(default)]
+    pub quality_codes: Vec<u16>,
     /// The legal context of a regional integrator.
     pub legal_context: Option<String>,
     /// Whether somebody else registered the recipient's own file on the person.
@@ -240,7 +243,7 @@ impl Asked {
             confirmed: self.confirmed.clone(),
             integration: IntegrationFacts {
                 recipient: self.recipient_integrated,
-                quality_codes: self.quality_code.into_iter().collect(),
+                quality_codes: self.quality_code.iter().chain(&self.quality_codes).copied().collect(),
                 sender: self.sender_integrated,
                 legal_context,
                 own_file_by_other: self.own_file_by_other,

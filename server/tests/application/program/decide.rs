@@ -1,4 +1,4 @@
-//! The engine at a shell: `decide --batch`, `explain`, `catalogue check` and `catalogue export`.
+//! The engine at a shell: `decide --batch`, `explain`, `catalogue check`, `export` and `effect`.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -138,6 +138,40 @@ fn an_export_decides_as_the_folder_does_and_one_that_was_changed_is_refused() {
     assert_eq!((output.status.code(), text(&output).as_str()), (Some(2), ""));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("its files do not say what it says"), "{said}");
+}
+
+#[test]
+fn a_change_is_told_with_a_request_on_which_both_catalogues_differ() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/catalogue");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogue-with-a-year-more");
+    copy(&own, &folder);
+    let file = folder.join("deliberations/23-058.toml");
+    let contents = std::fs::read_to_string(&file).expect("a deliberation");
+    std::fs::write(&file, contents.replacen("years = 0", "years = 1", 1)).expect("written");
+    let (own, folder) = (own.display().to_string(), folder.display().to_string());
+
+    let same = delibero(&["catalogue", "effect", &own, &own], "");
+    assert_eq!(same.status.code(), Some(0));
+    assert!(text(&same).starts_with("The same: "), "{}", text(&same));
+    assert_eq!(delibero(&["catalogue", "effect", &own, "/nowhere"], "").status.code(), Some(2));
+
+    let words = delibero(&["catalogue", "effect", &own, &folder], "");
+    assert_eq!(words.status.code(), Some(1));
+    assert!(text(&words).contains("granted, was withheld outside-history"), "{}", text(&words));
+    let told: Json = serde_json::from_str(&text(&delibero(&["catalogue", "effect", &own, &folder, "--json"], "")))
+        .expect("one document");
+    let differences = told["differences"].as_array().expect("a list");
+    assert!(differences.iter().all(|found| found["direction"] == "wider"), "{told:#}");
+    let lines: Vec<String> = differences.iter().map(|found| found["example"].to_string()).collect();
+    let decided = |catalogue: &str| {
+        let output = delibero(&["decide", "--batch", "-", "--catalogue", catalogue], &lines.join("\n"));
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        text(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (before, after) = (decided(&own), decided(&folder));
+    for ((found, was), is) in differences.iter().zip(before).zip(after) {
+        assert_ne!(was, is, "{found:#}");
+    }
 }
 
 #[cfg(target_os = "linux")]
