@@ -7,9 +7,9 @@ use std::time::Duration;
 use delibero_domain::catalogue::files::{CatalogueError, builtin};
 use delibero_files::official_texts::Reader;
 use delibero_store::{ConnectError, Database, Purpose};
-use delibero_ui::services::Services;
 use delibero_usecases::accounts::sign_in::Gate;
 use delibero_usecases::clock::Clock as _;
+use delibero_usecases::services::{Services, Stores};
 use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -100,18 +100,14 @@ pub async fn connect(config: Config, make_missing_key: bool) -> Result<(Database
 pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError> {
     let catalogue = builtin().map_err(ServeError::catalogue)?;
     Ok(AppState {
-        services: Services {
-            accounts: Arc::new(database.clone()),
-            directory: Arc::new(database.clone()),
-            consultations: Arc::new(database.clone()),
-            journal: Arc::new(database.clone()),
-            register: Arc::new(database.clone()),
-            saved_views: Arc::new(database.clone()),
-            catalogue: Arc::new(catalogue),
-            clock: Arc::new(SystemClock),
-            randomness: Arc::new(SystemRandomness),
-            demonstration: config.demonstration,
-        },
+        services: Services::new(
+            Stores::of(&database),
+            Arc::new(catalogue),
+            Arc::new(SystemClock),
+            Arc::new(SystemRandomness),
+            config.demonstration,
+        ),
+        accounts: Arc::new(database.clone()),
         database,
         hasher: Arc::new(Argon2id::new()),
         gate: Arc::new(Gate::new(&SystemRandomness)),

@@ -1,5 +1,6 @@
 //! The one error of the pages. It carries a code and never data.
 
+use delibero_usecases::accounts::NotAllowed;
 use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 
@@ -84,5 +85,11 @@ impl Trouble {
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         Self::from(Trouble::traced(&error, "the store failed"))
+    }
+}
+
+impl From<NotAllowed> for PageError {
+    fn from(_: NotAllowed) -> Self {
+        Self::NotAllowed
     }
 }

@@ -111,12 +111,12 @@ pub async fn load_who() -> Result<Option<Who>, PageError> {
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };
-    let organisation = services()?.directory.organisation(&account.organisation).await?;
+    let organisation = services()?.organisation_of(&account.actor).await?;
     Ok(Some(Who {
         display_name: account.display_name.clone(),
         organisation: organisation.map_or_else(Text::default, |found| found.name),
-        roles: account.roles.clone(),
-        mark: form_mark(&account),
+        roles: account.actor.roles.clone(),
+        mark: form_mark(&account.actor),
         other: use_context::<FilledInUnderAnother>(),
     }))
 }

@@ -14,5 +14,6 @@ mod opaque_id;
 pub mod randomness;
 pub mod register;
 pub mod saved_views;
+pub mod services;
 pub mod store_error;
 pub mod unit_of_work;

@@ -7,7 +7,7 @@ use delibero_domain::reference_directory::Integration;
 use delibero_files::attestations::{ImportOptions, NoProgress, import_attestations};
 use delibero_store::Database;
 use delibero_usecases::accounts::sign_in::PasswordHasher;
-use delibero_usecases::accounts::{Account, AccountStore as _, Credentials};
+use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
 use delibero_usecases::clock::Clock;
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_usecases::store_error::StoreError;
@@ -96,10 +96,8 @@ async fn add_user(
         return Ok(());
     }
     let account = Account {
-        user: name,
+        actor: Actor { user: name, organisation: OrganisationId::new(desk.id)?, roles: user.roles.to_vec() },
         display_name: user.name.to_owned(),
-        organisation: OrganisationId::new(desk.id)?,
-        roles: user.roles.to_vec(),
         enabled: true,
         language: Some(user.language),
     };

@@ -4,15 +4,16 @@
 use std::sync::Mutex;
 
 use delibero_domain::access_log::EventKind;
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, ModuleKind};
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_store::Database;
-use delibero_usecases::accounts::{Account, AccountStore as _};
+use delibero_usecases::accounts::{AccountStore as _, Actor};
 use delibero_usecases::belgian_time;
 use delibero_usecases::clock::Clock;
-use delibero_usecases::consultation::{CONSULTING_ROLES, ConsultError, Consulting, Question, disclose, open};
+use delibero_usecases::consultation::{ConsultError, Consulting, Question, disclose, open};
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use delibero_usecases::randomness::Randomness;
@@ -61,9 +62,9 @@ pub async fn fill_history(with: HistoryFilling<'_>) -> Result<History, DemoError
     }
     let workers = workers(&with).await?;
     for scene in scenes(with.seed, with.persons, with.clock.today()) {
-        let Some(worker) = workers.iter().find(|worker| worker.account.user.as_str() == scene.user) else { continue };
+        let Some(worker) = workers.iter().find(|worker| worker.actor.user.as_str() == scene.user) else { continue };
         if let Some(question) = worker.question(with.catalogue, &scene) {
-            play(&with, &worker.account.user, &scene, question, &mut made).await?;
+            play(&with, &worker.actor, &scene, question, &mut made).await?;
         }
     }
     Ok(made)
@@ -72,24 +73,24 @@ pub async fn fill_history(with: HistoryFilling<'_>) -> Result<History, DemoError
 /// One consultation, as the pages make it: asked, looked at, and downloaded by some.
 async fn play(
     with: &HistoryFilling<'_>,
-    user: &UserName,
+    actor: &Actor,
     scene: &Scene,
     question: Question,
     made: &mut History,
 ) -> Result<(), DemoError> {
     let clock = Then(Mutex::new(scene.at));
     let (catalogue, randomness) = (with.catalogue, with.randomness);
-    let consulting = Consulting { store: with.database, catalogue, clock: &clock, randomness };
-    let consultation = match open(consulting, user, question, None).await {
+    let consulting = Consulting::new(with.database, catalogue, &clock, randomness);
+    let consultation = match open(consulting, actor, question, None).await {
         Err(ConsultError::LimitReached { .. }) => return Ok(()),
         opened => opened?,
     };
     made.consultations += 1;
     clock.wait(SignedDuration::from_secs(1));
-    disclose(consulting, user, &consultation.id, EventKind::Disclosure).await?;
+    disclose(consulting, actor, &consultation.id, EventKind::Disclosure).await?;
     if scene.exported {
         clock.wait(SignedDuration::from_secs(40));
-        disclose(consulting, user, &consultation.id, EventKind::Export).await?;
+        disclose(consulting, actor, &consultation.id, EventKind::Export).await?;
         made.exports += 1;
     }
     Ok(())
@@ -117,7 +118,7 @@ impl Clock for Then {
 
 /// Somebody who consults.
 struct Worker {
-    account: Account,
+    actor: Actor,
     organisation: Organisation,
 }
 
@@ -125,9 +126,10 @@ async fn workers(with: &HistoryFilling<'_>) -> Result<Vec<Worker>, DemoError> {
     let mut workers = Vec::new();
     for user in DESKS.iter().flat_map(|desk| desk.users) {
         let Some(account) = with.database.account(&UserName::new(user.user)?).await? else { continue };
-        let organisation = with.database.organisation(&account.organisation).await?;
-        if let Some(organisation) = organisation.filter(|_| account.has_any(CONSULTING_ROLES)) {
-            workers.push(Worker { account, organisation });
+        let actor = account.actor;
+        let organisation = with.database.organisation(&actor.organisation).await?;
+        if let Some(organisation) = organisation.filter(|_| actor.may(Capability::Consult)) {
+            workers.push(Worker { actor, organisation });
         }
     }
     Ok(workers)
@@ -146,7 +148,7 @@ impl Worker {
             for module in modules.filter(|module| module.kind == ModuleKind::Pull) {
                 for purpose in &authorisation.purposes {
                     let roles = if purpose.roles.is_empty() { &authorisation.roles } else { &purpose.roles };
-                    if self.account.has_any(roles) {
+                    if self.actor.has_any(roles) {
                         offered.push((authorisation, service, module, purpose));
                     }
                 }

@@ -9,7 +9,7 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, PointStatus, PointText, Version};
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::{Account, AccountStore};
+use delibero_usecases::accounts::{AccountStore, Actor};
 use delibero_usecases::clock::Clock;
 use delibero_usecases::randomness::Randomness;
 use delibero_usecases::register::{Content, Draft, Drafting, NewVersion, RegisterStore, Texts, publish_content};
@@ -91,8 +91,8 @@ pub struct RegisterFilling<'f> {
 /// # Errors
 /// When the store fails.
 pub async fn fill_register(with: RegisterFilling<'_>) -> Result<(), DemoError> {
-    let writer = account(&with, WRITER).await?;
-    let approver = account(&with, APPROVER).await?;
+    let writer = actor(&with, WRITER).await?;
+    let approver = actor(&with, APPROVER).await?;
     let desk = Desk { with, writer, approver };
     for known in &KNOWN {
         desk.facts(known).await?;
@@ -105,22 +105,22 @@ pub async fn fill_register(with: RegisterFilling<'_>) -> Result<(), DemoError> {
     desk.waiting_draft().await
 }
 
-async fn account(with: &RegisterFilling<'_>, name: &str) -> Result<Account, DemoError> {
+async fn actor(with: &RegisterFilling<'_>, name: &str) -> Result<Actor, DemoError> {
     let user = UserName::new(name)?;
-    with.accounts.account(&user).await?.ok_or(DemoError::NoAccount)
+    Ok(with.accounts.account(&user).await?.ok_or(DemoError::NoAccount)?.actor)
 }
 
 /// The two people.
 struct Desk<'d> {
     with: RegisterFilling<'d>,
-    writer: Account,
-    approver: Account,
+    writer: Actor,
+    approver: Actor,
 }
 
 impl Desk<'_> {
-    fn as_user<'u>(&'u self, account: &'u Account) -> Drafting<'u> {
+    fn as_user<'u>(&'u self, actor: &'u Actor) -> Drafting<'u> {
         let RegisterFilling { register, clock, randomness, .. } = self.with;
-        Drafting { register, clock, randomness, account }
+        Drafting::new(register, clock, randomness, actor)
     }
 
     fn writing(&self) -> Drafting<'_> {

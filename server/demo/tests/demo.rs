@@ -81,7 +81,10 @@ async fn accounts_and_personas_are_as_told() {
         let found = store.credentials(&UserName::new(told.user).unwrap()).await.unwrap().unwrap();
         let account = found.account;
         assert_eq!((found.password, account.enabled), (PasswordHash(PASSWORD.to_owned()), true));
-        assert_eq!((account.organisation, account.roles.as_slice()), (told.organisation.clone(), told.roles));
+        assert_eq!(
+            (account.actor.organisation, account.actor.roles.as_slice()),
+            (told.organisation.clone(), told.roles)
+        );
     }
     for role in Role::ALL {
         assert!(report.accounts.iter().any(|account| account.roles.contains(role)), "{role}");

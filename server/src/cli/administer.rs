@@ -6,7 +6,7 @@ use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserNam
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
 use delibero_usecases::accounts::{
-    Account, AccountStore as _, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
+    Account, AccountStore as _, Actor, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
 };
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 
@@ -43,10 +43,8 @@ pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
     }
     let password = read_password()?;
     let account = Account {
-        user: user.clone(),
+        actor: Actor { user: user.clone(), organisation, roles: options.roles },
         display_name: options.display_name,
-        organisation,
-        roles: options.roles,
         enabled: true,
         language: None,
     };

@@ -3,7 +3,7 @@
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_domain::role::Role;
+use delibero_domain::capability::Capability;
 use delibero_ui::error::PageError;
 use delibero_ui::services::{SignedIn, StoreAway};
 use http::{Method, StatusCode};
@@ -18,14 +18,15 @@ pub enum Access {
     Everyone,
     /// Everyone who is signed in.
     SignedIn,
-    /// Those who have one of these roles.
-    Roles(&'static [Role]),
+    /// Those who have this capability.
+    May(Capability),
 }
 
-const CONSULTING: Access = Access::Roles(delibero_usecases::consultation::CONSULTING_ROLES);
-const WRITES_DRAFTS: Access = Access::Roles(&[Role::Secretariat]);
-const SEES_DRAFTS: Access = Access::Roles(&[Role::Secretariat, Role::Approver]);
-const READING_LOG: Access = Access::Roles(&[Role::Auditor, Role::SecurityAdviser]);
+const CONSULTING: Access = Access::May(Capability::Consult);
+const READING_REGISTER: Access = Access::May(Capability::ReadRegister);
+const WRITES_DRAFTS: Access = Access::May(Capability::WriteDrafts);
+const SEES_DRAFTS: Access = Access::May(Capability::ReadDrafts);
+const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
 pub const ENDPOINTS: &[(&str, &str, Access)] = &[
@@ -52,19 +53,19 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/log.csv", READING_LOG),
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
-    ("GET", "/catalogue", Access::SignedIn),
-    ("POST", "/catalogue", Access::SignedIn),
-    ("GET", "/catalogue/{recipient}", Access::SignedIn),
-    ("GET", "/matrix", Access::SignedIn),
-    ("GET", "/matrix.csv", Access::SignedIn),
-    ("GET", "/matrix.xlsx", Access::SignedIn),
-    ("GET", "/deliberations", Access::SignedIn),
-    ("POST", "/deliberations", Access::SignedIn),
-    ("GET", "/deliberations.csv", Access::SignedIn),
-    ("GET", "/deliberations.xlsx", Access::SignedIn),
-    ("GET", "/deliberations/{year}/{number}", Access::SignedIn),
-    ("GET", "/deliberations/{year}/{number}/points/{label}", Access::SignedIn),
-    ("GET", "/deliberations/{year}/{number}/compare", Access::SignedIn),
+    ("GET", "/catalogue", READING_REGISTER),
+    ("POST", "/catalogue", READING_REGISTER),
+    ("GET", "/catalogue/{recipient}", READING_REGISTER),
+    ("GET", "/matrix", READING_REGISTER),
+    ("GET", "/matrix.csv", READING_REGISTER),
+    ("GET", "/matrix.xlsx", READING_REGISTER),
+    ("GET", "/deliberations", READING_REGISTER),
+    ("POST", "/deliberations", READING_REGISTER),
+    ("GET", "/deliberations.csv", READING_REGISTER),
+    ("GET", "/deliberations.xlsx", READING_REGISTER),
+    ("GET", "/deliberations/{year}/{number}", READING_REGISTER),
+    ("GET", "/deliberations/{year}/{number}/points/{label}", READING_REGISTER),
+    ("GET", "/deliberations/{year}/{number}/compare", READING_REGISTER),
     ("GET", "/drafts", SEES_DRAFTS),
     ("GET", "/drafts/new", WRITES_DRAFTS),
     ("POST", "/drafts/new", WRITES_DRAFTS),
@@ -102,7 +103,7 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
         None => return StatusCode::NOT_FOUND.into_response(),
         Some(Access::Everyone) => true,
         Some(Access::SignedIn) => account.is_some(),
-        Some(Access::Roles(roles)) => account.as_ref().is_some_and(|account| account.has_any(roles)),
+        Some(Access::May(capability)) => account.as_ref().is_some_and(|account| account.actor.may(capability)),
     };
     if allowed {
         return next.run(request).await;

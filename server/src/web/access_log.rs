@@ -77,7 +77,7 @@ async fn written(
     person: &str,
     format: FileFormat,
 ) -> Response {
-    match whole(&state.services, reader, query, person).await {
+    match whole(&state.services, &reader.actor, query, person).await {
         Ok(Ok(whole)) => {
             download::sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.services.clock.today()))
         }

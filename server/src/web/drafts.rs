@@ -27,9 +27,7 @@ pub use parts::{MAX_PART, save};
 pub use uploads::{MAX_UPLOAD, import};
 
 fn drafting<'a>(state: &'a AppState, account: &'a Account) -> Drafting<'a> {
-    let with = &state.services;
-    let (register, clock) = (with.register.as_ref(), with.clock.as_ref());
-    Drafting { register, clock, randomness: with.randomness.as_ref(), account }
+    state.services.drafting(&account.actor)
 }
 
 async fn begun_again(

@@ -4,14 +4,14 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_domain::role::Role;
+use delibero_domain::capability::Capability;
 use delibero_domain::text::Language;
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::consultation::view::{Entered, FieldError, limit_reached, question};
 use delibero_ui::services::SignedIn;
 use delibero_ui::session::Theme;
-use delibero_usecases::accounts::Account;
-use delibero_usecases::consultation::{CONSULTING_ROLES, ConsultError, open};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::consultation::{ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
@@ -21,13 +21,13 @@ use super::{AppState, cookies, language};
 
 /// The first section of the user's roles.
 pub async fn home(account: Option<axum::Extension<SignedIn>>) -> Redirect {
-    Redirect::to(account.map_or("/sign-in", |axum::Extension(SignedIn(account))| home_of(&account)))
+    Redirect::to(account.map_or("/sign-in", |axum::Extension(SignedIn(account))| home_of(&account.actor)))
 }
 
-pub(super) fn home_of(account: &Account) -> &'static str {
-    if account.has_any(CONSULTING_ROLES) {
+pub(super) fn home_of(actor: &Actor) -> &'static str {
+    if actor.may(Capability::Consult) {
         "/consultation"
-    } else if account.has_any(&[Role::Auditor, Role::SecurityAdviser]) {
+    } else if actor.may(Capability::ReadJournal) {
         "/log"
     } else {
         "/catalogue"
@@ -46,7 +46,7 @@ pub async fn consult(
     let mut wait = None;
     let (errors, status) = match question(&entered, &with.catalogue, with.niss_rules()) {
         Ok(question) => {
-            match open(with.consulting(), &account.user, question, entered.form.parse().ok().as_ref()).await {
+            match open(with.consulting(), &account.actor, question, entered.form.parse().ok().as_ref()).await {
                 Ok(consultation) => {
                     return Redirect::to(&format!("/consultations/{}", consultation.id)).into_response();
                 }
@@ -142,7 +142,7 @@ pub async fn export(
 ) -> Response {
     let kind = delibero_domain::access_log::EventKind::Export;
     let with = &state.services;
-    let answer = delibero_usecases::consultation::disclose(with.consulting(), &account.user, &id, kind).await;
+    let answer = delibero_usecases::consultation::disclose(with.consulting(), &account.actor, &id, kind).await;
     let page = match answer {
         Ok(answer) => delibero_ui::pages::consultation::view::answer_of(&with.catalogue, &answer),
         Err(ConsultError::Store(error)) => {

@@ -26,5 +26,5 @@ pub async fn find(
     Form(typed): Form<Typed>,
 ) -> Html<String> {
     let recipients = recipient_lines(&state.services.catalogue);
-    Html(found(language::of(&headers), &account.roles, &recipients, &typed.q))
+    Html(found(language::of(&headers), &account.actor.roles, &recipients, &typed.q))
 }

@@ -12,7 +12,7 @@ use delibero_ui::pages::register::list::view::{
 };
 use delibero_ui::pages::register::list::{cut_short, refusal};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::saved_views::{KeepError, keep};
+use delibero_usecases::saved_views::KeepError;
 use delibero_words::sentence_case::sentence_case;
 use http::{HeaderMap, StatusCode};
 
@@ -56,19 +56,18 @@ async fn views(
     query: ListQuery,
     form: ViewForm,
 ) -> Response {
-    let views = state.services.saved_views.as_ref();
-    let user = &account.0.user;
+    let views = state.services.saved_views(&account.0.actor);
     let (name, outcome) = match (form.keep, form.remove) {
         (Some(name), _) => {
             let with = &state.services;
             let outcome = if can_be_read(&query, &with.catalogue, with.clock.today()) {
-                keep(views, user, &name, query.first_page().written(cookies::percent_encoded)).await
+                views.keep(&name, query.first_page().written(cookies::percent_encoded)).await
             } else {
                 Err(KeepError::Query)
             };
             (name, outcome)
         }
-        (None, Some(name)) => (String::new(), views.remove_view(user, &name).await.map_err(KeepError::from)),
+        (None, Some(name)) => (String::new(), views.remove(&name).await.map_err(KeepError::from)),
         (None, None) => (String::new(), Err(KeepError::NoName)),
     };
     let path = address(&query);
@@ -97,6 +96,7 @@ fn address(query: &ListQuery) -> String {
 /// The whole list as a file.
 pub async fn download(
     State(state): State<AppState>,
+    axum::Extension(SignedIn(reader)): axum::Extension<SignedIn>,
     headers: HeaderMap,
     Query(fields): Query<Fields>,
     format: FileFormat,
@@ -104,7 +104,8 @@ pub async fn download(
     let with = &state.services;
     let (today, language) = (with.clock.today(), language::of(&headers));
     let query = ListQuery::of_address(fields);
-    let whole = match whole(with.register.as_ref(), &with.catalogue, &query, today, language).await {
+    let Ok(register) = with.register(&reader.actor) else { return StatusCode::FORBIDDEN.into_response() };
+    let whole = match whole(register, &with.catalogue, &query, today, language).await {
         Ok(Ok(whole)) => whole,
         Ok(Err(unread)) => return no_file(refusal(language, &unread)),
         Err(error) => {

@@ -48,7 +48,7 @@ fn provide(state: &AppState, parts: &Parts) {
         provide_context(*away);
     }
     if let Some(account) = parts.extensions.get::<SignedIn>() {
-        provide_context(FormMark(form_mark(&account.0)));
+        provide_context(FormMark(form_mark(&account.0.actor)));
         provide_context(account.clone());
     }
     if let Some(other) = parts.extensions.get::<FilledInUnderAnother>() {

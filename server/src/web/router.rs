@@ -16,9 +16,9 @@ use delibero_ui::BrowserFiles;
 use delibero_ui::routes::ROUTES;
 use delibero_ui::services::Services;
 use delibero_ui::session::{DemonstrationAccount, SignInPage, SignInProblem};
-use delibero_usecases::accounts::DEMONSTRATION_PASSWORD;
 use delibero_usecases::accounts::sign_in::{Gate, SigningIn};
 use delibero_usecases::accounts::sign_in::{PasswordHasher, Pause};
+use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -51,6 +51,8 @@ const STALLED_BODY: Duration = Duration::from_secs(10);
 pub struct AppState {
     /// The parts that pages use as well.
     pub services: Services,
+    /// For signing in, and for who is signed in.
+    pub accounts: Arc<dyn AccountStore>,
     /// For sessions, and whether it can serve.
     pub database: Database,
     /// Checks passwords.
@@ -84,7 +86,7 @@ impl AppState {
     #[must_use]
     pub fn signing_in(&self) -> SigningIn<'_> {
         SigningIn {
-            accounts: self.services.accounts.as_ref(),
+            accounts: self.accounts.as_ref(),
             hasher: self.hasher.as_ref(),
             gate: &self.gate,
             clock: self.services.clock.as_ref(),
@@ -119,7 +121,8 @@ impl AppState {
 pub fn router(state: AppState) -> Router {
     let answer = |format| move |state, account, headers, path| forms::export(state, account, headers, path, format);
     let matrix = |format| move |state, headers, query| matrix::download(state, headers, query, format);
-    let register = |format| move |state, headers, query| register_list::download(state, headers, query, format);
+    let register =
+        |format| move |state, account, headers, query| register_list::download(state, account, headers, query, format);
     let log =
         |format| move |state, account, headers, query| access_log::download(state, account, headers, query, format);
     let log_of_person = |format| {

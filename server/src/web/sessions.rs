@@ -145,12 +145,12 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
 async fn who(state: &AppState, session: &Session) -> std::result::Result<Option<Account>, Trouble> {
     let user = session.get::<UserName>(USER).await.map_err(|error| trouble_of(&error))?;
     let Some(user) = user else { return Ok(None) };
-    let account = state.services.accounts.account(&user).await;
+    let account = state.accounts.account(&user).await;
     let account = account.map_err(|error| Trouble::traced(&error, "who is signed in cannot be read"))?;
     Ok(account.filter(|account| account.enabled))
 }
 
 /// The mark of whoever is signed in; empty: nobody. A page that the browser restores from its memory asks for it.
 pub async fn mark(account: Option<Extension<SignedIn>>) -> String {
-    account.map(|Extension(SignedIn(account))| form_mark(&account)).unwrap_or_default()
+    account.map(|Extension(SignedIn(account))| form_mark(&account.actor)).unwrap_or_default()
 }

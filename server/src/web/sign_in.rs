@@ -44,7 +44,7 @@ pub async fn sign_in(
         Ok(account) => match begin_session(&session, &account).await {
             Ok(()) => {
                 tracing::info!("signed in");
-                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account).to_owned());
+                let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account.actor).to_owned());
                 return Redirect::to(&next).into_response();
             }
             Err(error) => {
@@ -81,7 +81,7 @@ fn seconds(wait: SignedDuration) -> HeaderValue {
 async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
     session.clear().await;
     session.cycle_id().await?;
-    session.insert(USER, &account.user).await?;
+    session.insert(USER, &account.actor.user).await?;
     session.save().await
 }
 

@@ -55,7 +55,7 @@ pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Req
     let Some(account) = account.filter(|_| is_form && !DONE_FOR_ANYBODY.contains(&path.as_str())) else {
         return next.run(request).await;
     };
-    let mine = form_mark(&account.0);
+    let mine = form_mark(&account.0.actor);
     let is_of_another = |mark: &str| !mark.is_empty() && mark != mine;
     if mark_in_address(&request).is_some_and(is_of_another) {
         let (parts, _) = request.into_parts();
@@ -71,7 +71,7 @@ pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Req
         return next.run(Request::from_parts(parts, Body::from(bytes))).await;
     }
     let allowed = match access_of(&parts.method, &path) {
-        Some(Access::Roles(roles)) => account.0.has_any(roles),
+        Some(Access::May(capability)) => account.0.actor.may(capability),
         access => access.is_some(),
     };
     let posted = if allowed { fields_of(&state, &parts, &bytes, &path).await } else { None };

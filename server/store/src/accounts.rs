@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::{Account, AccountStore, AccountWork, Credentials, PasswordHash};
+use delibero_usecases::accounts::{Account, AccountStore, AccountWork, Actor, Credentials, PasswordHash};
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
@@ -65,10 +65,12 @@ impl TryFrom<AccountRow> for Account {
     fn try_from(row: AccountRow) -> Result<Self, StoreError> {
         let language = |code: String| Language::from_code(&code).ok_or_else(|| unreadable("a user's language"));
         Ok(Self {
-            user: word(&row.user_name, "a user")?,
+            actor: Actor {
+                user: word(&row.user_name, "a user")?,
+                organisation: word(&row.organisation, "a user's organisation")?,
+                roles: Vec::new(),
+            },
             display_name: row.display_name,
-            organisation: word(&row.organisation, "a user's organisation")?,
-            roles: Vec::new(),
             enabled: row.enabled == 1,
             language: row.language.map(language).transpose()?,
         })
@@ -89,7 +91,9 @@ async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<
     let roles: Option<Vec<Role>> = roles.map(Role::from_word).collect();
     let roles = roles.ok_or_else(|| unreadable("a user's role"))?;
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
-    Ok(Some(Account { roles, ..row.try_into()? }))
+    let mut account = Account::try_from(row)?;
+    account.actor.roles = roles;
+    Ok(Some(account))
 }
 
 /// The names that people read, in one statement for every so many users.
@@ -123,21 +127,21 @@ async fn credentials(connection: &mut AnyConnection, user: &UserName) -> Result<
 
 async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Result<(), StoreError> {
     let account = &credentials.account;
-    let user = account.user.as_str();
+    let user = account.actor.user.as_str();
     sqlx::query(
         "INSERT INTO users (user_name, display_name, organisation, password, enabled, language)
          VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(user)
     .bind(account.display_name.as_str())
-    .bind(account.organisation.as_str())
+    .bind(account.actor.organisation.as_str())
     .bind(credentials.password.0.as_str())
     .bind(i64::from(account.enabled))
     .bind(account.language.map(Language::code))
     .execute(&mut *connection)
     .await
     .map_err(|error| not_added(error, &format!("user {user}")))?;
-    for (index, role) in account.roles.iter().enumerate() {
+    for (index, role) in account.actor.roles.iter().enumerate() {
         sqlx::query("INSERT INTO user_roles (user_name, role, place) VALUES ($1, $2, $3)")
             .bind(user)
             .bind(role.as_str())

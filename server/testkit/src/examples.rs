@@ -10,7 +10,7 @@ use delibero_domain::period::{Period, QuarterRange};
 use delibero_domain::reference_directory::Integration;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
-use delibero_usecases::accounts::{Account, Credentials, PasswordHash};
+use delibero_usecases::accounts::{Account, Actor, Credentials, PasswordHash};
 use delibero_usecases::consultation::Consultation;
 use delibero_usecases::directory::Organisation;
 
@@ -59,10 +59,8 @@ pub fn credentials(account: Account) -> Credentials {
 #[must_use]
 pub fn account(user: &str, organisation: &str) -> Account {
     Account {
-        user: word(user),
+        actor: Actor { user: word(user), organisation: word(organisation), roles: vec![Role::CaseWorker] },
         display_name: user.to_owned(),
-        organisation: word(organisation),
-        roles: vec![Role::CaseWorker],
         enabled: true,
         language: Some(Language::Fr),
     }

@@ -1,5 +1,6 @@
 //! The sections of the portal.
 
+use delibero_domain::capability::Capability;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_words::say;
@@ -53,14 +54,18 @@ impl Section {
     /// The sections that somebody's roles open.
     #[must_use]
     pub fn open_to(roles: &[Role]) -> Vec<Self> {
-        let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
-        let open = |section: &Self| match section {
-            Self::Consultation => has(&[Role::CaseWorker, Role::PaymentsOfficer]),
-            Self::Log => has(&[Role::Auditor, Role::SecurityAdviser]),
-            Self::Catalogue | Self::Register => true,
-            Self::Drafts => has(&[Role::Secretariat, Role::Approver]),
-        };
-        Self::ALL.into_iter().filter(open).collect()
+        Self::ALL.into_iter().filter(|section| section.capability().is_had_by(roles)).collect()
+    }
+
+    /// What opens it.
+    #[must_use]
+    pub const fn capability(self) -> Capability {
+        match self {
+            Self::Consultation => Capability::Consult,
+            Self::Log => Capability::ReadJournal,
+            Self::Catalogue | Self::Register => Capability::ReadRegister,
+            Self::Drafts => Capability::ReadDrafts,
+        }
     }
 
     /// What is drawn beside its name.

@@ -1,8 +1,8 @@
 //! A user of the portal.
 
-use delibero_domain::identifier::{OrganisationId, UserName};
-use delibero_domain::role::Role;
 use delibero_domain::text::Language;
+
+use super::actor::Actor;
 
 /// In PHC form; it never shows itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,28 +16,13 @@ impl std::fmt::Debug for PasswordHash {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// What is typed to sign in.
-    pub user: UserName,
+    pub actor: Actor,
     /// The name that people read.
     pub display_name: String,
-    pub organisation: OrganisationId,
-    pub roles: Vec<Role>,
     /// Whether it may be used.
     pub enabled: bool,
     /// The one that the user chose.
     pub language: Option<Language>,
-}
-
-impl Account {
-    #[must_use]
-    pub fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
-    }
-
-    #[must_use]
-    pub fn has_any(&self, roles: &[Role]) -> bool {
-        roles.iter().any(|role| self.has(*role))
-    }
 }
 
 /// Only signing in and adding a user see it.

@@ -2,19 +2,19 @@
 
 use sha2::{Digest, Sha256};
 
-use super::account::Account;
+use super::actor::Actor;
 
 /// The name of the field, and of the word in an address where a form has no fields to read first.
 pub const FORM_MARK: &str = "signed-in-as";
 /// How many bytes of the hash are kept.
 const BYTES: usize = 16;
 
-/// The mark of the account that a page was rendered for. It is no secret and opens nothing; a user who moved to another
+/// The mark of whoever a page was rendered for. It is no secret and opens nothing; a user who moved to another
 /// organisation is another. In letters: it stands in an address, where digits could read as a NISS.
 #[must_use]
-pub fn form_mark(account: &Account) -> String {
+pub fn form_mark(actor: &Actor) -> String {
     let mut hash = Sha256::new();
-    for word in ["form", account.user.as_str(), account.organisation.as_str()] {
+    for word in ["form", actor.user.as_str(), actor.organisation.as_str()] {
         hash.update(word.as_bytes());
         hash.update([0]);
     }

@@ -16,13 +16,27 @@ use crate::directory::{Organisation, PersonState};
 use crate::randomness::Randomness;
 
 /// What a consultation works with.
+///
+/// Whoever holds one can open and disclose, and nothing else: the store in it is for this feature alone.
 #[derive(Clone, Copy)]
 pub struct Consulting<'a> {
-    pub store: &'a dyn ConsultationStore,
-    /// The one in force.
-    pub catalogue: &'a Catalogue,
-    pub clock: &'a dyn Clock,
-    pub randomness: &'a dyn Randomness,
+    pub(super) store: &'a dyn ConsultationStore,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) randomness: &'a dyn Randomness,
+}
+
+impl<'a> Consulting<'a> {
+    /// With the catalogue in force.
+    #[must_use]
+    pub const fn new(
+        store: &'a dyn ConsultationStore,
+        catalogue: &'a Catalogue,
+        clock: &'a dyn Clock,
+        randomness: &'a dyn Randomness,
+    ) -> Self {
+        Self { store, catalogue, clock, randomness }
+    }
 }
 
 /// What is read once it is granted.

@@ -1,33 +1,28 @@
 //! Deciding again, and letting leave what may.
 
 use delibero_domain::access_log::EventKind;
-use delibero_domain::identifier::UserName;
 
+use super::actor::consulting_actor;
 use super::answer::Answer;
 use super::case::{Case, Consulting, ToRead};
 use super::entry::log_and_commit;
 use super::error::ConsultError;
-use super::user::consulting_user;
+use crate::accounts::Actor;
 use crate::opaque_id::is_opaque_id;
 
 /// Decides again, reads, reduces, logs what leaves, and only then returns it.
 ///
 /// # Errors
 /// When it is not this user's consultation, or the store fails.
-pub async fn disclose(
-    with: Consulting<'_>,
-    user: &UserName,
-    id: &str,
-    kind: EventKind,
-) -> Result<Answer, ConsultError> {
+pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: EventKind) -> Result<Answer, ConsultError> {
     let mut work = with.store.begin_consultation().await?;
-    let account = consulting_user(work.as_mut(), user).await?;
+    let actor = consulting_actor(work.as_mut(), actor).await?;
     if !is_opaque_id(id) {
         return Err(ConsultError::Unknown);
     }
     let consultation = work.consultation(id).await?.ok_or(ConsultError::Unknown)?;
-    let own = consultation.user == account.user && consultation.organisation == account.organisation;
-    if !own || !account.has(consultation.role) {
+    let own = consultation.user == actor.user && consultation.organisation == actor.organisation;
+    if !own || !actor.has(consultation.role) {
         return Err(ConsultError::Unknown);
     }
     let case = Case { with, consultation: &consultation, now: with.clock.now(), limit: None };

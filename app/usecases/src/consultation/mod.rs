@@ -3,6 +3,7 @@
 //! [`open`] decides on what was typed and logs the decision; [`disclose`] decides again, reads, reduces and logs what
 //! leaves. Both are one unit of work: if the entry in the journal cannot be committed, nothing leaves.
 
+mod actor;
 mod answer;
 mod case;
 mod disclose;
@@ -13,7 +14,6 @@ mod model;
 mod open;
 mod port;
 mod sending;
-mod user;
 
 pub use answer::{Answer, DATA_FOUND, Grant, NO_DATA_FOUND, Outcome};
 pub use case::Consulting;
@@ -23,4 +23,3 @@ pub use model::{Consultation, LimitRule, OPEN_FOR, Question};
 pub use open::open;
 pub use port::{ConsultationStore, ConsultationWork};
 pub use sending::{FormToken, FormTokenError, Sending};
-pub use user::CONSULTING_ROLES;

@@ -2,10 +2,10 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::confirmable;
-use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use jiff::Timestamp;
 
+use super::actor::{consulting_actor, role_for};
 use super::case::{Case, Consulting, ToRead};
 use super::entry::log_and_commit;
 use super::error::ConsultError;
@@ -13,8 +13,7 @@ use super::limits::standing;
 use super::model::{Consultation, Question};
 use super::port::ConsultationWork;
 use super::sending::{FormToken, Sending};
-use super::user::{consulting_user, role_for};
-use crate::accounts::Account;
+use crate::accounts::Actor;
 use crate::opaque_id::opaque_id;
 
 /// Decides on a question and logs the decision; no data leave yet. The same form sent again with the same question
@@ -24,21 +23,21 @@ use crate::opaque_id::opaque_id;
 /// When the user does not consult, has reached the limit, or the store fails.
 pub async fn open(
     with: Consulting<'_>,
-    user: &UserName,
+    actor: &Actor,
     question: Question,
     form: Option<&FormToken>,
 ) -> Result<Consultation, ConsultError> {
     let mut work = with.store.begin_consultation().await?;
-    let account = consulting_user(work.as_mut(), user).await?;
-    work.wait_for_turn(&account.user).await?;
+    let actor = consulting_actor(work.as_mut(), actor).await?;
+    work.wait_for_turn(&actor.user).await?;
     let now = with.clock.now();
-    let sending = form.map(|form| Sending::new(form, &account, &question));
+    let sending = form.map(|form| Sending::new(form, &actor, &question));
     let sending = match not_answered_yet(work.as_mut(), sending, now).await? {
         Sent::Before(consultation) => return Ok(consultation),
         Sent::Now(sending) => sending,
     };
-    let role = role_for(with.catalogue, &account, &question, with.clock.today());
-    let consultation = asked(with, &account, role, question, now);
+    let role = role_for(with.catalogue, &actor, &question, with.clock.today());
+    let consultation = asked(with, &actor, role, question, now);
     let standing = standing(work.as_mut(), &consultation).await?;
     let case = Case { with, consultation: &consultation, now, limit: Some(standing.limit) };
     let organisation = case.organisation(work.as_mut()).await?;
@@ -77,13 +76,13 @@ async fn not_answered_yet(
 }
 
 /// The question as it is kept: confirmed is only what the authorisation lets confirm.
-fn asked(with: Consulting<'_>, account: &Account, role: Role, question: Question, now: Timestamp) -> Consultation {
+fn asked(with: Consulting<'_>, actor: &Actor, role: Role, question: Question, now: Timestamp) -> Consultation {
     let mut consultation = Consultation {
         id: opaque_id(with.randomness),
         at: now,
-        user: account.user.clone(),
+        user: actor.user.clone(),
         role,
-        organisation: account.organisation.clone(),
+        organisation: actor.organisation.clone(),
         recipient: question.recipient,
         person: question.person,
         service: question.service,

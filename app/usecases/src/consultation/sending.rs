@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::model::{Consultation, Question};
-use crate::accounts::Account;
+use crate::accounts::Actor;
 use crate::opaque_id::{ID_LENGTH, hexadecimal, is_opaque_id, opaque_id};
 use crate::randomness::Randomness;
 
@@ -54,14 +54,14 @@ pub struct Sending([u8; 32]);
 impl Sending {
     /// The sending of a form by a user. Whoever does not have the token cannot try out which NISS it was about.
     #[must_use]
-    pub fn new(form: &FormToken, account: &Account, question: &Question) -> Self {
+    pub fn new(form: &FormToken, actor: &Actor, question: &Question) -> Self {
         let Question { recipient, person, service, module, purpose, person_role, quarters, confirmed } = question;
         let person_role = person_role.as_ref().map(|role| role.as_str()).unwrap_or_default();
         let (first, last, niss) = (quarters.first.to_string(), quarters.last.to_string(), person.reveal());
         let mut parts = vec![
             form.as_str(),
-            account.user.as_str(),
-            account.organisation.as_str(),
+            actor.user.as_str(),
+            actor.organisation.as_str(),
             recipient.as_str(),
             service.as_str(),
             module.as_str(),

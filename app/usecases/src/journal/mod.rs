@@ -7,4 +7,4 @@ mod read;
 
 pub use model::{LogFilter, LogPage, LogPosition, LoggedEntry, LoggedRecord};
 pub use port::{JournalStore, JournalWork, PersonTokens};
-pub use read::{LogError, PAGE_SIZE, part};
+pub use read::{Journal, JournalStores, PAGE_SIZE};

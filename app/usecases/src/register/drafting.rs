@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use delibero_domain::capability::Capability;
 use delibero_domain::deliberation::register::{Deliberation, Version, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
-use delibero_domain::identifier::UserName;
-use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
+use super::contributors::contributed;
 use super::draft::{Content, Draft, Edit, EditKind};
 use super::error::RegisterError;
 use super::faults::{Fault, faults_of, names_hold_niss};
@@ -17,21 +17,18 @@ use super::publishable::sound;
 use super::read_text::content_of;
 use super::statuses::with_statuses;
 use super::texts::{TextKey, Texts};
-use crate::accounts::Account;
+use crate::accounts::Actor;
 use crate::clock::Clock;
 use crate::opaque_id::opaque_id;
 use crate::randomness::Randomness;
-use crate::store_error::StoreError;
 
-/// What writing needs.
+/// Writing in the hands of a writer; each step asks whether the writer may.
 #[derive(Clone, Copy)]
 pub struct Drafting<'w> {
-    pub register: &'w dyn RegisterStore,
-    pub clock: &'w dyn Clock,
-    /// For the names of drafts.
-    pub randomness: &'w dyn Randomness,
-    /// Who writes.
-    pub account: &'w Account,
+    register: &'w dyn RegisterStore,
+    clock: &'w dyn Clock,
+    randomness: &'w dyn Randomness,
+    writer: &'w Actor,
 }
 
 /// A deliberation that somebody writes by hand.
@@ -58,7 +55,17 @@ pub struct NewVersion {
     pub in_force: Option<Date>,
 }
 
-impl Drafting<'_> {
+impl<'w> Drafting<'w> {
+    #[must_use]
+    pub const fn new(
+        register: &'w dyn RegisterStore,
+        clock: &'w dyn Clock,
+        randomness: &'w dyn Randomness,
+        writer: &'w Actor,
+    ) -> Self {
+        Self { register, clock, randomness, writer }
+    }
+
     /// Begins a draft from what was read in a file; the one that was begun from the same reading, if there is one.
     ///
     /// # Errors
@@ -70,7 +77,7 @@ impl Drafting<'_> {
         source: String,
         replace: bool,
     ) -> Result<Draft, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         let (content, base) = content_of(self.register, &reading, replace).await?;
         if let Some(begun) = self.register.draft_of(&reading).await? {
             return self.taken_over(begun).await;
@@ -80,10 +87,10 @@ impl Drafting<'_> {
 
     /// A draft that was begun from the same file: whoever brings the file again has a part in it too.
     async fn taken_over(self, mut draft: Draft) -> Result<Draft, RegisterError> {
-        if contributed(self.register, &draft, &self.account.user).await? {
+        if contributed(self.register, &draft, &self.writer.user).await? {
             return Ok(draft);
         }
-        draft.editors.push(self.account.user.clone());
+        draft.editors.push(self.writer.user.clone());
         draft.revision = self.keep(draft.clone(), draft.revision, EditKind::Saved).await?;
         Ok(draft)
     }
@@ -93,7 +100,7 @@ impl Drafting<'_> {
     /// # Errors
     /// When its number is in the register.
     pub async fn begin_by_hand(self, by_hand: ByHand) -> Result<Draft, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         if self.register.deliberation(by_hand.number).await?.is_some() {
             return Err(RegisterError::AlreadyThere);
         }
@@ -126,7 +133,7 @@ impl Drafting<'_> {
         number: DeliberationNumber,
         amendment: NewVersion,
     ) -> Result<Draft, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         let (mut content, base) = self.register.content(number).await?.ok_or(RegisterError::Unknown)?;
         let place = content.deliberation.versions.len();
         let newest = content.texts.last_key_value().map(|(key, _)| key.version);
@@ -153,7 +160,7 @@ impl Drafting<'_> {
     /// # Errors
     /// When there is no such deliberation.
     pub async fn begin_correction(self, number: DeliberationNumber) -> Result<Draft, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         let (content, base) = self.register.content(number).await?.ok_or(RegisterError::Unknown)?;
         self.begin(content, Some(base), None).await
     }
@@ -163,14 +170,14 @@ impl Drafting<'_> {
     /// # Errors
     /// When somebody saved in between.
     pub async fn save(self, id: &str, read: u32, content: Content) -> Result<u32, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         without_niss(&content)?;
         let mut draft = self.draft(id).await?;
         draft.content = with_statuses(content);
         draft.proposed = None;
         // The last one is whom a conflict names.
-        draft.editors.retain(|editor| *editor != self.account.user);
-        draft.editors.push(self.account.user.clone());
+        draft.editors.retain(|editor| *editor != self.writer.user);
+        draft.editors.push(self.writer.user.clone());
         self.keep(draft, read, EditKind::Saved).await
     }
 
@@ -179,10 +186,10 @@ impl Drafting<'_> {
     /// # Errors
     /// When it has faults, or somebody saved in between.
     pub async fn propose(self, id: &str, read: u32) -> Result<u32, RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         let mut draft = self.draft(id).await?;
         self.sound(&draft.content).await?;
-        draft.proposed = Some(self.account.user.clone());
+        draft.proposed = Some(self.writer.user.clone());
         self.keep(draft, read, EditKind::Proposed).await
     }
 
@@ -191,7 +198,7 @@ impl Drafting<'_> {
     /// # Errors
     /// When nobody proposed it, or somebody saved in between.
     pub async fn send_back(self, id: &str, read: u32, note: String) -> Result<u32, RegisterError> {
-        self.allowed(Role::Approver)?;
+        self.writer.must(Capability::PublishDrafts)?;
         let mut draft = self.draft(id).await?;
         if draft.proposed.take().is_none() {
             return Err(RegisterError::NotProposed);
@@ -205,9 +212,9 @@ impl Drafting<'_> {
     /// When this user had a part in it, nobody proposed it, it has faults, somebody saved in between, or something else was
     /// published since it was begun.
     pub async fn publish(self, id: &str, read: u32) -> Result<DeliberationNumber, RegisterError> {
-        self.allowed(Role::Approver)?;
+        self.writer.must(Capability::PublishDrafts)?;
         let draft = self.draft(id).await?;
-        if contributed(self.register, &draft, &self.account.user).await? {
+        if contributed(self.register, &draft, &self.writer.user).await? {
             return Err(RegisterError::OwnDraft);
         }
         if draft.proposed.is_none() {
@@ -229,17 +236,13 @@ impl Drafting<'_> {
     /// # Errors
     /// When somebody saved in between.
     pub async fn discard(self, id: &str, read: u32) -> Result<(), RegisterError> {
-        self.allowed(Role::Secretariat)?;
+        self.writer.must(Capability::WriteDrafts)?;
         let draft = self.draft(id).await?;
         let mut work = self.register.begin_writing().await?;
         work.save_draft(&draft, read).await?.map_err(RegisterError::Conflict)?;
         self.keep_edit(work.as_mut(), &draft, EditKind::Discarded, None).await?;
         work.remove_draft(id).await?;
         Ok(work.commit().await?)
-    }
-
-    fn allowed(self, role: Role) -> Result<(), RegisterError> {
-        if self.account.has(role) { Ok(()) } else { Err(RegisterError::NotAllowed) }
     }
 
     async fn draft(self, id: &str) -> Result<Draft, RegisterError> {
@@ -257,8 +260,8 @@ impl Drafting<'_> {
         let draft = Draft {
             id: opaque_id(self.randomness),
             revision: 1,
-            author: self.account.user.clone(),
-            editors: vec![self.account.user.clone()],
+            author: self.writer.user.clone(),
+            editors: vec![self.writer.user.clone()],
             saved: self.clock.now(),
             proposed: None,
             base,
@@ -299,7 +302,7 @@ impl Drafting<'_> {
         what: EditKind,
         note: Option<String>,
     ) -> Result<(), RegisterError> {
-        let user = self.account.user.clone();
+        let user = self.writer.user.clone();
         let (at, content) = (self.clock.now(), draft.content.clone());
         let edit = Edit { place: 0, draft: draft.id.clone(), at, user, what, note, content };
         Ok(work.keep_edit(draft.content.deliberation.number, &edit).await?)
@@ -308,16 +311,6 @@ impl Drafting<'_> {
     async fn sound(self, content: &Content) -> Result<(), RegisterError> {
         sound(self.register, content).await
     }
-}
-
-/// Whether somebody began, saved or proposed a draft, were it long ago and under another role. Its saves say so as well
-/// as the draft, which keeps the newest proposal only.
-///
-/// # Errors
-/// When the store fails.
-pub async fn contributed(register: &dyn RegisterStore, draft: &Draft, user: &UserName) -> Result<bool, StoreError> {
-    let named = draft.author == *user || draft.editors.contains(user) || draft.proposed.as_ref() == Some(user);
-    Ok(named || register.contributors(&draft.id).await?.contains(user))
 }
 
 /// Names that hold a NISS are kept nowhere, not even in a draft.

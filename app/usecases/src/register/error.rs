@@ -4,6 +4,7 @@ use delibero_domain::deliberation::register::Missing;
 use thiserror::Error;
 
 use super::faults::Fault;
+use crate::accounts::NotAllowed;
 use crate::store_error::StoreError;
 
 /// Why something was not done in the register.
@@ -37,4 +38,10 @@ pub enum RegisterError {
     Faulty(Vec<Fault>),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<NotAllowed> for RegisterError {
+    fn from(_: NotAllowed) -> Self {
+        Self::NotAllowed
+    }
 }

@@ -3,6 +3,7 @@
 //! What is published is read by everyone signed in. A draft is the secretariat's: it is saved under a revision, so that
 //! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who had no part in it.
 
+mod contributors;
 mod draft;
 mod drafting;
 mod error;
@@ -11,18 +12,20 @@ mod import;
 mod list;
 mod port;
 mod publishable;
+mod read;
 mod read_text;
 pub mod search;
 mod statuses;
 mod texts;
 
 pub use draft::{Content, Draft, DraftSummary, Edit, EditKind};
-pub use drafting::{ByHand, Drafting, NewVersion, contributed};
+pub use drafting::{ByHand, Drafting, NewVersion};
 pub use error::RegisterError;
 pub use faults::{Fault, faults_of};
 pub use import::{Imported, import, publish_content};
 pub use list::{PAGE_LENGTH, RegisterLine, RegisterPage, RegisterQuery, Sort};
 pub use port::{RegisterStore, RegisterWork};
 pub use publishable::faults_in_register;
+pub use read::{Drafts, Register};
 pub use statuses::{statuses, with_statuses};
 pub use texts::{NotATextKey, TextKey, Texts};

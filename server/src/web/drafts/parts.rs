@@ -61,7 +61,8 @@ pub async fn save(
     let typed = Typed::new(pairs);
     let mut raced = None;
     for _ in 0..TRIES {
-        let draft = match state.services.register.draft(&id).await {
+        let Ok(drafts) = state.services.drafts(&account.actor) else { return StatusCode::FORBIDDEN.into_response() };
+        let draft = match drafts.draft(&id).await {
             Ok(draft) => draft,
             Err(error) => return Trouble::traced(&error, "a draft was not saved").http_status().into_response(),
         };

@@ -47,12 +47,14 @@ async fn an_organisation_is_added_once(case: TestDatabase) {
 
 async fn an_account_is_read_as_it_was_added(case: TestDatabase) {
     case.add_organisation(&organisation("cpas-namur")).await;
-    let anna = Account { roles: vec![Role::PaymentsOfficer, Role::CaseWorker], ..account("anna", "cpas-namur") };
-    let bert = Account { roles: Vec::new(), enabled: false, language: None, ..account("bert", "cpas-namur") };
+    let mut anna = account("anna", "cpas-namur");
+    anna.actor.roles = vec![Role::PaymentsOfficer, Role::CaseWorker];
+    let mut bert = Account { enabled: false, language: None, ..account("bert", "cpas-namur") };
+    bert.actor.roles.clear();
     case.add_user(&anna).await;
     case.add_user(&bert).await;
-    assert_eq!(case.database.account(&anna.user).await.unwrap(), Some(anna));
-    assert_eq!(case.begin().await.account(&bert.user).await.unwrap(), Some(bert));
+    assert_eq!(case.database.account(&anna.actor.user).await.unwrap(), Some(anna));
+    assert_eq!(case.begin().await.account(&bert.actor.user).await.unwrap(), Some(bert));
     assert_eq!(case.database.account(&word("chris")).await.unwrap(), None);
 }
 

@@ -1,5 +1,6 @@
 //! How many consultations a user may open in an hour, and one form sent twice.
 
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::consultation::ConsultationStore as _;
 use std::sync::Arc;
 
@@ -59,12 +60,7 @@ impl Desk {
     }
 
     fn consulting(&self) -> Consulting<'_> {
-        Consulting {
-            store: &self.case.database,
-            catalogue: &self.catalogue,
-            clock: self.clock.as_ref(),
-            randomness: self.randomness.as_ref(),
-        }
+        Consulting::new(&self.case.database, &self.catalogue, self.clock.as_ref(), self.randomness.as_ref())
     }
 
     async fn open_as(
@@ -73,7 +69,7 @@ impl Desk {
         question: Question,
         form: Option<&FormToken>,
     ) -> Result<Consultation, ConsultError> {
-        open(self.consulting(), &word(user), question, form).await
+        open(self.consulting(), &actor(user), question, form).await
     }
 
     async fn open(&self) -> Result<Consultation, ConsultError> {
@@ -104,6 +100,10 @@ fn question(about: u32) -> Question {
         quarters: quarters("2024Q3", "2025Q1"),
         confirmed: Vec::new(),
     }
+}
+
+fn actor(user: &str) -> Actor {
+    account(user, "cpas-namur").actor
 }
 
 fn later(minutes: i64) -> Timestamp {
@@ -214,12 +214,12 @@ async fn an_answer_is_open_for_24_hours_and_no_longer(case: TestDatabase) {
     let desk = Desk::with_limit(case, 5).await;
     let asked = desk.open().await.unwrap();
     desk.clock.set(asked.at + 24.hours());
-    disclose(desk.consulting(), &word("anna"), &asked.id, Disclosure).await.unwrap();
+    disclose(desk.consulting(), &actor("anna"), &asked.id, Disclosure).await.unwrap();
     desk.clock.set(asked.at + 24.hours() + 1.microsecond());
     for kind in [Disclosure, Export] {
-        let closed = disclose(desk.consulting(), &word("anna"), &asked.id, kind).await.unwrap_err();
+        let closed = disclose(desk.consulting(), &actor("anna"), &asked.id, kind).await.unwrap_err();
         assert!(matches!(closed, ConsultError::Closed), "{closed:?}");
-        let stranger = disclose(desk.consulting(), &word("bert"), &asked.id, kind).await.unwrap_err();
+        let stranger = disclose(desk.consulting(), &actor("bert"), &asked.id, kind).await.unwrap_err();
         assert!(matches!(stranger, ConsultError::Unknown), "nobody else learns that it was there");
     }
 }

@@ -1,7 +1,8 @@
 //! Filters that users keep under a name.
 
-use delibero_testkit::examples::{account, organisation, word};
-use delibero_usecases::saved_views::{KeepError, MAX_VIEWS, SavedView, SavedViewStore, keep};
+use delibero_testkit::examples::{account, organisation};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::saved_views::{KeepError, MAX_VIEWS, SavedView, SavedViews};
 
 use crate::harness::{TestDatabase, on_both_engines};
 
@@ -22,33 +23,40 @@ fn view(name: &str, query: &str) -> SavedView {
     SavedView { name: name.to_owned(), query: query.to_owned() }
 }
 
+fn actor(user: &str) -> Actor {
+    account(user, "cpas-namur").actor
+}
+
 async fn a_view_is_of_its_user_alone(case: TestDatabase) {
     with_users(&case).await;
-    let (anna, bert) = (word("anna"), word("bert"));
-    for (user, name, query) in [(&anna, "b", "year=2023"), (&anna, "a", "q=donn%C3%A9es"), (&bert, "a", "year=1998")] {
-        keep(&case.database, user, name, query.to_owned()).await.unwrap();
+    let (anna, bert) = (actor("anna"), actor("bert"));
+    let (anna, bert) = (SavedViews::of(&case.database, &anna), SavedViews::of(&case.database, &bert));
+    for (views, name, query) in [(anna, "b", "year=2023"), (anna, "a", "q=donn%C3%A9es"), (bert, "a", "year=1998")] {
+        views.keep(name, query.to_owned()).await.unwrap();
     }
-    assert_eq!(case.database.views(&anna).await.unwrap(), [view("a", "q=donn%C3%A9es"), view("b", "year=2023")]);
-    case.database.remove_view(&anna, "a").await.unwrap();
-    case.database.remove_view(&anna, "never there").await.unwrap();
-    assert_eq!(case.database.views(&anna).await.unwrap(), [view("b", "year=2023")]);
-    assert_eq!(case.database.views(&bert).await.unwrap(), [view("a", "year=1998")]);
+    assert_eq!(anna.all().await.unwrap(), [view("a", "q=donn%C3%A9es"), view("b", "year=2023")]);
+    anna.remove("a").await.unwrap();
+    anna.remove("never there").await.unwrap();
+    assert_eq!(anna.all().await.unwrap(), [view("b", "year=2023")]);
+    assert_eq!(bert.all().await.unwrap(), [view("a", "year=1998")]);
 }
 
 async fn a_name_stands_for_what_was_kept_last(case: TestDatabase) {
     with_users(&case).await;
-    let anna = word("anna");
+    let anna = actor("anna");
+    let views = SavedViews::of(&case.database, &anna);
     for (name, query) in [("Namur", "year=2023"), ("  Namur ", "year=2024"), ("Été 2024", "state=amended")] {
-        keep(&case.database, &anna, name, query.to_owned()).await.unwrap();
+        views.keep(name, query.to_owned()).await.unwrap();
     }
-    let kept = case.database.views(&anna).await.unwrap();
+    let kept = views.all().await.unwrap();
     assert_eq!(kept, [view("Namur", "year=2024"), view("Été 2024", "state=amended")]);
 }
 
 async fn a_view_without_a_name_or_one_too_many_is_refused(case: TestDatabase) {
     with_users(&case).await;
-    let anna = word("anna");
-    let tried = async |name: &str, query: &str| keep(&case.database, &anna, name, query.to_owned()).await;
+    let anna = actor("anna");
+    let views = SavedViews::of(&case.database, &anna);
+    let tried = async |name: &str, query: &str| views.keep(name, query.to_owned()).await;
     assert!(matches!(tried(" \t", "year=2023").await, Err(KeepError::NoName)));
     assert!(matches!(tried(&"é".repeat(61), "year=2023").await, Err(KeepError::NameTooLong)));
     assert!(matches!(tried("everything", "").await, Err(KeepError::Query)));
@@ -57,5 +65,5 @@ async fn a_view_without_a_name_or_one_too_many_is_refused(case: TestDatabase) {
     }
     assert!(matches!(tried("one more", "year=2023").await, Err(KeepError::TooMany)));
     tried("3", "year=2024").await.unwrap();
-    assert_eq!(case.database.views(&anna).await.unwrap().len(), MAX_VIEWS);
+    assert_eq!(views.all().await.unwrap().len(), MAX_VIEWS);
 }

@@ -8,6 +8,7 @@ use delibero_domain::niss::Niss;
 use delibero_store::Database;
 use delibero_usecases::consultation::{ConsultationStore, ConsultationWork, LimitRule};
 use delibero_usecases::journal::{JournalStore, LogFilter, LogPage, LogPosition, LoggedRecord, PersonTokens};
+use delibero_usecases::services::Stores;
 use delibero_usecases::store_error::{Cause, StoreError};
 use http::StatusCode;
 
@@ -16,8 +17,11 @@ use crate::support::{App, PERSON, social_inquiry};
 #[tokio::test]
 async fn a_fault_is_answered_with_500_and_what_was_typed_stays() {
     let app = App::with(|state, database| {
-        state.services.consultations = Arc::new(Refusing(database.clone()));
-        state.services.journal = Arc::new(Refusing(database.clone()));
+        state.services = state.services.clone().on(Stores {
+            consultations: Arc::new(Refusing(database.clone())),
+            journal: Arc::new(Refusing(database.clone())),
+            ..Stores::of(database)
+        });
     })
     .await;
     for (language, words) in [("fr", "a rencontré une erreur"), ("nl", "heeft een fout"), ("de", "hat einen Fehler")] {

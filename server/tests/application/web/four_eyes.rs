@@ -6,7 +6,7 @@ use delibero::entropy::SystemRandomness;
 use delibero_domain::deliberation::Reading;
 use delibero_domain::role::Role;
 use delibero_testkit::deliberations::first_text;
-use delibero_usecases::accounts::{Account, AccountStore as _};
+use delibero_usecases::accounts::{AccountStore as _, Actor};
 use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, RegisterStore as _};
 
 use crate::support::App;
@@ -14,24 +14,24 @@ use crate::support::App;
 const FRENCH: &str = include_str!("../../../../app/reader/tests/documents/fr-2005.txt");
 
 /// Somebody who writes and approves, under the name of a user of the demonstration.
-async fn with_both_roles(app: &App, user: &str) -> Account {
+async fn with_both_roles(app: &App, user: &str) -> Actor {
     let found = app.database.account(&user.parse().expect("a name")).await.expect("read").expect("there");
-    Account { roles: vec![Role::Secretariat, Role::Approver], ..found }
+    Actor { roles: vec![Role::Secretariat, Role::Approver], ..found.actor }
 }
 
 struct Desk<'a> {
     app: &'a App,
-    account: Arc<Account>,
+    actor: Arc<Actor>,
 }
 
 impl Desk<'_> {
     async fn of<'a>(app: &'a App, user: &str) -> Desk<'a> {
-        Desk { app, account: Arc::new(with_both_roles(app, user).await) }
+        Desk { app, actor: Arc::new(with_both_roles(app, user).await) }
     }
 
     fn with(&self) -> Drafting<'_> {
         let (register, clock) = (&self.app.database, self.app.clock.as_ref());
-        Drafting { register, clock, randomness: &SystemRandomness, account: &self.account }
+        Drafting::new(register, clock, &SystemRandomness, &self.actor)
     }
 
     async fn begin(&self, number: &str) -> Draft {
@@ -90,7 +90,7 @@ async fn an_earlier_proposal_counts_as_much_as_the_last_one() {
     content.deliberation.committee = "Comité d’essai".to_owned();
     writer.with().save(&draft.id, writer.now(&draft.id).await.revision, content).await.expect("saved");
     writer.propose(&draft.id).await;
-    assert_eq!(writer.now(&draft.id).await.proposed, Some(writer.account.user.clone()));
+    assert_eq!(writer.now(&draft.id).await.proposed, Some(writer.actor.user.clone()));
     assert!(is_own(&proposer.publish(&draft.id).await), "the draft knows the newest proposal, its saves know all");
 }
 

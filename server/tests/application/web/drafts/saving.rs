@@ -12,6 +12,7 @@ use delibero_testkit::deliberations::FIRST_TEXT;
 use delibero_usecases::register::{
     Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork, TextKey,
 };
+use delibero_usecases::services::Stores;
 use delibero_usecases::store_error::StoreError;
 use http::StatusCode;
 
@@ -220,7 +221,11 @@ async fn a_list_of_more_rows_than_anybody_types_is_refused() {
 
 #[tokio::test]
 async fn what_was_typed_comes_back_when_others_are_always_first() {
-    let app = App::with(|state, database| state.services.register = Arc::new(Late(database.clone()))).await;
+    let app = App::with(|state, database| {
+        let stores = Stores { register: Arc::new(Late(database.clone())), ..Stores::of(database) };
+        state.services = state.services.clone().on(stores);
+    })
+    .await;
     let mut writer = app.signed_in("helene.martin").await;
     let address = upload(&mut writer, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
     let edit = format!("{address}/edit/point-1?text=0-fr");

@@ -3,11 +3,10 @@
 use delibero_domain::access_log::PersonToken;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::{Niss, NissError};
-use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::journal::{JournalStore, LogError, LoggedEntry, PAGE_SIZE, part};
+use delibero_usecases::journal::{Journal, LoggedEntry, PAGE_SIZE};
 use delibero_usecases::store_error::StoreError;
 use leptos::prelude::use_context;
 
@@ -15,7 +14,7 @@ use super::{LogLine, LogQuery, LogView, PersonFilter, read_query};
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Unread};
 use crate::pages::consultation::view::local_time;
-use crate::services::{Services, services, signed_in_as};
+use crate::services::{Services, services, signed_in};
 
 /// How many lines a file holds at most.
 pub const MOST_LINES: u32 = 20_000;
@@ -23,22 +22,22 @@ pub const MOST_LINES: u32 = 20_000;
 const AT_ONCE: u32 = 1_000;
 
 pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
-    let reader = signed_in_as(&[Role::Auditor, Role::SecurityAdviser])?;
+    let reader = signed_in()?;
     let with = services()?;
+    let journal = with.journal(&reader.actor)?;
     let typed = use_context::<PersonFilter>().map(|PersonFilter(typed)| typed).unwrap_or_default();
-    let journal = with.journal.as_ref();
-    let organisations = with.directory.organisations().await?;
+    let organisations = journal.organisations().await?;
     let mut view = LogView {
         organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
         today: with.clock.today().to_string(),
         made: local_time(with.clock.now()),
-        reader: format!("{} ({})", reader.display_name, reader.user),
-        own_organisation_only: !reader.has(Role::Auditor),
+        reader: format!("{} ({})", reader.display_name, reader.actor.user),
+        own_organisation_only: !journal.is_whole(),
         person: typed.clone(),
         ..LogView::default()
     };
     let (filter, person) =
-        (read_query::read(&query, &reader, &organisations, with.accounts.as_ref()).await?, person(&typed, &with));
+        (read_query::read(&query, &reader.actor, &organisations, journal).await?, person(&typed, &with, journal));
     let (mut filter, before) = match (filter, person.as_ref()) {
         (Ok(read), Ok(_)) => read,
         (read, _) => {
@@ -48,7 +47,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
         }
     };
     filter.person = person.unwrap_or_default();
-    let page = part(journal, &reader, filter, before, PAGE_SIZE).await.map_err(refused)?;
+    let page = journal.page(filter, before, PAGE_SIZE).await?;
     let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
     view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
     view.next = page.next;
@@ -69,18 +68,18 @@ pub struct Whole {
 /// When the reader may not see the log, or the store does not answer.
 pub async fn whole(
     with: &Services,
-    reader: &Account,
+    reader: &Actor,
     query: &LogQuery,
     typed: &str,
 ) -> Result<Result<Whole, Vec<Unread>>, PageError> {
-    let journal = with.journal.as_ref();
-    let organisations = with.directory.organisations().await?;
-    let filter = read_query::read(query, reader, &organisations, with.accounts.as_ref()).await?;
+    let journal = with.journal(reader)?;
+    let organisations = journal.organisations().await?;
+    let filter = read_query::read(query, reader, &organisations, journal).await?;
     let (mut filter, mut before) = match filter {
         Ok(read) => read,
         Err(unread) => return Ok(Err(unread)),
     };
-    filter.person = match person(typed, with) {
+    filter.person = match person(typed, with, journal) {
         Ok(person) => person,
         Err(error) => {
             let problem = FilterProblem::Person(error);
@@ -90,7 +89,7 @@ pub async fn whole(
     let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
     let mut whole = Whole { lines: Vec::new(), cut: false };
     loop {
-        let page = part(journal, reader, filter.clone(), before, AT_ONCE).await.map_err(refused)?;
+        let page = journal.page(filter.clone(), before, AT_ONCE).await?;
         for entry in page.entries {
             whole.lines.push(writing.line(entry)?);
         }
@@ -104,23 +103,16 @@ pub async fn whole(
     }
 }
 
-fn refused(error: LogError) -> PageError {
-    match error {
-        LogError::NotAllowed => PageError::NotAllowed,
-        LogError::Store(error) => error.into(),
-    }
-}
-
 /// By the rules of every NISS that comes in: a number that no consultation takes is nobody's here.
-fn person(typed: &str, with: &Services) -> Result<Option<PersonToken>, NissError> {
+fn person(typed: &str, with: &Services, journal: Journal<'_>) -> Result<Option<PersonToken>, NissError> {
     match typed.trim() {
         "" => Ok(None),
-        typed => with.niss_rules().read(typed).map(|niss| Some(with.journal.person_token(niss))),
+        typed => with.niss_rules().read(typed).map(|niss| Some(journal.token_of(niss))),
     }
 }
 
 struct Writing<'r> {
-    journal: &'r dyn JournalStore,
+    journal: Journal<'r>,
     catalogue: &'r Catalogue,
     organisations: &'r [Organisation],
 }

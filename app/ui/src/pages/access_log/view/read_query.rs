@@ -4,10 +4,9 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
-use delibero_domain::role::Role;
-use delibero_usecases::accounts::{Account, AccountStore};
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::journal::{LogFilter, LogPosition};
+use delibero_usecases::journal::{Journal, LogFilter, LogPosition};
 use delibero_usecases::store_error::StoreError;
 
 use super::LogQuery;
@@ -19,9 +18,9 @@ const GRANTED: &str = "granted";
 /// The filter, and the position before which lines are asked for; or what could not be read.
 pub(super) async fn read(
     query: &LogQuery,
-    reader: &Account,
+    reader: &Actor,
     organisations: &[Organisation],
-    accounts: &dyn AccountStore,
+    journal: Journal<'_>,
 ) -> Result<Result<(LogFilter, Option<LogPosition>), Vec<Unread>>, StoreError> {
     let mut reading = Reading::of(&query.strange);
     let mut filter = LogFilter {
@@ -37,14 +36,14 @@ pub(super) async fn read(
     reading.period(filter.from, (filter.to, "to"));
     let before = reading.field("before", &query.before, number);
     let foreign = filter.organisation.as_ref().is_some_and(|asked| *asked != reader.organisation);
-    if foreign && !reader.has(Role::Auditor) {
+    if foreign && !journal.is_whole() {
         reading.note("organisation", &query.organisation, FilterProblem::Unknown);
     }
     let typed = reading.field("user", &query.user, |typed| Ok(typed.to_lowercase()));
     if let Some(typed) = typed {
         match UserName::new(typed.as_str()) {
             Ok(user) => filter.user = Some(user),
-            Err(_) => reading.note("user", &query.user, meant(&typed, reader, accounts).await?),
+            Err(_) => reading.note("user", &query.user, meant(&typed, journal).await?),
         }
     }
     let unread = reading.unread();
@@ -83,11 +82,10 @@ fn outcome(typed: &str) -> Result<String, FilterProblem> {
 }
 
 /// A name where a sign-in name is asked for: `First Last` signs in as `first.last`, where there is such an account.
-async fn meant(typed: &str, reader: &Account, accounts: &dyn AccountStore) -> Result<FilterProblem, StoreError> {
+async fn meant(typed: &str, journal: Journal<'_>) -> Result<FilterProblem, StoreError> {
     let Ok(user) = UserName::new(folded_line(typed).replace(' ', ".")) else { return Ok(FilterProblem::UserName) };
-    let known = accounts.account(&user).await?;
-    let shown = known.filter(|known| reader.has(Role::Auditor) || known.organisation == reader.organisation);
-    Ok(shown.map_or(FilterProblem::UserName, |known| FilterProblem::Meant(known.user.to_string())))
+    let known = journal.knows_user(&user).await?;
+    Ok(if known { FilterProblem::Meant(user.to_string()) } else { FilterProblem::UserName })
 }
 
 #[cfg(test)]

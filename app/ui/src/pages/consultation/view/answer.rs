@@ -23,7 +23,7 @@ use crate::services::{services, signed_in};
 pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageError> {
     let account = signed_in()?;
     let with = services()?;
-    let answer = disclose(with.consulting(), &account.user, id, kind).await.map_err(|error| match error {
+    let answer = disclose(with.consulting(), &account.actor, id, kind).await.map_err(|error| match error {
         ConsultError::NotAllowed => PageError::NotAllowed,
         ConsultError::Unknown | ConsultError::LimitReached { .. } => PageError::Unknown,
         ConsultError::Closed => PageError::Closed,

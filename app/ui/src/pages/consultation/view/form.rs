@@ -1,16 +1,16 @@
 //! The form: what may be asked for, and reading what was typed.
 
 use delibero_domain::authorisation::{Authorisation, PurposeGrant, Source};
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
 use delibero_domain::consultation::{Intent, confirmable};
 use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
-use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
-use delibero_usecases::consultation::FormToken;
-use delibero_usecases::consultation::{CONSULTING_ROLES, Question};
+use delibero_usecases::consultation::Question;
 use delibero_usecases::directory::Organisation;
 use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
@@ -18,21 +18,21 @@ use leptos::prelude::use_context;
 
 use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::PageError;
-use crate::services::{services, signed_in_as};
+use crate::services::{services, signed_in_with};
 
 /// The quarters proposed at first: the current one and the three before it.
 const PROPOSED_QUARTERS: i16 = 4;
 
 pub(super) async fn page() -> Result<FormPage, PageError> {
-    let account = signed_in_as(CONSULTING_ROLES)?;
+    let account = signed_in_with(Capability::Consult)?;
     let with = services()?;
-    let organisation = with.directory.organisation(&account.organisation).await?.ok_or(PageError::NotAllowed)?;
+    let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
     let today = with.clock.today();
-    let modules = module_options(&with.catalogue, &organisation, &account, today);
+    let modules = module_options(&with.catalogue, &organisation, &account.actor, today);
     let (mut entered, errors) =
         use_context::<(Entered, Vec<FieldError>)>().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
     if entered.form.is_empty() {
-        entered.form = FormToken::new(with.randomness.as_ref()).as_str().to_owned();
+        entered.form = with.form_token().as_str().to_owned();
     }
     Ok(FormPage { modules, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
 }
@@ -58,19 +58,14 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
 }
 
 /// The modules that the organisation may ask, with the purposes that one of the user's roles serves.
-fn module_options(
-    catalogue: &Catalogue,
-    organisation: &Organisation,
-    account: &Account,
-    today: Date,
-) -> Vec<ModuleOption> {
+fn module_options(catalogue: &Catalogue, organisation: &Organisation, actor: &Actor, today: Date) -> Vec<ModuleOption> {
     let mut options = Vec::new();
     for authorisation in catalogue.authorisations() {
         let own = organisation.recipients.contains(&authorisation.recipient);
         let in_force = authorisation.validity.holds_on(today);
         let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
         if let (true, true, Some(service)) = (own, in_force, held) {
-            let option = Options { catalogue, authorisation, service, account, today };
+            let option = Options { catalogue, authorisation, service, actor, today };
             let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
             let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
             options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
@@ -83,7 +78,7 @@ struct Options<'o> {
     catalogue: &'o Catalogue,
     authorisation: &'o Authorisation,
     service: &'o Service,
-    account: &'o Account,
+    actor: &'o Actor,
     today: Date,
 }
 
@@ -127,7 +122,7 @@ impl Options<'_> {
         let roles: &[Role] = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
         let person_roles =
             if purpose.person_roles.is_empty() { &self.authorisation.person_roles } else { &purpose.person_roles };
-        self.account.has_any(roles).then(|| PurposeOption {
+        self.actor.has_any(roles).then(|| PurposeOption {
             value: purpose.id.to_string(),
             label: self.catalogue.purpose_label(purpose.id.as_str()),
             source: purpose.source.clone(),

@@ -401,5 +401,5 @@ pub struct ListView {
 pub async fn load_list(query: ListQuery, language: Language) -> Result<ListView, PageError> {
     let reader = crate::services::signed_in()?;
     let with = crate::services::services()?;
-    load::view(&with, &reader, &query.trimmed(), language).await
+    load::view(&with, &reader.actor, &query.trimmed(), language).await
 }

@@ -5,20 +5,21 @@ use super::{Catalogued, DeliberationBody, DeliberationPage, DeliberationQuery, N
 use crate::error::PageError;
 use crate::filters::{self, Reading};
 use crate::services::{services, signed_in};
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::deliberation::register::{Deliberation, End, Version, VersionText};
-use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::register::RegisterStore;
+use delibero_usecases::register::Register;
 
 pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Result<DeliberationPage, PageError> {
     let reader = signed_in()?;
     let with = services()?;
+    let register = with.register(&reader.actor)?;
     let unknown = || PageError::Unknown;
     let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
-    let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
+    let found = register.deliberation(number).await?.ok_or_else(unknown)?;
     let today = with.clock.today();
     let mut reading = Reading::of(&query.strange);
     let on = reading.field("on", &query.on, filters::day).unwrap_or(today);
@@ -26,18 +27,18 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
     let is_read = reading.is_whole();
     let counting = found.version_on(on);
     let (shown, text) = match is_read {
-        true => text(with.register.as_ref(), &found, counting, [wanted, Some(language), Some(Language::Fr)]).await?,
+        true => text(register, &found, counting, [wanted, Some(language), Some(Language::Fr)]).await?,
         false => (None, None),
     };
     let references = text.as_ref().map(|text| text.references.as_slice()).unwrap_or_default();
-    let known = with.register.known(&named(&found, references.iter().map(|cited| cited.number))).await?;
+    let known = register.known(&named(&found, references.iter().map(|cited| cited.number))).await?;
     let cited = references.iter().map(|cited| Neighbour {
         number: cited.number,
         date: cited.date,
         at: cited.at.clone(),
         title: known.iter().find(|known| known.number == cited.number).map(|known| Quoted::title(known, language)),
     });
-    let citing = with.register.citing(number).await?;
+    let citing = register.citing(number).await?;
     let citing = citing.into_iter().map(|(number, other, at)| Neighbour {
         number,
         date: Some(other.date),
@@ -68,8 +69,8 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
         today,
         on,
         unread: reading.unread(),
-        writes: reader.has(Role::Secretariat),
-        sees_history: reader.has_any(&[Role::Secretariat, Role::Approver]),
+        writes: reader.actor.may(Capability::WriteDrafts),
+        sees_history: reader.actor.may(Capability::ReadDrafts),
         committee: committee_named(&found.committee),
         date: found.date,
         rapporteur: found.rapporteur,
@@ -98,7 +99,7 @@ const fn successor(found: &Deliberation) -> Option<DeliberationNumber> {
 }
 
 async fn text(
-    register: &dyn RegisterStore,
+    register: Register<'_>,
     found: &Deliberation,
     counting: Option<usize>,
     wanted: [Option<Language>; 3],

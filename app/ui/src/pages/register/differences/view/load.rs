@@ -6,7 +6,7 @@ use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, changed_grants, compare};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
-use delibero_usecases::register::RegisterStore;
+use delibero_usecases::register::Register;
 use jiff::civil::Date;
 
 use super::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
@@ -16,11 +16,12 @@ use crate::pages::register::deliberation::view::Quoted;
 use crate::services::{services, signed_in};
 
 pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result<DifferencesPage, PageError> {
-    signed_in()?;
+    let reader = signed_in()?;
     let with = services()?;
+    let register = with.register(&reader.actor)?;
     let unknown = || PageError::Unknown;
     let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
-    let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
+    let found = register.deliberation(number).await?.ok_or_else(unknown)?;
     let (from, to) = chosen(query, &found.versions).ok_or_else(unknown)?;
     let (before, after) = (&found.versions[usize::from(from)], &found.versions[usize::from(to)]);
     let languages = in_common(before, after);
@@ -30,9 +31,7 @@ pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result
     let unread = reading.unread();
     let wanted = [asked, Some(language), Some(Language::Fr)];
     let (texts, text) = match settled(from == to, before, after, &languages, &wanted) {
-        Texts::Compared(language) if unread.is_empty() => {
-            texts(with.register.as_ref(), number, (from, to), language).await?
-        }
+        Texts::Compared(language) if unread.is_empty() => texts(register, number, (from, to), language).await?,
         other => (other, None),
     };
     let written = number.to_string();
@@ -100,7 +99,7 @@ fn settled(
 }
 
 async fn texts(
-    register: &dyn RegisterStore,
+    register: Register<'_>,
     number: DeliberationNumber,
     (from, to): (u16, u16),
     language: Language,

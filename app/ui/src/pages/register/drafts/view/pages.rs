@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use delibero_domain::capability::Capability;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::identifier::UserName;
-use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
-use delibero_usecases::register::{
-    Content, Draft, DraftSummary, Edit, EditKind, Fault, contributed, faults_in_register,
-};
+use delibero_usecases::register::{Content, Draft, DraftSummary, Drafts, Edit, EditKind, Fault};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 
@@ -24,9 +22,8 @@ use super::{
     VersionLine, fields_of,
 };
 use crate::error::PageError;
-use crate::services::{Services, services, signed_in_as};
+use crate::services::{services, signed_in, signed_in_with};
 
-const SEES: &[Role] = &[Role::Secretariat, Role::Approver];
 /// How many lines of the source stand around a point.
 const AROUND: usize = 30;
 
@@ -42,21 +39,13 @@ fn wire(number: usize) -> u32 {
 struct Names(BTreeMap<UserName, String>);
 
 impl Names {
-    async fn of(with: &Services, users: Vec<UserName>) -> Result<Self, PageError> {
-        Ok(Self(with.accounts.display_names(&users).await?))
+    async fn of(drafts: Drafts<'_>, users: Vec<UserName>) -> Result<Self, PageError> {
+        Ok(Self(drafts.names(&users).await?))
     }
 
     fn get(&self, user: &UserName) -> String {
         self.0.get(user).map_or_else(|| user.to_string(), Clone::clone)
     }
-}
-
-/// What is published under the number of a draft.
-async fn published(with: &Services, draft: &Draft) -> Result<Option<Content>, PageError> {
-    if draft.base.is_none() {
-        return Ok(None);
-    }
-    Ok(with.register.content(draft.content.deliberation.number).await?.map(|(content, _)| content))
 }
 
 /// What a draft is, by how many versions it has and how many are published.
@@ -68,18 +57,19 @@ fn kind(base: Option<u32>, versions: usize, published: Option<usize>) -> DraftKi
     }
 }
 
-async fn known_draft(with: &Services, id: &str) -> Result<Draft, PageError> {
-    with.register.draft(id).await?.ok_or(PageError::Unknown)
+async fn known_draft(drafts: Drafts<'_>, id: &str) -> Result<Draft, PageError> {
+    drafts.draft(id).await?.ok_or(PageError::Unknown)
 }
 
 pub(super) async fn drafts() -> Result<DraftsPage, PageError> {
-    let account = signed_in_as(SEES)?;
+    let account = signed_in()?;
     let with = services()?;
-    let drafts = with.register.drafts().await?;
+    let known = with.drafts(&account.actor)?;
+    let drafts = known.all().await?;
     let users = drafts.iter().flat_map(|draft| [&draft.author].into_iter().chain(&draft.proposed)).cloned().collect();
-    let names = Names::of(&with, users).await?;
+    let names = Names::of(known, users).await?;
     let built_on: Vec<_> = drafts.iter().filter(|draft| draft.base.is_some()).map(|draft| draft.number).collect();
-    let published = with.register.known(&built_on).await?;
+    let published = with.register(&account.actor)?.known(&built_on).await?;
     let published: BTreeMap<_, _> = published.iter().map(|known| (known.number, known.versions.len())).collect();
     let line = |draft: DraftSummary| {
         let (language, title) = draft.titles.into_iter().next().unwrap_or_default();
@@ -97,22 +87,23 @@ pub(super) async fn drafts() -> Result<DraftsPage, PageError> {
     };
     let lines = drafts.into_iter().map(line).collect();
     let begun = use_context::<Begun>().unwrap_or_default();
-    Ok(DraftsPage { drafts: lines, writes: account.has(Role::Secretariat), begun })
+    Ok(DraftsPage { drafts: lines, writes: account.actor.may(Capability::WriteDrafts), begun })
 }
 
 pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, PageError> {
-    let account = signed_in_as(SEES)?;
+    let account = signed_in()?;
     let with = services()?;
-    let draft = known_draft(&with, id).await?;
-    let old = published(&with, &draft).await?;
+    let drafts = with.drafts(&account.actor)?;
+    let draft = known_draft(drafts, id).await?;
+    let old = drafts.published(&draft).await?;
     let texts = keys(&draft.content);
     let shown = asked_text(text, &texts)?;
     let undone = use_context::<Undone>();
-    let names = Names::of(&with, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
-    let wrote = contributed(with.register.as_ref(), &draft, &account.user).await?;
-    let approves = account.has(Role::Approver);
+    let names = Names::of(drafts, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
+    let wrote = drafts.had_a_part_in(&draft).await?;
+    let approves = account.actor.may(Capability::PublishDrafts);
     let is_newest = shown == texts.first().copied();
-    let found = faults_in_register(with.register.as_ref(), &draft.content).await?;
+    let found = drafts.faults(&draft).await?;
     Ok(ReviewPage {
         revision: draft.revision,
         kind: kind(
@@ -126,8 +117,8 @@ pub(super) async fn review(id: &str, text: &str) -> Result<ReviewPage, PageError
         author: names.get(&draft.author),
         saved: instant(draft.saved),
         proposed: draft.proposed.as_ref().map(|user| names.get(user)),
-        note: with.register.note(&draft.id).await?,
-        writes: may_write(&account),
+        note: drafts.note(&draft.id).await?,
+        writes: may_write(&account.actor),
         publishes: approves && !wrote && draft.proposed.is_some(),
         wrote: approves && wrote,
         facts: facts(&draft.content),
@@ -157,8 +148,8 @@ fn asked_text(word: &str, texts: &[TextKey]) -> Result<Option<TextKey>, PageErro
 }
 
 /// Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
-fn may_write(account: &Account) -> bool {
-    account.has(Role::Secretariat)
+fn may_write(actor: &Actor) -> bool {
+    actor.may(Capability::WriteDrafts)
 }
 
 /// The title with its language: that of the text shown, or the first that there is.
@@ -272,9 +263,10 @@ fn warnings(draft: &Draft, shown: Option<TextKey>) -> Vec<Remark> {
 }
 
 pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, PageError> {
-    signed_in_as(&[Role::Secretariat])?;
+    let account = signed_in_with(Capability::WriteDrafts)?;
     let with = services()?;
-    let draft = known_draft(&with, id).await?;
+    let drafts = with.drafts(&account.actor)?;
+    let draft = known_draft(drafts, id).await?;
     let unknown = || PageError::Unknown;
     let part: Part = part.parse().map_err(|_| unknown())?;
     let texts = keys(&draft.content);
@@ -296,7 +288,7 @@ pub(super) async fn edit(id: &str, part: &str, text: &str) -> Result<EditPage, P
         Part::Point(place) => Some(place - 1).filter(|place| *place > 0).map(Part::Point),
         _ => None,
     };
-    let other = if sent.conflict { last_editor(&with, &draft).await? } else { None };
+    let other = if sent.conflict { last_editor(drafts, &draft).await? } else { None };
     Ok(EditPage {
         part,
         text,
@@ -351,9 +343,9 @@ pub fn text_read(content: &Content, address: &str, mark: &str) -> Option<TextKey
     named.or(asked).or_else(|| texts.first().copied())
 }
 
-async fn last_editor(with: &Services, draft: &Draft) -> Result<Option<String>, PageError> {
+async fn last_editor(drafts: Drafts<'_>, draft: &Draft) -> Result<Option<String>, PageError> {
     let Some(editor) = draft.editors.last() else { return Ok(None) };
-    Ok(Some(Names::of(with, vec![editor.clone()]).await?.get(editor)))
+    Ok(Some(Names::of(drafts, vec![editor.clone()]).await?.get(editor)))
 }
 
 fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, String)> {
@@ -380,11 +372,11 @@ fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, 
 }
 
 pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, PageError> {
-    signed_in_as(&[Role::Secretariat])?;
+    let account = signed_in_with(Capability::WriteDrafts)?;
     let with = services()?;
     let unknown = || PageError::Unknown;
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
-    let (found, _) = with.register.deliberation(number).await?.ok_or_else(unknown)?;
+    let found = with.register(&account.actor)?.deliberation(number).await?.ok_or_else(unknown)?;
     let asked = use_context::<AskedVersion>().unwrap_or_default();
     let title = found.title.into_iter().next();
     Ok(NewVersionPage {
@@ -397,13 +389,14 @@ pub(super) async fn new_version(number: &str) -> Result<NewVersionPage, PageErro
 }
 
 pub(super) async fn history(number: &str, save: &str) -> Result<HistoryPage, PageError> {
-    signed_in_as(SEES)?;
+    let account = signed_in()?;
     let with = services()?;
+    let drafts = with.drafts(&account.actor)?;
     let unknown = || PageError::Unknown;
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
-    let edits = with.register.edits(number).await?;
+    let edits = drafts.edits(number).await?;
     let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);
-    let names = Names::of(&with, edits.iter().map(|edit| edit.user.clone()).collect()).await?;
+    let names = Names::of(drafts, edits.iter().map(|edit| edit.user.clone()).collect()).await?;
     let before = |at: usize| before(&edits[at], &edits[at + 1..]);
     let mut saves = Vec::with_capacity(edits.len());
     for (at, edit) in edits.iter().enumerate() {

@@ -1,16 +1,16 @@
 //! Asks the register what an address asks for.
 
 use delibero_domain::authorisation::Authorisation;
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, Recipient};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::committee::committee_named;
 use delibero_domain::folding::folded_line;
 use delibero_domain::niss::holds_niss;
-use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
-use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::register::search::Query;
-use delibero_usecases::register::{PAGE_LENGTH, RegisterPage, RegisterQuery, RegisterStore, Sort};
+use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterPage, RegisterQuery, Sort};
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
@@ -26,25 +26,26 @@ pub const MOST_LINES: u32 = 20_000;
 
 pub(super) async fn view(
     with: &Services,
-    reader: &Account,
+    reader: &Actor,
     query: &ListQuery,
     language: Language,
 ) -> Result<ListView, PageError> {
     let today = with.clock.today();
     let (mut asked, reading) = register_query(query, &with.catalogue, today, language);
-    let mut found = with.register.list(&asked).await?;
-    printed_alike(with.register.as_ref(), &mut asked, &mut found).await?;
+    let register = with.register(reader)?;
+    let mut found = register.list(&asked).await?;
+    printed_alike(register, &mut asked, &mut found).await?;
     let unread = unread(reading, query, &found);
     let total = if unread.is_empty() { u32::try_from(found.total).unwrap_or(u32::MAX) } else { 0 };
     let pages = total.div_ceil(PAGE_LENGTH).max(1);
     if asked.page > pages {
         asked.page = pages;
-        found = with.register.list(&asked).await?;
+        found = register.list(&asked).await?;
     }
     if !unread.is_empty() {
         found.lines.clear();
     }
-    let saved = with.saved_views.views(&reader.user).await?;
+    let saved = with.saved_views(reader).all().await?;
     let mut saved: Vec<_> = saved.into_iter().map(|view| SavedLink { name: view.name, query: view.query }).collect();
     saved.retain(|view| !holds_niss(&view.name) && !holds_niss(&view.query));
     saved.sort_by_cached_key(|view| folded_line(&view.name));
@@ -61,7 +62,7 @@ pub(super) async fn view(
         services: with.catalogue.services().iter().map(|found| (found.id.to_string(), found.label.clone())).collect(),
         saved,
         keeping: use_context::<Keeping>(),
-        writes: reader.has(Role::Secretariat),
+        writes: reader.may(Capability::WriteDrafts),
         most_lines: MOST_LINES,
     })
 }
@@ -79,7 +80,7 @@ pub struct Whole {
 /// # Errors
 /// When the store does not answer.
 pub async fn whole(
-    register: &dyn RegisterStore,
+    register: Register<'_>,
     catalogue: &Catalogue,
     query: &ListQuery,
     today: Date,
@@ -111,7 +112,7 @@ pub async fn whole(
 
 /// A committee that is printed in several ways is asked for in each of them.
 async fn printed_alike(
-    register: &dyn RegisterStore,
+    register: Register<'_>,
     asked: &mut RegisterQuery,
     found: &mut RegisterPage,
 ) -> Result<(), StoreError> {

@@ -1,26 +1,25 @@
 //! Who consults, and in which role.
 
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use jiff::civil::Date;
 
 use super::error::ConsultError;
 use super::model::Question;
-use crate::accounts::{Account, AccountWork};
+use crate::accounts::{AccountWork, Actor};
 
-/// The roles that consult.
-pub const CONSULTING_ROLES: &[Role] = &[Role::CaseWorker, Role::PaymentsOfficer];
-
-/// The account as it is now: what holds of it may have changed since the request came in.
-pub(super) async fn consulting_user(work: &mut dyn AccountWork, user: &UserName) -> Result<Account, ConsultError> {
-    let account = work.account(user).await?.filter(|account| account.enabled);
-    account.filter(|account| account.has_any(CONSULTING_ROLES)).ok_or(ConsultError::NotAllowed)
+/// The actor as the account is now: what holds of it may have changed since the request came in.
+pub(super) async fn consulting_actor(work: &mut dyn AccountWork, actor: &Actor) -> Result<Actor, ConsultError> {
+    let account = work.account(&actor.user).await?.filter(|account| account.enabled);
+    let now = account.map(|account| account.actor);
+    now.filter(|actor| actor.may(Capability::Consult)).ok_or(ConsultError::NotAllowed)
 }
 
 /// A user with several consulting roles acts in the one that the purpose asks for (20/130 point 5).
-pub(super) fn role_for(catalogue: &Catalogue, account: &Account, question: &Question, today: Date) -> Role {
-    let own: Vec<Role> = CONSULTING_ROLES.iter().copied().filter(|role| account.has(*role)).collect();
+pub(super) fn role_for(catalogue: &Catalogue, actor: &Actor, question: &Question, today: Date) -> Role {
+    let own: Vec<Role> =
+        Capability::Consult.roles().into_iter().flatten().copied().filter(|role| actor.has(*role)).collect();
     let authorisations = catalogue.authorisations_of(question.recipient.as_str(), question.service.as_str());
     let fitting = authorisations
         .filter(|found| found.validity.holds_on(today))

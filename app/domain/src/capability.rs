@@ -1,0 +1,95 @@
+//! What a user may do, and which roles have it: the one table, asked by endpoints, menu, use cases and pages.
+
+use crate::role::Role;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Capability {
+    /// Ask about a person, and see the answer again while it is open.
+    Consult,
+    /// See the journal of the own organisation.
+    ReadJournal,
+    /// See the journal of every organisation.
+    ReadWholeJournal,
+    /// See the catalogue and what is published in the register.
+    ReadRegister,
+    /// See drafts, and every save of a deliberation.
+    ReadDrafts,
+    /// Begin a draft, write in it, propose it, and throw it away.
+    WriteDrafts,
+    /// Publish a draft that others wrote, or send it back.
+    PublishDrafts,
+}
+
+impl Capability {
+    pub const ALL: [Self; 7] = [
+        Self::Consult,
+        Self::ReadJournal,
+        Self::ReadWholeJournal,
+        Self::ReadRegister,
+        Self::ReadDrafts,
+        Self::WriteDrafts,
+        Self::PublishDrafts,
+    ];
+
+    /// The roles that have it; none: everyone who is signed in, whatever their roles.
+    #[must_use]
+    pub const fn roles(self) -> Option<&'static [Role]> {
+        match self {
+            Self::Consult => Some(&[Role::CaseWorker, Role::PaymentsOfficer]),
+            Self::ReadJournal => Some(&[Role::Auditor, Role::SecurityAdviser]),
+            Self::ReadWholeJournal => Some(&[Role::Auditor]),
+            Self::ReadRegister => None,
+            Self::ReadDrafts => Some(&[Role::Secretariat, Role::Approver]),
+            Self::WriteDrafts => Some(&[Role::Secretariat]),
+            Self::PublishDrafts => Some(&[Role::Approver]),
+        }
+    }
+
+    /// Whether somebody with some roles has it.
+    #[must_use]
+    pub fn is_had_by(self, roles: &[Role]) -> bool {
+        self.roles().is_none_or(|having| roles.iter().any(|role| having.contains(role)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the vocabulary says it: whatever is read here about a role is read there.
+    #[test]
+    fn each_role_has_what_the_vocabulary_says_of_it() {
+        use Capability as C;
+        let had: &[(Role, &[Capability])] = &[
+            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts]),
+            (Role::Approver, &[C::ReadDrafts, C::PublishDrafts]),
+            (Role::Registrar, &[]),
+            (Role::CaseWorker, &[C::Consult]),
+            (Role::PaymentsOfficer, &[C::Consult]),
+            (Role::OrganisationAdmin, &[]),
+            (Role::SecurityAdviser, &[C::ReadJournal]),
+            (Role::Auditor, &[C::ReadJournal, C::ReadWholeJournal]),
+            (Role::SourceOperator, &[]),
+            (Role::SystemAdmin, &[]),
+        ];
+        assert_eq!(had.len(), Role::ALL.len());
+        for (role, had) in had {
+            for capability in Capability::ALL {
+                let expected = capability == C::ReadRegister || had.contains(&capability);
+                assert_eq!(capability.is_had_by(&[*role]), expected, "{role} {capability:?}");
+            }
+        }
+        assert!(C::ReadRegister.is_had_by(&[]), "somebody without any role");
+    }
+
+    #[test]
+    fn who_writes_drafts_or_publishes_them_sees_them() {
+        for capability in [Capability::WriteDrafts, Capability::PublishDrafts, Capability::ReadWholeJournal] {
+            let wider = match capability {
+                Capability::ReadWholeJournal => Capability::ReadJournal,
+                _ => Capability::ReadDrafts,
+            };
+            assert!(capability.roles().into_iter().flatten().all(|role| wider.is_had_by(&[*role])), "{capability:?}");
+        }
+    }
+}
