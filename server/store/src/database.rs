@@ -28,7 +28,6 @@ pub enum Purpose {
     Nothing,
     /// For a demonstration, and for ever.
     Demonstration,
-    /// For work.
     Work,
 }
 

@@ -18,7 +18,6 @@ pub enum ConnectError {
     /// The file or its folder cannot be made.
     #[error("{path} cannot be opened or made: {source}")]
     File {
-        /// The file.
         path: PathBuf,
         /// What the operating system said.
         source: std::io::Error,

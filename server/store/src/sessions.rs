@@ -13,7 +13,6 @@ use crate::seal::DataKey;
 /// How stale the last sight of a session may be: less would be a write for every request.
 const TOUCH_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
-/// A session.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredSession {
     /// SHA-256 of its identifier.

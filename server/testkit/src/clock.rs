@@ -27,7 +27,6 @@ impl FixedClock {
         Self::new(time.parse().expect("a time, like 2025-06-16T09:30:00Z"))
     }
 
-    /// Moves the clock.
     pub fn advance(&self, by: SignedDuration) {
         *self.time() += by;
     }

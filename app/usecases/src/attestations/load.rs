@@ -19,7 +19,6 @@ pub struct Incoming {
     pub attestation: Attestation,
 }
 
-/// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loaded {
     /// The first version of an attestation.

@@ -18,11 +18,8 @@ pub struct Edit {
     pub place: u32,
     /// The draft that was saved; empty for what was published without one, from a shell.
     pub draft: String,
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub user: UserName,
-    /// What was done.
     pub what: EditKind,
     /// Why, where somebody said so: what a draft was sent back for.
     pub note: Option<String>,
@@ -30,19 +27,14 @@ pub struct Edit {
     pub content: Content,
 }
 
-/// What a save did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditKind {
-    /// A draft was begun.
     Begun,
-    /// A draft was saved.
     Saved,
-    /// A draft was proposed for publication.
     Proposed,
     /// A draft was sent back.
     Returned,
-    /// A draft was published.
     Published,
     /// A draft was thrown away; its saves stay.
     Discarded,
@@ -61,11 +53,8 @@ pub struct Content {
 pub struct DraftSummary {
     /// What stands in the address.
     pub id: String,
-    /// The number of the deliberation.
     pub number: DeliberationNumber,
-    /// Its titles.
     pub titles: BTreeMap<Language, String>,
-    /// How many versions it has.
     pub versions: usize,
     /// Who began it.
     pub author: UserName,
@@ -79,7 +68,6 @@ pub struct DraftSummary {
     pub imported: bool,
 }
 
-/// A draft of the secretariat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// Opaque, unpredictable; what stands in the address.
@@ -96,7 +84,6 @@ pub struct Draft {
     pub proposed: Option<UserName>,
     /// The published revision that it builds on; none: the number is new to the register.
     pub base: Option<u32>,
-    /// What it says.
     pub content: Content,
     /// The reading it came from, with its warnings, where it was imported.
     pub reading: Option<Reading>,

@@ -34,22 +34,17 @@ pub struct Drafting<'w> {
 /// A deliberation that somebody writes by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
-    /// Its number.
     pub number: DeliberationNumber,
-    /// When it was given.
     pub date: Date,
-    /// Its title.
     pub title: String,
     /// The language of title and text.
     pub language: Language,
 }
 
-/// A new version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewVersion {
     /// The number of its document, where it is known.
     pub document: Option<DocumentNumber>,
-    /// When it was approved.
     pub approved: Date,
     /// When it enters into force, where that is known.
     pub in_force: Option<Date>,

@@ -7,7 +7,6 @@ use super::faults::Fault;
 use crate::accounts::NotAllowed;
 use crate::store_error::StoreError;
 
-/// Why something was not done in the register.
 #[derive(Debug, Error)]
 pub enum RegisterError {
     /// There is no such deliberation, version or draft, or this user may not see it.

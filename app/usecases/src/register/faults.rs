@@ -11,13 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::Content;
 
-/// What is wrong in a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// The title is missing in every language.
     NoTitle,
-    /// There is no version.
     NoVersion,
     /// Versions are not in the order of their approval, or two have the same day.
     VersionsOutOfOrder,
@@ -25,7 +23,6 @@ pub enum Fault {
     InForceTooEarly(Date),
     /// A point stands twice in a text.
     PointTwice(String),
-    /// A point has no words.
     PointEmpty(String),
     /// A document number belongs to another deliberation.
     DocumentElsewhere(DocumentNumber),

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 /// How many deliberations stand on one page of the list.
 pub const PAGE_LENGTH: u32 = 25;
 
-/// What the list is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterQuery {
     /// Words to find, in titles and texts: accents, case and inflection do not matter; `"…"` is a phrase.
@@ -24,9 +23,8 @@ pub struct RegisterQuery {
     pub numbers: Option<Vec<DeliberationNumber>>,
     /// Only those in this state.
     pub state: Option<State>,
-    /// The day of the states.
+    /// The day on which `state` is asked for.
     pub on: Date,
-    /// What it is sorted by.
     pub sort: Sort,
     /// From the last to the first.
     pub descending: bool,
@@ -56,20 +54,17 @@ impl RegisterQuery {
     }
 }
 
-/// What the list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// How well it fits the words, best first whatever the direction; without words, the number.
     #[default]
     Relevance,
-    /// The number.
     Number,
     /// The date on which it was given.
     Date,
     /// The approval of its newest version.
     Amended,
-    /// The title.
     Title,
 }
 
@@ -78,20 +73,15 @@ pub enum Sort {
 pub struct RegisterPage {
     /// How many fit.
     pub total: u64,
-    /// Those of this page.
     pub lines: Vec<RegisterLine>,
     /// The years there are, newest first, whatever the filters.
     pub years: Vec<i16>,
-    /// The committees there are.
     pub committees: Vec<String>,
-    /// The source institutions there are.
     pub sources: Vec<String>,
 }
 
-/// One deliberation of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterLine {
-    /// The deliberation.
     pub deliberation: Deliberation,
     /// Words around the first hit, with the hits between `\u{2}` and `\u{3}`; none without words.
     pub excerpt: Option<String>,

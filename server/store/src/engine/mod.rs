@@ -11,7 +11,6 @@ use sqlx::migrate::Migrator;
 
 use crate::error::ConnectError;
 
-/// An engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Sqlite,
@@ -37,7 +36,6 @@ impl Engine {
         }
     }
 
-    /// Connects.
     pub async fn connect(self, url: &str) -> Result<Pools, ConnectError> {
         match self {
             Self::Sqlite => sqlite::connect(url).await,
@@ -53,7 +51,6 @@ impl Engine {
         }
     }
 
-    /// The migrations.
     pub const fn migrations(self) -> &'static Migrator {
         match self {
             Self::Sqlite => &sqlite::MIGRATIONS,

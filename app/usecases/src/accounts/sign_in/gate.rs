@@ -79,7 +79,6 @@ struct Memory {
     usual: SignedDuration,
 }
 
-/// What is remembered of attempts.
 pub struct Gate {
     key: [u8; 16],
     memory: Mutex<Memory>,
@@ -129,7 +128,6 @@ impl Gate {
         }
     }
 
-    /// When its password is hashed.
     #[must_use]
     pub fn lane(&self, origin: Origin, known: Known, now: Timestamp) -> Lane {
         if known == Known::Likely {

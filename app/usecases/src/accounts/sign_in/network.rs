@@ -16,7 +16,6 @@ impl Network {
         }
     }
 
-    /// Its bytes.
     #[must_use]
     pub fn bytes(self) -> Vec<u8> {
         match self.0 {

@@ -26,7 +26,6 @@ pub struct Excerpts {
 }
 
 impl Excerpts {
-    /// For a query.
     #[must_use]
     pub fn of(query: Query) -> Self {
         Self { query, stemming: Stemming::default() }

@@ -41,7 +41,6 @@ pub struct IndexWords {
 /// The stems of a text, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stems {
-    /// The language.
     pub language: Language,
     /// A space before and behind each stem, and a bar where a passage ends: no phrase goes on behind it.
     pub text: String,

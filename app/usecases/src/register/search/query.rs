@@ -14,14 +14,11 @@ const MIN_PREFIX: usize = 3;
 /// What is searched: deliberations in which every term is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Its terms.
     pub terms: Vec<Term>,
 }
 
-/// One term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// A word or a number.
     Word {
         /// Its index words, one of which must be there.
         any: Vec<String>,
@@ -35,7 +32,6 @@ pub enum Term {
 /// A phrase as one language reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// The language.
     pub language: Language,
     /// Its stems, in order.
     pub stems: Vec<String>,
