@@ -18,6 +18,7 @@ mod error;
 mod journal;
 mod register;
 mod saved_views;
+mod schema;
 mod seal;
 mod sessions;
 mod unit_of_work;

@@ -1,6 +1,6 @@
 //! What is read through is had with an actor only.
 
-use delibero_usecases::accounts::Actor;
+use delibero_usecases::accounts::{AccountStore, Actor};
 use delibero_usecases::journal::{Journal, JournalStores};
 use delibero_usecases::register::{Drafts, RegisterStore};
 
@@ -8,8 +8,8 @@ fn the_journal<'j>(stores: JournalStores<'j>, reader: &'j Actor) -> Journal<'j> 
     Journal { stores, reader }
 }
 
-fn drafts<'r>(store: &'r dyn RegisterStore, reader: &'r Actor) -> Drafts<'r> {
-    Drafts { store, accounts: todo!(), reader }
+fn drafts<'r>(store: &'r dyn RegisterStore, accounts: &'r dyn AccountStore, reader: &'r Actor) -> Drafts<'r> {
+    Drafts { store, accounts, reader }
 }
 
 fn main() {}

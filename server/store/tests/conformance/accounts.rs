@@ -3,13 +3,11 @@
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use delibero_testkit::examples::{account, credentials, organisation, word};
-use delibero_usecases::accounts::Account;
-use delibero_usecases::accounts::AccountStore as _;
-use delibero_usecases::directory::DirectoryStore as _;
-use delibero_usecases::directory::Organisation;
+use delibero_usecases::accounts::{Account, AccountStore as _};
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_usecases::store_error::StoreError;
 
-use crate::harness::{TestDatabase, on_both_engines};
+use crate::harness::{Engine, TestDatabase, on_both_engines};
 
 on_both_engines!(
     an_organisation_is_read_as_it_was_added,
@@ -17,6 +15,7 @@ on_both_engines!(
     an_account_is_read_as_it_was_added,
     a_user_name_is_given_once,
     a_user_belongs_to_an_organisation_that_exists,
+    a_refusal_keeps_what_the_database_said,
 );
 
 async fn an_organisation_is_read_as_it_was_added(case: TestDatabase) {
@@ -71,4 +70,24 @@ async fn a_user_name_is_given_once(case: TestDatabase) {
 async fn a_user_belongs_to_an_organisation_that_exists(case: TestDatabase) {
     let refused = case.begin().await.add_user(&credentials(account("anna", "cpas-namur"))).await;
     assert!(matches!(refused, Err(StoreError::Unreadable(why)) if why.what.contains("organisation")));
+}
+
+async fn a_refusal_keeps_what_the_database_said(case: TestDatabase) {
+    case.add_organisation(&organisation("cpas-namur")).await;
+    case.add_user(&account("anna", "cpas-namur")).await;
+    let again = case.begin().await.add_user(&credentials(account("anna", "cpas-namur"))).await;
+    let Err(StoreError::Exists(there)) = again else { panic!("{again:?}") };
+    let missing = case.begin().await.add_user(&credentials(account("bert", "nobody"))).await;
+    let Err(StoreError::Unreadable(missing)) = missing else { panic!("{missing:?}") };
+    for cause in [&there, &missing] {
+        let source = cause.source.as_ref().expect("the error of the database");
+        assert!(source.to_string().to_lowercase().contains("constraint"), "{source}");
+        assert!(!format!("{cause:?}").contains(&source.to_string()), "it may hold values, and is not shown");
+    }
+    // SQLite names neither apart from its words.
+    if case.engine == Engine::Postgres {
+        assert_eq!(there.table.as_deref(), Some("users"));
+        assert_eq!(there.constraint.as_deref(), Some("users_pkey"));
+        assert_eq!(missing.constraint.as_deref(), Some("users_organisation_fkey"));
+    }
 }
