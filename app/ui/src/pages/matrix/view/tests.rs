@@ -1,8 +1,8 @@
 use delibero_domain::authorisation::{Authorisation, Source};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
-use delibero_domain::typed_day::DayError;
 use delibero_domain::text::Text;
+use delibero_domain::typed_day::DayError;
 use jiff::civil::{Date, date};
 
 use super::*;
@@ -286,7 +286,10 @@ fn what_is_not_there_is_asked_for_in_vain() {
 fn a_day_that_cannot_be_read_is_a_problem_and_shows_no_matrix() {
     let query = MatrixQuery { on: "soon".to_owned(), ..MatrixQuery::default() };
     let view = matrix(query.clone());
-    assert_eq!(view.unread.iter().map(|unread| &unread.problem).collect::<Vec<_>>(), [&FilterProblem::Day(DayError::Shape)]);
+    assert_eq!(
+        view.unread.iter().map(|unread| &unread.problem).collect::<Vec<_>>(),
+        [&FilterProblem::Day(DayError::Shape)]
+    );
     assert!(view.rows.is_empty() && !view.choices.is_empty());
     assert_eq!(lines(&catalogue(), &query, TODAY), Err(view.unread));
 }
