@@ -1,5 +1,7 @@
 //! The address of a page: the parts of its path that have a name, and what stands behind the question mark.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 /// What the browser asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -52,5 +54,39 @@ impl Address {
     /// Every field of the query, in its order.
     pub fn query(&self) -> impl Iterator<Item = (&str, &str)> {
         self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// What stands in an address as it is: unreserved characters (RFC 3986, 2.3), and the slash, which a query may hold.
+const AS_IS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Words as they may stand in a query.
+#[must_use]
+pub fn percent_encoded(words: &str) -> String {
+    utf8_percent_encode(words, AS_IS).to_string()
+}
+
+/// A part of an address, read once; what is no text is a mark of its own.
+#[must_use]
+pub fn percent_decoded(part: &str) -> String {
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_as_they_were_written() {
+        for (words, written) in [
+            ("a b&c=d", "a%20b%26c%3Dd"),
+            ("/log?user=Zoé", "/log%3Fuser%3DZo%C3%A9"),
+            ("A-z_0.9~", "A-z_0.9~"),
+            ("…", "%E2%80%A6"),
+        ] {
+            assert_eq!(percent_encoded(words), written);
+            assert_eq!(percent_decoded(written), words);
+        }
+        assert_eq!(percent_decoded("100%&%zz%2"), "100%&%zz%2", "what encodes nothing stays");
     }
 }

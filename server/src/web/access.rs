@@ -4,12 +4,14 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::capability::Capability;
+use delibero_ui::address::percent_encoded;
 use delibero_ui::error::PageError;
 use delibero_ui::services::{SignedIn, StoreAway};
 use http::{Method, StatusCode};
 
-use super::sessions::cookie_name;
-use super::{AppState, cookies};
+use super::AppState;
+use super::frame::cookies;
+use super::sign_in::sessions::cookie_name;
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +122,7 @@ async fn refuse(state: &AppState, request: Request, path: &str, error: PageError
         return to_sign_in(&request, state.secure_cookies);
     }
     // The page itself says why, since what it is made of refuses as well: the frame stays to go somewhere else.
-    let mut page = super::render::page(state, request).await;
+    let mut page = super::frame::render::page(state, request).await;
     *page.status_mut() = StatusCode::FORBIDDEN;
     page
 }
@@ -129,7 +131,7 @@ async fn refuse(state: &AppState, request: Request, path: &str, error: PageError
 fn to_sign_in(request: &Request, secure: bool) -> Response {
     let path = request.uri().path_and_query().map(http::uri::PathAndQuery::as_str);
     let next = path.filter(|path| *path != "/" && request.method() == Method::GET);
-    let next = next.map(|path| format!("next={}", cookies::percent_encoded(path)));
+    let next = next.map(|path| format!("next={}", percent_encoded(path)));
     let ended = cookies::value(request.headers(), cookie_name(secure)).map(|_| "ended=1".to_owned());
     let query: Vec<String> = next.into_iter().chain(ended).collect();
     let address = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{}", query.join("&")) };

@@ -4,10 +4,9 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::niss::holds_niss;
+use delibero_ui::address::{percent_decoded, percent_encoded};
 use delibero_ui::filters::TAKEN_OUT;
 use http::{HeaderValue, Method, Uri, header};
-
-use super::cookies::percent_encoded;
 
 /// People encode what is encoded already; deeper than this nobody reads it back.
 const MAX_ROUNDS: usize = 4;
@@ -59,27 +58,6 @@ fn plain(part: &str) -> String {
         plain = decoded;
     }
     plain
-}
-
-/// A part of an address, read once; what is no text is a mark of its own.
-pub fn percent_decoded(word: &str) -> String {
-    let bytes = word.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = word.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match (bytes[at], digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
-            (b'%', Some(byte)) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]

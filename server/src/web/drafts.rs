@@ -3,9 +3,10 @@
 mod parts;
 mod uploads;
 
-use axum::Form;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{DefaultBodyLimit, Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use axum::{Form, Router};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
 use delibero_domain::text::Language;
 use delibero_ui::error::Trouble;
@@ -20,11 +21,20 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::AppState;
-use super::forms::again;
-use super::render::Posted;
+use super::frame::again;
+use super::frame::render::Posted;
 
 pub use parts::{MAX_PART, save};
 pub use uploads::{MAX_UPLOAD, import};
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/drafts/new", post(begin))
+        .route("/drafts/import", post(import).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
+        .route("/drafts/{id}", post(act))
+        .route("/drafts/{id}/edit/{part}", post(save).layer(DefaultBodyLimit::max(MAX_PART)))
+        .route("/deliberations/{year}/{number}/drafts", post(begin_version))
+}
 
 fn drafting<'a>(state: &'a AppState, account: &'a Account) -> Drafting<'a> {
     state.services.drafting(&account.actor)

@@ -1,32 +1,27 @@
-//! Everything that speaks HTTP.
+//! Everything that speaks HTTP: a folder for each feature, with its routes, forms and downloads.
+//!
+//! Features know the frame and the state, the frame knows no feature, and the router knows them all.
 
 pub mod access;
-mod access_log;
 mod addresses;
 mod catalogue;
 pub mod client;
-mod cookies;
+mod consultation;
 mod download;
 mod drafts;
-mod export;
 mod forms;
+mod frame;
 mod health;
-mod language;
+mod journal;
 mod matrix;
-mod palette;
-mod register_list;
-#[cfg_attr(not(debug_assertions), path = "reload/never.rs")]
-mod reload;
-mod render;
+mod readiness;
+mod register;
 mod router;
 mod seen;
-mod sessions;
-mod shown_otherwise;
 mod sign_in;
-mod trouble;
-mod under_another;
+mod state;
 
-pub use health::Readiness;
-pub use router::{AppState, router};
-pub use seen::Seen;
-pub use sessions::IDLE_LIMIT;
+pub use readiness::Readiness;
+pub use router::router;
+pub use seen::{IDLE_LIMIT, Seen};
+pub use state::AppState;

@@ -1,24 +1,13 @@
-//! The router: every endpoint, and the layers around them.
+//! The router: the endpoints of every feature, and the layers around them.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
-use delibero_files::official_texts::Reader;
-use delibero_files::sheets::FileFormat;
-use delibero_store::Database;
-use delibero_ui::BrowserFiles;
+use axum::routing::get;
 use delibero_ui::routes::ROUTES;
-use delibero_ui::services::Services;
-use delibero_ui::session::{DemonstrationAccount, SignInPage, SignInProblem};
-use delibero_usecases::accounts::sign_in::{Gate, SigningIn};
-use delibero_usecases::accounts::sign_in::{PasswordHasher, Pause};
-use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -29,15 +18,10 @@ use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use super::client::Proxies;
-use super::export::Format;
-use super::health::Readiness;
-use super::seen::Seen;
-use super::sessions::{Sessions, cookie_name, identify};
-use super::{
-    access, access_log, addresses, catalogue, cookies, drafts, forms, health, matrix, palette, register_list, reload,
-    render, sessions, shown_otherwise, sign_in, trouble, under_another,
-};
+use super::forms::{shown_otherwise, under_another};
+use super::frame::{self, cookies, reload, render, trouble};
+use super::sign_in::sessions::{Sessions, cookie_name, identify};
+use super::{AppState, access, addresses, catalogue, consultation, drafts, health, journal, matrix, register, sign_in};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -46,124 +30,25 @@ const MAX_DURATION: Duration = Duration::from_secs(25);
 /// The longest that a body may stop arriving.
 const STALLED_BODY: Duration = Duration::from_secs(10);
 
-/// What every handler may need.
-#[derive(Clone)]
-pub struct AppState {
-    /// The parts that pages use as well.
-    pub services: Services,
-    /// For signing in, and for who is signed in.
-    pub accounts: Arc<dyn AccountStore>,
-    /// For sessions, and whether it can serve.
-    pub database: Database,
-    /// Checks passwords.
-    pub hasher: Arc<dyn PasswordHasher>,
-    /// What is remembered of attempts to sign in.
-    pub gate: Arc<Gate>,
-    /// Holds answers back.
-    pub pause: Arc<dyn Pause>,
-    /// The proxies whose word about an address is taken.
-    pub proxies: Proxies,
-    /// Reads the files that are sent.
-    pub reader: Reader,
-    /// Where the built site is.
-    pub site: PathBuf,
-    /// The style sheet and the browser's program in it.
-    pub browser_files: BrowserFiles,
-    /// Where `make watch` says that a page is to be loaded again.
-    pub reload_port: Option<u16>,
-    /// When sessions were last used.
-    pub seen: Arc<Seen>,
-    /// Whether it can serve.
-    pub readiness: Readiness,
-    /// Whether cookies travel over HTTPS only.
-    pub secure_cookies: bool,
-    /// The accounts that the sign-in page shows in a demonstration.
-    pub demonstration: Arc<Vec<DemonstrationAccount>>,
-}
-
-impl AppState {
-    /// What signing in works with.
-    #[must_use]
-    pub fn signing_in(&self) -> SigningIn<'_> {
-        SigningIn {
-            accounts: self.accounts.as_ref(),
-            hasher: self.hasher.as_ref(),
-            gate: &self.gate,
-            clock: self.services.clock.as_ref(),
-            pause: self.pause.as_ref(),
-            refused_password: (!self.services.demonstration).then_some(DEMONSTRATION_PASSWORD),
-        }
-    }
-
-    /// The accounts that the sign-in page shows.
-    #[must_use]
-    pub fn demonstration_accounts(&self) -> Vec<DemonstrationAccount> {
-        if self.services.demonstration { self.demonstration.to_vec() } else { Vec::new() }
-    }
-
-    /// The sign-in page before anything was typed.
-    #[must_use]
-    pub fn sign_in_page(&self, parts: &http::request::Parts) -> SignInPage {
-        let query = parts.uri.query().unwrap_or_default();
-        let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
-        let next = next.map(addresses::percent_decoded).and_then(|path| cookies::own_path(&path));
-        let ended = query.split('&').any(|pair| pair == "ended=1");
-        SignInPage {
-            problem: ended.then_some(SignInProblem::SessionEnded),
-            next,
-            demonstration: self.demonstration_accounts(),
-            ..SignInPage::default()
-        }
-    }
-}
-
 /// The whole application.
 pub fn router(state: AppState) -> Router {
-    let answer = |format| move |state, account, headers, path| forms::export(state, account, headers, path, format);
-    let matrix = |format| move |state, headers, query| matrix::download(state, headers, query, format);
-    let register =
-        |format| move |state, account, headers, query| register_list::download(state, account, headers, query, format);
-    let log =
-        |format| move |state, account, headers, query| access_log::download(state, account, headers, query, format);
-    let log_of_person = |format| {
-        move |state, account, headers, form| access_log::download_of_person(state, account, headers, form, format)
-    };
-    let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
     let pages = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.pattern, get(render::show)));
     pages
-        .route("/", get(forms::home))
-        .route("/sign-in", post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/language", post(forms::keep_language))
-        .route("/theme", post(forms::keep_theme))
-        .route("/consultation", post(forms::consult))
-        .route("/log", post(access_log::show))
-        .route("/log.csv", get(log(csv)).post(log_of_person(csv)))
-        .route("/log.xlsx", get(log(xlsx)).post(log_of_person(xlsx)))
-        .route("/catalogue", post(catalogue::search))
-        .route("/consultations/{id}/export.json", get(answer(Format::Json)))
-        .route("/consultations/{id}/export.csv", get(answer(Format::Spreadsheet(csv))))
-        .route("/consultations/{id}/export.xlsx", get(answer(Format::Spreadsheet(xlsx))))
-        .route("/matrix.csv", get(matrix(csv)))
-        .route("/matrix.xlsx", get(matrix(xlsx)))
-        .route("/deliberations", post(register_list::ask))
-        .route("/deliberations.csv", get(register(csv)))
-        .route("/deliberations.xlsx", get(register(xlsx)))
-        .route("/drafts/new", post(drafts::begin))
-        .route("/drafts/import", post(drafts::import).layer(DefaultBodyLimit::max(drafts::MAX_UPLOAD)))
-        .route("/drafts/{id}", post(drafts::act))
-        .route("/drafts/{id}/edit/{part}", post(drafts::save).layer(DefaultBodyLimit::max(drafts::MAX_PART)))
-        .route("/deliberations/{year}/{number}/drafts", post(drafts::begin_version))
-        .route("/palette", post(palette::find))
-        .route("/session/mark", get(sessions::mark))
+        .merge(frame::routes())
+        .merge(sign_in::routes())
+        .merge(consultation::routes())
+        .merge(journal::routes())
+        .merge(register::routes())
+        .merge(catalogue::routes())
+        .merge(matrix::routes())
+        .merge(drafts::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
         .route_layer(from_fn_with_state(state.clone(), identify))
         .route_layer(sessions(&state))
         .route_layer(from_fn(cookies::secure_removal))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        .merge(health::routes())
         .merge(reload::routes(&state))
         .route_layer(from_fn(no_store))
         .fallback_service(site(&state))

@@ -7,9 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use delibero_store::Database;
 use delibero_usecases::store_error::StoreError;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::IDLE_LIMIT;
+/// A session ends when nothing was asked for so long.
+pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
 
 #[derive(Clone, Copy)]
 struct Use {

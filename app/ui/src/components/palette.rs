@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::section::Section;
-use crate::pages::access_log::encoded;
+use crate::address::percent_encoded;
 
 const MOST: usize = 8;
 
@@ -100,8 +100,10 @@ fn numbered(typed: &str) -> Option<Place> {
 fn searched(label: &str, typed: &str) -> Option<Place> {
     let words = typed.trim();
     let harmless = !words.is_empty() && !holds_niss(words);
-    harmless
-        .then(|| Place { name: format!("{label} {words}"), address: format!("/deliberations?q={}", encoded(words)) })
+    harmless.then(|| Place {
+        name: format!("{label} {words}"),
+        address: format!("/deliberations?q={}", percent_encoded(words)),
+    })
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ use serde::Deserialize;
 
 use super::{drafting, trouble_of};
 use crate::web::AppState;
-use crate::web::forms::again;
-use crate::web::render::Posted;
+use crate::web::frame::again;
+use crate::web::frame::render::Posted;
 
 /// The largest body of the form of a part: the longest text known has a tenth of it.
 pub const MAX_PART: usize = 2 * 1024 * 1024;

@@ -80,7 +80,8 @@ fn signed_in(address: &str) -> Client {
     let form = [("user", "marie.dubois"), ("password", delibero_demo::PASSWORD)];
     let answer = agent.post(format!("http://{address}/sign-in")).send_form(form).expect("an answer");
     assert_eq!(answer.status().as_u16(), 303);
-    let cookies = answer.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()?.split(';').next());
+    let cookies =
+        answer.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()?.split(';').next());
     let cookie = cookies.collect::<Vec<_>>().join("; ");
     Client { agent, cookie }
 }

@@ -13,8 +13,6 @@ use std::sync::Arc;
 
 use delibero_words::say;
 
-pub(crate) use query::encoded;
-
 use crate::error::PageError;
 use crate::filters::{Filters as _, Unread};
 use crate::pages::access_log::view::{LogQuery, LogView as LogPage, load_log};

@@ -68,7 +68,7 @@ pub(super) fn fields(query: &LogQuery) -> impl Iterator<Item = (&'static str, &s
 
 /// The address of a query.
 pub(super) fn address(query: &LogQuery) -> String {
-    let written = query.written(encoded);
+    let written = query.written();
     if written.is_empty() { "/log".to_owned() } else { format!("/log?{written}") }
 }
 
@@ -82,19 +82,6 @@ pub(super) fn without(query: &LogQuery, field: Field) -> LogQuery {
 /// The same filters from the newest line on.
 pub(super) fn newest(query: &LogQuery) -> LogQuery {
     LogQuery { before: String::new(), strange: String::new(), ..query.clone() }
-}
-
-/// A value as it may stand in a query string.
-pub(crate) fn encoded(value: &str) -> String {
-    let mut words = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            words.push(char::from(byte));
-        } else {
-            words.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    words
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 
+use crate::address::percent_encoded;
 use crate::error::PageError;
 use crate::filters::{Filters, Unread};
 
@@ -37,9 +38,9 @@ pub struct LogQuery {
 }
 
 impl LogQuery {
-    /// What stands after the question mark of the address; a word is written by `encoded`.
+    /// What stands after the question mark of the address.
     #[must_use]
-    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+    pub fn written(&self) -> String {
         let fields = [
             ("organisation", &self.organisation),
             ("user", &self.user),
@@ -50,7 +51,7 @@ impl LogQuery {
             ("before", &self.before),
         ];
         let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+        set.map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect::<Vec<_>>().join("&")
     }
 }
 

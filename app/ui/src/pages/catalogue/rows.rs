@@ -8,9 +8,9 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::list::Sort;
+use crate::address::percent_encoded;
 use crate::components::language::text_of;
 use crate::components::source::SourceLink;
-use crate::pages::access_log::encoded;
 
 /// How wide the drawn bar is.
 const BAR: u32 = 96;
@@ -48,7 +48,7 @@ fn head(sort: Sort, order: Option<(Sort, &'static str)>, label: &'static str) ->
 fn orders(language: Language, typed: &str, sort: Sort) -> AnyView {
     let link = move |by: Sort| {
         let sought = if holds_niss(typed) { TAKEN_OUT } else { typed.trim() };
-        let filter = if sought.is_empty() { String::new() } else { format!("q={}&", encoded(sought)) };
+        let filter = if sought.is_empty() { String::new() } else { format!("q={}&", percent_encoded(sought)) };
         let address = format!("/catalogue?{filter}sort={}", by.as_str());
         let label = match by {
             Sort::Name => say!(language, catalogue.sort_name),

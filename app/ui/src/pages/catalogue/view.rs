@@ -4,6 +4,7 @@ use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::Text;
 
+use crate::address::percent_encoded;
 use crate::error::PageError;
 use crate::filters::Filters;
 use crate::pages::conditions::view::ConditionsView;
@@ -112,11 +113,11 @@ pub struct RecipientsQuery {
 }
 
 impl RecipientsQuery {
-    /// What stands after the question mark of the address; a word is written by `encoded`.
+    /// What stands after the question mark of the address.
     #[must_use]
-    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+    pub fn written(&self) -> String {
         let set = [("q", &self.q), ("sort", &self.sort)].into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+        set.map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect::<Vec<_>>().join("&")
     }
 }
 

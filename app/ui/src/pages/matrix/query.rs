@@ -3,7 +3,7 @@
 use crate::pages::matrix::view::MatrixQuery;
 
 use super::Asked;
-use crate::pages::access_log::encoded;
+use crate::address::percent_encoded;
 
 /// The fields in the order of the address, with their values.
 fn fields(query: &MatrixQuery) -> [(&'static str, &str); 8] {
@@ -22,7 +22,8 @@ fn fields(query: &MatrixQuery) -> [(&'static str, &str); 8] {
 /// What follows the path: nothing, or a question mark and the fields that are set.
 fn written(query: &MatrixQuery) -> String {
     let set = fields(query).into_iter().filter(|(_, value)| !value.is_empty());
-    let pairs: Vec<_> = set.map(|(name, value)| format!("{name}={}", encoded(value).replace("%3A", ":"))).collect();
+    let pairs: Vec<_> =
+        set.map(|(name, value)| format!("{name}={}", percent_encoded(value).replace("%3A", ":"))).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 

@@ -2,14 +2,12 @@
 
 use crate::pages::register::list::view::ListQuery;
 
-use crate::pages::access_log::encoded;
-
 /// Where the list is.
 pub(super) const LIST: &str = "/deliberations";
 
 /// The query as it stands in an address, after the question mark.
 pub(super) fn written(query: &ListQuery) -> String {
-    query.written(encoded)
+    query.written()
 }
 
 /// The address of a query.

@@ -5,6 +5,7 @@ use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
 
+use crate::address::percent_encoded;
 use crate::components::recipient::RecipientName;
 use crate::error::{PageError, Trouble};
 use crate::filters::{Filters, Unread};
@@ -262,11 +263,11 @@ impl ListQuery {
         ListField::FILTERS.into_iter().filter(|field| !field.of(self).is_empty())
     }
 
-    /// What stands after the question mark of the address; a word is written by `encoded`.
+    /// What stands after the question mark of the address.
     #[must_use]
-    pub fn written(&self, encoded: impl Fn(&str) -> String) -> String {
+    pub fn written(&self) -> String {
         let set = ListField::ALL.into_iter().filter(|field| !field.of(self).is_empty());
-        set.map(|field| format!("{}={}", field.name(), encoded(field.of(self)))).collect::<Vec<_>>().join("&")
+        set.map(|field| format!("{}={}", field.name(), percent_encoded(field.of(self)))).collect::<Vec<_>>().join("&")
     }
 
     /// Without the space around its values.

@@ -1,8 +1,9 @@
 //! The list of deliberations: views kept under a name, and the whole list as a file.
 
-use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
 use delibero_domain::text::Language;
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::Trouble;
@@ -16,11 +17,20 @@ use delibero_usecases::saved_views::KeepError;
 use delibero_words::sentence_case::sentence_case;
 use http::{HeaderMap, StatusCode};
 
+use super::AppState;
 use super::addresses::without_niss;
-use super::forms::again;
-use super::render::Posted;
-use super::trouble::no_file;
-use super::{AppState, cookies, download, language};
+use super::download::sheet;
+use super::frame::render::Posted;
+use super::frame::trouble::no_file;
+use super::frame::{again, language};
+
+pub(super) fn routes() -> Router<AppState> {
+    let list = |format| move |state, account, headers, query| download(state, account, headers, query, format);
+    Router::new()
+        .route("/deliberations", post(ask))
+        .route("/deliberations.csv", get(list(FileFormat::Csv)))
+        .route("/deliberations.xlsx", get(list(FileFormat::Xlsx)))
+}
 
 const PAGE: &str = "/deliberations";
 
@@ -61,7 +71,7 @@ async fn views(
         (Some(name), _) => {
             let with = &state.services;
             let outcome = if can_be_read(&query, &with.catalogue, with.clock.today()) {
-                views.keep(&name, query.first_page().written(cookies::percent_encoded)).await
+                views.keep(&name, query.first_page().written()).await
             } else {
                 Err(KeepError::Query)
             };
@@ -89,7 +99,7 @@ async fn views(
 }
 
 fn address(query: &ListQuery) -> String {
-    let words = query.written(cookies::percent_encoded);
+    let words = query.written();
     if words.is_empty() { PAGE.to_owned() } else { format!("{PAGE}?{words}") }
 }
 
@@ -112,7 +122,7 @@ pub async fn download(
             return Trouble::traced(&error, "the store failed at a list to download").http_status().into_response();
         }
     };
-    download::sheet(&table(&whole, language), format, &format!("delibero-deliberations-{today}"))
+    sheet(&table(&whole, language), format, &format!("delibero-deliberations-{today}"))
 }
 
 const COLUMNS: &[Column] = &[

@@ -9,10 +9,11 @@ use delibero_domain::text::Language;
 use delibero_ui::session::Theme;
 use http::{HeaderValue, StatusCode, header};
 
-use super::drafts::MAX_PART;
-use super::render::{Posted, page};
 use super::under_another::{fields_of, is_urlencoded, read};
-use super::{AppState, cookies};
+use crate::web::AppState;
+use crate::web::drafts::MAX_PART;
+use crate::web::frame::cookies;
+use crate::web::frame::render::{Posted, page};
 
 /// Part of a draft: its own handler shows it again without saving it.
 const PART: &str = "/drafts/{id}/edit/{part}";

@@ -6,7 +6,7 @@ use axum::response::Response;
 use delibero_ui::session::Theme;
 use http::{HeaderMap, HeaderValue, header};
 
-use super::addresses::without_niss;
+use crate::web::addresses::without_niss;
 
 /// The cookie of the language.
 pub const LANGUAGE: &str = "language";
@@ -63,17 +63,6 @@ pub fn own_path(path: &str) -> Option<String> {
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let own = path.starts_with('/') && !path.starts_with("//") && plain;
     own.then(|| without_niss(path).unwrap_or_else(|| path.to_owned()))
-}
-
-/// A word as it can stand in a query.
-#[must_use]
-pub fn percent_encoded(word: &str) -> String {
-    word.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

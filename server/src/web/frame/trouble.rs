@@ -11,7 +11,8 @@ use delibero_ui::components::trouble::{Again, trouble};
 use delibero_ui::error::PageError;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::{AppState, cookies, language};
+use super::{cookies, language};
+use crate::web::AppState;
 
 /// The largest form that is kept to be shown again, in bytes.
 const KEPT: u64 = 2 * 1024 * 1024;
@@ -54,7 +55,7 @@ pub async fn in_words(State(state): State<AppState>, request: Request, next: Nex
 struct Said;
 
 /// A file that is not made, and why.
-pub(super) fn no_file(why: String) -> Response {
+pub fn no_file(why: String) -> Response {
     (StatusCode::BAD_REQUEST, Extension(Said), why).into_response()
 }
 

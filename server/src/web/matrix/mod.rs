@@ -1,7 +1,9 @@
 //! Who may see what, as a download: one line per recipient, module and element.
 
+use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use axum::routing::get;
 use delibero_domain::text::Language;
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
@@ -9,8 +11,17 @@ use delibero_ui::pages::matrix::refusal;
 use delibero_ui::pages::matrix::view::{MatrixLine, MatrixQuery, lines};
 use http::HeaderMap;
 
-use super::trouble::no_file;
-use super::{AppState, download, language};
+use super::AppState;
+use super::download::sheet;
+use super::frame::language;
+use super::frame::trouble::no_file;
+
+pub(super) fn routes() -> Router<AppState> {
+    let matrix = |format| move |state, headers, query| download(state, headers, query, format);
+    Router::new()
+        .route("/matrix.csv", get(matrix(FileFormat::Csv)))
+        .route("/matrix.xlsx", get(matrix(FileFormat::Xlsx)))
+}
 
 const COLUMNS: &[Column] = &[
     ("service", 14.),
@@ -48,7 +59,7 @@ pub async fn download(
         None => "delibero".to_owned(),
     };
     let rows = lines.iter().map(|line| row(line, language)).collect();
-    download::sheet(&Table { name: "matrix", columns: COLUMNS, rows, note: None }, format, &name)
+    sheet(&Table { name: "matrix", columns: COLUMNS, rows, note: None }, format, &name)
 }
 
 fn row(line: &MatrixLine, language: Language) -> Vec<Cell> {

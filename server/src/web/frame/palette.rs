@@ -9,7 +9,8 @@ use delibero_ui::services::SignedIn;
 use http::HeaderMap;
 use serde::Deserialize;
 
-use super::{AppState, language};
+use super::language;
+use crate::web::AppState;
 
 /// What was typed.
 #[derive(Deserialize)]

@@ -2,7 +2,8 @@
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Extension, Form};
+use axum::routing::{get, post};
+use axum::{Extension, Form, Router};
 use delibero_domain::text::{Language, Text};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
@@ -12,11 +13,23 @@ use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::FORM_MARK;
 use http::{HeaderMap, StatusCode};
 
+use super::AppState;
 use super::addresses::without_niss;
-use super::forms::again;
-use super::render::Posted;
-use super::trouble::no_file;
-use super::{AppState, cookies, download, language};
+use super::download::sheet;
+use super::frame::render::Posted;
+use super::frame::trouble::no_file;
+use super::frame::{again, language};
+
+pub(super) fn routes() -> Router<AppState> {
+    let log = |format| move |state, account, headers, query| download(state, account, headers, query, format);
+    let log_of_person =
+        |format| move |state, account, headers, form| download_of_person(state, account, headers, form, format);
+    let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
+    Router::new()
+        .route("/log", post(show))
+        .route("/log.csv", get(log(csv)).post(log_of_person(csv)))
+        .route("/log.xlsx", get(log(xlsx)).post(log_of_person(xlsx)))
+}
 
 type Fields = Vec<(String, String)>;
 
@@ -36,7 +49,7 @@ pub async fn show(
     Form(fields): Form<Fields>,
 ) -> Response {
     let (person, query) = parted(fields);
-    let written = query.written(cookies::percent_encoded);
+    let written = query.written();
     let path = if written.is_empty() { "/log".to_owned() } else { format!("/log?{written}") };
     let path = without_niss(&path).unwrap_or(path);
     if person.trim().is_empty() {
@@ -79,7 +92,7 @@ async fn written(
 ) -> Response {
     match whole(&state.services, &reader.actor, query, person).await {
         Ok(Ok(whole)) => {
-            download::sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.services.clock.today()))
+            sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.services.clock.today()))
         }
         Ok(Err(unread)) => no_file(refusal(language, &unread)),
         Err(error) => error.http_status().into_response(),

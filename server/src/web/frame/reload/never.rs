@@ -2,14 +2,14 @@
 
 use axum::Router;
 
-use super::AppState;
+use crate::web::AppState;
 
 /// None.
-pub(super) fn routes(_: &AppState) -> Router<AppState> {
+pub fn routes(_: &AppState) -> Router<AppState> {
     Router::new()
 }
 
 /// A page and its content policy, as they are.
-pub(super) fn watching(_: &AppState, html: String, policy: &'static str) -> (String, String) {
+pub fn watching(_: &AppState, html: String, policy: &'static str) -> (String, String) {
     (html, policy.to_owned())
 }

@@ -20,11 +20,9 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Session, SessionStore};
 
-use super::AppState;
-use super::seen::Seen;
+use crate::web::AppState;
+use crate::web::seen::{IDLE_LIMIT, Seen};
 
-/// A session ends when nothing was asked for so long.
-pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
 /// A session ends so long after it began, whatever happens.
 pub const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
 const COOKIE: &str = "delibero_session";

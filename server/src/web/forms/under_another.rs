@@ -15,11 +15,12 @@ use http::request::Parts;
 use http::{Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::access::{Access, access_of};
-use super::drafts::{ByHandForm, MAX_PART, VersionForm};
-use super::render::{Posted, page};
-use super::sign_in::SignInForm;
-use super::{AppState, cookies};
+use crate::web::AppState;
+use crate::web::access::{Access, access_of};
+use crate::web::drafts::{ByHandForm, MAX_PART, VersionForm};
+use crate::web::frame::cookies;
+use crate::web::frame::render::{Posted, page};
+use crate::web::sign_in::SignInForm;
 
 /// Addresses that have no page of their own, and the page with their form.
 const PAGES: &[(&str, &str)] = &[("/drafts/import", "/drafts/new"), ("/log.csv", "/log"), ("/log.xlsx", "/log")];

@@ -1,43 +1,38 @@
-//! The forms: plain POSTs, which work the same with and without JavaScript.
+//! A consultation: its form, and the downloads of its answer.
 
-use axum::Form;
-use axum::body::Body;
-use axum::extract::{Path, Request, State};
+mod export;
+
+use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use delibero_domain::capability::Capability;
-use delibero_domain::text::Language;
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use delibero_files::sheets::FileFormat;
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::consultation::view::{Entered, FieldError, limit_reached, question};
 use delibero_ui::services::SignedIn;
-use delibero_ui::session::Theme;
-use delibero_usecases::accounts::Actor;
 use delibero_usecases::consultation::{ConsultError, open};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use serde::Deserialize;
 
+use self::export::Format;
+use super::AppState;
 use super::download::attachment;
-use super::render::{Posted, page};
-use super::{AppState, cookies, language};
+use super::frame::again;
+use super::frame::language;
+use super::frame::render::Posted;
 
-/// The first section of the user's roles.
-pub async fn home(account: Option<axum::Extension<SignedIn>>) -> Redirect {
-    Redirect::to(account.map_or("/sign-in", |axum::Extension(SignedIn(account))| home_of(&account.actor)))
-}
-
-pub(super) fn home_of(actor: &Actor) -> &'static str {
-    if actor.may(Capability::Consult) {
-        "/consultation"
-    } else if actor.may(Capability::ReadJournal) {
-        "/log"
-    } else {
-        "/catalogue"
-    }
+pub(super) fn routes() -> Router<AppState> {
+    let answer = |format| move |state, account, headers, path| export(state, account, headers, path, format);
+    Router::new()
+        .route("/consultation", post(consult))
+        .route("/consultations/{id}/export.json", get(answer(Format::Json)))
+        .route("/consultations/{id}/export.csv", get(answer(Format::Spreadsheet(FileFormat::Csv))))
+        .route("/consultations/{id}/export.xlsx", get(answer(Format::Spreadsheet(FileFormat::Xlsx))))
 }
 
 /// Decides on a consultation; the answer is under an address of its own.
-pub async fn consult(
+async fn consult(
     State(state): State<AppState>,
-    axum::Extension(SignedIn(account)): axum::Extension<SignedIn>,
+    Extension(SignedIn(account)): Extension<SignedIn>,
     headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
@@ -74,71 +69,13 @@ pub async fn consult(
     response
 }
 
-/// What the language and theme forms send.
-#[derive(Deserialize)]
-pub struct PreferenceForm {
-    #[serde(default)]
-    language: String,
-    #[serde(default)]
-    theme: String,
-    #[serde(default)]
-    back: String,
-}
-
-/// Keeps the language.
-pub async fn keep_language(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
-    let cookie = Language::from_code(&form.language).map(|language| (cookies::LANGUAGE, language.code()));
-    keep(&state, cookie, &form.back)
-}
-
-/// Keeps the theme.
-pub async fn keep_theme(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
-    let cookie = Theme::from_word(&form.theme).map(|theme| (cookies::THEME, theme.as_str()));
-    keep(&state, cookie, &form.back)
-}
-
-fn keep(state: &AppState, cookie: Option<(&str, &str)>, back: &str) -> Response {
-    let Some((name, value)) = cookie else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    let mut response = Redirect::to(&cookies::own_path(back).unwrap_or_else(|| "/".to_owned())).into_response();
-    if let Some(line) = cookies::preference(name, value, state.secure_cookies) {
-        response.headers_mut().append(header::SET_COOKIE, line);
-    }
-    response
-}
-
-/// Shows a page again with what was sent: nothing typed is lost. Where the page cannot be made either, what was sent
-/// is kept by the layer that says so.
-pub(super) async fn again(
-    state: &AppState,
-    path: &str,
-    headers: &HeaderMap,
-    account: Option<SignedIn>,
-    posted: Posted,
-    status: StatusCode,
-) -> Response {
-    let mut request = Request::builder().uri(path).body(Body::empty()).unwrap_or_default();
-    *request.headers_mut() = headers.clone();
-    request.extensions_mut().insert(posted);
-    if let Some(account) = account {
-        request.extensions_mut().insert(account);
-    }
-    let mut response = page(state, request).await;
-    if response.status().is_server_error() {
-        return response.status().into_response();
-    }
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = status;
-    }
-    response
-}
-
 /// A download of exactly what the page shows, logged as a disclosure of its own.
-pub async fn export(
+async fn export(
     State(state): State<AppState>,
-    axum::Extension(SignedIn(account)): axum::Extension<SignedIn>,
+    Extension(SignedIn(account)): Extension<SignedIn>,
     headers: HeaderMap,
     Path(id): Path<String>,
-    format: super::export::Format,
+    format: Format,
 ) -> Response {
     let kind = delibero_domain::access_log::EventKind::Export;
     let with = &state.services;
@@ -157,7 +94,7 @@ pub async fn export(
         Err(ConsultError::Unknown | ConsultError::LimitReached { .. }) => None,
     };
     let Some(page) = page else { return StatusCode::NOT_FOUND.into_response() };
-    match super::export::write(&page, format, language::of(&headers)) {
+    match export::write(&page, format, language::of(&headers)) {
         Ok(file) => attachment(file, format.media_type(), &format!("delibero-{}.{}", page.id, format.extension())),
         Err(error) => {
             tracing::error!(%error, "an answer was not written");

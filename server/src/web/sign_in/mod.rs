@@ -1,10 +1,13 @@
 //! Signing in and out.
 
+pub mod sessions;
+
 use std::net::SocketAddr;
 
-use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
 use delibero_ui::error::Trouble;
 use delibero_ui::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
@@ -14,10 +17,18 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::forms::{again, home_of};
-use super::render::Posted;
-use super::sessions::{USER, trouble_of};
-use super::{AppState, cookies};
+use self::sessions::{USER, trouble_of};
+use super::AppState;
+use super::frame::home::home_of;
+use super::frame::render::Posted;
+use super::frame::{again, cookies};
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", post(sign_in))
+        .route("/sign-out", post(sign_out))
+        .route("/session/mark", get(sessions::mark))
+}
 
 /// What the sign-in form sends.
 #[derive(Deserialize)]

@@ -2,18 +2,20 @@
 
 use axum::extract::{Request, State};
 use axum::response::{Html, IntoResponse, Response};
+use delibero_ui::address::percent_decoded;
 use delibero_ui::pages::access_log::view::PersonFilter;
 use delibero_ui::pages::consultation::view::{Entered, FieldError};
 use delibero_ui::pages::register::drafts::view::{AskedVersion, Begun, Sent, Undone};
 use delibero_ui::pages::register::list::view::Keeping;
 use delibero_ui::services::{SignedIn, StoreAway};
-use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage};
+use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage, SignInProblem};
 use delibero_ui::{Document, document};
 use delibero_usecases::accounts::form_mark;
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::provide_context;
 
-use super::{AppState, cookies, language, reload};
+use super::{cookies, language, reload};
+use crate::web::AppState;
 
 /// What a form that was sent gives to the page that shows it again.
 #[derive(Clone, Debug)]
@@ -64,7 +66,21 @@ fn provide(state: &AppState, parts: &Parts) {
         Some(Posted::Part(sent)) => provide_context(*sent),
         Some(Posted::Undone(undone)) => provide_context(undone),
         Some(Posted::Nothing) => {}
-        None => provide_context(state.sign_in_page(parts)),
+        None => provide_context(sign_in_page(state, parts)),
+    }
+}
+
+/// The sign-in page before anything was typed.
+fn sign_in_page(state: &AppState, parts: &Parts) -> SignInPage {
+    let query = parts.uri.query().unwrap_or_default();
+    let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
+    let next = next.map(percent_decoded).and_then(|path| cookies::own_path(&path));
+    let ended = query.split('&').any(|pair| pair == "ended=1");
+    SignInPage {
+        problem: ended.then_some(SignInProblem::SessionEnded),
+        next,
+        demonstration: state.demonstration_accounts(),
+        ..SignInPage::default()
     }
 }
 

@@ -1,0 +1,50 @@
+//! Whether the database serves, asked for at most once in a while.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use delibero_store::Database;
+use delibero_usecases::clock::Clock;
+use delibero_usecases::store_error::StoreError;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Mutex;
+
+/// How long an answer is given again: however often it is asked for, nothing is written more often.
+const FRESH: SignedDuration = SignedDuration::from_secs(5);
+/// The longest that the database may take.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The last answer, and when it was found.
+#[derive(Clone, Default)]
+pub struct Readiness(Arc<Mutex<Option<(Timestamp, bool)>>>);
+
+impl Readiness {
+    /// Whether the database has the schema of this program and takes what is written. Only one asks it at a time.
+    pub async fn now(&self, database: &Database, clock: &dyn Clock) -> bool {
+        let mut last = self.0.lock().await;
+        let now = clock.now();
+        if let Some((at, ready)) = *last
+            && now.duration_since(at).abs() < FRESH
+        {
+            return ready;
+        }
+        let ready = match tokio::time::timeout(PATIENCE, serves(database, now)).await {
+            Ok(Ok(())) => true,
+            Ok(Err(error)) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
+                false
+            }
+            Err(_) => {
+                tracing::warn!("not ready: the database did not answer in time");
+                false
+            }
+        };
+        *last = Some((now, ready));
+        ready
+    }
+}
+
+async fn serves(database: &Database, now: Timestamp) -> Result<(), StoreError> {
+    database.check().await?;
+    database.beat(now).await
+}

@@ -1,0 +1,71 @@
+//! What every handler may need.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use delibero_files::official_texts::Reader;
+use delibero_store::Database;
+use delibero_ui::BrowserFiles;
+use delibero_ui::services::Services;
+use delibero_ui::session::DemonstrationAccount;
+use delibero_usecases::accounts::sign_in::{Gate, PasswordHasher, Pause, SigningIn};
+use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
+
+use super::client::Proxies;
+use super::readiness::Readiness;
+use super::seen::Seen;
+
+#[derive(Clone)]
+pub struct AppState {
+    /// The parts that pages use as well.
+    pub services: Services,
+    /// For signing in, and for who is signed in.
+    pub accounts: Arc<dyn AccountStore>,
+    /// For sessions, and whether it can serve.
+    pub database: Database,
+    /// Checks passwords.
+    pub hasher: Arc<dyn PasswordHasher>,
+    /// What is remembered of attempts to sign in.
+    pub gate: Arc<Gate>,
+    /// Holds answers back.
+    pub pause: Arc<dyn Pause>,
+    /// The proxies whose word about an address is taken.
+    pub proxies: Proxies,
+    /// Reads the files that are sent.
+    pub reader: Reader,
+    /// Where the built site is.
+    pub site: PathBuf,
+    /// The style sheet and the browser's program in it.
+    pub browser_files: BrowserFiles,
+    /// Where `make watch` says that a page is to be loaded again.
+    pub reload_port: Option<u16>,
+    /// When sessions were last used.
+    pub seen: Arc<Seen>,
+    /// Whether it can serve.
+    pub readiness: Readiness,
+    /// Whether cookies travel over HTTPS only.
+    pub secure_cookies: bool,
+    /// The accounts that the sign-in page shows in a demonstration.
+    pub demonstration: Arc<Vec<DemonstrationAccount>>,
+}
+
+impl AppState {
+    /// What signing in works with.
+    #[must_use]
+    pub fn signing_in(&self) -> SigningIn<'_> {
+        SigningIn {
+            accounts: self.accounts.as_ref(),
+            hasher: self.hasher.as_ref(),
+            gate: &self.gate,
+            clock: self.services.clock.as_ref(),
+            pause: self.pause.as_ref(),
+            refused_password: (!self.services.demonstration).then_some(DEMONSTRATION_PASSWORD),
+        }
+    }
+
+    /// The accounts that the sign-in page shows.
+    #[must_use]
+    pub fn demonstration_accounts(&self) -> Vec<DemonstrationAccount> {
+        if self.services.demonstration { self.demonstration.to_vec() } else { Vec::new() }
+    }
+}
