@@ -33,7 +33,7 @@ pub async fn open(
     let now = with.clock.now();
     let sending = form.map(|form| Sending::new(form, &actor, &question));
     let sending = match not_answered_yet(work.as_mut(), sending, now).await? {
-        Sent::Before(consultation) => return Ok(consultation),
+        Sent::Before(consultation) => return Ok(*consultation),
         Sent::Now(sending) => sending,
     };
     let role = role_for(with.catalogue, &actor, &question, with.clock.today());
@@ -55,7 +55,7 @@ pub async fn open(
 /// What is known of a sending.
 enum Sent {
     /// It opened this one, whose answer can still be opened.
-    Before(Consultation),
+    Before(Box<Consultation>),
     /// It opens one now.
     Now(Option<Sending>),
 }
@@ -67,7 +67,7 @@ async fn not_answered_yet(
 ) -> Result<Sent, ConsultError> {
     while let Some(sent) = &sending {
         match work.consultation_sent(sent).await? {
-            Some(found) if found.is_open(now) => return Ok(Sent::Before(found)),
+            Some(found) if found.is_open(now) => return Ok(Sent::Before(Box::new(found))),
             Some(closed) => sending = Some(sent.after(&closed)),
             None => break,
         }

@@ -50,7 +50,7 @@ impl fmt::Display for Fault {
 
 /// Every fault that a content has by itself; whether its documents belong elsewhere, only the register knows.
 #[must_use]
-pub fn faults_of(content: &Content) -> Vec<Fault> {
+pub(super) fn faults_of(content: &Content) -> Vec<Fault> {
     let mut faults = Vec::new();
     let deliberation = &content.deliberation;
     if deliberation.title.values().all(|title| title.trim().is_empty()) {
@@ -68,7 +68,7 @@ pub fn faults_of(content: &Content) -> Vec<Fault> {
 
 /// Whether a title, a name or a label holds a NISS.
 #[must_use]
-pub fn names_hold_niss(content: &Content) -> bool {
+pub(super) fn names_hold_niss(content: &Content) -> bool {
     let facts = &content.deliberation;
     let of_facts = facts.title.values().chain([&facts.committee]).chain(&facts.rapporteur);
     let listed = facts.requesters.iter().chain(&facts.sources);

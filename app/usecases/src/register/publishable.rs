@@ -16,7 +16,10 @@ pub(super) async fn sound(register: &dyn RegisterStore, content: &Content) -> Re
 ///
 /// # Errors
 /// When the store fails.
-pub async fn faults_in_register(register: &dyn RegisterStore, content: &Content) -> Result<Vec<Fault>, StoreError> {
+pub(super) async fn faults_in_register(
+    register: &dyn RegisterStore,
+    content: &Content,
+) -> Result<Vec<Fault>, StoreError> {
     let mut faults = faults_of(content);
     for document in content.deliberation.versions.iter().filter_map(|version| version.document.as_ref()) {
         if register.of_document(document).await?.is_some_and(|other| other != content.deliberation.number) {

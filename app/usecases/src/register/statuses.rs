@@ -9,7 +9,7 @@ use super::draft::Content;
 
 /// The statuses of the points of a text, given the text of the version before.
 #[must_use]
-pub fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointStatus> {
+pub(super) fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointStatus> {
     let Some(before) = before else { return as_given(text, PointStatus::Unknown) };
     let old: HashMap<String, &PointText> = before.points.iter().map(|point| (point.label.normal(), point)).collect();
     let status = |point: &PointText| match old.get(&point.label.normal()) {
@@ -24,7 +24,7 @@ pub fn statuses(before: Option<&VersionText>, text: &VersionText) -> Vec<PointSt
 /// A content whose points say what their version did to them, measured against the version before that is known in the
 /// same language. The first version did nothing to them; what was repealed stays so.
 #[must_use]
-pub fn with_statuses(mut content: Content) -> Content {
+pub(super) fn with_statuses(mut content: Content) -> Content {
     for language in Language::ALL {
         let mut before: Option<VersionText> = None;
         for (key, text) in content.texts.iter_mut().filter(|(key, _)| key.language == language) {

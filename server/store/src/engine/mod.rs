@@ -1,9 +1,9 @@
 //! What must differ between the engines, and nothing else.
 
 mod postgres;
-mod postgres_words;
+mod postgres_search;
 mod sqlite;
-mod sqlite_words;
+mod sqlite_search;
 
 use delibero_usecases::register::search::Query;
 use sqlx::AnyPool;
@@ -109,32 +109,32 @@ impl Engine {
     /// Keeps the index words of a deliberation (`$1`): those of identity, title, headings and body, spaces between them.
     pub const fn keep_words(self) -> &'static str {
         match self {
-            Self::Sqlite => sqlite_words::KEEP,
-            Self::Postgres => postgres_words::KEEP,
+            Self::Sqlite => sqlite_search::KEEP,
+            Self::Postgres => postgres_search::KEEP,
         }
     }
 
     /// Forgets the index words of a deliberation (`$1`).
     pub const fn forget_words(self) -> &'static str {
         match self {
-            Self::Sqlite => sqlite_words::FORGET,
-            Self::Postgres => postgres_words::FORGET,
+            Self::Sqlite => sqlite_search::FORGET,
+            Self::Postgres => postgres_search::FORGET,
         }
     }
 
     /// A query as this engine writes it.
     pub fn question(self, query: &Query) -> String {
         match self {
-            Self::Sqlite => sqlite_words::question(query),
-            Self::Postgres => postgres_words::question(query),
+            Self::Sqlite => sqlite_search::question(query),
+            Self::Postgres => postgres_search::question(query),
         }
     }
 
     /// Selects the `id` of every deliberation that answers the question at a place, in one of the columns of words.
     pub fn answering(self, column: &'static str, place: usize) -> String {
         match self {
-            Self::Sqlite => sqlite_words::answering(column, place),
-            Self::Postgres => postgres_words::answering(column, place),
+            Self::Sqlite => sqlite_search::answering(column, place),
+            Self::Postgres => postgres_search::answering(column, place),
         }
     }
 

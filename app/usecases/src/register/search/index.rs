@@ -8,7 +8,7 @@ use delibero_domain::deliberation::DocumentNumber;
 use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::text::Language;
 
-use super::stem;
+use super::stem::LanguageStemmer;
 use super::token::{Token, tokens};
 use crate::register::draft::Content;
 
@@ -69,14 +69,14 @@ pub(super) fn mark(language: Language) -> &'static str {
 
 /// Every stemmer, and what it made of words before: the words of a text are few, and come back.
 pub(super) struct Stemming {
-    languages: [(Language, stem::Stems, Known); 3],
+    languages: [(Language, LanguageStemmer, Known); 3],
 }
 
 type Known = RefCell<HashMap<String, Arc<str>>>;
 
 impl Default for Stemming {
     fn default() -> Self {
-        Self { languages: MARKS.map(|(language, _)| (language, stem::Stems::of(language), Known::default())) }
+        Self { languages: MARKS.map(|(language, _)| (language, LanguageStemmer::of(language), Known::default())) }
     }
 }
 

@@ -4,7 +4,7 @@ use delibero_domain::text::Language;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// The stemmer of one language. It wants folded words: people who search leave out the accents.
-pub(super) struct Stems {
+pub(super) struct LanguageStemmer {
     language: Language,
     stemmer: Stemmer,
 }
@@ -21,7 +21,7 @@ const FRENCH_ENDINGS: [(&str, &str); 8] = [
     ("euses", "eurs"),
 ];
 
-impl Stems {
+impl LanguageStemmer {
     pub fn of(language: Language) -> Self {
         let algorithm = match language {
             Language::Fr => Algorithm::French,
@@ -73,7 +73,7 @@ mod tests {
     use delibero_domain::folding::folded;
 
     fn share_a_stem(language: Language, words: &str) {
-        let stems = Stems::of(language);
+        let stems = LanguageStemmer::of(language);
         let found: Vec<String> = words.split(' ').map(|word| stems.stem(&folded(word))).collect();
         assert!(found.iter().all(|stem| *stem == found[0]), "{words}: {found:?}");
     }
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn different_words_keep_different_stems() {
-        let stems = Stems::of(Language::Fr);
+        let stems = LanguageStemmer::of(Language::Fr);
         assert_ne!(stems.stem("incapacite"), stems.stem("invalidite"));
         assert_eq!(stems.stem("2019"), "2019");
     }
