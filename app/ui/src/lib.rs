@@ -7,6 +7,7 @@ pub mod components;
 mod document;
 pub mod error;
 pub mod filters;
+pub mod form_replay;
 mod island_names;
 pub mod page_facts;
 pub mod pages;

@@ -5,6 +5,7 @@ use delibero_domain::text::Text;
 use leptos::prelude::*;
 
 use crate::error::{PageError, Trouble};
+use crate::form_replay::FormReplay;
 
 /// Who is signed in, as the frame of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,5 +127,5 @@ pub async fn load_who() -> Result<Option<Who>, PageError> {
 /// # Errors
 /// Never, but for the connection.
 pub async fn load_sign_in() -> Result<SignInPage, PageError> {
-    Ok(use_context::<SignInPage>().unwrap_or_default())
+    Ok(FormReplay::<SignInPage>::given().unwrap_or_default())
 }

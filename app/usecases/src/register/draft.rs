@@ -9,7 +9,7 @@ use delibero_domain::text::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::texts::{Texts, stored};
+use super::texts::{TextKey, Texts, stored};
 
 /// One save: nothing is ever lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,16 @@ pub struct Content {
     pub deliberation: Deliberation,
     #[serde(with = "stored")]
     pub texts: Texts,
+}
+
+impl Content {
+    /// The texts that are known, the newest version first.
+    #[must_use]
+    pub fn newest_first(&self) -> Vec<TextKey> {
+        let mut keys: Vec<TextKey> = self.texts.keys().copied().collect();
+        keys.sort_by_key(|key| (std::cmp::Reverse(key.version), key.language));
+        keys
+    }
 }
 
 /// A line of the list of drafts: what is known of a draft without reading its content.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use delibero_domain::capability::Capability;
 use delibero_domain::deliberation::register::{Deliberation, Version, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
+use delibero_domain::niss::holds_niss;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
@@ -191,9 +192,12 @@ impl<'w> Drafting<'w> {
     /// Sends a draft back to the secretariat, and says what for.
     ///
     /// # Errors
-    /// When nobody proposed it, or somebody saved in between.
+    /// When nobody proposed it, somebody saved in between, or the note holds a NISS: it is kept for ever.
     pub async fn send_back(self, id: &str, read: u32, note: String) -> Result<u32, RegisterError> {
         self.writer.must(Capability::PublishDrafts)?;
+        if holds_niss(&note) {
+            return Err(RegisterError::Faulty(vec![Fault::Niss]));
+        }
         let mut draft = self.draft(id).await?;
         if draft.proposed.take().is_none() {
             return Err(RegisterError::NotProposed);
@@ -238,6 +242,12 @@ impl<'w> Drafting<'w> {
         self.keep_edit(work.as_mut(), &draft, EditKind::Discarded, None).await?;
         work.remove_draft(id).await?;
         Ok(work.commit().await?)
+    }
+
+    /// A draft that is about to be written in.
+    pub(super) async fn draft_to_write_in(self, id: &str) -> Result<Draft, RegisterError> {
+        self.writer.must(Capability::WriteDrafts)?;
+        self.draft(id).await
     }
 
     async fn draft(self, id: &str) -> Result<Draft, RegisterError> {

@@ -3,9 +3,11 @@
 //! What is published is read by everyone signed in. A draft is the secretariat's: it is saved under a revision, so that
 //! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who had no part in it.
 
+pub mod changes;
 mod contributors;
 mod draft;
 mod drafting;
+pub mod editing;
 mod error;
 mod faults;
 mod import;

@@ -18,7 +18,7 @@ use super::AppState;
 use super::download::attachment;
 use super::frame::again;
 use super::frame::language;
-use super::frame::render::Posted;
+use super::frame::render::GivenBack;
 
 pub(super) fn routes() -> Router<AppState> {
     let answer = |format| move |state, account, headers, path| export(state, account, headers, path, format);
@@ -61,7 +61,7 @@ async fn consult(
         Err(errors) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let account = Some(SignedIn(account));
-    let posted = Posted::Consultation(entered, errors);
+    let posted = GivenBack::form((entered, errors));
     let mut response = again(&state, "/consultation", &headers, account, posted, status).await;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -89,7 +89,7 @@ async fn export(
         Err(ConsultError::Closed) => {
             let path = format!("/consultations/{id}");
             let account = Some(SignedIn(account));
-            return again(&state, &path, &headers, account, Posted::Nothing, StatusCode::GONE).await;
+            return again(&state, &path, &headers, account, GivenBack::nothing(), StatusCode::GONE).await;
         }
         Err(ConsultError::Unknown | ConsultError::LimitReached { .. }) => None,
     };

@@ -6,17 +6,19 @@ use axum::response::{IntoResponse, Response};
 use delibero_domain::deliberation::register::Missing;
 use delibero_files::official_texts::{Document, ReadError};
 use delibero_reader::MAX_FILE_BYTES;
-use delibero_ui::pages::register::drafts::view::{Begun, ImportProblem};
+use delibero_ui::pages::register::drafts::view::begin::{BeginReplay, ImportProblem};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Account;
 use delibero_usecases::register::{Fault, RegisterError};
 use http::{HeaderMap, StatusCode};
 
-use super::{begun_again, drafting, to_draft, trouble_of};
+use super::begin::begin_again;
+use super::{drafting, to_draft, trouble_of};
 use crate::web::AppState;
 
 /// The largest body of an upload: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MAX_FILE_BYTES + 64 * 1024;
+
 /// A file that was sent, or the text of one that was read before and may replace another.
 #[derive(Default)]
 struct Upload {
@@ -55,15 +57,15 @@ pub async fn import(
     };
     match taken {
         Ok(response) => response,
-        Err(begun) => {
-            let status = begun.problems.first().map_or(StatusCode::CONFLICT, status_of);
-            begun_again(&state, &headers, SignedIn(account), begun, status).await
+        Err(replay) => {
+            let status = replay.problems.first().map_or(StatusCode::CONFLICT, status_of);
+            begin_again(&state, &headers, SignedIn(account), replay, status).await
         }
     }
 }
 
-fn problem(problem: ImportProblem) -> Begun {
-    Begun { problems: vec![problem], ..Begun::default() }
+fn problem(problem: ImportProblem) -> BeginReplay {
+    BeginReplay { problems: vec![problem], ..BeginReplay::default() }
 }
 
 /// The status that says the same as a problem.
@@ -77,14 +79,16 @@ pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
     }
 }
 
-async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, Begun> {
+async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, BeginReplay> {
     let read = state.reader.read(upload.bytes).await;
     let Document { reading, source } = read.map_err(|error| problem(unread(error)))?;
     let number = reading.number.map(|number| number.to_string()).unwrap_or_default();
     let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
     match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {
         Ok(draft) => Ok(to_draft(&draft.id)),
-        Err(RegisterError::WouldReplace) => Err(Begun { replacing: Some((document, source)), ..Begun::default() }),
+        Err(RegisterError::WouldReplace) => {
+            Err(BeginReplay { replacing: Some((document, source)), ..BeginReplay::default() })
+        }
         Err(RegisterError::AlreadyThere) => Err(problem(ImportProblem::AlreadyThere(number))),
         Err(RegisterError::Incomplete(missing)) => {
             Err(problem(ImportProblem::Incomplete(missing.into_iter().map(word_of).collect())))

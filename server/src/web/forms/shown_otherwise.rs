@@ -13,7 +13,7 @@ use super::under_another::{fields_of, is_urlencoded, read};
 use crate::web::AppState;
 use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
-use crate::web::frame::render::{Posted, page};
+use crate::web::frame::render::{GivenBack, page};
 
 /// Part of a draft: its own handler shows it again without saving it.
 const PART: &str = "/drafts/{id}/edit/{part}";
@@ -46,7 +46,7 @@ pub async fn show_otherwise(State(state): State<AppState>, request: Request, nex
     let mut response = if path == PART {
         next.run(Request::from_parts(parts, Body::from(not_saved(pairs)))).await
     } else {
-        let posted = fields_of(&state, &parts, &bytes, &path).await.unwrap_or(Posted::Nothing);
+        let posted = fields_of(&state, &parts, &bytes, &path).await.unwrap_or_else(GivenBack::nothing);
         parts.extensions.insert(posted);
         page(&state, Request::from_parts(parts, Body::empty())).await
     };

@@ -6,20 +6,21 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use delibero_ui::pages::consultation::view::Entered;
-use delibero_ui::pages::register::drafts::view::{AskedVersion, Begun};
+use delibero_ui::pages::consultation::view::{Entered, FieldError};
+use delibero_ui::pages::register::drafts::view::begin::{BeginReplay, NewVersionReplay};
 use delibero_ui::services::SignedIn;
 use delibero_ui::session::{FilledInUnderAnother, SignInPage};
 use delibero_usecases::accounts::{FORM_MARK, form_mark};
+use delibero_usecases::register::editing::{ByHandForm, NewVersionForm, PostedFields};
 use http::request::Parts;
 use http::{Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use crate::web::AppState;
 use crate::web::access::{Access, access_of};
-use crate::web::drafts::{ByHandForm, MAX_PART, VersionForm};
+use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
-use crate::web::frame::render::{Posted, page};
+use crate::web::frame::render::{GivenBack, page};
 use crate::web::sign_in::SignInForm;
 
 /// Addresses that have no page of their own, and the page with their form.
@@ -60,7 +61,7 @@ pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Req
     let is_of_another = |mark: &str| !mark.is_empty() && mark != mine;
     if mark_in_address(&request).is_some_and(is_of_another) {
         let (parts, _) = request.into_parts();
-        return shown_again(&state, &parts, &path, account, Vec::new(), Posted::Nothing).await;
+        return shown_again(&state, &parts, &path, account, Vec::new(), GivenBack::nothing()).await;
     }
     if !is_urlencoded(&request) {
         return next.run(request).await;
@@ -77,7 +78,7 @@ pub async fn refuse_forms_of_another(State(state): State<AppState>, request: Req
     };
     let posted = if allowed { fields_of(&state, &parts, &bytes, &path).await } else { None };
     let typed = if posted.is_none() { typed(pairs) } else { Vec::new() };
-    shown_again(&state, &parts, &path, account, typed, posted.unwrap_or(Posted::Nothing)).await
+    shown_again(&state, &parts, &path, account, typed, posted.unwrap_or_else(GivenBack::nothing)).await
 }
 
 fn mark_in_address(request: &Request) -> Option<&str> {
@@ -95,27 +96,23 @@ pub(super) async fn read<T: DeserializeOwned>(parts: &Parts, bytes: &Bytes) -> O
 }
 
 /// What was typed, in the fields of the page itself, where they can be filled without asking for anything.
-pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, path: &str) -> Option<Posted> {
+pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, path: &str) -> Option<GivenBack> {
     match path {
         "/sign-in" => {
             let SignInForm { user, next, .. } = read(parts, bytes).await?;
             let demonstration = state.demonstration_accounts();
-            Some(Posted::SignIn(Box::new(SignInPage {
-                user,
-                next: cookies::own_path(&next),
-                demonstration,
-                problem: None,
-            })))
+            Some(GivenBack::form(SignInPage { user, next: cookies::own_path(&next), demonstration, problem: None }))
         }
-        "/consultation" => Some(Posted::Consultation(Entered::of_form(read(parts, bytes).await?)?, Vec::new())),
+        "/consultation" => {
+            Some(GivenBack::form((Entered::of_form(read(parts, bytes).await?)?, Vec::<FieldError>::new())))
+        }
         "/drafts/new" => {
-            let ByHandForm { number, date, title, language } = read(parts, bytes).await?;
-            Some(Posted::Begun(Box::new(Begun { number, date, title, language, ..Begun::default() })))
+            let by_hand = Some(ByHandForm::read(&PostedFields::new(read(parts, bytes).await?)));
+            Some(GivenBack::form(BeginReplay { by_hand, ..BeginReplay::default() }))
         }
         "/deliberations/{year}/{number}/drafts" => {
-            let VersionForm { kind, document, approved, in_force } = read(parts, bytes).await?;
-            let asked = AskedVersion { kind, document, approved, in_force, ..AskedVersion::default() };
-            Some(Posted::NewVersion(Box::new(asked)))
+            let form = NewVersionForm::read(&PostedFields::new(read(parts, bytes).await?));
+            Some(GivenBack::form(NewVersionReplay { form, says_errors: false, trouble: None }))
         }
         _ => None,
     }
@@ -135,7 +132,7 @@ async fn shown_again(
     path: &str,
     account: SignedIn,
     typed: Vec<String>,
-    posted: Posted,
+    posted: GivenBack,
 ) -> Response {
     tracing::info!("a form that was filled in under another user was not executed");
     let of_form = PAGES.iter().find(|(sent, _)| *sent == path).map(|(_, page)| *page);

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use delibero_ui::services::SignedIn;
 use http::{HeaderMap, StatusCode};
 
-use super::render::{Posted, page};
+use super::render::{GivenBack, page};
 use crate::web::AppState;
 
 /// Shows a page again with what was sent: nothing typed is lost. Where the page cannot be made either, what was sent
@@ -16,12 +16,12 @@ pub async fn again(
     path: &str,
     headers: &HeaderMap,
     account: Option<SignedIn>,
-    posted: Posted,
+    given_back: GivenBack,
     status: StatusCode,
 ) -> Response {
     let mut request = Request::builder().uri(path).body(Body::empty()).unwrap_or_default();
     *request.headers_mut() = headers.clone();
-    request.extensions_mut().insert(posted);
+    request.extensions_mut().insert(given_back);
     if let Some(account) = account {
         request.extensions_mut().insert(account);
     }

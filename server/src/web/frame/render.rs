@@ -1,12 +1,11 @@
 //! Renders pages: the context of a request, and the headers that depend on it.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::response::{Html, IntoResponse, Response};
 use delibero_ui::address::percent_decoded;
-use delibero_ui::pages::access_log::view::PersonFilter;
-use delibero_ui::pages::consultation::view::{Entered, FieldError};
-use delibero_ui::pages::register::drafts::view::{AskedVersion, Begun, Sent, Undone};
-use delibero_ui::pages::register::list::view::Keeping;
+use delibero_ui::form_replay::FormReplay;
 use delibero_ui::services::{SignedIn, StoreAway};
 use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage, SignInProblem};
 use delibero_ui::{Document, document};
@@ -18,26 +17,20 @@ use super::{cookies, language, reload};
 use crate::web::AppState;
 
 /// What a form that was sent gives to the page that shows it again.
-#[derive(Clone, Debug)]
-pub enum Posted {
-    /// A consultation that could not be read.
-    Consultation(Entered, Vec<FieldError>),
-    /// A sign-in that failed.
-    SignIn(Box<SignInPage>),
-    /// The person to filter the log by.
-    Person(PersonFilter),
-    /// A view of the register that was not kept.
-    View(Keeping),
-    /// A draft that was not begun.
-    Begun(Box<Begun>),
-    /// A version that was not begun.
-    NewVersion(Box<AskedVersion>),
-    /// A part of a draft that was not saved.
-    Part(Box<Sent>),
-    /// What was not done with a draft.
-    Undone(Undone),
+#[derive(Clone)]
+pub struct GivenBack(Arc<dyn Fn() + Send + Sync>);
+
+impl GivenBack {
+    /// A form, with what was typed.
+    pub fn form<T: Clone + Send + Sync + 'static>(form: T) -> Self {
+        let replay = FormReplay(form);
+        Self(Arc::new(move || replay.clone().provide()))
+    }
+
     /// Nothing to give: the page says what is wrong by itself.
-    Nothing,
+    pub fn nothing() -> Self {
+        Self(Arc::new(|| ()))
+    }
 }
 
 /// Gives the parts of a request to the pages as context.
@@ -56,17 +49,9 @@ fn provide(state: &AppState, parts: &Parts) {
     if let Some(other) = parts.extensions.get::<FilledInUnderAnother>() {
         provide_context(other.clone());
     }
-    match parts.extensions.get::<Posted>().cloned() {
-        Some(Posted::Consultation(entered, errors)) => provide_context((entered, errors)),
-        Some(Posted::SignIn(page)) => provide_context(*page),
-        Some(Posted::Person(person)) => provide_context(person),
-        Some(Posted::View(keeping)) => provide_context(keeping),
-        Some(Posted::Begun(begun)) => provide_context(*begun),
-        Some(Posted::NewVersion(asked)) => provide_context(*asked),
-        Some(Posted::Part(sent)) => provide_context(*sent),
-        Some(Posted::Undone(undone)) => provide_context(undone),
-        Some(Posted::Nothing) => {}
-        None => provide_context(sign_in_page(state, parts)),
+    match parts.extensions.get::<GivenBack>() {
+        Some(GivenBack(provide)) => provide(),
+        None => FormReplay(sign_in_page(state, parts)).provide(),
     }
 }
 

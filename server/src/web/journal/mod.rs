@@ -16,7 +16,7 @@ use http::{HeaderMap, StatusCode};
 use super::AppState;
 use super::addresses::without_niss;
 use super::download::sheet;
-use super::frame::render::Posted;
+use super::frame::render::GivenBack;
 use super::frame::trouble::no_file;
 use super::frame::{again, language};
 
@@ -55,7 +55,7 @@ pub async fn show(
     if person.trim().is_empty() {
         return Redirect::to(&path).into_response();
     }
-    let person = Posted::Person(PersonFilter(person));
+    let person = GivenBack::form(PersonFilter(person));
     again(&state, &path, &headers, Some(account), person, StatusCode::OK).await
 }
 

@@ -20,7 +20,7 @@ use http::{HeaderMap, StatusCode};
 use super::AppState;
 use super::addresses::without_niss;
 use super::download::sheet;
-use super::frame::render::Posted;
+use super::frame::render::GivenBack;
 use super::frame::trouble::no_file;
 use super::frame::{again, language};
 
@@ -94,7 +94,7 @@ async fn views(
         }
     };
     let name = if problem == KeepProblem::Niss { String::new() } else { name };
-    let posted = Posted::View(Keeping { name, problem });
+    let posted = GivenBack::form(Keeping { name, problem });
     again(&state, &path, &headers, Some(account), posted, status).await
 }
 

@@ -20,7 +20,7 @@ use tower_sessions::Session;
 use self::sessions::{USER, trouble_of};
 use super::AppState;
 use super::frame::home::home_of;
-use super::frame::render::Posted;
+use super::frame::render::GivenBack;
 use super::frame::{again, cookies};
 
 pub(super) fn routes() -> Router<AppState> {
@@ -78,7 +78,7 @@ pub async fn sign_in(
         SignInProblem::Store(trouble) => trouble.http_status(),
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let mut response = again(&state, "/sign-in", &headers, None, Posted::SignIn(Box::new(shown)), status).await;
+    let mut response = again(&state, "/sign-in", &headers, None, GivenBack::form(shown), status).await;
     if let Some(wait) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, seconds(wait));
     }

@@ -55,3 +55,24 @@ async fn who_wrote_a_draft_is_not_translated() {
         assert!(page.body.contains("<span translate=\"no\">Hélène Martin"), "{path}: {}", page.body);
     }
 }
+
+#[tokio::test]
+async fn a_note_with_a_niss_sends_nothing_back_and_is_kept_nowhere() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let address = upload(&mut writer, &[("file", FRENCH.as_bytes())]).await.location().to_owned();
+    writer.post(&address, &[("do", "propose"), ("revision", "1")]).await;
+    let mut approver = app.signed_in("koen.wouters").await;
+    for niss in NISS {
+        let note = format!("Retirez {niss} du point 2.");
+        let refused = approver.post(&address, &[("do", "return"), ("revision", "2"), ("note", &note)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{niss}");
+        for words in ["id=\"note-problem\"", "href=\"#note\"", "Retirez le numéro", &note] {
+            assert!(refused.body.contains(words), "{words}");
+        }
+    }
+    let now = draft(&app, "05/031").await;
+    assert!(now.proposed.is_some() && now.revision == 2, "nothing was sent back");
+    let note = [("do", "return"), ("revision", "2"), ("note", "Voyez le point 2.")];
+    assert_eq!(approver.post(&address, &note).await.status, StatusCode::SEE_OTHER);
+}

@@ -8,11 +8,11 @@ use delibero_usecases::accounts::Actor;
 use delibero_usecases::directory::Organisation;
 use delibero_usecases::journal::{Journal, LoggedEntry, PAGE_SIZE};
 use delibero_usecases::store_error::StoreError;
-use leptos::prelude::use_context;
 
 use super::{LogLine, LogQuery, LogView, PersonFilter, read_query};
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Unread};
+use crate::form_replay::FormReplay;
 use crate::pages::consultation::view::local_time;
 use crate::services::{Services, services, signed_in};
 
@@ -25,7 +25,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
     let reader = signed_in()?;
     let with = services()?;
     let journal = with.journal(&reader.actor)?;
-    let typed = use_context::<PersonFilter>().map(|PersonFilter(typed)| typed).unwrap_or_default();
+    let typed = FormReplay::<PersonFilter>::given().map(|PersonFilter(typed)| typed).unwrap_or_default();
     let organisations = journal.organisations().await?;
     let mut view = LogView {
         organisations: organisations.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),

@@ -14,10 +14,10 @@ use delibero_usecases::consultation::Question;
 use delibero_usecases::directory::Organisation;
 use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
-use leptos::prelude::use_context;
 
 use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::PageError;
+use crate::form_replay::FormReplay;
 use crate::services::{services, signed_in_with};
 
 /// The quarters proposed at first: the current one and the three before it.
@@ -30,7 +30,7 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account.actor, today);
     let (mut entered, errors) =
-        use_context::<(Entered, Vec<FieldError>)>().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
+        FormReplay::<(Entered, Vec<FieldError>)>::given().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
     if entered.form.is_empty() {
         entered.form = with.form_token().as_str().to_owned();
     }

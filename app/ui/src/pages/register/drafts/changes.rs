@@ -1,8 +1,10 @@
 //! What a draft or a save changes: one line a thing, its words old and new beneath.
 
-use crate::pages::register::drafts::view::Change;
 use delibero_domain::deliberation::differences::Run;
+use delibero_domain::text::Language;
+use delibero_usecases::register::changes::{Change, Subject};
 use delibero_words::formats::short_date;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use super::words;
@@ -20,14 +22,9 @@ pub(super) fn list(changes: Vec<Change>) -> AnyView {
 
 fn line(change: Change, open: bool) -> AnyView {
     let language = use_language();
-    let Change { key, label, text, kind, runs } = change;
-    let label = label.parse().map_or(label, short_date);
+    let Change { subject, text, kind, runs } = change;
     let lang = text.map(|text| text.language.code());
-    let name = {
-        let word = words::field(language, key);
-        // The names of fields carry hints in brackets; those are for forms.
-        word.split(" (").next().unwrap_or(word).to_owned()
-    };
+    let (name, label) = named(language, subject);
     view! {
         <li class="py-2">
             <details open=open>
@@ -41,6 +38,20 @@ fn line(change: Change, open: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What changed: what it is, and which one.
+fn named(language: Language, subject: Subject) -> (String, String) {
+    match subject {
+        Subject::Field(key) => (words::field_unhinted(language, key).to_owned(), String::new()),
+        Subject::Version(day) => {
+            let label = day.parse().map_or(day, short_date);
+            (say!(language, drafts.field_version).to_owned(), label)
+        }
+        Subject::Section(label) => (say!(language, drafts.field_section).to_owned(), label),
+        Subject::Point(label) => (say!(language, drafts.field_point).to_owned(), label),
+        Subject::Footnote(mark) => (say!(language, drafts.field_footnote).to_owned(), mark),
+    }
 }
 
 /// Words that went and came: marked by elements of their own, never by colour alone.

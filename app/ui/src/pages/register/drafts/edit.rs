@@ -1,8 +1,10 @@
 //! One part of a draft as a form, with its lines of the source beside it.
 
+use super::view::edit::{EditView, FieldView, RowFields, load};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{EditPage, Field, FieldKey, Part, load_part};
 use delibero_islands::Unsaved;
+use delibero_usecases::register::TextKey;
+use delibero_usecases::register::editing::{FieldKey, Part};
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -15,49 +17,22 @@ use crate::components::page::{Page, typed_form};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let part = |name| address.part(name).to_owned();
-    let page = load_part(part("id"), part("part"), address.asked("text").to_owned()).await?;
+    let page = load(address.part("id"), address.part("part"), address.asked("text")).await?;
     Ok(content(page).into_any())
 }
 
-/// The fields of each row, in order; what belongs to none comes first.
-fn rows(fields: Vec<Field>) -> (Vec<Field>, Vec<Vec<Field>>) {
-    let (mut whole, mut rows): (Vec<Field>, Vec<Vec<Field>>) = (Vec::new(), Vec::new());
-    for field in fields {
-        match field.row().map(usize::from) {
-            None => whole.push(field),
-            Some(row) => {
-                if rows.len() <= row {
-                    rows.resize_with(row + 1, Vec::new);
-                }
-                rows[row].push(field);
-            }
-        }
-    }
-    (whole, rows)
-}
-
-pub(super) fn content(page: EditPage) -> impl IntoView {
+pub(super) fn content(page: EditView) -> impl IntoView {
     let language = use_language();
-    let EditPage { id, part, text, number, before, conflict, other, source, warnings, next, previous, .. } = page;
-    let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
-    if let Some(problem) = page.problem {
-        wrongs.push((None, words::unsaved(language, problem).to_owned()));
-    }
-    for field in &page.fields {
-        if let Some(problem) = field.problem {
-            let said = format!("{}: {}", words::field(language, field.key), words::wrong(language, problem));
-            wrongs.push((Some(format!("f-{}", field.name)), said));
-        }
-    }
-    let label = page.fields.iter().find(|field| field.key == FieldKey::PointLabel);
+    let wrongs = wrongs(&page);
+    let EditView { id, revision, part, text, number, whole, rows, hidden, is_conflict, other, source, .. } = page;
+    let EditView { warnings, next, previous, .. } = page;
+    let label = whole.iter().find(|field| field.key == FieldKey::PointLabel);
     let label = label.map(|field| field.value.clone()).unwrap_or_default();
     let heading = words::part(language, part, &label);
     let lang = text.map(|text| text.language.code());
     let action = part_address(&id, part, text);
     let back = draft_address(&id, text);
-    let (whole, rows) = rows(page.fields);
-    let has_rows = matches!(part, Part::Versions | Part::Sections | Part::Footnotes);
+    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let is_point = matches!(part, Part::Point(_) | Part::NewPoint(_));
     let anchor = match part {
         Part::Point(place) => format!("{back}#point-{place}"),
@@ -88,7 +63,7 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                 <a class="link" href=anchor>{say!(language, drafts.back_to_draft)} " " {number}</a>
             </p>
             {summary(wrongs)}
-            {conflict.then(|| conflict_notice(other))}
+            {is_conflict.then(|| conflict_notice(other))}
             {steps}
             {notes}
             <div class=width>
@@ -104,11 +79,12 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
                     <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">
                         {say!(language, drafts.save)}
                     </button>
-                    <input type="hidden" name="before" value=before />
+                    {hidden.collect_view()}
+                    <input type="hidden" name="revision" value=revision.to_string() />
                     <FilledInBy />
-                    {conflict.then(|| view! { <input type="hidden" name="conflict" value="yes" /> })}
+                    {is_conflict.then(|| view! { <input type="hidden" name="conflict" value="yes" /> })}
                     {whole.into_iter().map(|field| fields::field(field, lang)).collect_view()}
-                    {has_rows.then(|| row_views(part, rows, lang))}
+                    {part.has_rows().then(|| row_views(part, rows, lang))}
                     <div class="flex flex-wrap items-center gap-3">
                         <button class="button" name="do" value="save">{say!(language, drafts.save)}</button>
                         {save_next}
@@ -121,6 +97,21 @@ pub(super) fn content(page: EditPage) -> impl IntoView {
             <Unsaved />
         </Page>
     }
+}
+
+/// What the summary above the form says, each with the field that it is about.
+fn wrongs(page: &EditView) -> Vec<(Option<String>, String)> {
+    let language = use_language();
+    let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
+    wrongs.extend(page.trouble.map(|trouble| (None, words::store(language, trouble).to_owned())));
+    wrongs.extend(page.obstacle.map(|obstacle| (None, words::obstacle(language, obstacle).to_owned())));
+    let line = |field: &FieldView| {
+        let words = format!("{}: {}", words::field(language, field.key), words::wrong(language, field.error?));
+        Some((Some(format!("f-{}", field.name)), words))
+    };
+    let rows = page.rows.iter().flat_map(|row| &row.fields);
+    wrongs.extend(page.whole.iter().chain(rows).filter_map(line));
+    wrongs
 }
 
 fn conflict_notice(other: Option<String>) -> AnyView {
@@ -141,12 +132,7 @@ fn conflict_notice(other: Option<String>) -> AnyView {
     .into_any()
 }
 
-fn steps(
-    id: &str,
-    text: Option<crate::pages::register::drafts::view::TextKey>,
-    previous: Option<Part>,
-    next: Option<Part>,
-) -> AnyView {
+fn steps(id: &str, text: Option<TextKey>, previous: Option<Part>, next: Option<Part>) -> AnyView {
     let language = use_language();
     let id = id.to_owned();
     let link = |part: Option<Part>, words: AnyView| {
@@ -158,17 +144,15 @@ fn steps(
 }
 
 /// Each row with its buttons: they come back with what was typed, and save nothing.
-fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> AnyView {
+fn row_views(part: Part, rows: Vec<RowFields>, lang: Option<&'static str>) -> AnyView {
     let language = use_language();
     let name = match part {
         Part::Versions => say!(language, drafts.row_version),
         Part::Sections => say!(language, drafts.row_section),
         _ => say!(language, drafts.row_footnote),
     };
-    let row = move |(place, row): (usize, Vec<Field>)| {
-        let removable = row.iter().find(|field| field.name.ends_with("-removable"));
-        let removable = removable.is_none_or(|field| field.value == "yes");
-        let remove = removable.then(|| {
+    let row = move |(place, row): (usize, RowFields)| {
+        let remove = row.is_removable.then(|| {
             view! {
                 <button class="button button-quiet button-small" name="do" value=format!("remove:{place}")>
                     {say!(language, drafts.remove_row)}
@@ -179,7 +163,7 @@ fn row_views(part: Part, rows: Vec<Vec<Field>>, lang: Option<&'static str>) -> A
         view! {
             <fieldset class="grid gap-3 rounded border border-line bg-surface p-3">
                 <legend class="px-1 font-semibold">{name} " " {place + 1}</legend>
-                {row.into_iter().map(|field| fields::field(field, lang)).collect_view()}
+                {row.fields.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                 <div class="flex flex-wrap gap-2">
                     <button class="button button-quiet button-small" name="do" value=format!("add:{}", place + 1)>
                         {say!(language, drafts.add_row)}

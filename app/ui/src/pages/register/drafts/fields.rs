@@ -1,7 +1,8 @@
 //! One field of a form, with what is wrong with it and, after a conflict, what somebody else saved.
 
-use crate::pages::register::drafts::view::{Field, FieldKey, FieldKind};
+use super::view::edit::{FieldKind, FieldView};
 use delibero_domain::text::Language;
+use delibero_usecases::register::editing::FieldKey;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -9,16 +10,13 @@ use super::{problem_line, words};
 use crate::components::language::use_language;
 
 /// The field; `language` is that of the words typed in it.
-pub(super) fn field(field: Field, lang: Option<&'static str>) -> AnyView {
+pub(super) fn field(field: FieldView, lang: Option<&'static str>) -> AnyView {
     let language = use_language();
-    let Field { name, key, kind, value, problem, theirs } = field;
-    if kind == FieldKind::Hidden {
-        return view! { <input type="hidden" name=name value=value /> }.into_any();
-    }
+    let FieldView { name, key, kind, value, error, theirs } = field;
     let id = format!("f-{name}");
     let problem_id = format!("{id}-problem");
     let hint_id = format!("{id}-hint");
-    let wrong = problem.map(|problem| words::wrong(language, problem).to_owned());
+    let wrong = error.map(|error| words::wrong(language, error).to_owned());
     let hint = (key == FieldKey::PointText)
         .then(|| view! { <p class="hint" id=hint_id.clone()>{say!(language, drafts.point_text_hint)}</p> });
     let described = match (hint.is_some(), wrong.is_some()) {

@@ -1,13 +1,13 @@
 //! Every save of a deliberation.
 
+use super::view::history::{HistoryView, SaveLine, SaveView, load};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{HistoryPage, SaveLine, SavePage, load_history};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::list::cell;
-use super::{changes, deliberation_address, reading, words};
+use super::{changes, deliberation_address, text, words};
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::components::page::Page;
@@ -16,13 +16,13 @@ use crate::components::title::TitleWords;
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let number = format!("{}/{}", address.part("year"), address.part("number"));
-    let page = load_history(number, address.asked("save").to_owned()).await?;
+    let page = load(&number, address.asked("save")).await?;
     Ok(content(page).into_any())
 }
 
-pub(super) fn content(page: HistoryPage) -> impl IntoView {
+pub(super) fn content(page: HistoryView) -> impl IntoView {
     let language = use_language();
-    let HistoryPage { number, title, language: title_language, saves, shown } = page;
+    let HistoryView { number, title, language: title_language, saves, shown } = page;
     let heading = number.clone();
     let place = shown.as_ref().map(|shown| shown.place);
     let address = deliberation_address(&number);
@@ -96,9 +96,9 @@ fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
     .into_any()
 }
 
-fn save(page: SavePage) -> AnyView {
+fn save(page: SaveView) -> AnyView {
     let language = use_language();
-    let SavePage { place, changes, facts, versions, texts } = page;
+    let SaveView { place, changes, facts, versions, texts } = page;
     let changed = if changes.is_empty() {
         view! { <p class="text-muted">{say!(language, drafts.nothing_changed)}</p> }.into_any()
     } else {
@@ -111,7 +111,7 @@ fn save(page: SavePage) -> AnyView {
                 <summary class="min-h-6 font-semibold">
                     {words::language(key.language)} ", " {say!(language, drafts.approved)} " " {first.unwrap_or_default()}
                 </summary>
-                {reading::plain_text(key, text)}
+                {text::plain_text(key, text)}
             </details>
         }
     });
@@ -122,8 +122,8 @@ fn save(page: SavePage) -> AnyView {
             <h3 class="mb-1 font-semibold">{say!(language, drafts.save_changed)}</h3>
             {changed}
             <h3 class="mt-5 mb-1 font-semibold">{say!(language, drafts.content)}</h3>
-            {reading::facts(facts)}
-            {reading::versions(versions)}
+            {text::facts(facts)}
+            {text::versions(versions)}
             <div class="mt-4">{texts}</div>
         </section>
     }

@@ -1,7 +1,7 @@
 //! The list of drafts.
 
+use super::view::list::{DraftLine, DraftsView, load};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{DraftLine, DraftsPage, load_drafts};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -15,12 +15,12 @@ use crate::components::title::TitleWords;
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
-    Ok(content(load_drafts().await?).into_any())
+    Ok(content(load().await?).into_any())
 }
 
-pub(super) fn content(page: DraftsPage) -> impl IntoView {
+pub(super) fn content(page: DraftsView) -> impl IntoView {
     let language = use_language();
-    let DraftsPage { drafts, writes, .. } = page;
+    let DraftsView { drafts, writes } = page;
     let begin = writes.then(|| {
         view! {
             <p class="mb-5 flex flex-wrap gap-3 print:hidden">

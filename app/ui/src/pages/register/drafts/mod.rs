@@ -10,16 +10,17 @@ mod fields;
 pub(crate) mod history;
 pub(crate) mod list;
 pub(crate) mod new;
-mod reading;
 pub(crate) mod review;
 mod source;
 #[cfg(test)]
 mod tests;
+mod text;
 pub(crate) mod version;
 pub mod view;
 mod words;
 
-use crate::pages::register::drafts::view::{Part, TextKey};
+use delibero_usecases::register::TextKey;
+use delibero_usecases::register::editing::Part;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -27,19 +28,22 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
 
 /// The address of a draft, showing one of its texts.
-fn draft_address(id: &str, text: Option<TextKey>) -> String {
+#[must_use]
+pub fn draft_address(id: &str, text: Option<TextKey>) -> String {
     let text = text.map(|text| format!("?text={text}")).unwrap_or_default();
     format!("/drafts/{id}{text}")
 }
 
 /// The address of the form of a part.
-fn part_address(id: &str, part: Part, text: Option<TextKey>) -> String {
+#[must_use]
+pub fn part_address(id: &str, part: Part, text: Option<TextKey>) -> String {
     let text = text.map(|text| format!("?text={text}")).unwrap_or_default();
     format!("/drafts/{id}/edit/{part}{text}")
 }
 
 /// The address of a deliberation.
-fn deliberation_address(number: &str) -> String {
+#[must_use]
+pub fn deliberation_address(number: &str) -> String {
     format!("/deliberations/{number}")
 }
 

@@ -1,8 +1,9 @@
 //! Beginning a draft: from a file, or by hand.
 
+use super::view::begin::{BeginReplay, ImportProblem, load};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{Begun, ImportProblem, load_drafts};
 use delibero_domain::text::Language;
+use delibero_usecases::register::editing::{AnyField, ByHandForm};
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -14,36 +15,47 @@ use crate::components::page::{Page, typed_form};
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
-    let page = load_drafts().await?;
-    if page.writes { Ok(content(page.begun)) } else { Err(PageError::NotAllowed) }
+    Ok(content(load()?).into_any())
 }
 
-/// The field that a problem is about.
-const fn field_of(problem: &ImportProblem) -> &'static str {
+/// The field that a problem is about; none where the store did not do it.
+const fn field_of(problem: &ImportProblem) -> Option<&'static str> {
     match problem {
-        ImportProblem::Number | ImportProblem::Known(_) => "number",
-        ImportProblem::Date => "date",
-        ImportProblem::Title | ImportProblem::TitleWithNiss => "title",
-        _ => "file",
+        ImportProblem::Store(_) => None,
+        ImportProblem::Known(_) => Some("number"),
+        _ => Some("file"),
     }
 }
 
-pub(super) fn content(begun: Begun) -> AnyView {
+/// What is wrong, in words, each with the field that it is about.
+fn wrongs(begun: &BeginReplay) -> Vec<(Option<&'static str>, String)> {
     let language = use_language();
+    let line = |field: &dyn AnyField| {
+        let words = words::wrong_by_hand(language, field.key(), field.error()?);
+        Some((Some(field.key().word()), words.to_owned()))
+    };
+    let by_hand = begun.by_hand.iter().filter(|_| begun.says_errors).flat_map(ByHandForm::fields);
+    let problems = begun.problems.iter().map(|problem| (field_of(problem), words::import(language, problem)));
+    by_hand.filter_map(line).chain(problems).collect()
+}
+
+pub(super) fn content(begun: BeginReplay) -> AnyView {
+    let language = use_language();
+    let wrongs = wrongs(&begun);
     if let Some((document, text)) = begun.replacing {
         return replace(document, text);
     }
-    let in_trouble = |problem: &ImportProblem| matches!(problem, ImportProblem::Store(_));
-    let wrongs = begun.problems.iter().map(|problem| {
-        let field = (!in_trouble(problem)).then(|| field_of(problem).to_owned());
-        (field, words::import(language, problem))
-    });
-    let summary = summary(wrongs.collect());
-    let problems = begun.problems.clone();
+    let summary = summary(wrongs.iter().map(|(field, words)| (field.map(str::to_owned), words.clone())).collect());
     let wrong = move |field: &str| {
-        let found = problems.iter().find(|problem| !in_trouble(problem) && field_of(problem) == field);
-        found.map(|problem| words::import(language, problem))
+        let found = wrongs.iter().find(|(of, _)| *of == Some(field));
+        found.map(|(_, words)| words.clone())
     };
+    let typed = |field: Option<&dyn AnyField>| field.map(|field| field.typed().to_owned()).unwrap_or_default();
+    let by_hand = begun.by_hand.as_ref();
+    let number = typed(by_hand.map(|form| &form.number as &dyn AnyField));
+    let date = typed(by_hand.map(|form| &form.date as &dyn AnyField));
+    let title = typed(by_hand.map(|form| &form.title as &dyn AnyField));
+    let chosen = typed(by_hand.map(|form| &form.language as &dyn AnyField));
     let known = begun.problems.iter().find_map(|problem| match problem {
         ImportProblem::Known(number) | ImportProblem::AlreadyThere(number) => Some(number.clone()),
         _ => None,
@@ -95,7 +107,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                                 autocomplete="off"
                                 aria-invalid=wrong("number").map(|_| "true")
                                 aria-describedby="number-hint number-problem"
-                                value=begun.number.clone()
+                                value=number
                             />
                         </div>
                         <div>
@@ -108,13 +120,13 @@ pub(super) fn content(begun: Begun) -> AnyView {
                                 type="date"
                                 aria-invalid=wrong("date").map(|_| "true")
                                 aria-describedby=wrong("date").map(|_| "date-problem")
-                                value=begun.date.clone()
+                                value=date
                             />
                         </div>
                         <div>
                             <label class="label" for="language">{say!(language, drafts.field_text_language)}</label>
                             <select class="field mt-1" id="language" name="language">
-                                {languages(&begun.language)}
+                                {languages(&chosen)}
                             </select>
                         </div>
                         <div>
@@ -128,7 +140,7 @@ pub(super) fn content(begun: Begun) -> AnyView {
                                 aria-invalid=wrong("title").map(|_| "true")
                                 aria-describedby=wrong("title").map(|_| "title-problem")
                             >
-                                {begun.title.clone()}
+                                {title}
                             </textarea>
                         </div>
                         <p><button class="button">{say!(language, drafts.begin)}</button></p>

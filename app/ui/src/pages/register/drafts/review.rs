@@ -1,14 +1,14 @@
 //! A draft: what to mend, the source and the reading side by side, and what may be done with it.
 
+use super::view::review::{ActionProblem, ReviewView, load};
+use super::view::{DraftKind, Remark};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{Remark, ReviewPage, TextKey, load_draft};
+use delibero_usecases::register::TextKey;
 use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{
-    changes, deliberation_address, draft_address, part_address, problem_line, reading, source, summary, words,
-};
+use super::{changes, deliberation_address, draft_address, part_address, problem_line, source, summary, text, words};
 use crate::address::Address;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
@@ -18,22 +18,21 @@ use crate::components::title::TitleWords;
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let page = load_draft(address.part("id").to_owned(), address.asked("text").to_owned()).await?;
+    let page = load(address.part("id"), address.asked("text")).await?;
     Ok(content(page).into_any())
 }
 
-pub(super) fn content(page: ReviewPage) -> impl IntoView {
+pub(super) fn content(page: ReviewView) -> impl IntoView {
     let language = use_language();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
-        let field =
-            (*problem == crate::pages::register::drafts::view::ActionProblem::NoteMissing).then(|| "note".to_owned());
+        let field = is_of_note(problem).then(|| "note".to_owned());
         (field, words::action(language, problem).to_owned())
     });
     let wrongs = summary(wrongs.collect());
     let title_number = page.number.clone();
     let side_by_side = !page.source.is_empty();
-    let reading = reading::reading(&page);
+    let reading = text::as_read(&page);
     let body = if side_by_side {
         view! {
             <div class="mt-6 grid gap-6 xl:grid-cols-2">
@@ -58,11 +57,16 @@ pub(super) fn content(page: ReviewPage) -> impl IntoView {
     }
 }
 
-fn head(page: &ReviewPage) -> AnyView {
+/// Whether a problem is one of the note that says why a draft is sent back.
+const fn is_of_note(problem: &ActionProblem) -> bool {
+    matches!(problem, ActionProblem::NoteMissing | ActionProblem::NoteWithNiss)
+}
+
+fn head(page: &ReviewView) -> AnyView {
     let language = use_language();
     let kind = page.kind;
     let saved = page.saved.clone();
-    let is_published = kind != crate::pages::register::drafts::view::DraftKind::New;
+    let is_published = kind != DraftKind::New;
     let published = is_published.then(|| {
         view! {
             " · "
@@ -102,7 +106,7 @@ fn head(page: &ReviewPage) -> AnyView {
     .into_any()
 }
 
-fn faults(page: &ReviewPage) -> Option<AnyView> {
+fn faults(page: &ReviewView) -> Option<AnyView> {
     let language = use_language();
     if page.faults.is_empty() {
         return None;
@@ -133,7 +137,7 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn warnings(page: &ReviewPage) -> Option<AnyView> {
+fn warnings(page: &ReviewView) -> Option<AnyView> {
     let language = use_language();
     if page.source.is_empty() {
         return None;
@@ -197,9 +201,9 @@ pub(super) fn remarks(remarks: Vec<Remark>, id: &str, text: Option<TextKey>, lan
     .into_any()
 }
 
-fn changed(page: &ReviewPage) -> Option<AnyView> {
+fn changed(page: &ReviewView) -> Option<AnyView> {
     let language = use_language();
-    if page.kind == crate::pages::register::drafts::view::DraftKind::New {
+    if page.kind == DraftKind::New {
         return None;
     }
     let list = if page.changes.is_empty() {
@@ -216,7 +220,7 @@ fn changed(page: &ReviewPage) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn actions(page: &ReviewPage) -> AnyView {
+fn actions(page: &ReviewView) -> AnyView {
     let language = use_language();
     let address = draft_address(&page.id, None);
     let revision = page.revision;
@@ -238,8 +242,9 @@ fn actions(page: &ReviewPage) -> AnyView {
             </details>
         }
     });
-    let note_wrong = page.problem == Some(crate::pages::register::drafts::view::ActionProblem::NoteMissing);
-    let note_words = note_wrong.then(|| say!(language, drafts.problem_note).to_owned());
+    let note_problem = page.problem.as_ref().filter(|problem| is_of_note(problem));
+    let note_wrong = note_problem.is_some();
+    let note_words = note_problem.map(|problem| words::action(language, problem).to_owned());
     let typed = page.typed_note.clone();
     let decide = page.publishes.then(|| {
         view! {

@@ -1,6 +1,6 @@
 //! The source of an import, line by line, and the lines around a part.
 
-use crate::pages::register::drafts::view::ReviewPage;
+use super::view::review::ReviewView;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
 
 /// The source, line by line; a line with a warning says so.
-pub(super) fn source(page: &ReviewPage) -> AnyView {
+pub(super) fn source(page: &ReviewView) -> AnyView {
     let language = use_language();
     let lang = page.shown.map(|text| text.language.code());
     let warned = |number: u32| {

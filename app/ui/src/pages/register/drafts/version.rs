@@ -1,8 +1,9 @@
 //! Beginning a draft from what is published: a new version, or a correction.
 
+use super::view::begin::{NewVersionReplay, NewVersionView, load_version};
 use crate::error::PageError;
-use crate::pages::register::drafts::view::{FieldProblem, NewVersionPage, load_new_version};
 use delibero_domain::text::Language;
+use delibero_usecases::register::editing::{AnyField, FieldError, FieldKey, NewVersionForm};
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -16,32 +17,52 @@ use crate::components::page::Page;
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let number = format!("{}/{}", address.part("year"), address.part("number"));
-    Ok(content(load_new_version(number).await?).into_any())
+    Ok(content(load_version(&number).await?).into_any())
 }
 
-fn said(language: Language, name: &str, problem: FieldProblem) -> &'static str {
-    match (name, problem) {
-        ("approved", FieldProblem::DayTwice) => say!(language, drafts.wrong_after_newest),
-        _ => words::wrong(language, problem),
+/// What is wrong with a field, in words.
+fn wrong(language: Language, key: FieldKey, error: FieldError) -> &'static str {
+    match (key, error) {
+        (FieldKey::VersionApproved, FieldError::DayTwice) => say!(language, drafts.wrong_after_newest),
+        _ => words::wrong(language, error),
     }
 }
 
-pub(super) fn content(page: NewVersionPage) -> impl IntoView {
+/// Where a field stands in the page.
+const fn id_of(key: FieldKey) -> &'static str {
+    match key {
+        FieldKey::VersionInForce => "in-force",
+        FieldKey::VersionDocument => "document",
+        _ => "approved",
+    }
+}
+
+fn wrongs(typed: Option<&NewVersionReplay>) -> Vec<(Option<String>, String)> {
     let language = use_language();
-    let NewVersionPage { number, title, language: title_language, newest, asked } = page;
-    let mut wrongs: Vec<(Option<String>, String)> = asked
-        .problems
-        .iter()
-        .map(|(name, problem)| (Some(name.clone()), said(language, name, *problem).to_owned()))
-        .collect();
-    if let Some(trouble) = asked.trouble {
-        wrongs.push((None, words::store(language, trouble).to_owned()));
-    }
-    let problems = asked.problems;
-    let wrong = move |field: &str| {
-        let found = problems.iter().find(|(name, _)| name == field);
-        found.map(|(name, problem)| said(language, name, *problem).to_owned())
+    let Some(NewVersionReplay { form, says_errors, trouble }) = typed else { return Vec::new() };
+    let line = |field: &dyn AnyField| {
+        let error = field.error().filter(|_| *says_errors)?;
+        Some((Some(id_of(field.key()).to_owned()), wrong(language, field.key(), error).to_owned()))
     };
+    let mut wrongs: Vec<_> = form.fields().into_iter().filter_map(line).collect();
+    wrongs.extend(trouble.map(|trouble| (None, words::store(language, trouble).to_owned())));
+    wrongs
+}
+
+pub(super) fn content(page: NewVersionView) -> impl IntoView {
+    let language = use_language();
+    let NewVersionView { number, title, language: title_language, newest, typed } = page;
+    let wrongs = wrongs(typed.as_ref());
+    let says_errors = typed.as_ref().is_some_and(|typed| typed.says_errors);
+    let form = typed.map_or_else(NewVersionForm::empty, |typed| typed.form);
+    let error = |field: &dyn AnyField| {
+        let error = field.error().filter(|_| says_errors)?;
+        Some(wrong(language, field.key(), error).to_owned())
+    };
+    let [approved, in_force, document] = [error(&form.approved), error(&form.in_force), error(&form.document)];
+    let is_wrong = |words: &Option<String>| words.is_some().then_some("true");
+    let invalid = [is_wrong(&approved), is_wrong(&in_force), is_wrong(&document)];
+    let described = approved.is_some().then_some("approved-problem");
     let action = format!("{}/drafts", deliberation_address(&number));
     let newest = newest.map(move |day| {
         view! {
@@ -68,43 +89,43 @@ pub(super) fn content(page: NewVersionPage) -> impl IntoView {
                         <FilledInBy />
                         <div>
                             <label class="label" for="approved">{say!(language, drafts.field_version_approved)}</label>
-                            {problem_line("approved-problem".to_owned(), wrong("approved"))}
+                            {problem_line("approved-problem".to_owned(), approved)}
                             <input
                                 class="field mt-1 w-48"
                                 id="approved"
                                 name="approved"
                                 type="date"
-                                aria-invalid=wrong("approved").map(|_| "true")
-                                aria-describedby=wrong("approved").map(|_| "approved-problem")
-                                value=asked.approved.clone()
+                                aria-invalid=invalid[0]
+                                aria-describedby=described
+                                value=form.approved.typed().to_owned()
                             />
                         </div>
                         <div>
                             <label class="label" for="in-force">{say!(language, drafts.field_version_in_force)}</label>
                             <p class="hint" id="in-force-hint">{say!(language, drafts.in_force_hint)}</p>
-                            {problem_line("in-force-problem".to_owned(), wrong("in-force"))}
+                            {problem_line("in-force-problem".to_owned(), in_force)}
                             <input
                                 class="field mt-1 w-48"
                                 id="in-force"
                                 name="in_force"
                                 type="date"
-                                aria-invalid=wrong("in-force").map(|_| "true")
+                                aria-invalid=invalid[1]
                                 aria-describedby="in-force-hint in-force-problem"
-                                value=asked.in_force.clone()
+                                value=form.in_force.typed().to_owned()
                             />
                         </div>
                         <div>
                             <label class="label" for="document">{say!(language, drafts.field_version_document)}</label>
                             <p class="hint" id="document-hint">{say!(language, drafts.document_hint)}</p>
-                            {problem_line("document-problem".to_owned(), wrong("document"))}
+                            {problem_line("document-problem".to_owned(), document)}
                             <input
                                 class="field mt-1 w-64 tabular-nums"
                                 id="document"
                                 name="document"
                                 autocomplete="off"
-                                aria-invalid=wrong("document").map(|_| "true")
+                                aria-invalid=invalid[2]
                                 aria-describedby="document-hint document-problem"
-                                value=asked.document.clone()
+                                value=form.document.typed().to_owned()
                             />
                         </div>
                         <p>

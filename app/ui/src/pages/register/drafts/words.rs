@@ -1,12 +1,14 @@
 //! Words for what drafts say in identifiers.
 
+use super::view::begin::ImportProblem;
+use super::view::review::ActionProblem;
+use super::view::{DraftKind, Remark};
 use crate::error::Trouble;
-use crate::pages::register::drafts::view::{
-    ActionProblem, DraftKind, FieldKey, FieldProblem, ImportProblem, Part, PartProblem, Remark, SaveKind,
-};
 use delibero_domain::deliberation::differences::Kind;
 use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;
+use delibero_usecases::register::EditKind;
+use delibero_usecases::register::editing::{FieldError, FieldKey, Obstacle, Part};
 use delibero_words::say;
 
 use crate::components::problem::not_done;
@@ -35,7 +37,6 @@ pub(super) fn field(language: Language, key: FieldKey) -> &'static str {
         FieldKey::End => say!(language, drafts.field_end),
         FieldKey::EndDate => say!(language, drafts.field_end_date),
         FieldKey::EndBy => say!(language, drafts.field_end_by),
-        FieldKey::Version => say!(language, drafts.field_version),
         FieldKey::VersionDocument => say!(language, drafts.field_version_document),
         FieldKey::VersionApproved => say!(language, drafts.field_version_approved),
         FieldKey::VersionInForce => say!(language, drafts.field_version_in_force),
@@ -45,35 +46,38 @@ pub(super) fn field(language: Language, key: FieldKey) -> &'static str {
         FieldKey::Operative => say!(language, drafts.field_operative),
         FieldKey::SignedBy => say!(language, drafts.field_signed_by),
         FieldKey::Annex => say!(language, drafts.field_annex),
-        FieldKey::Section => say!(language, drafts.field_section),
         FieldKey::SectionLabel => say!(language, drafts.field_section_label),
         FieldKey::SectionTitle => say!(language, drafts.field_section_title),
         FieldKey::SectionLevel => say!(language, drafts.field_section_level),
         FieldKey::SectionText => say!(language, drafts.field_section_text),
-        FieldKey::Point => say!(language, drafts.field_point),
         FieldKey::PointLabel => say!(language, drafts.field_point_label),
         FieldKey::PointHeading => say!(language, drafts.field_point_heading),
         FieldKey::PointText => say!(language, drafts.field_point_text),
         FieldKey::PointRepealed => say!(language, drafts.field_point_repealed),
-        FieldKey::Footnote => say!(language, drafts.field_footnote),
         FieldKey::FootnoteMark => say!(language, drafts.field_footnote_mark),
         FieldKey::FootnoteText => say!(language, drafts.field_footnote_text),
         FieldKey::FootnoteAt => say!(language, drafts.field_footnote_at),
     }
 }
 
-pub(super) fn wrong(language: Language, problem: FieldProblem) -> &'static str {
+/// The name of a field without its hint in brackets, which is for forms.
+pub(super) fn field_unhinted(language: Language, key: FieldKey) -> &'static str {
+    let name = field(language, key);
+    name.split(" (").next().unwrap_or(name)
+}
+
+pub(super) fn wrong(language: Language, problem: FieldError) -> &'static str {
     match problem {
-        FieldProblem::Required => say!(language, drafts.wrong_required),
-        FieldProblem::NotANumber => say!(language, drafts.wrong_not_a_number),
-        FieldProblem::NotADocument => say!(language, drafts.wrong_not_a_document),
-        FieldProblem::NotADay => say!(language, drafts.wrong_not_a_day),
-        FieldProblem::NotALabel => say!(language, drafts.wrong_not_a_label),
-        FieldProblem::LabelTwice => say!(language, drafts.wrong_label_twice),
-        FieldProblem::DayTwice => say!(language, drafts.wrong_day_twice),
-        FieldProblem::TooEarly => say!(language, drafts.wrong_too_early),
-        FieldProblem::Niss => say!(language, drafts.wrong_niss),
-        FieldProblem::LanguageTaken => say!(language, drafts.wrong_language_taken),
+        FieldError::Required => say!(language, drafts.wrong_required),
+        FieldError::NotANumber => say!(language, drafts.wrong_not_a_number),
+        FieldError::NotADocument => say!(language, drafts.wrong_not_a_document),
+        FieldError::NotADay => say!(language, drafts.wrong_not_a_day),
+        FieldError::NotALabel => say!(language, drafts.wrong_not_a_label),
+        FieldError::LabelTwice => say!(language, drafts.wrong_label_twice),
+        FieldError::DayTwice => say!(language, drafts.wrong_day_twice),
+        FieldError::TooEarly => say!(language, drafts.wrong_too_early),
+        FieldError::Niss => say!(language, drafts.wrong_niss),
+        FieldError::LanguageTaken => say!(language, drafts.wrong_language_taken),
     }
 }
 
@@ -81,12 +85,22 @@ pub(super) fn store(language: Language, trouble: Trouble) -> &'static str {
     not_done(language, trouble, say!(language, drafts.problem_unavailable))
 }
 
-pub(super) fn unsaved(language: Language, problem: PartProblem) -> &'static str {
-    match problem {
-        PartProblem::Store(trouble) => store(language, trouble),
-        PartProblem::Busy => say!(language, drafts.problem_busy),
-        PartProblem::OtherText => say!(language, drafts.problem_other_text),
-        PartProblem::TooManyRows => say!(language, drafts.problem_rows),
+pub(super) fn obstacle(language: Language, obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Busy => say!(language, drafts.problem_busy),
+        Obstacle::OtherText => say!(language, drafts.problem_other_text),
+        Obstacle::TooManyRows => say!(language, drafts.problem_rows),
+        Obstacle::Niss => say!(language, drafts.wrong_niss),
+    }
+}
+
+/// What is wrong with a field of the form of a draft written by hand.
+pub(super) fn wrong_by_hand(language: Language, key: FieldKey, error: FieldError) -> &'static str {
+    match (key, error) {
+        (_, FieldError::Niss) => say!(language, drafts.wrong_niss),
+        (FieldKey::Number, _) => say!(language, drafts.problem_number),
+        (FieldKey::Date, _) => say!(language, drafts.problem_date),
+        _ => say!(language, drafts.problem_title),
     }
 }
 
@@ -95,10 +109,7 @@ pub(super) fn import(language: Language, problem: &ImportProblem) -> String {
         ImportProblem::NoFile => say!(language, drafts.problem_no_file),
         ImportProblem::TooLarge => say!(language, drafts.problem_too_large),
         ImportProblem::Refused(reason) => refused(language, reason),
-        ImportProblem::Number => say!(language, drafts.problem_number),
-        ImportProblem::Date => say!(language, drafts.problem_date),
-        ImportProblem::Title => say!(language, drafts.problem_title),
-        ImportProblem::TitleWithNiss | ImportProblem::FileWithNiss => say!(language, drafts.wrong_niss),
+        ImportProblem::FileWithNiss => say!(language, drafts.wrong_niss),
         ImportProblem::Incomplete(missing) => return incomplete(language, missing),
         ImportProblem::Known(_) => say!(language, drafts.problem_known),
         ImportProblem::AlreadyThere(_) => say!(language, drafts.problem_already_there),
@@ -150,6 +161,7 @@ pub(super) fn action(language: Language, problem: &ActionProblem) -> &'static st
         ActionProblem::Faulty => say!(language, drafts.problem_faulty),
         ActionProblem::Outdated => say!(language, drafts.problem_outdated),
         ActionProblem::NoteMissing => say!(language, drafts.problem_note),
+        ActionProblem::NoteWithNiss => say!(language, drafts.wrong_niss),
         ActionProblem::Store(trouble) => store(language, *trouble),
     }
 }
@@ -189,14 +201,14 @@ pub(super) fn change(language: Language, kind: Kind) -> &'static str {
     }
 }
 
-pub(super) fn save(language: Language, kind: SaveKind) -> &'static str {
+pub(super) fn save(language: Language, kind: EditKind) -> &'static str {
     match kind {
-        SaveKind::Begun => say!(language, drafts.save_begun),
-        SaveKind::Saved => say!(language, drafts.save_saved),
-        SaveKind::Proposed => say!(language, drafts.save_proposed),
-        SaveKind::Returned => say!(language, drafts.save_returned),
-        SaveKind::Published => say!(language, drafts.save_published),
-        SaveKind::Discarded => say!(language, drafts.save_discarded),
+        EditKind::Begun => say!(language, drafts.save_begun),
+        EditKind::Saved => say!(language, drafts.save_saved),
+        EditKind::Proposed => say!(language, drafts.save_proposed),
+        EditKind::Returned => say!(language, drafts.save_returned),
+        EditKind::Published => say!(language, drafts.save_published),
+        EditKind::Discarded => say!(language, drafts.save_discarded),
     }
 }
 

@@ -13,12 +13,12 @@ use delibero_usecases::register::search::Query;
 use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterPage, RegisterQuery, Sort};
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
-use leptos::prelude::use_context;
 
 use super::{Keeping, ListField, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, line};
 use crate::components::recipient::RecipientName;
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Reading, Unread, number, one_of};
+use crate::form_replay::FormReplay;
 use crate::services::Services;
 
 /// How many lines a download holds at most.
@@ -61,7 +61,7 @@ pub(super) async fn view(
         recipients: choices(&with.catalogue),
         services: with.catalogue.services().iter().map(|found| (found.id.to_string(), found.label.clone())).collect(),
         saved,
-        keeping: use_context::<Keeping>(),
+        keeping: FormReplay::<Keeping>::given(),
         writes: reader.may(Capability::WriteDrafts),
         most_lines: MOST_LINES,
     })

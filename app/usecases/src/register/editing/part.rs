@@ -3,23 +3,34 @@
 use std::fmt;
 use std::str::FromStr;
 
+use thiserror::Error;
+
 /// A part of a draft that has a form of its own; places count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Number, title, date, grounds …
     Facts,
-    /// The versions and their days.
     Versions,
     /// Title, language, operative part and signature of a text.
     Text,
-    /// Sections and headings.
     Sections,
-    /// Footnotes.
     Footnotes,
-    /// A point.
     Point(u16),
     /// A point that is to stand at a place.
     NewPoint(u16),
+}
+
+impl Part {
+    /// Whether it stands in a text, and not in the deliberation as a whole.
+    #[must_use]
+    pub const fn is_of_text(self) -> bool {
+        !matches!(self, Self::Facts | Self::Versions)
+    }
+
+    /// Whether it is a list of rows.
+    #[must_use]
+    pub const fn has_rows(self) -> bool {
+        matches!(self, Self::Versions | Self::Sections | Self::Footnotes)
+    }
 }
 
 impl fmt::Display for Part {
@@ -37,15 +48,15 @@ impl fmt::Display for Part {
 }
 
 /// A word that names no part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("not a part of a draft")]
-pub struct PartError;
+pub struct NotAPart;
 
 impl FromStr for Part {
-    type Err = PartError;
+    type Err = NotAPart;
 
-    fn from_str(word: &str) -> Result<Self, PartError> {
-        let place = |digits: &str| digits.parse().ok().filter(|place| *place > 0).ok_or(PartError);
+    fn from_str(word: &str) -> Result<Self, NotAPart> {
+        let place = |digits: &str| digits.parse().ok().filter(|place| *place > 0).ok_or(NotAPart);
         match word {
             "facts" => Ok(Self::Facts),
             "versions" => Ok(Self::Versions),
@@ -55,7 +66,7 @@ impl FromStr for Part {
             other => match other.split_once('-') {
                 Some(("point", digits)) => place(digits).map(Self::Point),
                 Some(("new", digits)) => place(digits).map(Self::NewPoint),
-                _ => Err(PartError),
+                _ => Err(NotAPart),
             },
         }
     }

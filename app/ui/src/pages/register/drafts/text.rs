@@ -1,8 +1,9 @@
 //! What a draft says: facts, versions and text, with the ways to mend them.
 
-use crate::pages::register::drafts::view::{
-    Field, FieldKey, Part, PointLine, ReviewPage, SectionLine, TextKey, TextPage, VersionLine,
-};
+use super::view::review::ReviewView;
+use super::view::text::{FactLine, PointLine, SectionLine, TextView, VersionLine};
+use delibero_usecases::register::TextKey;
+use delibero_usecases::register::editing::{FieldKey, Part};
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ impl Mending {
     }
 }
 
-pub(super) fn reading(page: &ReviewPage) -> AnyView {
+pub(super) fn as_read(page: &ReviewView) -> AnyView {
     let language = use_language();
     let mending = Mending { id: page.id.clone(), text: page.shown, writes: page.writes };
     let texts = (page.texts.len() > 1).then(|| {
@@ -74,14 +75,11 @@ pub(super) fn reading(page: &ReviewPage) -> AnyView {
 }
 
 /// The facts as a list.
-pub(super) fn facts(fields: Vec<Field>) -> AnyView {
+pub(super) fn facts(fields: Vec<FactLine>) -> AnyView {
     let language = use_language();
-    let line = |field: Field| {
+    let line = |field: FactLine| {
         let key = field.key;
-        let name = {
-            let word = words::field(language, key);
-            word.split(" (").next().unwrap_or(word).to_owned()
-        };
+        let name = words::field_unhinted(language, key);
         let lang = match key {
             FieldKey::TitleFr => Some("fr"),
             FieldKey::TitleNl => Some("nl"),
@@ -141,14 +139,14 @@ fn version_list(versions: Vec<VersionLine>) -> AnyView {
 }
 
 /// A text that is only read.
-pub(super) fn plain_text(key: TextKey, text: TextPage) -> AnyView {
+pub(super) fn plain_text(key: TextKey, text: TextView) -> AnyView {
     let mending = Mending { id: String::new(), text: Some(key), writes: false };
     body(key, text, &mending)
 }
 
-fn body(key: TextKey, text: TextPage, mending: &Mending) -> AnyView {
+fn body(key: TextKey, text: TextView, mending: &Mending) -> AnyView {
     let language = use_language();
-    let TextPage { title, sections, points, footnotes, modules, operative, signed_by, annex } = text;
+    let TextView { title, sections, points, footnotes, modules, operative, signed_by, annex } = text;
     let first = mending.link(Part::NewPoint(1), say!(language, drafts.insert_first));
     // Sections in the order of the points that stand under them; what has no point stands where it is.
     let mut views: Vec<AnyView> = Vec::new();

@@ -1,0 +1,158 @@
+//! A draft beside its source.
+
+use delibero_domain::capability::Capability;
+use delibero_domain::text::Language;
+use delibero_usecases::register::TextKey;
+use delibero_usecases::register::changes::{Change, changes};
+
+use super::remarks::{faults, warnings};
+use super::text::{FactLine, TextView, VersionLine, facts, text_view, versions};
+use super::{DraftKind, Names, Remark, instant, kind_of, known_draft, lines_of, title_of};
+use crate::error::{PageError, Trouble};
+use crate::form_replay::FormReplay;
+use crate::services::{services, signed_in};
+
+/// A draft beside its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewView {
+    /// What stands in the address.
+    pub id: String,
+    /// The revision that is shown.
+    pub revision: u32,
+    /// What the draft is.
+    pub kind: DraftKind,
+    /// The number.
+    pub number: String,
+    /// The title.
+    pub title: String,
+    /// The language of the title.
+    pub language: Language,
+    /// Who began it.
+    pub author: String,
+    /// When it was last saved.
+    pub saved: String,
+    /// Who proposed it.
+    pub proposed: Option<String>,
+    /// Why it was sent back, if it was.
+    pub note: Option<String>,
+    /// Whether this user writes.
+    pub writes: bool,
+    /// Whether this user publishes, and wrote nothing in it.
+    pub publishes: bool,
+    /// Whether this user would publish, but wrote in it.
+    pub wrote: bool,
+    /// The facts, as the form has them.
+    pub facts: Vec<FactLine>,
+    /// The versions.
+    pub versions: Vec<VersionLine>,
+    /// The texts that there are.
+    pub texts: Vec<TextKey>,
+    /// The one that is shown.
+    pub shown: Option<TextKey>,
+    /// Its words.
+    pub text: TextView,
+    /// The lines of the source.
+    pub source: Vec<String>,
+    /// What keeps it from being published.
+    pub faults: Vec<Remark>,
+    /// What to look at.
+    pub warnings: Vec<Remark>,
+    /// What it changes in what is published.
+    pub changes: Vec<Change>,
+    /// Why the last action was not done.
+    pub problem: Option<ActionProblem>,
+    /// The note as typed.
+    pub typed_note: String,
+}
+
+/// Why an action on a draft was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActionProblem {
+    /// Somebody saved in between.
+    Conflict,
+    /// Whoever wrote in a draft does not publish it.
+    OwnDraft,
+    /// Nobody proposed it.
+    NotProposed,
+    /// It has faults.
+    Faulty,
+    /// It builds on what is no longer published.
+    Outdated,
+    /// Sent back without saying why.
+    NoteMissing,
+    NoteWithNiss,
+    /// The store did not do it.
+    Store(Trouble),
+}
+
+/// What an action that was not done gives to the page.
+#[derive(Clone, Debug)]
+pub struct ActionReplay {
+    /// Why.
+    pub problem: ActionProblem,
+    /// The note as typed.
+    pub note: String,
+}
+
+/// A draft; `text` names the text to show (`2-fr`), the newest when it is empty.
+///
+/// # Errors
+/// When there is none, or not for this user.
+pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
+    let account = signed_in()?;
+    let with = services()?;
+    let drafts = with.drafts(&account.actor)?;
+    let draft = known_draft(drafts, id).await?;
+    let old = drafts.published(&draft).await?;
+    let texts = draft.content.newest_first();
+    let shown = named_text(text, &texts)?;
+    let undone = FormReplay::<ActionReplay>::given();
+    let names = Names::of(drafts, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
+    let wrote = drafts.had_a_part_in(&draft).await?;
+    let approves = account.actor.may(Capability::PublishDrafts);
+    let is_newest = shown == texts.first().copied();
+    let found = drafts.faults(&draft).await?;
+    Ok(ReviewView {
+        revision: draft.revision,
+        kind: kind_of(
+            draft.base,
+            draft.content.deliberation.versions.len(),
+            old.as_ref().map(|old| old.deliberation.versions.len()),
+        ),
+        number: draft.content.deliberation.number.to_string(),
+        language: title_of(&draft.content, shown).0,
+        title: title_of(&draft.content, shown).1,
+        author: names.get(&draft.author),
+        saved: instant(draft.saved),
+        proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+        note: drafts.note(&draft.id).await?,
+        // Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
+        writes: account.actor.may(Capability::WriteDrafts),
+        publishes: approves && !wrote && draft.proposed.is_some(),
+        wrote: approves && wrote,
+        facts: facts(&draft.content),
+        versions: versions(&draft.content),
+        text: shown
+            .and_then(|shown| draft.content.texts.get(&shown))
+            .map(|text| text_view(text, is_newest.then_some(&draft)))
+            .unwrap_or_default(),
+        texts,
+        shown,
+        source: draft.source.as_deref().map(lines_of).unwrap_or_default(),
+        faults: faults(found, &draft.content, shown),
+        warnings: warnings(&draft, shown),
+        changes: old.as_ref().map(|old| changes(Some(old), &draft.content)).unwrap_or_default(),
+        typed_note: undone.as_ref().map(|undone| undone.note.clone()).unwrap_or_default(),
+        problem: undone.map(|undone| undone.problem),
+        id: draft.id,
+    })
+}
+
+/// The text that an address names, or the newest where it names none; another one is never shown in its place.
+fn named_text(word: &str, texts: &[TextKey]) -> Result<Option<TextKey>, PageError> {
+    if word.trim().is_empty() {
+        return Ok(texts.first().copied());
+    }
+    let named = word.trim().parse().ok().filter(|key| texts.contains(key));
+    named.map(Some).ok_or(PageError::Unknown)
+}
