@@ -5,6 +5,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, Connection, Executor};
@@ -31,6 +32,8 @@ const SETTINGS: &str = "PRAGMA busy_timeout = 5000;
 const DURABLE: &str = "PRAGMA synchronous = FULL;";
 /// What is written next may be lost in a power failure with the moments before; it waits for no disk.
 pub(super) const AT_EASE: &str = "PRAGMA synchronous = NORMAL;";
+/// What a path in a URL may not hold as it is.
+const TO_ENCODE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 const READER_SETTINGS: &str = "PRAGMA query_only = ON;";
 
 pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
@@ -38,24 +41,33 @@ pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
     make_file(&path).map_err(|source| ConnectError::File { path: path.clone(), source })?;
     let path = path.canonicalize().map_err(|source| ConnectError::File { path, source })?;
     let url = format!("sqlite://{}?mode=rw", percent_encoded(&path));
-    let writer = pool(&url, 1, "").await?;
-    let reader = pool(&url, READERS, READER_SETTINGS).await?;
+    let writer = pool(&url, 1, DURABLE, "").await?;
+    // A reader commits nothing that could be less durable.
+    let reader = pool(&url, READERS, "", READER_SETTINGS).await?;
     Ok(Pools { writer, reader })
 }
 
-async fn pool(url: &str, connections: u32, more_settings: &'static str) -> Result<AnyPool, ConnectError> {
+/// Connections; the first settings are made whenever one is taken, the others when it is opened.
+async fn pool(
+    url: &str,
+    connections: u32,
+    whenever_taken: &'static str,
+    more_settings: &'static str,
+) -> Result<AnyPool, ConnectError> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
-        .before_acquire(|connection, _| {
+        .before_acquire(move |connection, _| {
             Box::pin(async move {
                 // SQLite ends a unit of work by itself where the disk is full; the driver then believes for ever that it
                 // is open.
                 if connection.is_in_transaction() {
                     return Ok(false);
                 }
-                connection.execute(DURABLE).await?;
+                if !whenever_taken.is_empty() {
+                    connection.execute(whenever_taken).await?;
+                }
                 Ok(true)
             })
         })
@@ -89,9 +101,7 @@ fn make_file(path: &Path) -> std::io::Result<()> {
 }
 
 fn percent_encoded(path: &Path) -> String {
-    let as_is = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
-    let encode = |byte: &u8| if as_is(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
-    path.as_os_str().as_encoded_bytes().iter().map(encode).collect()
+    percent_encode(path.as_os_str().as_encoded_bytes(), TO_ENCODE).to_string()
 }
 
 #[cfg(test)]
