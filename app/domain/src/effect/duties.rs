@@ -9,9 +9,9 @@ use crate::consultation::{Case, Request};
 /// Notes where the duties differ, for so many classes.
 pub(super) fn compare(cases: [Case<'_>; 2], request: &Request, classes: u128, table: &mut Table) {
     let [before, after] = cases.map(retention);
-    let retention = (before != after).then(|| Change::Retention { before, after });
+    let retention = (before != after).then_some(Change::Retention { before, after });
     let [before, after] = cases.map(|case| obligations(case, request));
-    let obligations = (before != after).then(|| Change::Obligations { before, after });
+    let obligations = (before != after).then_some(Change::Obligations { before, after });
     for change in [retention, obligations].into_iter().flatten() {
         table.note((&request.module, &request.purpose), change, classes, way_of(request), || example(request));
     }
