@@ -10,12 +10,9 @@ use thiserror::Error;
 
 use crate::web::client::Proxies;
 
-/// The form of traces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraceFormat {
-    /// A line for people.
     Text,
-    /// A line of JSON.
     Json,
 }
 
@@ -51,7 +48,6 @@ pub struct Config {
 /// Where the data key is.
 #[derive(Debug)]
 pub enum KeySource {
-    /// In the variable itself.
     Given(DataKey),
     /// In a file, which the demonstration may make.
     File(PathBuf),
@@ -60,38 +56,22 @@ pub enum KeySource {
 /// What is wrong with the configuration, and what to do.
 #[derive(Debug, Error)]
 pub enum ConfigError {
-    /// A variable that looks like ours and is not.
     #[error("{0} is not a variable of this program; remove it, or see the table in README.md")]
     Unknown(String),
-    /// A value that cannot be read.
     #[error("{variable} must be {expected}")]
-    Value {
-        /// The variable.
-        variable: &'static str,
-        /// What it must be.
-        expected: &'static str,
-    },
-    /// A demonstration is wanted of a program for work.
+    Value { variable: &'static str, expected: &'static str },
     #[error(
         "this program was built without the demonstration; remove DELIBERO_DEMO, or build it with `cargo build --package delibero`"
     )]
     NoDemonstration,
-    /// There is no data key.
     #[error(
         "there is no data key in {0}; set DELIBERO_DATA_KEY or DELIBERO_DATA_KEY_FILE, or make one with `delibero key new FILE`"
     )]
     NoKey(PathBuf),
-    /// Others than its owner can read the data key.
     #[error("others can read the data key file {0}; close it with `chmod 600 {0}`, and think of who may have read it")]
     OpenKey(PathBuf),
-    /// The data key file cannot be read or written.
     #[error("the data key file {path} cannot be used: {error}")]
-    KeyFile {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
+    KeyFile { path: PathBuf, error: std::io::Error },
 }
 
 const VARIABLES: &[&str] = &[
@@ -296,7 +276,7 @@ pub fn make_key(path: &Path) -> std::io::Result<DataKey> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let mut bytes = [0_u8; 64];
     crate::entropy::fill(&mut bytes);
-    let hexadecimal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal = hex::encode(bytes);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }

@@ -22,7 +22,6 @@ const MOST_AT_ONCE: usize = 8;
 /// The longest that an attempt waits for its turn: less than a request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Hashes with argon2id.
 pub struct Argon2id {
     turns: Arc<Turns>,
 }

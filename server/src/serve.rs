@@ -31,40 +31,26 @@ const CLOSING: Duration = Duration::from_secs(5);
 /// Why the server did not start, or stopped.
 #[derive(Debug, Error)]
 pub enum ServeError {
-    /// The configuration.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The connection to the database.
     #[error(transparent)]
     Connect(#[from] ConnectError),
-    /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The catalogue that ships with the program.
     #[error("the catalogue cannot be read:\n{0}")]
     Catalogue(String),
-    /// The port.
     #[error(
         "cannot listen on {address}: {error}; is another program using the port? Set DELIBERO_ADDRESS to another one"
     )]
-    Listen {
-        /// Where.
-        address: SocketAddr,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// A demonstration's database, and no demonstration.
+    Listen { address: SocketAddr, error: std::io::Error },
     #[error(
         "this is the database of a demonstration, whose passwords are known to everybody; set DATABASE_URL to another one, or DELIBERO_DEMO=1"
     )]
     OfADemonstration,
-    /// A demonstration, and a database for work.
     #[error("this is no demonstration's database; set DATABASE_URL to another one, or DELIBERO_DEMO=0")]
     NotOfADemonstration,
-    /// The site was not built.
     #[error("there is no built site in {0}; build it with `make build`, or set DELIBERO_SITE_ROOT")]
     NoSite(String),
-    /// The network.
     #[error("the server stopped: {0}")]
     Io(#[from] std::io::Error),
 }

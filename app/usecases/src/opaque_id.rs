@@ -11,7 +11,7 @@ const DRAWS: usize = 8;
 
 /// A new one. About one in 400 reads as a NISS somewhere, which no address may hold: another one is drawn.
 pub(crate) fn opaque_id(randomness: &dyn Randomness) -> String {
-    let draw = || hexadecimal(&randomness.bytes_16());
+    let draw = || hex::encode(randomness.bytes_16());
     let mut drawn = draw();
     for _ in 1..DRAWS {
         if !holds_niss(&drawn) {
@@ -25,10 +25,6 @@ pub(crate) fn opaque_id(randomness: &dyn Randomness) -> String {
 /// Whether a word has the form of one.
 pub(crate) fn is_opaque_id(word: &str) -> bool {
     word.len() == ID_LENGTH && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -57,7 +53,7 @@ mod tests {
     #[test]
     fn no_identifier_reads_as_a_niss() {
         let unlucky = Unlucky(AtomicUsize::new(0));
-        assert!(holds_niss(&hexadecimal(&unlucky.bytes_16())));
+        assert!(holds_niss(&hex::encode(unlucky.bytes_16())));
         let id = opaque_id(&Unlucky(AtomicUsize::new(0)));
         assert_eq!(id, "ab".repeat(16));
         assert_eq!(id.len(), ID_LENGTH);

@@ -29,7 +29,6 @@ use super::scenes::{Scene, scenes};
 #[derive(Clone, Copy)]
 pub struct HistoryFilling<'a> {
     pub database: &'a Database,
-    /// The catalogue in force.
     pub catalogue: &'a Catalogue,
     /// When they end.
     pub clock: &'a dyn Clock,
@@ -41,12 +40,9 @@ pub struct HistoryFilling<'a> {
     pub seed: u64,
 }
 
-/// How much was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// Consultations that were decided on.
     pub consultations: u32,
-    /// Answers that were downloaded.
     pub exports: u32,
 }
 
@@ -116,7 +112,6 @@ impl Clock for Then {
     }
 }
 
-/// Somebody who consults.
 struct Worker {
     actor: Actor,
     organisation: Organisation,

@@ -40,7 +40,6 @@ const SERVICE: &str = "hdi";
 /// The sample of the exchange format: its persons are among the personas.
 const SAMPLE: &str = include_str!("sample.xml");
 
-/// What is made.
 #[derive(Clone, Debug)]
 pub struct DemoOptions {
     /// How many persons beside the personas.
@@ -51,64 +50,47 @@ pub struct DemoOptions {
     pub folder: PathBuf,
 }
 
-/// What was made.
 #[derive(Clone, Debug)]
 pub struct DemoReport {
     /// The persons with a story.
     pub personas: Vec<Persona>,
-    /// The users.
     pub accounts: Vec<DemoAccount>,
-    /// The file of attestations.
     pub file: PathBuf,
-    /// What became of it.
     pub import: ImportReport,
-    /// Integrations written.
     pub integrations: u64,
 }
 
 /// A user of the demonstration; the password is [`PASSWORD`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoAccount {
-    /// The sign-in name.
     pub user: &'static str,
-    /// The name people read.
     pub name: &'static str,
-    /// The organisation.
     pub organisation: OrganisationId,
-    /// What the user may do.
     pub roles: &'static [Role],
     /// What there is to see.
     pub see: &'static str,
 }
 
-/// Why the demonstration was not made.
 #[derive(Debug, Error)]
 pub enum DemoError {
-    /// The file of attestations cannot be written.
     #[error("the file of attestations cannot be written: {0}")]
     File(#[from] io::Error),
-    /// More persons than numbers.
     #[error("at most {MAX_PERSONS} persons can be made")]
     TooMany,
-    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The attestations were not loaded.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// A word of the demonstration that the program does not take: a mistake of ours.
     #[error("the demonstration holds a word that is no identifier")]
     Identifier(#[from] delibero_domain::identifier::IdentifierError),
-    /// The users of the register are not there.
     #[error("the users of the demonstration are not there")]
     NoAccount,
     /// A text of the demonstration that cannot be read: a mistake of ours.
     #[error("a text of the demonstration cannot be read")]
     Text,
-    /// The register refused something.
     #[error(transparent)]
     Register(#[from] delibero_usecases::register::RegisterError),
-    /// A consultation of the weeks before was not made.
     #[error(transparent)]
     History(#[from] delibero_usecases::consultation::ConsultError),
     /// A number of the demonstration that is none: a mistake of ours.
@@ -137,12 +119,9 @@ pub fn sign_in_accounts() -> Vec<SignInAccount> {
     users.map(|(desk, user)| SignInAccount { user: user.user, organisation: desk.name(), roles: user.roles }).collect()
 }
 
-/// How much was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The answers.
     pub records: u64,
-    /// The persons.
     pub persons: u64,
 }
 

@@ -73,7 +73,6 @@ const fn desk(
 use Language::{De, Fr, Nl};
 const CASE_WORKER: &[Role] = &[Role::CaseWorker];
 
-/// Every organisation.
 pub(super) const DESKS: &[Desk] = &[
     Desk {
         codes: &[],

@@ -17,7 +17,6 @@ const SLOTS: u64 = DAYS * COUNTERS;
 /// The most persons that can be made.
 pub const MAX_PERSONS: u64 = SLOTS * 3;
 
-/// One made-up person.
 pub(super) struct Person {
     pub niss: Niss,
     /// The number that took the place of theirs.

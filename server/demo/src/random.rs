@@ -33,7 +33,6 @@ impl Random {
         self.below(1000) < in_thousand
     }
 
-    /// One of some things.
     pub fn pick<T: Copy>(&mut self, things: &[T]) -> T {
         let index = usize::try_from(self.below(things.len() as u64)).unwrap_or_default();
         things[index]

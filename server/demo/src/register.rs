@@ -17,9 +17,7 @@ use jiff::civil::{Date, date};
 
 use super::DemoError;
 
-/// Who writes.
 pub const WRITER: &str = "helene.martin";
-/// Who publishes.
 const APPROVER: &str = "koen.wouters";
 
 /// What is known of a deliberation of the catalogue beside what the catalogue says.
@@ -76,11 +74,9 @@ const TEXTS: [(&str, &str); 4] = [
 /// What the register of the demonstration is written with.
 pub struct RegisterFilling<'f> {
     pub accounts: &'f dyn AccountStore,
-    /// The register.
     pub register: &'f dyn RegisterStore,
     /// The deliberations that are known as facts.
     pub catalogue: &'f Catalogue,
-    /// The time.
     pub clock: &'f dyn Clock,
     /// For the names of drafts.
     pub randomness: &'f dyn Randomness,
@@ -110,7 +106,6 @@ async fn actor(with: &RegisterFilling<'_>, name: &str) -> Result<Actor, DemoErro
     Ok(with.accounts.account(&user).await?.ok_or(DemoError::NoAccount)?.actor)
 }
 
-/// The two people.
 struct Desk<'d> {
     with: RegisterFilling<'d>,
     writer: Actor,

@@ -16,7 +16,6 @@ const DAYS: i64 = 42;
 /// How many of the made-up persons a desk works with.
 const MOST_FILES: u64 = 200;
 
-/// One consultation.
 #[derive(Clone, Debug)]
 pub(super) struct Scene {
     pub at: Timestamp,

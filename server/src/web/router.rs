@@ -30,7 +30,6 @@ const MAX_DURATION: Duration = Duration::from_secs(25);
 /// The longest that a body may stop arriving.
 const STALLED_BODY: Duration = Duration::from_secs(10);
 
-/// The whole application.
 pub fn router(state: AppState) -> Router {
     let pages = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.pattern, get(render::show)));
     pages

@@ -23,11 +23,9 @@ pub struct AppState {
     pub accounts: Arc<dyn AccountStore>,
     /// For sessions, and whether it can serve.
     pub database: Database,
-    /// Checks passwords.
     pub hasher: Arc<dyn PasswordHasher>,
     /// What is remembered of attempts to sign in.
     pub gate: Arc<Gate>,
-    /// Holds answers back.
     pub pause: Arc<dyn Pause>,
     /// The proxies whose word about an address is taken.
     pub proxies: Proxies,
@@ -41,7 +39,6 @@ pub struct AppState {
     pub reload_port: Option<u16>,
     /// When sessions were last used.
     pub seen: Arc<Seen>,
-    /// Whether it can serve.
     pub readiness: Readiness,
     /// Whether cookies travel over HTTPS only.
     pub secure_cookies: bool,

@@ -38,24 +38,3 @@ pub(crate) fn bytes<const N: usize>(stored: &[u8], what: &str) -> Result<[u8; N]
 pub(crate) fn place(index: usize) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX)
 }
-
-/// Writes bytes as hexadecimal digits.
-pub(crate) fn to_hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Fills `bytes` from exactly as many pairs of hexadecimal digits; false when they are not that.
-pub(crate) fn fill_from_hexadecimal(digits: &str, bytes: &mut [u8]) -> bool {
-    let digits = digits.as_bytes();
-    if digits.len() != bytes.len() * 2 {
-        return false;
-    }
-    let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        match (value(pair[0]), value(pair[1])) {
-            (Some(high), Some(low)) => *byte = high << 4 | low,
-            _ => return false,
-        }
-    }
-    true
-}

@@ -11,7 +11,6 @@ use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::convert::{fill_from_hexadecimal, to_hexadecimal};
 use crate::error::{unreadable, unreadable_for};
 
 const KEY_LENGTH: usize = 64;
@@ -33,7 +32,7 @@ impl DataKey {
     /// When it is not 128 hexadecimal digits.
     pub fn from_hex(digits: &str) -> Result<Self, DataKeyError> {
         let mut key = Zeroizing::new([0; KEY_LENGTH]);
-        if fill_from_hexadecimal(digits.trim(), key.as_mut_slice()) { Ok(Self(key)) } else { Err(DataKeyError) }
+        hex::decode_to_slice(digits.trim(), key.as_mut_slice()).map(|()| Self(key)).map_err(|_| DataKeyError)
     }
 
     /// Seals bytes for the place that the headers name.
@@ -71,13 +70,13 @@ impl DataKey {
 
     /// The person as the log names one.
     pub(crate) fn token(&self, person: Niss) -> PersonToken {
-        PersonToken::new(to_hexadecimal(&self.seal_niss(person)))
+        PersonToken::new(hex::encode(&self.seal_niss(person)))
     }
 
     /// The NISS of a person as the log names one.
     pub(crate) fn person_of(&self, token: &PersonToken) -> Result<Niss, StoreError> {
         let mut sealed = [0; SEALED_NISS_LENGTH];
-        if !fill_from_hexadecimal(token.as_str(), &mut sealed) {
+        if hex::decode_to_slice(token.as_str(), &mut sealed).is_err() {
             return Err(unreadable("a person of the log"));
         }
         self.unseal_niss(&sealed)

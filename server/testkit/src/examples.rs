@@ -55,7 +55,6 @@ pub fn credentials(account: Account) -> Credentials {
     Credentials { account, password }
 }
 
-/// A case worker.
 #[must_use]
 pub fn account(user: &str, organisation: &str) -> Account {
     Account {

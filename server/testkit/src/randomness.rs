@@ -17,7 +17,6 @@ impl SeededRandomness {
         Self(AtomicU64::new(seed))
     }
 
-    /// The next number.
     pub fn next(&self) -> u64 {
         let mut z = self.0.fetch_add(Self::STEP, Ordering::Relaxed).wrapping_add(Self::STEP);
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -32,7 +32,7 @@ pub struct CatalogueHashError;
 
 impl fmt::Display for CatalogueHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -51,9 +51,7 @@ impl FromStr for CatalogueHash {
             return Err(CatalogueHashError);
         }
         let mut bytes = [0; 32];
-        for (place, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&word[place * 2..place * 2 + 2], 16).map_err(|_| CatalogueHashError)?;
-        }
+        hex::decode_to_slice(word, &mut bytes).map_err(|_| CatalogueHashError)?;
         Ok(Self(bytes))
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::model::{Consultation, Question};
 use crate::accounts::Actor;
-use crate::opaque_id::{ID_LENGTH, hexadecimal, is_opaque_id, opaque_id};
+use crate::opaque_id::{ID_LENGTH, is_opaque_id, opaque_id};
 use crate::randomness::Randomness;
 
 /// What tells one form from every other: unpredictable, and shown in that form only.
@@ -78,7 +78,7 @@ impl Sending {
     /// The same sending after the consultation that it opened cannot be opened any more.
     #[must_use]
     pub fn after(&self, closed: &Consultation) -> Self {
-        Self::of(&[&hexadecimal(&self.0), &closed.id])
+        Self::of(&[&hex::encode(self.0), &closed.id])
     }
 
     /// The bytes that are stored.

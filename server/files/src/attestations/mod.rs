@@ -58,44 +58,34 @@ pub enum ImportError {
     /// The file is not usable: nothing of it was loaded.
     #[error("{path}: {error}; nothing was loaded", path = path.display())]
     File {
-        /// The file.
         path: PathBuf,
         /// What is wrong with it.
         error: FileError,
     },
-    /// The file changed between the two passes.
     #[error("{path}: changed while it was read ({error}); {loaded} records were loaded", path = path.display())]
     Changed {
-        /// The file.
         path: PathBuf,
         /// What is wrong with it now.
         error: FileError,
         /// The records read before that.
         loaded: u64,
     },
-    /// The refused records cannot be kept.
     #[error("the file of refused records cannot be written: {error}; {loaded} records were loaded")]
     Rejects {
-        /// Why.
         error: io::Error,
         /// The records read before that.
         loaded: u64,
     },
-    /// There is no such service.
     #[error("there is no service `{0}`")]
     UnknownService(ServiceId),
-    /// The service has no exchange format.
     #[error(transparent)]
     Mapping(#[from] MappingError),
-    /// The store failed. What was committed before stays; loading the file again goes on from there.
     #[error("{error}; {loaded} records were loaded, and loading the file again goes on from there")]
     Store {
-        /// Why.
         error: StoreError,
         /// The records read before that.
         loaded: u64,
     },
-    /// The reader broke down.
     #[error("the reader stopped unexpectedly; {loaded} records were loaded")]
     Reader {
         /// The records read before that.
@@ -289,6 +279,6 @@ fn made_id(store: &dyn PersonTokens, kind: &str, person: Niss, of: &str) -> Stri
     // Version 8 (made by a rule of one's own) and the variant of RFC 9562.
     bytes[6] = bytes[6] & 0x0F | 0x80;
     bytes[8] = bytes[8] & 0x3F | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex::encode(bytes);
     [&hex[0..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..32]].join("-")
 }

@@ -9,7 +9,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub enum Stage {
     /// The first pass: it touches no database.
     Checking,
-    /// The second pass.
     Loading,
 }
 
@@ -21,11 +20,9 @@ pub trait Progress: Send + Sync {
     /// The stage is that many bytes far.
     fn at(&self, bytes: u64);
 
-    /// The file is done.
     fn finished(&self);
 }
 
-/// Nobody.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoProgress;
 

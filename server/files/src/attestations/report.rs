@@ -24,7 +24,6 @@ pub struct ImportReport {
     pub lower: u64,
     /// Stored already, the same.
     pub same: u64,
-    /// Refused.
     pub refused: u64,
     /// The first refusals, at most [`MAX_LISTED`].
     pub listed: Vec<Refused>,

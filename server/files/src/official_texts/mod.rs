@@ -38,7 +38,6 @@ pub struct Document {
     pub source: String,
 }
 
-/// What the child says.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
@@ -134,10 +133,8 @@ impl Drop for Ended {
     }
 }
 
-/// Why nothing was read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    /// The file is refused.
     #[error("it is refused ({}): {}", .0.reason, .0.text)]
     Refused(Refused),
     /// The program that reads does not run: nothing is said about the file.

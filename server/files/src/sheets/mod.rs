@@ -11,13 +11,10 @@ use thiserror::Error;
 /// A cell: what it is decides whether a spreadsheet may count with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Nothing.
     Empty,
     /// Words, labels and numbers that name something: always text, never computed.
     Words(String),
-    /// A day.
     Day(Date),
-    /// How many.
     Count(i64),
     /// An amount, or a number with hundredths.
     Amount(Hundredths),
@@ -40,14 +37,11 @@ impl Cell {
 /// A column: its head, and how wide a workbook shows it, in characters.
 pub type Column = (&'static str, f64);
 
-/// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The name of the workbook's sheet.
     pub name: &'static str,
-    /// Its columns.
     pub columns: &'static [Column],
-    /// Its rows, each with a cell for each column.
     pub rows: Vec<Vec<Cell>>,
     /// Said in a line of its own at the end: that not everything is there.
     pub note: Option<String>,
@@ -56,9 +50,7 @@ pub struct Table {
 /// The form of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
-    /// Comma-separated values.
     Csv,
-    /// A workbook.
     Xlsx,
 }
 
@@ -72,7 +64,6 @@ impl FileFormat {
         }
     }
 
-    /// The media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -85,7 +76,6 @@ impl FileFormat {
 /// Why a file was not written. It never says what stood in the row.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// A row has not as many cells as there are columns.
     #[error("row {row} has {cells} cells for {columns} columns")]
     Cells {
         /// The row, from 1.
@@ -95,7 +85,6 @@ pub enum WriteError {
         /// How many columns there are.
         columns: usize,
     },
-    /// The CSV could not be written.
     #[error("the CSV could not be written: {0}")]
     Csv(String),
     /// The workbook could not be written: a text too long for a cell, too many rows.

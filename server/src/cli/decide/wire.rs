@@ -36,11 +36,8 @@ pub struct Asked {
     pub recipient: Option<RecipientId>,
     /// A registered body that asks in the recipient's name.
     pub organisation: Option<OrganisationId>,
-    /// The service.
     pub service: ServiceId,
-    /// The module.
     pub module: ModuleId,
-    /// The purpose.
     pub purpose: PurposeId,
     /// The role of the person in the file.
     pub person_role: Option<PersonRoleId>,
@@ -90,7 +87,6 @@ pub struct Record {
     pub risk_nature: Option<String>,
     /// The first and the last day; a last day of null is open.
     pub period: Option<(Date, Option<Date>)>,
-    /// The elements asked for.
     pub elements: Option<Vec<ElementId>>,
 }
 
@@ -109,23 +105,18 @@ fn no_if_null<'de, D: serde::Deserializer<'de>>(input: D) -> Result<bool, D::Err
 /// Why a request cannot be decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AskedError {
-    /// Nobody asks.
     #[error("say who asks: `recipient`, or `organisation`")]
     Nobody,
-    /// The organisation is several recipients for this service.
     #[error("{organisation} is registered as {recipients}: say which `recipient` asks")]
     Ambiguous {
-        /// The organisation.
         organisation: OrganisationId,
         /// What it is registered as.
         recipients: String,
     },
-    /// The record's period is reversed.
     #[error("the record's period {0}")]
     Period(String),
 }
 
-/// A decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct Decided {
     id: Json,

@@ -14,7 +14,6 @@ use serde_json::{Map, Value as Json, json};
 /// The form of a download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// One JSON document.
     Json,
     /// One line per cell.
     Spreadsheet(FileFormat),
@@ -30,7 +29,6 @@ impl Format {
         }
     }
 
-    /// The media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {

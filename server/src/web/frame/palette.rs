@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::language;
 use crate::web::AppState;
 
-/// What was typed.
 #[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]

@@ -22,13 +22,11 @@ pub struct PreferenceForm {
     back: String,
 }
 
-/// Keeps the language.
 pub async fn keep_language(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
     let cookie = Language::from_code(&form.language).map(|language| (cookies::LANGUAGE, language.code()));
     keep(&state, cookie, &form.back)
 }
 
-/// Keeps the theme.
 pub async fn keep_theme(State(state): State<AppState>, Form(form): Form<PreferenceForm>) -> Response {
     let cookie = Theme::from_word(&form.theme).map(|theme| (cookies::THEME, theme.as_str()));
     keep(&state, cookie, &form.back)

@@ -51,7 +51,6 @@ impl std::fmt::Debug for Sessions {
 }
 
 impl Sessions {
-    /// A session store.
     #[must_use]
     pub fn new(database: Database, clock: Arc<dyn Clock>, seen: Arc<Seen>) -> Self {
         Self { database, clock, seen }

@@ -13,7 +13,6 @@ pub struct Fault {
     pub line: u64,
     /// The way to the element, from the record down.
     pub element: String,
-    /// The rule.
     pub rule: Rule,
 }
 
@@ -60,85 +59,57 @@ fn shown(name: &str) -> String {
 /// The rules that a record can break.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rule {
-    /// A name that the service does not have here.
     #[error("this element is not known here")]
     Unknown,
-    /// It must stand there.
     #[error("this element is missing")]
     Missing,
-    /// It stands there more than once.
     #[error("this element stands more than once")]
     Repeated,
-    /// There is nothing in it.
     #[error("this element is empty")]
     Empty,
-    /// A value where the element says that it has none.
     #[error("this element is nil and has a value")]
     NilWithContent,
-    /// Text where elements belong.
     #[error("this element holds text, not only elements")]
     UnexpectedText,
-    /// Not a NISS.
     #[error("{0}")]
     Niss(NissError),
-    /// A NISS that is said to replace itself.
     #[error("a NISS cannot replace itself")]
     ReplacesItself,
-    /// Not yes or no.
     #[error("this is `true` or `false`")]
     Flag,
-    /// Not a quarter.
     #[error("a quarter is written like 2025Q1")]
     Quarter,
-    /// Not a day.
     #[error("a day is written like 2025-01-31 and exists")]
     Date,
-    /// A period that runs backwards.
     #[error("the period ends before it begins")]
     Reversed,
-    /// Not a number.
     #[error("a number has at most 13 digits and two decimals")]
     Number,
-    /// Not an identifier.
     #[error("an attestation is identified by a UUID")]
     Uuid,
-    /// Not a version.
     #[error("a version is a number from 0 to 9999999998")]
     Version,
-    /// Not one of the statuses of an attestation.
     #[error("the status is CREATION, MODIFICATION or CANCELLATION")]
     Status,
-    /// A code or a text that cannot be kept.
     #[error("at most {max} characters, none of them a control character")]
-    Characters {
-        /// The most characters.
-        max: usize,
-    },
-    /// Both of two things of which the network sends one.
+    Characters { max: usize },
     #[error("a payment counts days or hours, never both")]
     DaysAndHours,
-    /// Not a sequence number.
     #[error("a sequence number has 1 to 15 digits")]
     Sequence,
     /// The supplier says that the data cannot be used. What is wrong with them may name a person: it is not repeated.
     #[error("the supplier reports an anomaly that is neither INFORMATION nor WARNING")]
     Anomaly,
-    /// Periods without a day to begin with.
     #[error("neither a quarter nor a period says when it was")]
     NoTime,
-    /// An answer without data.
     #[error("the answer holds no attestation: its status is not DATA_FOUND")]
     NoData,
-    /// An answer that contradicts itself.
     #[error("the answer holds an attestation, and its status is not DATA_FOUND")]
     Contradiction,
-    /// A cancelled attestation with social risks.
     #[error("a cancelled attestation holds no allowances")]
     CancelledWithAllowances,
-    /// Both kinds of attestation at once.
     #[error("an attestation is either temporary or identified")]
     TemporaryAndIdentified,
-    /// What is stored contradicts it.
     #[error("{0}")]
     Stored(LoadRefusal),
 }

@@ -4,7 +4,6 @@ use std::io::{self, BufRead, Read};
 
 use super::{MAX_RECORD, MAX_TEXT};
 
-/// Which limit was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
     Text,
@@ -58,7 +57,6 @@ impl<R> Guard<R> {
         &self.kept
     }
 
-    /// Takes what was kept.
     pub fn take_kept(&mut self) -> Vec<u8> {
         let size = self.kept.len();
         std::mem::replace(&mut self.kept, Vec::with_capacity(size))

@@ -8,7 +8,6 @@ use super::fault::{Fault, Rule};
 use super::node::Node;
 use super::values;
 
-/// What identifies an attestation.
 pub(super) struct Head {
     /// Empty where nothing is said.
     pub id: String,

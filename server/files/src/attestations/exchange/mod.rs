@@ -89,100 +89,46 @@ impl Format {
 /// Why a whole file cannot be used. It never carries a value of the file.
 #[derive(Debug, Error)]
 pub enum FileError {
-    /// It cannot be read.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
     /// A folder, a pipe or a device: it cannot be read twice.
     #[error("is not a regular file")]
     NotAFile,
-    /// There is nothing in it.
     #[error("is empty")]
     Empty,
-    /// It is compressed.
     #[error("is compressed ({0}); unpack it first")]
     Compressed(&'static str),
-    /// Neither format.
     #[error("is neither XML nor NDJSON: it begins with neither `<` nor `{{` nor `[`")]
     UnknownFormat,
-    /// Its declaration names an encoding that it is not in, or that is not read.
     #[error("line {line}: declares an encoding that it is not in, or that is not read (UTF-8, UTF-16, ISO-8859-1)")]
-    DeclaredEncoding {
-        /// Where.
-        line: u64,
-    },
-    /// It is in UTF-32.
+    DeclaredEncoding { line: u64 },
     #[error("is in UTF-32; UTF-8, UTF-16 and ISO-8859-1 are read")]
     WideEncoding,
-    /// Bytes that are no character of its encoding.
     #[error("line {line}: is not in its encoding (UTF-8 where nothing else is declared)")]
-    NotInEncoding {
-        /// Where.
-        line: u64,
-    },
-    /// A document type, with or without entities.
+    NotInEncoding { line: u64 },
     #[error("line {line}: a document type declaration (DOCTYPE, entities) is not accepted")]
-    Doctype {
-        /// Where.
-        line: u64,
-    },
-    /// An entity other than the five of XML.
+    Doctype { line: u64 },
     #[error("line {line}: an entity that XML does not define")]
-    Entity {
-        /// Where.
-        line: u64,
-    },
-    /// Broken XML.
+    Entity { line: u64 },
     #[error("line {line}: not well-formed: {what}")]
-    NotWellFormed {
-        /// Where.
-        line: u64,
-        /// What is wrong.
-        what: &'static str,
-    },
-    /// Broken JSON.
+    NotWellFormed { line: u64, what: &'static str },
     #[error("line {line}, column {column}: not sound JSON, or not an object")]
-    Json {
-        /// Where.
-        line: u64,
-        /// Where in the line.
-        column: usize,
-    },
-    /// A character that text cannot hold.
+    Json { line: u64, column: usize },
     #[error("line {line}: a control character")]
-    Character {
-        /// Where.
-        line: u64,
-    },
-    /// The end is missing.
+    Character { line: u64 },
     #[error("line {line}: ends in the middle of a record or of the document")]
-    Truncated {
-        /// Where.
-        line: u64,
-    },
-    /// A document of something else.
+    Truncated { line: u64 },
     #[error("line {line}: the root element is neither `{ROOT}` nor an answer or a batch of the network")]
-    Root {
-        /// Where.
-        line: u64,
-    },
+    Root { line: u64 },
     /// A text over [`MAX_TEXT`].
     #[error("line {line}: an element longer than {MAX_TEXT} bytes")]
-    TextTooLong {
-        /// Where.
-        line: u64,
-    },
+    TextTooLong { line: u64 },
     /// A record over [`MAX_RECORD`] or [`MAX_NODES`].
     #[error("line {line}: a record of more than {MAX_RECORD} bytes or {MAX_NODES} elements")]
-    RecordTooLong {
-        /// Where.
-        line: u64,
-    },
+    RecordTooLong { line: u64 },
     /// Elements deeper than [`MAX_DEPTH`].
     #[error("line {line}: elements nested deeper than {MAX_DEPTH}")]
-    TooDeep {
-        /// Where.
-        line: u64,
-    },
+    TooDeep { line: u64 },
 }
 
 impl FileError {
@@ -197,9 +143,7 @@ impl FileError {
 pub struct RawRecord {
     /// The line on which it begins.
     pub line: u64,
-    /// What it says.
     pub node: Node,
-    /// Its bytes.
     pub verbatim: Vec<u8>,
 }
 
@@ -249,7 +193,6 @@ impl<R: Read> Records<BufReader<R>> {
         }
     }
 
-    /// The format.
     #[must_use]
     pub const fn format(&self) -> Format {
         match self.inner {

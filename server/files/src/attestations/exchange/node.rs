@@ -11,7 +11,6 @@ pub struct Node {
     pub name: String,
     /// The line on which it begins.
     pub line: u64,
-    /// Its own text.
     pub text: String,
     /// What is below it, in order.
     pub children: Vec<Node>,
@@ -20,7 +19,6 @@ pub struct Node {
 }
 
 impl Node {
-    /// An element without content.
     #[must_use]
     pub fn new(name: &str, line: u64) -> Self {
         Self { name: name.to_owned(), line, ..Self::default() }

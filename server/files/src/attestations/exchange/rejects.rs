@@ -33,7 +33,6 @@ pub struct Rejects {
 }
 
 enum Target {
-    /// Exactly this one.
     Given(PathBuf),
     /// Beside the input, with a number where that name is taken.
     Beside(PathBuf),

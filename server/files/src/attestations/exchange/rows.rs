@@ -39,7 +39,6 @@ impl Reading<'_> {
         Ok(rows)
     }
 
-    /// One row.
     pub fn row(&self, level: usize, node: &Node) -> Result<Row, Fault> {
         let block = &self.mapping.blocks[level];
         let values = if level == 0 { self.common.clone() } else { Values::new() };

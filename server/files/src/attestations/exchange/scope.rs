@@ -23,7 +23,6 @@ impl Scope {
         }
     }
 
-    /// Leaves it.
     pub fn close(&mut self) {
         while self.bound.last().is_some_and(|(depth, ..)| *depth == self.depth) {
             self.bound.pop();

@@ -156,7 +156,7 @@ impl Writing<'_> {
             granted: entry.granted.iter().map(|id| label(id.as_str())).collect(),
             disclosed: entry.disclosed.into_iter().map(|found| (found.attestation, found.version)).collect(),
             consultation: entry.consultation,
-            leaf: logged.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
+            leaf: hex::encode(logged.leaf),
         })
     }
 }
