@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: {
     base: { type: 'string', default: process.env.BASE_URL ?? 'http://127.0.0.1:3000' },
     out: { type: 'string', default: 'target/screenshots' },
-    paths: { type: 'string', default: '/sign-in' },
+    paths: { type: 'string', default: '/sign-in,/dev/components' },
     users: { type: 'string', default: '' }, // user:password; none is a visitor
     widths: { type: 'string', default: '1280,390' },
     schemes: { type: 'string', default: 'light,dark' },

@@ -8,6 +8,15 @@ for (const language of ['fr', 'nl', 'de']) {
     await setLanguage(context, baseURL!, language);
     await page.goto('/sign-in');
     await expectAccessible(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const path of ['/dev/components', '/dev/components?wrong=yes']) {
+        await page.goto(path);
+        await expectAccessible(page);
+      }
+    }
+    await page.emulateMedia({ colorScheme: null });
+    await page.goto('/sign-in');
     await enter(page, 'marie.dubois');
     await expectAccessible(page);
     await consult(page, PERSON.incapacity, { role: 'applicant' });
@@ -41,7 +50,7 @@ for (const width of [390, 640]) {
     expect(await wide()).toBeLessThanOrEqual(0);
     await consult(page, PERSON.incapacity, { role: 'applicant' });
     expect(await wide()).toBeLessThanOrEqual(0);
-    for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard']) {
+    for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard', '/dev/components?wrong=yes']) {
       await page.goto(path);
       expect(await wide(), path).toBeLessThanOrEqual(0);
     }

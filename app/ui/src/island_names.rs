@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use delibero_islands::{
-    Choices, CopyLink, LiveSearch, MatrixKeys, NissCheck, Palette, Print, Sending, Shortcuts, ShortcutsSwitch, Unsaved,
+    Choices, CopyLink, DatePicker, LiveSearch, MatrixKeys, NissCheck, Palette, Print, Sending, Shortcuts,
+    ShortcutsSwitch, Unsaved,
 };
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ pub fn island_names() -> Vec<String> {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let all = view! {
-            <Choices /><CopyLink /><LiveSearch /><MatrixKeys /><NissCheck /><Palette /><Print /><Sending /><Shortcuts />
+            <Choices /><CopyLink /><DatePicker /><LiveSearch /><MatrixKeys /><NissCheck /><Palette /><Print /><Sending /><Shortcuts />
             <ShortcutsSwitch /><Unsaved />
         };
         all.to_html()

@@ -7,6 +7,8 @@ use crate::error::PageError;
 use leptos::prelude::AnyView;
 
 use crate::address::Address;
+#[cfg(feature = "gallery")]
+use crate::pages::gallery;
 use crate::pages::{access_log, catalogue, consultation, help, matrix, register, sign_in};
 
 /// A page while it is made.
@@ -20,9 +22,9 @@ pub struct Route {
 }
 
 macro_rules! routes {
-    ($($pattern:literal => $page:path,)+) => {
+    ($($(#[$when:meta])? $pattern:literal => $page:path,)+) => {
         /// Every page.
-        pub const ROUTES: &[Route] = &[$(Route { pattern: $pattern, make: |address| Box::pin($page(address)) }),+];
+        pub const ROUTES: &[Route] = &[$($(#[$when])? Route { pattern: $pattern, make: |address| Box::pin($page(address)) }),+];
     };
 }
 
@@ -45,6 +47,7 @@ routes! {
     "/drafts/{id}" => register::drafts::review::page,
     "/drafts/{id}/edit/{part}" => register::drafts::edit::page,
     "/help/keyboard" => help::page,
+    #[cfg(feature = "gallery")] "/dev/components" => gallery::page,
 }
 
 impl Route {

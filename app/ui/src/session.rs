@@ -63,6 +63,36 @@ impl Theme {
     }
 }
 
+/// How the attestations of an answer are shown: by the address, else from a cookie, given by the router as context.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AnswerLayout {
+    /// One after the other, newest first.
+    #[default]
+    Attestations,
+    /// Side by side: elements in rows, quarters in columns.
+    Quarters,
+}
+
+impl AnswerLayout {
+    /// The field of the address.
+    pub const FIELD: &str = "view";
+
+    /// The word in the address and in the cookie.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attestations => "attestations",
+            Self::Quarters => "quarters",
+        }
+    }
+
+    /// The layout of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Attestations, Self::Quarters].into_iter().find(|layout| layout.as_str() == word)
+    }
+}
+
 /// Why the last attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInProblem {

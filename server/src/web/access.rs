@@ -41,6 +41,8 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/language", Access::Everyone),
     ("POST", "/theme", Access::Everyone),
     ("GET", "/help/keyboard", Access::Everyone),
+    #[cfg(feature = "demonstration")]
+    ("GET", "/dev/components", Access::Everyone),
     ("GET", "/session/mark", Access::Everyone),
     ("POST", "/palette", Access::SignedIn),
     ("GET", "/consultation", CONSULTING),

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::html::{Html, html};
+
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {
         /// The icons there are.
@@ -77,20 +79,13 @@ pub fn Icon(
     name: IconName,
 ) -> impl IntoView {
     view! {
-        <svg
-            class="icon"
-            viewBox="0 0 24 24"
-            width="20"
-            height="20"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.75"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-            focusable="false"
-        >
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=name.path() />
         </svg>
     }
+}
+
+/// The same, written.
+pub fn write_icon(out: &mut Html, name: IconName) {
+    html!(out, r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=""# {name.path()} r#""/></svg>"#);
 }

@@ -34,5 +34,6 @@ pub mod stepper;
 pub mod tabs;
 pub mod text_field;
 pub mod theme;
+pub mod timeline;
 pub mod title;
 pub mod trouble;

@@ -4,6 +4,8 @@ pub mod access_log;
 pub mod catalogue;
 mod conditions;
 pub mod consultation;
+#[cfg(feature = "gallery")]
+pub mod gallery;
 pub mod help;
 pub mod matrix;
 pub mod not_found;

@@ -1,9 +1,9 @@
-//! The two cookies that hold no secret (language and theme), and safe ways back.
+//! The cookies that hold no secret (language, theme, layout of the answer), and safe ways back.
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use delibero_ui::session::Theme;
+use delibero_ui::session::{AnswerLayout, Theme};
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::web::addresses::without_niss;
@@ -12,6 +12,8 @@ use crate::web::addresses::without_niss;
 pub const LANGUAGE: &str = "language";
 /// The cookie of the theme.
 pub const THEME: &str = "theme";
+/// The cookie of how the attestations of an answer are shown.
+pub const LAYOUT: &str = "answer-view";
 /// A browser takes a cookie of such a name over HTTPS only, for this very host.
 const HOST: &str = "__Host-";
 const ONE_YEAR: u32 = 365 * 24 * 60 * 60;
@@ -24,7 +26,7 @@ pub fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
-/// The value of one of our two cookies, under either of its names.
+/// The value of one of these cookies, under either of its names.
 #[must_use]
 pub fn preferred<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     value(headers, &format!("{HOST}{name}")).or_else(|| value(headers, name))
@@ -36,7 +38,13 @@ pub fn theme(headers: &HeaderMap) -> Theme {
     preferred(headers, THEME).and_then(Theme::from_word).unwrap_or_default()
 }
 
-/// A `Set-Cookie` line for one of our two cookies; scripts may read it, since it holds no secret.
+/// The layout of the answer that the browser was shown last.
+#[must_use]
+pub fn layout(headers: &HeaderMap) -> Option<AnswerLayout> {
+    preferred(headers, LAYOUT).and_then(AnswerLayout::from_word)
+}
+
+/// A `Set-Cookie` line for one of these cookies; scripts may read it, since it holds no secret.
 #[must_use]
 pub fn preference(name: &str, value: &str, secure: bool) -> Option<HeaderValue> {
     let (host, secure) = if secure { (HOST, "; Secure") } else { ("", "") };

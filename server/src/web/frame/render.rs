@@ -7,12 +7,13 @@ use axum::response::{Html, IntoResponse, Response};
 use delibero_ui::address::percent_decoded;
 use delibero_ui::form_replay::FormReplay;
 use delibero_ui::services::{SignedIn, StoreAway};
-use delibero_ui::session::{FilledInUnderAnother, FormMark, SignInPage, SignInProblem};
+use delibero_ui::session::{AnswerLayout, FilledInUnderAnother, FormMark, SignInPage, SignInProblem};
 use delibero_ui::{Document, document};
 use delibero_usecases::accounts::form_mark;
-use http::{HeaderValue, header, request::Parts};
+use http::{HeaderValue, Uri, header, request::Parts};
 use leptos::prelude::provide_context;
 
+use super::cookies::{LAYOUT, preference};
 use super::{cookies, language, reload};
 use crate::web::AppState;
 
@@ -39,6 +40,9 @@ fn provide(state: &AppState, parts: &Parts) {
     provide_context(state.browser_files.clone());
     provide_context(language::of(&parts.headers));
     provide_context(cookies::theme(&parts.headers));
+    if let Some(layout) = cookies::layout(&parts.headers) {
+        provide_context(layout);
+    }
     if let Some(away) = parts.extensions.get::<StoreAway>() {
         provide_context(*away);
     }
@@ -95,7 +99,19 @@ pub async fn page(state: &AppState, request: Request) -> Response {
     response
 }
 
-/// Answers with the page of the request's path.
+/// Answers with the page of the request's path. The layout of an answer that its address asks for is remembered.
 pub async fn show(State(state): State<AppState>, request: Request) -> Response {
-    page(&state, request).await
+    let layout = asked_layout(request.uri());
+    let mut response = page(&state, request).await;
+    if let Some(line) = layout.and_then(|layout| preference(LAYOUT, layout.as_str(), state.secure_cookies)) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+    response
+}
+
+fn asked_layout(address: &Uri) -> Option<AnswerLayout> {
+    let query = address.query().filter(|_| address.path().starts_with("/consultations/"))?;
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, word) = pairs.find(|(field, _)| field == AnswerLayout::FIELD)?;
+    AnswerLayout::from_word(&word)
 }

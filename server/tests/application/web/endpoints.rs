@@ -27,6 +27,7 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/language", "/language", true, EVERY_ROLE),
     ("POST", "/theme", "/theme", true, EVERY_ROLE),
     ("GET", "/help/keyboard", "/help/keyboard", true, EVERY_ROLE),
+    ("GET", "/dev/components", "/dev/components", true, EVERY_ROLE),
     ("GET", "/session/mark", "/session/mark", true, EVERY_ROLE),
     ("POST", "/palette", "/palette", false, EVERY_ROLE),
     ("GET", "/consultation", "/consultation", false, CONSULTS),

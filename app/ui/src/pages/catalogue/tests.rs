@@ -137,7 +137,7 @@ fn what_the_matrix_says_of_an_authorisation_stands_here_too() {
         "5 ans; 7 ans si cela est confirmé : un litige est en cours",
         "Codes qualité qui ne comptent pas",
         "20, 21, 999",
-        "réduit : seulement s’il y a une valeur",
+        "réduit à « valeur présente » ou « aucune valeur »",
     ] {
         assert!(html.contains(words), "{words}: {html}");
     }

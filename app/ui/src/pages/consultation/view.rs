@@ -10,6 +10,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
 
+use crate::components::timeline::Timeline;
 use crate::error::{PageError, Trouble};
 
 mod answer;
@@ -290,29 +291,6 @@ pub enum CellValue {
     Whether(bool, Source),
     /// Withheld, with reason and point.
     Withheld(Withheld),
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
-    /// One lane per social risk; one lane without a name where the risk is withheld.
-    pub lanes: Vec<Lane>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lane {
-    /// The social risk, or none where it is withheld.
-    pub risk: Option<Text>,
-    pub periods: Vec<Bar>,
-    pub payments: Vec<Bar>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bar {
-    pub period: Period,
-    pub quarter: Quarter,
-    /// The amount in cents, for payments where it is granted.
-    pub amount: Option<i64>,
-    pub temporary: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,155 +1,100 @@
 //! What can be done from the answer: ask anew, take it along, print it.
 
-use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, Entered};
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_islands::Print;
 use delibero_words::formats::quarter;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::{BUTTON, MAIN_BUTTON, Reading};
+use super::terms::Terms;
+use crate::components::button::Button;
+use crate::components::choice_field::choice_field;
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
+use crate::components::html::{Html, html};
 use crate::components::icon::{Icon, IconName};
+use crate::pages::consultation::view::AnswerOutcome;
 
 /// The row of buttons below the summary.
-pub(super) fn view(page: &AnswerPage, reading: &Reading) -> AnyView {
+pub(super) fn write(out: &mut Html, terms: &Terms) {
+    let (language, page) = (terms.language, terms.page);
     let granted = matches!(page.outcome, AnswerOutcome::Granted(_));
-    let downloads = granted.then(|| downloads(page, reading));
-    view! {
-        <div class="flex flex-wrap items-start gap-2 print:hidden">
-            <a class=MAIN_BUTTON href="/consultation">
-                <Icon name=IconName::Plus />
-                {say!(reading.language, answer.new_consultation)}
-            </a>
-            {downloads}
-            <button type="button" class=format!("{BUTTON} with-script") data-prints="">
-                <Icon name=IconName::Print />
-                {say!(reading.language, answer.print)}
-            </button>
-            <Print />
-            {granted.then(|| other_quarters(page, reading))}
-        </div>
-    }
-    .into_any()
-}
-
-fn downloads(page: &AnswerPage, reading: &Reading) -> AnyView {
-    let link = |ending: &str, words: &'static str| {
-        let address = format!("/consultations/{}/export.{ending}", page.id);
-        view! {
-            <a class=BUTTON href=address download="">
-                <Icon name=IconName::Download />
-                {words}
-            </a>
+    out.mark("<div class=\"actions print:hidden\">");
+    let anew = Button::new(say!(language, answer.new_consultation)).icon(IconName::Plus).leads_to("/consultation");
+    out.view(anew.view());
+    if granted {
+        for (ending, words) in [
+            ("json", say!(language, answer.download_json)),
+            ("csv", say!(language, answer.download_csv)),
+            ("xlsx", say!(language, answer.download_xlsx)),
+        ] {
+            let address = format!("/consultations/{}/export.{ending}", page.id);
+            out.view(Button::quiet(words).downloads(address).view());
         }
-    };
-    view! {
-        {link("json", say!(reading.language, answer.download_json))}
-        {link("csv", say!(reading.language, answer.download_csv))}
-        {link("xlsx", say!(reading.language, answer.download_xlsx))}
     }
-    .into_any()
-}
-
-/// The same question with other quarters, folded.
-fn other_quarters(page: &AnswerPage, reading: &Reading) -> AnyView {
-    view! {
-        <details class="group">
-            <summary class=format!("{BUTTON} list-none")>
-                <span class="transition-transform group-open:rotate-90">
-                    <Icon name=IconName::Chevron />
-                </span>
-                {say!(reading.language, answer.other_quarters)}
-            </summary>
-            <div class="mt-2">{other_quarters_open(page, reading)}</div>
-        </details>
+    out.view(view! {
+        <button type="button" class="button button-quiet with-script" data-prints="">
+            <Icon name=IconName::Print />
+            {say!(language, answer.print)}
+        </button>
+        <Print />
+    });
+    if granted {
+        out.mark("<details class=\"folded\"><summary class=\"button button-quiet\">");
+        out.view(view! { <Icon name=IconName::Chevron /> });
+        html!(out, {say!(language, answer.other_quarters)} "</summary>");
+        write_other_quarters(out, terms);
+        out.mark("</details>");
     }
-    .into_any()
+    out.mark("</div>");
 }
 
 /// The same question with other quarters.
-pub(super) fn other_quarters_open(page: &AnswerPage, reading: &Reading) -> AnyView {
-    view! {
-        <form method="post" action="/consultation" class="flex flex-wrap items-end gap-3 print:hidden">
-            {asked_again(&page.entered, &page.entered.niss)}
-            {quarter_field(page, "first", page.quarters.first, say!(reading.language, answer.first_quarter), reading)}
-            {quarter_field(page, "last", page.quarters.last, say!(reading.language, answer.last_quarter), reading)}
-            <button type="submit" class=BUTTON>
-                <Icon name=IconName::Search />
-                {say!(reading.language, answer.consult_again)}
-            </button>
-        </form>
-    }
-    .into_any()
+pub(super) fn write_other_quarters(out: &mut Html, terms: &Terms) {
+    let (language, page) = (terms.language, terms.page);
+    let (first, last) = (say!(language, answer.first_quarter), say!(language, answer.last_quarter));
+    asked_again(out, &page.entered.niss, terms);
+    out.view(quarter_field("first", page.quarters.first, first, terms));
+    out.view(quarter_field("last", page.quarters.last, last, terms));
+    out.view(Button::quiet(say!(language, answer.consult_again)).icon(IconName::Search).view());
+    out.mark("</form>");
 }
 
 /// The same question about the number that took the place of the one asked for.
-pub(super) fn consult_replacement(page: &AnswerPage, niss: &str, reading: &Reading) -> AnyView {
-    view! {
-        <form method="post" action="/consultation" class="print:hidden">
-            {asked_again(&page.entered, niss)}
-            <input type="hidden" name="first" value=page.entered.first.clone() />
-            <input type="hidden" name="last" value=page.entered.last.clone() />
-            <button type="submit" class=MAIN_BUTTON>
-                <Icon name=IconName::Search />
-                {say!(reading.language, answer.consult_new_number)}
-            </button>
-        </form>
-    }
-    .into_any()
+pub(super) fn write_replacement(out: &mut Html, niss: &str, terms: &Terms) {
+    let entered = &terms.page.entered;
+    asked_again(out, niss, terms);
+    hidden(out, "first", &entered.first);
+    hidden(out, "last", &entered.last);
+    let words = say!(terms.language, answer.consult_new_number);
+    out.view(Button::new(words).icon(IconName::Search).view());
+    out.mark("</form>");
 }
 
-/// Everything but the quarters, and what recognises a second sending, in the body of the request and never in an address.
-fn asked_again(entered: &Entered, niss: &str) -> AnyView {
-    let confirmed = entered.confirmed.iter().cloned();
-    let confirmed: Vec<_> =
-        confirmed.map(|condition| view! { <input type="hidden" name="confirmed" value=condition /> }).collect();
-    view! {
-        <input type="hidden" name="module" value=entered.module.clone() />
-        <FilledInBy />
-        <input type="hidden" name="purpose" value=entered.purpose.clone() />
-        <input type="hidden" name="person_role" value=entered.person_role.clone() />
-        {confirmed}
-        <input type="hidden" name="form" value=entered.form.clone() />
-        <input type="hidden" name="niss" value=niss.to_owned() autocomplete="off" />
+/// The beginning of a form with what was asked, all but the quarters.
+fn asked_again(out: &mut Html, niss: &str, terms: &Terms) {
+    let entered = &terms.page.entered;
+    out.mark("<form method=\"post\" action=\"/consultation\" class=\"actions items-end print:hidden\">");
+    out.view(view! { <FilledInBy /> });
+    hidden(out, "module", &entered.module);
+    hidden(out, "purpose", &entered.purpose);
+    hidden(out, "person_role", &entered.person_role);
+    for condition in &entered.confirmed {
+        hidden(out, "confirmed", condition);
     }
-    .into_any()
+    hidden(out, "form", &entered.form);
+    hidden(out, "niss", niss);
 }
 
-fn quarter_field(
-    page: &AnswerPage,
-    name: &'static str,
-    chosen: Quarter,
-    label: &'static str,
-    reading: &Reading,
-) -> AnyView {
-    let newest = Quarter::containing(page.today);
-    let options: Vec<_> = (0..)
-        .map(|steps| newest.shifted(-steps))
-        .take(QuarterRange::MAX_QUARTERS)
-        .chain((chosen < oldest(newest)).then_some(chosen))
-        .map(|option| {
-            view! {
-                <option value=option.to_string() selected=option == chosen>
-                    {quarter(option, reading.language)}
-                </option>
-            }
-        })
-        .collect();
-    let id = format!("again-{name}");
-    view! {
-        <div>
-            <label for=id.clone() class="label text-sm">
-                {label}
-            </label>
-            <select id=id name=name class="field text-sm tabular-nums">
-                {options}
-            </select>
-        </div>
-    }
-    .into_any()
+fn hidden(out: &mut Html, name: &'static str, value: &str) {
+    html!(out, "<input type=\"hidden\" name=\"" {name} "\" value=\"" {value} "\" autocomplete=\"off\">");
 }
 
-fn oldest(newest: Quarter) -> Quarter {
-    newest.shifted(1 - i16::try_from(QuarterRange::MAX_QUARTERS).unwrap_or(i16::MAX))
+fn quarter_field(name: &'static str, chosen: Quarter, label: &'static str, terms: &Terms) -> AnyView {
+    let newest = Quarter::containing(terms.page.today);
+    let oldest = newest.shifted(1 - i16::try_from(QuarterRange::MAX_QUARTERS).unwrap_or(i16::MAX));
+    let quarters = (0..).map(|steps| newest.shifted(-steps)).take(QuarterRange::MAX_QUARTERS);
+    let quarters = quarters.chain((chosen < oldest).then_some(chosen));
+    let choices = quarters.map(|option| (option.to_string(), quarter(option, terms.language)));
+    choice_field(Field::new(name, label).id(format!("again-{name}")), choices, &chosen.to_string())
 }

@@ -1,98 +1,105 @@
-//! The answer to a consultation: what may be seen, what is withheld and why, or why nothing may be seen.
+//! The answer to a consultation: what may be seen, what is withheld and why, or why nothing may be seen. It is large, so
+//! that it is written into one string (`components::html`) rather than made as a tree of views.
 
-use crate::error::PageError;
-use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
 use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
+use crate::components::html::{Html, html};
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
+use crate::components::tabs::{Tab, tabs};
+use crate::components::timeline::timeline;
+use crate::error::PageError;
+use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
+use crate::session::AnswerLayout;
 
 mod actions;
 mod attestations;
-mod fields;
 mod payments;
-mod reading;
+mod quarters;
 mod refusal;
-mod scale;
 mod scope;
 mod summary;
-mod timeline;
-mod timeline_bars;
-mod timeline_table;
+mod terms;
 mod values;
 mod withheld;
 
-use reading::Reading;
+use terms::Terms;
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let page = load_answer(address.part("id").to_owned()).await?;
-    Ok(view_of(&page, use_language()))
+    let asked = AnswerLayout::from_word(address.asked(AnswerLayout::FIELD));
+    let layout = asked.or_else(use_context::<AnswerLayout>).unwrap_or_default();
+    Ok(view_of(&page, use_language(), layout))
 }
 
-fn view_of(page: &AnswerPage, language: Language) -> AnyView {
-    let title = title(page, Reading::new(language, page));
-    let content = content(page, Reading::new(language, page));
-    view! { <Page title>{content}</Page> }.into_any()
-}
-
-/// The title names what became of the consultation and never the person.
-fn title(page: &AnswerPage, reading: Reading) -> String {
-    let words = match &page.outcome {
-        AnswerOutcome::Refused { .. } => say!(reading.language, answer.title_refused),
-        AnswerOutcome::Granted(granted) if granted.attestations.is_empty() => {
-            say!(reading.language, answer.title_empty)
-        }
-        AnswerOutcome::Granted(_) => say!(reading.language, answer.title_granted),
-    };
-    words.to_owned()
-}
-
-fn content(page: &AnswerPage, reading: Reading) -> AnyView {
-    let body = match &page.outcome {
-        AnswerOutcome::Granted(granted) => granted_body(page, granted, &reading),
+fn view_of(page: &AnswerPage, language: Language, layout: AnswerLayout) -> AnyView {
+    let terms = Terms { language, page };
+    let mut out = Html::default();
+    summary::running_head(&mut out, &terms);
+    out.mark("<div class=\"sheets-body\"><div class=\"answer\">");
+    summary::write(&mut out, &terms);
+    out.view(texts_unknown(language, page.text_unknown.as_slice()));
+    let title = match &page.outcome {
+        AnswerOutcome::Granted(granted) => granted_body(&mut out, granted, &terms, layout),
         AnswerOutcome::Refused { reason, source, replaced_by } => {
-            refusal::view(page, *reason, source.as_ref(), replaced_by.as_deref(), &reading)
+            refusal::write(&mut out, *reason, source.as_ref(), replaced_by.as_deref(), &terms);
+            say!(language, answer.title_refused)
         }
     };
-    // Nothing of a person is handed to a service that translates pages.
+    out.mark("</div></div>");
+    // The title names what became of the consultation and never the person; nothing of a person is handed to a service
+    // that translates pages.
     view! {
-        <div class="sheets" translate="no">
-            {summary::running_head(page, &reading)}
-            <div class="sheets-body">
-                <div class="space-y-8">
-                    {summary::view(page, &reading)}
-                    {texts_unknown(reading.language, page.text_unknown.as_slice())}
-                    {body}
-                </div>
-            </div>
-        </div>
+        <Page title>
+            <div class="sheets" translate="no" inner_html=out.into_string()></div>
+        </Page>
     }
     .into_any()
 }
 
-fn granted_body(page: &AnswerPage, granted: &GrantedAnswer, reading: &Reading) -> AnyView {
-    let found = if granted.attestations.is_empty() {
-        attestations::none(page, reading)
+/// Writes what is granted; returns the title.
+fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: AnswerLayout) -> &'static str {
+    let (language, page) = (terms.language, terms.page);
+    scope::write(out, granted, terms);
+    let count = granted.attestations.len();
+    if count == 0 {
+        attestations::write_none(out, terms);
     } else {
-        let drawn = timeline::view(page, &granted.timeline, reading);
-        let list = attestations::view(granted, reading);
-        view! {
-            {drawn}
-            {list}
+        out.view(timeline(language, &granted.timeline, page.quarters, page.today));
+        out.mark(
+            "<section class=\"section\" aria-labelledby=\"attestations\"><h2 id=\"attestations\" class=\"heading\">",
+        );
+        html!(out, {say!(language, answer.attestations)} " (" {count} ")</h2>");
+        let layout = if count > 1 { layout } else { AnswerLayout::Attestations };
+        if count > 1 {
+            out.view(layouts(language, &page.id, layout));
         }
-        .into_any()
-    };
-    view! {
-        {scope::view(granted, reading)}
-        {found}
-        {withheld::view(granted, reading)}
+        match layout {
+            AnswerLayout::Attestations => attestations::write(out, granted, terms),
+            AnswerLayout::Quarters => quarters::write(out, granted, terms),
+        }
+        out.mark("</section>");
     }
-    .into_any()
+    withheld::write(out, granted, terms);
+    if count == 0 { say!(language, answer.title_empty) } else { say!(language, answer.title_granted) }
+}
+
+/// The two ways to see the attestations.
+fn layouts(language: Language, id: &str, shown: AnswerLayout) -> AnyView {
+    let tab = |layout: AnswerLayout, words: &str| Tab {
+        words: words.to_owned(),
+        address: format!("/consultations/{id}?{}={}#attestations", AnswerLayout::FIELD, layout.as_str()),
+        current: layout == shown,
+    };
+    let each = vec![
+        tab(AnswerLayout::Attestations, say!(language, answer.view_attestations)),
+        tab(AnswerLayout::Quarters, say!(language, answer.view_quarters)),
+    ];
+    tabs(say!(language, answer.view_label), each)
 }
 
 #[cfg(test)]

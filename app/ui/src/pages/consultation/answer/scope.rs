@@ -1,68 +1,52 @@
 //! What may be seen at all, in one sentence that is the same whatever is known of the person.
 
-use crate::pages::consultation::view::GrantedAnswer;
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::Seen;
+use delibero_domain::text::Text;
 use delibero_words::formats::long_date;
 use delibero_words::say;
-use leptos::prelude::*;
 
-use super::fields::{block_label, info};
-use super::reading::Reading;
-use crate::components::icon::{Icon, IconName};
+use super::terms::Terms;
+use crate::components::html::{Html, html};
+use crate::components::icon::{IconName, write_icon};
+use crate::pages::consultation::view::GrantedAnswer;
 
-/// The sentence.
-pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
+pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
+    let language = terms.language;
+    let labels = |labelled: &[(String, Text)]| {
+        labelled.iter().map(|(_, label)| terms.text(label)).collect::<Vec<_>>().join(", ")
+    };
     let scope = &granted.scope;
-    let mut parts: Vec<AnyView> = Vec::new();
+    out.mark("<p id=\"scope\" class=\"scope\">");
+    write_icon(out, IconName::Lock);
+    html!(out, "<span>" {say!(language, answer.scope_heading)} {say!(language, answer.colon)});
     if let Some((regimes, source)) = &scope.regimes {
-        let labels: Vec<String> = regimes.iter().map(|(_, label)| reading.text(label)).collect();
-        parts.push(part(say!(reading.language, answer.scope_regimes).to_owned(), labels.join(", "), source, reading));
+        part(out, say!(language, answer.scope_regimes), &labels(regimes), source, terms);
     }
     for (block, seen, source) in &scope.blocks {
         let words = match seen {
-            Seen::Records => say!(reading.language, answer.scope_records),
-            Seen::Values => say!(reading.language, answer.scope_values),
-            Seen::Nothing => say!(reading.language, answer.scope_nothing),
+            Seen::Records => say!(language, answer.scope_records),
+            Seen::Values => say!(language, answer.scope_values),
+            Seen::Nothing => say!(language, answer.scope_nothing),
         };
-        parts.push(part(block_label(granted, *block, reading), words.to_owned(), source, reading));
+        part(out, granted.block_label(*block, terms), words, source, terms);
     }
     for limit in &scope.risks {
-        let named = limit.elements.iter().filter_map(|element| info(granted, *element));
-        let named: Vec<String> = named.map(|element| reading.text(&element.label)).collect();
-        let risks: Vec<String> = limit.risks.iter().map(|(_, label)| reading.text(label)).collect();
-        let words = format!(
-            "{}{}{}",
-            say!(reading.language, answer.scope_risks),
-            say!(reading.language, answer.colon),
-            risks.join(", ")
-        );
-        parts.push(part(named.join(", "), words, &limit.source, reading));
+        let (only, colon) = (say!(language, answer.scope_risks), say!(language, answer.colon));
+        let words = format!("{only}{colon}{}", labels(&limit.risks));
+        part(out, &granted.names(&limit.elements, terms), &words, &limit.source, terms);
     }
     for (block, since, source) in &scope.since {
-        let words = format!("{} {}", say!(reading.language, answer.scope_since), long_date(*since, reading.language));
-        parts.push(part(block_label(granted, *block, reading), words, source, reading));
+        let words = format!("{} {}", say!(language, answer.scope_since), long_date(*since, language));
+        part(out, granted.block_label(*block, terms), &words, source, terms);
     }
-    view! {
-        <p id="scope" class="flex max-w-[72ch] items-start gap-2 text-sm">
-            <span class="mt-0.5 flex-none text-muted">
-                <Icon name=IconName::Lock />
-            </span>
-            <span>
-                {say!(reading.language, answer.scope_heading)} {say!(reading.language, answer.colon)} {parts} {say!(reading.language, answer.scope_no_trace)}
-            </span>
-        </p>
-    }
-    .into_any()
+    html!(out, {say!(language, answer.scope_no_trace)} "</span></p>");
 }
 
-fn part(what: String, words: String, source: &Source, reading: &Reading) -> AnyView {
-    view! {
-        <span>
-            {what} " – " {words} " (" {reading.point(source)} "); "
-        </span>
-    }
-    .into_any()
+fn part(out: &mut Html, what: &str, words: &str, source: &Source, terms: &Terms) {
+    html!(out, {what} " – " {words} " ");
+    terms.point(out, source, true);
+    out.mark("; ");
 }
 
 /// How much of a block is seen.

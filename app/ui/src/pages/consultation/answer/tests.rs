@@ -1,6 +1,7 @@
+use crate::components::timeline::{Bar, Lane, Timeline};
 use crate::pages::consultation::view::{
-    AnswerOutcome, AnswerPage, AttestationPage, Bar, BlockInfo, CellPage, CellValue, ElementInfo, Entered,
-    GrantedAnswer, Lane, RetentionPage, RiskLimit, RowPage, ScopePage, Timeline,
+    AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
+    RetentionPage, RiskLimit, RowPage, ScopePage,
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
@@ -12,11 +13,16 @@ use jiff::civil::{Date, date};
 
 use super::view_of;
 use crate::rendering;
+use crate::session::AnswerLayout;
 
 const NISS: &str = "85.07.30-999.32";
 
 fn html(page: AnswerPage, language: Language) -> String {
-    rendering::html(language, |_| view_of(&page, language))
+    html_in(page, language, AnswerLayout::Attestations)
+}
+
+pub(super) fn html_in(page: AnswerPage, language: Language, layout: AnswerLayout) -> String {
+    rendering::html(language, |_| view_of(&page, language, layout))
 }
 
 fn quarter(word: &str) -> Quarter {
@@ -152,7 +158,7 @@ fn timeline() -> Timeline {
     Timeline { lanes: vec![named, Lane { risk: None, periods: vec![early], payments: Vec::new() }] }
 }
 
-fn granted() -> GrantedAnswer {
+pub(super) fn granted() -> GrantedAnswer {
     let element = |(place, (label, block, numeric)): (usize, &(&str, u8, bool))| ElementInfo {
         id: format!("element-{place}"),
         label: Text::same(label),
@@ -194,7 +200,7 @@ fn granted() -> GrantedAnswer {
     }
 }
 
-fn granted_page() -> AnswerPage {
+pub(super) fn granted_page() -> AnswerPage {
     page(AnswerOutcome::Granted(Box::new(granted())))
 }
 
@@ -300,4 +306,13 @@ fn no_attestation_says_what_to_do_next() {
     let empty = GrantedAnswer { attestations: Vec::new(), timeline: Timeline::default(), ..granted() };
     let html = html(page(AnswerOutcome::Granted(Box::new(empty))), Language::Fr);
     assert!(html.contains("Aucune attestation pour ces trimestres") && !html.contains("id=\"timeline\""));
+}
+
+#[test]
+fn a_point_in_brackets_has_no_stray_blank_and_no_line_end_after_the_bracket() {
+    for language in Language::ALL {
+        let html = html(granted_page(), language);
+        assert!(html.contains("<span class=\"point\">(<a "), "{html}");
+        assert!(!html.contains("( ") && !html.contains(" )"), "{html}");
+    }
 }

@@ -1,13 +1,12 @@
 //! What was withheld, block by block and reason by reason: nobody should wonder whether something is missing or hidden.
 
-use crate::pages::consultation::view::{CellValue, GrantedAnswer, RowPage};
 use delibero_domain::authorisation::Withheld;
 use delibero_words::say;
-use leptos::prelude::*;
 
-use super::fields::{block_label, info};
-use super::reading::{HATCHED, HEADING, Reading, SHEET};
-use crate::components::icon::{Icon, IconName};
+use super::terms::Terms;
+use crate::components::html::{Html, html};
+use crate::components::icon::{IconName, write_icon};
+use crate::pages::consultation::view::{CellValue, GrantedAnswer, RowPage};
 
 /// Elements of one block that are withheld for one reason.
 struct Group<'g> {
@@ -16,40 +15,28 @@ struct Group<'g> {
     elements: Vec<u8>,
 }
 
-/// The section.
-pub(super) fn view(granted: &GrantedAnswer, reading: &Reading) -> AnyView {
+pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
+    let language = terms.language;
     let always: Vec<(u8, &Withheld)> = granted.withheld.iter().map(|(element, why)| (*element, why)).collect();
     let sometimes = in_some_rows(granted);
-    let nothing = always.is_empty() && sometimes.is_empty();
-    view! {
-        <section id="withheld" class=format!("scroll-mt-20 space-y-4 p-4 {SHEET}") aria-labelledby="withheld-heading">
-            <h2 id="withheld-heading" class=HEADING>{say!(reading.language, answer.withheld_heading)}</h2>
-            {if nothing { all_granted(reading) } else { explained(&always, reading) }}
-            {part(granted, &always, reading)}
-            {(!sometimes.is_empty()).then(|| view! { <p class="text-sm">{say!(reading.language, answer.withheld_in_some_rows)}</p> })}
-            {part(granted, &sometimes, reading)}
-        </section>
+    let heading = say!(language, answer.withheld_heading);
+    out.mark("<section id=\"withheld\" class=\"section panel\" aria-labelledby=\"withheld-heading\">");
+    html!(out, "<h2 id=\"withheld-heading\" class=\"heading\">" {heading} "</h2>");
+    match (always.is_empty(), sometimes.is_empty()) {
+        (true, true) => {
+            out.mark("<p class=\"all-granted\">");
+            write_icon(out, IconName::Check);
+            html!(out, {say!(language, answer.nothing_withheld)} "</p>");
+        }
+        (true, false) => html!(out, "<p class=\"note\">" {say!(language, answer.withheld_only_rows)} "</p>"),
+        (false, _) => html!(out, "<p class=\"note\">" {say!(language, answer.withheld_always)} "</p>"),
     }
-    .into_any()
-}
-
-fn all_granted(reading: &Reading) -> AnyView {
-    view! {
-        <p class="flex items-center gap-2 text-granted">
-            <Icon name=IconName::Check />
-            {say!(reading.language, answer.nothing_withheld)}
-        </p>
+    part(out, granted, &always, terms);
+    if !sometimes.is_empty() {
+        html!(out, "<p class=\"note\">" {say!(language, answer.withheld_in_some_rows)} "</p>");
+        part(out, granted, &sometimes, terms);
     }
-    .into_any()
-}
-
-fn explained(always: &[(u8, &Withheld)], reading: &Reading) -> AnyView {
-    let words = if always.is_empty() {
-        say!(reading.language, answer.withheld_only_rows)
-    } else {
-        say!(reading.language, answer.withheld_always)
-    };
-    view! { <p class="max-w-[72ch] text-sm">{words}</p> }.into_any()
+    out.mark("</section>");
 }
 
 /// What only some records lead to: regime, social risk, age of the record.
@@ -73,49 +60,31 @@ fn in_some_rows(granted: &GrantedAnswer) -> Vec<(u8, &Withheld)> {
     found
 }
 
-fn part(granted: &GrantedAnswer, entries: &[(u8, &Withheld)], reading: &Reading) -> AnyView {
+fn part(out: &mut Html, granted: &GrantedAnswer, entries: &[(u8, &Withheld)], terms: &Terms) {
     let groups = grouped(granted, entries);
-    let blocks: Vec<_> = (0..=u8::MAX)
-        .take(granted.blocks.len())
-        .filter(|block| groups.iter().any(|group| group.block == *block))
-        .map(|block| {
-            let lines: Vec<_> =
-                groups.iter().filter(|group| group.block == block).map(|group| line(granted, group, reading)).collect();
-            view! {
-                <div class="space-y-2">
-                    <h3 class="text-sm font-semibold">{block_label(granted, block, reading)}</h3>
-                    <ul class="space-y-2">{lines}</ul>
-                </div>
-            }
-        })
-        .collect();
-    blocks.into_any()
+    for block in granted.block_places() {
+        let mut own = groups.iter().filter(|group| group.block == block).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        html!(out, "<h3>" {granted.block_label(block, terms)} "</h3><ul class=\"reasons\">");
+        for group in own {
+            out.mark("<li class=\"hatched\">");
+            terms.lock(out, group.why);
+            html!(out, "<p>" {granted.names(&group.elements, terms)} "</p></li>");
+        }
+        out.mark("</ul>");
+    }
 }
 
 fn grouped<'g>(granted: &GrantedAnswer, entries: &[(u8, &'g Withheld)]) -> Vec<Group<'g>> {
     let mut groups: Vec<Group<'g>> = Vec::new();
     for (element, why) in entries {
-        let Some(block) = info(granted, *element).map(|info| info.block) else { continue };
+        let Some(block) = granted.element(*element).map(|info| info.block) else { continue };
         match groups.iter_mut().find(|group| group.block == block && group.why == *why) {
             Some(group) => group.elements.push(*element),
             None => groups.push(Group { block, why, elements: vec![*element] }),
         }
     }
     groups
-}
-
-fn line(granted: &GrantedAnswer, group: &Group<'_>, reading: &Reading) -> AnyView {
-    let names: Vec<_> = group
-        .elements
-        .iter()
-        .filter_map(|place| info(granted, *place))
-        .map(|element| reading.text(&element.label))
-        .collect();
-    view! {
-        <li class=format!("px-3 py-1.5 text-sm print:break-inside-avoid {HATCHED}")>
-            <p class="font-medium">{reading.lock(group.why)}</p>
-            <p class="text-ink">{names.join(", ")}</p>
-        </li>
-    }
-    .into_any()
 }

@@ -4,7 +4,8 @@ use delibero_domain::catalogue::Service;
 use delibero_domain::period::Period;
 use delibero_domain::text::Text;
 
-use super::{AttestationPage, Bar, CellValue, Lane, RowPage, Timeline};
+use super::{AttestationPage, CellValue, RowPage};
+use crate::components::timeline::{Bar, Lane, Timeline};
 
 pub(super) fn timeline(service: &Service, attestations: &[AttestationPage]) -> Timeline {
     let mut lanes: Vec<Lane> = Vec::new();

@@ -1,12 +1,13 @@
 //! The bars of the timeline, and what they say when they are pointed at or focused.
 
-use crate::pages::consultation::view::{Bar, Timeline};
 use delibero_domain::period::{Period, Quarter};
+use delibero_domain::text::Language;
 use delibero_words::formats::{amount, quarter, short_period};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::reading::Reading;
+use super::{Bar, Timeline};
+
 use super::scale::{Scale, Stretch, percent};
 
 /// The width of the note that shows the facts.
@@ -52,13 +53,13 @@ impl Kind {
 
 impl Group {
     /// The bars and their note; none when all of them lie outside the quarters asked.
-    pub fn view(&self, risk: &str, top: usize, scale: &Scale, reading: &Reading) -> Option<AnyView> {
+    pub fn view(&self, risk: &str, top: usize, scale: &Scale, language: Language) -> Option<AnyView> {
         let risks = self.periods.iter().map(|bar| (bar, Kind::Risk));
         let payments = self.payments.iter().map(|bar| (bar, Kind::of_payment(bar)));
         let drawn: Vec<_> =
             risks.chain(payments).filter_map(|(bar, kind)| Some((bar, kind, scale.stretch(bar.period)?))).collect();
         let begin = drawn.iter().map(|(_, _, stretch)| stretch.from).reduce(f64::min)?;
-        let facts = self.facts(risk, reading);
+        let facts = self.facts(risk, language);
         let label = facts.join(". ");
         let bars: Vec<_> =
             drawn.into_iter().map(|(bar, kind, stretch)| draw(kind, bar.temporary, stretch, top)).collect();
@@ -74,39 +75,35 @@ impl Group {
     }
 
     /// Which risk and quarter, its period, and its payments where there are any to show.
-    fn facts(&self, risk: &str, reading: &Reading) -> Vec<String> {
+    fn facts(&self, risk: &str, language: Language) -> Vec<String> {
         let temporary = self.periods.iter().chain(&self.payments).any(|bar| bar.temporary);
-        let mark = if temporary { format!(" ({})", say!(reading.language, answer.temporary)) } else { String::new() };
-        let periods: Vec<_> = self.periods.iter().map(|bar| said(bar.period, reading)).collect();
+        let mark = if temporary { format!(" ({})", say!(language, answer.temporary)) } else { String::new() };
+        let periods: Vec<_> = self.periods.iter().map(|bar| said(bar.period, language)).collect();
         let periods = match periods.as_slice() {
-            [] => say!(reading.language, answer.no_risk_period).to_owned(),
+            [] => say!(language, answer.no_risk_period).to_owned(),
             [only] => only.clone(),
             [first, rest @ ..] => format!("{first} (+ {})", rest.len()),
         };
-        let head = format!("{risk}, {}{mark}", quarter(self.quarter, reading.language));
-        [Some(head), Some(periods), self.paid(reading)].into_iter().flatten().collect()
+        let head = format!("{risk}, {}{mark}", quarter(self.quarter, language));
+        [Some(head), Some(periods), self.paid(language)].into_iter().flatten().collect()
     }
 
     /// Nothing is said where no payment can be drawn: it may be withheld.
-    fn paid(&self, reading: &Reading) -> Option<String> {
+    fn paid(&self, language: Language) -> Option<String> {
         let sum = self.payments.iter().map(|bar| bar.amount).reduce(|sum, more| Some(sum?.saturating_add(more?)))?;
         let count = self.payments.len();
-        let words = if count == 1 {
-            say!(reading.language, answer.payment_one)
-        } else {
-            say!(reading.language, answer.payment_many)
-        };
+        let words = if count == 1 { say!(language, answer.payment_one) } else { say!(language, answer.payment_many) };
         Some(match sum {
             None => format!("{count} {words}"),
-            Some(cents) => format!("{count} {words}{}{}", say!(reading.language, answer.colon), amount(cents)),
+            Some(cents) => format!("{count} {words}{}{}", say!(language, answer.colon), amount(cents)),
         })
     }
 }
 
-fn said(period: Period, reading: &Reading) -> String {
+fn said(period: Period, language: Language) -> String {
     match period.end {
         Some(_) => short_period(period),
-        None => format!("{} ({})", short_period(period), say!(reading.language, answer.still_open)),
+        None => format!("{} ({})", short_period(period), say!(language, answer.still_open)),
     }
 }
 
@@ -186,19 +183,15 @@ pub(super) fn hatching() -> AnyView {
 }
 
 /// What the bars stand for: only those that are drawn.
-pub(super) fn legend(timeline: &Timeline, reading: &Reading) -> AnyView {
+pub(super) fn legend(timeline: &Timeline, language: Language) -> AnyView {
     let bars = || timeline.lanes.iter().flat_map(|lane| lane.periods.iter().chain(&lane.payments));
     let payments = || timeline.lanes.iter().flat_map(|lane| &lane.payments);
     let recovered = payments().any(|bar| matches!(Kind::of_payment(bar), Kind::Recovered));
     let entries = [
-        (true, sample(Kind::Risk, false), say!(reading.language, answer.risk_period)),
-        (payments().next().is_some(), sample(Kind::Payment, false), say!(reading.language, answer.payment)),
-        (recovered, sample(Kind::Recovered, false), say!(reading.language, answer.payment_recovered)),
-        (
-            bars().any(|bar| bar.temporary),
-            sample(Kind::Payment, true),
-            say!(reading.language, answer.temporary_meaning),
-        ),
+        (true, sample(Kind::Risk, false), say!(language, answer.risk_period)),
+        (payments().next().is_some(), sample(Kind::Payment, false), say!(language, answer.payment)),
+        (recovered, sample(Kind::Recovered, false), say!(language, answer.payment_recovered)),
+        (bars().any(|bar| bar.temporary), sample(Kind::Payment, true), say!(language, answer.temporary_meaning)),
     ];
     let entries: Vec<_> = entries
         .into_iter()

@@ -2,16 +2,44 @@
 //!
 //! Widths are shares of the drawing, heights and letters are not: it follows the page's width and stays readable.
 
-use crate::pages::consultation::view::{AnswerPage, Bar, Lane, Timeline};
-use delibero_domain::period::Quarter;
+use delibero_domain::period::{Period, Quarter, QuarterRange};
+use delibero_domain::text::Language;
+use delibero_domain::text::Text;
 use delibero_words::formats::quarter;
 use delibero_words::say;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::reading::{HEADING, Reading, SHEET};
-use super::scale::{Scale, percent};
-use super::{timeline_bars as bars, timeline_table};
-use crate::components::icon::{Icon, IconName};
+use self::scale::{Scale, percent};
+use super::icon::{Icon, IconName};
+use super::panel::panel;
+
+mod bars;
+mod scale;
+mod table;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// One lane per social risk; one lane without a name where the risk is withheld.
+    pub lanes: Vec<Lane>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The social risk, or none where it is withheld.
+    pub risk: Option<Text>,
+    pub periods: Vec<Bar>,
+    pub payments: Vec<Bar>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub period: Period,
+    pub quarter: Quarter,
+    /// The amount in cents, for payments where it is granted.
+    pub amount: Option<i64>,
+    pub temporary: bool,
+}
 
 /// Room for years and quarters above the lanes.
 const AXIS: usize = 44;
@@ -21,31 +49,25 @@ pub(super) const LANE: usize = 66;
 const FOOT: usize = 20;
 
 /// The section with the drawing, its legend and the same facts as a table.
-pub(super) fn view(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView {
+pub fn timeline(language: Language, timeline: &Timeline, asked: QuarterRange, today: Date) -> AnyView {
     let body = if timeline.lanes.is_empty() {
-        view! { <p class="text-sm text-muted">{say!(reading.language, answer.timeline_empty)}</p> }.into_any()
+        view! { <p class="text-sm text-muted">{say!(language, answer.timeline_empty)}</p> }.into_any()
     } else {
         view! {
-            {drawing(page, timeline, reading)}
-            {nameless(timeline, reading)}
-            {bars::legend(timeline, reading)}
-            {timeline_table::view(timeline, reading)}
+            {drawing(timeline, asked, today, language)}
+            {nameless(timeline, language)}
+            {bars::legend(timeline, language)}
+            {table::view(timeline, language)}
         }
         .into_any()
     };
-    view! {
-        <section class=format!("space-y-3 p-4 {SHEET}") aria-labelledby="timeline">
-            <h2 id="timeline" class=HEADING>{say!(reading.language, answer.timeline)}</h2>
-            {body}
-        </section>
-    }
-    .into_any()
+    panel("timeline", say!(language, answer.timeline), body)
 }
 
-fn drawing(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView {
-    let scale = Scale::new(page.quarters);
-    let quarters: Vec<Quarter> = page.quarters.quarters().collect();
-    let today = scale.contains(page.today);
+fn drawing(timeline: &Timeline, asked: QuarterRange, day: Date, language: Language) -> AnyView {
+    let scale = Scale::new(asked);
+    let quarters: Vec<Quarter> = asked.quarters().collect();
+    let today = scale.contains(day);
     let height = AXIS + LANE * timeline.lanes.len() + if today { FOOT } else { 0 };
     let width = match quarters.len() {
         0..=8 => "",
@@ -56,19 +78,19 @@ fn drawing(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView
         .lanes
         .iter()
         .enumerate()
-        .map(|(place, lane)| self::lane(lane, AXIS + LANE * place, &scale, reading))
+        .map(|(place, lane)| self::lane(lane, AXIS + LANE * place, &scale, language))
         .collect();
-    let now = today.then(|| self::today(page, &scale, height, reading));
+    let now = today.then(|| self::today(day, &scale, height, language));
     view! {
-        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(reading.language, answer.timeline_area)>
+        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(language, answer.timeline_area)>
             <svg
                 class=format!("block w-full print:min-w-0 print:[print-color-adjust:exact] {width}")
                 height=height.to_string()
                 role="group"
-                aria-label=say!(reading.language, answer.timeline_label)
+                aria-label=say!(language, answer.timeline_label)
             >
                 {bars::hatching()}
-                {grid(&quarters, &scale, height, today, reading)}
+                {grid(&quarters, &scale, height, today, language)}
                 {now}
                 {lanes}
             </svg>
@@ -78,12 +100,12 @@ fn drawing(page: &AnswerPage, timeline: &Timeline, reading: &Reading) -> AnyView
 }
 
 /// Years and quarters, every second year on a darker ground.
-fn grid(quarters: &[Quarter], scale: &Scale, height: usize, today: bool, reading: &Reading) -> AnyView {
+fn grid(quarters: &[Quarter], scale: &Scale, height: usize, today: bool, language: Language) -> AnyView {
     let foot = height - if today { FOOT } else { 0 };
     let columns: Vec<_> = quarters
         .iter()
         .enumerate()
-        .map(|(place, quarter)| column(*quarter, place == 0, scale, foot, reading))
+        .map(|(place, quarter)| column(*quarter, place == 0, scale, foot, language))
         .collect();
     view! {
         <g aria-hidden="true">
@@ -94,11 +116,11 @@ fn grid(quarters: &[Quarter], scale: &Scale, height: usize, today: bool, reading
     .into_any()
 }
 
-fn column(at: Quarter, first: bool, scale: &Scale, foot: usize, reading: &Reading) -> AnyView {
+fn column(at: Quarter, first: bool, scale: &Scale, foot: usize, language: Language) -> AnyView {
     let (from, to) = (scale.begin_of(at.first_day()), scale.end_of(at.last_day()));
     let ground = if at.year() % 2 == 0 { "fill-sunken" } else { "fill-none" };
     let edge = if at.number() == 1 { "stroke-control" } else { "stroke-line" };
-    let words = quarter(at, reading.language);
+    let words = quarter(at, language);
     let short = words.split_whitespace().next().unwrap_or_default().to_owned();
     let year = (first || at.number() == 1).then(|| {
         view! {
@@ -119,8 +141,8 @@ fn column(at: Quarter, first: bool, scale: &Scale, foot: usize, reading: &Readin
 }
 
 /// A lane: its name, and for every quarter the group of bars that its attestation gave.
-fn lane(lane: &Lane, top: usize, scale: &Scale, reading: &Reading) -> AnyView {
-    let name = timeline_table::lane_name(lane, reading);
+fn lane(lane: &Lane, top: usize, scale: &Scale, language: Language) -> AnyView {
+    let name = table::lane_name(lane, language);
     let mut quarters: Vec<Quarter> = lane.periods.iter().chain(&lane.payments).map(|bar| bar.quarter).collect();
     quarters.sort_unstable();
     quarters.dedup();
@@ -128,7 +150,7 @@ fn lane(lane: &Lane, top: usize, scale: &Scale, reading: &Reading) -> AnyView {
     let groups: Vec<_> = quarters
         .into_iter()
         .map(|at| bars::Group { quarter: at, periods: of(&lane.periods, at), payments: of(&lane.payments, at) })
-        .filter_map(|group| group.view(&name, top, scale, reading))
+        .filter_map(|group| group.view(&name, top, scale, language))
         .collect();
     let foot = (top + LANE).to_string();
     view! {
@@ -141,8 +163,8 @@ fn lane(lane: &Lane, top: usize, scale: &Scale, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn today(page: &AnswerPage, scale: &Scale, height: usize, reading: &Reading) -> AnyView {
-    let at = scale.begin_of(page.today);
+fn today(day: Date, scale: &Scale, height: usize, language: Language) -> AnyView {
+    let at = scale.begin_of(day);
     let (anchor, aside) = if at > 80.0 { ("end", "-4") } else { ("start", "4") };
     view! {
         <g aria-hidden="true">
@@ -156,7 +178,7 @@ fn today(page: &AnswerPage, scale: &Scale, height: usize, reading: &Reading) -> 
                 class="stroke-ink"
             />
             <text x=percent(at) dx=aside y=(height - 6).to_string() text-anchor=anchor class="fill-ink text-xs font-medium">
-                {say!(reading.language, answer.today)}
+                {say!(language, answer.today)}
             </text>
         </g>
     }
@@ -164,14 +186,14 @@ fn today(page: &AnswerPage, scale: &Scale, height: usize, reading: &Reading) -> 
 }
 
 /// Says so where a lane stands without the name of its risk.
-fn nameless(timeline: &Timeline, reading: &Reading) -> Option<AnyView> {
+fn nameless(timeline: &Timeline, language: Language) -> Option<AnyView> {
     timeline.lanes.iter().any(|lane| lane.risk.is_none()).then(|| {
         view! {
             <p class="flex flex-wrap items-center gap-2 text-sm text-withheld">
                 <Icon name=IconName::Lock />
-                {say!(reading.language, answer.risk_not_shown_why)}
+                {say!(language, answer.risk_not_shown_why)}
                 <a class="link inline-flex min-h-6 items-center" href="#withheld">
-                    {say!(reading.language, answer.withheld_heading)}
+                    {say!(language, answer.withheld_heading)}
                 </a>
             </p>
         }

@@ -1,0 +1,156 @@
+//! The attestations side by side: elements in rows, quarters in columns, oldest first, so that a change from one quarter
+//! to the next is seen at a glance. Where the rows of an attestation differ, numbers are added up and the rest is counted.
+
+use delibero_domain::authorisation::Withheld;
+use delibero_domain::consultation::Seen;
+use delibero_words::formats::quarter;
+use delibero_words::say;
+
+use super::attestations::write_marks;
+use super::terms::Terms;
+use super::{scope, values};
+use crate::components::html::{Html, html};
+use crate::pages::consultation::view::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+
+/// What an attestation says of an element, over all its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Told<'a> {
+    /// It has no such row.
+    NoRow,
+    /// Every row says the same.
+    Value(&'a CellValue),
+    /// Numbers of several rows: their sum, one of them for its kind, and how many.
+    Sum(i64, &'a CellValue, usize),
+    /// Several rows that differ: how many.
+    Several(usize),
+    /// Withheld in these records.
+    Withheld(&'a Withheld),
+}
+
+impl Told<'_> {
+    /// Whether two quarters say the same; how a sum is made up does not count.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Told::Sum(sum, ..), Told::Sum(other, ..)) => sum == other,
+            (Told::Sum(sum, ..), Told::Value(CellValue::Amount(number) | CellValue::Count(number)))
+            | (Told::Value(CellValue::Amount(number) | CellValue::Count(number)), Told::Sum(sum, ..)) => sum == number,
+            _ => self == other,
+        }
+    }
+}
+
+/// What an attestation says of the element of a place.
+pub(super) fn told(attestation: &AttestationPage, place: u8) -> Told<'_> {
+    fn collect<'a>(rows: &'a [RowPage], place: u8, found: &mut Vec<&'a CellValue>) {
+        for row in rows {
+            found.extend(row.cells.iter().filter(|cell| cell.element == place).map(|cell| &cell.value));
+            collect(&row.rows, place, found);
+        }
+    }
+    let mut found = Vec::new();
+    collect(&attestation.rows, place, &mut found);
+    let Some(first) = found.first().copied() else { return Told::NoRow };
+    let number = |value: &CellValue| match value {
+        CellValue::Amount(number) | CellValue::Count(number) => Some(*number),
+        _ => None,
+    };
+    let like = found.iter().copied().find(|value| values::is_number(value));
+    match (first, like) {
+        (_, Some(like)) if found.len() > 1 => {
+            let numbers: Vec<i64> = found.iter().filter_map(|value| number(value)).collect();
+            Told::Sum(numbers.iter().fold(0, |sum, more| i64::saturating_add(sum, *more)), like, numbers.len())
+        }
+        (CellValue::Withheld(why), _) if found.iter().all(|value| *value == first) => Told::Withheld(why),
+        _ if found.iter().all(|value| *value == first) => Told::Value(first),
+        _ => Told::Several(found.len()),
+    }
+}
+
+pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
+    let language = terms.language;
+    let columns: Vec<&AttestationPage> = granted.attestations.iter().rev().collect();
+    let heading = say!(language, answer.quarters_heading);
+    html!(out, "<p class=\"legend\"><span><span class=\"changed-mark\">≠</span> " {say!(language, answer.changed_meaning)} "</span></p>");
+    html!(out, "<div class=\"quarters-area wide-page\" tabindex=\"0\" role=\"region\" aria-label=\"" {say!(language, answer.quarters_area)} "\">");
+    html!(out, "<table class=\"quarters\"><caption class=\"sr-only\">" {heading} "</caption><thead><tr>");
+    html!(out, "<th scope=\"col\">" {say!(language, answer.element)} "</th>");
+    for attestation in &columns {
+        html!(out, "<th scope=\"col\">" {quarter(attestation.quarter, language)} " ");
+        write_marks(out, attestation, terms);
+        out.mark("</th>");
+    }
+    out.mark("</tr></thead>");
+    for block in granted.block_places() {
+        write_block(out, granted, &columns, block, terms);
+    }
+    out.mark("</table></div>");
+    terms.withheld_below(out, granted.withheld.len());
+    without_attestation(out, &columns, terms);
+}
+
+fn write_block(out: &mut Html, granted: &GrantedAnswer, columns: &[&AttestationPage], block: u8, terms: &Terms) {
+    let always = |place: u8| granted.withheld.iter().any(|(known, _)| *known == place);
+    let elements = (0..=u8::MAX).zip(&granted.elements);
+    let own: Vec<_> = elements.filter(|(place, element)| element.block == block && !always(*place)).collect();
+    if own.is_empty() {
+        return;
+    }
+    html!(out, "<tbody><tr><th scope=\"rowgroup\" colspan=\"" {columns.len() + 1} "\">");
+    html!(out, {granted.block_label(block, terms)} "</th></tr>");
+    // Where only what is said in the records may be seen, their number is not told.
+    let counted = scope::seen(granted, block) != Seen::Values;
+    for (place, element) in own {
+        html!(out, "<tr><th scope=\"row\">" {terms.text(&element.label)} "</th>");
+        let mut before: Option<Told<'_>> = None;
+        for attestation in columns {
+            let now = told(attestation, place);
+            let changed = before.as_ref().is_some_and(|before| !before.is_like(&now));
+            write_cell(out, element, &now, changed, counted, terms);
+            before = Some(now);
+        }
+        out.mark("</tr>");
+    }
+    out.mark("</tbody>");
+}
+
+fn write_cell(out: &mut Html, element: &ElementInfo, told: &Told<'_>, changed: bool, counted: bool, terms: &Terms) {
+    let language = terms.language;
+    out.mark(match (matches!(told, Told::Withheld(_)), changed, element.numeric) {
+        (true, ..) => "<td class=\"hatched\">",
+        (_, true, true) => "<td class=\"changed number\">",
+        (_, true, false) => "<td class=\"changed\">",
+        (_, false, true) => "<td class=\"number\">",
+        (_, false, false) => "<td>",
+    });
+    if changed {
+        let words = say!(language, answer.changed);
+        html!(out, "<span class=\"changed-mark\" aria-hidden=\"true\">≠ </span><span class=\"sr-only\">" {words} " </span>");
+    }
+    match told {
+        Told::NoRow => html!(out, "<span class=\"none\">" {say!(language, answer.no_row)} "</span>"),
+        Told::Value(value) => values::write(out, value, terms),
+        Told::Sum(sum, like, count) => {
+            values::write_total(out, like, *sum, terms);
+            if counted {
+                html!(out, " <span class=\"code\">" {say!(language, answer.sum_of, count = count)} "</span>");
+            }
+        }
+        Told::Several(count) if counted => out.words(say!(language, answer.several, count = count)),
+        Told::Several(_) => out.mark("…"),
+        Told::Withheld(why) => terms.lock(out, why),
+    }
+    out.mark("</td>");
+}
+
+/// The quarters asked for which there is none, so that a gap is not taken for a column that is missing.
+fn without_attestation(out: &mut Html, columns: &[&AttestationPage], terms: &Terms) {
+    let has_one = |wanted| columns.iter().any(|attestation| attestation.quarter == wanted);
+    let missing: Vec<_> = terms.page.quarters.quarters().filter(|wanted| !has_one(*wanted)).collect();
+    if !missing.is_empty() {
+        let names: Vec<_> = missing.into_iter().map(|missing| quarter(missing, terms.language)).collect();
+        html!(out, "<p class=\"none\">" {say!(terms.language, answer.without_attestation)} " " {names.join(", ")} "</p>");
+    }
+}
+
+#[cfg(test)]
+mod tests;
