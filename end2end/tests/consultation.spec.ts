@@ -142,3 +142,31 @@ test('everything goes by keyboard', { tag: '@js' }, async ({ page }) => {
   await page.keyboard.type('nnn');
   await expect(page.locator('#niss')).toHaveValue('nnn');
 });
+
+test('quarters stand side by side, and the way to see them is remembered', async ({ page }) => {
+  await enter(page, 'marie.dubois');
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  await page.getByRole('link', { name: 'Par trimestre' }).click();
+  await expect(page).toHaveURL(/\?view=quarters/);
+  const table = page.locator('table.quarters');
+  await expect(table).toContainText('Montant brut imposable');
+  await expect(table.getByText('changé').first()).toBeAttached();
+  await expectNoNissOutside(page, PERSON.incapacity);
+  await expectAccessible(page);
+  await consult(page, PERSON.incapacity, { role: 'applicant' });
+  await expect(table).toBeVisible();
+  await page.getByRole('link', { name: 'Par attestation' }).click();
+  await expect(table).toHaveCount(0);
+});
+
+test('a day is typed in the order of the user, or picked', { tag: '@js' }, async ({ page }) => {
+  await page.goto('/dev/components');
+  const day = page.locator('#g-day');
+  await day.fill('1/2/2026');
+  await page.locator('[data-day-of=g-day]').evaluate((calendar: HTMLInputElement) => {
+    calendar.value = '2026-12-31';
+    calendar.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect(day).toHaveValue('31.12.2026');
+  await expect(day).toBeFocused();
+});

@@ -58,11 +58,12 @@ pub async fn document(path: String, query: Vec<(String, String)>, provide: impl 
         provide_context(facts.clone());
         let address = address.clone();
         ScopedFuture::new(async move {
-            let who = load_who().await.ok().flatten();
             let page = match route {
                 Some(route) => route.make(address).await,
                 None => Ok(not_found()),
             };
+            // Afterwards: what the page read of the organisation is not read again.
+            let who = load_who().await.ok().flatten();
             (who, page)
         })
     });

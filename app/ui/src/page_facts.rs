@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use delibero_domain::text::Text;
 use http::StatusCode;
 
 /// The facts of one page, given as context to everything that it is made of.
@@ -14,6 +15,7 @@ struct Facts {
     status: Option<StatusCode>,
     typed_form: bool,
     wrong: bool,
+    organisation: Option<Text>,
 }
 
 impl PageFacts {
@@ -41,6 +43,17 @@ impl PageFacts {
     #[must_use]
     pub fn is_wrong(&self) -> bool {
         self.with(|facts| facts.wrong)
+    }
+
+    /// Notes the name of the organisation of whoever is signed in, which the frame shows: it is read once for a page.
+    pub fn set_organisation(&self, name: Text) {
+        self.with(|facts| facts.organisation = Some(name));
+    }
+
+    /// Its name, where the page read it.
+    #[must_use]
+    pub fn organisation(&self) -> Option<Text> {
+        self.with(|facts| facts.organisation.clone())
     }
 
     /// Notes the status of the answer; the first one noted stays.

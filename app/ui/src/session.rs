@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::error::{PageError, Trouble};
 use crate::form_replay::FormReplay;
+use crate::page_facts::PageFacts;
 
 /// Who is signed in, as the frame of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,10 +143,13 @@ pub async fn load_who() -> Result<Option<Who>, PageError> {
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };
-    let organisation = services()?.organisation_of(&account.actor).await?;
+    let organisation = match use_context::<PageFacts>().and_then(|facts| facts.organisation()) {
+        Some(name) => name,
+        None => services()?.organisation_of(&account.actor).await?.map_or_else(Text::default, |found| found.name),
+    };
     Ok(Some(Who {
         display_name: account.display_name.clone(),
-        organisation: organisation.map_or_else(Text::default, |found| found.name),
+        organisation,
         roles: account.actor.roles.clone(),
         mark: form_mark(&account.actor),
         other: use_context::<FilledInUnderAnother>(),

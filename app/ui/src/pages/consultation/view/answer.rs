@@ -11,6 +11,7 @@ use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::{Answer, ConsultError, Grant, Outcome, disclose};
 use jiff::Timestamp;
+use leptos::prelude::use_context;
 
 use super::timeline::timeline;
 use super::{
@@ -18,6 +19,7 @@ use super::{
     RetentionPage, RiskLimit, RowPage, ScopePage,
 };
 use crate::error::PageError;
+use crate::page_facts::PageFacts;
 use crate::services::{services, signed_in};
 
 pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageError> {
@@ -29,6 +31,9 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageEr
         ConsultError::Closed => PageError::Closed,
         ConsultError::Store(error) => error.into(),
     })?;
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_organisation(answer.organisation.name.clone());
+    }
     answer_of(&with.catalogue, &answer).ok_or(PageError::Unknown)
 }
 

@@ -12,12 +12,14 @@ use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::Question;
 use delibero_usecases::directory::Organisation;
+use leptos::prelude::use_context;
 use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
 
 use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::page_facts::PageFacts;
 use crate::services::{services, signed_in_with};
 
 /// The quarters proposed at first: the current one and the three before it.
@@ -27,6 +29,9 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     let account = signed_in_with(Capability::Consult)?;
     let with = services()?;
     let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_organisation(organisation.name.clone());
+    }
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account.actor, today);
     let (mut entered, errors) =
