@@ -39,7 +39,7 @@ pub fn SourceLink(
 ) -> impl IntoView {
     let mut out = Html::default();
     write_point(&mut out, use_language(), &source, recipient.as_deref(), brackets);
-    view! { <span class="point" inner_html=out.into_string()></span> }
+    view! { <span class="cited" inner_html=out.into_string()></span> }
 }
 
 /// `§`, linked to the text of a point in the register.
@@ -50,10 +50,10 @@ pub fn TextLink(
 ) -> impl IntoView {
     let mut out = Html::default();
     write_text_link(&mut out, use_language(), &source);
-    view! { <span class="point" inner_html=out.into_string()></span> }
+    view! { <span class="cited" inner_html=out.into_string()></span> }
 }
 
-/// A point with its links, within an element of the class `point`.
+/// A point with its links, within an element of the class `cited`.
 pub fn write_point(out: &mut Html, language: Language, source: &Source, recipient: Option<&str>, brackets: bool) {
     let (open, close) = if brackets { ("(", ")") } else { ("", "") };
     out.mark(open);

@@ -25,7 +25,7 @@ impl<'p> Terms<'p> {
 
     /// A point, linked to the recipient's page of the catalogue; within brackets or not.
     pub fn point(&self, out: &mut Html, source: &Source, brackets: bool) {
-        out.mark("<span class=\"point\">");
+        out.mark("<span class=\"cited\">");
         write_point(out, self.language, source, Some(&self.page.recipient_id), brackets);
         out.mark("</span>");
     }

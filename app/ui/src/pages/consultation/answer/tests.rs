@@ -312,7 +312,7 @@ fn no_attestation_says_what_to_do_next() {
 fn a_point_in_brackets_has_no_stray_blank_and_no_line_end_after_the_bracket() {
     for language in Language::ALL {
         let html = html(granted_page(), language);
-        assert!(html.contains("<span class=\"point\">(<a "), "{html}");
+        assert!(html.contains("<span class=\"cited\">(<a "), "{html}");
         assert!(!html.contains("( ") && !html.contains(" )"), "{html}");
     }
 }
