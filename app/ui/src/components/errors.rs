@@ -37,35 +37,41 @@ pub fn ErrorSummary(
     /// What is wrong, in the order of the form.
     wrongs: Vec<Wrong>,
 ) -> impl IntoView {
-    let language = use_language();
-    (!wrongs.is_empty()).then(|| {
-        if let Some(facts) = use_context::<PageFacts>() {
-            facts.set_wrong();
-        }
-        let lines = wrongs.into_iter().map(|wrong| view! { <li>{line(wrong)}</li> }).collect_view();
-        view! {
-            <div
-                id="errors"
-                role="group"
-                tabindex="-1"
-                autofocus
-                aria-labelledby="errors-heading"
-                aria-describedby="errors-list"
-                class="banner banner-problem error-summary"
-            >
-                <Icon name=IconName::Stop />
-                <div>
-                    <h2 id="errors-heading" class="banner-heading">{say!(language, shell.error_summary)}</h2>
-                    <ul id="errors-list">{lines}</ul>
-                </div>
-            </div>
-        }
-    })
+    error_summary(wrongs.into_iter().map(|wrong| (wrong.field.map(Name::from), wrong.words)).collect())
 }
 
-fn line(wrong: Wrong) -> AnyView {
-    let words = wrong.words;
-    match wrong.field {
+/// The same for fields of which there are as many as there are rows: each mistake with the identifier of its field.
+pub fn error_summary(wrongs: Vec<(Option<Name>, String)>) -> Option<AnyView> {
+    if wrongs.is_empty() {
+        return None;
+    }
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_wrong();
+    }
+    let language = use_language();
+    let lines = wrongs.into_iter().map(|(field, words)| view! { <li>{line(field, words)}</li> }).collect_view();
+    let summary = view! {
+        <div
+            id="errors"
+            role="group"
+            tabindex="-1"
+            autofocus
+            aria-labelledby="errors-heading"
+            aria-describedby="errors-list"
+            class="banner banner-problem error-summary"
+        >
+            <Icon name=IconName::Stop />
+            <div>
+                <h2 id="errors-heading" class="banner-heading">{say!(language, shell.error_summary)}</h2>
+                <ul id="errors-list">{lines}</ul>
+            </div>
+        </div>
+    };
+    Some(summary.into_any())
+}
+
+fn line(field: Option<Name>, words: String) -> AnyView {
+    match field {
         Some(field) => view! { <a class="link" href=format!("#{field}")>{words}</a> }.into_any(),
         None => words.into_any(),
     }

@@ -8,8 +8,10 @@ use delibero_usecases::register::editing::{FieldKey, Part};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{draft_address, fields, part_address, review, source, summary, words};
+use super::{draft_address, fields, part_address, review, source, words};
 use crate::address::Address;
+use crate::components::errors::error_summary;
+use crate::components::field::Name;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
@@ -62,7 +64,7 @@ pub(super) fn content(page: EditView) -> impl IntoView {
             <p class="mb-3">
                 <a class="link" href=anchor>{say!(language, drafts.back_to_draft)} " " {number}</a>
             </p>
-            {summary(wrongs)}
+            {error_summary(wrongs)}
             {is_conflict.then(|| conflict_notice(other))}
             {steps}
             {notes}
@@ -100,14 +102,14 @@ pub(super) fn content(page: EditView) -> impl IntoView {
 }
 
 /// What the summary above the form says, each with the field that it is about.
-fn wrongs(page: &EditView) -> Vec<(Option<String>, String)> {
+fn wrongs(page: &EditView) -> Vec<(Option<Name>, String)> {
     let language = use_language();
-    let mut wrongs: Vec<(Option<String>, String)> = Vec::new();
+    let mut wrongs: Vec<(Option<Name>, String)> = Vec::new();
     wrongs.extend(page.trouble.map(|trouble| (None, words::store(language, trouble).to_owned())));
     wrongs.extend(page.obstacle.map(|obstacle| (None, words::obstacle(language, obstacle).to_owned())));
     let line = |field: &FieldView| {
         let words = format!("{}: {}", words::field(language, field.key), words::wrong(language, field.error?));
-        Some((Some(format!("f-{}", field.name)), words))
+        Some((Some(format!("f-{}", field.name).into()), words))
     };
     let rows = page.rows.iter().flat_map(|row| &row.fields);
     wrongs.extend(page.whole.iter().chain(rows).filter_map(line));

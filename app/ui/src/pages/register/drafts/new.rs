@@ -7,11 +7,16 @@ use delibero_usecases::register::editing::{AnyField, ByHandForm};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{deliberation_address, problem_line, summary, words};
+use super::{deliberation_address, fields, words};
 use crate::address::Address;
+use crate::components::choice_field::choice_field;
+use crate::components::date_field::date_field;
+use crate::components::errors::{error_summary, problem_line};
+use crate::components::field::{Field, Name};
 use crate::components::form_mark::{FilledInBy, marked};
 use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
+use crate::components::text_field::{TextField, Width};
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
@@ -45,7 +50,7 @@ pub(super) fn content(begun: BeginReplay) -> AnyView {
     if let Some((document, text)) = begun.replacing {
         return replace(document, text);
     }
-    let summary = summary(wrongs.iter().map(|(field, words)| (field.map(str::to_owned), words.clone())).collect());
+    let summary = error_summary(wrongs.iter().map(|(field, words)| (field.map(Name::from), words.clone())).collect());
     let wrong = move |field: &str| {
         let found = wrongs.iter().find(|(of, _)| *of == Some(field));
         found.map(|(_, words)| words.clone())
@@ -56,6 +61,11 @@ pub(super) fn content(begun: BeginReplay) -> AnyView {
     let date = typed(by_hand.map(|form| &form.date as &dyn AnyField));
     let title = typed(by_hand.map(|form| &form.title as &dyn AnyField));
     let chosen = typed(by_hand.map(|form| &form.language as &dyn AnyField));
+    let field = |name: &'static str, label: &'static str| Field::new(name, label).wrong(wrong(name));
+    let number_field = field("number", say!(language, drafts.field_number)).hint(say!(language, drafts.number_hint));
+    let date_of_it = field("date", say!(language, drafts.field_date));
+    let language_field = field("language", say!(language, drafts.field_text_language));
+    let title_field = field("title", say!(language, drafts.field_text_title));
     let known = begun.problems.iter().find_map(|problem| match problem {
         ImportProblem::Known(number) | ImportProblem::AlreadyThere(number) => Some(number.clone()),
         _ => None,
@@ -79,7 +89,7 @@ pub(super) fn content(begun: BeginReplay) -> AnyView {
                     <form method="post" action=marked("/drafts/import") enctype="multipart/form-data" class="grid gap-2">
                         <label class="label" for="file">{say!(language, drafts.file)}</label>
                         <p class="hint" id="file-hint">{say!(language, drafts.file_hint)}</p>
-                        {problem_line("file-problem".to_owned(), file_wrong.clone())}
+                        {problem_line("file-problem", file_wrong.clone())}
                         <input
                             class="field w-full"
                             id="file"
@@ -96,53 +106,10 @@ pub(super) fn content(begun: BeginReplay) -> AnyView {
                     <h2 id="by-hand" class="mb-2 text-lg font-semibold">{say!(language, drafts.by_hand)}</h2>
                     <form id=typed_form() method="post" action="/drafts/new" class="grid gap-4" novalidate>
                         <FilledInBy />
-                        <div>
-                            <label class="label" for="number">{say!(language, drafts.field_number)}</label>
-                            <p class="hint" id="number-hint">{say!(language, drafts.number_hint)}</p>
-                            {problem_line("number-problem".to_owned(), wrong("number"))}
-                            <input
-                                class="field mt-1 w-40 tabular-nums"
-                                id="number"
-                                name="number"
-                                autocomplete="off"
-                                aria-invalid=wrong("number").map(|_| "true")
-                                aria-describedby="number-hint number-problem"
-                                value=number
-                            />
-                        </div>
-                        <div>
-                            <label class="label" for="date">{say!(language, drafts.field_date)}</label>
-                            {problem_line("date-problem".to_owned(), wrong("date"))}
-                            <input
-                                class="field mt-1 w-48"
-                                id="date"
-                                name="date"
-                                type="date"
-                                aria-invalid=wrong("date").map(|_| "true")
-                                aria-describedby=wrong("date").map(|_| "date-problem")
-                                value=date
-                            />
-                        </div>
-                        <div>
-                            <label class="label" for="language">{say!(language, drafts.field_text_language)}</label>
-                            <select class="field mt-1" id="language" name="language">
-                                {languages(&chosen)}
-                            </select>
-                        </div>
-                        <div>
-                            <label class="label" for="title">{say!(language, drafts.field_text_title)}</label>
-                            {problem_line("title-problem".to_owned(), wrong("title"))}
-                            <textarea
-                                class="field mt-1 w-full"
-                                id="title"
-                                name="title"
-                                rows="3"
-                                aria-invalid=wrong("title").map(|_| "true")
-                                aria-describedby=wrong("title").map(|_| "title-problem")
-                            >
-                                {title}
-                            </textarea>
-                        </div>
+                        {TextField::new(number_field, number).width(Width::Short).view()}
+                        {date_field(date_of_it, &date)}
+                        {choice_field(language_field, fields::languages(&[Language::Fr, Language::Nl]), &chosen)}
+                        {TextField::new(title_field, title).rows(3).view()}
                         <p><button class="button">{say!(language, drafts.begin)}</button></p>
                     </form>
                 </section>
@@ -150,17 +117,6 @@ pub(super) fn content(begun: BeginReplay) -> AnyView {
         </Page>
     }
     .into_any()
-}
-
-/// The languages of official texts.
-fn languages(chosen: &str) -> impl IntoView + use<> {
-    let option = |language: Language| {
-        let selected = language.code() == chosen;
-        view! {
-            <option value=language.code() lang=language.code() selected=selected>{words::language(language)}</option>
-        }
-    };
-    [Language::Fr, Language::Nl].map(option).collect_view()
 }
 
 /// Another text under the same number: nothing happens unless somebody says so.

@@ -8,12 +8,15 @@ use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{changes, deliberation_address, draft_address, part_address, problem_line, source, summary, text, words};
+use super::{changes, deliberation_address, draft_address, part_address, source, text, words};
 use crate::address::Address;
+use crate::components::errors::error_summary;
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::components::text_field::TextField;
 use crate::components::title::TitleWords;
 
 /// The page.
@@ -26,10 +29,10 @@ pub(super) fn content(page: ReviewView) -> impl IntoView {
     let language = use_language();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
-        let field = is_of_note(problem).then(|| "note".to_owned());
+        let field = is_of_note(problem).then(|| "note".into());
         (field, words::action(language, problem).to_owned())
     });
-    let wrongs = summary(wrongs.collect());
+    let wrongs = error_summary(wrongs.collect());
     let title_number = page.number.clone();
     let side_by_side = !page.source.is_empty();
     let reading = text::as_read(&page);
@@ -243,25 +246,14 @@ fn actions(page: &ReviewView) -> AnyView {
         }
     });
     let note_problem = page.problem.as_ref().filter(|problem| is_of_note(problem));
-    let note_wrong = note_problem.is_some();
     let note_words = note_problem.map(|problem| words::action(language, problem).to_owned());
+    let note = Field::new("note", say!(language, drafts.note)).wrong(note_words);
     let typed = page.typed_note.clone();
     let decide = page.publishes.then(|| {
         view! {
             <p><button class="button" name="do" value="publish">{say!(language, drafts.publish)}</button></p>
             <div>
-                <label class="label" for="note">{say!(language, drafts.note)}</label>
-                {problem_line("note-problem".to_owned(), note_words)}
-                <textarea
-                    class="field mt-1 w-full max-w-[72ch]"
-                    id="note"
-                    name="note"
-                    rows="3"
-                    aria-invalid=note_wrong.then_some("true")
-                    aria-describedby=note_wrong.then_some("note-problem")
-                >
-                    {typed}
-                </textarea>
+                {TextField::new(note, typed).rows(3).view()}
                 <p class="mt-2">
                     <button class="button button-quiet" name="do" value="return">{say!(language, drafts.send_back)}</button>
                 </p>

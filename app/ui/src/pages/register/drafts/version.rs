@@ -8,11 +8,15 @@ use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{deliberation_address, problem_line, summary, words};
+use super::{deliberation_address, words};
 use crate::address::Address;
+use crate::components::date_field::date_field;
+use crate::components::errors::error_summary;
+use crate::components::field::{Field, Name};
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::components::text_field::{TextField, Width};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
@@ -37,12 +41,12 @@ const fn id_of(key: FieldKey) -> &'static str {
     }
 }
 
-fn wrongs(typed: Option<&NewVersionReplay>) -> Vec<(Option<String>, String)> {
+fn wrongs(typed: Option<&NewVersionReplay>) -> Vec<(Option<Name>, String)> {
     let language = use_language();
     let Some(NewVersionReplay { form, says_errors, trouble }) = typed else { return Vec::new() };
     let line = |field: &dyn AnyField| {
         let error = field.error().filter(|_| *says_errors)?;
-        Some((Some(id_of(field.key()).to_owned()), wrong(language, field.key(), error).to_owned()))
+        Some((Some(id_of(field.key()).into()), wrong(language, field.key(), error).to_owned()))
     };
     let mut wrongs: Vec<_> = form.fields().into_iter().filter_map(line).collect();
     wrongs.extend(trouble.map(|trouble| (None, words::store(language, trouble).to_owned())));
@@ -55,14 +59,15 @@ pub(super) fn content(page: NewVersionView) -> impl IntoView {
     let wrongs = wrongs(typed.as_ref());
     let says_errors = typed.as_ref().is_some_and(|typed| typed.says_errors);
     let form = typed.map_or_else(NewVersionForm::empty, |typed| typed.form);
-    let error = |field: &dyn AnyField| {
-        let error = field.error().filter(|_| says_errors)?;
-        Some(wrong(language, field.key(), error).to_owned())
+    let field = |field: &dyn AnyField, name, label| {
+        let error = field.error().filter(|_| says_errors);
+        let problem = error.map(|error| wrong(language, field.key(), error).to_owned());
+        Field::new(name, label).id(id_of(field.key())).wrong(problem)
     };
-    let [approved, in_force, document] = [error(&form.approved), error(&form.in_force), error(&form.document)];
-    let is_wrong = |words: &Option<String>| words.is_some().then_some("true");
-    let invalid = [is_wrong(&approved), is_wrong(&in_force), is_wrong(&document)];
-    let described = approved.is_some().then_some("approved-problem");
+    let approved = field(&form.approved, "approved", say!(language, drafts.field_version_approved));
+    let in_force = field(&form.in_force, "in_force", say!(language, drafts.field_version_in_force));
+    let document = field(&form.document, "document", say!(language, drafts.field_version_document));
+    let document = document.hint(say!(language, drafts.document_hint));
     let action = format!("{}/drafts", deliberation_address(&number));
     let newest = newest.map(move |day| {
         view! {
@@ -74,7 +79,7 @@ pub(super) fn content(page: NewVersionView) -> impl IntoView {
     let heading = number.clone();
     view! {
         <Page title=format!("{} – {heading}", say!(language, drafts.version_title))>
-            {summary(wrongs)}
+            {error_summary(wrongs)}
             <p class="mb-5 max-w-[72ch]">
                 <a class="link tabular-nums" href=deliberation_address(&number)>{number.clone()}</a>
                 " "
@@ -87,47 +92,9 @@ pub(super) fn content(page: NewVersionView) -> impl IntoView {
                     {newest}
                     <form method="post" action=action.clone() class="mt-3 grid gap-4" novalidate>
                         <FilledInBy />
-                        <div>
-                            <label class="label" for="approved">{say!(language, drafts.field_version_approved)}</label>
-                            {problem_line("approved-problem".to_owned(), approved)}
-                            <input
-                                class="field mt-1 w-48"
-                                id="approved"
-                                name="approved"
-                                type="date"
-                                aria-invalid=invalid[0]
-                                aria-describedby=described
-                                value=form.approved.typed().to_owned()
-                            />
-                        </div>
-                        <div>
-                            <label class="label" for="in-force">{say!(language, drafts.field_version_in_force)}</label>
-                            <p class="hint" id="in-force-hint">{say!(language, drafts.in_force_hint)}</p>
-                            {problem_line("in-force-problem".to_owned(), in_force)}
-                            <input
-                                class="field mt-1 w-48"
-                                id="in-force"
-                                name="in_force"
-                                type="date"
-                                aria-invalid=invalid[1]
-                                aria-describedby="in-force-hint in-force-problem"
-                                value=form.in_force.typed().to_owned()
-                            />
-                        </div>
-                        <div>
-                            <label class="label" for="document">{say!(language, drafts.field_version_document)}</label>
-                            <p class="hint" id="document-hint">{say!(language, drafts.document_hint)}</p>
-                            {problem_line("document-problem".to_owned(), document)}
-                            <input
-                                class="field mt-1 w-64 tabular-nums"
-                                id="document"
-                                name="document"
-                                autocomplete="off"
-                                aria-invalid=invalid[2]
-                                aria-describedby="document-hint document-problem"
-                                value=form.document.typed().to_owned()
-                            />
-                        </div>
+                        {date_field(approved, form.approved.typed())}
+                        {date_field(in_force.hint(say!(language, drafts.in_force_hint)), form.in_force.typed())}
+                        {TextField::new(document, form.document.typed()).width(Width::Short).view()}
                         <p>
                             <button class="button" name="kind" value="amendment">
                                 {say!(language, drafts.begin_amendment)}

@@ -73,7 +73,7 @@ pub enum FieldKind {
     Fixed,
     Line,
     /// Several lines: how many are shown.
-    Area(u16),
+    Area(u8),
     Day,
     /// The value is `yes` or empty.
     Tick,
@@ -191,9 +191,9 @@ fn kind_of(form: &Form, key: FieldKey, typed: &str) -> FieldKind {
 }
 
 /// Enough lines for the words of a point, within bounds.
-fn lines_for(words: &str) -> u16 {
+fn lines_for(words: &str) -> u8 {
     let lines = words.len() / 80 + words.matches('\n').count() + 3;
-    u16::try_from(lines.clamp(6, 24)).unwrap_or(6)
+    u8::try_from(lines.clamp(6, 24)).unwrap_or(6)
 }
 
 fn headings(form: &Form) -> Vec<(String, String)> {
