@@ -6,6 +6,8 @@ use delibero_domain::text::Language;
 use delibero_domain::typed_day::{DayError, read_day};
 use jiff::civil::Date;
 
+use crate::address::percent_encoded;
+
 /// Stands in an address where a NISS was taken out.
 pub const TAKEN_OUT: &str = "…";
 /// Between the values of a field that is given several times.
@@ -59,13 +61,52 @@ pub struct Unread {
     pub problem: FilterProblem,
 }
 
-/// What a list is asked for, as it stands in the address.
-pub trait Filters: Default {
-    /// The place of a field.
+/// What a list is asked for, as it stands in the address; [`filters!`] makes it.
+pub trait Filters: Clone + Default {
+    /// Where the list is.
+    const PATH: &'static str;
+
     fn place(&mut self, field: &str) -> Option<&mut String>;
 
     /// The names of the fields that the list does not know.
     fn strange(&mut self) -> &mut String;
+
+    /// Every field with its value, in the order of the address; empty where nothing is asked for.
+    fn fields(&self) -> Vec<(&'static str, &str)>;
+
+    /// The value of a field; empty where nothing is asked for.
+    fn get(&self, field: &str) -> &str {
+        self.fields().into_iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value)
+    }
+
+    /// With another value, without the space around, in a field.
+    #[must_use]
+    fn with(&self, field: &str, value: &str) -> Self {
+        let mut other = self.clone();
+        other.strange().clear();
+        if let Some(place) = other.place(field) {
+            value.trim().clone_into(place);
+        }
+        other
+    }
+
+    /// What stands after the question mark of the address; empty where nothing is asked for.
+    fn written(&self) -> String {
+        let set = self.fields().into_iter().filter(|(_, value)| !value.is_empty());
+        // A colon stands in a query as it is, and people read it.
+        let pair = |(name, value): (&str, &str)| format!("{name}={}", percent_encoded(value).replace("%3A", ":"));
+        set.map(pair).collect::<Vec<_>>().join("&")
+    }
+
+    /// The address of the list with these filters.
+    fn address(&self) -> String {
+        at(Self::PATH, &self.written())
+    }
+
+    /// The address of the same as a file.
+    fn file(&self, extension: &str) -> String {
+        at(&format!("{}.{extension}", Self::PATH), &self.written())
+    }
 
     /// Reads the fields of an address, without the space around.
     #[must_use]
@@ -93,13 +134,50 @@ pub trait Filters: Default {
     }
 }
 
+fn at(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// A struct of the fields that the address of a list has, in its order.
+macro_rules! filters {
+    ($(#[$about:meta])* $name:ident at $path:literal: $($(#[$doc:meta])* $field:ident),+ $(,)?) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: String,)+
+            /// The fields of the address that the list does not know.
+            pub strange: String,
+        }
+
+        impl $crate::filters::Filters for $name {
+            const PATH: &'static str = $path;
+
+            fn place(&mut self, field: &str) -> Option<&mut String> {
+                match field {
+                    $(stringify!($field) => Some(&mut self.$field),)+
+                    _ => None,
+                }
+            }
+
+            fn strange(&mut self) -> &mut String {
+                &mut self.strange
+            }
+
+            fn fields(&self) -> Vec<(&'static str, &str)> {
+                vec![$((stringify!($field), self.$field.as_str())),+]
+            }
+        }
+    };
+}
+pub(crate) use filters;
+
 /// Reads filters one by one, and notes those that cannot be read.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct FilterReader {
     unread: Vec<Unread>,
 }
 
-impl Reading {
+impl FilterReader {
     /// Of a list; the fields that it does not know are noted.
     #[must_use]
     pub fn of(strange: &str) -> Self {
@@ -206,29 +284,24 @@ pub fn one_of<T>(mut values: impl Iterator<Item = T>, is_it: impl FnMut(&T) -> b
 mod tests {
     use super::*;
 
-    #[derive(Debug, Default, PartialEq)]
-    struct Asked {
-        kind: String,
-        user: String,
-        strange: String,
+    filters! {
+        ListQuery at "/list":
+        kind,
+        user,
     }
 
-    impl Filters for Asked {
-        fn place(&mut self, field: &str) -> Option<&mut String> {
-            match field {
-                "kind" => Some(&mut self.kind),
-                "user" => Some(&mut self.user),
-                _ => None,
-            }
-        }
-
-        fn strange(&mut self) -> &mut String {
-            &mut self.strange
-        }
+    #[test]
+    fn an_address_is_written_and_read_back() {
+        let query = ListQuery::of_address([("user", "données & cie"), ("kind", " a:b "), ("other", "1")]);
+        assert_eq!(query.address(), "/list?kind=a:b&user=donn%C3%A9es%20%26%20cie");
+        assert_eq!(query.file("csv"), "/list.csv?kind=a:b&user=donn%C3%A9es%20%26%20cie");
+        assert_eq!(query.with("user", "").address(), "/list?kind=a:b");
+        assert_eq!((query.get("kind"), query.get("other"), query.strange.as_str()), ("a:b", "", "other"));
+        assert_eq!(ListQuery::default().address(), "/list");
     }
 
     fn problem(typed: &str) -> Option<FilterProblem> {
-        let mut reading = Reading::default();
+        let mut reading = FilterReader::default();
         let read = reading.field("kind", typed, |typed| Ok(typed.to_owned()));
         let unread = reading.unread().pop();
         assert_eq!(read.is_none(), unread.is_some() || typed.trim().is_empty());
@@ -237,12 +310,12 @@ mod tests {
 
     #[test]
     fn fields_are_read_once_and_unknown_ones_are_kept_apart() {
-        let asked = Asked::of_address([("kind", " export "), ("usr", "x"), ("kind", "export")]);
+        let asked = ListQuery::of_address([("kind", " export "), ("usr", "x"), ("kind", "export")]);
         assert_eq!((asked.kind.as_str(), asked.strange.as_str()), ("export", "usr"));
-        assert_eq!(Reading::of(&asked.strange).unread()[0].problem, FilterProblem::Field);
-        let twice = Asked::of_address([("kind", "export"), ("kind", "decision")]);
+        assert_eq!(FilterReader::of(&asked.strange).unread()[0].problem, FilterProblem::Field);
+        let twice = ListQuery::of_address([("kind", "export"), ("kind", "decision")]);
         assert_eq!(problem(&twice.kind), Some(FilterProblem::Twice));
-        let hidden = Asked::of_address([("kind", "export"), ("kind", "")]);
+        let hidden = ListQuery::of_address([("kind", "export"), ("kind", "")]);
         assert_eq!(problem(&hidden.kind), Some(FilterProblem::Twice));
     }
 
@@ -258,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_niss_is_not_repeated_to_whoever_typed_it() {
-        let mut reading = Reading::default();
+        let mut reading = FilterReader::default();
         reading.field("user", "85.07.30-999.32", |typed| Ok(typed.to_owned()));
         assert_eq!(reading.unread()[0].typed, TAKEN_OUT);
     }
@@ -280,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_period_that_ends_before_it_begins_is_noted_at_its_end() {
-        let mut reading = Reading::default();
+        let mut reading = FilterReader::default();
         reading.period(day("2026-11-21").ok(), (day("2026-11-20").ok(), "to"));
         assert_eq!(reading.unread()[0].field, "to");
     }

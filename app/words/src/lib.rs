@@ -9,6 +9,7 @@ pub mod formats;
 pub mod reasons;
 pub mod refusals;
 pub mod sentence_case;
+pub mod versions;
 
 use delibero_domain::text::Language;
 

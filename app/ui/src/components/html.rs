@@ -24,9 +24,20 @@ impl Html {
         let _ = write!(Escaping(&mut self.0), "{words}");
     }
 
+    /// What was written elsewhere.
+    pub fn html(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
     /// A small view, made as always.
     pub fn view(&mut self, view: impl IntoView) {
         self.0.push_str(&view.into_view().to_html());
+    }
+
+    /// Of a small view.
+    #[must_use]
+    pub fn of(view: impl IntoView) -> Self {
+        Self(view.into_view().to_html())
     }
 
     /// An element of the page that holds it.
@@ -39,6 +50,14 @@ impl Html {
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
+    }
+}
+
+impl<W: AsRef<str>> From<W> for Html {
+    fn from(words: W) -> Self {
+        let mut html = Self::default();
+        html.words(words.as_ref());
+        html
     }
 }
 
@@ -98,5 +117,18 @@ mod tests {
         html!(out, "<td title=\"" {"a < b & \"c\" >"} "\">" {12} {'é'} "</td>");
         assert_eq!(out.into_string(), "<td title=\"a &lt; b &amp; &quot;c&quot; &gt;\">12é</td>");
         assert_eq!(escaped("é"), "é");
+    }
+
+    #[test]
+    fn hostile_words_stay_words() {
+        let hostile = "\"><script>alert(1)</script><td title='&#x27; onclick=x";
+        let escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;td title='&amp;#x27; onclick=x";
+        assert_eq!(Html::from(hostile).into_string(), escaped);
+        let mut out = Html::default();
+        html!(out, "<p title=\"" {hostile} "\">");
+        out.html(&Html::from(hostile));
+        out.view(view! { <b title=hostile>{hostile}</b> });
+        let html = out.into_string();
+        assert_eq!(html.replace("<!>", "").matches('<').count(), 3, "{html}");
     }
 }

@@ -60,23 +60,25 @@ pub fn write_point(out: &mut Html, language: Language, source: &Source, recipien
     match recipient {
         Some(recipient) => {
             html!(out, r#"<a class="link point-link" href="/catalogue/"# {recipient} "#" {anchor(source)} r#"">"#);
-            write_words(out, language, source);
+            out.words(citation(language, source));
             out.mark("</a>");
             write_text_link(out, language, source);
         }
-        None => write_words(out, language, source),
+        None => out.words(citation(language, source)),
     }
     out.mark(close);
 }
 
-fn write_words(out: &mut Html, language: Language, source: &Source) {
+/// `23/058, points 57-58`.
+#[must_use]
+pub fn citation(language: Language, source: &Source) -> String {
     let Source { deliberation, point } = source;
     let several = point.contains(['-', ',']) || point.contains(" et ");
     let noun = if several { say!(language, shell.points) } else { say!(language, shell.point) };
-    html!(out, {deliberation} ", " {noun} " " {point});
+    format!("{deliberation}, {noun} {point}")
 }
 
-fn write_text_link(out: &mut Html, language: Language, source: &Source) {
+pub fn write_text_link(out: &mut Html, language: Language, source: &Source) {
     let Some(address) = register_address(source) else { return };
     let words = format!("{} {}, {}", say!(language, shell.point_text), source.deliberation, source.point);
     html!(out, r#" <a class="point-text" href=""# {address} r#"" aria-label=""# {&words} r#"" title=""# {words} r#"">§</a>"#);

@@ -39,6 +39,7 @@ pub struct TextField {
     placeholder: Option<&'static str>,
     lang: Option<Name>,
     verbatim: bool,
+    longest: Option<u16>,
 }
 
 impl TextField {
@@ -56,6 +57,7 @@ impl TextField {
             placeholder: None,
             lang: None,
             verbatim: false,
+            longest: None,
         }
     }
 
@@ -122,10 +124,18 @@ impl TextField {
         self
     }
 
+    /// How many characters it takes at most.
+    #[must_use]
+    pub const fn longest(mut self, characters: u16) -> Self {
+        self.longest = Some(characters);
+        self
+    }
+
     /// The field.
     #[must_use]
     pub fn view(self) -> AnyView {
-        let Self { field, typed, kind, width, rows, autocomplete, input_mode, placeholder, lang, verbatim } = self;
+        let Self { field, typed, kind, width, rows, autocomplete, input_mode, placeholder, lang, verbatim, longest } =
+            self;
         let (capitals, corrected) = (verbatim.then_some("none"), verbatim.then_some("false"));
         field.labelled(|control| match rows {
             Some(rows) => view! {
@@ -151,6 +161,7 @@ impl TextField {
                     id=control.id
                     name=control.name
                     type=kind
+                    maxlength=longest
                     value=(kind != "password").then_some(typed)
                     lang=lang
                     inputmode=input_mode

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Form, Router};
 use delibero_ui::filters::Filters as _;
-use delibero_ui::pages::catalogue::view::RecipientsQuery;
+use delibero_ui::pages::catalogue::RecipientsQuery;
 
 use super::AppState;
 use super::addresses::without_niss;
@@ -13,11 +13,8 @@ pub(super) fn routes() -> Router<AppState> {
     Router::new().route("/catalogue", post(search))
 }
 
-const PAGE: &str = "/catalogue";
-
 /// Leads to what was asked for.
 pub async fn search(Form(fields): Form<Vec<(String, String)>>) -> Response {
-    let written = RecipientsQuery::of_address(fields).written();
-    let address = if written.is_empty() { PAGE.to_owned() } else { format!("{PAGE}?{written}") };
+    let address = RecipientsQuery::of_address(fields).address();
     Redirect::to(&without_niss(&address).unwrap_or(address)).into_response()
 }

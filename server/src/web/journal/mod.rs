@@ -7,8 +7,8 @@ use axum::{Extension, Form, Router};
 use delibero_domain::text::{Language, Text};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
-use delibero_ui::pages::access_log::view::{LogLine, LogQuery, MOST_LINES, PersonFilter, Whole, whole};
-use delibero_ui::pages::access_log::{cut_short, refusal};
+use delibero_ui::pages::access_log::view::{LogLine, MOST_LINES, PersonFilter, Whole, whole};
+use delibero_ui::pages::access_log::{LogQuery, cut_short, refusal};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::FORM_MARK;
 use http::{HeaderMap, StatusCode};
@@ -49,8 +49,7 @@ pub async fn show(
     Form(fields): Form<Fields>,
 ) -> Response {
     let (person, query) = parted(fields);
-    let written = query.written();
-    let path = if written.is_empty() { "/log".to_owned() } else { format!("/log?{written}") };
+    let path = query.address();
     let path = without_niss(&path).unwrap_or(path);
     if person.trim().is_empty() {
         return Redirect::to(&path).into_response();

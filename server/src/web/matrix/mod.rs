@@ -7,8 +7,8 @@ use axum::routing::get;
 use delibero_domain::text::Language;
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::filters::Filters as _;
-use delibero_ui::pages::matrix::refusal;
-use delibero_ui::pages::matrix::view::{MatrixLine, MatrixQuery, lines};
+use delibero_ui::pages::matrix::view::{MatrixLine, lines};
+use delibero_ui::pages::matrix::{MatrixQuery, refusal};
 use http::HeaderMap;
 
 use super::AppState;

@@ -9,9 +9,9 @@ use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::Trouble;
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::register::list::view::{
-    KeepProblem, Keeping, ListLine, ListQuery, MOST_LINES, Whole, can_be_read, state_word, whole,
+    KeepProblem, Keeping, ListLine, MOST_LINES, Whole, can_be_read, state_word, whole,
 };
-use delibero_ui::pages::register::list::{cut_short, refusal};
+use delibero_ui::pages::register::list::{ListQuery, cut_short, refusal};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::saved_views::KeepError;
 use delibero_words::sentence_case::sentence_case;
@@ -32,8 +32,6 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/deliberations.xlsx", get(list(FileFormat::Xlsx)))
 }
 
-const PAGE: &str = "/deliberations";
-
 type Fields = Vec<(String, String)>;
 
 /// What the forms send: a name to keep the filters of the address under, the name of a view to remove, or filters.
@@ -49,7 +47,7 @@ pub async fn ask(
     if form.keep.is_some() || form.remove.is_some() {
         return views(state, account, headers, ListQuery::of_address(in_address), form).await;
     }
-    let address = address(&ListQuery::of_address(sent));
+    let address = ListQuery::of_address(sent).address();
     Redirect::to(&without_niss(&address).unwrap_or(address)).into_response()
 }
 
@@ -80,7 +78,7 @@ async fn views(
         (None, Some(name)) => (String::new(), views.remove(&name).await.map_err(KeepError::from)),
         (None, None) => (String::new(), Err(KeepError::NoName)),
     };
-    let path = address(&query);
+    let path = query.address();
     let Err(error) = outcome else { return Redirect::to(&path).into_response() };
     let (problem, status) = match error {
         KeepError::NoName => (KeepProblem::NoName, StatusCode::UNPROCESSABLE_ENTITY),
@@ -96,11 +94,6 @@ async fn views(
     let name = if problem == KeepProblem::Niss { String::new() } else { name };
     let posted = GivenBack::form(Keeping { name, problem });
     again(&state, &path, &headers, Some(account), posted, status).await
-}
-
-fn address(query: &ListQuery) -> String {
-    let words = query.written();
-    if words.is_empty() { PAGE.to_owned() } else { format!("{PAGE}?{words}") }
 }
 
 /// The whole list as a file.

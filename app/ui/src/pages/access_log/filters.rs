@@ -2,244 +2,112 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
+use delibero_domain::text::Language;
 use delibero_words::reasons::niss_reason;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::query::{Field, newest};
-use super::toolbar::hidden;
-use super::{Shown, outcome};
-use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use super::{LogPage, LogQuery, outcome};
+use crate::components::button::Button;
+use crate::components::date_field::date_field;
+use crate::components::errors::Wrong;
+use crate::components::field::Field;
+use crate::components::filter_form::choice_filter;
 use crate::components::filters;
 use crate::components::form_mark::FilledInBy;
-
-const INPUT: &str = "min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink";
-const BUTTON: &str = "min-h-9 cursor-pointer rounded bg-accent px-4 text-sm font-semibold text-accent-ink";
-const LABEL: &str = "mb-1 block text-sm font-semibold";
+use crate::components::leads::hidden;
+use crate::components::text_field::TextField;
+use crate::filters::Filters as _;
 
 const PERSON: &str = "log-person";
-const PERSON_HINT: &str = "log-person-hint";
-const PERSON_PROBLEM: &str = "log-person-problem";
 
-/// The identifiers of a field and of what is wrong with it.
-const fn ids(field: Field) -> (&'static str, &'static str) {
-    match field {
-        Field::Organisation => ("log-organisation", "log-organisation-problem"),
-        Field::User => ("log-user", "log-user-problem"),
-        Field::Outcome => ("log-outcome", "log-outcome-problem"),
-        Field::Kind => ("log-kind", "log-kind-problem"),
-        Field::From => ("log-from", "log-from-problem"),
-        Field::To => ("log-to", "log-to-problem"),
-        Field::Before => ("log-before", "log-before-problem"),
-    }
+/// The identifier of a field of the form.
+fn id(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "organisation" => "log-organisation",
+        "user" => "log-user",
+        "outcome" => "log-outcome",
+        "kind" => "log-kind",
+        "from" => "log-from",
+        "to" => "log-to",
+        _ => return None,
+    })
 }
 
-fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let (language, page) = (shown.language, &shown.asked.page);
-    let in_form = |field: &Field| *field != Field::Organisation || !page.own_organisation_only;
-    let id_of = |name: &str| {
-        let field = Field::FILTERS.into_iter().filter(in_form).find(|field| field.name() == name);
-        field.map(|field| ids(field).0)
+pub(super) fn label(language: Language, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "organisation" => say!(language, access_log.organisation),
+        "user" => say!(language, access_log.user),
+        "outcome" => say!(language, access_log.outcome),
+        "kind" => say!(language, access_log.kind),
+        "from" => say!(language, access_log.from),
+        "to" => say!(language, access_log.to),
+        "person" => say!(language, access_log.person),
+        _ => return None,
+    })
+}
+
+pub(super) fn wrongs(page: &LogPage) -> Vec<Wrong> {
+    let in_form = |field: &str| field != "organisation" || !page.view.own_organisation_only;
+    let person = page.view.person_problem.map(|error| Wrong::with(PERSON, niss_reason(page.language, error)));
+    let filters = filters::wrongs(page.language, &page.view.unread, |field| id(field).filter(|_| in_form(field)));
+    filters.into_iter().chain(person).collect()
+}
+
+pub(super) fn forms(page: &LogPage) -> AnyView {
+    view! { <div class="filter-forms">{filter_form(page)} {person_form(page)}</div> }.into_any()
+}
+
+/// Sent in the body: the server puts the filters into the address, but for a NISS typed where a name belongs.
+fn filter_form(page: &LogPage) -> AnyView {
+    let (language, wrongs) = (page.language, wrongs(page));
+    let field = |name: &'static str| {
+        let label = label(language, name).unwrap_or_default();
+        Field::new(name, label).id(id(name).unwrap_or_default()).of(&wrongs)
     };
-    let person = page.person_problem.map(|error| Wrong::with(PERSON, niss_reason(language, error)));
-    filters::wrongs(language, &page.unread, id_of).into_iter().chain(person).collect()
-}
-
-/// What is wrong with the filters.
-pub(super) fn summary(shown: &Shown) -> impl IntoView + use<> {
-    view! { <ErrorSummary wrongs=wrongs(shown) /> }
-}
-
-/// Both forms.
-pub(super) fn forms(shown: &Shown) -> impl IntoView + use<> {
+    let choice =
+        |name: &'static str, any, choices| choice_filter(field(name), Some(any), choices, page.query.get(name));
+    let organisation = (!page.view.own_organisation_only).then(|| {
+        let known = page.view.organisations.iter();
+        let known = known.map(|(id, name)| (id.clone(), name.get(language).to_owned())).collect();
+        choice("organisation", say!(language, access_log.all_organisations), known)
+    });
+    let user = TextField::new(field("user"), page.query.user.as_str()).verbatim().view();
+    let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
+    let outcomes = [outcome::GRANTED, outcome::REFUSED].into_iter().chain(reasons);
+    let outcomes = outcomes.map(|word| (word.to_owned(), outcome::words(language, word))).collect();
+    let kinds = EventKind::ALL.into_iter();
+    let kinds = kinds.map(|kind| (kind.as_str().to_owned(), outcome::kind(language, kind).to_owned())).collect();
     view! {
-        <div class="mb-4 flex flex-col gap-4 border-y border-line py-4 xl:flex-row xl:gap-8 print:hidden">
-            {filters(shown)}
-            {person(shown)}
-        </div>
-    }
-}
-
-fn filters(shown: &Shown) -> impl IntoView + use<> {
-    let language = shown.language;
-    let person = shown.by_person().then(|| shown.asked.page.person.clone());
-    // Sent in the body: the server puts the filters into the address, but for a NISS typed where a name belongs.
-    let organisation = (!shown.asked.page.own_organisation_only).then(|| organisations(shown));
-    view! {
-        <form
-            method="post"
-            action="/log"
-            aria-label=say!(language, access_log.filters_label)
-            class="grid grow grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
-        >
+        <form method="post" action=LogQuery::PATH aria-label=say!(language, access_log.filters_label) class="filter-form grow">
             <FilledInBy />
-            {person.map(|person| view! { <input type="hidden" name="person" value=person /> })}
+            {page.by_person().then(|| hidden([("person", page.view.person.clone())]))}
             {organisation}
-            {user(shown)}
-            {outcomes(shown)}
-            {kinds(shown)}
-            {date(shown, Field::From)}
-            {date(shown, Field::To)}
-            <div>
-                <button type="submit" class=BUTTON>{say!(language, access_log.apply)}</button>
-            </div>
+            {user}
+            {choice("outcome", say!(language, access_log.any_outcome), outcomes)}
+            {choice("kind", say!(language, access_log.any_kind), kinds)}
+            {date_field(field("from"), &page.query.from)}
+            {date_field(field("to"), &page.query.to)}
+            <div class="filter-do">{Button::new(say!(language, access_log.apply)).view()}</div>
         </form>
-    }
-}
-
-/// A field with its label and what is wrong with it; the control is made with what describes it.
-fn labelled<V: IntoView + 'static>(
-    shown: &Shown,
-    field: Field,
-    control: impl FnOnce(&'static str, Option<&'static str>) -> V,
-) -> AnyView {
-    let language = shown.language;
-    let (id, problem) = ids(field);
-    let wrongs = wrongs(shown);
-    let described = wrongs.iter().any(|wrong| wrong.field == Some(id)).then_some(problem);
-    view! {
-        <div>
-            <label for=id class=LABEL>{outcome::filter(language, field)}</label>
-            <FieldProblem id=problem wrongs=wrongs field=id />
-            {control(id, described)}
-        </div>
     }
     .into_any()
 }
 
-fn select(shown: &Shown, field: Field, any: String, options: Vec<(String, AnyView)>) -> AnyView {
-    let chosen = field.of(&shown.asked.query).to_owned();
-    // What cannot be chosen stays chosen, so that the form says what was asked.
-    let known = chosen.is_empty() || options.iter().any(|(value, _)| *value == chosen);
-    let other = (!known).then(|| {
-        let typed = chosen.clone();
-        choice(&chosen, &chosen, typed)
-    });
-    let any = choice("", &chosen, any);
-    let options: Vec<AnyView> = options.into_iter().map(|(_, option)| option).collect();
-    labelled(shown, field, |id, described| {
-        view! {
-            <select
-                id=id
-                name=field.name()
-                class=INPUT
-                aria-invalid=described.map(|_| "true")
-                aria-describedby=described
-            >
-                {any}
-                {other}
-                {options}
-            </select>
-        }
-    })
-}
-
-fn choice(value: &str, chosen: &str, label: String) -> AnyView {
-    let selected = value == chosen;
-    // A property too, so that the choice follows when the router shows other lines in the same page.
-    view! { <option value=value.to_owned() selected=selected>{label}</option> }.into_any()
-}
-
-fn organisations(shown: &Shown) -> AnyView {
-    let language = shown.language;
-    let chosen = shown.asked.query.organisation.clone();
-    let organisations = shown.asked.page.organisations.clone().into_iter();
-    let options = organisations.map(|(id, name)| {
-        let option = choice(&id, &chosen, name.get(language).to_owned());
-        (id, option)
-    });
-    let any = say!(language, access_log.all_organisations).to_owned();
-    select(shown, Field::Organisation, any, options.collect())
-}
-
-fn user(shown: &Shown) -> AnyView {
-    let typed = shown.asked.query.user.clone();
-    labelled(shown, Field::User, |id, described| {
-        view! {
-            <input
-                id=id
-                name="user"
-                type="text"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                class=INPUT
-                aria-invalid=described.map(|_| "true")
-                aria-describedby=described
-                value=typed.clone()
-            />
-        }
-    })
-}
-
-fn outcomes(shown: &Shown) -> AnyView {
-    let language = shown.language;
-    let chosen = shown.asked.query.outcome.clone();
-    let reasons = RefusalReason::ALL.iter().map(|reason| reason.as_str());
-    let words = [outcome::GRANTED, outcome::REFUSED].into_iter().chain(reasons);
-    let options = words.map(|word| (word.to_owned(), choice(word, &chosen, outcome::outcome(language, word))));
-    select(shown, Field::Outcome, say!(language, access_log.any_outcome).to_owned(), options.collect())
-}
-
-fn kinds(shown: &Shown) -> AnyView {
-    let language = shown.language;
-    let chosen = shown.asked.query.kind.clone();
-    let options = EventKind::ALL.into_iter().map(|kind| {
-        (kind.as_str().to_owned(), choice(kind.as_str(), &chosen, outcome::kind(language, kind).to_owned()))
-    });
-    select(shown, Field::Kind, say!(language, access_log.any_kind).to_owned(), options.collect())
-}
-
-fn date(shown: &Shown, field: Field) -> AnyView {
-    let typed = field.of(&shown.asked.query).to_owned();
-    labelled(shown, field, |id, described| {
-        view! {
-            <input
-                id=id
-                name=field.name()
-                type="date"
-                class=INPUT
-                aria-invalid=described.map(|_| "true")
-                aria-describedby=described
-                value=typed.clone()
-            />
-        }
-    })
-}
-
-fn person(shown: &Shown) -> impl IntoView + use<> {
-    let language = shown.language;
-    let typed = shown.asked.page.person.clone();
-    let wrongs = wrongs(shown);
-    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(PERSON));
-    let described = if wrong { format!("{PERSON_HINT} {PERSON_PROBLEM}") } else { PERSON_HINT.to_owned() };
+fn person_form(page: &LogPage) -> AnyView {
+    let language = page.language;
+    let field =
+        Field::new("person", say!(language, access_log.person)).id(PERSON).hint(say!(language, access_log.person_hint));
+    let field = field.of(&wrongs(page)).required();
+    let newest = page.newest();
+    let set = newest.fields().into_iter().filter(|(_, value)| !value.is_empty());
     view! {
-        <form
-            method="post"
-            action="/log"
-            aria-label=say!(language, access_log.person_form)
-            class="xl:w-72 xl:border-l xl:border-line xl:pl-8"
-        >
+        <form method="post" action=LogQuery::PATH aria-label=say!(language, access_log.person_form) class="filter-beside">
             <FilledInBy />
-            {hidden(&newest(&shown.asked.query))}
-            <label for=PERSON class=LABEL>{say!(language, access_log.person)}</label>
-            <p id=PERSON_HINT class="mb-1 text-xs text-muted">{say!(language, access_log.person_hint)}</p>
-            <FieldProblem id=PERSON_PROBLEM wrongs=wrongs field=PERSON />
-            <input
-                id=PERSON
-                name="person"
-                translate="no"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                spellcheck="false"
-                required
-                class=format!("{INPUT} mb-3 tabular-nums")
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=described
-                value=typed.clone()
-            />
-            <button type="submit" class=BUTTON>{say!(language, access_log.person_apply)}</button>
+            {hidden(set)}
+            {TextField::new(field, page.view.person.as_str()).verbatim().input_mode("numeric").view()}
+            {Button::new(say!(language, access_log.person_apply)).view()}
         </form>
     }
+    .into_any()
 }

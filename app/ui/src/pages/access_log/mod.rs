@@ -1,50 +1,76 @@
 //! The access log: who asked what about whom, when, why, and what left.
 
 mod filters;
+mod list;
 mod outcome;
 mod query;
 mod table;
 #[cfg(test)]
 mod tests;
-mod toolbar;
 pub mod view;
 
-use std::sync::Arc;
-
-use delibero_words::say;
-
-use crate::error::PageError;
-use crate::filters::{Filters as _, Unread};
-use crate::pages::access_log::view::{LogQuery, LogView as LogPage, load_log};
 use delibero_domain::text::Language;
+use delibero_words::formats::date_time;
+use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
 use crate::components::filters::NoLines;
 use crate::components::language::use_language;
+use crate::components::leads::Leads;
 use crate::components::page::Page;
 use crate::components::paper::OnPaper;
-use delibero_words::formats::date_time;
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use view::{LogView, load_log};
 
-/// A page of the log with what was asked for: both travel together, since a page that was asked for by POST has
-/// neither its filters nor its person in the address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    query: LogQuery,
-    page: LogPage,
-}
+pub use query::LogQuery;
 
-/// What every part of the page works with.
-#[derive(Clone)]
-struct Shown {
+/// What was asked for and what was found travel together: a page that was asked for by POST has neither its filters nor
+/// its person in the address.
+struct LogPage {
     language: Language,
-    asked: Arc<Asked>,
+    query: LogQuery,
+    view: LogView,
 }
 
-impl Shown {
-    /// The page is filtered by a person, so that every way from here posts.
+impl LogPage {
     fn by_person(&self) -> bool {
-        !self.asked.page.person.trim().is_empty()
+        !self.view.person.trim().is_empty()
+    }
+
+    /// The same filters from the newest line on.
+    fn newest(&self) -> LogQuery {
+        self.query.with("before", "")
+    }
+
+    /// To other lines, with the person of the page, who never stands in an address.
+    fn leads(&self, to: &LogQuery) -> Leads {
+        match self.by_person() {
+            true => Leads::Posts { action: LogQuery::PATH.to_owned(), fields: self.with_person(to) },
+            false => Leads::To(to.address()),
+        }
+    }
+
+    fn file(&self, extension: &str) -> Leads {
+        let query = self.newest();
+        match self.by_person() {
+            true => Leads::Posts { action: LogQuery::default().file(extension), fields: self.with_person(&query) },
+            false => Leads::File(query.file(extension)),
+        }
+    }
+
+    fn with_person(&self, query: &LogQuery) -> Vec<(&'static str, String)> {
+        let set = query.fields().into_iter().filter(|(_, value)| !value.is_empty());
+        let set = set.map(|(name, value)| (name, value.to_owned()));
+        set.chain([("person", self.view.person.clone())]).collect()
+    }
+
+    /// What each printed sheet says at its head.
+    fn on_paper(&self) -> String {
+        let at = date_time(&self.view.made, self.language);
+        let title = say!(self.language, access_log.title);
+        format!("{title} – {} {}, {at}", say!(self.language, access_log.printed_by), self.view.reader)
     }
 }
 
@@ -57,42 +83,29 @@ pub fn cut_short(language: Language, lines: u32) -> String {
 /// What a file that was not made says instead.
 #[must_use]
 pub fn refusal(language: Language, unread: &[Unread]) -> String {
-    crate::components::filters::refusal(language, unread, outcome::label)
+    crate::components::filters::refusal(language, unread, filters::label)
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = LogQuery::of_address(address.query());
-    let page = load_log(query.clone()).await?;
-    Ok(content(Shown { language: use_language(), asked: Arc::new(Asked { query, page }) }).into_any())
+    let view = load_log(query.clone()).await?;
+    Ok(content(&LogPage { language: use_language(), query, view }))
 }
 
-fn content(shown: Shown) -> impl IntoView {
-    let language = shown.language;
-    let own = shown.asked.page.own_organisation_only;
-    let head = {
-        let shown = shown.clone();
-        on_paper(&shown)
+fn content(page: &LogPage) -> AnyView {
+    let language = page.language;
+    let own = page.view.own_organisation_only;
+    let own = own.then(|| view! { <p class="mb-3 text-muted">{say!(language, access_log.own_only)}</p> });
+    let head = (own, list::presets(page), filters::forms(page), list::chips(page));
+    let lines = match page.view.unread.is_empty() && page.view.person_problem.is_none() {
+        true => list::lines(page),
+        false => view! { <NoLines /> }.into_any(),
     };
-    let found = shown.asked.page.unread.is_empty() && shown.asked.page.person_problem.is_none();
+    let wrongs = filters::wrongs(page);
     view! {
-        <OnPaper head>
-        <Page title=say!(language, access_log.title).to_owned()>
-            {own.then(|| view! { <p class="mb-3 text-muted">{say!(language, access_log.own_only)}</p> })}
-            {filters::summary(&shown)}
-            {toolbar::presets(&shown)}
-            {filters::forms(&shown)}
-            {toolbar::active(&shown)}
-            {if found { table::lines(&shown) } else { view! { <NoLines /> }.into_any() }}
-        </Page>
+        <OnPaper head=page.on_paper()>
+            <Page title=say!(language, access_log.title) wrongs>{head} {lines}</Page>
         </OnPaper>
     }
-}
-
-/// What is printed on each sheet.
-fn on_paper(shown: &Shown) -> String {
-    let (language, page) = (shown.language, &shown.asked.page);
-    let at = date_time(&page.made, shown.language);
-    let title = say!(language, access_log.title);
-    format!("{title} – {} {}, {at}", say!(language, access_log.printed_by), page.reader)
+    .into_any()
 }

@@ -1,18 +1,15 @@
-//! Words of the log: events, outcomes, filters.
+//! Events and outcomes in words.
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Language;
 use delibero_words::say;
 
-use super::query::Field;
-
 /// The outcome of a consultation that was answered.
 pub(super) const GRANTED: &str = "granted";
 /// Every outcome but [`GRANTED`].
 pub(super) const REFUSED: &str = "refused";
 
-/// What happened.
 pub(super) fn kind(language: Language, kind: EventKind) -> &'static str {
     match kind {
         EventKind::Decision => say!(language, access_log.kind_decision),
@@ -22,7 +19,7 @@ pub(super) fn kind(language: Language, kind: EventKind) -> &'static str {
 }
 
 /// The outcome of an identifier; the identifier itself when it is unknown.
-pub(super) fn outcome(language: Language, word: &str) -> String {
+pub(super) fn words(language: Language, word: &str) -> String {
     let refusal = RefusalReason::ALL.iter().copied().find(|reason| reason.as_str() == word);
     match (word, refusal) {
         (GRANTED, _) => say!(language, access_log.granted).to_owned(),
@@ -48,32 +45,5 @@ fn refused(language: Language, reason: RefusalReason) -> &'static str {
         RefusalReason::NissReplaced => say!(language, access_log.niss_replaced),
         RefusalReason::NissCancelled => say!(language, access_log.niss_cancelled),
         RefusalReason::LimitReached => say!(language, access_log.limit_reached),
-    }
-}
-
-/// The label of a field of the address.
-pub(super) fn label(language: Language, field: &str) -> Option<&'static str> {
-    Some(match field {
-        "organisation" => say!(language, access_log.organisation),
-        "user" => say!(language, access_log.user),
-        "outcome" => say!(language, access_log.outcome),
-        "kind" => say!(language, access_log.kind),
-        "from" => say!(language, access_log.from),
-        "to" => say!(language, access_log.to),
-        "person" => say!(language, access_log.person),
-        _ => return None,
-    })
-}
-
-/// The label of a filter.
-pub(super) fn filter(language: Language, field: Field) -> &'static str {
-    match field {
-        Field::Organisation => say!(language, access_log.organisation),
-        Field::User => say!(language, access_log.user),
-        Field::Outcome => say!(language, access_log.outcome),
-        Field::Kind => say!(language, access_log.kind),
-        Field::From => say!(language, access_log.from),
-        Field::To => say!(language, access_log.to),
-        Field::Before => say!(language, access_log.older),
     }
 }

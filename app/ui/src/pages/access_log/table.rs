@@ -1,294 +1,200 @@
-//! The lines of the log: a table on wide screens, one sheet per line on narrow ones.
+//! The lines of the log.
 
-use crate::pages::access_log::view::LogLine;
-use delibero_domain::access_log::EventKind;
-use delibero_domain::period::QuarterRange;
+use delibero_domain::text::{Language, Text};
 use delibero_words::formats::{quarter, short_date_time};
 use delibero_words::reasons::role_words;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, outcome, toolbar};
+use super::view::LogLine;
+use super::{LogPage, outcome};
+use crate::components::html::{Html, html};
 use crate::components::icon::{Icon, IconName};
-use crate::components::language::text_of;
-use crate::components::source::SourceLink;
+use crate::components::source::write_point;
+use crate::components::table::{Column, Row, Table};
 
-/// How many columns there are.
-const COLUMNS: usize = 10;
-
-type Labels = [String; COLUMNS];
-
-fn labels(shown: &Shown) -> Labels {
-    let language = shown.language;
-    std::array::from_fn(|place| {
-        {
-            match place {
-                0 => say!(language, access_log.time),
-                1 => say!(language, access_log.kind),
-                2 => say!(language, access_log.who),
-                3 => say!(language, access_log.organisation),
-                4 => say!(language, access_log.person),
-                5 => say!(language, access_log.purpose),
-                6 => say!(language, access_log.module),
-                7 => say!(language, access_log.quarters),
-                8 => say!(language, access_log.outcome_point),
-                _ => say!(language, access_log.left),
-            }
-            .to_owned()
-        }
-    })
-}
-
-/// The lines, or what to do when there is none.
-pub(super) fn lines(shown: &Shown) -> AnyView {
-    if shown.asked.page.lines.is_empty() { nothing(shown) } else { table(shown) }
-}
-
-fn nothing(shown: &Shown) -> AnyView {
-    let language = shown.language;
-    let filtered = shown.by_person() || super::query::fields(&shown.asked.query).next().is_some();
-    let heading = match filtered {
-        true => say!(language, access_log.empty_filtered),
-        false => say!(language, access_log.empty),
-    };
-    let help = match filtered {
-        true => say!(language, access_log.empty_filtered_help),
-        false => say!(language, access_log.empty_help),
-    };
-    view! {
-        <div class="rounded border border-line bg-surface p-6">
-            <h2 class="mb-1 text-base font-semibold">{heading}</h2>
-            <p class="text-muted">{help}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn table(shown: &Shown) -> AnyView {
-    let language = shown.language;
-    let labels = labels(shown);
-    let heads = labels.clone().map(|label| {
-        view! {
-            <th
-                role="columnheader"
-                scope="col"
-                class="sticky top-0 z-10 border-b border-line bg-sunken px-2 py-2 text-left font-semibold"
-            >
-                {label}
-            </th>
-        }
-    });
-    let rows = shown.asked.page.lines.iter().map(|line| row(shown, &labels, line)).collect_view();
-    view! {
-        <table role="table" translate="no" class="records text-sm xl:text-xs">
-            <caption class="sr-only">{say!(language, access_log.caption)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads.into_iter().collect_view()}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-        {toolbar::paging(shown)}
-        {toolbar::downloads(shown)}
-    }
-    .into_any()
-}
-
-fn row(shown: &Shown, labels: &Labels, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let kind = line.kind;
-    let cells = [
-        time(&line.at),
-        outcome::kind(language, kind).into_any(),
-        two_lines(line.user.clone(), role_words(shown.language, line.role).to_owned()),
-        text_of(&line.organisation_name).into_any(),
-        person(shown, line),
-        purpose(shown, line),
-        text_of(&line.module).into_any(),
-        quarters(shown, line.quarters),
-        outcome(shown, line),
-        left(shown, line),
+pub(super) fn table(page: &LogPage) -> AnyView {
+    let language = page.language;
+    let columns = [
+        say!(language, access_log.time),
+        say!(language, access_log.kind),
+        say!(language, access_log.who),
+        say!(language, access_log.organisation),
+        say!(language, access_log.person),
+        say!(language, access_log.purpose),
+        say!(language, access_log.module),
+        say!(language, access_log.quarters),
+        say!(language, access_log.outcome_point),
+        say!(language, access_log.left),
     ];
-    let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label.clone(), content)).collect_view();
-    view! {
-        <tr role="row">
-            {cells}
-        </tr>
+    let mut table = Table::new(say!(language, access_log.caption), columns.map(Column::new)).wide().verbatim();
+    let mut element_lists = ElementLists::default();
+    for line in &page.view.lines {
+        let said = Said { language, line };
+        let element_list = element_lists.place(&line.granted);
+        table.row(&Row::new([
+            said.time(),
+            outcome::kind(language, line.kind).into(),
+            said.who(),
+            said.text(&line.organisation_name).into(),
+            said.person(),
+            said.purpose(),
+            said.text(&line.module).into(),
+            said.quarters().into(),
+            said.outcome(),
+            said.left(element_list),
+        ]));
     }
-    .into_any()
+    (table.view(), element_lists.view(language)).into_any()
 }
 
-fn cell(label: String, content: AnyView) -> AnyView {
-    view! {
-        <td role="cell" data-label=label>
-            <div>{content}</div>
-        </td>
-    }
-    .into_any()
-}
+/// The elements granted: many lines grant the same, so that each list stands once below the table, where a button of the
+/// line shows it.
+#[derive(Default)]
+struct ElementLists<'l>(Vec<&'l [Text]>);
 
-fn two_lines(first: String, second: String) -> AnyView {
-    view! {
-        <span class="block xl:min-w-24">{first}</span>
-        <span class="block text-muted">{second}</span>
-    }
-    .into_any()
-}
-
-fn time(at: &str) -> AnyView {
-    let written = short_date_time(at);
-    let (day, time) = written.split_once('\u{a0}').unwrap_or((&written, ""));
-    view! {
-        <time datetime=at.to_owned() class="tabular-nums">
-            <span class="whitespace-nowrap">{day.to_owned()}</span>
-            " "
-            <span class="whitespace-nowrap">{time.to_owned()}</span>
-        </time>
-    }
-    .into_any()
-}
-
-fn person(shown: &Shown, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let successor = line.successor.clone().map(|niss| {
-        view! {
-            <span class="block text-muted">
-                {say!(language, access_log.successor)} " "
-                <span class="tabular-nums whitespace-nowrap">{niss}</span>
-            </span>
+impl<'l> ElementLists<'l> {
+    /// Counted from 1; none where nothing was granted.
+    fn place(&mut self, granted: &'l [Text]) -> Option<usize> {
+        if granted.is_empty() {
+            return None;
         }
-    });
-    match line.person.clone() {
-        Some(niss) => view! {
-            <span class="tabular-nums whitespace-nowrap">{niss}</span>
-            {successor}
+        let known = self.0.iter().position(|list| *list == granted);
+        let place = known.unwrap_or_else(|| {
+            self.0.push(granted);
+            self.0.len() - 1
+        });
+        Some(place + 1)
+    }
+
+    fn view(self, language: Language) -> AnyView {
+        let mut out = Html::default();
+        for (place, list) in (1..).zip(self.0) {
+            let heading = say!(language, access_log.element_list_heading, place = place.to_string());
+            html!(out, "<section popover id=\"elements-" {place} "\" class=\"popover\" aria-labelledby=\"elements-" {place}
+                "-heading\"><h2 id=\"elements-" {place} "-heading\">" {heading} "</h2><ul>");
+            for label in list {
+                html!(out, "<li>" {label.get(language)} "</li>");
+            }
+            html!(out, "</ul></section>");
         }
-        .into_any(),
-        None => view! { <span class="text-muted">{say!(language, access_log.no_person)}</span> }.into_any(),
+        out.into_div("element-lists")
     }
 }
 
-fn purpose(shown: &Shown, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let confirmed = line.confirmed.iter().cloned().map(|condition| {
-        view! {
-            <span class="block text-muted">{say!(language, access_log.confirmed)} " " {text_of(condition)}</span>
+/// A line in the language of the page.
+struct Said<'l> {
+    language: Language,
+    line: &'l LogLine,
+}
+
+impl Said<'_> {
+    fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.language)
+    }
+
+    fn time(&self) -> Html {
+        let mut out = Html::default();
+        // Broken only between day and time.
+        let written = short_date_time(&self.line.at).replace('\u{a0}', " ");
+        html!(out, "<time datetime=\"" {&self.line.at} "\">" {written} "</time>");
+        out
+    }
+
+    fn who(&self) -> Html {
+        let mut out = Html::from(&self.line.user);
+        html!(out, "<small>" {role_words(self.language, self.line.role)} "</small>");
+        out
+    }
+
+    fn person(&self) -> Html {
+        let mut out = Html::default();
+        match &self.line.person {
+            Some(niss) => html!(out, "<span class=\"niss\">" {niss} "</span>"),
+            None => html!(out, "<small>" {say!(self.language, access_log.no_person)} "</small>"),
         }
-    });
-    let confirmed: Vec<_> = confirmed.collect();
-    let role = line.person_role.clone().map(|role| view! { <span class="block text-muted">{text_of(role)}</span> });
-    view! {
-        <span class="block">{text_of(&line.purpose)}</span>
-        {role}
-        {confirmed}
-    }
-    .into_any()
-}
-
-fn quarters(shown: &Shown, range: QuarterRange) -> AnyView {
-    let language = shown.language;
-    let words = {
-        let first = quarter(range.first, language);
-        if range.first == range.last { first } else { format!("{first} – {}", quarter(range.last, language)) }
-    };
-    view! { <span class="tabular-nums">{words}</span> }.into_any()
-}
-
-fn outcome(shown: &Shown, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let word = line.outcome.clone();
-    let granted = word == outcome::GRANTED;
-    let (icon, colour) = if granted { (IconName::Check, "text-granted") } else { (IconName::Stop, "text-refused") };
-    let status = line.status.clone();
-    view! {
-        <span class=format!("flex items-start gap-1 font-semibold {colour}")>
-            <span class="shrink-0"><Icon name=icon /></span>
-            <span>{outcome::outcome(language, &word)}</span>
-        </span>
-        {line.source.clone().map(|source| view! { <span class="block"><SourceLink source recipient=Some(line.recipient.clone()) /></span> })}
-        <span class="block text-muted tabular-nums">{status}</span>
-    }
-    .into_any()
-}
-
-fn left(shown: &Shown, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let count = line.disclosed.len();
-    let summary = match count {
-        0 => say!(language, access_log.left_nothing).to_owned(),
-        1 => say!(language, access_log.left_one).to_owned(),
-        n => format!("{n} {}", say!(language, access_log.left_many)),
-    };
-    let shown_at_once = line.kind == EventKind::Decision && count == 0;
-    let class = if shown_at_once { "text-muted" } else { "" };
-    view! {
-        <details>
-            <summary class=format!("min-h-6 cursor-pointer whitespace-nowrap tabular-nums {class}")>{summary}</summary>
-            {facts(shown, line)}
-        </details>
-    }
-    .into_any()
-}
-
-/// What an auditor checks: attestations with their versions, elements, the consultation, the leaf of the tree.
-fn facts(shown: &Shown, line: &LogLine) -> AnyView {
-    let language = shown.language;
-    let attestations = line.disclosed.iter().cloned().map(|(id, version)| {
-        view! {
-            <li>
-                <code class="font-mono">{id}</code>
-                {version.map(|version| view! { ", " {say!(language, access_log.version)} " " {version} })}
-            </li>
+        if let Some(niss) = &self.line.successor {
+            let words = say!(self.language, access_log.successor);
+            html!(out, "<small>" {words} " <span class=\"niss\">" {niss} "</span></small>");
         }
-    });
-    let elements = line.granted.iter().cloned().map(|label| view! { <li>{text_of(label)}</li> });
-    let leaf = line.leaf.clone();
-    view! {
-        <dl class="mt-1 max-xl:space-y-1 xl:absolute xl:right-0 xl:z-20 xl:w-80 xl:rounded xl:border xl:border-control \
-        xl:bg-surface xl:p-3 xl:shadow-lg print:static print:w-auto print:border-0 print:p-0 print:shadow-none">
-            {fact(say!(language, access_log.attestations), list(shown, attestations.collect()))}
-            {fact(say!(language, access_log.elements), list(shown, elements.collect()))}
-            {fact(say!(language, access_log.consultation), code(&line.consultation, line.consultation.clone()))}
-            {fact(say!(language, access_log.leaf), code(&leaf, shortened(&leaf)))}
-        </dl>
+        out
     }
-    .into_any()
-}
 
-fn fact(label: &'static str, content: AnyView) -> AnyView {
-    view! {
-        <dt class="font-semibold">{label}</dt>
-        <dd class="mb-2 wrap-anywhere">{content}</dd>
+    fn purpose(&self) -> Html {
+        let mut out = Html::from(self.text(&self.line.purpose));
+        if let Some(role) = &self.line.person_role {
+            html!(out, "<small>" {self.text(role)} "</small>");
+        }
+        for condition in &self.line.confirmed {
+            let words = say!(self.language, access_log.confirmed);
+            html!(out, "<small>" {words} " " {self.text(condition)} "</small>");
+        }
+        out
     }
-    .into_any()
-}
 
-fn list<V: IntoView + 'static>(shown: &Shown, items: Vec<V>) -> AnyView {
-    let language = shown.language;
-    if items.is_empty() {
-        return (say!(language, access_log.none)).into_any();
+    fn quarters(&self) -> String {
+        let (first, last) = (self.line.quarters.first, self.line.quarters.last);
+        let from = quarter(first, self.language);
+        if first == last { from } else { format!("{from} – {}", quarter(last, self.language)) }
     }
-    view! { <ul class="list-inside list-disc">{items}</ul> }.into_any()
-}
 
-fn code(full: &str, written: String) -> AnyView {
-    view! { <code class="font-mono" title=full.to_owned()>{written}</code> }.into_any()
-}
-
-/// A hash by its two ends.
-fn shortened(hash: &str) -> String {
-    match (hash.get(..10), hash.len().checked_sub(6).and_then(|from| hash.get(from..))) {
-        (Some(first), Some(last)) if hash.len() > 20 => format!("{first}…{last}"),
-        _ => hash.to_owned(),
+    fn outcome(&self) -> Html {
+        let mut out = Html::default();
+        if self.line.outcome == outcome::GRANTED {
+            html!(out, "<span class=\"sign sign-granted\">");
+            out.view(view! { <Icon name=IconName::Check /> });
+        } else {
+            html!(out, "<span class=\"sign sign-refused\">");
+            out.view(view! { <Icon name=IconName::Stop /> });
+        }
+        html!(out, {outcome::words(self.language, &self.line.outcome)} "</span>");
+        if let Some(source) = &self.line.source {
+            html!(out, "<span class=\"cited line\">");
+            write_point(&mut out, self.language, source, Some(&self.line.recipient), false);
+            html!(out, "</span>");
+        }
+        html!(out, "<small>" {&self.line.status} "</small>");
+        out
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::shortened;
+    /// What an auditor checks: attestations with their versions, elements, the consultation, the leaf of the tree.
+    fn left(&self, element_list: Option<usize>) -> Html {
+        let (language, line) = (self.language, self.line);
+        let summary = match line.disclosed.len() {
+            0 => say!(language, access_log.left_nothing).to_owned(),
+            1 => say!(language, access_log.left_one).to_owned(),
+            many => format!("{many} {}", say!(language, access_log.left_many)),
+        };
+        let version = |version: &Option<u64>| {
+            version.map(|version| format!(", {} {version}", say!(language, access_log.version))).unwrap_or_default()
+        };
+        let attestations = line.disclosed.iter().map(|(id, of)| format!("{id}{}", version(of)));
+        let mut out = Html::default();
+        html!(out, "<details class=\"facts\"><summary>" {summary} "</summary><dl><dt>"
+            {say!(language, access_log.attestations)} "</dt>");
+        self.list(&mut out, attestations);
+        html!(out, "<dt>" {say!(language, access_log.elements)} "</dt>");
+        match element_list {
+            Some(place) => {
+                let count = line.granted.len().to_string();
+                let words = say!(language, access_log.element_list, count = count, place = place.to_string());
+                html!(out, "<dd><button type=\"button\" class=\"link\" popovertarget=\"elements-" {place} "\">" {words}
+                    "</button></dd>");
+            }
+            None => html!(out, "<dd>" {say!(language, access_log.none)} "</dd>"),
+        }
+        html!(out, "<dt>" {say!(language, access_log.consultation)} "</dt><dd><code>" {&line.consultation}
+            "</code></dd><dt>" {say!(language, access_log.leaf)} "</dt><dd><code>" {&line.leaf}
+            "</code></dd></dl></details>");
+        out
+    }
 
-    #[test]
-    fn a_hash_is_shortened_and_anything_short_is_not() {
-        assert_eq!(shortened(&"ab".repeat(32)), "ababababab…ababab");
-        assert_eq!(shortened("ab12"), "ab12");
+    fn list(&self, out: &mut Html, items: impl ExactSizeIterator<Item = String>) {
+        if items.len() == 0 {
+            html!(out, "<dd>" {say!(self.language, access_log.none)} "</dd>");
+        }
+        for item in items {
+            html!(out, "<dd>" {item} "</dd>");
+        }
     }
 }

@@ -1,7 +1,5 @@
-use std::sync::Arc;
-
+use super::view::{LogLine, LogView};
 use crate::filters::{FilterProblem, Unread};
-use crate::pages::access_log::view::{LogLine, LogQuery, LogView as LogPage};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
@@ -9,16 +7,13 @@ use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 
-use super::{Asked, Shown, content};
+use super::{LogPage, LogQuery, content};
 use crate::rendering;
 
 const NISS: &str = "85.07.30-999.32";
 
-fn html(query: LogQuery, page: LogPage) -> String {
-    rendering::html(Language::Fr, |language| {
-        let asked = Arc::new(Asked { query, page });
-        content(Shown { language, asked })
-    })
+fn html(query: LogQuery, view: LogView) -> String {
+    rendering::html(Language::Fr, |language| content(&LogPage { language, query, view }))
 }
 
 fn line() -> LogLine {
@@ -52,7 +47,7 @@ fn line() -> LogLine {
 #[test]
 fn without_a_person_the_ways_are_links() {
     let query = LogQuery { kind: "export".to_owned(), user: "an".to_owned(), ..LogQuery::default() };
-    let page = LogPage { lines: vec![line()], next: Some(7), ..LogPage::default() };
+    let page = LogView { lines: vec![line()], next: Some(7), ..LogView::default() };
     let html = html(query, page);
     assert!(html.contains("href=\"/log?user=an&amp;kind=export&amp;before=7\""), "{html}");
     assert!(html.contains("href=\"/log?user=an\""), "the chip of the kind leaves the user: {html}");
@@ -62,7 +57,7 @@ fn without_a_person_the_ways_are_links() {
 #[test]
 fn with_a_person_every_way_posts_and_no_address_holds_the_niss() {
     let query = LogQuery { kind: "export".to_owned(), ..LogQuery::default() };
-    let page = LogPage { lines: vec![line()], next: Some(7), person: NISS.to_owned(), ..LogPage::default() };
+    let page = LogView { lines: vec![line()], next: Some(7), person: NISS.to_owned(), ..LogView::default() };
     let html = html(query, page);
     assert!(!html.contains("before=7") && html.contains("name=\"before\" value=\"7\""), "{html}");
     for address in html.split("href=\"").skip(1).chain(html.split("action=\"").skip(1)) {
@@ -74,7 +69,7 @@ fn with_a_person_every_way_posts_and_no_address_holds_the_niss() {
 #[test]
 fn a_wrong_niss_is_said_in_the_summary_and_at_the_field() {
     let person_problem = Some(NissError::Length);
-    let html = html(LogQuery::default(), LogPage { person_problem, person: "12".to_owned(), ..LogPage::default() });
+    let html = html(LogQuery::default(), LogView { person_problem, person: "12".to_owned(), ..LogView::default() });
     assert!(html.contains("href=\"#log-person\"") && html.contains("id=\"log-person-problem\""), "{html}");
     assert!(!html.contains("<table"), "{html}");
 }
@@ -89,7 +84,7 @@ fn a_filter_that_was_not_read_is_said_at_its_field_and_shows_no_line() {
         unread("kind", "foo", FilterProblem::Unknown),
         unread("before", "abc", FilterProblem::Number),
     ];
-    let html = html(query, LogPage { unread, lines: vec![line()], ..LogPage::default() });
+    let html = html(query, LogView { unread, lines: vec![line()], ..LogView::default() });
     for expected in [
         "href=\"#log-user\"",
         "id=\"log-user-problem\"",

@@ -7,89 +7,25 @@ use delibero_domain::period::QuarterRange;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 
-use crate::address::percent_encoded;
 use crate::error::PageError;
-use crate::filters::{Filters, Unread};
+use crate::filters::Unread;
+use crate::pages::access_log::LogQuery;
 
 mod load;
 mod read_query;
 
 pub use load::{MOST_LINES, Whole, whole};
 
-/// The filters of the log as they stand in the address. A person is never among them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LogQuery {
-    /// An organisation's identifier.
-    pub organisation: String,
-    /// A sign-in name.
-    pub user: String,
-    /// An outcome.
-    pub outcome: String,
-    /// A kind of event.
-    pub kind: String,
-    /// From a day on.
-    pub from: String,
-    /// Up to a day.
-    pub to: String,
-    /// Entries older than this position.
-    pub before: String,
-    /// The fields of the address that the log does not know.
-    pub strange: String,
-}
-
-impl LogQuery {
-    /// What stands after the question mark of the address.
-    #[must_use]
-    pub fn written(&self) -> String {
-        let fields = [
-            ("organisation", &self.organisation),
-            ("user", &self.user),
-            ("outcome", &self.outcome),
-            ("kind", &self.kind),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("before", &self.before),
-        ];
-        let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect::<Vec<_>>().join("&")
-    }
-}
-
-impl Filters for LogQuery {
-    fn place(&mut self, field: &str) -> Option<&mut String> {
-        match field {
-            "organisation" => Some(&mut self.organisation),
-            "user" => Some(&mut self.user),
-            "outcome" => Some(&mut self.outcome),
-            "kind" => Some(&mut self.kind),
-            "from" => Some(&mut self.from),
-            "to" => Some(&mut self.to),
-            "before" => Some(&mut self.before),
-            _ => None,
-        }
-    }
-
-    fn strange(&mut self) -> &mut String {
-        &mut self.strange
-    }
-}
-
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
-    /// Its place in the log.
     pub position: i64,
     /// When, in Belgian time: `2026-11-21 01:02:03`.
     pub at: String,
-    /// What happened.
     pub kind: EventKind,
-    /// Who.
     pub user: String,
-    /// In which role.
     pub role: Role,
-    /// The organisation's identifier.
     pub organisation: String,
-    /// The organisation's name.
     pub organisation_name: Text,
     /// The recipient's identifier, for links to the catalogue.
     pub recipient: String,
@@ -97,19 +33,15 @@ pub struct LogLine {
     pub person: Option<String>,
     /// The NISS that was shown in the place of the one asked for, formatted.
     pub successor: Option<String>,
-    /// The module.
     pub module: Text,
-    /// The purpose.
     pub purpose: Text,
     /// The role of the person in the file.
     pub person_role: Option<Text>,
     /// What the user confirmed.
     pub confirmed: Vec<Text>,
-    /// The quarters.
     pub quarters: QuarterRange,
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
-    /// The point applied.
     pub source: Option<Source>,
     /// The network's status code.
     pub status: String,
@@ -123,10 +55,9 @@ pub struct LogLine {
     pub leaf: String,
 }
 
-/// A page of the log.
+/// A page of the log: its lines, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogView {
-    /// The lines, newest first.
     pub lines: Vec<LogLine>,
     /// The position before which the next page begins.
     pub next: Option<i64>,
@@ -158,8 +89,6 @@ impl std::fmt::Debug for PersonFilter {
     }
 }
 
-/// A page of the log.
-///
 /// # Errors
 /// When the reader may not see the log.
 pub async fn load_log(query: LogQuery) -> Result<LogView, PageError> {

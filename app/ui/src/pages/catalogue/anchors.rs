@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::pages::catalogue::view::{AuthorisationView, RecipientView};
 use delibero_domain::authorisation::Source;
-use leptos::prelude::*;
+use delibero_domain::text::Language;
 
-use crate::components::source::{SourceLink, TextLink, anchor};
+use crate::components::html::{Html, html};
+use crate::components::source::{anchor, citation, write_text_link};
 
 /// The most points that one range is taken apart into.
 const LONGEST_RANGE: u32 = 200;
@@ -21,19 +22,12 @@ pub(super) struct Anchors {
 }
 
 /// What one place gets.
+#[derive(Default)]
 pub(super) struct Place {
     /// Its own anchor; none when an earlier place has it.
     pub id: Option<String>,
-    /// The points within its range that no place carries by itself.
-    pub within: Vec<String>,
-}
-
-impl Place {
-    /// Empty places for the points within.
-    pub fn spans(&self) -> Vec<AnyView> {
-        let spans = self.within.iter().cloned();
-        spans.map(|id| view! { <span id=id class="scroll-mt-24"></span> }.into_any()).collect()
-    }
+    /// Empty places for the points within its range that no place carries by itself.
+    pub within: Html,
 }
 
 impl Anchors {
@@ -47,25 +41,30 @@ impl Anchors {
     pub fn place(&self, source: &Source) -> Place {
         let id = anchor(source);
         let own = self.given.borrow_mut().insert(id.clone());
-        let within = points_within(&source.point)
-            .into_iter()
-            .map(|point| anchor(&Source::new(&source.deliberation, &point)))
-            .filter(|point| !self.exact.contains(point) && self.given.borrow_mut().insert(point.clone()))
-            .collect();
+        let mut within = Html::default();
+        for point in points_within(&source.point) {
+            let point = anchor(&Source::new(&source.deliberation, &point));
+            if !self.exact.contains(&point) && self.given.borrow_mut().insert(point.clone()) {
+                html!(within, "<span id=\"" {point} "\" class=\"anchor\"></span>");
+            }
+        }
         Place { id: own.then_some(id), within }
     }
 }
 
 /// A point as a link to its place on this page, and to its text in the register. The browser follows the first, so that
 /// the place is shown as the target.
-pub(super) fn point(source: Source) -> AnyView {
-    let address = format!("#{}", anchor(&source));
-    let text = source.clone();
-    view! {
-        <a class="link inline-block min-h-6" href=address><SourceLink source recipient=None /></a>
-        <TextLink source=text />
-    }
-    .into_any()
+pub(super) fn write_point(out: &mut Html, language: Language, source: &Source) {
+    html!(out, "<span class=\"cited\"><a class=\"link point-link\" href=\"#" {anchor(source)} "\">"
+        {citation(language, source)} "</a>");
+    write_text_link(out, language, source);
+    html!(out, "</span>");
+}
+
+pub(super) fn point(language: Language, source: &Source) -> Html {
+    let mut out = Html::default();
+    write_point(&mut out, language, source);
+    out
 }
 
 fn sources(view: &AuthorisationView) -> Vec<&Source> {
@@ -148,7 +147,7 @@ mod tests {
         let anchors = Anchors { exact, given: RefCell::default() };
         let whole = anchors.place(&Source::new("23/058", "57-58"));
         assert_eq!(whole.id.as_deref(), Some("p-23-058-57-58"));
-        assert_eq!(whole.within, ["p-23-058-58"]);
+        assert_eq!(whole.within.into_string(), "<span id=\"p-23-058-58\" class=\"anchor\"></span>");
         assert_eq!(anchors.place(&Source::new("23/058", "57")).id.as_deref(), Some("p-23-058-57"));
         assert_eq!(anchors.place(&Source::new("23/058", "57")).id, None);
     }

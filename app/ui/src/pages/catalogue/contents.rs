@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use crate::components::source::SourceLink;
 
-/// A part of an authorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Conditions,
@@ -30,7 +29,6 @@ impl Part {
         format!("a{authorisation}-{word}")
     }
 
-    /// Its heading.
     pub fn words(self, language: Language) -> &'static str {
         match self {
             Self::Conditions => say!(language, catalogue.conditions),
@@ -41,7 +39,6 @@ impl Part {
         }
     }
 
-    /// The parts that an authorisation has.
     fn of(found: &AuthorisationView) -> impl Iterator<Item = Self> {
         let has = [
             (Self::Conditions, true),
@@ -54,12 +51,10 @@ impl Part {
     }
 }
 
-/// The identifier of an authorisation's heading.
 pub(super) fn heading_id(authorisation: usize) -> String {
     format!("a{authorisation}")
 }
 
-/// The identifier of a module's heading.
 pub(super) fn module_id(authorisation: usize, module: &str) -> String {
     format!("a{authorisation}-m-{module}")
 }
@@ -71,13 +66,9 @@ pub(super) fn contents(language: Language, authorisations: &[AuthorisationView])
     }
     let entries = authorisations.iter().enumerate().map(|(place, found)| entry(language, place, found));
     let view = view! {
-        <nav
-            class="sticky top-4 order-last hidden max-h-[calc(100vh-2rem)] self-start overflow-y-auto text-sm xl:block \
-            print:hidden"
-            aria-labelledby="contents"
-        >
-            <h2 id="contents" class="mb-2 font-semibold">{say!(language, catalogue.contents)}</h2>
-            <ul class="border-l border-line pl-3">{entries.collect_view()}</ul>
+        <nav class="contents-beside" aria-labelledby="contents">
+            <h2 id="contents">{say!(language, catalogue.contents)}</h2>
+            <ul>{entries.collect_view()}</ul>
         </nav>
     };
     Some(view.into_any())
@@ -91,7 +82,7 @@ fn entry(language: Language, place: usize, found: &AuthorisationView) -> AnyView
                 let words = label.get(language).to_owned();
                 view! { <li>{link(module_id(place, &module.id), words)}</li> }
             });
-            view! { <ul class="pl-3">{modules.collect_view()}</ul> }
+            view! { <ul>{modules.collect_view()}</ul> }
         });
         view! {
             <li>
@@ -103,16 +94,16 @@ fn entry(language: Language, place: usize, found: &AuthorisationView) -> AnyView
     let parts = parts.collect_view();
     let source = found.conditions.source.clone();
     view! {
-        <li class="mb-2">
-            <a class="link inline-block min-h-6" href=format!("#{}", heading_id(place))>
+        <li>
+            <a href=format!("#{}", heading_id(place))>
                 <SourceLink source recipient=None />
             </a>
-            <ul class="pl-3">{parts}</ul>
+            <ul>{parts}</ul>
         </li>
     }
     .into_any()
 }
 
 fn link(id: String, words: impl IntoView + 'static) -> AnyView {
-    view! { <a class="link inline-block min-h-6" href=format!("#{id}")>{words}</a> }.into_any()
+    view! { <a href=format!("#{id}")>{words}</a> }.into_any()
 }

@@ -1,169 +1,120 @@
 //! The list of recipients.
 
-use crate::error::PageError;
-use crate::filters::{FilterProblem, Filters as _, Reading, Unread};
-use crate::pages::catalogue::view::{RecipientLine, RecipientsQuery, load_recipients};
 use delibero_domain::folding::folded_line;
+use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
-use delibero_islands::LiveSearch;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::leading;
+use super::query::{RecipientSort, RecipientsQuery};
 use super::rows;
+use super::view::{RecipientLine, load_recipients};
 use crate::address::Address;
-use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use crate::components::button::Button;
+use crate::components::empty::empty;
+use crate::components::errors::Wrong;
+use crate::components::field::Field;
 use crate::components::filters::{self, NoLines};
 use crate::components::language::use_language;
+use crate::components::live_search::{live_search, results};
 use crate::components::page::Page;
+use crate::components::toolbar::{Order, Toolbar};
+use crate::error::PageError;
+use crate::filters::{Filters as _, TAKEN_OUT};
 
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    Name,
-    Point,
-    Granted,
-}
+/// The field in which one looks for words.
+const WORDS: &str = "catalogue-q";
 
-impl Sort {
-    /// Every order, in the order of the links.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Point, Self::Granted];
-
-    /// Its word in the address.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Point => "point",
-            Self::Granted => "granted",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == word)
-    }
-}
-
-const FIELD: &str = "catalogue-q";
-/// What holds all that another search changes.
-const RESULTS: &str = "results";
-const PROBLEM: &str = "catalogue-q-problem";
-
-/// What the address asks for that cannot be read.
-fn unread(query: &RecipientsQuery) -> Vec<Unread> {
-    let mut reading = Reading::of(&query.strange);
-    reading.field("q", &query.q, |typed| match folded_line(typed).is_empty() {
-        true => Err(FilterProblem::NoWord),
-        false => Ok(()),
-    });
-    reading.field("sort", &query.sort, |typed| Sort::from_word(typed).ok_or(FilterProblem::Unknown));
-    reading.unread()
-}
-
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = RecipientsQuery::of_address(address.query());
     Ok(content(use_language(), &query, &load_recipients().await?))
 }
 
 fn content(language: Language, query: &RecipientsQuery, lines: &[RecipientLine]) -> AnyView {
-    let unread = unread(query);
-    let wrongs = wrongs(language, &unread);
-    let sort = Sort::from_word(&query.sort).unwrap_or(Sort::Name);
+    let unread = query.unread();
+    let wrongs = filters::wrongs(language, &unread, |field| (field == "q").then_some(WORDS));
     let found = match unread.is_empty() {
         false => view! { <NoLines /> }.into_any(),
-        true => results(language, query, sort, lines),
+        true => found(language, query, lines),
     };
-    let summary = view! { <ErrorSummary wrongs=wrongs.clone() /> };
-    let search = search(language, query.q.clone(), sort, wrongs);
+    let search = search(language, query, &wrongs);
     view! {
-        <Page title=say!(language, catalogue.title)>
+        <Page title=say!(language, catalogue.title) wrongs>
             <p class="mb-2 text-muted">{say!(language, catalogue.intro)}</p>
-            <p class="mb-4 print:hidden">
-                <a class="link inline-flex min-h-6 items-center" href="/matrix">{say!(language, matrix.title)}</a>
-            </p>
-            {summary}
+            <p class="mb-4 print:hidden"><a class="link" href="/matrix">{say!(language, matrix.title)}</a></p>
             {search}
-            <div id=RESULTS>{found}</div>
-            <LiveSearch />
+            {results(found)}
         </Page>
     }
     .into_any()
 }
 
-fn results(language: Language, query: &RecipientsQuery, sort: Sort, lines: &[RecipientLine]) -> AnyView {
+fn found(language: Language, query: &RecipientsQuery, lines: &[RecipientLine]) -> AnyView {
+    let sort = query.sorted();
     let found = chosen(lines, &folded_line(&query.q), sort, language);
     let count = match found.len() {
         1 => say!(language, catalogue.count_one).to_owned(),
         n => format!("{n} {}", say!(language, catalogue.count_many)),
     };
+    let orders = RecipientSort::ALL.map(|by| Order {
+        label: sort_name(language, by),
+        address: sorted_by(query, by),
+        current: by == sort,
+        direction: None,
+        in_head: true,
+    });
     let table = match found.is_empty() {
-        true => nothing(language).into_any(),
-        false => rows::table(language, &query.q, sort, &found),
+        true => nothing(language),
+        false => rows::table(language, query, &found),
     };
-    view! {
-        <p class="mb-2 text-sm text-muted tabular-nums" aria-live="polite">{count}</p>
-        {table}
+    view! { {Toolbar::new([count]).orders(orders).view()} {table} }.into_any()
+}
+
+fn sort_name(language: Language, sort: RecipientSort) -> &'static str {
+    match sort {
+        RecipientSort::Name => say!(language, catalogue.sort_name),
+        RecipientSort::Point => say!(language, catalogue.sort_point),
+        RecipientSort::Granted => say!(language, catalogue.sort_granted),
     }
-    .into_any()
 }
 
-fn wrongs(language: Language, unread: &[Unread]) -> Vec<Wrong> {
-    filters::wrongs(language, unread, |field| (field == "q").then_some(FIELD))
+/// The same words in another order: what could be a NISS comes into no address.
+pub(super) fn sorted_by(query: &RecipientsQuery, sort: RecipientSort) -> String {
+    let words = if holds_niss(&query.q) { TAKEN_OUT } else { &query.q };
+    query.with("q", words).with("sort", sort.as_str()).address()
 }
 
-/// The box. It is sent, not asked for: what people type could be a NISS.
-fn search(language: Language, typed: String, sort: Sort, wrongs: Vec<Wrong>) -> AnyView {
-    let wrong = wrongs.iter().any(|wrong| wrong.field == Some(FIELD));
-    let described = if wrong { "catalogue-q-hint catalogue-q-problem" } else { "catalogue-q-hint" };
+/// It is sent, not asked for: what people type could be a NISS.
+fn search(language: Language, query: &RecipientsQuery, wrongs: &[Wrong]) -> AnyView {
+    let field = Field::new("q", say!(language, catalogue.filter_label)).id(WORDS);
+    let field = field.hint(say!(language, catalogue.filter_hint)).of(wrongs);
     view! {
-        <form method="post" action="/catalogue" role="search" class="mb-4 max-w-xl print:hidden">
-            <label for=FIELD class="mb-1 block text-sm font-semibold">{say!(language, catalogue.filter_label)}</label>
-            <p id="catalogue-q-hint" class="mb-1 text-xs text-muted">{say!(language, catalogue.filter_hint)}</p>
-            <FieldProblem id=PROBLEM wrongs field=FIELD />
-            <div class="flex gap-2">
-                <input
-                    id=FIELD
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    data-search=""
-                    data-results=RESULTS
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=described
-                    class="min-h-9 w-full rounded border border-control bg-surface px-2 text-sm text-ink"
-                    value=typed
-                />
-                <input type="hidden" name="sort" value=sort.as_str() />
-                <button
-                    type="submit"
-                    class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 text-sm hover:bg-accent-soft"
-                >
-                    {say!(language, catalogue.filter_apply)}
-                </button>
-            </div>
+        <form method="post" action=RecipientsQuery::PATH role="search" class="search-row mb-4 max-w-xl">
+            {live_search(field, &query.q)}
+            <input type="hidden" name="sort" value=query.sorted().as_str() />
+            {Button::quiet(say!(language, catalogue.filter_apply)).view()}
         </form>
     }
     .into_any()
 }
 
-fn nothing(language: Language) -> impl IntoView {
-    view! {
-        <div class="rounded border border-line bg-surface p-6">
-            <h2 class="mb-1 text-base font-semibold">{say!(language, catalogue.empty)}</h2>
-            <p class="mb-2 text-muted">{say!(language, catalogue.empty_help)}</p>
-            <a class="link" href="/catalogue">{say!(language, catalogue.filter_clear)}</a>
-        </div>
-    }
+fn nothing(language: Language) -> AnyView {
+    let next = view! {
+        <p>{say!(language, catalogue.empty_help)}</p>
+        <p><a class="link" href=RecipientsQuery::PATH>{say!(language, catalogue.filter_clear)}</a></p>
+    };
+    empty(say!(language, catalogue.empty), next)
 }
 
 /// The lines that hold the words sought, in any language, in the order asked for.
-fn chosen(lines: &[RecipientLine], sought: &str, sort: Sort, language: Language) -> Vec<RecipientLine> {
+fn chosen(lines: &[RecipientLine], sought: &str, sort: RecipientSort, language: Language) -> Vec<RecipientLine> {
     let mut found: Vec<RecipientLine> = lines.iter().filter(|line| holds(line, sought)).cloned().collect();
     found.sort_by_cached_key(|line| folded_line(line.label.get(language)));
     match sort {
-        Sort::Name => {}
-        Sort::Point => found.sort_by_cached_key(point_key),
-        Sort::Granted => found.sort_by_key(|line| std::cmp::Reverse(line.granted)),
+        RecipientSort::Name => {}
+        RecipientSort::Point => found.sort_by_cached_key(point_key),
+        RecipientSort::Granted => found.sort_by_key(|line| std::cmp::Reverse(line.granted)),
     }
     found
 }
@@ -206,7 +157,7 @@ mod tests {
         }
     }
 
-    fn ids(sought: &str, sort: Sort) -> Vec<String> {
+    fn ids(sought: &str, sort: RecipientSort) -> Vec<String> {
         let lines =
             [line("vdab", "VDAB", "79.1-79.11", 3), line("forem", "Forem", "57-58", 9), line("a", "Écho", "79.12", 4)];
         chosen(&lines, sought, sort, Language::Fr).into_iter().map(|line| line.id).collect()
@@ -214,15 +165,15 @@ mod tests {
 
     #[test]
     fn lines_come_in_the_order_asked_for() {
-        assert_eq!(ids("", Sort::Name), ["a", "forem", "vdab"]);
-        assert_eq!(ids("", Sort::Point), ["forem", "vdab", "a"]);
-        assert_eq!(ids("", Sort::Granted), ["forem", "a", "vdab"]);
+        assert_eq!(ids("", RecipientSort::Name), ["a", "forem", "vdab"]);
+        assert_eq!(ids("", RecipientSort::Point), ["forem", "vdab", "a"]);
+        assert_eq!(ids("", RecipientSort::Granted), ["forem", "a", "vdab"]);
     }
 
     #[test]
     fn words_are_sought_without_accents_in_members_too() {
-        assert_eq!(ids("societe", Sort::Name).len(), 3);
-        assert_eq!(ids("echo", Sort::Name), ["a"]);
-        assert!(ids("nobody", Sort::Name).is_empty());
+        assert_eq!(ids("societe", RecipientSort::Name).len(), 3);
+        assert_eq!(ids("echo", RecipientSort::Name), ["a"]);
+        assert!(ids("nobody", RecipientSort::Name).is_empty());
     }
 }

@@ -1,12 +1,15 @@
 //! The catalogue: every recipient, and what one of them may receive, point by point.
 
 mod anchors;
-pub(in crate::pages) mod authorisation;
+mod authorisation;
 mod contents;
-pub(in crate::pages) mod elements;
+mod elements;
 pub(crate) mod list;
+mod query;
 pub(crate) mod recipient;
 mod rows;
 #[cfg(test)]
 mod tests;
 pub mod view;
+
+pub use query::RecipientsQuery;

@@ -13,39 +13,36 @@ use crate::components::language::{text_of, use_language};
 use crate::components::page::Page;
 
 /// What every part of the page works with.
-pub(super) struct Shown {
+pub(super) struct RecipientPage {
     pub language: Language,
     pub anchors: Anchors,
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let recipient = load_recipient(address.part("recipient").to_owned()).await?;
     Ok(content(use_language(), &recipient).into_any())
 }
 
 fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
-    let shown = Shown { language, anchors: Anchors::of(recipient) };
+    let page = RecipientPage { language, anchors: Anchors::of(recipient) };
     let title = recipient.label.get(language).to_owned();
     let nothing = recipient.authorisations.is_empty();
     let authorisations: Vec<AnyView> = recipient
         .authorisations
         .iter()
         .enumerate()
-        .map(|(place, found)| authorisation::view(&shown, place, found))
+        .map(|(place, found)| authorisation::view(&page, place, found))
         .collect();
     let belonging = belonging(language, recipient);
     let contents = contents::contents(language, &recipient.authorisations);
     view! {
         <Page title>
             <p class="mb-3 print:hidden">
-                <a class="link inline-flex min-h-6 items-center text-sm" href="/catalogue">
-                    {say!(language, catalogue.back)}
-                </a>
+                <a class="link" href="/catalogue">{say!(language, catalogue.back)}</a>
             </p>
             {belonging}
             {nothing.then(|| view! { <p class="text-muted">{say!(language, catalogue.no_authorisation)}</p> })}
-            <div class="xl:grid xl:grid-cols-[minmax(0,1fr)_16rem] xl:gap-8">
+            <div class="beside">
                 {contents}
                 <div class="min-w-0">{authorisations}</div>
             </div>
@@ -65,8 +62,8 @@ fn belonging(language: Language, recipient: &Recipient) -> impl IntoView + use<>
     let members = (!members.is_empty()).then(|| {
         let items = members.into_iter().map(|member| view! { <li>{link(member)}</li> }).collect_view();
         view! {
-            <h2 class="mb-1 text-base font-semibold">{say!(language, catalogue.members)}</h2>
-            <ul class="mb-4 columns-1 gap-8 sm:columns-2 xl:columns-3">{items}</ul>
+            <h2 class="heading-small">{say!(language, catalogue.members)}</h2>
+            <ul class="links links-columns">{items}</ul>
         }
     });
     (owner, members)
@@ -74,5 +71,5 @@ fn belonging(language: Language, recipient: &Recipient) -> impl IntoView + use<>
 
 fn link((id, label): (String, Text)) -> impl IntoView {
     let address = format!("/catalogue/{id}");
-    view! { <a class="link inline-flex min-h-6 items-center" href=address>{text_of(&label)}</a> }
+    view! { <a class="link" href=address>{text_of(&label)}</a> }
 }

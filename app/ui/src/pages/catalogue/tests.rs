@@ -10,7 +10,7 @@ use jiff::civil::date;
 
 use super::anchors::Anchors;
 use super::authorisation;
-use super::recipient::Shown;
+use super::recipient::RecipientPage;
 use crate::rendering;
 
 fn point(point: &str) -> Source {
@@ -107,8 +107,8 @@ fn recipient() -> RecipientView {
 fn html() -> String {
     rendering::html(Language::Fr, |language| {
         let recipient = recipient();
-        let shown = Shown { language, anchors: Anchors::of(&recipient) };
-        authorisation::view(&shown, 0, &recipient.authorisations[0])
+        let page = RecipientPage { language, anchors: Anchors::of(&recipient) };
+        authorisation::view(&page, 0, &recipient.authorisations[0])
     })
 }
 

@@ -4,9 +4,7 @@ use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::Text;
 
-use crate::address::percent_encoded;
 use crate::error::PageError;
-use crate::filters::Filters;
 use crate::pages::conditions::view::ConditionsView;
 
 mod load;
@@ -14,15 +12,12 @@ mod load;
 /// A recipient in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecipientLine {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: Text,
     /// Its members: identifier and label.
     pub members: Vec<(String, Text)>,
     /// The deliberations that name it, with their points.
     pub sources: Vec<Source>,
-    /// Modules granted.
     pub modules: Vec<Text>,
     /// How many elements are granted, over all modules.
     pub granted: u32,
@@ -33,15 +28,12 @@ pub struct RecipientLine {
 /// A recipient with all its authorisations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecipientView {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: Text,
     /// The recipient it is a member of: identifier and label.
     pub member_of: Option<(String, Text)>,
     /// Its members: identifier and label.
     pub members: Vec<(String, Text)>,
-    /// Its authorisations.
     pub authorisations: Vec<AuthorisationView>,
 }
 
@@ -52,44 +44,33 @@ pub struct AuthorisationView {
     pub document: String,
     /// What the deliberation is about.
     pub subject: Text,
-    /// The service.
     pub service: Text,
     /// What it asks for, as the matrix says it.
     pub conditions: ConditionsView,
-    /// The modules.
     pub modules: Vec<ModuleView>,
 }
 
 /// One module as granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleView {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: Text,
-    /// How it is used.
     pub kind: ModuleKind,
-    /// Where the grant stands.
     pub source: Source,
-    /// Its blocks.
     pub blocks: Vec<BlockView>,
 }
 
 /// One block of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockView {
-    /// What it is called.
     pub label: Text,
-    /// Its elements.
     pub elements: Vec<ElementLine>,
 }
 
 /// One element of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementLine {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: Text,
     /// Why it is withheld; none when it is granted.
     pub withheld: Option<Withheld>,
@@ -99,40 +80,6 @@ pub struct ElementLine {
     pub risks: Option<(Vec<Text>, Source)>,
     /// The purposes that have it, where only some do.
     pub only_for: Vec<Text>,
-}
-
-/// What the list of recipients is asked for, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecipientsQuery {
-    /// Words to find.
-    pub q: String,
-    /// The order, by its word.
-    pub sort: String,
-    /// The fields of the address that the list does not know.
-    pub strange: String,
-}
-
-impl RecipientsQuery {
-    /// What stands after the question mark of the address.
-    #[must_use]
-    pub fn written(&self) -> String {
-        let set = [("q", &self.q), ("sort", &self.sort)].into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect::<Vec<_>>().join("&")
-    }
-}
-
-impl Filters for RecipientsQuery {
-    fn place(&mut self, field: &str) -> Option<&mut String> {
-        match field {
-            "q" => Some(&mut self.q),
-            "sort" => Some(&mut self.sort),
-            _ => None,
-        }
-    }
-
-    fn strange(&mut self) -> &mut String {
-        &mut self.strange
-    }
 }
 
 /// Every recipient that has an authorisation, in the order of the catalogue.

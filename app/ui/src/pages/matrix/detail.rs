@@ -12,7 +12,7 @@ use delibero_words::reasons::{role_names, withheld_words};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, filters, marks, query, table};
+use super::{MatrixPage, marks, query, table};
 use crate::components::icon::{Icon, IconName};
 use crate::components::source::SourceLink;
 
@@ -21,16 +21,16 @@ const CLOSE: &str = "link inline-flex min-h-6 items-center gap-1 whitespace-nowr
 
 /// What every part of the detail works with.
 struct Open<'s> {
-    shown: &'s Shown,
+    page: &'s MatrixPage,
     found: &'s CellDetail,
 }
 
 /// The detail: at the side where there is room, below the matrix elsewhere.
-pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
-    let open = Open { shown, found };
-    let name = filters::full_name(shown, &found.recipient);
-    let title = format!("{name} – {}", shown.say(&found.label));
-    let whole = say!(shown.language, matrix.whole, name = name);
+pub(super) fn view(page: &MatrixPage, found: &CellDetail) -> AnyView {
+    let open = Open { page, found };
+    let name = found.recipient.full(page.language);
+    let title = format!("{name} – {}", page.say(&found.label));
+    let whole = say!(page.language, matrix.whole, name = name);
     let in_force = found.standing == Standing::InForce;
     view! {
         <section
@@ -43,7 +43,7 @@ pub(super) fn view(shown: &Shown, found: &CellDetail) -> AnyView {
             <div class="mb-2 flex items-start justify-between gap-3">
                 <h2 id="detail-heading" class="text-base font-semibold">
                     {title}
-                    <span class="block text-sm font-normal text-muted">{shown.say(&found.block).to_owned()}</span>
+                    <span class="block text-sm font-normal text-muted">{page.say(&found.block).to_owned()}</span>
                 </h2>
                 {open.close()}
             </div>
@@ -64,13 +64,13 @@ impl Open<'_> {
     /// Back to the cell: that of the table, or that of the sheets.
     fn close(&self) -> AnyView {
         let cell = query::cell(&self.found.recipient.id, &self.found.element);
-        let compared = self.shown.asked.page.comparison.is_some();
+        let compared = self.page.view.comparison.is_some();
         let link = |id: &'static str, sheet: bool, class: &'static str| {
-            let to = query::closed(&self.shown.asked, &query::place(sheet && !compared, &cell));
+            let to = self.page.closed(&query::place(sheet && !compared, &cell));
             view! {
                 <a id=id class=format!("{CLOSE} {class}") href=to>
                     <Icon name=IconName::Close />
-                    {say!(self.shown.language, matrix.close)}
+                    {say!(self.page.language, matrix.close)}
                 </a>
             }
         };
@@ -83,8 +83,8 @@ impl Open<'_> {
     }
 
     fn verdict(&self) -> AnyView {
-        let (language, mark) = (self.shown.language, self.found.cell.mark);
-        if let Some(words) = table::standing(self.shown, self.found.standing) {
+        let (language, mark) = (self.page.language, self.found.cell.mark);
+        if let Some(words) = table::standing(self.page, self.found.standing) {
             return view! {
                 <p class="font-semibold text-warning">{words}</p>
                 <p>{say!(language, matrix.nothing_in_force)}</p>
@@ -112,7 +112,7 @@ impl Open<'_> {
     }
 
     fn rules(&self) -> AnyView {
-        let language = self.shown.language;
+        let language = self.page.language;
         let conditions = &self.found.conditions;
         let modules: Vec<_> = self.found.modules.iter().map(|module| self.module(module)).collect();
         let purposes: Vec<_> = conditions.purposes.iter().map(|purpose| self.purpose(purpose)).collect();
@@ -139,22 +139,22 @@ impl Open<'_> {
     }
 
     fn module(&self, module: &ModuleMarkView) -> AnyView {
-        let shown = self.shown;
+        let page = self.page;
         let reason = match (module.mark, module.reason, &module.source) {
             (Mark::Granted | Mark::Partly | Mark::Reduced, ..) => None,
-            (_, _, None) => Some(say!(shown.language, matrix.module_not_granted).to_owned()),
-            (Mark::NotAsked, Some(reason), _) => Some(withheld_words(self.shown.language, reason).to_owned()),
+            (_, _, None) => Some(say!(page.language, matrix.module_not_granted).to_owned()),
+            (Mark::NotAsked, Some(reason), _) => Some(withheld_words(self.page.language, reason).to_owned()),
             _ => None,
         };
-        let words = reason.unwrap_or_else(|| marks::words(shown, module.mark).to_owned());
+        let words = reason.unwrap_or_else(|| marks::words(page, module.mark).to_owned());
         let source = module.source.as_ref().map(|source| view! { ", " {self.point(source)} });
-        let kind = words::kind(shown.language, module.kind);
+        let kind = words::kind(page.language, module.kind);
         view! {
             <li class="flex items-start gap-2">
                 <span class="mt-0.5 flex-none">{marks::shape(module.mark)}</span>
                 <span>
                     <span class="block">
-                        {shown.say(&module.label).to_owned()} " " <span class="text-xs text-muted">"(" {kind} ")"</span>
+                        {page.say(&module.label).to_owned()} " " <span class="text-xs text-muted">"(" {kind} ")"</span>
                     </span>
                     <span class="block text-muted">{words} {source}</span>
                 </span>
@@ -164,7 +164,7 @@ impl Open<'_> {
     }
 
     fn purpose(&self, purpose: &PurposeView) -> AnyView {
-        let (shown, language) = (self.shown, self.shown.language);
+        let (page, language) = (self.page, self.page.language);
         let (mark, words) = match (&purpose.reserved, purpose.given) {
             (_, true) => (Mark::Granted, say!(language, matrix.granted)),
             (Some(_), false) => (Mark::Excluded, say!(language, matrix.reserved)),
@@ -180,7 +180,7 @@ impl Open<'_> {
             <li class="flex items-start gap-2">
                 {shape}
                 <span>
-                    <span class="block">{shown.say(&purpose.label).to_owned()} ", " {self.point(&purpose.source)}</span>
+                    <span class="block">{page.say(&purpose.label).to_owned()} ", " {self.point(&purpose.source)}</span>
                     {told}
                     {conditions}
                 </span>
@@ -190,21 +190,21 @@ impl Open<'_> {
     }
 
     fn of_purpose(&self, purpose: &PurposeView) -> Vec<AnyView> {
-        let (shown, language) = (self.shown, self.shown.language);
+        let (page, language) = (self.page, self.page.language);
         let line = |label: &'static str, words: String| {
             view! { <span class="block text-muted">{label} {say!(language, matrix.colon)} " " {words}</span> }
                 .into_any()
         };
         let mut lines = Vec::new();
         if !purpose.person_roles.is_empty() {
-            let roles = words::joined(&purpose.person_roles, shown.language);
+            let roles = words::joined(&purpose.person_roles, page.language);
             lines.push(line(say!(language, matrix.person_roles), roles));
         }
         if !purpose.roles.is_empty() {
             lines.push(line(say!(language, matrix.roles), role_names(language, &purpose.roles)));
         }
         for (region, offices, source) in &purpose.authorities {
-            let words = format!("{}{} {}", shown.say(region), say!(language, matrix.colon), shown.say(offices));
+            let words = format!("{}{} {}", page.say(region), say!(language, matrix.colon), page.say(offices));
             let source = view! { ", " {self.point(source)} };
             lines.push(view! { <span class="block text-muted">{words} {source}</span> }.into_any());
         }
@@ -212,8 +212,8 @@ impl Open<'_> {
     }
 
     fn conditions(&self, found: &ConditionsView) -> AnyView {
-        let (shown, language) = (self.shown, self.shown.language);
-        let joined = |texts: &[Text]| words::joined(texts, shown.language);
+        let (page, language) = (self.page, self.page.language);
+        let joined = |texts: &[Text]| words::joined(texts, page.language);
         let mut facts = Vec::new();
         facts.extend(found.rules.iter().map(|rule| self.rule(rule)));
         if !found.person_roles.is_empty() {
@@ -221,13 +221,13 @@ impl Open<'_> {
             facts.push(self.fact(say!(language, matrix.person_roles), roles, Some(&found.person_roles_source)));
         }
         facts.push(self.fact(say!(language, matrix.roles), role_names(language, &found.roles), None));
-        let integration = integration(shown, found);
+        let integration = integration(page, found);
         facts.push(self.fact(say!(language, matrix.integration), integration, Some(&found.integration_source)));
         if let Some(source) = &found.own_file {
             let words = say!(language, matrix.own_file_words).to_owned();
             facts.push(self.fact(say!(language, matrix.own_file), words, Some(source)));
         }
-        facts.push(self.fact(say!(language, matrix.batch), batch(shown, found), Some(&found.batch_source)));
+        facts.push(self.fact(say!(language, matrix.batch), batch(page, found), Some(&found.batch_source)));
         view! {
             <h3 class=HEADING>{say!(language, matrix.conditions)}</h3>
             <dl class="space-y-2">{facts}</dl>
@@ -247,14 +247,14 @@ impl Open<'_> {
     }
 
     fn retention(&self, rule: &RetentionView) -> AnyView {
-        let shown = self.shown;
+        let page = self.page;
         let purposes = (!rule.purposes.is_empty()).then(|| {
-            let purposes = words::joined(&rule.purposes, shown.language);
-            view! { <span class="block text-muted">{say!(shown.language, matrix.only_purposes)} " " {purposes}</span> }
+            let purposes = words::joined(&rule.purposes, page.language);
+            view! { <span class="block text-muted">{say!(page.language, matrix.only_purposes)} " " {purposes}</span> }
         });
         view! {
             <li>
-                {shown.say(&rule.summary).to_owned()}
+                {page.say(&rule.summary).to_owned()}
                 {purposes}
                 <span class="block">{self.point(&rule.source)}</span>
             </li>
@@ -265,7 +265,7 @@ impl Open<'_> {
     fn limit(&self, limit: &LimitView) -> AnyView {
         view! {
             <li>
-                {self.shown.say(&limit.text).to_owned()}
+                {self.page.say(&limit.text).to_owned()}
                 {self.reach([&[], &limit.modules, &limit.purposes])}
                 <span class="block">{self.point(&limit.source)}</span>
             </li>
@@ -274,7 +274,7 @@ impl Open<'_> {
     }
 
     fn rule(&self, found: &RuleView) -> AnyView {
-        let language = self.shown.language;
+        let language = self.page.language;
         view! {
             <div>
                 <dt class="text-muted">{rules::label(language, &found.rule)}</dt>
@@ -289,7 +289,7 @@ impl Open<'_> {
     }
 
     fn reach(&self, reached: [&[Text]; 3]) -> AnyView {
-        let lines = rules::reach(self.shown.language, reached).into_iter();
+        let lines = rules::reach(self.page.language, reached).into_iter();
         lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view().into_any()
     }
 
@@ -297,30 +297,30 @@ impl Open<'_> {
         let found = &self.found.conditions;
         let note = found.validity_note.as_ref();
         let note =
-            note.map(|note| view! { <span class="block text-xs text-muted">{self.shown.say(note).to_owned()}</span> });
+            note.map(|note| view! { <span class="block text-xs text-muted">{self.page.say(note).to_owned()}</span> });
         view! {
-            <h3 class=HEADING>{say!(self.shown.language, matrix.validity)}</h3>
-            <p>{validity(self.shown, found)} ", " {self.point(&found.source)} {note}</p>
+            <h3 class=HEADING>{say!(self.page.language, matrix.validity)}</h3>
+            <p>{validity(self.page, found)} ", " {self.point(&found.source)} {note}</p>
         }
         .into_any()
     }
 }
 
 /// From when to when.
-pub(super) fn validity(shown: &Shown, found: &ConditionsView) -> String {
-    period(Period { begin: found.valid_from, end: found.valid_until }, shown.language)
+pub(super) fn validity(page: &MatrixPage, found: &ConditionsView) -> String {
+    period(Period { begin: found.valid_from, end: found.valid_until }, page.language)
 }
 
 /// Both sides of the integration rule.
-pub(super) fn integration(shown: &Shown, found: &ConditionsView) -> String {
+pub(super) fn integration(page: &MatrixPage, found: &ConditionsView) -> String {
     let sides = [
-        words::recipient_integration(shown.language, found.recipient_integration),
-        words::sender_integration(shown.language, found.sender_integration),
+        words::recipient_integration(page.language, found.recipient_integration),
+        words::sender_integration(page.language, found.sender_integration),
     ];
     sides.join(" ")
 }
 
 /// Whether many persons may be asked about at once.
-pub(super) fn batch(shown: &Shown, found: &ConditionsView) -> String {
-    words::batch(shown.language, found.batch).to_owned()
+pub(super) fn batch(page: &MatrixPage, found: &ConditionsView) -> String {
+    words::batch(page.language, found.batch).to_owned()
 }

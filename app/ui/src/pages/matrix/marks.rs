@@ -1,11 +1,12 @@
 //! The marks: each has a shape, a colour and words of its own.
 
-use crate::pages::matrix::view::{Mark, MatrixCell};
-use delibero_domain::authorisation::Source;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::Shown;
+use super::MatrixPage;
+use super::view::{Mark, MatrixCell};
+use crate::components::html::Html;
+use crate::components::source::citation;
 
 /// The shapes, drawn once for the page: whole, half, a bar, a lock, a dot.
 pub(super) fn shapes() -> AnyView {
@@ -34,16 +35,21 @@ pub(super) fn shapes() -> AnyView {
     .into_any()
 }
 
-/// The shape of a mark.
+pub(super) fn write_shape(out: &mut Html, mark: Mark) {
+    out.mark(match mark {
+        Mark::Granted => r##"<svg class="mark" aria-hidden="true"><use href="#mark-granted"/></svg>"##,
+        Mark::Partly => r##"<svg class="mark" aria-hidden="true"><use href="#mark-partly"/></svg>"##,
+        Mark::Reduced => r##"<svg class="mark" aria-hidden="true"><use href="#mark-reduced"/></svg>"##,
+        Mark::Excluded => r##"<svg class="mark" aria-hidden="true"><use href="#mark-excluded"/></svg>"##,
+        Mark::NotAsked => r##"<svg class="mark" aria-hidden="true"><use href="#mark-not-asked"/></svg>"##,
+    });
+}
+
+/// The shape of a mark, beside what stands in the same line.
 pub(super) fn shape(mark: Mark) -> AnyView {
-    let drawn = match mark {
-        Mark::Granted => "<use href=\"#mark-granted\"/>",
-        Mark::Partly => "<use href=\"#mark-partly\"/>",
-        Mark::Reduced => "<use href=\"#mark-reduced\"/>",
-        Mark::Excluded => "<use href=\"#mark-excluded\"/>",
-        Mark::NotAsked => "<use href=\"#mark-not-asked\"/>",
-    };
-    view! { <svg class="mark" aria-hidden="true" inner_html=drawn></svg> }.into_any()
+    let mut out = Html::default();
+    write_shape(&mut out, mark);
+    view! { <span class="mark-beside" inner_html=out.into_string()></span> }.into_any()
 }
 
 /// The colour of a mark's words.
@@ -56,35 +62,30 @@ pub(super) const fn colour(mark: Mark) -> &'static str {
 }
 
 /// A mark in one or two words.
-pub(super) fn words(shown: &Shown, mark: Mark) -> &'static str {
+pub(super) fn words(page: &MatrixPage, mark: Mark) -> &'static str {
     match mark {
-        Mark::Granted => say!(shown.language, matrix.granted),
-        Mark::Partly => say!(shown.language, matrix.partly),
-        Mark::Reduced => say!(shown.language, matrix.reduced),
-        Mark::Excluded => say!(shown.language, matrix.excluded),
-        Mark::NotAsked => say!(shown.language, matrix.not_asked),
+        Mark::Granted => say!(page.language, matrix.granted),
+        Mark::Partly => say!(page.language, matrix.partly),
+        Mark::Reduced => say!(page.language, matrix.reduced),
+        Mark::Excluded => say!(page.language, matrix.excluded),
+        Mark::NotAsked => say!(page.language, matrix.not_asked),
     }
 }
 
 /// A cell in words: its mark, and the point where the text narrows or withholds.
-pub(super) fn cell(shown: &Shown, cell: &MatrixCell) -> String {
-    let words = words(shown, cell.mark);
+pub(super) fn cell(page: &MatrixPage, cell: &MatrixCell) -> String {
+    let words = words(page, cell.mark);
     match (&cell.source, cell.mark) {
-        (Some(source), Mark::Partly | Mark::Reduced | Mark::Excluded) => format!("{words} ({})", cite(shown, source)),
+        (Some(source), Mark::Partly | Mark::Reduced | Mark::Excluded) => {
+            format!("{words} ({})", citation(page.language, source))
+        }
         _ => words.to_owned(),
     }
 }
 
-/// A point in words: `23/058, point 64`.
-pub(super) fn cite(shown: &Shown, source: &Source) -> String {
-    let several = source.point.contains(['-', ',']);
-    let word = if several { say!(shown.language, shell.points) } else { say!(shown.language, shell.point) };
-    format!("{}, {word} {}", source.deliberation, source.point)
-}
-
 /// What the marks mean.
-pub(super) fn legend(shown: &Shown) -> AnyView {
-    let language = shown.language;
+pub(super) fn legend(page: &MatrixPage) -> AnyView {
+    let language = page.language;
     let entry = |mark: Mark| {
         let words = match mark {
             Mark::Granted => say!(language, matrix.legend_granted),
@@ -93,13 +94,10 @@ pub(super) fn legend(shown: &Shown) -> AnyView {
             Mark::Excluded => say!(language, matrix.legend_excluded),
             Mark::NotAsked => say!(language, matrix.legend_not_asked),
         };
-        view! { <li class="inline-flex items-center gap-1.5">{shape(mark)} <span>{words}</span></li> }
+        view! { <li>{shape(mark)} <span>{words}</span></li> }
     };
     view! {
-        <ul
-            class="mb-3 flex flex-wrap gap-x-5 gap-y-1 text-sm"
-            aria-label=say!(language, matrix.legend)
-        >
+        <ul class="legend" aria-label=say!(language, matrix.legend)>
             {Mark::ALL.map(entry).into_iter().collect_view()}
         </ul>
     }

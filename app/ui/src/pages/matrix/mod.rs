@@ -11,13 +11,9 @@ mod recipient_sheets;
 mod table;
 #[cfg(test)]
 mod tests;
+mod toolbar;
 pub mod view;
 
-use std::sync::Arc;
-
-use crate::error::PageError;
-use crate::filters::{Filters as _, Unread};
-use crate::pages::matrix::view::{MatrixQuery, MatrixView as Matrix, load_matrix};
 use delibero_domain::text::{Language, Text};
 use delibero_islands::MatrixKeys;
 use delibero_words::say;
@@ -28,32 +24,29 @@ use crate::components::filters::NoLines;
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use view::{MatrixView, load_matrix};
 
-/// A page of the matrix with what was asked for: while the next one is fetched, the address is ahead of what is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    query: MatrixQuery,
-    page: Matrix,
-}
+pub use query::MatrixQuery;
 
-/// What every part of the page works with, in one language: the whole page is shown again when the language changes.
-#[derive(Clone)]
-struct Shown {
+/// The matrix with what was asked for.
+struct MatrixPage {
     language: Language,
-    asked: Arc<Asked>,
+    query: MatrixQuery,
+    view: MatrixView,
 }
 
-impl Shown {
+impl MatrixPage {
     fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.language)
     }
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = MatrixQuery::of_address(address.query());
-    let page = load_matrix(query.clone()).await?;
-    Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())
+    let view = load_matrix(query.clone()).await?;
+    Ok(content(&MatrixPage { language: use_language(), query, view }))
 }
 
 /// What a file that was not made says instead.
@@ -62,47 +55,42 @@ pub fn refusal(language: Language, unread: &[Unread]) -> String {
     crate::components::filters::refusal(language, unread, filters::label)
 }
 
-fn content(language: Language, asked: Arc<Asked>) -> impl IntoView {
-    let shown = Shown { language, asked };
+fn content(page: &MatrixPage) -> AnyView {
+    let language = page.language;
+    let wrongs = filters::wrongs(page);
+    let form = filters::form(page, &wrongs);
+    let shown = match wrongs.is_empty() && page.view.unread.is_empty() {
+        true => {
+            let unknown = texts_unknown(language, &page.view.texts_unknown);
+            (toolbar::not_today(page), unknown, toolbar::chips(page), shown_part(page)).into_any()
+        }
+        false => view! { <NoLines /> }.into_any(),
+    };
     view! {
         <div class="wide-page">
-            <Page title=say!(language, matrix.title)>{marks::shapes()} {parts(&shown)}</Page>
+            <Page title=say!(language, matrix.title) wrongs>
+                {marks::shapes()}
+                <p class="mb-3 max-w-[72ch] text-muted">{say!(language, matrix.intro)}</p>
+                <p class="mb-3 print:hidden"><a class="link" href="/catalogue">{say!(language, matrix.to_catalogue)}</a></p>
+                {form}
+                {shown}
+            </Page>
         </div>
         <MatrixKeys />
     }
-}
-
-fn parts(shown: &Shown) -> AnyView {
-    let found = shown.asked.page.unread.is_empty();
-    let language = shown.language;
-    let lead = view! {
-        <p class="mb-3 max-w-[72ch] text-muted">{say!(language, matrix.intro)}</p>
-        <p class="mb-3 print:hidden">
-            <a class="link inline-flex min-h-6 items-center text-sm" href="/catalogue">
-                {say!(language, matrix.to_catalogue)}
-            </a>
-        </p>
-    };
-    let lead = (lead, filters::summary(shown), filters::form(shown)).into_any();
-    let unknown = texts_unknown(language, &shown.asked.page.texts_unknown);
-    let rest = match found {
-        true => (filters::not_today(shown), unknown, filters::active(shown), shown_part(shown)).into_any(),
-        false => view! { <NoLines /> }.into_any(),
-    };
-    (lead, rest).into_any()
+    .into_any()
 }
 
 /// The matrix or the comparison, with the detail of the open cell at its side where there is room, below elsewhere.
-fn shown_part(shown: &Shown) -> AnyView {
-    let page = &shown.asked.page;
-    let main = match &page.comparison {
-        Some(comparison) => compare::view(shown, comparison),
-        None => (marks::legend(shown), table::view(shown), recipient_sheets::view(shown)).into_any(),
+fn shown_part(page: &MatrixPage) -> AnyView {
+    let main = match &page.view.comparison {
+        Some(comparison) => compare::view(page, comparison),
+        None => (marks::legend(page), table::view(page), recipient_sheets::view(page)).into_any(),
     };
-    let detail = page.detail.as_deref().map(|found| detail::view(shown, found));
-    let class = if detail.is_some() { "xl:grid xl:grid-cols-[minmax(0,1fr)_24rem] xl:gap-6" } else { "" };
+    let detail = page.view.detail.as_deref().map(|found| detail::view(page, found));
+    let class = if detail.is_some() { "with-detail" } else { "" };
     view! {
-        {filters::counts(shown)}
+        {toolbar::toolbar(page)}
         <div class=class>
             <div class="min-w-0">{main}</div>
             {detail}

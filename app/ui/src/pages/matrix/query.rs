@@ -1,67 +1,61 @@
 //! What the matrix shows, to and from the address.
 
-use crate::pages::matrix::view::MatrixQuery;
+use super::MatrixPage;
+use crate::filters::{Filters as _, filters};
 
-use super::Asked;
-use crate::address::percent_encoded;
-
-/// The fields in the order of the address, with their values.
-fn fields(query: &MatrixQuery) -> [(&'static str, &str); 8] {
-    [
-        ("service", &query.service),
-        ("module", &query.module),
-        ("members", &query.members),
-        ("on", &query.on),
-        ("left", &query.left),
-        ("right", &query.right),
-        ("differences", &query.differences),
-        ("cell", &query.cell),
-    ]
+filters! {
+    /// What the matrix shows, as it stands in the address.
+    MatrixQuery at "/matrix":
+    /// A service; none: the first.
+    service,
+    /// A module of it; none: the best mark of all modules.
+    module,
+    /// Whose members stand under their recipient: `all`, or one recipient.
+    members,
+    /// The day; none: today.
+    on,
+    /// The first of two recipients to compare.
+    left,
+    /// The second.
+    right,
+    /// `1`: only what differs between the two.
+    differences,
+    /// The cell that is open: `recipient:element`.
+    cell,
 }
 
-/// What follows the path: nothing, or a question mark and the fields that are set.
-fn written(query: &MatrixQuery) -> String {
-    let set = fields(query).into_iter().filter(|(_, value)| !value.is_empty());
-    let pairs: Vec<_> =
-        set.map(|(name, value)| format!("{name}={}", percent_encoded(value).replace("%3A", ":"))).collect();
-    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
-}
+impl MatrixQuery {
+    /// The word of [`MatrixQuery::members`] for every recipient.
+    pub const ALL: &str = "all";
 
-/// The address of a query.
-pub(super) fn page(query: &MatrixQuery) -> String {
-    format!("/matrix{}", written(query))
-}
-
-/// The address of the same as a file.
-pub(super) fn download(asked: &Asked, extension: &str) -> String {
-    format!("/matrix.{extension}{}", written(&MatrixQuery { cell: String::new(), ..kept(asked) }))
-}
-
-/// What is shown, as the ways from here keep it: a day that is today is not said, so that a link stays true tomorrow.
-pub(super) fn kept(asked: &Asked) -> MatrixQuery {
-    let mut query = asked.query.clone();
-    query.strange.clear();
-    if asked.page.unread.is_empty() && asked.page.on == asked.page.today {
-        query.on.clear();
+    /// Only what differs between the two recipients is asked for.
+    #[must_use]
+    pub fn only_differences(&self) -> bool {
+        !self.differences.is_empty()
     }
-    query
+}
+
+impl MatrixPage {
+    /// What is shown, as the ways from here keep it: a day that is today is not said, so that a link stays true tomorrow.
+    pub(super) fn kept(&self) -> MatrixQuery {
+        let today = self.view.unread.is_empty() && self.view.on == self.view.today;
+        self.query.with("on", if today { "" } else { &self.query.on })
+    }
+
+    /// Where a cell is opened: at its detail.
+    pub(super) fn opened(&self, cell: &str) -> String {
+        format!("{}#detail", self.kept().with("cell", cell).address())
+    }
+
+    /// Where the open cell is closed: at a place of the page.
+    pub(super) fn closed(&self, place: &str) -> String {
+        format!("{}#{place}", self.kept().with("cell", "").address())
+    }
 }
 
 /// The word of a cell.
 pub(super) fn cell(recipient: &str, element: &str) -> String {
     format!("{recipient}:{element}")
-}
-
-/// Where a cell is opened: at its detail.
-pub(super) fn opened(asked: &Asked, recipient: &str, element: &str) -> String {
-    let query = MatrixQuery { cell: cell(recipient, element), ..kept(asked) };
-    format!("{}#detail", page(&query))
-}
-
-/// Where the open cell is closed: at a place of the page.
-pub(super) fn closed(asked: &Asked, place: &str) -> String {
-    let query = MatrixQuery { cell: String::new(), ..kept(asked) };
-    format!("{}#{place}", page(&query))
 }
 
 /// The identifier of a cell's link: in the table, or in the sheets of a narrow screen.
@@ -72,25 +66,14 @@ pub(super) fn place(sheet: bool, cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::filters::Filters as _;
-
     use super::*;
 
     #[test]
-    fn an_address_is_written_and_read_back() {
-        let query = MatrixQuery {
-            service: "hdi".to_owned(),
-            on: "2024-01-23".to_owned(),
-            cell: cell("onem", "risk.insurer_id"),
-            ..MatrixQuery::default()
-        };
-        assert_eq!(page(&query), "/matrix?service=hdi&on=2024-01-23&cell=onem:risk.insurer_id");
-        assert_eq!(page(&MatrixQuery::default()), "/matrix");
-        let mut map = Vec::new();
-        for (name, value) in fields(&query) {
-            map.push((name, value.to_owned()));
-        }
-        assert_eq!(MatrixQuery::of_address(map), query);
+    fn the_address_of_a_cell_is_read_by_people() {
+        let cell = cell("onem", "risk.insurer_id");
+        let query =
+            MatrixQuery { service: "hdi".to_owned(), on: "2024-01-23".to_owned(), cell, ..MatrixQuery::default() };
+        assert_eq!(query.address(), "/matrix?service=hdi&on=2024-01-23&cell=onem:risk.insurer_id");
     }
 
     #[test]

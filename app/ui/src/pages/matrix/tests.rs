@@ -1,11 +1,9 @@
-use std::sync::Arc;
-
 use crate::components::recipient::RecipientName;
 use crate::filters::{FilterProblem, Unread};
 use crate::pages::conditions::view::{ConditionsView, PurposeView, RetentionView, Rule, RuleView};
 use crate::pages::matrix::view::{
-    BlockColumns, CellDetail, Comparison, Difference, ElementColumn, Mark, MatrixCell, MatrixQuery, MatrixRow,
-    MatrixView as Matrix, ModuleMarkView, Standing,
+    BlockColumns, CellDetail, Comparison, Difference, ElementColumn, Mark, MatrixCell, MatrixRow, MatrixView as Matrix,
+    ModuleMarkView, Standing,
 };
 use delibero_domain::authorisation::{Length, RecipientIntegration, SenderIntegration, Source, WithheldReason};
 use delibero_domain::catalogue::ModuleKind;
@@ -13,9 +11,8 @@ use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_domain::typed_day::DayError;
 use jiff::civil::date;
-use leptos::prelude::*;
 
-use super::{Asked, content};
+use super::{MatrixPage, MatrixQuery, content};
 use crate::rendering;
 
 fn point(point: &str) -> Source {
@@ -151,8 +148,8 @@ fn detail(standing: Standing) -> CellDetail {
     }
 }
 
-fn html(language: Language, query: MatrixQuery, page: Matrix) -> String {
-    rendering::html(language, |language| content(language, Arc::new(Asked { query, page })).into_any())
+fn html(language: Language, query: MatrixQuery, view: Matrix) -> String {
+    rendering::html(language, |language| content(&MatrixPage { language, query, view }))
 }
 
 fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {

@@ -5,9 +5,10 @@ use delibero_domain::catalogue::{ModuleKind, TextUnknown};
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
+use super::MatrixQuery;
 use crate::components::recipient::RecipientName;
 use crate::error::PageError;
-use crate::filters::{Filters, Unread};
+use crate::filters::Unread;
 use crate::pages::conditions::view::ConditionsView;
 
 mod detail;
@@ -19,60 +20,6 @@ mod read_query;
 mod tests;
 
 pub use export::{MatrixLine, lines};
-
-/// What the matrix shows, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MatrixQuery {
-    /// A service; none: the first.
-    pub service: String,
-    /// A module of it; none: the best mark of all modules.
-    pub module: String,
-    /// Whose members stand under their recipient: `all`, or one recipient.
-    pub members: String,
-    /// The day; none: today.
-    pub on: String,
-    /// The cell that is open: `recipient:element`.
-    pub cell: String,
-    /// The first of two recipients to compare.
-    pub left: String,
-    /// The second.
-    pub right: String,
-    /// `1`: only what differs between the two.
-    pub differences: String,
-    /// The fields of the address that the matrix does not know.
-    pub strange: String,
-}
-
-impl Filters for MatrixQuery {
-    fn place(&mut self, field: &str) -> Option<&mut String> {
-        match field {
-            "service" => Some(&mut self.service),
-            "module" => Some(&mut self.module),
-            "members" => Some(&mut self.members),
-            "on" => Some(&mut self.on),
-            "cell" => Some(&mut self.cell),
-            "left" => Some(&mut self.left),
-            "right" => Some(&mut self.right),
-            "differences" => Some(&mut self.differences),
-            _ => None,
-        }
-    }
-
-    fn strange(&mut self) -> &mut String {
-        &mut self.strange
-    }
-}
-
-impl MatrixQuery {
-    /// The word of [`MatrixQuery::members`] for every recipient.
-    pub const ALL: &str = "all";
-
-    /// Only what differs between the two recipients is asked for.
-    #[must_use]
-    pub fn only_differences(&self) -> bool {
-        !self.differences.is_empty()
-    }
-}
 
 /// What a recipient may do with an element, in the order of what is best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +37,6 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Every mark, the best first.
     pub const ALL: [Self; 5] = [Self::Granted, Self::Partly, Self::Reduced, Self::Excluded, Self::NotAsked];
 
     /// Its word in the download.
@@ -112,7 +58,6 @@ impl Mark {
     }
 }
 
-/// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixCell {
     /// Its mark: the best of the modules looked at.
@@ -134,10 +79,8 @@ pub enum Standing {
     NotAfter(Date),
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixRow {
-    /// Whose row.
     pub recipient: RecipientName,
     /// How many of its members have rules of their own on the day.
     pub own_rules: u32,
@@ -149,30 +92,23 @@ pub struct MatrixRow {
     pub cells: Vec<MatrixCell>,
 }
 
-/// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementColumn {
     /// `block.element`.
     pub id: String,
-    /// What it is called.
     pub label: Text,
 }
 
 /// The columns of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockColumns {
-    /// What the block is called.
     pub label: Text,
-    /// Its elements.
     pub elements: Vec<ElementColumn>,
 }
 
-/// The whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixView {
-    /// Today.
     pub today: Date,
-    /// The day shown.
     pub on: Date,
     /// The filters that were not read: nothing is shown then.
     pub unread: Vec<Unread>,
@@ -188,7 +124,6 @@ pub struct MatrixView {
     pub module: String,
     /// Everybody who has an authorisation for the service, members after their recipient.
     pub choices: Vec<RecipientName>,
-    /// The columns.
     pub blocks: Vec<BlockColumns>,
     /// How many elements the module does not carry, so that they have no column.
     pub left_out: u32,
@@ -203,7 +138,6 @@ pub struct MatrixView {
 }
 
 impl MatrixView {
-    /// Every column, in order.
     pub fn columns(&self) -> impl Iterator<Item = &ElementColumn> {
         self.blocks.iter().flat_map(|block| &block.elements)
     }
@@ -240,9 +174,7 @@ pub struct Comparison {
 /// One module in the detail of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleMarkView {
-    /// What it is called.
     pub label: Text,
-    /// How it is used.
     pub kind: ModuleKind,
     /// What holds in this module.
     pub mark: Mark,
@@ -259,17 +191,13 @@ pub struct CellDetail {
     pub recipient: RecipientName,
     /// `block.element`.
     pub element: String,
-    /// What the element is called.
     pub label: Text,
-    /// What its block is called.
     pub block: Text,
     /// What the matrix shows of it.
     pub cell: MatrixCell,
     /// Whether the authorisation holds on the day.
     pub standing: Standing,
-    /// The modules of the service.
     pub modules: Vec<ModuleMarkView>,
-    /// The conditions of the authorisation.
     pub conditions: ConditionsView,
 }
 

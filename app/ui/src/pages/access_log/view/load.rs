@@ -9,10 +9,11 @@ use delibero_usecases::directory::Organisation;
 use delibero_usecases::journal::{Journal, LoggedEntry, PAGE_SIZE};
 use delibero_usecases::store_error::StoreError;
 
-use super::{LogLine, LogQuery, LogView, PersonFilter, read_query};
+use super::{LogLine, LogView, PersonFilter, read_query};
 use crate::error::PageError;
 use crate::filters::{FilterProblem, Unread};
 use crate::form_replay::FormReplay;
+use crate::pages::access_log::LogQuery;
 use crate::pages::consultation::view::local_time;
 use crate::services::{Services, services, signed_in};
 

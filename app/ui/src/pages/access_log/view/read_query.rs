@@ -9,8 +9,8 @@ use delibero_usecases::directory::Organisation;
 use delibero_usecases::journal::{Journal, LogFilter, LogPosition};
 use delibero_usecases::store_error::StoreError;
 
-use super::LogQuery;
-use crate::filters::{FilterProblem, Reading, Unread, day, number, one_of};
+use crate::filters::{FilterProblem, FilterReader, Unread, day, number, one_of};
+use crate::pages::access_log::LogQuery;
 
 /// The outcome of a consultation that was answered.
 const GRANTED: &str = "granted";
@@ -22,7 +22,7 @@ pub(super) async fn read(
     organisations: &[Organisation],
     journal: Journal<'_>,
 ) -> Result<Result<(LogFilter, Option<LogPosition>), Vec<Unread>>, StoreError> {
-    let mut reading = Reading::of(&query.strange);
+    let mut reading = FilterReader::of(&query.strange);
     let mut filter = LogFilter {
         organisation: reading.field("organisation", &query.organisation, |typed| organisation(typed, organisations)),
         user: None,

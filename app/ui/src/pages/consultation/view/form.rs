@@ -12,9 +12,9 @@ use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::Question;
 use delibero_usecases::directory::Organisation;
-use leptos::prelude::use_context;
 use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
+use leptos::prelude::use_context;
 
 use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::PageError;

@@ -7,8 +7,9 @@ use delibero_domain::text::Text;
 use jiff::civil::Date;
 
 use super::load::InService;
-use super::{Mark, MatrixQuery, Standing, marks, read_query};
+use super::{Mark, Standing, marks, read_query};
 use crate::filters::Unread;
+use crate::pages::matrix::MatrixQuery;
 
 /// One line of the download: a recipient, a module, an element.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::detail::Case;
 use super::{
-    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixQuery, MatrixRow, MatrixView, Standing, marks,
-    read_query,
+    BlockColumns, CellDetail, Comparison, ElementColumn, Mark, MatrixRow, MatrixView, Standing, marks, read_query,
 };
 use crate::components::recipient::RecipientName;
 use crate::pages::conditions::Authorised;
+use crate::pages::matrix::MatrixQuery;
 
 /// The page that an address asks for.
 pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> MatrixView {

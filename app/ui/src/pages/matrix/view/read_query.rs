@@ -3,12 +3,12 @@
 use delibero_domain::catalogue::{Catalogue, Service};
 use jiff::civil::Date;
 
-use super::MatrixQuery;
-use crate::filters::{FilterProblem, Reading, Unread, day, one_of};
+use crate::filters::{FilterProblem, FilterReader, Unread, day, one_of};
+use crate::pages::matrix::MatrixQuery;
 
 /// The day asked for: today, unless the address names another; or what could not be read.
 pub(super) fn read(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> Result<Date, Vec<Unread>> {
-    let mut reading = Reading::of(&query.strange);
+    let mut reading = FilterReader::of(&query.strange);
     let asked =
         reading.field("service", &query.service, |typed| catalogue.service(typed).ok_or(FilterProblem::Unknown));
     let on = reading.field("on", &query.on, day).unwrap_or(today);
@@ -21,7 +21,7 @@ pub(super) fn read(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> R
     if unread.is_empty() { Ok(on) } else { Err(unread) }
 }
 
-fn of_service(reading: &mut Reading, catalogue: &Catalogue, query: &MatrixQuery, service: &Service) {
+fn of_service(reading: &mut FilterReader, catalogue: &Catalogue, query: &MatrixQuery, service: &Service) {
     reading.field("module", &query.module, |typed| one_of(service.modules.iter(), |found| found.id.as_str() == typed));
     reading.field("members", &query.members, |typed| match typed {
         MatrixQuery::ALL => Ok(()),

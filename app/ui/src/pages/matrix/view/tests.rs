@@ -6,7 +6,7 @@ use delibero_domain::typed_day::DayError;
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::filters::FilterProblem;
+use crate::filters::{FilterProblem, Filters as _};
 use crate::pages::conditions::view::Rule;
 use delibero_domain::authorisation::RecipientIntegration;
 

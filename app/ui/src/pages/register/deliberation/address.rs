@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::filters::Filters as _;
-use crate::pages::register::deliberation::view::{DeliberationPage, DeliberationQuery};
+use crate::pages::register::deliberation::view::{DeliberationQuery, DeliberationView};
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use delibero_domain::text::Language;
 use jiff::civil::Date;
@@ -12,14 +12,15 @@ use crate::address::Address;
 
 /// What the address asks for.
 pub(super) fn read(address: &Address) -> DeliberationQuery {
-    let part = |name: &str| address.part(name).trim().to_owned();
-    let (_, day) = split(&part("label"));
+    let (_, day) = split(address.part("label").trim());
     let asked = address.query().map(|(field, value)| (field.to_owned(), value.to_owned()));
     let of_point = day.map(|day| ("on".to_owned(), day));
-    DeliberationQuery {
-        number: format!("{}/{}", part("year"), part("number")),
-        ..DeliberationQuery::of_address(asked.chain(of_point))
-    }
+    DeliberationQuery::of_address(asked.chain(of_point))
+}
+
+/// The number of the deliberation: `23/058`.
+pub(in crate::pages::register) fn number(address: &Address) -> String {
+    format!("{}/{}", address.part("year").trim(), address.part("number").trim())
 }
 
 /// The point that the address names; empty: none.
@@ -62,9 +63,9 @@ pub(in crate::pages::register) struct Ways {
 }
 
 impl Ways {
-    pub fn of(page: &DeliberationPage, asked: &DeliberationQuery) -> Self {
-        let on = (page.on != page.today).then_some(page.on);
-        Self::new(page.number, on, Language::from_code(&asked.text), page.labels.clone())
+    pub fn of(view: &DeliberationView, asked: &DeliberationQuery) -> Self {
+        let on = (view.on != view.today).then_some(view.on);
+        Self::new(view.number, on, Language::from_code(&asked.text), view.labels.clone())
     }
 
     /// The ways to a text with these points.
@@ -88,12 +89,12 @@ impl Ways {
         self.text
     }
 
-    /// The whole text as it is shown.
+    /// The whole text as it is page.
     pub fn whole(&self) -> String {
         format!("{}{}", deliberation(self.number), written(self.on, self.text))
     }
 
-    /// The permalink of a point: as it stands today, or on the day shown.
+    /// The permalink of a point: as it stands today, or on the day page.
     pub fn point(&self, label: &str) -> String {
         let day = self.on.map(|day| format!("@{day}")).unwrap_or_default();
         format!("{}/points/{}{day}{}", deliberation(self.number), self.word(label), written(None, self.text))
@@ -179,7 +180,7 @@ mod tests {
     fn an_address_is_read_with_the_day_of_its_point() {
         let address = Address::of(&[("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")], &[]);
         let asked = read(&address);
-        assert_eq!((asked.number.as_str(), asked.on.as_str()), ("23/058", "2025-01-01"));
+        assert_eq!((number(&address).as_str(), asked.on.as_str()), ("23/058", "2025-01-01"));
         assert_eq!(label(&address), "61.1");
         let parts = [("year", "23"), ("number", "058"), ("label", "61.1@2025-01-01")];
         let two = read(&Address::of(&parts, &[("on", "2024-01-01"), ("day", "2024-01-01")]));

@@ -5,7 +5,7 @@ use crate::pages::register::deliberation::view::Neighbour;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::{Shown, address};
+use super::{DeliberationPage, address};
 
 /// The most that are drawn on one side.
 const MOST: usize = 12;
@@ -28,25 +28,24 @@ const WIDTH: f64 = 24.0;
 const CITED: Side = Side { left: 0.5, near: 24.5, middle: 38.0 };
 const CITING: Side = Side { left: 75.5, near: 75.5, middle: 62.0 };
 
-/// The drawing.
-pub(super) fn view(shown: &Shown) -> AnyView {
-    let page = &shown.page;
+pub(super) fn view(page: &DeliberationPage) -> AnyView {
+    let view = &page.view;
     let rows = |all: &[Neighbour]| all.len().min(MOST) + usize::from(all.len() > MOST);
-    let tall = rows(&page.cited).max(rows(&page.citing)).max(1);
+    let tall = rows(&view.cited).max(rows(&view.citing)).max(1);
     let height = TOP + tall * ROW;
     let centre = TOP + tall * ROW / 2;
-    let left = side(shown, &page.cited, CITED, centre, tall);
-    let right = side(shown, &page.citing, CITING, centre, tall);
+    let left = side(page, &view.cited, CITED, centre, tall);
+    let right = side(page, &view.citing, CITING, centre, tall);
     view! {
         <svg
             class="block w-full max-w-[52rem] print:[print-color-adjust:exact]"
             height=height.to_string()
             role="group"
-            aria-label=say!(shown.language, deliberation.graph_label)
+            aria-label=say!(page.language, deliberation.graph_label)
         >
             <g aria-hidden="true" class="fill-muted text-xs">
-                <text x="0.5%" y="14">{say!(shown.language, deliberation.cites)}</text>
-                <text x="99.5%" y="14" text-anchor="end">{say!(shown.language, deliberation.cited_by)}</text>
+                <text x="0.5%" y="14">{say!(page.language, deliberation.cites)}</text>
+                <text x="99.5%" y="14" text-anchor="end">{say!(page.language, deliberation.cited_by)}</text>
             </g>
             {left}
             {right}
@@ -60,7 +59,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
                 class="fill-accent-soft stroke-accent"
             />
             <text x="50%" y=(centre + 5).to_string() text-anchor="middle" class="fill-ink text-sm font-semibold tabular-nums">
-                {page.number.to_string()}
+                {view.number.to_string()}
             </text>
         </svg>
     }
@@ -71,7 +70,7 @@ fn percent(share: f64) -> String {
     format!("{share:.1}%")
 }
 
-fn side(shown: &Shown, all: &[Neighbour], side: Side, centre: usize, tall: usize) -> AnyView {
+fn side(page: &DeliberationPage, all: &[Neighbour], side: Side, centre: usize, tall: usize) -> AnyView {
     let drawn = all.len().min(MOST);
     let more = all.len() - drawn;
     // Each side stands around the middle.
@@ -80,10 +79,10 @@ fn side(shown: &Shown, all: &[Neighbour], side: Side, centre: usize, tall: usize
         .iter()
         .take(MOST)
         .enumerate()
-        .map(|(row, neighbour)| node(shown, neighbour, side, first + row * ROW, centre));
+        .map(|(row, neighbour)| node(page, neighbour, side, first + row * ROW, centre));
     let nodes: Vec<_> = nodes.collect();
     let more = (more > 0).then(|| {
-        let words = say!(shown.language, deliberation.and_others, count = more.to_string());
+        let words = say!(page.language, deliberation.and_others, count = more.to_string());
         let y = (first + drawn * ROW + BOX / 2 + 5).to_string();
         let (x, anchor) = if side.left < 50.0 { ("0.5%", "start") } else { ("99.5%", "end") };
         view! { <text x=x y=y text-anchor=anchor class="fill-muted text-xs">{words}</text> }
@@ -91,7 +90,7 @@ fn side(shown: &Shown, all: &[Neighbour], side: Side, centre: usize, tall: usize
     view! { <g>{nodes} {more}</g> }.into_any()
 }
 
-fn node(shown: &Shown, neighbour: &Neighbour, side: Side, top: usize, centre: usize) -> AnyView {
+fn node(page: &DeliberationPage, neighbour: &Neighbour, side: Side, top: usize, centre: usize) -> AnyView {
     let number = neighbour.number.to_string();
     let known = neighbour.title.is_some();
     let middle = (top + BOX / 2).to_string();
@@ -124,7 +123,7 @@ fn node(shown: &Shown, neighbour: &Neighbour, side: Side, top: usize, centre: us
             view! { <g><a href=address::deliberation(neighbour.number) aria-label=number>{name}</a></g> }.into_any()
         }
         false => {
-            let words = format!("{number}, {}", say!(shown.language, deliberation.not_in_register));
+            let words = format!("{number}, {}", say!(page.language, deliberation.not_in_register));
             view! { <g role="img" aria-label=words>{name}</g> }.into_any()
         }
     };

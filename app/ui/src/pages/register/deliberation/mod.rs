@@ -8,6 +8,7 @@ mod facts;
 mod focus;
 mod graph;
 mod head;
+mod labels;
 mod references;
 mod segments;
 #[cfg(test)]
@@ -18,13 +19,12 @@ mod tools;
 mod uses;
 mod versions;
 pub mod view;
-pub(in crate::pages::register) mod words;
 
 use std::sync::Arc;
 
 use crate::error::PageError;
 use crate::page_facts::PageFacts;
-use crate::pages::register::deliberation::view::{DeliberationPage, DeliberationQuery, load_deliberation};
+use crate::pages::register::deliberation::view::{DeliberationQuery, DeliberationView, load_deliberation};
 use delibero_domain::text::Language;
 use leptos::prelude::*;
 
@@ -35,9 +35,9 @@ use crate::components::page::Page;
 
 /// What every part of the page works with.
 #[derive(Clone)]
-struct Shown {
+struct DeliberationPage {
     language: Language,
-    page: Arc<DeliberationPage>,
+    view: Arc<DeliberationView>,
     ways: Arc<Ways>,
     /// The point that the address names, as it is written there; empty: none.
     label: String,
@@ -45,11 +45,11 @@ struct Shown {
     focused: Option<usize>,
 }
 
-impl Shown {
-    fn new(page: DeliberationPage, asked: &DeliberationQuery, language: Language, label: String) -> Self {
-        let ways = Arc::new(Ways::of(&page, asked));
+impl DeliberationPage {
+    fn new(view: DeliberationView, asked: &DeliberationQuery, language: Language, label: String) -> Self {
+        let ways = Arc::new(Ways::of(&view, asked));
         let focused = if label.is_empty() { None } else { ways.find(&label) };
-        Self { language, page: Arc::new(page), ways, label, focused }
+        Self { language, view: Arc::new(view), ways, label, focused }
     }
 
     /// The language of something quoted, where it is not that of the page.
@@ -59,38 +59,38 @@ impl Shown {
 
     /// The language of the text.
     fn text_language(&self) -> Option<&'static str> {
-        self.page.shown.and_then(|(_, language)| self.other(language))
+        self.view.shown.and_then(|(_, language)| self.other(language))
     }
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let query = address::read(&address);
     let language = use_language();
-    let page = load_deliberation(query.clone(), language).await?;
-    Ok(content(&Shown::new(page, &query, language, address::label(&address))).into_any())
+    let view = load_deliberation(&address::number(&address), &query, language).await?;
+    Ok(content(&DeliberationPage::new(view, &query, language, address::label(&address))).into_any())
 }
 
-fn content(shown: &Shown) -> AnyView {
-    let title = words::title(shown);
-    if !shown.page.unread.is_empty() {
-        let head = head::unread(shown);
-        return view! { <Page title>{head}</Page> }.into_any();
+fn content(page: &DeliberationPage) -> AnyView {
+    let title = labels::title(page);
+    if !page.view.unread.is_empty() {
+        let wrongs = head::wrongs(page);
+        let head = head::unread(page, &wrongs);
+        return view! { <Page title wrongs>{head}</Page> }.into_any();
     }
-    if !shown.label.is_empty()
-        && shown.focused.is_none()
+    if !page.label.is_empty()
+        && page.focused.is_none()
         && let Some(facts) = use_context::<PageFacts>()
     {
         // There is no such point: the page says so, and so does its status.
         facts.set_status(PageError::Unknown.http_status());
     }
-    let main = (facts::view(shown), versions::view(shown), text::view(shown)).into_any();
-    let rest = (references::view(shown), tools::view(shown)).into_any();
-    let (head, bar, contents) = (head::view(shown), focus::bar(shown), contents::view(shown));
+    let main = (facts::view(page), versions::view(page), text::view(page)).into_any();
+    let rest = (references::view(page), tools::view(page)).into_any();
+    let (head, bar, contents) = (head::view(page), focus::bar(page), contents::view(page));
     view! {
         <Page title>
             {head}
-            <div class="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem] xl:gap-8">
+            <div class="beside">
                 {contents}
                 <div class="min-w-0">{bar} {main} {rest}</div>
             </div>

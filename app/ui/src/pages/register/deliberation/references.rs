@@ -6,37 +6,36 @@ use delibero_words::say;
 use delibero_words::sentence_case::sentence_case;
 use leptos::prelude::*;
 
-use super::words::{HEADING, part};
-use super::{Shown, address, graph};
+use super::labels::part;
+use super::{DeliberationPage, address, graph};
 
-/// The section.
-pub(super) fn view(shown: &Shown) -> AnyView {
-    let page = &shown.page;
-    let nothing = page.cited.is_empty() && page.citing.is_empty();
-    let drawn = (!nothing).then(|| graph::view(shown));
+pub(super) fn view(page: &DeliberationPage) -> AnyView {
+    let view = &page.view;
+    let nothing = view.cited.is_empty() && view.citing.is_empty();
+    let drawn = (!nothing).then(|| graph::view(page));
     view! {
         <section aria-labelledby="references">
-            <h2 id="references" class=HEADING>{say!(shown.language, deliberation.references)}</h2>
+            <h2 id="references" class="part-heading">{say!(page.language, deliberation.references)}</h2>
             {drawn}
             <div class="grid gap-x-10 lg:grid-cols-2">
-                {list(shown, say!(shown.language, deliberation.cites), &page.cited, true)}
-                {list(shown, say!(shown.language, deliberation.cited_by), &page.citing, false)}
+                {list(page, say!(page.language, deliberation.cites), &view.cited, true)}
+                {list(page, say!(page.language, deliberation.cited_by), &view.citing, false)}
             </div>
         </section>
     }
     .into_any()
 }
 
-fn list(shown: &Shown, heading: &'static str, all: &[Neighbour], own: bool) -> AnyView {
+fn list(page: &DeliberationPage, heading: &'static str, all: &[Neighbour], own: bool) -> AnyView {
     let body = if all.is_empty() {
-        let words = match (own, shown.page.shown.is_some()) {
-            (true, false) => say!(shown.language, deliberation.cites_unknown),
-            (true, true) => say!(shown.language, deliberation.cites_none),
-            (false, _) => say!(shown.language, deliberation.cited_by_none),
+        let words = match (own, page.view.shown.is_some()) {
+            (true, false) => say!(page.language, deliberation.cites_unknown),
+            (true, true) => say!(page.language, deliberation.cites_none),
+            (false, _) => say!(page.language, deliberation.cited_by_none),
         };
         view! { <p class="text-sm text-muted">{words}</p> }.into_any()
     } else {
-        let items: Vec<_> = all.iter().map(|neighbour| item(shown, neighbour, own)).collect();
+        let items: Vec<_> = all.iter().map(|neighbour| item(page, neighbour, own)).collect();
         view! { <ul class="text-sm">{items}</ul> }.into_any()
     };
     let count = (!all.is_empty()).then(|| format!(" ({})", all.len()));
@@ -49,7 +48,7 @@ fn list(shown: &Shown, heading: &'static str, all: &[Neighbour], own: bool) -> A
     .into_any()
 }
 
-fn item(shown: &Shown, neighbour: &Neighbour, own: bool) -> AnyView {
+fn item(page: &DeliberationPage, neighbour: &Neighbour, own: bool) -> AnyView {
     let number = neighbour.number.to_string();
     let name = match &neighbour.title {
         Some(_) => view! {
@@ -61,30 +60,30 @@ fn item(shown: &Shown, neighbour: &Neighbour, own: bool) -> AnyView {
         None => view! { <span class="font-medium tabular-nums">{number}</span> }.into_any(),
     };
     let date =
-        neighbour.date.map(|date| say!(shown.language, deliberation.of_day, day = long_date(date, shown.language)));
+        neighbour.date.map(|date| say!(page.language, deliberation.of_day, day = long_date(date, page.language)));
     let absent = neighbour
         .title
         .is_none()
-        .then(|| view! { <span class="text-muted">", " {say!(shown.language, deliberation.not_in_register)}</span> });
+        .then(|| view! { <span class="text-muted">", " {say!(page.language, deliberation.not_in_register)}</span> });
     let title = neighbour.title.as_ref().filter(|title| !title.words.is_empty()).map(|title| {
-        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=shown.other(title.language) title=title.words.clone()>{sentence_case(&title.words)}</span> }
+        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=page.other(title.language) title=title.words.clone()>{sentence_case(&title.words)}</span> }
     });
     view! {
         <li class="border-b border-line py-1">
             {name} " " {date} {absent}
             {title}
-            {places(shown, neighbour, own)}
+            {places(page, neighbour, own)}
         </li>
     }
     .into_any()
 }
 
 /// Where the citation stands: at points of this text, or of the other one.
-fn places(shown: &Shown, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
+fn places(page: &DeliberationPage, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
     if neighbour.at.is_empty() {
         return None;
     }
-    let place = |at: &String| match (part(shown, at), own) {
+    let place = |at: &String| match (part(page, at), own) {
         (Some(words), _) => words.into_any(),
         (None, true) => view! {
             <a class="link tabular-nums" href=format!("#{}", address::place(at))>{at.clone()}</a>
@@ -97,5 +96,5 @@ fn places(shown: &Shown, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
     };
     let places: Vec<_> =
         neighbour.at.iter().enumerate().map(|(index, at)| (if index > 0 { ", " } else { "" }, place(at))).collect();
-    Some(view! { <span class="block">{say!(shown.language, deliberation.at_points)} " " {places}</span> }.into_any())
+    Some(view! { <span class="block">{say!(page.language, deliberation.at_points)} " " {places}</span> }.into_any())
 }

@@ -1,5 +1,5 @@
 use crate::pages::register::deliberation::view::{
-    DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, PointUses, Quoted, ServiceModule, Use, UseKind,
+    DeliberationBody, DeliberationQuery, DeliberationView, Neighbour, PointUses, Quoted, ServiceModule, Use, UseKind,
     UseRecipient,
 };
 use delibero_domain::deliberation::reading::{Footnote, Section};
@@ -7,7 +7,7 @@ use delibero_domain::deliberation::register::{End, PointStatus, PointText, State
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 
-use super::{Shown, content};
+use super::{DeliberationPage, content};
 use crate::rendering;
 
 const TODAY: Date = date(2026, 11, 21);
@@ -48,10 +48,10 @@ fn neighbour(number: &str, known: bool) -> Neighbour {
     Neighbour { number: number.parse().expect("a number"), date: None, at: vec!["1".to_owned()], title }
 }
 
-fn page(text: Option<VersionText>) -> DeliberationPage {
+fn page(text: Option<VersionText>) -> DeliberationView {
     let languages = if text.is_some() { vec![Language::Fr] } else { Vec::new() };
     let labels = text.as_ref().map(|text| text.points.iter().map(|point| point.label.normal()).collect());
-    DeliberationPage {
+    DeliberationView {
         number: "23/058".parse().expect("a number"),
         committee: Text::same("Comité"),
         title: Quoted { words: "DÉLIBÉRATION".to_owned(), language: Language::Fr },
@@ -95,9 +95,9 @@ fn uses() -> PointUses {
     PointUses { label: "2".to_owned(), uses: vec![granted] }
 }
 
-fn html(language: Language, label: &str, page: DeliberationPage) -> String {
-    let query = DeliberationQuery { number: "23/058".to_owned(), ..DeliberationQuery::default() };
-    let shown = |_| content(&Shown::new(page, &query, language, label.to_owned()));
+fn html(language: Language, label: &str, view: DeliberationView) -> String {
+    let query = DeliberationQuery::default();
+    let shown = |_| content(&DeliberationPage::new(view, &query, language, label.to_owned()));
     rendering::html(language, shown).replace("<!>", "")
 }
 
@@ -147,24 +147,24 @@ fn a_point_says_what_the_catalogue_takes_from_it() {
 
 #[test]
 fn the_banner_says_what_is_not_as_one_expects() {
-    let at = |change: fn(&mut DeliberationPage)| {
-        let mut page = page(Some(text()));
-        change(&mut page);
-        html(Language::Fr, "", page)
+    let at = |change: fn(&mut DeliberationView)| {
+        let mut view = page(Some(text()));
+        change(&mut view);
+        html(Language::Fr, "", view)
     };
     let usual = at(|_| ());
     assert!(!usual.contains("role=\"note\""), "{usual}");
-    let past = at(|page| (page.on, page.counting) = (date(2023, 6, 1), Some(0)));
+    let past = at(|view| (view.on, view.counting) = (date(2023, 6, 1), Some(0)));
     assert!(past.contains("Ce n’est pas la version d’aujourd’hui") && past.contains("seules les dates sont connues"));
-    let early = at(|page| (page.on, page.counting) = (date(2023, 1, 1), None));
+    let early = at(|view| (view.on, view.counting) = (date(2023, 1, 1), None));
     assert!(early.contains("n’avait pas encore été rendue"), "{early}");
-    let ended = at(|page| page.end = Some(End::Repealed(date(2025, 1, 1))));
+    let ended = at(|view| view.end = Some(End::Repealed(date(2025, 1, 1))));
     assert!(ended.contains("Abrogée depuis le 1er\u{a0}janvier 2025"), "{ended}");
-    let replaced = at(|page| {
-        page.end = "24/001".parse().ok().map(|by| End::Replaced(date(2025, 1, 1), by));
+    let replaced = at(|view| {
+        view.end = "24/001".parse().ok().map(|by| End::Replaced(date(2025, 1, 1), by));
     });
     assert!(replaced.contains("24/001") && replaced.contains("absente du registre"), "{replaced}");
-    let coming = at(|page| page.versions[1].in_force = Some(date(2027, 1, 1)));
+    let coming = at(|view| view.versions[1].in_force = Some(date(2027, 1, 1)));
     assert!(coming.contains("entre en vigueur le 1er\u{a0}janvier 2027"), "{coming}");
     let none = html(Language::Fr, "", page(None));
     assert!(none.contains("seules ses dates y sont"), "{none}");

@@ -10,72 +10,72 @@ use delibero_domain::deliberation::register::{PointStatus, PointText, VersionTex
 use delibero_words::say;
 use leptos::prelude::*;
 
+use super::labels::{part, status, version_name};
 use super::segments::{Segment, segments};
-use super::words::{HEADING, TARGET, part, status, version_name};
-use super::{Shown, address, uses};
+use super::{DeliberationPage, address, uses};
 
 /// The section with the text, or with what the catalogue takes from the points where no text is known.
-pub(super) fn view(shown: &Shown) -> AnyView {
-    let lead = shown.page.shown.map(|(place, _)| {
-        view! { <p class="mb-3 text-sm text-muted">{version_name(shown, place)}</p> }
+pub(super) fn view(page: &DeliberationPage) -> AnyView {
+    let lead = page.view.shown.map(|(place, _)| {
+        view! { <p class="mb-3 text-sm text-muted">{version_name(page, place)}</p> }
     });
     view! {
         <section aria-labelledby="text">
-            <h2 id="text" class=HEADING>{say!(shown.language, deliberation.text)}</h2>
+            <h2 id="text" class="part-heading">{say!(page.language, deliberation.text)}</h2>
             {lead}
-            <div class="official max-w-[80ch]">{written(shown, &shown.page.body)}</div>
+            <div class="official max-w-[80ch]">{written(page, &page.view.body)}</div>
         </section>
     }
     .into_any()
 }
 
-fn written(shown: &Shown, body: &DeliberationBody) -> AnyView {
+fn written(page: &DeliberationPage, body: &DeliberationBody) -> AnyView {
     match &body.text {
-        Some(text) => Writer::new(shown, text, &body.uses).whole(),
-        None => without(shown, &body.uses),
+        Some(text) => Writer::new(page, text, &body.uses).whole(),
+        None => without(page, &body.uses),
     }
 }
 
 /// The points that the catalogue cites, where their words are not known.
-fn without(shown: &Shown, all: &[PointUses]) -> AnyView {
+fn without(page: &DeliberationPage, all: &[PointUses]) -> AnyView {
     let points = all.iter().enumerate().map(|(place, point)| {
-        let current = shown.focused == Some(place);
+        let current = page.focused == Some(place);
         let label = point.label.clone();
-        let body = uses::view(shown, &point.uses);
-        framed(shown, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
+        let body = uses::view(page, &point.uses);
+        framed(page, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
     });
     let points: Vec<_> = points.collect();
     let words = if all.is_empty() {
-        say!(shown.language, deliberation.nothing_known)
+        say!(page.language, deliberation.nothing_known)
     } else {
-        say!(shown.language, deliberation.no_text_below)
+        say!(page.language, deliberation.no_text_below)
     };
     // An address that names a point shows it.
-    let open = shown.focused.is_some();
+    let open = page.focused.is_some();
     let by_point = (!all.is_empty()).then(|| {
         view! {
             <details class="mt-4" open=open>
-                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(shown.language, deliberation.no_text_by_point)}</summary>
+                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(page.language, deliberation.no_text_by_point)}</summary>
                 <div class="mt-2">{points}</div>
             </details>
         }
     });
     view! {
         <p class="mb-4 text-muted">{words}</p>
-        {bring_in(shown)}
-        {uses::by_recipient(shown, all)}
+        {bring_in(page)}
+        {uses::by_recipient(page, all)}
         {by_point}
     }
     .into_any()
 }
 
 /// How the text comes into the register, for those who can bring it in.
-fn bring_in(shown: &Shown) -> Option<AnyView> {
-    shown.page.writes.then(|| {
+fn bring_in(page: &DeliberationPage) -> Option<AnyView> {
+    page.view.writes.then(|| {
         view! {
             <p class="mb-4 border-l-4 border-accent bg-accent-soft px-4 py-3 print:hidden">
-                {say!(shown.language, deliberation.bring_in)} " "
-                <a class="link" href="/drafts/new">{say!(shown.language, deliberation.bring_in_link)}</a>
+                {say!(page.language, deliberation.bring_in)} " "
+                <a class="link" href="/drafts/new">{say!(page.language, deliberation.bring_in_link)}</a>
             </p>
         }
         .into_any()
@@ -83,12 +83,12 @@ fn bring_in(shown: &Shown) -> Option<AnyView> {
 }
 
 /// A point: its label with the permalink, and what stands in it.
-fn framed(shown: &Shown, label: &str, current: bool, head: AnyView, body: AnyView) -> AnyView {
-    let to = shown.ways.point(label);
+fn framed(page: &DeliberationPage, label: &str, current: bool, head: AnyView, body: AnyView) -> AnyView {
+    let to = page.ways.point(label);
     view! {
         <div
             id=address::place(label)
-            class=format!("point {TARGET}")
+            class="point target"
             data-target=current.then_some("")
             tabindex=current.then_some("-1")
             autofocus=current
@@ -96,7 +96,7 @@ fn framed(shown: &Shown, label: &str, current: bool, head: AnyView, body: AnyVie
             <p class="point-label">
                 {head}
                 " "
-                <a class="permalink" href=to aria-label=say!(shown.language, deliberation.permalink, label = label.to_owned())>"¶"</a>
+                <a class="permalink" href=to aria-label=say!(page.language, deliberation.permalink, label = label.to_owned())>"¶"</a>
             </p>
             <div class="point-body">{body}</div>
         </div>
@@ -110,7 +110,7 @@ const NO_MARKS: &str = "";
 const HEADINGS: &str = "headings";
 
 struct Writer<'b> {
-    shown: &'b Shown,
+    page: &'b DeliberationPage,
     text: &'b VersionText,
     uses: HashMap<&'b str, &'b PointUses>,
     /// The deliberations cited, and whether they are in the register.
@@ -124,8 +124,8 @@ struct Writer<'b> {
 }
 
 impl<'b> Writer<'b> {
-    fn new(shown: &'b Shown, text: &'b VersionText, uses: &'b [PointUses]) -> Self {
-        let labels: HashSet<&str> = shown.page.labels.iter().map(String::as_str).collect();
+    fn new(page: &'b DeliberationPage, text: &'b VersionText, uses: &'b [PointUses]) -> Self {
+        let labels: HashSet<&str> = page.view.labels.iter().map(String::as_str).collect();
         let mut notes: HashMap<&str, Vec<&Footnote>> = HashMap::new();
         let mut loose = Vec::new();
         for note in &text.footnotes {
@@ -135,10 +135,10 @@ impl<'b> Writer<'b> {
             }
         }
         Self {
-            shown,
+            page,
             text,
             uses: uses.iter().map(|point| (point.label.as_str(), point)).collect(),
-            cited: shown.page.cited.iter().map(|cited| (cited.number, cited.title.is_some())).collect(),
+            cited: page.view.cited.iter().map(|cited| (cited.number, cited.title.is_some())).collect(),
             notes,
             loose,
             marked: RefCell::default(),
@@ -146,11 +146,11 @@ impl<'b> Writer<'b> {
     }
 
     fn whole(&self) -> AnyView {
-        let lang = self.shown.text_language();
-        let focused = self.shown.focused;
+        let lang = self.page.text_language();
+        let focused = self.page.focused;
         let mut parts: Vec<AnyView> = Vec::with_capacity(self.text.points.len() + self.text.sections.len());
         let mut sections = self.text.sections.iter().enumerate().peekable();
-        for (place, (point, label)) in self.text.points.iter().zip(&self.shown.page.labels).enumerate() {
+        for (place, (point, label)) in self.text.points.iter().zip(&self.page.view.labels).enumerate() {
             while let Some((at, section)) = sections.next_if(|(at, _)| point.heading.is_some_and(|last| *at <= last)) {
                 parts.push(self.section(at, section));
             }
@@ -173,9 +173,9 @@ impl<'b> Writer<'b> {
     }
 
     fn point(&self, point: &PointText, label: &str, current: bool) -> AnyView {
-        let (sign, words, colour) = status(self.shown, point.status);
+        let (sign, words, colour) = status(self.page, point.status);
         let quiet = if point.status == PointStatus::Unchanged { "status quiet" } else { "status" };
-        let page = self.shown.text_language().map(|_| self.shown.language.code());
+        let page = self.page.text_language().map(|_| self.page.language.code());
         let head = view! {
             <b>{point.label.printed().to_owned()}</b>
             " "
@@ -186,14 +186,14 @@ impl<'b> Writer<'b> {
             </span>
         };
         let notes = self.notes.get(label).map(|notes| self.notes(notes, None));
-        let uses = self.uses.get(label).map(|found| uses::view(self.shown, &found.uses));
+        let uses = self.uses.get(label).map(|found| uses::view(self.page, &found.uses));
         let repealed = point.status == PointStatus::Repealed;
         let body = view! {
             <div class:repealed=repealed>{self.paragraphs(&point.text, label)}</div>
             {notes}
             {uses}
         };
-        framed(self.shown, label, current, head.into_any(), body.into_any())
+        framed(self.page, label, current, head.into_any(), body.into_any())
     }
 
     /// Paragraphs and lists.
@@ -214,7 +214,7 @@ impl<'b> Writer<'b> {
     }
 
     fn words(&self, text: &str, at: &str) -> Vec<AnyView> {
-        let own = self.shown.page.number;
+        let own = self.page.view.number;
         let notes = self.notes.get(at);
         let is_noted = |mark: u32| {
             let of = |notes: &[&Footnote]| notes.iter().any(|note| note.mark.parse() == Ok(mark));
@@ -233,7 +233,7 @@ impl<'b> Writer<'b> {
 
                     id=self.marked.borrow_mut().insert(number).then(|| format!("r-{number}"))
                     href=format!("#n-{number}")
-                    aria-label=say!(self.shown.language, deliberation.note_label, mark = number.to_string())
+                    aria-label=say!(self.page.language, deliberation.note_label, mark = number.to_string())
                 >
                     {printed.to_owned()}
                 </a>
@@ -243,10 +243,10 @@ impl<'b> Writer<'b> {
                 view! { <a class="link" href=address::deliberation(number)>{printed.to_owned()}</a> }.into_any()
             }
             Segment::Citation(printed, _) => {
-                let page = self.shown.text_language().map(|_| self.shown.language.code());
+                let page = self.page.text_language().map(|_| self.page.language.code());
                 view! {
                     {printed.to_owned()}
-                    <small class="aside" lang=page>" [" {say!(self.shown.language, deliberation.not_in_register)} "]"</small>
+                    <small class="aside" lang=page>" [" {say!(self.page.language, deliberation.not_in_register)} "]"</small>
                 }
                 .into_any()
             }
@@ -256,14 +256,14 @@ impl<'b> Writer<'b> {
     /// Footnotes, where their mark stands.
     fn notes(&self, notes: &[&Footnote], heading: Option<&'static str>) -> AnyView {
         let items = notes.iter().map(|note| {
-            let at = note.at.as_deref().and_then(|at| part(self.shown, at)).filter(|_| heading.is_some());
+            let at = note.at.as_deref().and_then(|at| part(self.page, at)).filter(|_| heading.is_some());
             let at = at.map(|words| format!(" ({words})"));
-            let back = say!(self.shown.language, deliberation.note_back, mark = note.mark.clone());
+            let back = say!(self.page.language, deliberation.note_back, mark = note.mark.clone());
             let back = heading.is_none().then(|| {
                 view! { <a class="link" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
             });
             view! {
-                <li id=format!("n-{}", note.mark) class=TARGET>
+                <li id=format!("n-{}", note.mark) class="target">
                     <b>{note.mark.clone()} {at} ". "</b>
                     {self.words(&note.text, NO_MARKS)}
                     {back}
@@ -271,28 +271,28 @@ impl<'b> Writer<'b> {
             }
         });
         let items: Vec<_> = items.collect();
-        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.shown.language, deliberation.notes))>{items}</ul> }.into_any()
+        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.page.language, deliberation.notes))>{items}</ul> }.into_any()
     }
 
     /// What follows the points.
     fn tail(&self) -> Vec<AnyView> {
-        let page = self.shown.text_language().map(|_| self.shown.language.code());
+        let page = self.page.text_language().map(|_| self.page.language.code());
         let head = |id: &'static str, words: &'static str| view! { <h3 id=id lang=page>{words}</h3> }.into_any();
         let mut parts = Vec::new();
         if let Some(operative) = &self.text.operative {
-            parts.push(head("operative", say!(self.shown.language, deliberation.operative)));
+            parts.push(head("operative", say!(self.page.language, deliberation.operative)));
             parts.extend(self.paragraphs(operative, "operative"));
         }
         if let Some(name) = &self.text.signed_by {
             parts.push(view! { <p class="signed">{name.clone()}</p> }.into_any());
         }
         if let Some(annex) = &self.text.annex {
-            parts.push(head("annex", say!(self.shown.language, deliberation.annex)));
+            parts.push(head("annex", say!(self.page.language, deliberation.annex)));
             parts.extend(self.paragraphs(annex, "annex"));
         }
         if !self.loose.is_empty() {
-            parts.push(head("notes", say!(self.shown.language, deliberation.notes)));
-            parts.push(self.notes(&self.loose, Some(say!(self.shown.language, deliberation.notes))));
+            parts.push(head("notes", say!(self.page.language, deliberation.notes)));
+            parts.push(self.notes(&self.loose, Some(say!(self.page.language, deliberation.notes))));
         }
         parts
     }

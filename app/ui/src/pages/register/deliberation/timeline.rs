@@ -8,8 +8,8 @@ use delibero_words::say;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::Shown;
-use super::words::version_name;
+use super::DeliberationPage;
+use super::labels::version_name;
 
 const HEIGHT: u16 = 128;
 const APPROVALS: u16 = 38;
@@ -27,11 +27,11 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(shown: &Shown) -> Self {
-        let page = &shown.page;
-        let days = page.versions.iter().flat_map(|version| [version.approved, version.effective()]);
-        let first = days.clone().chain([page.date]).min().unwrap_or(page.date);
-        let last = days.chain([page.today, page.date]).max().unwrap_or(page.today);
+    fn of(page: &DeliberationPage) -> Self {
+        let view = &page.view;
+        let days = view.versions.iter().flat_map(|version| [version.approved, version.effective()]);
+        let first = days.clone().chain([view.date]).min().unwrap_or(view.date);
+        let last = days.chain([view.today, view.date]).max().unwrap_or(view.today);
         Self { first, last, days: f64::from(between(first, last).max(1)) }
     }
 
@@ -73,11 +73,10 @@ pub(super) fn spans<'v>(versions: &'v [Version], end: Option<&End>) -> Vec<Span<
     all.iter().zip(nexts).map(|((place, version), until)| Span { place: *place, version, until }).collect()
 }
 
-/// The drawing.
-pub(super) fn view(shown: &Shown) -> AnyView {
-    let scale = Scale::of(shown);
-    let spans = spans(&shown.page.versions, shown.page.end.as_ref());
-    let bars: Vec<_> = spans.iter().filter_map(|span| bar(shown, &scale, span)).collect();
+pub(super) fn view(page: &DeliberationPage) -> AnyView {
+    let scale = Scale::of(page);
+    let spans = spans(&page.view.versions, page.view.end.as_ref());
+    let bars: Vec<_> = spans.iter().filter_map(|span| bar(page, &scale, span)).collect();
     let approvals: Vec<_> = spans.iter().map(|span| approval(&scale, span.version)).collect();
     let width = match spans.len() {
         0..=4 => "",
@@ -85,12 +84,12 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         _ => "min-w-7xl",
     };
     view! {
-        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(shown.language, deliberation.timeline_area)>
+        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(page.language, deliberation.timeline_area)>
             <svg
                 class=format!("block w-full print:min-w-0 print:[print-color-adjust:exact] {width}")
                 height=HEIGHT.to_string()
                 role="group"
-                aria-label=say!(shown.language, deliberation.timeline_label)
+                aria-label=say!(page.language, deliberation.timeline_label)
             >
                 <defs>
                     <pattern
@@ -107,10 +106,10 @@ pub(super) fn view(shown: &Shown) -> AnyView {
                 {years(&scale)}
                 {approvals}
                 {bars}
-                {days(shown, &scale)}
+                {days(page, &scale)}
             </svg>
         </div>
-        {legend(shown)}
+        {legend(page)}
     }
     .into_any()
 }
@@ -145,16 +144,16 @@ fn approval(scale: &Scale, version: &Version) -> AnyView {
 }
 
 /// The days on which a version counts; none where another one replaced it on the same day.
-fn bar(shown: &Shown, scale: &Scale, span: &Span<'_>) -> Option<AnyView> {
+fn bar(page: &DeliberationPage, scale: &Scale, span: &Span<'_>) -> Option<AnyView> {
     let from = span.version.effective();
     if span.until.is_some_and(|until| until <= from) {
         return None;
     }
     let (begin, end) = (scale.at(from), span.until.map_or(100.0, |until| scale.at(until)));
-    let counts = shown.page.counting == Some(span.place);
+    let counts = page.view.counting == Some(span.place);
     let fill = if span.version.is_known() { "var(--accent-soft)" } else { "url(#dates-only)" };
     let (edge, thick) = if counts { ("stroke-ink", "3") } else { ("stroke-accent", "1") };
-    let words = said(shown, span);
+    let words = said(page, span);
     let label = words.clone();
     let wide = end - begin > 9.0;
     let name = (wide && span.version.is_known()).then(|| {
@@ -167,7 +166,7 @@ fn bar(shown: &Shown, scale: &Scale, span: &Span<'_>) -> Option<AnyView> {
     Some(
         view! {
             <g>
-                <a href=shown.ways.on(Some(from)) aria-label=label aria-current=counts.then_some("true")>
+                <a href=page.ways.on(Some(from)) aria-label=label aria-current=counts.then_some("true")>
                     <title>{words}</title>
                     <rect
                         x=percent(begin)
@@ -187,30 +186,30 @@ fn bar(shown: &Shown, scale: &Scale, span: &Span<'_>) -> Option<AnyView> {
 }
 
 /// A version in words: what it is called, from when to when it counts, whether its text is known.
-fn said(shown: &Shown, span: &Span<'_>) -> String {
-    let from = long_date(span.version.effective(), shown.language);
+fn said(page: &DeliberationPage, span: &Span<'_>) -> String {
+    let from = long_date(span.version.effective(), page.language);
     let counts = match span.until {
         Some(until) => {
             say!(
-                shown.language,
+                page.language,
                 deliberation.counts_until,
                 from = from,
-                until = long_date(until.yesterday().unwrap_or(until), shown.language)
+                until = long_date(until.yesterday().unwrap_or(until), page.language)
             )
         }
-        None => say!(shown.language, deliberation.counts_since, from = from),
+        None => say!(page.language, deliberation.counts_since, from = from),
     };
     let known = if span.version.is_known() {
-        say!(shown.language, deliberation.text_known)
+        say!(page.language, deliberation.text_known)
     } else {
-        say!(shown.language, deliberation.text_unknown)
+        say!(page.language, deliberation.text_unknown)
     };
-    format!("{}, {counts}. {known}", version_name(shown, span.place))
+    format!("{}, {counts}. {known}", version_name(page, span.place))
 }
 
 /// Today, and the day shown where it is another.
-fn days(shown: &Shown, scale: &Scale) -> AnyView {
-    let page = &shown.page;
+fn days(page: &DeliberationPage, scale: &Scale) -> AnyView {
+    let view = &page.view;
     let mark = |day: Date, words: String, row: u16, dashes: &'static str| {
         let at = scale.at(day);
         let (anchor, aside) = if at > 60.0 { ("end", "-4") } else { ("start", "4") };
@@ -231,13 +230,13 @@ fn days(shown: &Shown, scale: &Scale) -> AnyView {
         }
         .into_any()
     };
-    let today = mark(page.today, say!(shown.language, deliberation.today).to_owned(), 1, "2 3");
-    let on = (page.on != page.today)
-        .then(|| mark(page.on, say!(shown.language, deliberation.day_shown, day = short_date(page.on)), 2, "none"));
+    let today = mark(view.today, say!(page.language, deliberation.today).to_owned(), 1, "2 3");
+    let on = (view.on != view.today)
+        .then(|| mark(view.on, say!(page.language, deliberation.day_shown, day = short_date(view.on)), 2, "none"));
     view! { <g aria-hidden="true">{today} {on}</g> }.into_any()
 }
 
-fn legend(shown: &Shown) -> AnyView {
+fn legend(page: &DeliberationPage) -> AnyView {
     let sample = |fill: &'static str| {
         view! {
             <svg class="shrink-0 [print-color-adjust:exact]" width="28" height="14" aria-hidden="true" focusable="false">
@@ -250,15 +249,18 @@ fn legend(shown: &Shown) -> AnyView {
             <path d="M8 1L14 7L8 13L2 7Z" class="fill-surface stroke-ink" stroke-width="1.5" />
         </svg>
     };
-    let unknown = shown.page.versions.iter().any(|version| !version.is_known());
-    let known = shown.page.versions.iter().any(Version::is_known);
+    let unknown = page.view.versions.iter().any(|version| !version.is_known());
+    let known = page.view.versions.iter().any(Version::is_known);
     let entry = "flex items-center gap-2";
-    let known = known.then(|| view! { <li class=entry>{sample("var(--accent-soft)")} {say!(shown.language, deliberation.text_known)}</li> });
-    let unknown =
-        unknown.then(|| view! { <li class=entry>{sample("url(#dates-only)")} {say!(shown.language, deliberation.text_unknown)}</li> });
+    let known = known.then(
+        || view! { <li class=entry>{sample("var(--accent-soft)")} {say!(page.language, deliberation.text_known)}</li> },
+    );
+    let unknown = unknown.then(
+        || view! { <li class=entry>{sample("url(#dates-only)")} {say!(page.language, deliberation.text_unknown)}</li> },
+    );
     view! {
         <ul class="my-2 flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-            <li class=entry>{diamond} {say!(shown.language, deliberation.approval)}</li>
+            <li class=entry>{diamond} {say!(page.language, deliberation.approval)}</li>
             {known}
             {unknown}
         </ul>

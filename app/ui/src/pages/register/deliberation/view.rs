@@ -6,41 +6,23 @@ use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
 
 use crate::error::PageError;
-use crate::filters::{Filters, Unread};
+use crate::filters::{Unread, filters};
 
 mod load;
 mod uses;
 
-/// What is asked for, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DeliberationQuery {
-    /// The number: `23/058`.
-    pub number: String,
+filters! {
+    /// What is asked for, as it stands in the address.
+    DeliberationQuery at "/deliberations":
     /// The day on which the text stood; empty: today.
-    pub on: String,
+    on,
     /// The language of the official text; empty: that of the page, or one in which it is known.
-    pub text: String,
-    /// The fields of the address that the page does not know.
-    pub strange: String,
-}
-
-impl Filters for DeliberationQuery {
-    fn place(&mut self, field: &str) -> Option<&mut String> {
-        match field {
-            "on" => Some(&mut self.on),
-            "text" => Some(&mut self.text),
-            _ => None,
-        }
-    }
-
-    fn strange(&mut self) -> &mut String {
-        &mut self.strange
-    }
+    text,
 }
 
 /// A deliberation as it stood on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeliberationPage {
+pub struct DeliberationView {
     /// Its number.
     pub number: DeliberationNumber,
     /// The committee of its time.
@@ -228,6 +210,10 @@ pub enum UseKind {
 ///
 /// # Errors
 /// When nobody is signed in, or the number is not in the register.
-pub async fn load_deliberation(query: DeliberationQuery, language: Language) -> Result<DeliberationPage, PageError> {
-    load::page(&query, language).await
+pub async fn load_deliberation(
+    number: &str,
+    query: &DeliberationQuery,
+    language: Language,
+) -> Result<DeliberationView, PageError> {
+    load::page(number, query, language).await
 }

@@ -1,35 +1,27 @@
 //! What the comparison is asked for, to and from the address.
 
-use crate::filters::Filters as _;
-use crate::pages::register::differences::view::{DifferencesPage, DifferencesQuery, Layout};
+use crate::pages::register::differences::view::{DifferencesQuery, DifferencesView, Layout};
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::deliberation::differences::{Differences, PointSide};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
-use crate::address::Address;
 use crate::pages::register::deliberation::address::{self, Ways};
 
-/// What the address asks for.
-pub(super) fn read(address: &Address) -> DifferencesQuery {
-    let number = format!("{}/{}", address.part("year").trim(), address.part("number").trim());
-    DifferencesQuery { number, ..DifferencesQuery::of_address(address.query()) }
-}
-
 /// Where the page is, without what it asks for.
-pub(super) fn page(page: &DifferencesPage) -> String {
-    format!("{}/compare", address::deliberation(page.number))
+pub(super) fn page(view: &DifferencesView) -> String {
+    format!("{}/compare", address::deliberation(view.number))
 }
 
 /// The same two versions, the other way round.
-pub(super) fn swapped(asked: &DifferencesQuery, shown: &DifferencesPage) -> String {
+pub(super) fn swapped(asked: &DifferencesQuery, view: &DifferencesView) -> String {
     let layout = match layout(asked) {
         Layout::Side => String::new(),
         other => format!("&view={}", other.word()),
     };
     let text = asked_text(asked).map(|language| format!("&text={language}")).unwrap_or_default();
-    format!("{}?from={}&to={}{layout}{text}", page(shown), shown.to, shown.from)
+    format!("{}?from={}&to={}{layout}{text}", page(view), view.to, view.from)
 }
 
 /// The language of the texts, where it was asked for.
@@ -37,7 +29,7 @@ pub(super) fn asked_text(asked: &DifferencesQuery) -> Option<Language> {
     Language::from_code(&asked.text)
 }
 
-/// How the texts are shown.
+/// How the texts are page.
 pub(super) fn layout(asked: &DifferencesQuery) -> Layout {
     Layout::from_word(&asked.view).unwrap_or_default()
 }
@@ -51,15 +43,15 @@ pub(super) struct VersionWays {
 
 impl VersionWays {
     /// The ways to both versions: each has points of its own.
-    pub fn both(asked: &DifferencesQuery, page: &DifferencesPage, differences: &Differences) -> Option<[Self; 2]> {
+    pub fn both(asked: &DifferencesQuery, view: &DifferencesView, differences: &Differences) -> Option<[Self; 2]> {
         let of = |place: u16, labels| {
-            let day = page.versions.get(usize::from(place)).map(Version::effective)?;
+            let day = view.versions.get(usize::from(place)).map(Version::effective)?;
             let text = asked_text(asked);
-            Some(Self { ways: Ways::new(page.number, None, text, labels), text, day })
+            Some(Self { ways: Ways::new(view.number, None, text, labels), text, day })
         };
         let old = labels(differences.points.iter().filter_map(|row| row.old.as_ref()));
         let new = labels(differences.points.iter().filter_map(|row| row.new.as_ref()));
-        Some([of(page.from, old)?, of(page.to, new)?])
+        Some([of(view.from, old)?, of(view.to, new)?])
     }
 
     /// The permalink of a point as this version has it.
@@ -74,28 +66,31 @@ fn labels<'d>(sides: impl Iterator<Item = &'d PointSide>) -> Vec<String> {
 }
 
 /// The deliberation as it stood when a version began to count.
-pub(super) fn version(asked: &DifferencesQuery, shown: &DifferencesPage, version: &Version) -> String {
-    Ways::new(shown.number, None, asked_text(asked), Vec::new()).on(Some(version.effective()))
+pub(super) fn version(asked: &DifferencesQuery, view: &DifferencesView, version: &Version) -> String {
+    Ways::new(view.number, None, asked_text(asked), Vec::new()).on(Some(version.effective()))
 }
 
 /// The deliberation itself.
-pub(super) fn deliberation(asked: &DifferencesQuery, shown: &DifferencesPage) -> String {
-    Ways::new(shown.number, None, asked_text(asked), Vec::new()).whole()
+pub(super) fn deliberation(asked: &DifferencesQuery, view: &DifferencesView) -> String {
+    Ways::new(view.number, None, asked_text(asked), Vec::new()).whole()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn asked(pairs: &[(&'static str, &str)]) -> DifferencesQuery {
-        read(&Address::of(&[("year", "98"), ("number", "001")], pairs))
-    }
+    use crate::filters::Filters as _;
 
     #[test]
     fn an_address_is_read() {
-        let query = asked(&[("from", "0"), ("to", " 2 "), ("view", "inline"), ("text", "nl"), ("on", "x")]);
-        assert_eq!([&query.number, &query.from, &query.to, &query.text], ["98/001", "0", "2", "nl"]);
+        let query = DifferencesQuery::of_address([
+            ("from", "0"),
+            ("to", " 2 "),
+            ("view", "inline"),
+            ("text", "nl"),
+            ("on", "x"),
+        ]);
+        assert_eq!([&query.from, &query.to, &query.text], ["0", "2", "nl"]);
         assert_eq!((layout(&query), query.strange.as_str()), (Layout::Inline, "on"));
-        assert_eq!(layout(&asked(&[])), Layout::Side);
+        assert_eq!(layout(&DifferencesQuery::default()), Layout::Side);
     }
 }

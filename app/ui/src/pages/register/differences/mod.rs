@@ -6,6 +6,7 @@ mod address;
 mod blocks;
 mod grants;
 mod head;
+mod labels;
 mod rows;
 mod runs;
 mod summary;
@@ -13,12 +14,11 @@ mod summary;
 mod tests;
 mod text;
 pub mod view;
-mod words;
 
 use std::sync::Arc;
 
 use crate::error::PageError;
-use crate::pages::register::differences::view::{DifferencesPage, DifferencesQuery, Layout, Texts, load_differences};
+use crate::pages::register::differences::view::{DifferencesQuery, DifferencesView, Layout, Texts, load_differences};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 use leptos::prelude::*;
@@ -26,16 +26,18 @@ use leptos::prelude::*;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::filters::Filters as _;
+use crate::pages::register::deliberation::address as deliberation;
 
 /// What every part of the page works with, in one language: another language asks for another page.
 #[derive(Clone)]
-struct Shown {
+struct DifferencesPage {
     language: Language,
     query: DifferencesQuery,
-    page: Arc<DifferencesPage>,
+    view: Arc<DifferencesView>,
 }
 
-impl Shown {
+impl DifferencesPage {
     /// The language of something quoted, where it is not that of the page.
     fn other(&self, language: Language) -> Option<&'static str> {
         (language != self.language).then(|| language.code())
@@ -43,7 +45,7 @@ impl Shown {
 
     /// The language of the texts, where it is not that of the page.
     fn text_language(&self) -> Option<&'static str> {
-        match self.page.texts {
+        match self.view.texts {
             Texts::Compared(language) => self.other(language),
             _ => None,
         }
@@ -55,7 +57,7 @@ impl Shown {
     }
 
     fn version(&self, place: u16) -> Option<&Version> {
-        self.page.versions.get(usize::from(place))
+        self.view.versions.get(usize::from(place))
     }
 
     fn is_side_by_side(&self) -> bool {
@@ -65,17 +67,18 @@ impl Shown {
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let (query, language) = (address::read(&address), use_language());
-    let page = load_differences(query.clone(), language).await?;
-    Ok(content(&Shown { language, query, page: Arc::new(page) }))
+    let (query, language) = (DifferencesQuery::of_address(address.query()), use_language());
+    let view = load_differences(&deliberation::number(&address), &query, language).await?;
+    Ok(content(&DifferencesPage { language, query, view: Arc::new(view) }))
 }
 
-fn content(shown: &Shown) -> AnyView {
-    let title = words::title(shown);
-    if !shown.page.unread.is_empty() {
-        let head = head::unread(shown);
-        return view! { <Page title>{head}</Page> }.into_any();
+fn content(page: &DifferencesPage) -> AnyView {
+    let title = labels::title(page);
+    if !page.view.unread.is_empty() {
+        let wrongs = head::wrongs(page);
+        let head = head::unread(page, &wrongs);
+        return view! { <Page title wrongs>{head}</Page> }.into_any();
     }
-    let (head, text, grants) = (head::view(shown), text::view(shown), grants::view(shown));
+    let (head, text, grants) = (head::view(page), text::view(page), grants::view(page));
     view! { <Page title>{head} {text} {grants}</Page> }.into_any()
 }

@@ -4,9 +4,9 @@ use delibero_domain::deliberation::differences::{Kind, Run, paragraphs};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::Shown;
+use super::DifferencesPage;
 
-/// Whose words are shown.
+/// Whose words are page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Old,
@@ -15,29 +15,29 @@ enum Side {
 }
 
 /// The words of a part in the way that was chosen.
-pub(super) fn view(shown: &Shown, runs: &[Run], kind: Kind) -> AnyView {
-    if !shown.is_side_by_side() {
+pub(super) fn view(page: &DifferencesPage, runs: &[Run], kind: Kind) -> AnyView {
+    if !page.is_side_by_side() {
         let look = if kind == Kind::Repealed { "wording repealed" } else { "wording" };
-        return view! { <div class=look>{written(shown, runs, Side::Both)}</div> }.into_any();
+        return view! { <div class=look>{written(page, runs, Side::Both)}</div> }.into_any();
     }
-    let old = (kind != Kind::Inserted).then(|| written(shown, runs, Side::Old)).filter(|words| !words.is_empty());
-    let new = (kind != Kind::Removed).then(|| written(shown, runs, Side::New)).filter(|words| !words.is_empty());
+    let old = (kind != Kind::Inserted).then(|| written(page, runs, Side::Old)).filter(|words| !words.is_empty());
+    let new = (kind != Kind::Removed).then(|| written(page, runs, Side::New)).filter(|words| !words.is_empty());
     view! {
         <div class="sides">
-            {side(shown, say!(shown.language, differences.before), old, kind == Kind::Restored)}
-            {side(shown, say!(shown.language, differences.after), new, kind == Kind::Repealed)}
+            {side(page, say!(page.language, differences.before), old, kind == Kind::Restored)}
+            {side(page, say!(page.language, differences.after), new, kind == Kind::Repealed)}
         </div>
     }
     .into_any()
 }
 
-fn side(shown: &Shown, name: &'static str, words: Option<Vec<AnyView>>, repealed: bool) -> AnyView {
-    let lang = shown.own_language();
+fn side(page: &DifferencesPage, name: &'static str, words: Option<Vec<AnyView>>, repealed: bool) -> AnyView {
+    let lang = page.own_language();
     let look = if repealed { "wording repealed" } else { "wording" };
     let words = match words {
         Some(words) => view! { <div class=look>{words}</div> }.into_any(),
         None => {
-            view! { <p class="text-muted" lang=lang>{say!(shown.language, differences.not_there_yet)}</p> }.into_any()
+            view! { <p class="text-muted" lang=lang>{say!(page.language, differences.not_there_yet)}</p> }.into_any()
         }
     };
     view! {
@@ -49,11 +49,11 @@ fn side(shown: &Shown, name: &'static str, words: Option<Vec<AnyView>>, repealed
     .into_any()
 }
 
-fn written(shown: &Shown, runs: &[Run], side: Side) -> Vec<AnyView> {
+fn written(page: &DifferencesPage, runs: &[Run], side: Side) -> Vec<AnyView> {
     let kept: Vec<Run> = runs.iter().filter(|run| stands_on(run, side)).cloned().collect();
     let is_whole = kept.iter().all(|run| !run.is_same()) && runs.len() == 1;
     let paragraph = |runs: Vec<Run>| {
-        let words: Vec<_> = runs.iter().map(|run| word(shown, run, is_whole)).collect();
+        let words: Vec<_> = runs.iter().map(|run| word(page, run, is_whole)).collect();
         view! { <p>{words}</p> }.into_any()
     };
     paragraphs(&kept).into_iter().map(paragraph).collect()
@@ -69,8 +69,8 @@ const fn stands_on(run: &Run, side: Side) -> bool {
 
 /// A stretch of words. What is new or gone as a whole has no line under or through each word: it would be hard to
 /// read, and its sign says it.
-fn word(shown: &Shown, run: &Run, is_whole: bool) -> AnyView {
-    let lang = shown.own_language();
+fn word(page: &DifferencesPage, run: &Run, is_whole: bool) -> AnyView {
+    let lang = page.own_language();
     let text = run.text().to_owned();
     let look = is_whole.then_some("whole");
     let begin = |words: &'static str| view! { <span class="sr-only" lang=lang>" [" {words} " "</span> };
@@ -78,11 +78,11 @@ fn word(shown: &Shown, run: &Run, is_whole: bool) -> AnyView {
     match run {
         Run::Same(_) => text.into_any(),
         Run::Removed(_) => {
-            view! { <del class=look>{begin(say!(shown.language, differences.word_removed))} {text} {end}</del> }
+            view! { <del class=look>{begin(say!(page.language, differences.word_removed))} {text} {end}</del> }
                 .into_any()
         }
         Run::Inserted(_) => {
-            view! { <ins class=look>{begin(say!(shown.language, differences.word_inserted))} {text} {end}</ins> }
+            view! { <ins class=look>{begin(say!(page.language, differences.word_inserted))} {text} {end}</ins> }
                 .into_any()
         }
     }

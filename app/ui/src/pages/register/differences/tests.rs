@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::pages::register::deliberation::view::Quoted;
-use crate::pages::register::differences::view::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
+use crate::pages::register::differences::view::{DifferencesBody, DifferencesQuery, DifferencesView, Layout, Texts};
 use delibero_domain::deliberation::differences::{
     Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges, compare,
 };
@@ -10,7 +10,7 @@ use delibero_domain::deliberation::register::{PointStatus, PointText, Version, V
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
 
-use super::{Shown, content};
+use super::{DifferencesPage, content};
 use crate::rendering;
 
 const SCOPE: &str = "Le bureau des jardins reçoit la liste des parcelles louées.";
@@ -52,9 +52,9 @@ fn after() -> VersionText {
     all
 }
 
-fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
+fn page(old: &VersionText, new: &VersionText) -> DifferencesView {
     let text = compare(old, new);
-    DifferencesPage {
+    DifferencesView {
         number: "98/001".parse().expect("a number"),
         title: Quoted { words: "DÉLIBÉRATION".to_owned(), language: Language::Fr },
         versions: vec![
@@ -76,14 +76,14 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesPage {
     }
 }
 
-fn html_in(language: Language, layout: Layout, page: DifferencesPage) -> String {
+fn html_in(language: Language, layout: Layout, view: DifferencesView) -> String {
     let query = DifferencesQuery { view: layout.word().to_owned(), ..DifferencesQuery::default() };
-    let shown = |language| content(&Shown { language, query, page: Arc::new(page) });
+    let shown = |language| content(&DifferencesPage { language, query, view: Arc::new(view) });
     rendering::html(language, shown).replace("<!>", "")
 }
 
-fn html(page: DifferencesPage) -> String {
-    html_in(Language::Fr, Layout::Side, page)
+fn html(view: DifferencesView) -> String {
+    html_in(Language::Fr, Layout::Side, view)
 }
 
 #[test]
@@ -172,23 +172,23 @@ fn the_form_keeps_what_is_chosen_and_can_be_turned_round() {
 
 #[test]
 fn texts_that_cannot_be_compared_are_said() {
-    let at = |change: fn(&mut DifferencesPage)| {
-        let mut page = page(&before(), &after());
-        page.body = DifferencesBody::default();
-        change(&mut page);
-        html(page)
+    let at = |change: fn(&mut DifferencesView)| {
+        let mut view = page(&before(), &after());
+        view.body = DifferencesBody::default();
+        change(&mut view);
+        html(view)
     };
-    let dates = at(|page| (page.to, page.texts) = (2, Texts::DatesOnly));
+    let dates = at(|view| (view.to, view.texts) = (2, Texts::DatesOnly));
     assert!(dates.contains("seules les dates sont connues : modification du 4\u{a0}juin 2024."), "{dates}");
     assert!(!dates.contains("id=\"text\"") && dates.contains("id=\"grants\""), "{dates}");
-    let both = at(|page| {
-        page.versions[0].languages.clear();
-        (page.to, page.texts) = (2, Texts::DatesOnly);
+    let both = at(|view| {
+        view.versions[0].languages.clear();
+        (view.to, view.texts) = (2, Texts::DatesOnly);
     });
     assert!(both.contains("de ces deux versions"), "{both}");
-    let same = at(|page| (page.to, page.texts) = (0, Texts::SameVersion));
+    let same = at(|view| (view.to, view.texts) = (0, Texts::SameVersion));
     assert!(same.contains("deux fois la même version"), "{same}");
-    let apart = at(|page| page.texts = Texts::NoCommonLanguage);
+    let apart = at(|view| view.texts = Texts::NoCommonLanguage);
     assert!(apart.contains("dans une même langue"), "{apart}");
 }
 
@@ -223,10 +223,10 @@ fn what_recipients_gain_and_lose_is_told() {
         modules: vec![module],
     };
     let changes = RecipientChanges { recipient: named("vdab"), presence: Presence::Gained, services: vec![service] };
-    let mut page = page(&before(), &after());
-    (page.follows, page.recipients) = (Some("CSI/CSSS/25/114".to_owned()), 1);
-    page.body.grants = vec![changes];
-    let html = html(page);
+    let mut view = page(&before(), &after());
+    (view.follows, view.recipients) = (Some("CSI/CSSS/25/114".to_owned()), 1);
+    view.body.grants = vec![changes];
+    let html = html(view);
     assert!(html.contains("href=\"/catalogue/vdab\"") && html.contains("désormais autorisé"), "{html}");
     assert!(html.contains("href=\"/matrix?service=hdi&amp;module=push\""), "{html}");
     assert!(html.contains("7 éléments obtenus") && html.contains("1 élément perdu</span> : Z"), "{html}");

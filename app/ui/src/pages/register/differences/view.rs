@@ -7,26 +7,22 @@ use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 
 use crate::error::PageError;
-use crate::filters::{Filters, Unread};
+use crate::filters::{Unread, filters};
 use crate::pages::register::deliberation::view::Quoted;
 
 mod load;
 
-/// What is asked for, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DifferencesQuery {
-    /// The number: `23/058`.
-    pub number: String,
+filters! {
+    /// What is asked for, as it stands in the address.
+    DifferencesQuery at "/deliberations":
     /// The place of the version that is compared, from 0; empty: the one before the newest.
-    pub from: String,
+    from,
     /// The place of the version that it is compared with; empty: the newest.
-    pub to: String,
+    to,
     /// The language of the texts; empty: that of the page, or one in which both are known.
-    pub text: String,
+    text,
     /// How they are shown; empty: side by side.
-    pub view: String,
-    /// The fields of the address that the page does not know.
-    pub strange: String,
+    view,
 }
 
 /// How two texts are shown.
@@ -59,25 +55,9 @@ impl Layout {
     }
 }
 
-impl Filters for DifferencesQuery {
-    fn place(&mut self, field: &str) -> Option<&mut String> {
-        match field {
-            "from" => Some(&mut self.from),
-            "to" => Some(&mut self.to),
-            "text" => Some(&mut self.text),
-            "view" => Some(&mut self.view),
-            _ => None,
-        }
-    }
-
-    fn strange(&mut self) -> &mut String {
-        &mut self.strange
-    }
-}
-
 /// Two versions of a deliberation, compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DifferencesPage {
+pub struct DifferencesView {
     /// Its number.
     pub number: DeliberationNumber,
     /// Its title; empty where none is known.
@@ -135,6 +115,10 @@ pub struct DifferencesBody {
 ///
 /// # Errors
 /// When nobody is signed in, or the number or one of the versions is not in the register.
-pub async fn load_differences(query: DifferencesQuery, language: Language) -> Result<DifferencesPage, PageError> {
-    load::page(&query, language).await
+pub async fn load_differences(
+    number: &str,
+    query: &DifferencesQuery,
+    language: Language,
+) -> Result<DifferencesView, PageError> {
+    load::page(number, query, language).await
 }

@@ -1,44 +1,37 @@
 //! The list of deliberations: words, filters, orders, pages, all of it in the address; views kept under a name.
 
 mod filters;
+mod lines;
 mod query;
 mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
-mod toolbar;
 pub mod view;
 
-use std::sync::Arc;
-
-use crate::error::PageError;
-use crate::filters::{Filters as _, Unread};
-use crate::pages::register::list::view::{ListField, ListQuery, ListView, load_list};
 use delibero_domain::text::{Language, Text};
-use delibero_islands::LiveSearch;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use crate::address::Address;
 use crate::components::filters::NoLines;
 use crate::components::language::use_language;
+use crate::components::live_search::results;
 use crate::components::page::Page;
+use crate::error::PageError;
+use crate::filters::{Filters as _, Unread};
+use view::{ListView, load_list};
 
-/// A page of the list with what was asked for: while the next one is fetched, the address is ahead of what is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    query: ListQuery,
-    page: ListView,
-}
+pub use query::{ListQuery, ListSort};
 
-/// What every part of the page works with, in one language: the whole page is shown again when the language changes.
-#[derive(Clone)]
-struct Shown {
+/// A page of the list with what was asked for.
+struct ListPage {
     language: Language,
-    asked: Arc<Asked>,
+    query: ListQuery,
+    view: ListView,
 }
 
-impl Shown {
+impl ListPage {
     fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.language)
     }
@@ -49,11 +42,10 @@ impl Shown {
     }
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let query = ListQuery::of_address(address.query());
-    let page = load_list(query.clone(), use_language()).await?;
-    Ok(content(use_language(), Arc::new(Asked { query, page })).into_any())
+    let (language, query) = (use_language(), ListQuery::of_address(address.query()));
+    let view = load_list(query.clone(), language).await?;
+    Ok(content(&ListPage { language, query, view }))
 }
 
 /// Says that a file with some lines of the list does not hold everything.
@@ -66,44 +58,22 @@ pub fn cut_short(language: Language, lines: u32, total: u32) -> String {
 /// What a file that was not made says instead.
 #[must_use]
 pub fn refusal(language: Language, unread: &[Unread]) -> String {
-    crate::components::filters::refusal(language, unread, |language, name| {
-        ListField::ALL.into_iter().find(|field| field.name() == name).map(|field| filters::label(language, field))
-    })
+    crate::components::filters::refusal(language, unread, filters::label)
 }
 
-fn content(language: Language, asked: Arc<Asked>) -> impl IntoView {
-    let shown = Shown { language, asked };
-    view! { <Page title=say!(language, register_list.title)>{parts(&shown)}</Page> }
-}
-
-/// What holds all that another search changes.
-pub(super) const RESULTS: &str = "results";
-
-fn parts(shown: &Shown) -> AnyView {
-    let page = &shown.asked.page;
-    if page.years.is_empty() && page.unread.is_empty() && shown.asked.query.filters().next().is_none() {
-        return table::nothing_yet(shown);
+fn content(page: &ListPage) -> AnyView {
+    let title = say!(page.language, register_list.title);
+    let nothing_yet = page.view.years.is_empty() && page.view.unread.is_empty() && page.query.active().next().is_none();
+    if nothing_yet {
+        let nothing = lines::nothing_yet(page);
+        return view! { <Page title>{nothing}</Page> }.into_any();
     }
-    let found = if !page.unread.is_empty() {
-        view! { <NoLines /> }.into_any()
-    } else if page.lines.is_empty() {
-        table::nothing_found(shown)
-    } else {
-        (
-            toolbar::count(shown),
-            toolbar::orders(shown),
-            table::table(shown),
-            toolbar::paging(shown),
-            toolbar::downloads(shown),
-        )
-            .into_any()
+    let found = match page.view.unread.is_empty() {
+        true => lines::lines(page),
+        false => view! { <NoLines /> }.into_any(),
     };
-    view! {
-        {saved::summary(shown)}
-        {saved::views(shown)}
-        {filters::form(shown)}
-        <div id=RESULTS>{toolbar::active(shown)} {saved::keep(shown)} {found}</div>
-        <LiveSearch />
-    }
-    .into_any()
+    let wrongs = saved::wrongs(page);
+    let (views, form) = (saved::views(page), filters::form(page));
+    let results = results((lines::chips(page), saved::keep(page), found));
+    view! { <Page title wrongs>{views} {form} {results}</Page> }.into_any()
 }

@@ -1,53 +1,118 @@
-//! What the list is asked for, to and from the address.
+//! What the list is asked for.
 
-use crate::pages::register::list::view::ListQuery;
+use crate::filters::{Filters as _, filters};
 
-/// Where the list is.
-pub(super) const LIST: &str = "/deliberations";
-
-/// The query as it stands in an address, after the question mark.
-pub(super) fn written(query: &ListQuery) -> String {
-    query.written()
+filters! {
+    /// What the list is asked for, as it stands in the address.
+    ListQuery at "/deliberations":
+    /// Words to find.
+    q,
+    /// A full year.
+    year,
+    /// A committee, as printed.
+    committee,
+    /// An institution, as the register names it.
+    source,
+    /// A recipient of the catalogue, or a member of one.
+    recipient,
+    /// A service of the catalogue.
+    service,
+    /// A state, by its word in `STATES`.
+    state,
+    /// The order, by its word.
+    sort,
+    /// `asc` or `desc`; empty: what the order does by itself.
+    order,
+    /// From 1.
+    page,
 }
 
-/// The address of a query.
-pub(super) fn page(query: &ListQuery) -> String {
-    at(LIST, query)
+/// The filters, in the order of the form.
+pub(super) const FILTERS: [&str; 7] = ["q", "year", "committee", "source", "recipient", "service", "state"];
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListSort {
+    /// How well it fits the words.
+    Relevance,
+    Number,
+    /// The date on which it was given.
+    Date,
+    /// The approval of the newest version.
+    Amended,
+    Title,
 }
 
-/// The address of the same as a file.
-pub(super) fn download(query: &ListQuery, extension: &str) -> String {
-    at(&format!("{LIST}.{extension}"), &query.first_page())
-}
+impl ListSort {
+    /// In the order of the links.
+    pub const ALL: [Self; 5] = [Self::Relevance, Self::Number, Self::Date, Self::Amended, Self::Title];
 
-fn at(path: &str, query: &ListQuery) -> String {
-    let words = written(query);
-    if words.is_empty() { path.to_owned() } else { format!("{path}?{words}") }
-}
-
-/// Where a deliberation is.
-pub(super) fn deliberation(number: impl std::fmt::Display) -> String {
-    format!("{LIST}/{number}")
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::pages::register::list::view::ListField;
-
-    use crate::filters::Filters as _;
-
-    use super::*;
-
-    #[test]
-    fn an_address_is_written_and_read_back() {
-        let mut map = Vec::new();
-        for (name, value) in [("q", "données & cie"), ("year", " 2023 "), ("page", "2"), ("other", "1")] {
-            map.push((name, value.to_owned()));
+    /// Its word in the address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Amended => "amended",
+            Self::Title => "title",
         }
-        let query = ListQuery::of_address(map);
-        assert_eq!(page(&query), "/deliberations?q=donn%C3%A9es%20%26%20cie&year=2023&page=2");
-        assert_eq!(page(&query.without(ListField::Words)), "/deliberations?year=2023");
-        assert_eq!(download(&query, "csv"), "/deliberations.csv?q=donn%C3%A9es%20%26%20cie&year=2023");
-        assert_eq!(page(&ListQuery::default()), "/deliberations");
+    }
+
+    /// Whether it runs from the last to the first unless the address says otherwise: the newest is what people look for.
+    #[must_use]
+    pub const fn descends(self) -> bool {
+        matches!(self, Self::Number | Self::Date | Self::Amended)
+    }
+}
+
+impl ListQuery {
+    /// What it is sorted by, and whether from the last to the first. By relevance only where there are words.
+    #[must_use]
+    pub fn sorted(&self) -> (ListSort, bool) {
+        let asked = ListSort::ALL.into_iter().find(|sort| sort.as_str() == self.sort);
+        let sort = match asked {
+            None if !self.q.is_empty() => ListSort::Relevance,
+            None | Some(ListSort::Relevance) if self.q.is_empty() => ListSort::Number,
+            asked => asked.unwrap_or(ListSort::Number),
+        };
+        let descending = match (sort, self.order.as_str()) {
+            (ListSort::Relevance, _) | (_, "asc") => false,
+            (_, "desc") => true,
+            (sort, _) => sort.descends(),
+        };
+        (sort, descending)
+    }
+
+    /// Sorted by something, in a direction, from the first page on.
+    #[must_use]
+    pub fn sorted_by(&self, sort: ListSort, descending: bool) -> Self {
+        let order = match (sort, descending) {
+            (ListSort::Relevance, _) => "",
+            (sort, descending) if descending == sort.descends() => "",
+            (_, true) => "desc",
+            (_, false) => "asc",
+        };
+        self.first_page().with("sort", sort.as_str()).with("order", order)
+    }
+
+    #[must_use]
+    pub fn first_page(&self) -> Self {
+        self.with("page", "")
+    }
+
+    #[must_use]
+    pub fn on_page(&self, page: u32) -> Self {
+        if page > 1 { self.with("page", &page.to_string()) } else { self.first_page() }
+    }
+
+    /// Those of [`FILTERS`] that are set.
+    pub(super) fn active(&self) -> impl Iterator<Item = &'static str> + '_ {
+        FILTERS.into_iter().filter(|field| !self.get(field).is_empty())
+    }
+
+    /// In the same order without any filter.
+    pub(super) fn without_filters(&self) -> Self {
+        FILTERS.into_iter().fold(self.first_page(), |query, field| query.with(field, ""))
     }
 }

@@ -1,23 +1,25 @@
 //! Views that the reader keeps under a name: links above the filters, and the form that keeps one.
 
-use crate::pages::register::list::view::{KeepProblem, SavedLink};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::query::{LIST, page, written};
-use super::{Shown, filters};
-use crate::components::errors::{ErrorSummary, FieldProblem, Wrong};
+use super::view::{KeepProblem, SavedLink};
+use super::{ListPage, ListQuery, filters};
+use crate::components::button::Button;
+use crate::components::errors::Wrong;
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::icon::{Icon, IconName};
 use crate::components::problem::not_done;
+use crate::components::text_field::TextField;
+use crate::filters::Filters as _;
 
 const NAME: &str = "keep-name";
-const HINT: &str = "keep-name-hint";
-const PROBLEM: &str = "keep-name-problem";
 
-fn wrongs(shown: &Shown) -> Vec<Wrong> {
-    let language = shown.language;
-    let words = shown.asked.page.keeping.as_ref().map(|keeping| match keeping.problem {
+/// What is wrong with the filters, and with the form that keeps them.
+pub(super) fn wrongs(page: &ListPage) -> Vec<Wrong> {
+    let language = page.language;
+    let words = page.view.keeping.as_ref().map(|keeping| match keeping.problem {
         KeepProblem::NoName => say!(language, register_list.problem_no_name),
         KeepProblem::NameTooLong => say!(language, register_list.problem_name_too_long),
         KeepProblem::Niss => say!(language, register_list.problem_niss),
@@ -25,67 +27,45 @@ fn wrongs(shown: &Shown) -> Vec<Wrong> {
         KeepProblem::TooMany => say!(language, register_list.problem_too_many),
         KeepProblem::Store(trouble) => not_done(language, trouble, say!(language, register_list.problem_unavailable)),
     });
-    let with_form = can_keep(shown);
+    let with_form = can_keep(page);
     let wrong = |words: &'static str| match with_form {
         true => Wrong::with(NAME, words),
         false => Wrong::whole(words),
     };
-    filters::wrongs(shown).into_iter().chain(words.map(wrong)).collect()
+    filters::wrongs(page).into_iter().chain(words.map(wrong)).collect()
 }
 
 /// Something is filtered or sorted.
-fn can_keep(shown: &Shown) -> bool {
-    shown.asked.page.unread.is_empty() && !written(&shown.asked.query.first_page()).is_empty()
-}
-
-/// What is wrong with the form that keeps a view.
-pub(super) fn summary(shown: &Shown) -> AnyView {
-    view! { <ErrorSummary wrongs=wrongs(shown) /> }.into_any()
+fn can_keep(page: &ListPage) -> bool {
+    page.view.unread.is_empty() && !page.query.first_page().written().is_empty()
 }
 
 /// The views that are kept.
-pub(super) fn views(shown: &Shown) -> Option<AnyView> {
-    let language = shown.language;
-    let saved = &shown.asked.page.saved;
-    let items = saved.iter().map(|view| item(shown, view)).collect_view();
+pub(super) fn views(page: &ListPage) -> Option<AnyView> {
+    let language = page.language;
+    let saved = &page.view.saved;
+    let items = saved.iter().map(|view| item(page, view)).collect_view();
     (!saved.is_empty()).then(|| {
         view! {
-            <nav class="mb-3 flex flex-wrap items-center gap-x-3 text-sm print:hidden" aria-labelledby="list-saved">
-                <h2 id="list-saved" class="text-sm font-normal text-muted">
-                    {say!(language, register_list.saved)} {say!(language, register_list.colon)}
-                </h2>
-                <ul class="flex flex-wrap gap-x-4">{items}</ul>
+            <nav class="presets" aria-labelledby="list-saved">
+                <h2 id="list-saved">{say!(language, register_list.saved)} {say!(language, lists.colon)}</h2>
+                <ul>{items}</ul>
             </nav>
         }
         .into_any()
     })
 }
 
-fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
+fn item(page: &ListPage, saved: &SavedLink) -> AnyView {
     let SavedLink { name, query } = saved.clone();
-    let current = (written(&shown.asked.query.first_page()) == query).then_some("true");
-    let remove = format!("{} {name}", say!(shown.language, register_list.saved_remove));
+    let current = (page.query.first_page().written() == query).then_some("true");
+    let remove = format!("{} {name}", say!(page.language, register_list.saved_remove));
     view! {
-        <li class="inline-flex max-w-full items-center">
-            <a
-                href=format!("{LIST}?{query}")
-                aria-current=current
-                class="inline-flex min-h-8 min-w-0 items-center border-b-2 border-transparent text-accent no-underline \
-                wrap-anywhere hover:border-line aria-[current]:border-accent aria-[current]:font-semibold"
-            >
-                {name.clone()}
-            </a>
-            <form method="post" action=page(&shown.asked.query) class="contents">
+        <li>
+            <a class="order" href=format!("{}?{query}", ListQuery::PATH) aria-current=current>{name.clone()}</a>
+            <form method="post" action=page.query.address() class="contents">
                 <FilledInBy />
-                <button
-                    type="submit"
-                    name="remove"
-                    value=name
-                    aria-label=remove.clone()
-                    title=remove
-                    class="inline-flex min-h-8 min-w-8 cursor-pointer items-center justify-center rounded text-muted \
-                    hover:bg-sunken hover:text-ink"
-                >
+                <button class="tool" name="remove" value=name aria-label=remove.clone() title=remove>
                     <Icon name=IconName::Close />
                 </button>
             </form>
@@ -95,42 +75,20 @@ fn item(shown: &Shown, saved: &SavedLink) -> AnyView {
 }
 
 /// The form that keeps what is shown under a name; nothing where nothing is filtered.
-pub(super) fn keep(shown: &Shown) -> Option<AnyView> {
-    let language = shown.language;
-    let keeping = shown.asked.page.keeping.as_ref();
+pub(super) fn keep(page: &ListPage) -> Option<AnyView> {
+    let language = page.language;
+    let keeping = page.view.keeping.as_ref();
     let typed = keeping.map(|keeping| keeping.name.clone()).unwrap_or_default();
-    let wrong = keeping.is_some();
-    can_keep(shown).then(|| {
+    let field = Field::new("keep", say!(language, register_list.keep_name)).id(NAME);
+    let field = field.hint(say!(language, register_list.keep_hint)).of(&wrongs(page)).required();
+    can_keep(page).then(|| {
         view! {
-            <details class="mb-3 text-sm print:hidden" open=wrong>
-                <summary class="inline-block min-h-6 cursor-pointer text-accent">
-                    {say!(language, register_list.keep)}
-                </summary>
-                <form method="post" action=page(&shown.asked.query) class="mt-2 max-w-xl">
+            <details class="keep" open=keeping.is_some()>
+                <summary>{say!(language, register_list.keep)}</summary>
+                <form method="post" action=page.query.address() class="search-row">
                     <FilledInBy />
-                    <label for=NAME class="mb-1 block font-semibold">{say!(language, register_list.keep_name)}</label>
-                    <p id=HINT class="mb-1 text-xs text-muted">{say!(language, register_list.keep_hint)}</p>
-                    <FieldProblem id=PROBLEM wrongs=wrongs(shown) field=NAME />
-                    <div class="flex gap-2">
-                        <input
-                            id=NAME
-                            name="keep"
-                            type="text"
-                            autocomplete="off"
-                            maxlength="60"
-                            required
-                            aria-invalid=wrong.then_some("true")
-                            aria-describedby=if wrong { format!("{HINT} {PROBLEM}") } else { HINT.to_owned() }
-                            class="min-h-9 w-full min-w-0 rounded border border-control bg-surface px-2 text-ink"
-                            value=typed.clone()
-                        />
-                        <button
-                            type="submit"
-                            class="min-h-9 cursor-pointer rounded border border-control bg-surface px-4 hover:bg-accent-soft"
-                        >
-                            {say!(language, register_list.keep_do)}
-                        </button>
-                    </div>
+                    {TextField::new(field, typed).longest(60).view()}
+                    {Button::quiet(say!(language, register_list.keep_do)).view()}
                 </form>
             </details>
         }

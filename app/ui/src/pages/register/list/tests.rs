@@ -1,16 +1,14 @@
-use std::sync::Arc;
-
+use super::view::{KeepProblem, Keeping, ListLine, ListView, Piece, SavedLink};
 use crate::components::recipient::RecipientName;
-use crate::pages::register::list::view::{KeepProblem, Keeping, ListLine, ListQuery, ListView, Piece, SavedLink};
 use delibero_domain::deliberation::register::State;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
 
-use super::{Asked, content};
+use super::{ListPage, ListQuery, content};
 use crate::rendering;
 
-fn html(query: ListQuery, page: ListView) -> String {
-    rendering::html(Language::Fr, |language| content(language, Arc::new(Asked { query, page })))
+fn html(query: ListQuery, view: ListView) -> String {
+    rendering::html(Language::Fr, |language| content(&ListPage { language, query, view }))
 }
 
 fn line() -> ListLine {
@@ -64,7 +62,7 @@ fn a_line_says_everything_and_marks_what_was_looked_for() {
         "href=\"/deliberations/98/001\"",
         "lang=\"nl\"",
         "de &lt;i&gt;",
-        "text-ink\">gegevens",
+        "<mark>gegevens",
         "CSI/CSSS/25/114",
         "04.03.2025",
         "01.04.2025",

@@ -1,9 +1,9 @@
 //! Reads one deliberation of the register into what people see.
 
 use super::uses::Uses;
-use super::{Catalogued, DeliberationBody, DeliberationPage, DeliberationQuery, Neighbour, Quoted};
+use super::{Catalogued, DeliberationBody, DeliberationQuery, DeliberationView, Neighbour, Quoted};
 use crate::error::PageError;
-use crate::filters::{self, Reading};
+use crate::filters::{self, FilterReader};
 use crate::services::{services, signed_in};
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
@@ -13,15 +13,19 @@ use delibero_domain::deliberation::register::{Deliberation, End, Version, Versio
 use delibero_domain::text::Language;
 use delibero_usecases::register::Register;
 
-pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Result<DeliberationPage, PageError> {
+pub(super) async fn page(
+    number: &str,
+    query: &DeliberationQuery,
+    language: Language,
+) -> Result<DeliberationView, PageError> {
     let reader = signed_in()?;
     let with = services()?;
     let register = with.register(&reader.actor)?;
     let unknown = || PageError::Unknown;
-    let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
+    let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let found = register.deliberation(number).await?.ok_or_else(unknown)?;
     let today = with.clock.today();
-    let mut reading = Reading::of(&query.strange);
+    let mut reading = FilterReader::of(&query.strange);
     let on = reading.field("on", &query.on, filters::day).unwrap_or(today);
     let wanted = reading.field("text", &query.text, filters::language);
     let is_read = reading.is_whole();
@@ -53,7 +57,7 @@ pub(super) async fn page(query: &DeliberationQuery, language: Language) -> Resul
         None => Vec::new(),
     };
     let end = found.end.clone();
-    Ok(DeliberationPage {
+    Ok(DeliberationView {
         number,
         title: Quoted::title(&found, language),
         state: found.state_on(on),

@@ -9,23 +9,27 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Register;
 use jiff::civil::Date;
 
-use super::{DifferencesBody, DifferencesPage, DifferencesQuery, Layout, Texts};
+use super::{DifferencesBody, DifferencesQuery, DifferencesView, Layout, Texts};
 use crate::error::PageError;
-use crate::filters::{self, FilterProblem, Reading};
+use crate::filters::{self, FilterProblem, FilterReader};
 use crate::pages::register::deliberation::view::Quoted;
 use crate::services::{services, signed_in};
 
-pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result<DifferencesPage, PageError> {
+pub(super) async fn page(
+    number: &str,
+    query: &DifferencesQuery,
+    language: Language,
+) -> Result<DifferencesView, PageError> {
     let reader = signed_in()?;
     let with = services()?;
     let register = with.register(&reader.actor)?;
     let unknown = || PageError::Unknown;
-    let number: DeliberationNumber = query.number.parse().map_err(|_| unknown())?;
+    let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
     let found = register.deliberation(number).await?.ok_or_else(unknown)?;
     let (from, to) = chosen(query, &found.versions).ok_or_else(unknown)?;
     let (before, after) = (&found.versions[usize::from(from)], &found.versions[usize::from(to)]);
     let languages = in_common(before, after);
-    let mut reading = Reading::of(&query.strange);
+    let mut reading = FilterReader::of(&query.strange);
     let asked = reading.field("text", &query.text, filters::language);
     reading.field("view", &query.view, |word| Layout::from_word(word).ok_or(FilterProblem::Unknown));
     let unread = reading.unread();
@@ -39,7 +43,7 @@ pub(super) async fn page(query: &DifferencesQuery, language: Language) -> Result
         true => grants(&with.catalogue, &written, before.effective(), after.effective()),
         false => Vec::new(),
     };
-    Ok(DifferencesPage {
+    Ok(DifferencesView {
         number,
         title: Quoted::title(&found, language),
         from,

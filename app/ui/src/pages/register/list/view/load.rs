@@ -14,10 +14,11 @@ use delibero_usecases::register::{PAGE_LENGTH, Register, RegisterPage, RegisterQ
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 
-use super::{Keeping, ListField, ListLine, ListQuery, ListSort, ListView, STATES, SavedLink, line};
+use super::super::{ListQuery, ListSort};
+use super::{Keeping, ListLine, ListView, STATES, SavedLink, line};
 use crate::components::recipient::RecipientName;
 use crate::error::PageError;
-use crate::filters::{FilterProblem, Reading, Unread, number, one_of};
+use crate::filters::{FilterProblem, FilterReader, Filters as _, Unread, number, one_of};
 use crate::form_replay::FormReplay;
 use crate::services::Services;
 
@@ -86,12 +87,11 @@ pub async fn whole(
     today: Date,
     language: Language,
 ) -> Result<Result<Whole, Vec<Unread>>, StoreError> {
-    let query = query.trimmed();
-    let (mut asked, reading) = register_query(&query, catalogue, today, language);
+    let (mut asked, reading) = register_query(query, catalogue, today, language);
     asked.page = 1;
     let mut found = register.list(&asked).await?;
     printed_alike(register, &mut asked, &mut found).await?;
-    let unread = unread(reading, &query, &found);
+    let unread = unread(reading, query, &found);
     if !unread.is_empty() {
         return Ok(Err(unread));
     }
@@ -147,9 +147,9 @@ pub fn can_be_read(query: &ListQuery, catalogue: &Catalogue, today: Date) -> boo
 }
 
 /// What was not read, the values included that only the register knows.
-fn unread(mut reading: Reading, query: &ListQuery, found: &RegisterPage) -> Vec<Unread> {
-    for (field, known) in [(ListField::Committee, &found.committees), (ListField::Source, &found.sources)] {
-        reading.field(field.name(), field.of(query), |typed| one_of(known.iter(), |value| *value == typed));
+fn unread(mut reading: FilterReader, query: &ListQuery, found: &RegisterPage) -> Vec<Unread> {
+    for (field, known) in [("committee", &found.committees), ("source", &found.sources)] {
+        reading.field(field, query.get(field), |typed| one_of(known.iter(), |value| *value == typed));
     }
     reading.unread()
 }
@@ -160,17 +160,17 @@ pub(super) fn register_query(
     catalogue: &Catalogue,
     today: Date,
     language: Language,
-) -> (RegisterQuery, Reading) {
-    let mut reading = Reading::of(&query.strange);
-    let mut read = |field: ListField, is_it: &dyn Fn(&str) -> Result<(), FilterProblem>| {
-        reading.field(field.name(), field.of(query), is_it);
+) -> (RegisterQuery, FilterReader) {
+    let mut reading = FilterReader::of(&query.strange);
+    let mut read = |field: &'static str, is_it: &dyn Fn(&str) -> Result<(), FilterProblem>| {
+        reading.field(field, query.get(field), is_it);
     };
     let known = |known: bool| if known { Ok(()) } else { Err(FilterProblem::Unknown) };
-    read(ListField::Words, &|typed| if Query::of(typed).is_empty() { Err(FilterProblem::NoWord) } else { Ok(()) });
-    read(ListField::Recipient, &|typed| known(choices(catalogue).iter().any(|choice| choice.id == typed)));
-    read(ListField::Service, &|typed| known(catalogue.service(typed).is_some()));
-    read(ListField::Sort, &|typed| known(ListSort::ALL.iter().any(|sort| sort.as_str() == typed)));
-    read(ListField::Order, &|typed| known(matches!(typed, "asc" | "desc")));
+    read("q", &|typed| if Query::of(typed).is_empty() { Err(FilterProblem::NoWord) } else { Ok(()) });
+    read("recipient", &|typed| known(choices(catalogue).iter().any(|choice| choice.id == typed)));
+    read("service", &|typed| known(catalogue.service(typed).is_some()));
+    read("sort", &|typed| known(ListSort::ALL.iter().any(|sort| sort.as_str() == typed)));
+    read("order", &|typed| known(matches!(typed, "asc" | "desc")));
     let year = reading.field("year", &query.year, |typed| match number::<i16>(typed)? {
         year if typed.len() == 4 => Ok(year),
         _ => Err(FilterProblem::Number),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::line::pieces;
 use super::load::register_query;
-use super::{ListQuery, ListSort};
+use crate::pages::register::list::{ListQuery, ListSort};
 
 const TODAY: Date = Date::constant(2025, 6, 2);
 

@@ -1,0 +1,57 @@
+//! What the list of recipients is asked for.
+
+use delibero_domain::folding::folded_line;
+
+use crate::filters::{FilterProblem, FilterReader, Unread, filters};
+
+filters! {
+    /// What the list of recipients is asked for, as it stands in the address.
+    RecipientsQuery at "/catalogue":
+    /// Words to find.
+    q,
+    /// The order, by its word.
+    sort,
+}
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RecipientSort {
+    Name,
+    Point,
+    Granted,
+}
+
+impl RecipientSort {
+    /// In the order of the links.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Point, Self::Granted];
+
+    /// Its word in the address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Point => "point",
+            Self::Granted => "granted",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == word)
+    }
+}
+
+impl RecipientsQuery {
+    pub(super) fn sorted(&self) -> RecipientSort {
+        RecipientSort::of(&self.sort).unwrap_or(RecipientSort::Name)
+    }
+
+    /// What cannot be read.
+    pub(super) fn unread(&self) -> Vec<Unread> {
+        let mut reading = FilterReader::of(&self.strange);
+        reading.field("q", &self.q, |typed| match folded_line(typed).is_empty() {
+            true => Err(FilterProblem::NoWord),
+            false => Ok(()),
+        });
+        reading.field("sort", &self.sort, |typed| RecipientSort::of(typed).ok_or(FilterProblem::Unknown));
+        reading.unread()
+    }
+}
