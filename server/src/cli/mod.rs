@@ -174,7 +174,7 @@ fn role(word: &str) -> Result<Role, String> {
     Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
 }
 
-/// Says how it goes, on the standard output. What was asked for is written with [`write_out`].
+/// Says how it goes, on the standard output. What was asked for is written with `write_out`.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }

@@ -15,7 +15,7 @@ use crate::identifier::{ConditionId, ElementId, EventId, RegionId};
 use crate::niss::Niss;
 use crate::period::Quarter;
 
-/// A granted request: what reduces records and tells the obligations. Only [`super::decide`] makes one.
+/// A granted request: what reduces records and tells the obligations. Only [`super::decide()`] makes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Permit<'c> {
     catalogue: &'c Catalogue,

@@ -1,6 +1,6 @@
 //! The consultation: decide, log, and only then let data leave.
 //!
-//! [`open`] decides on what was typed and logs the decision; [`disclose`] decides again, reads, reduces and logs what
+//! [`open()`] decides on what was typed and logs the decision; [`disclose()`] decides again, reads, reduces and logs what
 //! leaves. Both are one unit of work: if the entry in the journal cannot be committed, nothing leaves.
 
 mod actor;

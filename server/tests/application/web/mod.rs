@@ -1,22 +1,11 @@
-//! The whole application but its sockets: requests in, answers out.
+//! The whole application but its sockets: requests in, answers out. The folders are those of `server/src/web`.
 
-mod answers;
-mod confirmed;
-mod deliberation;
-mod differences;
+mod consultation;
 mod drafts;
 mod endpoints;
-mod faults;
-mod four_eyes;
-mod headers;
-mod limits;
-mod log;
+mod forms;
+mod frame;
+mod journal;
 mod matrix;
-mod no_trace;
-mod otherwise;
-mod register_list;
-mod replay;
+mod register;
 mod sign_in;
-mod spreadsheets;
-mod store_away;
-mod two_tabs;

@@ -75,7 +75,7 @@ fn hash(form: &Form) -> String {
         add(&name.to_string());
         add(&field.canonical());
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hash.finalize())
 }
 
 impl fmt::Display for Mark {

@@ -65,7 +65,7 @@ fn short(word: &str) -> String {
     if word.is_empty() {
         return String::new();
     }
-    Sha256::digest(word).iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(word)[..BYTES])
 }
 
 /// Where the rows that were read stand now: the same words, else the same second one (a title outlives a number), else

@@ -1,5 +1,6 @@
 //! Drafts as the secretariat works with them: sent as a browser sends them.
 
+mod four_eyes;
 mod names;
 mod publication;
 mod saving;

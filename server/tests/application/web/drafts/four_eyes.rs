@@ -11,7 +11,7 @@ use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, Regist
 
 use crate::support::App;
 
-const FRENCH: &str = include_str!("../../../../app/reader/tests/documents/fr-2005.txt");
+const FRENCH: &str = include_str!("../../../../../app/reader/tests/documents/fr-2005.txt");
 
 /// Somebody who writes and approves, under the name of a user of the demonstration.
 async fn with_both_roles(app: &App, user: &str) -> Actor {

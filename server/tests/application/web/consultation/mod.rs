@@ -1,0 +1,8 @@
+//! A consultation, its answer and what it leaves behind.
+
+mod answers;
+mod confirmed;
+mod limits;
+mod no_trace;
+mod replay;
+mod spreadsheets;

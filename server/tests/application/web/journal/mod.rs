@@ -1,0 +1,3 @@
+//! The journal as auditors and security advisers read it.
+
+mod log;

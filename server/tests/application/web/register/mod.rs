@@ -1,0 +1,5 @@
+//! The register of deliberations: its list, one deliberation, two versions side by side.
+
+mod deliberation;
+mod differences;
+mod list;
