@@ -24,33 +24,33 @@ pub enum ConnectError {
     },
     /// The URL says something that the engine does not know.
     #[error("the URL of the database cannot be used: {0}")]
-    Url(String),
+    Url(#[source] Cause),
     /// Whoever answers is not who the URL asks for.
     #[error(
         "the certificate of the database is not accepted: {0}; `sslrootcert` names the file of the authority that issued \
          it, and the host is one of the names in it"
     )]
-    Certificate(String),
+    Certificate(#[source] Cause),
     /// The database answers, and lets nobody in.
     #[error("the database refuses the connection: {0}")]
-    Refused(String),
+    Refused(#[source] Cause),
     /// The database does not answer.
     #[error("the database does not answer: {0}")]
-    Unavailable(String),
+    Unavailable(#[source] Cause),
 }
 
-/// Why there is no connection.
-pub(crate) fn not_connected(error: &sqlx::Error) -> ConnectError {
+pub(crate) fn not_connected(error: sqlx::Error) -> ConnectError {
     use sqlx::Error as E;
-    match error {
-        E::Configuration(said) => ConnectError::Url(said.to_string()),
-        E::Tls(said) => ConnectError::Certificate(said.to_string()),
+    let (kind, what): (fn(Cause) -> ConnectError, String) = match &error {
+        E::Configuration(said) => (ConnectError::Url, said.to_string()),
+        E::Tls(said) => (ConnectError::Certificate, said.to_string()),
         // What the library of TLS refuses comes as an error of the connection.
-        E::Io(said) if said.to_string().starts_with(BAD_CERTIFICATE) => ConnectError::Certificate(said.to_string()),
-        E::Io(said) => ConnectError::Unavailable(said.to_string()),
-        E::Database(said) => ConnectError::Refused(said.message().to_owned()),
-        error => ConnectError::Unavailable(error.to_string()),
-    }
+        E::Io(said) if said.to_string().starts_with(BAD_CERTIFICATE) => (ConnectError::Certificate, said.to_string()),
+        E::Io(said) => (ConnectError::Unavailable, said.to_string()),
+        E::Database(said) => (ConnectError::Refused, said.message().to_owned()),
+        error => (ConnectError::Unavailable, error.to_string()),
+    };
+    kind(Cause::of(what).with_source(error))
 }
 
 const BAD_CERTIFICATE: &str = "invalid peer certificate";

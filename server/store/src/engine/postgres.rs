@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use delibero_usecases::store_error::Cause;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, Connection, Executor};
@@ -77,15 +78,15 @@ pub(super) async fn connect(url: &str) -> Result<Pools, ConnectError> {
         Ok(pool) => pool,
         // A pool tries again until its time is over, and does not say why.
         Err(sqlx::Error::PoolTimedOut) => return Err(cause_of_no_connection(url).await),
-        Err(error) => return Err(not_connected(&error)),
+        Err(error) => return Err(not_connected(error)),
     };
     Ok(Pools { writer: pool.clone(), reader: pool })
 }
 
 async fn cause_of_no_connection(url: &str) -> ConnectError {
     match tokio::time::timeout(PATIENCE, AnyConnection::connect(url)).await {
-        Ok(Err(error)) => not_connected(&error),
-        _ => not_connected(&sqlx::Error::PoolTimedOut),
+        Ok(Err(error)) => not_connected(error),
+        _ => not_connected(sqlx::Error::PoolTimedOut),
     }
 }
 
@@ -96,7 +97,8 @@ fn check_parameters(url: &str) -> Result<(), ConnectError> {
     let is_known = |name: &&str| PARAMETERS.contains(name) || name.starts_with("options[");
     match names.into_iter().find(|name| !is_known(name)) {
         Some(unknown) => {
-            Err(ConnectError::Url(format!("no parameter `{unknown}`; there are {}", PARAMETERS.join(", "))))
+            let there_are = PARAMETERS.join(", ");
+            Err(ConnectError::Url(Cause::of(format!("no parameter `{unknown}`; there are {there_are}"))))
         }
         None => Ok(()),
     }

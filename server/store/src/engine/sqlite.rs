@@ -82,7 +82,7 @@ async fn pool(
         })
         .connect(url)
         .await
-        .map_err(|error| not_connected(&error))
+        .map_err(not_connected)
 }
 
 /// `sqlite:data/delibero.db` and `sqlite:///var/lib/delibero.db` name files; parameters are ours to choose.

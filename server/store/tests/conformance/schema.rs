@@ -127,7 +127,7 @@ async fn a_url_of_another_kind_is_refused() {
     let said = nowhere.to_string();
     assert!(said.contains("refused") && !said.contains("secret"), "the cause is said, the password is not: {said}");
     let misspelt = refusal("postgres://user:secret@127.0.0.1:1/x?sslmode=verify_full").await.unwrap();
-    assert!(matches!(&misspelt, ConnectError::Url(said) if said.contains("verify_full")), "{misspelt}");
+    assert!(matches!(&misspelt, ConnectError::Url(said) if said.what.contains("verify_full")), "{misspelt}");
 }
 
 #[tokio::test]
