@@ -19,7 +19,7 @@ use crate::config::{Config, ConfigError};
 use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
-use crate::web::{AppState, IDLE_LIMIT, Readiness, Seen, router};
+use crate::web::{AppState, IDLE_LIMIT, Readiness, Seen, SessionTable, router};
 
 /// How often the uses of sessions are written down.
 const NOTING: Duration = Duration::from_mins(1);
@@ -94,14 +94,14 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
             config.demonstration,
         ),
         accounts: Arc::new(database.clone()),
-        database,
+        sessions: SessionTable::of(database.clone()),
         hasher: Arc::new(Argon2id::new()),
         gate: Arc::new(Gate::new(&SystemRandomness)),
         pause: Arc::new(RealPause),
         proxies: config.proxies.clone(),
         reader: Reader::of_this_program(),
         seen: Arc::default(),
-        readiness: Readiness::default(),
+        readiness: Readiness::of(database),
         site: config.site_root.clone(),
         browser_files: config.browser_files.clone(),
         reload_port: config.reload_port,

@@ -24,4 +24,5 @@ mod state;
 pub use readiness::Readiness;
 pub use router::router;
 pub use seen::{IDLE_LIMIT, Seen};
+pub use sign_in::sessions::SessionTable;
 pub use state::AppState;

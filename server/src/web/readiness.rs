@@ -14,21 +14,29 @@ const FRESH: SignedDuration = SignedDuration::from_secs(5);
 /// The longest that the database may take.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// The last answer, and when it was found.
-#[derive(Clone, Default)]
-pub struct Readiness(Arc<Mutex<Option<(Timestamp, bool)>>>);
+#[derive(Clone)]
+pub struct Readiness {
+    database: Database,
+    /// The last answer, and when it was found.
+    last: Arc<Mutex<Option<(Timestamp, bool)>>>,
+}
 
 impl Readiness {
+    #[must_use]
+    pub fn of(database: Database) -> Self {
+        Self { database, last: Arc::default() }
+    }
+
     /// Whether the database has the schema of this program and takes what is written. Only one asks it at a time.
-    pub async fn now(&self, database: &Database, clock: &dyn Clock) -> bool {
-        let mut last = self.0.lock().await;
+    pub async fn now(&self, clock: &dyn Clock) -> bool {
+        let mut last = self.last.lock().await;
         let now = clock.now();
         if let Some((at, ready)) = *last
             && now.duration_since(at).abs() < FRESH
         {
             return ready;
         }
-        let ready = match tokio::time::timeout(PATIENCE, serves(database, now)).await {
+        let ready = match tokio::time::timeout(PATIENCE, serves(&self.database, now)).await {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "not ready");

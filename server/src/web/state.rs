@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use delibero_files::official_texts::Reader;
-use delibero_store::Database;
 use delibero_ui::BrowserFiles;
 use delibero_ui::services::Services;
 use delibero_ui::session::DemonstrationAccount;
@@ -14,15 +13,16 @@ use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
 use super::client::Proxies;
 use super::readiness::Readiness;
 use super::seen::Seen;
+use super::sign_in::sessions::SessionTable;
 
+/// No handler gets at the database by it: what is read of it is read by [`Services`], for an actor.
 #[derive(Clone)]
 pub struct AppState {
     /// The parts that pages use as well.
     pub services: Services,
     /// For signing in, and for who is signed in.
     pub accounts: Arc<dyn AccountStore>,
-    /// For sessions, and whether it can serve.
-    pub database: Database,
+    pub sessions: SessionTable,
     pub hasher: Arc<dyn PasswordHasher>,
     /// What is remembered of attempts to sign in.
     pub gate: Arc<Gate>,

@@ -36,6 +36,17 @@ pub const fn cookie_name(secure: bool) -> &'static str {
     if secure { SECURE_COOKIE } else { COOKIE }
 }
 
+/// A database of which nothing but the sessions can be had.
+#[derive(Clone)]
+pub struct SessionTable(Database);
+
+impl SessionTable {
+    #[must_use]
+    pub const fn of(database: Database) -> Self {
+        Self(database)
+    }
+}
+
 /// The session store of `tower-sessions` on our database, which holds hashes of ids only.
 #[derive(Clone)]
 pub struct Sessions {
@@ -52,8 +63,8 @@ impl std::fmt::Debug for Sessions {
 
 impl Sessions {
     #[must_use]
-    pub fn new(database: Database, clock: Arc<dyn Clock>, seen: Arc<Seen>) -> Self {
-        Self { database, clock, seen }
+    pub fn new(table: SessionTable, clock: Arc<dyn Clock>, seen: Arc<Seen>) -> Self {
+        Self { database: table.0, clock, seen }
     }
 
     fn stored(&self, record: &Record) -> Result<StoredSession> {
