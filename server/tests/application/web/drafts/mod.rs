@@ -2,6 +2,7 @@
 
 mod four_eyes;
 mod names;
+mod outcome;
 mod publication;
 mod saving;
 
