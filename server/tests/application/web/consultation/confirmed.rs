@@ -39,7 +39,7 @@ async fn the_form_asks_in_the_readers_language_with_the_point() {
     {
         browser.language = language;
         let page = browser.get("/consultation").await.body;
-        let (_, field) = page.split_once("class=\"confirmations\"").expect("a fieldset");
+        let (_, field) = page.split_once("class=\"form-field confirmations\"").expect("a fieldset");
         let field = field.split("</fieldset>").next().expect("its end");
         assert!(field.contains("type=\"checkbox\"") && field.contains("value=\"pending-dispute\""), "{field}");
         assert!(field.contains(label) && field.contains("79.6"), "{field}");
