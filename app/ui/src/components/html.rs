@@ -40,6 +40,12 @@ impl Html {
         Self(view.into_view().to_html())
     }
 
+    /// Whether it is more than words.
+    #[must_use]
+    pub fn holds_elements(&self) -> bool {
+        self.0.contains('<')
+    }
+
     /// An element of the page that holds it.
     #[must_use]
     pub fn into_div(self, class: &'static str) -> AnyView {

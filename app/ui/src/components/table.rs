@@ -161,9 +161,16 @@ impl Table {
             if column.numeric {
                 html!(self.bodies, " class=\"numeric\"");
             }
-            html!(self.bodies, " data-label=\"" {&column.label} "\"><div>");
-            self.bodies.html(cell);
-            html!(self.bodies, "</div></td>");
+            html!(self.bodies, " data-label=\"" {&column.label} "\">");
+            // Beside the label of a sheet, elements need one around them; words alone do not.
+            if cell.holds_elements() {
+                html!(self.bodies, "<div>");
+                self.bodies.html(cell);
+                html!(self.bodies, "</div></td>");
+            } else {
+                self.bodies.html(cell);
+                html!(self.bodies, "</td>");
+            }
         }
         html!(self.bodies, "</tr>");
     }
@@ -228,7 +235,7 @@ mod tests {
             ];
             let mut table = Table::new("Tout", columns);
             table.group("A & B");
-            table.row(&Row::new([Html::from("<b>"), Html::from("12")]).id(Some("x".to_owned())));
+            table.row(&Row::new([Html::from("<b>"), Html::of(view! { <b>"12"</b> })]).id(Some("x".to_owned())));
             table.view()
         });
         for expected in [
@@ -237,8 +244,8 @@ mod tests {
             "inverser l’ordre",
             "<tbody role=\"rowgroup\"><tr role=\"row\" class=\"group-head\">",
             "colspan=\"2\">A &amp; B</th>",
-            "<td role=\"cell\" data-label=\"Nom\"><div>&lt;b&gt;</div></td>",
-            "<td role=\"cell\" class=\"numeric\" data-label=\"Nombre\"><div>12</div></td>",
+            "<td role=\"cell\" data-label=\"Nom\">&lt;b&gt;</td>",
+            "<td role=\"cell\" class=\"numeric\" data-label=\"Nombre\"><div><b>12",
         ] {
             assert!(html.contains(expected), "{expected}: {html}");
         }

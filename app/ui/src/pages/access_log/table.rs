@@ -33,7 +33,7 @@ pub(super) fn table(page: &LogPage) -> AnyView {
         let said = Said { language, line };
         let element_list = element_lists.place(&line.granted);
         table.row(&Row::new([
-            said.time(),
+            said.time().into(),
             outcome::kind(language, line.kind).into(),
             said.who(),
             said.text(&line.organisation_name).into(),
@@ -93,12 +93,9 @@ impl Said<'_> {
         text.get(self.language)
     }
 
-    fn time(&self) -> Html {
-        let mut out = Html::default();
-        // Broken only between day and time.
-        let written = short_date_time(&self.line.at).replace('\u{a0}', " ");
-        html!(out, "<time datetime=\"" {&self.line.at} "\">" {written} "</time>");
-        out
+    /// Broken only between day and time.
+    fn time(&self) -> String {
+        short_date_time(&self.line.at).replace('\u{a0}', " ")
     }
 
     fn who(&self) -> Html {
@@ -178,7 +175,7 @@ impl Said<'_> {
             Some(place) => {
                 let count = line.granted.len().to_string();
                 let words = say!(language, access_log.element_list, count = count, place = place.to_string());
-                html!(out, "<dd><button type=\"button\" class=\"link\" popovertarget=\"elements-" {place} "\">" {words}
+                html!(out, "<dd><button class=\"link\" popovertarget=\"elements-" {place} "\">" {words}
                     "</button></dd>");
             }
             None => html!(out, "<dd>" {say!(language, access_log.none)} "</dd>"),

@@ -3,6 +3,7 @@
 //! other pages, so that it stands in three languages; the names of the pieces are those of their modules.
 
 mod fields;
+mod lists;
 mod pieces;
 
 use delibero_words::say;
@@ -26,7 +27,7 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
             <p class="lead">
                 <a class="link" href="/dev/components?wrong=yes">{say!(language, shell.error_summary)}</a>
             </p>
-            <div class="grid gap-8">{fields::all(language)} {pieces::all(language)}</div>
+            <div class="grid gap-8">{fields::all(language)} {lists::all(language)} {pieces::all(language)}</div>
         </Page>
     };
     Ok(page.into_any())

@@ -34,7 +34,7 @@ fn every_piece_of_the_kit_is_shown_in_each_language() {
     let names = files.map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned());
     let pieces: Vec<_> = names.filter(|name| !NOT_SHOWN.contains(&name.as_str())).collect();
     for language in Language::ALL {
-        let page = html(language, |language| (fields::all(language), pieces::all(language)));
+        let page = html(language, |language| (fields::all(language), lists::all(language), pieces::all(language)));
         for piece in &pieces {
             assert!(page.contains(&format!("id=\"c-{piece}\"")), "{piece} is not shown");
         }

@@ -114,7 +114,7 @@ fn day_form(page: &DeliberationPage, on: Option<Date>, wrongs: &[Wrong]) -> AnyV
     let field = Field::new("on", say!(page.language, deliberation.as_on)).of(wrongs).required();
     let typed = on.map(|day| day.to_string()).unwrap_or_default();
     view! {
-        <form method="get" action=address::deliberation(page.view.number) class="search-row">
+        <form method="get" action=address::deliberation(page.view.number) class="flex flex-wrap items-end gap-2">
             {hidden(page.ways.asked_text().map(|language| ("text", language.code())))}
             {date_field(field, &typed)}
             {Button::quiet(say!(page.language, deliberation.show)).view()}

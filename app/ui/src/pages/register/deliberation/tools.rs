@@ -34,7 +34,7 @@ fn compare(page: &DeliberationPage) -> AnyView {
     };
     let action = format!("{}/compare", address::deliberation(page.view.number));
     view! {
-        <form method="get" action=action class="search-row mb-4">
+        <form method="get" action=action class="mb-4 flex flex-wrap items-end gap-3">
             {choice("from", say!(page.language, deliberation.compare_from), before)}
             {choice("to", say!(page.language, deliberation.compare_to), last)}
             {Button::quiet(say!(page.language, deliberation.compare)).view()}
