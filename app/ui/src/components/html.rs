@@ -107,7 +107,7 @@ macro_rules! html {
         html!($out, $($rest)*);
     }};
     ($out:expr, {$words:expr} $($rest:tt)*) => {{
-        $out.words($words);
+        $out.words(&$words);
         html!($out, $($rest)*);
     }};
 }

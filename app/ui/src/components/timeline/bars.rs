@@ -4,9 +4,9 @@ use delibero_domain::period::{Period, Quarter};
 use delibero_domain::text::Language;
 use delibero_words::formats::{amount, quarter, short_period};
 use delibero_words::say;
-use leptos::prelude::*;
 
 use super::{Bar, Timeline};
+use crate::components::html::{Html, html};
 
 use super::scale::{Scale, Stretch, percent};
 
@@ -52,26 +52,20 @@ impl Kind {
 }
 
 impl Group {
-    /// The bars and their note; none when all of them lie outside the quarters asked.
-    pub fn view(&self, risk: &str, top: usize, scale: &Scale, language: Language) -> Option<AnyView> {
+    /// The bars and their note; nothing when all of them lie outside the quarters asked.
+    pub fn write(&self, out: &mut Html, risk: &str, top: usize, scale: &Scale, language: Language) {
         let risks = self.periods.iter().map(|bar| (bar, Kind::Risk));
         let payments = self.payments.iter().map(|bar| (bar, Kind::of_payment(bar)));
         let drawn: Vec<_> =
             risks.chain(payments).filter_map(|(bar, kind)| Some((bar, kind, scale.stretch(bar.period)?))).collect();
-        let begin = drawn.iter().map(|(_, _, stretch)| stretch.from).reduce(f64::min)?;
+        let Some(begin) = drawn.iter().map(|(_, _, stretch)| stretch.from).reduce(f64::min) else { return };
         let facts = self.facts(risk, language);
-        let label = facts.join(". ");
-        let bars: Vec<_> =
-            drawn.into_iter().map(|(bar, kind, stretch)| draw(kind, bar.temporary, stretch, top)).collect();
-        Some(
-            view! {
-                <g class="group/bar" tabindex="0" role="img" aria-label=label>
-                    {bars}
-                    {note(facts, begin, top - NOTE_ABOVE)}
-                </g>
-            }
-            .into_any(),
-        )
+        html!(out, "<g class=\"group/bar\" tabindex=\"0\" role=\"img\" aria-label=\"" {facts.join(". ")} "\">");
+        for (bar, kind, stretch) in drawn {
+            draw(out, kind, bar.temporary, stretch, top);
+        }
+        note(out, &facts, begin, top - NOTE_ABOVE);
+        out.mark("</g>");
     }
 
     /// Which risk and quarter, its period, and its payments where there are any to show.
@@ -107,112 +101,70 @@ fn said(period: Period, language: Language) -> String {
     }
 }
 
-fn draw(kind: Kind, temporary: bool, stretch: Stretch, top: usize) -> AnyView {
+fn draw(out: &mut Html, kind: Kind, temporary: bool, stretch: Stretch, top: usize) {
     let (look, below, height) = kind.look();
-    let (x, width) = (percent(stretch.from), percent(stretch.to - stretch.from));
-    let (y, tall) = ((top + below).to_string(), height.to_string());
-    let hatched = temporary.then(|| {
-        view! { <rect x=x.clone() y=y.clone() width=width.clone() height=tall.clone() rx="2" fill="url(#timeline-hatching)" /> }
-    });
-    let middle = top + below + height / 2;
-    view! {
-        <rect x=x y=y width=width height=tall rx="2" class=look />
-        {hatched}
-        {stretch.before.then(|| arrow("0%", "M1 0L8 -6V6Z", middle))}
-        {stretch.after.then(|| arrow("100%", "M-1 0L-8 -6V6Z", middle))}
+    let (x, width, y) = (percent(stretch.from), percent(stretch.to - stretch.from), top + below);
+    bar(out, (&x, &width), y, height, temporary, look);
+    let middle = y + height / 2;
+    if stretch.before {
+        arrow(out, "0%", "M1 0L8 -6V6Z", middle);
     }
-    .into_any()
+    if stretch.after {
+        arrow(out, "100%", "M-1 0L-8 -6V6Z", middle);
+    }
+}
+
+/// A bar, hatched where it is temporary.
+fn bar(out: &mut Html, (x, width): (&str, &str), y: usize, height: usize, temporary: bool, look: &str) {
+    let mut rect = |paint: &'static str, how: &str| {
+        html!(out, "<rect x=\"" {x} "\" y=\"" {y} "\" width=\"" {width} "\" height=\"" {height} "\" rx=\"2\" ");
+        html!(out, {paint} "=\"" {how} "\"></rect>");
+    };
+    rect("class", look);
+    if temporary {
+        rect("fill", "url(#timeline-hatching)");
+    }
 }
 
 /// The mark of a bar that goes on beyond the drawing.
-fn arrow(x: &'static str, path: &'static str, middle: usize) -> AnyView {
-    view! {
-        <svg x=x y=middle.to_string() overflow="visible">
-            <path d=path class="fill-surface stroke-ink" />
-        </svg>
-    }
-    .into_any()
+fn arrow(out: &mut Html, x: &'static str, path: &'static str, middle: usize) {
+    html!(out, "<svg x=\"" {x} "\" y=\"" {middle} "\" overflow=\"visible\"><path d=\"" {path} "\" class=\"fill-surface stroke-ink\"></path></svg>");
 }
 
 /// The facts beside the bars, while they are pointed at or focused; it slides so that it never leaves the drawing.
-fn note(facts: Vec<String>, begin: f64, top: usize) -> AnyView {
+fn note(out: &mut Html, facts: &[String], begin: f64, top: usize) {
     let slide = -begin / 100.0 * f64::from(NOTE_WIDTH);
-    let lines: Vec<_> = facts
-        .into_iter()
-        .enumerate()
-        .map(|(place, words)| {
-            let look = if place == 0 { "fill-ink text-xs font-semibold" } else { "fill-ink text-xs tabular-nums" };
-            view! {
-                <text x=format!("{:.1}", slide + 8.0) y=(17 + place * 18).to_string() class=look>
-                    {words}
-                </text>
-            }
-        })
-        .collect();
-    view! {
-        <svg
-            x=percent(begin)
-            y=top.to_string()
-            overflow="visible"
-            class="pointer-events-none hidden group-hover/bar:block group-focus/bar:block print:hidden"
-        >
-            <rect
-                x=format!("{slide:.1}")
-                y="0"
-                width=NOTE_WIDTH.to_string()
-                height="60"
-                rx="4"
-                class="fill-surface stroke-control"
-            />
-            {lines}
-        </svg>
+    html!(out, "<svg x=\"" {percent(begin)} "\" y=\"" {top} "\" overflow=\"visible\" class=\"bar-note\">");
+    html!(out, "<rect x=\"" {format_args!("{slide:.1}")} "\" y=\"0\" width=\"" {NOTE_WIDTH} "\" height=\"60\" rx=\"4\"></rect>");
+    for (place, words) in facts.iter().enumerate() {
+        html!(out, "<text x=\"" {format_args!("{:.1}", slide + 8.0)} "\" y=\"" {17 + place * 18} "\">" {words} "</text>");
     }
-    .into_any()
+    out.mark("</svg>");
 }
 
 /// The pattern of what is temporary.
-pub(super) fn hatching() -> AnyView {
-    view! {
-        <defs>
-            <pattern id="timeline-hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect width="3" height="6" class="fill-surface" />
-            </pattern>
-        </defs>
-    }
-    .into_any()
-}
+pub(super) const HATCHING: &str = "<defs><pattern id=\"timeline-hatching\" width=\"6\" height=\"6\" \
+    patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" \
+    class=\"fill-surface\"></rect></pattern></defs>";
 
 /// What the bars stand for: only those that are drawn.
-pub(super) fn legend(timeline: &Timeline, language: Language) -> AnyView {
-    let bars = || timeline.lanes.iter().flat_map(|lane| lane.periods.iter().chain(&lane.payments));
+pub(super) fn legend(out: &mut Html, timeline: &Timeline, language: Language) {
+    let mut bars = timeline.lanes.iter().flat_map(|lane| lane.periods.iter().chain(&lane.payments));
     let payments = || timeline.lanes.iter().flat_map(|lane| &lane.payments);
     let recovered = payments().any(|bar| matches!(Kind::of_payment(bar), Kind::Recovered));
-    let entries = [
-        (true, sample(Kind::Risk, false), say!(language, answer.risk_period)),
-        (payments().next().is_some(), sample(Kind::Payment, false), say!(language, answer.payment)),
-        (recovered, sample(Kind::Recovered, false), say!(language, answer.payment_recovered)),
-        (bars().any(|bar| bar.temporary), sample(Kind::Payment, true), say!(language, answer.temporary_meaning)),
-    ];
-    let entries: Vec<_> = entries
-        .into_iter()
-        .filter(|(drawn, ..)| *drawn)
-        .map(|(_, sample, words)| view! { <li class="flex items-center gap-2">{sample} {words}</li> })
-        .collect();
-    view! { <ul class="flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">{entries}</ul> }.into_any()
-}
-
-fn sample(kind: Kind, temporary: bool) -> AnyView {
-    let (look, _, height) = kind.look();
-    let y = ((18 - height) / 2).to_string();
-    let tall = height.to_string();
-    let hatched = temporary.then(|| {
-        view! { <rect x="1" y=y.clone() width="26" height=tall.clone() rx="2" fill="url(#timeline-hatching)" /> }
-    });
-    view! {
-        <svg class="shrink-0 [print-color-adjust:exact]" width="28" height="18" aria-hidden="true" focusable="false">
-            <rect x="1" y=y width="26" height=tall rx="2" class=look />
-            {hatched}
-        </svg>
+    out.mark("<ul class=\"timeline-legend\">");
+    for (drawn, kind, temporary, words) in [
+        (true, Kind::Risk, false, say!(language, answer.risk_period)),
+        (payments().next().is_some(), Kind::Payment, false, say!(language, answer.payment)),
+        (recovered, Kind::Recovered, false, say!(language, answer.payment_recovered)),
+        (bars.any(|bar| bar.temporary), Kind::Payment, true, say!(language, answer.temporary_meaning)),
+    ] {
+        if drawn {
+            let (look, _, height) = kind.look();
+            out.mark("<li><svg width=\"28\" height=\"18\" aria-hidden=\"true\">");
+            bar(out, ("1", "26"), (18 - height) / 2, height, temporary, look);
+            html!(out, "</svg> " {words} "</li>");
+        }
     }
-    .into_any()
+    out.mark("</ul>");
 }

@@ -8,11 +8,10 @@ use delibero_domain::text::Text;
 use delibero_words::formats::quarter;
 use delibero_words::say;
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 use self::scale::{Scale, percent};
-use super::icon::{Icon, IconName};
-use super::panel::panel;
+use super::html::{Html, html};
+use super::icon::{IconName, write_icon};
 
 mod bars;
 mod scale;
@@ -48,155 +47,98 @@ pub(super) const LANE: usize = 66;
 /// Room for the word "today" below the lanes.
 const FOOT: usize = 20;
 
-/// The section with the drawing, its legend and the same facts as a table.
-pub fn timeline(language: Language, timeline: &Timeline, asked: QuarterRange, today: Date) -> AnyView {
-    let body = if timeline.lanes.is_empty() {
-        view! { <p class="text-sm text-muted">{say!(language, answer.timeline_empty)}</p> }.into_any()
+/// The section with the drawing, its legend and the same facts as a table, for the quarters asked.
+pub fn write_timeline(out: &mut Html, language: Language, timeline: &Timeline, asked: QuarterRange, today: Date) {
+    out.mark("<section class=\"section panel\" aria-labelledby=\"timeline\"><h2 id=\"timeline\" class=\"heading\">");
+    html!(out, {say!(language, answer.timeline)} "</h2>");
+    if timeline.lanes.is_empty() {
+        html!(out, "<p class=\"none\">" {say!(language, answer.timeline_empty)} "</p>");
     } else {
-        view! {
-            {drawing(timeline, asked, today, language)}
-            {nameless(timeline, language)}
-            {bars::legend(timeline, language)}
-            {table::view(timeline, language)}
+        drawing(out, timeline, asked, today, language);
+        if timeline.lanes.iter().any(|lane| lane.risk.is_none()) {
+            nameless(out, language);
         }
-        .into_any()
-    };
-    panel("timeline", say!(language, answer.timeline), body)
+        bars::legend(out, timeline, language);
+        table::write(out, timeline, language);
+    }
+    out.mark("</section>");
 }
 
-fn drawing(timeline: &Timeline, asked: QuarterRange, day: Date, language: Language) -> AnyView {
+fn drawing(out: &mut Html, timeline: &Timeline, asked: QuarterRange, day: Date, language: Language) {
     let scale = Scale::new(asked);
     let quarters: Vec<Quarter> = asked.quarters().collect();
     let today = scale.contains(day);
-    let height = AXIS + LANE * timeline.lanes.len() + if today { FOOT } else { 0 };
+    let foot = AXIS + LANE * timeline.lanes.len();
+    let height = foot + if today { FOOT } else { 0 };
     let width = match quarters.len() {
         0..=8 => "",
-        9..=16 => "min-w-2xl",
-        _ => "min-w-7xl",
+        9..=16 => " timeline-wide",
+        _ => " timeline-widest",
     };
-    let lanes: Vec<_> = timeline
-        .lanes
-        .iter()
-        .enumerate()
-        .map(|(place, lane)| self::lane(lane, AXIS + LANE * place, &scale, language))
-        .collect();
-    let now = today.then(|| self::today(day, &scale, height, language));
-    view! {
-        <div class="overflow-x-auto print:overflow-visible" tabindex="0" role="region" aria-label=say!(language, answer.timeline_area)>
-            <svg
-                class=format!("block w-full print:min-w-0 print:[print-color-adjust:exact] {width}")
-                height=height.to_string()
-                role="group"
-                aria-label=say!(language, answer.timeline_label)
-            >
-                {bars::hatching()}
-                {grid(&quarters, &scale, height, today, language)}
-                {now}
-                {lanes}
-            </svg>
-        </div>
+    let (area, label) = (say!(language, answer.timeline_area), say!(language, answer.timeline_label));
+    html!(out, "<div class=\"timeline-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {area} "\">");
+    html!(out, "<svg class=\"timeline" {width} "\" height=\"" {height} "\" role=\"group\" aria-label=\"" {label} "\">");
+    out.mark(bars::HATCHING);
+    // Years and quarters, every second year on a darker ground.
+    out.mark("<g aria-hidden=\"true\">");
+    for (place, quarter) in quarters.into_iter().enumerate() {
+        column(out, quarter, place == 0, &scale, foot, language);
     }
-    .into_any()
+    html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {AXIS} "\" y2=\"" {AXIS} "\" class=\"stroke-control\"></line></g>");
+    if today {
+        now(out, scale.begin_of(day), height, language);
+    }
+    for (place, lane) in timeline.lanes.iter().enumerate() {
+        self::lane(out, lane, AXIS + LANE * place, &scale, language);
+    }
+    out.mark("</svg></div>");
 }
 
-/// Years and quarters, every second year on a darker ground.
-fn grid(quarters: &[Quarter], scale: &Scale, height: usize, today: bool, language: Language) -> AnyView {
-    let foot = height - if today { FOOT } else { 0 };
-    let columns: Vec<_> = quarters
-        .iter()
-        .enumerate()
-        .map(|(place, quarter)| column(*quarter, place == 0, scale, foot, language))
-        .collect();
-    view! {
-        <g aria-hidden="true">
-            {columns}
-            <line x1="0" x2="100%" y1=AXIS.to_string() y2=AXIS.to_string() class="stroke-control" />
-        </g>
-    }
-    .into_any()
-}
-
-fn column(at: Quarter, first: bool, scale: &Scale, foot: usize, language: Language) -> AnyView {
+fn column(out: &mut Html, at: Quarter, first: bool, scale: &Scale, foot: usize, language: Language) {
     let (from, to) = (scale.begin_of(at.first_day()), scale.end_of(at.last_day()));
+    let (x, width) = (percent(from), percent(to - from));
     let ground = if at.year() % 2 == 0 { "fill-sunken" } else { "fill-none" };
     let edge = if at.number() == 1 { "stroke-control" } else { "stroke-line" };
     let words = quarter(at, language);
-    let short = words.split_whitespace().next().unwrap_or_default().to_owned();
-    let year = (first || at.number() == 1).then(|| {
-        view! {
-            <text x=percent(from) dx="4" y="16" class="fill-ink text-xs font-semibold tabular-nums">
-                {at.year()}
-            </text>
-        }
-    });
-    view! {
-        <rect x=percent(from) y="0" width=percent(to - from) height=foot.to_string() class=ground />
-        <line x1=percent(from) x2=percent(from) y1="0" y2=foot.to_string() class=edge />
-        {year}
-        <text x=percent(from) dx="4" y="36" class="fill-muted text-xs tabular-nums">
-            {short}
-        </text>
+    html!(out, "<rect x=\"" {x} "\" y=\"0\" width=\"" {width} "\" height=\"" {foot} "\" class=\"" {ground} "\"></rect>");
+    html!(out, "<line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"0\" y2=\"" {foot} "\" class=\"" {edge} "\"></line>");
+    if first || at.number() == 1 {
+        html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"16\" class=\"year\">" {at.year()} "</text>");
     }
-    .into_any()
+    let short = words.split_whitespace().next().unwrap_or_default();
+    html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"36\" class=\"quarter\">" {short} "</text>");
 }
 
 /// A lane: its name, and for every quarter the group of bars that its attestation gave.
-fn lane(lane: &Lane, top: usize, scale: &Scale, language: Language) -> AnyView {
+fn lane(out: &mut Html, lane: &Lane, top: usize, scale: &Scale, language: Language) {
     let name = table::lane_name(lane, language);
+    let foot = top + LANE;
+    html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {foot} "\" y2=\"" {foot} "\" class=\"stroke-line\"></line>");
+    html!(out, "<text x=\"4\" y=\"" {top + 15} "\" class=\"lane\" aria-hidden=\"true\">" {name} "</text>");
     let mut quarters: Vec<Quarter> = lane.periods.iter().chain(&lane.payments).map(|bar| bar.quarter).collect();
     quarters.sort_unstable();
     quarters.dedup();
     let of = |bars: &[Bar], at: Quarter| bars.iter().filter(|bar| bar.quarter == at).cloned().collect::<Vec<_>>();
-    let groups: Vec<_> = quarters
-        .into_iter()
-        .map(|at| bars::Group { quarter: at, periods: of(&lane.periods, at), payments: of(&lane.payments, at) })
-        .filter_map(|group| group.view(&name, top, scale, language))
-        .collect();
-    let foot = (top + LANE).to_string();
-    view! {
-        <line x1="0" x2="100%" y1=foot.clone() y2=foot class="stroke-line" />
-        <text x="4" y=(top + 15).to_string() class="fill-ink text-xs font-medium" aria-hidden="true">
-            {name}
-        </text>
-        {groups}
+    for at in quarters {
+        let group = bars::Group { quarter: at, periods: of(&lane.periods, at), payments: of(&lane.payments, at) };
+        group.write(out, name, top, scale, language);
     }
-    .into_any()
 }
 
-fn today(day: Date, scale: &Scale, height: usize, language: Language) -> AnyView {
-    let at = scale.begin_of(day);
+/// The line of today.
+fn now(out: &mut Html, at: f64, height: usize, language: Language) {
     let (anchor, aside) = if at > 80.0 { ("end", "-4") } else { ("start", "4") };
-    view! {
-        <g aria-hidden="true">
-            <line
-                x1=percent(at)
-                x2=percent(at)
-                y1="22"
-                y2=height.to_string()
-                stroke-width="2"
-                stroke-dasharray="2 3"
-                class="stroke-ink"
-            />
-            <text x=percent(at) dx=aside y=(height - 6).to_string() text-anchor=anchor class="fill-ink text-xs font-medium">
-                {say!(language, answer.today)}
-            </text>
-        </g>
-    }
-    .into_any()
+    let x = percent(at);
+    html!(out, "<g aria-hidden=\"true\"><line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"22\" y2=\"" {height});
+    out.mark("\" stroke-width=\"2\" stroke-dasharray=\"2 3\" class=\"stroke-ink\"></line>");
+    html!(out, "<text x=\"" {x} "\" dx=\"" {aside} "\" y=\"" {height - 6} "\" text-anchor=\"" {anchor} "\" class=\"lane\">");
+    html!(out, {say!(language, answer.today)} "</text></g>");
 }
 
 /// Says so where a lane stands without the name of its risk.
-fn nameless(timeline: &Timeline, language: Language) -> Option<AnyView> {
-    timeline.lanes.iter().any(|lane| lane.risk.is_none()).then(|| {
-        view! {
-            <p class="flex flex-wrap items-center gap-2 text-sm text-withheld">
-                <Icon name=IconName::Lock />
-                {say!(language, answer.risk_not_shown_why)}
-                <a class="link inline-flex min-h-6 items-center" href="#withheld">
-                    {say!(language, answer.withheld_heading)}
-                </a>
-            </p>
-        }
-        .into_any()
-    })
+fn nameless(out: &mut Html, language: Language) {
+    out.mark("<p class=\"nameless\">");
+    write_icon(out, IconName::Lock);
+    html!(out, {say!(language, answer.risk_not_shown_why)} " <a class=\"link point-link\" href=\"#withheld\">");
+    html!(out, {say!(language, answer.withheld_heading)} "</a></p>");
 }

@@ -3,72 +3,48 @@
 use delibero_domain::text::Language;
 use delibero_words::formats::{amount, quarter, short_date};
 use delibero_words::say;
-use leptos::prelude::*;
 
 use super::{Bar, Lane, Timeline};
+use crate::components::html::{Html, html};
 
 /// The table, folded beneath the drawing.
-pub(super) fn view(timeline: &Timeline, language: Language) -> AnyView {
-    let lines: Vec<_> = timeline.lanes.iter().flat_map(|lane| lines(lane, language)).collect();
-    view! {
-        <details class="group text-sm">
-            <summary class="inline-flex min-h-6 cursor-pointer items-center text-accent underline underline-offset-2">
-                {say!(language, answer.timeline_as_table)}
-            </summary>
-            <div class="mt-2 overflow-x-auto" tabindex="0" role="region" aria-label=say!(language, answer.timeline_table)>
-                <table class="w-full">
-                    <caption class="sr-only">{say!(language, answer.timeline_table)}</caption>
-                    <thead>
-                        <tr>
-                            {head(say!(language, answer.risk), "text-left")} {head(say!(language, answer.kind), "text-left")}
-                            {head(say!(language, answer.quarter), "text-left")} {head(say!(language, answer.from), "text-right")}
-                            {head(say!(language, answer.to), "text-right")} {head(say!(language, answer.gross_amount), "text-right")}
-                            {head(say!(language, answer.remark), "text-left")}
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-        </details>
+pub(super) fn write(out: &mut Html, timeline: &Timeline, language: Language) {
+    let caption = say!(language, answer.timeline_table);
+    html!(out, "<details class=\"timeline-facts\"><summary>" {say!(language, answer.timeline_as_table)} "</summary>");
+    html!(out, "<div tabindex=\"0\" role=\"region\" aria-label=\"" {caption} "\"><table>");
+    html!(out, "<caption class=\"sr-only\">" {caption} "</caption><thead><tr>");
+    for (words, number) in [
+        (say!(language, answer.risk), false),
+        (say!(language, answer.kind), false),
+        (say!(language, answer.quarter), false),
+        (say!(language, answer.from), true),
+        (say!(language, answer.to), true),
+        (say!(language, answer.gross_amount), true),
+        (say!(language, answer.remark), false),
+    ] {
+        out.mark(if number { "<th scope=\"col\" class=\"number\">" } else { "<th scope=\"col\">" });
+        html!(out, {words} "</th>");
     }
-    .into_any()
+    out.mark("</tr></thead><tbody>");
+    for lane in &timeline.lanes {
+        lines(out, lane, language);
+    }
+    out.mark("</tbody></table></div></details>");
 }
 
-fn head(words: &'static str, side: &str) -> AnyView {
-    view! {
-        <th scope="col" class=format!("border-b border-control px-2 py-1 text-xs font-medium text-muted {side}")>
-            {words}
-        </th>
-    }
-    .into_any()
-}
-
-fn lines(lane: &Lane, language: Language) -> Vec<AnyView> {
+fn lines(out: &mut Html, lane: &Lane, language: Language) {
     let risk = lane_name(lane, language);
     let periods = lane.periods.iter().map(|bar| (bar, say!(language, answer.risk_period)));
     let payments = lane.payments.iter().map(|bar| (bar, say!(language, answer.payment)));
     let mut bars: Vec<_> = periods.chain(payments).collect();
     bars.sort_by_key(|(bar, _)| bar.period.begin);
-    bars.into_iter().map(|(bar, kind)| line(&risk, kind, bar, language)).collect()
-}
-
-fn line(risk: &str, kind: &'static str, bar: &Bar, language: Language) -> AnyView {
-    let end = bar.period.end.map_or_else(|| say!(language, answer.still_open).to_owned(), short_date);
-    let sum = bar.amount.map_or_else(|| "—".to_owned(), amount);
-    let cells = [
-        (risk.to_owned(), ""),
-        (kind.to_owned(), ""),
-        (quarter(bar.quarter, language), "whitespace-nowrap"),
-        (short_date(bar.period.begin), "text-right"),
-        (end, "text-right"),
-        (sum, "text-right whitespace-nowrap"),
-        (remarks(bar, language), ""),
-    ];
-    let cells: Vec<_> = cells
-        .into_iter()
-        .map(|(words, look)| view! { <td class=format!("border-b border-line px-2 py-1 tabular-nums {look}")>{words}</td> })
-        .collect();
-    view! { <tr>{cells}</tr> }.into_any()
+    for (bar, kind) in bars {
+        let end = bar.period.end.map_or_else(|| say!(language, answer.still_open).to_owned(), short_date);
+        let sum = bar.amount.map_or_else(|| "—".to_owned(), amount);
+        html!(out, "<tr><td>" {risk} "</td><td>" {kind} "</td><td>" {quarter(bar.quarter, language)} "</td>");
+        html!(out, "<td class=\"number\">" {short_date(bar.period.begin)} "</td><td class=\"number\">" {end} "</td>");
+        html!(out, "<td class=\"number\">" {sum} "</td><td>" {remarks(bar, language)} "</td></tr>");
+    }
 }
 
 fn remarks(bar: &Bar, language: Language) -> String {
@@ -78,8 +54,6 @@ fn remarks(bar: &Bar, language: Language) -> String {
 }
 
 /// The social risk of a lane, or that it is not shown.
-pub(super) fn lane_name(lane: &Lane, language: Language) -> String {
-    lane.risk
-        .as_ref()
-        .map_or_else(|| say!(language, answer.risk_not_shown).to_owned(), |risk| risk.get(language).to_owned())
+pub(super) fn lane_name(lane: &Lane, language: Language) -> &str {
+    lane.risk.as_ref().map_or(say!(language, answer.risk_not_shown), |risk| risk.get(language))
 }

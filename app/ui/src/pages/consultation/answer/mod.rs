@@ -11,7 +11,7 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
 use crate::components::tabs::{Tab, tabs};
-use crate::components::timeline::timeline;
+use crate::components::timeline::write_timeline;
 use crate::error::PageError;
 use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
 use crate::session::AnswerLayout;
@@ -69,7 +69,7 @@ fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: 
     if count == 0 {
         attestations::write_none(out, terms);
     } else {
-        out.view(timeline(language, &granted.timeline, page.quarters, page.today));
+        write_timeline(out, language, &granted.timeline, page.quarters, page.today);
         out.mark(
             "<section class=\"section\" aria-labelledby=\"attestations\"><h2 id=\"attestations\" class=\"heading\">",
         );
