@@ -130,6 +130,19 @@ async fn what_was_typed_stays_and_each_wrong_field_is_named() {
 }
 
 #[tokio::test]
+async fn the_way_to_see_an_answer_is_remembered_and_each_view_is_logged() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("marie.dubois").await;
+    let address = consult(&mut browser, &social_inquiry(PERSON)).await;
+    for query in ["?view=quarters", "?view=rows", "?view=", ""] {
+        assert_eq!(browser.get(&format!("{address}{query}")).await.status, StatusCode::OK, "{query}");
+        let mut kept = browser.cookies.iter().filter(|(name, _)| name.ends_with("answer-view"));
+        assert_eq!(kept.next().map(|(_, word)| word.as_str()), Some("quarters"), "{query}");
+    }
+    assert_eq!(app.log().await.len(), 5, "the decision and four views");
+}
+
+#[tokio::test]
 async fn nobody_sees_anothers_consultation() {
     let app = App::new().await;
     let address = consult(&mut app.signed_in("marie.dubois").await, &social_inquiry(PERSON)).await;
