@@ -78,10 +78,11 @@ pub fn citation(language: Language, source: &Source) -> String {
     format!("{deliberation}, {noun} {point}")
 }
 
+/// The blank before the sign is part of the link, so that none is left before a bracket where the sign is not printed.
 pub fn write_text_link(out: &mut Html, language: Language, source: &Source) {
     let Some(address) = register_address(source) else { return };
     let words = format!("{} {}, {}", say!(language, shell.point_text), source.deliberation, source.point);
-    html!(out, r#" <a class="point-text" href=""# {address} r#"" aria-label=""# {&words} r#"" title=""# {words} r#"">§</a>"#);
+    html!(out, r#"<a class="point-text" href=""# {address} r#"" aria-label=""# {&words} r#"" title=""# {words} "\">\u{a0}§</a>");
 }
 
 #[cfg(test)]

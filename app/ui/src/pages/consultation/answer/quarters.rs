@@ -71,7 +71,7 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     let columns: Vec<&AttestationPage> = granted.attestations.iter().rev().collect();
     let heading = say!(language, answer.quarters_heading);
     html!(out, "<p class=\"legend\"><span><span class=\"changed-mark\">≠</span> " {say!(language, answer.changed_meaning)} "</span></p>");
-    html!(out, "<div class=\"quarters-area wide-page\" tabindex=\"0\" role=\"region\" aria-label=\"" {say!(language, answer.quarters_area)} "\">");
+    html!(out, "<div class=\"quarters-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {say!(language, answer.quarters_area)} "\">");
     html!(out, "<table class=\"quarters\"><caption class=\"sr-only\">" {heading} "</caption><thead><tr>");
     html!(out, "<th scope=\"col\">" {say!(language, answer.element)} "</th>");
     for attestation in &columns {
