@@ -16,7 +16,6 @@ mod read_query;
 
 pub use load::{MOST_LINES, Whole, whole};
 
-/// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
     pub position: i64,

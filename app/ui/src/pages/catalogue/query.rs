@@ -7,13 +7,11 @@ use crate::filters::{FilterProblem, FilterReader, Unread, filters};
 filters! {
     /// What the list of recipients is asked for, as it stands in the address.
     RecipientsQuery at "/catalogue":
-    /// Words to find.
     q,
     /// The order, by its word.
     sort,
 }
 
-/// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecipientSort {
     Name,

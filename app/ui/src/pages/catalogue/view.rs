@@ -9,7 +9,6 @@ use crate::pages::conditions::view::ConditionsView;
 
 mod load;
 
-/// A recipient in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecipientLine {
     pub id: String,
@@ -37,7 +36,6 @@ pub struct RecipientView {
     pub authorisations: Vec<AuthorisationView>,
 }
 
-/// One authorisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorisationView {
     /// The document number of the version the data follow.
@@ -50,7 +48,6 @@ pub struct AuthorisationView {
     pub modules: Vec<ModuleView>,
 }
 
-/// One module as granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleView {
     pub id: String,
@@ -60,14 +57,12 @@ pub struct ModuleView {
     pub blocks: Vec<BlockView>,
 }
 
-/// One block of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockView {
     pub label: Text,
     pub elements: Vec<ElementLine>,
 }
 
-/// One element of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementLine {
     pub id: String,

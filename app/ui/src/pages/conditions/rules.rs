@@ -8,7 +8,6 @@ use delibero_words::say;
 
 use delibero_words::conditions as words;
 
-/// What a condition is called.
 pub(in crate::pages) fn label(language: Language, rule: &Rule) -> &'static str {
     match rule {
         Rule::Regimes(_) => say!(language, matrix.regimes),
@@ -20,7 +19,6 @@ pub(in crate::pages) fn label(language: Language, rule: &Rule) -> &'static str {
     }
 }
 
-/// What it asks.
 pub(in crate::pages) fn asked(language: Language, rule: &Rule) -> String {
     match rule {
         Rule::Regimes(labels) | Rule::Risks(labels) => words::joined(labels, language),

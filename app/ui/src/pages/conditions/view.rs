@@ -9,9 +9,7 @@ use jiff::civil::Date;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionsView {
     pub source: Source,
-    /// The first day in force.
     pub valid_from: Date,
-    /// The last day in force.
     pub valid_until: Option<Date>,
     /// What the text leaves open about these dates.
     pub validity_note: Option<Text>,

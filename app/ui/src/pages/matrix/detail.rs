@@ -306,7 +306,6 @@ impl Open<'_> {
     }
 }
 
-/// From when to when.
 pub(super) fn validity(page: &MatrixPage, found: &ConditionsView) -> String {
     period(Period { begin: found.valid_from, end: found.valid_until }, page.language)
 }

@@ -52,7 +52,6 @@ pub(super) fn shape(mark: Mark) -> AnyView {
     view! { <span class="mark-beside" inner_html=out.into_string()></span> }.into_any()
 }
 
-/// The colour of a mark's words.
 pub(super) const fn colour(mark: Mark) -> &'static str {
     match mark {
         Mark::Granted | Mark::Partly | Mark::Reduced => "text-granted",
@@ -83,7 +82,6 @@ pub(super) fn cell(page: &MatrixPage, cell: &MatrixCell) -> String {
     }
 }
 
-/// What the marks mean.
 pub(super) fn legend(page: &MatrixPage) -> AnyView {
     let language = page.language;
     let entry = |mark: Mark| {

@@ -53,7 +53,6 @@ impl MatrixPage {
     }
 }
 
-/// The word of a cell.
 pub(super) fn cell(recipient: &str, element: &str) -> String {
     format!("{recipient}:{element}")
 }

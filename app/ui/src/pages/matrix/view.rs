@@ -39,7 +39,6 @@ pub enum Mark {
 impl Mark {
     pub const ALL: [Self; 5] = [Self::Granted, Self::Partly, Self::Reduced, Self::Excluded, Self::NotAsked];
 
-    /// Its word in the download.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -116,7 +115,6 @@ pub struct MatrixView {
     pub texts_unknown: Vec<TextUnknown>,
     /// Every service: identifier and label.
     pub services: Vec<(String, Text)>,
-    /// The service shown.
     pub service: String,
     /// Its modules: identifier and label.
     pub modules: Vec<(String, Text)>,
@@ -133,7 +131,6 @@ pub struct MatrixView {
     pub without: Vec<Text>,
     /// What differs between the two.
     pub comparison: Option<Comparison>,
-    /// The cell that is open.
     pub detail: Option<Box<CellDetail>>,
 }
 
@@ -160,14 +157,12 @@ pub enum Difference {
     Wording,
 }
 
-/// Two recipients side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// How they differ in each element, in the order of the columns.
     pub differences: Vec<Option<Difference>>,
     /// The conditions of the first; none where nothing holds on the day.
     pub left: Option<ConditionsView>,
-    /// Those of the second.
     pub right: Option<ConditionsView>,
 }
 
@@ -176,7 +171,6 @@ pub struct Comparison {
 pub struct ModuleMarkView {
     pub label: Text,
     pub kind: ModuleKind,
-    /// What holds in this module.
     pub mark: Mark,
     /// Why the element is withheld, where the recipient has the module.
     pub reason: Option<WithheldReason>,
@@ -184,7 +178,6 @@ pub struct ModuleMarkView {
     pub source: Option<Source>,
 }
 
-/// Everything about one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellDetail {
     /// The recipient, or the member of one.

@@ -14,33 +14,24 @@ use crate::pages::matrix::MatrixQuery;
 /// One line of the download: a recipient, a module, an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixLine {
-    /// The service.
     pub service: String,
-    /// The day.
     pub on: Date,
     /// The recipient, or the member of one.
     pub recipient: String,
-    /// What it is called.
     pub recipient_label: Text,
     /// The recipient that it is a member of.
     pub member_of: Option<String>,
-    /// The module.
     pub module: String,
     /// `block.element`.
     pub element: String,
-    /// What the element is called.
     pub label: Text,
-    /// What holds.
     pub mark: Mark,
     /// Why the element is withheld, in the vocabulary's words; none where it is granted, be it for some purposes.
     pub reason: Option<&'static str>,
-    /// The point.
     pub source: Option<Source>,
     /// The purposes for which it is granted.
     pub purposes: Vec<String>,
-    /// The first day in force.
     pub valid_from: Date,
-    /// The last day in force.
     pub valid_until: Option<Date>,
 }
 

@@ -10,7 +10,6 @@ use jiff::civil::Date;
 
 use crate::address::Address;
 
-/// What the address asks for.
 pub(super) fn read(address: &Address) -> DeliberationQuery {
     let (_, day) = split(address.part("label").trim());
     let asked = address.query().map(|(field, value)| (field.to_owned(), value.to_owned()));
@@ -37,7 +36,6 @@ fn split(label: &str) -> (String, Option<String>) {
     }
 }
 
-/// The address of a deliberation.
 pub(in crate::pages::register) fn deliberation(number: DeliberationNumber) -> String {
     format!("/deliberations/{number}")
 }
@@ -89,12 +87,12 @@ impl Ways {
         self.text
     }
 
-    /// The whole text as it is page.
+    /// The whole text as it is shown.
     pub fn whole(&self) -> String {
         format!("{}{}", deliberation(self.number), written(self.on, self.text))
     }
 
-    /// The permalink of a point: as it stands today, or on the day page.
+    /// The permalink of a point: as it stands today, or on the day shown.
     pub fn point(&self, label: &str) -> String {
         let day = self.on.map(|day| format!("@{day}")).unwrap_or_default();
         format!("{}/points/{}{day}{}", deliberation(self.number), self.word(label), written(None, self.text))

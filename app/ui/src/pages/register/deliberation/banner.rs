@@ -77,7 +77,7 @@ fn day(page: &DeliberationPage) -> Option<AnyView> {
     })
 }
 
-/// A version that is approved and enters into force after the day page.
+/// A version that is approved and enters into force after the day shown.
 fn coming(page: &DeliberationPage) -> Option<AnyView> {
     let view = &page.view;
     let later = view.versions.iter().enumerate().filter(|(_, version)| version.effective() > view.on);

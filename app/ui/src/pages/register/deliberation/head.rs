@@ -1,4 +1,4 @@
-//! The head of the page: state, official title, banners, and the day and language that are page.
+//! The head of the page: state, official title, banners, and the day and language that are shown.
 
 use delibero_words::say;
 use delibero_words::versions::language_name;

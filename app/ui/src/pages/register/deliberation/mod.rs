@@ -41,7 +41,6 @@ struct DeliberationPage {
     ways: Arc<Ways>,
     /// The point that the address names, as it is written there; empty: none.
     label: String,
-    /// Its place.
     focused: Option<usize>,
 }
 
@@ -57,7 +56,6 @@ impl DeliberationPage {
         (language != self.language).then(|| language.code())
     }
 
-    /// The language of the text.
     fn text_language(&self) -> Option<&'static str> {
         self.view.shown.and_then(|(_, language)| self.other(language))
     }

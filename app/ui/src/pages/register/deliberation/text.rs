@@ -115,7 +115,6 @@ struct Writer<'b> {
     uses: HashMap<&'b str, &'b PointUses>,
     /// The deliberations cited, and whether they are in the register.
     cited: HashMap<DeliberationNumber, bool>,
-    /// The footnotes of each place.
     notes: HashMap<&'b str, Vec<&'b Footnote>>,
     /// Those whose place is not known, or no point.
     loose: Vec<&'b Footnote>,
@@ -309,7 +308,6 @@ pub(super) fn heading(section: &Section) -> String {
     format!("{} {}", section.label, section.title).trim().to_owned()
 }
 
-/// The identifier of a section.
 pub(super) fn section_place(at: usize) -> String {
     format!("s-{at}")
 }

@@ -54,9 +54,7 @@ fn percent(share: f64) -> String {
 
 /// A version with the days on which it counts: up to the day before the next one does.
 pub(super) struct Span<'v> {
-    /// The place of the version.
     pub place: u16,
-    /// The version.
     pub version: &'v Version,
     /// The first day on which another one counts, or nothing does.
     pub until: Option<Date>,

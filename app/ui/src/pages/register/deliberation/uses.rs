@@ -13,7 +13,6 @@ use crate::components::source::anchor;
 /// The most elements and recipients that are written out at once.
 const FEW: usize = 5;
 
-/// The lines of one point.
 pub(super) fn view(page: &DeliberationPage, uses: &[Use]) -> AnyView {
     let lines: Vec<_> = uses.iter().map(|found| line(page, found)).collect();
     let lang = page.text_language().map(|_| page.language.code());

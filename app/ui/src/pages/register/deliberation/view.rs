@@ -23,13 +23,11 @@ filters! {
 /// A deliberation as it stood on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliberationView {
-    /// Its number.
     pub number: DeliberationNumber,
     /// The committee of its time.
     pub committee: Text,
     /// Its title; empty where none is known.
     pub title: Quoted,
-    /// When it was given.
     pub date: Date,
     /// Who reported, or presided.
     pub rapporteur: Option<String>,
@@ -53,7 +51,6 @@ pub struct DeliberationView {
     pub amendments_complete: bool,
     /// Today in Belgium.
     pub today: Date,
-    /// The day shown.
     pub on: Date,
     /// What of the address was not read: no text is shown then.
     pub unread: Vec<Unread>,
@@ -80,9 +77,7 @@ pub struct DeliberationView {
 /// Words of a text, and the language they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quoted {
-    /// The words.
     pub words: String,
-    /// Their language.
     pub language: Language,
 }
 
@@ -98,7 +93,6 @@ pub struct Catalogued {
 /// A deliberation that cites this one, or is cited by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbour {
-    /// Its number.
     pub number: DeliberationNumber,
     /// The date that the text gives it, or its own.
     pub date: Option<Date>,
@@ -111,7 +105,6 @@ pub struct Neighbour {
 /// The text, and what its points authorise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliberationBody {
-    /// The text.
     pub text: Option<VersionText>,
     /// What the catalogue takes from each point; without a text, under the points as the catalogue cites them.
     pub uses: Vec<PointUses>,
@@ -129,7 +122,6 @@ pub struct PointUses {
 /// One thing that the catalogue takes from a point, in the language of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
-    /// What it is.
     pub kind: UseKind,
     /// For whom; empty: for everyone.
     pub recipients: Vec<UseRecipient>,
@@ -137,7 +129,6 @@ pub struct Use {
     pub module: Option<ServiceModule>,
     /// The purpose, the rule or the limit in words; for an integration and for a batch, its code.
     pub words: String,
-    /// The elements.
     pub elements: Vec<String>,
     /// How many elements the module carries, or how many years a purpose reaches back; 0 where neither matters.
     pub count: u32,
@@ -146,20 +137,16 @@ pub struct Use {
 /// A service, and one of its modules where one is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceModule {
-    /// The service's identifier.
     pub service: String,
     /// The module's identifier; empty: the whole service.
     pub module: String,
-    /// What it is called.
     pub label: String,
 }
 
 /// A recipient, and the points as its page of the catalogue has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UseRecipient {
-    /// Its identifier.
     pub id: String,
-    /// What it is called.
     pub label: String,
     /// The points cited: `57-58`.
     pub point: String,
@@ -174,7 +161,6 @@ pub enum UseKind {
     Grant,
     /// Elements excluded from a module.
     Exclusion,
-    /// A purpose.
     Purpose,
     /// How far back a purpose reaches.
     History,
@@ -182,25 +168,18 @@ pub enum UseKind {
     Reserved,
     /// Who acts for a purpose, in a region.
     Authority,
-    /// The regimes.
     Regimes,
     /// The roles a person may have in the file.
     PersonRoles,
     /// What the reference directory must hold.
     Integration,
-    /// The quality codes that count.
     QualityCodes,
-    /// An own file on the person.
     OwnFile,
     /// Whether many persons may be asked about at once.
     Batch,
-    /// How long the data may be kept.
     Retention,
-    /// What the use is limited to.
     UseLimit,
-    /// A module that the text describes.
     Module,
-    /// Elements that the text describes.
     Elements,
     /// Elements that exist for some social risks only.
     Risks,

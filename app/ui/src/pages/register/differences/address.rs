@@ -29,7 +29,7 @@ pub(super) fn asked_text(asked: &DifferencesQuery) -> Option<Language> {
     Language::from_code(&asked.text)
 }
 
-/// How the texts are page.
+/// How the texts are shown.
 pub(super) fn layout(asked: &DifferencesQuery) -> Layout {
     Layout::from_word(&asked.view).unwrap_or_default()
 }
@@ -70,7 +70,6 @@ pub(super) fn version(asked: &DifferencesQuery, view: &DifferencesView, version:
     Ways::new(view.number, None, asked_text(asked), Vec::new()).on(Some(version.effective()))
 }
 
-/// The deliberation itself.
 pub(super) fn deliberation(asked: &DifferencesQuery, view: &DifferencesView) -> String {
     Ways::new(view.number, None, asked_text(asked), Vec::new()).whole()
 }

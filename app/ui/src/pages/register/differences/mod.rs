@@ -65,7 +65,6 @@ impl DifferencesPage {
     }
 }
 
-/// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let (query, language) = (DifferencesQuery::of_address(address.query()), use_language());
     let view = load_differences(&deliberation::number(&address), &query, language).await?;

@@ -31,7 +31,6 @@ struct Head {
     mark: Mark,
     /// That it stands elsewhere as well.
     place: Option<Mark>,
-    /// What it was called.
     was: Option<String>,
     links: Option<AnyView>,
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::DifferencesPage;
 
-/// Whose words are page.
+/// Whose words are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Old,

@@ -28,10 +28,8 @@ filters! {
 /// How two texts are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
-    /// Side by side.
     #[default]
     Side,
-    /// As one text.
     Inline,
 }
 
@@ -58,7 +56,6 @@ impl Layout {
 /// Two versions of a deliberation, compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferencesView {
-    /// Its number.
     pub number: DeliberationNumber,
     /// Its title; empty where none is known.
     pub title: Quoted,

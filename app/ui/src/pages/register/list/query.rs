@@ -5,7 +5,6 @@ use crate::filters::{Filters as _, filters};
 filters! {
     /// What the list is asked for, as it stands in the address.
     ListQuery at "/deliberations":
-    /// Words to find.
     q,
     /// A full year.
     year,
@@ -15,7 +14,6 @@ filters! {
     source,
     /// A recipient of the catalogue, or a member of one.
     recipient,
-    /// A service of the catalogue.
     service,
     /// A state, by its word in `STATES`.
     state,
@@ -30,7 +28,6 @@ filters! {
 /// The filters, in the order of the form.
 pub(super) const FILTERS: [&str; 7] = ["q", "year", "committee", "source", "recipient", "service", "state"];
 
-/// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListSort {
     /// How well it fits the words.

@@ -40,7 +40,6 @@ fn can_keep(page: &ListPage) -> bool {
     page.view.unread.is_empty() && !page.query.first_page().written().is_empty()
 }
 
-/// The views that are kept.
 pub(super) fn views(page: &ListPage) -> Option<AnyView> {
     let language = page.language;
     let saved = &page.view.saved;

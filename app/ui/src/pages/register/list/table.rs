@@ -44,7 +44,6 @@ pub(super) fn table(page: &ListPage) -> AnyView {
     table.view()
 }
 
-/// Where a deliberation is.
 fn address(number: impl std::fmt::Display) -> String {
     format!("{}/{number}", ListQuery::PATH)
 }

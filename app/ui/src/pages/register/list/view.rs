@@ -32,7 +32,6 @@ pub fn state_word(state: State) -> &'static str {
     STATES.into_iter().find(|(known, _)| *known == state).map_or("", |(_, word)| word)
 }
 
-/// A piece of an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
@@ -40,7 +39,6 @@ pub struct Piece {
     pub hit: bool,
 }
 
-/// One deliberation of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListLine {
     pub number: DeliberationNumber,
@@ -57,15 +55,12 @@ pub struct ListLine {
     pub approved: Date,
     /// When it enters into force, where the text says so.
     pub in_force: Option<Date>,
-    /// How many versions are known.
     pub versions: u32,
     /// Whether those are all.
     pub versions_complete: bool,
-    /// The state today.
     pub state: State,
     /// From when it is, or was, in force, repealed or replaced, where the state alone does not say it.
     pub since: Option<Date>,
-    /// What it was replaced by.
     pub replaced_by: Option<DeliberationNumber>,
     /// Words around the first hit.
     pub excerpt: Vec<Piece>,
@@ -83,30 +78,23 @@ pub struct SavedLink {
 /// Why filters were not kept under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeepProblem {
-    /// There is no name.
     NoName,
-    /// The name is too long.
     NameTooLong,
     /// The name holds a NISS.
     Niss,
     /// There is nothing to keep, or too much.
     Query,
-    /// There are too many views already.
     TooMany,
-    /// The store did not do it.
     Store(Trouble),
 }
 
 /// An attempt to keep filters that failed: given as context on the server, so that nothing typed is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeping {
-    /// The name as typed.
     pub name: String,
-    /// What is wrong.
     pub problem: KeepProblem,
 }
 
-/// One page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListView {
     /// The filters that were not read: there is no line then.
