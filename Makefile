@@ -31,7 +31,7 @@ bench-register: ## time the register's search and pages with 100 to 10,000 delib
 	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)
 
 bench-web: ## what a page costs: processor time beside an empty page, statements, writes, HTML, the browser's program (ROUNDS=20 for a first look)
-	$(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages
+	RUSTFLAGS= $(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages
 
 bench-sign-in: ## 600 right sign-ins in a minute while 200 wrong ones a second come in (SECONDS=10 for a first look)
 	$(if $(SECONDS),SECONDS=$(SECONDS)) cargo bench -p delibero --bench sign_in

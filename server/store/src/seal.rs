@@ -70,7 +70,7 @@ impl DataKey {
 
     /// The person as the log names one.
     pub(crate) fn token(&self, person: Niss) -> PersonToken {
-        PersonToken::new(hex::encode(&self.seal_niss(person)))
+        PersonToken::new(hex::encode(self.seal_niss(person)))
     }
 
     /// The NISS of a person as the log names one.

@@ -80,9 +80,9 @@ mod tests {
     fn the_bytes_stay_what_they_are() {
         let entry = PublicEntry::of(2, &[7; SALT_LENGTH], b"{}");
         assert_eq!(hex::encode(entry.as_bytes()), "02605fd7671ac2e6305ae706a00fe42d7f1aa246ee7b1d655eff84bd60684c7ec4");
-        assert_eq!(hex::encode(&entry.leaf()), "36358b7a2d684d05dccced555e4e564664dc81074a21cc0d5cb373065b3700b6");
+        assert_eq!(hex::encode(entry.leaf()), "36358b7a2d684d05dccced555e4e564664dc81074a21cc0d5cb373065b3700b6");
         assert_eq!(
-            hex::encode(&first_form_leaf(&[7; SALT_LENGTH], b"{}")),
+            hex::encode(first_form_leaf(&[7; SALT_LENGTH], b"{}")),
             "2a6753f0d4a206076558d4c6436b9b6c0c73e7ce9b11eb97ef707971558f73c1"
         );
     }
