@@ -1,8 +1,9 @@
 //! What a draft or a save changes: one line a thing, its words old and new beneath.
 
-use delibero_domain::deliberation::differences::Run;
+use delibero_domain::deliberation::differences::{Run, diff};
 use delibero_domain::text::Language;
 use delibero_usecases::register::changes::{Change, Subject};
+use delibero_usecases::register::editing::FieldKey;
 use delibero_words::formats::short_date;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ fn line(change: Change, open: bool) -> AnyView {
     let language = use_language();
     let Change { subject, text, kind, runs } = change;
     let lang = text.map(|text| text.language.code());
+    let runs = if holds_days(&subject) { in_days_of_people(&runs) } else { runs };
     let (name, label) = named(language, subject);
     view! {
         <li class="py-2">
@@ -38,6 +40,24 @@ fn line(change: Change, open: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Whether the words of a change are days and numbers.
+const fn holds_days(subject: &Subject) -> bool {
+    matches!(subject, Subject::Version(_) | Subject::Field(FieldKey::Date | FieldKey::EndDate))
+}
+
+/// The same change, with days as people write them.
+fn in_days_of_people(runs: &[Run]) -> Vec<Run> {
+    let side = |left_out: fn(&Run) -> bool| -> String {
+        let words = |run: &Run| match run {
+            Run::Same(words) | Run::Removed(words) | Run::Inserted(words) => words.clone(),
+        };
+        let whole: String = runs.iter().filter(|run| !left_out(run)).map(words).collect();
+        let day = |word: &str| word.parse().map_or_else(|_| word.to_owned(), short_date);
+        whole.split(' ').map(day).collect::<Vec<_>>().join(" ")
+    };
+    diff(&side(|run| matches!(run, Run::Inserted(_))), &side(|run| matches!(run, Run::Removed(_))))
 }
 
 /// What changed: what it is, and which one.
@@ -62,4 +82,23 @@ pub(super) fn marked(runs: Vec<Run>) -> AnyView {
         Run::Inserted(words) => view! { <ins class="bg-granted-soft text-granted">{words}</ins> }.into_any(),
     };
     runs.into_iter().map(run).collect_view().into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_a_change_are_written_as_people_do() {
+        let runs = diff("2011-05-03 CSSS/11/052", "2011-05-03 CSSS/11/052 2011-05-18");
+        let words: String = in_days_of_people(&runs)
+            .into_iter()
+            .map(|run| match run {
+                Run::Same(words) => words,
+                Run::Removed(words) => format!("-{words}"),
+                Run::Inserted(words) => format!("+{words}"),
+            })
+            .collect();
+        assert!(words.starts_with("03.05.2011 CSSS/11/052") && words.ends_with("18.05.2011"), "{words}");
+    }
 }

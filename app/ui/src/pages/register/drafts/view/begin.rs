@@ -13,7 +13,6 @@ use crate::services::{services, signed_in_with};
 /// Why a file was not imported, or a draft not begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportProblem {
-    /// No file was chosen.
     NoFile,
     /// The file is larger than may be read.
     TooLarge,

@@ -29,7 +29,6 @@ pub struct EditView {
     pub revision: u32,
     pub part: Part,
     pub text: Option<TextKey>,
-    /// The number of the deliberation.
     pub number: String,
     pub whole: Vec<FieldView>,
     pub rows: Vec<RowFields>,

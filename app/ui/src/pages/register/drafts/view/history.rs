@@ -16,11 +16,8 @@ use crate::services::{services, signed_in};
 pub struct SaveLine {
     /// Its place, from 1.
     pub place: u32,
-    /// When.
     pub at: String,
-    /// Who.
     pub user: String,
-    /// What was done.
     pub kind: EditKind,
     /// Why, where somebody said so.
     pub note: Option<String>,
@@ -31,9 +28,7 @@ pub struct SaveLine {
 /// Every save of a deliberation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryView {
-    /// The number.
     pub number: String,
-    /// The title.
     pub title: String,
     /// The language of the title.
     pub language: Language,
@@ -46,15 +41,10 @@ pub struct HistoryView {
 /// One save, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaveView {
-    /// Its place.
     pub place: u32,
-    /// What it changed.
     pub changes: Vec<Change>,
-    /// The facts.
     pub facts: Vec<FactLine>,
-    /// The versions.
     pub versions: Vec<VersionLine>,
-    /// The texts.
     pub texts: Vec<(TextKey, TextView)>,
 }
 

@@ -15,21 +15,16 @@ use crate::services::{services, signed_in};
 pub struct DraftLine {
     /// What stands in the address.
     pub id: String,
-    /// The number of the deliberation.
     pub number: String,
-    /// Its title.
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// What the draft is.
     pub kind: DraftKind,
     /// Whether it came from a file.
     pub imported: bool,
-    /// Who began it.
     pub author: String,
     /// When it was last saved, `2026-11-21 01:02:03`.
     pub saved: String,
-    /// Who proposed it.
     pub proposed: Option<String>,
 }
 

@@ -19,19 +19,14 @@ pub struct ReviewView {
     pub id: String,
     /// The revision that is shown.
     pub revision: u32,
-    /// What the draft is.
     pub kind: DraftKind,
-    /// The number.
     pub number: String,
-    /// The title.
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// Who began it.
     pub author: String,
     /// When it was last saved.
     pub saved: String,
-    /// Who proposed it.
     pub proposed: Option<String>,
     /// Why it was sent back, if it was.
     pub note: Option<String>,
@@ -43,15 +38,12 @@ pub struct ReviewView {
     pub wrote: bool,
     /// The facts, as the form has them.
     pub facts: Vec<FactLine>,
-    /// The versions.
     pub versions: Vec<VersionLine>,
     /// The texts that there are.
     pub texts: Vec<TextKey>,
     /// The one that is shown.
     pub shown: Option<TextKey>,
-    /// Its words.
     pub text: TextView,
-    /// The lines of the source.
     pub source: Vec<String>,
     /// What keeps it from being published.
     pub faults: Vec<Remark>,
@@ -72,9 +64,7 @@ pub enum ActionProblem {
     Conflict,
     /// Whoever wrote in a draft does not publish it.
     OwnDraft,
-    /// Nobody proposed it.
     NotProposed,
-    /// It has faults.
     Faulty,
     /// It builds on what is no longer published.
     Outdated,
@@ -88,7 +78,6 @@ pub enum ActionProblem {
 /// What an action that was not done gives to the page.
 #[derive(Clone, Debug)]
 pub struct ActionReplay {
-    /// Why.
     pub problem: ActionProblem,
     /// The note as typed.
     pub note: String,

@@ -21,9 +21,7 @@ pub struct FactLine {
 pub struct VersionLine {
     /// The number of its document.
     pub document: Option<String>,
-    /// Its approval.
     pub approved: Date,
-    /// Its entry into force.
     pub in_force: Option<Date>,
     /// The languages in which its text is known.
     pub languages: Vec<Language>,
@@ -36,7 +34,6 @@ pub struct PointLine {
     pub label: String,
     /// The heading above it, counted from 0.
     pub heading: Option<u32>,
-    /// Its words.
     pub text: String,
     /// What the version did to it.
     pub status: PointStatus,
@@ -47,9 +44,7 @@ pub struct PointLine {
 /// A section or heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionLine {
-    /// Its label.
     pub label: String,
-    /// Its title.
     pub title: String,
     /// How deep it stands.
     pub level: u8,
@@ -60,17 +55,12 @@ pub struct SectionLine {
 /// A text of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextView {
-    /// Its title.
     pub title: String,
-    /// Its sections.
     pub sections: Vec<SectionLine>,
-    /// Its points.
     pub points: Vec<PointLine>,
     /// Its footnotes: mark and words.
     pub footnotes: Vec<(String, String)>,
-    /// The modules that it names.
     pub modules: Vec<String>,
-    /// The operative part.
     pub operative: Option<String>,
     /// The name under it.
     pub signed_by: Option<String>,
