@@ -61,7 +61,7 @@ pub struct Unread {
     pub problem: FilterProblem,
 }
 
-/// What a list is asked for, as it stands in the address; [`filters!`] makes it.
+/// What a list is asked for, as it stands in the address; `filters!` makes it.
 pub trait Filters: Clone + Default {
     /// Where the list is.
     const PATH: &'static str;

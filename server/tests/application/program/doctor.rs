@@ -191,11 +191,12 @@ async fn a_database_that_is_missing_away_or_for_something_else_is_told_without_i
     away.says(Subject::Database, Health::Warning, &["no file", "`delibero migrate`"]).await;
     assert!(!away.folder.join("x.sqlite").exists(), "looking makes nothing");
     away.set("DATABASE_URL", "postgres://delibero:a-secret@127.0.0.1:1/delibero");
-    let findings = away.findings().await;
-    assert!(findings.iter().any(|finding| finding.subject == Subject::Database && finding.health == Health::Wrong));
     let told = away.at_a_shell(&["--json"]);
     let json = String::from_utf8(told.stdout).expect("UTF-8");
     assert!(told.status.code() == Some(1) && !json.contains("a-secret"), "{json}");
+    let json: Json = serde_json::from_str(&json).expect("JSON");
+    let database = json["findings"].as_array().into_iter().flatten().find(|finding| finding["subject"] == "database");
+    assert_eq!(database.map(|finding| finding["health"].clone()), Some("wrong".into()), "{json}");
 
     let mut work = Installation::healthy("work").await;
     let database = work.database(&KEY.repeat(16)).await;
