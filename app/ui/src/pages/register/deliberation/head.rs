@@ -80,7 +80,7 @@ fn parts(page: &DeliberationPage) -> AnyView {
     ];
     let links = links.map(|(id, words)| {
         view! {
-            <li><a class="link" href=format!("#{id}")>{words}</a></li>
+            <li><a class="link inline-flex min-h-6 items-center" href=format!("#{id}")>{words}</a></li>
         }
     });
     view! {
