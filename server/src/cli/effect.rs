@@ -136,7 +136,7 @@ fn state(state: &ElementState) -> String {
         ElementState::Absent => "not there".to_owned(),
         ElementState::Granted => "granted".to_owned(),
         ElementState::Withheld(reason, source) => format!("withheld {}{}", reason.as_str(), at(Some(source))),
-        ElementState::Reduced(form, source) => format!("reduced {}{}", form.as_str(), at(Some(source))),
+        ElementState::ReducedTo(form, source) => format!("reduced {}{}", form.as_str(), at(Some(source))),
     }
 }
 

@@ -87,7 +87,7 @@ pub enum ElementState {
     /// The service has no such element.
     Absent,
     Withheld(WithheldReason, Source),
-    Reduced(ReducedForm, Source),
+    ReducedTo(ReducedForm, Source),
     Granted,
 }
 
@@ -186,7 +186,7 @@ impl ElementState {
     const fn rank(&self) -> u8 {
         match self {
             Self::Absent | Self::Withheld(..) => 0,
-            Self::Reduced(..) => 1,
+            Self::ReducedTo(..) => 1,
             Self::Granted => 2,
         }
     }

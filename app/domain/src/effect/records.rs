@@ -167,7 +167,7 @@ fn state(verdict: &Verdict<'_>, place: Option<usize>) -> ElementState {
         return ElementState::Withheld(reason, source.clone());
     }
     match verdict.reduced(place) {
-        Some((form, source)) => ElementState::Reduced(form, source.clone()),
+        Some((form, source)) => ElementState::ReducedTo(form, source.clone()),
         None => ElementState::Granted,
     }
 }

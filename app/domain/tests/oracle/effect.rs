@@ -153,7 +153,7 @@ fn told_state(state: &ElementState) -> (String, Option<Source>) {
         ElementState::Absent => ("absent".to_owned(), None),
         ElementState::Granted => ("granted".to_owned(), None),
         ElementState::Withheld(reason, source) => (reason.as_str().to_owned(), Some(source.clone())),
-        ElementState::Reduced(form, source) => (form.as_str().to_owned(), Some(source.clone())),
+        ElementState::ReducedTo(form, source) => (form.as_str().to_owned(), Some(source.clone())),
     }
 }
 
@@ -248,7 +248,7 @@ fn state_of(catalogue: &Catalogue, example: &Example, element: &str) -> ElementS
     let verdict = permit.judge(RecordFacts { regime, risk, period: example.period });
     match (verdict.withheld(place), verdict.reduced(place)) {
         (Some((reason, source)), _) => ElementState::Withheld(reason, source.clone()),
-        (None, Some((form, source))) => ElementState::Reduced(form, source.clone()),
+        (None, Some((form, source))) => ElementState::ReducedTo(form, source.clone()),
         (None, None) => ElementState::Granted,
     }
 }

@@ -8,7 +8,7 @@ use delibero_usecases::directory::Organisation;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::wire::{Asked, Decided};
+use super::wire::{BatchRequest, Decided};
 
 /// The longest line that is read, in bytes.
 pub(super) const MAX_LINE: usize = 1 << 20;
@@ -90,7 +90,7 @@ fn decided(catalogue: &Catalogue, register: &mut dyn Register, line: &[u8], leng
     if length > MAX_LINE {
         return Err(format!("the line is longer than {MAX_LINE} bytes"));
     }
-    let asked: Asked = serde_json::from_slice(line).map_err(|error| without_line(&error.to_string()))?;
+    let asked: BatchRequest = serde_json::from_slice(line).map_err(|error| without_line(&error.to_string()))?;
     let organisation = match &asked.organisation {
         Some(id) => Some(register.organisation(id)?.ok_or_else(|| format!("no organisation {id} is registered"))?),
         None => None,

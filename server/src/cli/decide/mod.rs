@@ -25,7 +25,7 @@ use serde_json::Value as Json;
 
 use self::batch::{Register, decide_lines};
 use self::replay::replay_lines;
-use self::wire::{Asked, Record};
+use self::wire::{BatchRequest, Record};
 use super::{complain, shipped, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -245,7 +245,7 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn asked(options: Explain) -> Asked {
+fn asked(options: Explain) -> BatchRequest {
     let elements = (!options.elements.is_empty()).then_some(options.elements);
     let said =
         options.regime.is_some() || options.risk_nature.is_some() || options.period.is_some() || elements.is_some();
@@ -255,7 +255,7 @@ fn asked(options: Explain) -> Asked {
         period: options.period,
         elements,
     });
-    Asked {
+    BatchRequest {
         id: Json::Null,
         at: options.at.unwrap_or_else(|| SystemClock.today()),
         recipient: options.recipient,

@@ -26,7 +26,7 @@ const ACTING_AUTHORITY: &str = "acting-authority";
 /// One request. What is absent is null or false, but for the two integrations.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct BatchRequest {
     /// Given back with the decision.
     #[serde(default)]
     pub id: Json,
@@ -104,7 +104,7 @@ fn no_if_null<'de, D: serde::Deserializer<'de>>(input: D) -> Result<bool, D::Err
 
 /// Why a request cannot be decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum AskedError {
+pub enum BatchRequestError {
     #[error("say who asks: `recipient`, or `organisation`")]
     Nobody,
     #[error("{organisation} is registered as {recipients}: say which `recipient` asks")]
@@ -189,12 +189,16 @@ struct ObligationOut {
     source: At,
 }
 
-impl Asked {
+impl BatchRequest {
     /// Decides.
     ///
     /// # Errors
     /// When it does not say who asks, or its period is reversed.
-    pub fn decide(&self, catalogue: &Catalogue, organisation: Option<&Organisation>) -> Result<Decided, AskedError> {
+    pub fn decide(
+        &self,
+        catalogue: &Catalogue,
+        organisation: Option<&Organisation>,
+    ) -> Result<Decided, BatchRequestError> {
         let record = self.facts()?;
         let request = self.request(catalogue, organisation)?;
         Ok(match decide(catalogue, &request) {
@@ -217,7 +221,11 @@ impl Asked {
     ///
     /// # Errors
     /// When it does not say who asks.
-    pub fn request(&self, catalogue: &Catalogue, organisation: Option<&Organisation>) -> Result<Request, AskedError> {
+    pub fn request(
+        &self,
+        catalogue: &Catalogue,
+        organisation: Option<&Organisation>,
+    ) -> Result<Request, BatchRequestError> {
         let legal_context = self.legal_context.clone().or_else(|| organisation?.legal_context.clone());
         Ok(Request {
             at: self.at,
@@ -252,11 +260,11 @@ impl Asked {
         &self,
         catalogue: &Catalogue,
         organisation: Option<&Organisation>,
-    ) -> Result<RecipientId, AskedError> {
+    ) -> Result<RecipientId, BatchRequestError> {
         let organisation = match (&self.recipient, organisation) {
             (Some(recipient), _) => return Ok(recipient.clone()),
             (None, Some(organisation)) => organisation,
-            (None, None) => return Err(AskedError::Nobody),
+            (None, None) => return Err(BatchRequestError::Nobody),
         };
         let named = |recipient: &&RecipientId| {
             catalogue.authorisations_of(recipient.as_str(), self.service.as_str()).next().is_some()
@@ -265,7 +273,7 @@ impl Asked {
         let all: Vec<_> = organisation.recipients.iter().collect();
         match (&fitting[..], &all[..]) {
             ([one], _) | ([], [one]) => Ok((*one).clone()),
-            _ => Err(AskedError::Ambiguous {
+            _ => Err(BatchRequestError::Ambiguous {
                 organisation: organisation.id.clone(),
                 recipients: organisation.recipients.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
             }),
@@ -276,13 +284,13 @@ impl Asked {
     ///
     /// # Errors
     /// When its period is reversed.
-    pub fn facts(&self) -> Result<RecordFacts<'_>, AskedError> {
+    pub fn facts(&self) -> Result<RecordFacts<'_>, BatchRequestError> {
         let Some(record) = &self.record else { return Ok(RecordFacts::default()) };
         let period = record.period.map(|(begin, end)| Period::new(begin, end)).transpose();
         Ok(RecordFacts {
             regime: record.regime.as_deref(),
             risk: record.risk_nature.as_deref(),
-            period: period.map_err(|error| AskedError::Period(error.to_string()))?,
+            period: period.map_err(|error| BatchRequestError::Period(error.to_string()))?,
         })
     }
 

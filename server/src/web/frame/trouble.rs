@@ -52,11 +52,11 @@ pub async fn in_words(State(state): State<AppState>, request: Request, next: Nex
 
 /// Marks an answer whose words are ours.
 #[derive(Clone, Copy)]
-struct Said;
+struct InOurWords;
 
 /// A file that is not made, and why.
 pub fn no_file(why: String) -> Response {
-    (StatusCode::BAD_REQUEST, Extension(Said), why).into_response()
+    (StatusCode::BAD_REQUEST, Extension(InOurWords), why).into_response()
 }
 
 fn page(state: &AppState, status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
@@ -75,7 +75,7 @@ fn page(state: &AppState, status: StatusCode, language: delibero_domain::text::L
 
 /// What the framework says by itself is a line of English, or nothing.
 fn is_wordless(response: &Response) -> bool {
-    if response.extensions().get::<Said>().is_some() {
+    if response.extensions().get::<InOurWords>().is_some() {
         return false;
     }
     let said = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();

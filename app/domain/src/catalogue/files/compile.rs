@@ -26,7 +26,7 @@ pub(super) struct Excluded {
 }
 
 /// What the text says of one module of a recipient.
-pub(super) struct Said<'s> {
+pub(super) struct ModuleText<'s> {
     pub service: &'s Service,
     /// The module's place in its service.
     pub place: usize,
@@ -57,7 +57,7 @@ fn union(sets: &[(ElementSet, &Source)]) -> ElementSet {
     sets.iter().fold(ElementSet::default(), |all, (set, _)| all.or(*set))
 }
 
-impl Said<'_> {
+impl ModuleText<'_> {
     /// The module as granted, for every purpose at once and for each. What is the same is shared.
     pub fn compile(&self, purposes: &[PurposeGrant], conditions: &[Arc<Conditions>]) -> ModuleGrant {
         let whole = self.denied(None);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compile::{Excluded, Said};
+use super::compile::{Excluded, ModuleText};
 use super::entries::{
     AuthorisationEntry, AuthorityEntry, DeliberationFile, DescribedBlock, ExclusionEntry, IntegrationEntry,
     MemberRuleEntry, ModuleGrantEntry, PurposeEntry, Word,
@@ -241,7 +241,7 @@ impl<'f> Resolver<'f> {
         (granted.collect(), every)
     }
 
-    fn module(&self, grant: &ModuleGrantEntry, party: Party<'_>) -> Option<Said<'_>> {
+    fn module(&self, grant: &ModuleGrantEntry, party: Party<'_>) -> Option<ModuleText<'_>> {
         let part = || format!("module.{}", grant.id.get_ref());
         let modules = &self.service.modules;
         let Some(place) = modules.iter().position(|module| module.id.as_str() == grant.id.get_ref()) else {
@@ -257,7 +257,7 @@ impl<'f> Resolver<'f> {
         let exclusions = self.exclusions(grant, party);
         let source = self.source("module", &grant.point);
         let described = self.described_at(grant, &modules[place].source, &source);
-        Some(Said { service: self.service, place, named, exclusions, source, described })
+        Some(ModuleText { service: self.service, place, named, exclusions, source, described })
     }
 
     /// A recipient is told points of its own deliberation only, which may be silent on the module itself.

@@ -30,19 +30,19 @@ pub(super) fn table(page: &LogPage) -> AnyView {
     let mut table = Table::new(say!(language, access_log.caption), columns.map(Column::new)).wide().verbatim();
     let mut element_lists = ElementLists::default();
     for line in &page.view.lines {
-        let said = Said { language, line };
+        let text = LineText { language, line };
         let element_list = element_lists.place(&line.granted);
         table.row(&Row::new([
-            said.time().into(),
+            text.time().into(),
             outcome::kind(language, line.kind).into(),
-            said.who(),
-            said.text(&line.organisation_name).into(),
-            said.person(),
-            said.purpose(),
-            said.text(&line.module).into(),
-            said.quarters().into(),
-            said.outcome(),
-            said.left(element_list),
+            text.who(),
+            text.of(&line.organisation_name).into(),
+            text.person(),
+            text.purpose(),
+            text.of(&line.module).into(),
+            text.quarters().into(),
+            text.outcome(),
+            text.left(element_list),
         ]));
     }
     (table.view(), element_lists.view(language)).into_any()
@@ -83,13 +83,13 @@ impl<'l> ElementLists<'l> {
 }
 
 /// A line in the language of the page.
-struct Said<'l> {
+struct LineText<'l> {
     language: Language,
     line: &'l LogLine,
 }
 
-impl Said<'_> {
-    fn text<'t>(&self, text: &'t Text) -> &'t str {
+impl LineText<'_> {
+    fn of<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.language)
     }
 
@@ -118,13 +118,13 @@ impl Said<'_> {
     }
 
     fn purpose(&self) -> Html {
-        let mut out = Html::from(self.text(&self.line.purpose));
+        let mut out = Html::from(self.of(&self.line.purpose));
         if let Some(role) = &self.line.person_role {
-            html!(out, "<small>" {self.text(role)} "</small>");
+            html!(out, "<small>" {self.of(role)} "</small>");
         }
         for condition in &self.line.confirmed {
             let words = say!(self.language, access_log.confirmed);
-            html!(out, "<small>" {words} " " {self.text(condition)} "</small>");
+            html!(out, "<small>" {words} " " {self.of(condition)} "</small>");
         }
         out
     }

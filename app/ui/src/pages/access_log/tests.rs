@@ -46,11 +46,15 @@ fn line() -> LogLine {
 
 #[test]
 fn without_a_person_the_ways_are_links() {
-    let query = LogQuery { kind: "export".to_owned(), user: "an".to_owned(), ..LogQuery::default() };
+    let (kind, user, before) = ("export".to_owned(), "an".to_owned(), "40".to_owned());
+    let query = LogQuery { kind, user, before, ..LogQuery::default() };
     let page = LogView { lines: vec![line()], next: Some(7), ..LogView::default() };
     let html = html(query, page);
     assert!(html.contains("href=\"/log?user=an&amp;kind=export&amp;before=7\""), "{html}");
-    assert!(html.contains("href=\"/log?user=an\""), "the chip of the kind leaves the user: {html}");
+    assert!(
+        html.contains("href=\"/log?user=an\""),
+        "without the kind, the user stays, from the newest line on: {html}"
+    );
     assert!(html.contains("21.11.2026") && html.contains("01:02:03") && html.contains(NISS), "{html}");
 }
 

@@ -13,7 +13,7 @@ use super::filters::FILTERS;
 use super::identification::{Head, identification, own_temporary};
 use super::mapping::{INSURER, LISTS, Mapping};
 use super::node::Node;
-use super::rows::{Reading, Values, feed};
+use super::rows::{RowReader, Values, feed};
 use super::wrapping::{is_answer, names_somebody};
 use super::{person, values};
 
@@ -66,8 +66,8 @@ impl Mapping {
         }
         let everywhere = self.filter_names.read(record, |_| false);
         let filtered = self.filter_names.read(record, is_item);
-        let reading = Reading { mapping: self, network: envelope.network, filtered: &everywhere, common: &common };
-        let attestation = reading.attestation(body, filtered);
+        let reader = RowReader { mapping: self, network: envelope.network, filtered: &everywhere, common: &common };
+        let attestation = reader.attestation(body, filtered);
         let attestation =
             attestation.map_err(|fault| envelope.attest.map_or(fault.clone(), |attest| fault.under(&attest.name)))?;
         // The network names no insurer; ours may send several temporary attestations of a quarter.
@@ -114,7 +114,7 @@ fn is_item(node: &Node) -> bool {
     ["allowance", "risk", "period"].iter().any(|end| node.name.to_ascii_lowercase().ends_with(end))
 }
 
-impl Reading<'_> {
+impl RowReader<'_> {
     fn attestation(&self, body: &Node, filtered: BTreeSet<ElementId>) -> Result<Attestation, Fault> {
         let head = self.head(body)?;
         let rows = self.body_rows(body, &head)?;

@@ -15,7 +15,7 @@ use super::values;
 pub(super) type Values = BTreeMap<ElementId, Value>;
 
 /// What holds for every row of a record.
-pub(super) struct Reading<'m> {
+pub(super) struct RowReader<'m> {
     pub mapping: &'m Mapping,
     /// Whether the record has the network's shape, which leaves out what it may.
     pub network: bool,
@@ -24,7 +24,7 @@ pub(super) struct Reading<'m> {
     pub common: &'m Values,
 }
 
-impl Reading<'_> {
+impl RowReader<'_> {
     /// Every item of a list.
     pub fn rows(&self, level: usize, list: &Node, item: &str) -> Result<Vec<Row>, Fault> {
         list.without_text()?;
@@ -45,7 +45,7 @@ impl Reading<'_> {
         let filtered = self.mapping.filter_names.read(node, |below| below.key() == LISTS[1].1);
         let row = Row { block: block.id.clone(), values, rows: Vec::new(), filtered };
         let mut draft =
-            Draft { reading: self, level, block, row, seen: BTreeSet::new(), structured: false, bounds: [None; 2] };
+            Draft { reader: self, level, block, row, seen: BTreeSet::new(), structured: false, bounds: [None; 2] };
         if level == 0 && node.key() == "socialRisk" {
             draft.social_risk(node)?;
         } else {
@@ -57,7 +57,7 @@ impl Reading<'_> {
 }
 
 struct Draft<'d> {
-    reading: &'d Reading<'d>,
+    reader: &'d RowReader<'d>,
     level: usize,
     block: &'d BlockMapping,
     row: Row,
@@ -85,15 +85,15 @@ impl<'d> Draft<'d> {
                 self.social_risk(child).map_err(|fault| fault.under(&child.name))
             }
             // Removed by the network as a whole.
-            ("socialRisk", _) if is_risk && self.reading.network && child.text.trim().is_empty() => Ok(()),
+            ("socialRisk", _) if is_risk && self.reader.network && child.text.trim().is_empty() => Ok(()),
             ("socialRiskCategory", _) if is_risk => self.category(child),
             ("invalidity", _) if self.level == 0 => self.invalidity(child).map_err(|fault| fault.under(&child.name)),
             ("beginDate" | "endDate", _) => {
                 self.bounds[usize::from(key == "endDate")] = Some(child);
                 Ok(())
             }
-            (list, Some((known, item))) if list == *known && self.level + 1 < self.reading.mapping.blocks.len() => {
-                self.row.rows = self.reading.rows(self.level + 1, child, item)?;
+            (list, Some((known, item))) if list == *known && self.level + 1 < self.reader.mapping.blocks.len() => {
+                self.row.rows = self.reader.rows(self.level + 1, child, item)?;
                 Ok(())
             }
             _ if self.block.fields.contains_key(name) => self.feed(name, child),
@@ -126,7 +126,7 @@ impl<'d> Draft<'d> {
     fn category(&mut self, node: &Node) -> Result<(), Fault> {
         let code = values::code(node)?;
         let targets = self.targets("socialRisk");
-        let removed = targets.iter().any(|target| self.reading.filtered.contains(&target.element));
+        let removed = targets.iter().any(|target| self.reader.filtered.contains(&target.element));
         let said = targets.iter().any(|target| self.row.values.contains_key(&target.element));
         self.structured = true;
         if !removed && !said {
@@ -184,14 +184,14 @@ impl<'d> Draft<'d> {
 
     /// Our own shape leaves nothing out; of the network's, everything but the period of a payment may be missing.
     fn complete(&self, node: &Node) -> Result<(), Fault> {
-        let network = self.reading.network || self.structured;
+        let network = self.reader.network || self.structured;
         if network && self.level > 0 && ONE_OF.iter().all(|name| self.seen.contains(*name)) {
             return Err(node.child(ONE_OF[1]).unwrap_or(node).fault(Rule::DaysAndHours));
         }
         let has = |name: &String| {
             self.targets(name).iter().any(|target| {
                 self.row.values.contains_key(&target.element)
-                    || network && self.reading.filtered.contains(&target.element)
+                    || network && self.reader.filtered.contains(&target.element)
             })
         };
         let needed = |name: &&String| !network || self.level > 0 && Some(*name) == self.block.period.as_ref();
@@ -199,7 +199,7 @@ impl<'d> Draft<'d> {
             return Err(node.missing(missing));
         }
         let says_nothing = network && self.level == 0 && self.row.values.is_empty();
-        if says_nothing && self.row.rows.is_empty() && self.reading.filtered.is_empty() {
+        if says_nothing && self.row.rows.is_empty() && self.reader.filtered.is_empty() {
             return Err(node.missing("socialRisk"));
         }
         Ok(())
