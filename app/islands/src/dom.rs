@@ -109,3 +109,8 @@ pub fn changed(field: &EventTarget) {
         let _ = field.dispatch_event(&event);
     }
 }
+
+/// Whether what is typed goes into an element.
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|focused| focused == *element)
+}

@@ -18,14 +18,19 @@ pub fn NissCheck() -> impl IntoView {
         let Some(line) = dom::find::<Element>(LINE) else { return };
         let field = dom::find::<HtmlInputElement>("input#niss");
         let (Some(field), Some(rules)) = (field, rules_of(&line)) else { return };
-        let left = field.clone();
-        dom::listen(&field, "blur", move |_| match rules.read(&left.value()) {
+        let checked = field.clone();
+        let check = move || match rules.read(&checked.value()) {
             Ok(niss) => {
-                left.set_value(&niss.reveal_formatted());
-                say(&left, &line, None);
+                checked.set_value(&niss.reveal_formatted());
+                say(&checked, &line, None);
             }
-            Err(error) => say(&left, &line, words(&line, error)),
-        });
+            Err(error) => say(&checked, &line, words(&line, error)),
+        };
+        // Whoever was quicker than this program has left the field already.
+        if !field.value().is_empty() && !dom::has_focus(&field) {
+            check();
+        }
+        dom::listen(&field, "blur", move |_| check());
     });
 }
 
