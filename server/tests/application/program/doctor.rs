@@ -80,7 +80,7 @@ impl Installation {
     }
 
     /// What is found about a subject, where everything else is well.
-    async fn only(&self, subject: Subject) -> Finding {
+    async fn finding(&self, subject: Subject) -> Finding {
         let findings = self.findings().await;
         for finding in findings.iter().filter(|finding| finding.subject != subject) {
             assert_eq!(finding.health, Health::Ok, "{finding}");
@@ -135,7 +135,7 @@ async fn on_postgresql_it_is_told_that_nothing_protects_what_travels() {
     database.mark_as_demonstration().await.expect("it may be one");
     database.close().await;
     postgres.clock.set("2999-01-01T00:00:00Z".parse().expect("after whatever another test logged"));
-    let database = postgres.only(Subject::Database).await;
+    let database = postgres.finding(Subject::Database).await;
     assert_eq!(database.health, Health::Warning, "{database}");
     assert!(database.to_string().contains("sslmode=verify-full"), "{database}");
     postgres.set("DELIBERO_DEMO", "0");
@@ -174,10 +174,10 @@ async fn a_key_that_is_missing_open_broken_or_another_is_told() {
     open_to(&file, 0o600);
     keys.says(Subject::DataKey, Health::Wrong, &["128 hexadecimal digits"]).await;
     std::fs::write(&file, "6b".repeat(64)).expect("written");
-    let another = keys.only(Subject::DataKey).await;
+    let another = keys.finding(Subject::DataKey).await;
     assert!(another.to_string().contains("another data key"), "{another}");
     std::fs::write(&file, KEY.repeat(16)).expect("written");
-    assert_eq!(keys.only(Subject::DataKey).await.health, Health::Ok);
+    assert_eq!(keys.finding(Subject::DataKey).await.health, Health::Ok);
 }
 
 fn open_to(file: &Path, mode: u32) {
@@ -232,7 +232,7 @@ async fn a_clock_behind_the_log_is_told() {
     database.close().await;
     behind.says(Subject::Clock, Health::Wrong, &["12:30:00", "timedatectl"]).await;
     behind.clock.set("2025-06-02T10:29:00Z".parse().expect("within what clocks may differ"));
-    assert_eq!(behind.only(Subject::Clock).await.health, Health::Ok);
+    assert_eq!(behind.finding(Subject::Clock).await.health, Health::Ok);
 }
 
 #[tokio::test]

@@ -126,12 +126,17 @@ impl<R: BufRead> BufRead for Decoded<R> {
     }
 }
 
+/// Reads what the buffer of a reader gives.
+pub(super) fn read_buffered(reader: &mut impl BufRead, target: &mut [u8]) -> io::Result<usize> {
+    let source = reader.fill_buf()?;
+    let amount = source.len().min(target.len());
+    target[..amount].copy_from_slice(&source[..amount]);
+    reader.consume(amount);
+    Ok(amount)
+}
+
 impl<R: BufRead> Read for Decoded<R> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let source = self.fill_buf()?;
-        let amount = source.len().min(target.len());
-        target[..amount].copy_from_slice(&source[..amount]);
-        self.consume(amount);
-        Ok(amount)
+        read_buffered(self, target)
     }
 }

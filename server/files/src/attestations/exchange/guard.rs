@@ -97,10 +97,6 @@ impl<R: BufRead> BufRead for Guard<R> {
 
 impl<R: BufRead> Read for Guard<R> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let source = self.fill_buf()?;
-        let amount = source.len().min(target.len());
-        target[..amount].copy_from_slice(&source[..amount]);
-        self.consume(amount);
-        Ok(amount)
+        super::encoding::read_buffered(self, target)
     }
 }
