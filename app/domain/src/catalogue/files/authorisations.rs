@@ -12,10 +12,15 @@ use crate::authorisation::{Authorisation, Provisions, Validity};
 use crate::catalogue::model::Catalogue;
 use crate::identifier::RecipientId;
 
-pub(super) fn add_authorisations(sheet: &Sheet<'_>, file: &DeliberationFile, catalogue: &mut Catalogue) {
+/// Adds the authorisations of a deliberation, each with the file that it stands in.
+pub(super) fn add_authorisations<'f>(
+    file: &'f DeliberationFile,
+    entries: impl Iterator<Item = (&'f Sheet<'f>, &'f AuthorisationEntry)>,
+    catalogue: &mut Catalogue,
+) {
     // Entries that say the same of recipients without members share what they say.
     let mut known: HashMap<&AuthorisationEntry, Arc<Provisions>> = HashMap::new();
-    for entry in &file.authorisation {
+    for (sheet, entry) in entries {
         for (recipient, provisions) in effective(sheet, file, entry, catalogue, &mut known) {
             let authorisation = Authorisation { recipient, provisions };
             tell_overlap(sheet, entry, &authorisation, catalogue);

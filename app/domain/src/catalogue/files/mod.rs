@@ -1,11 +1,13 @@
 //! The catalogue's files: their shape, reading them, and checking them against each other.
 //!
-//! Six kinds of TOML file: `recipients.toml`, `terms.toml`, `codes.toml`, `sectors.toml`, `services/*.toml`,
-//! `deliberations/*.toml`.
+//! TOML files of seven kinds: recipients, terms, codes, sectors, services, deliberations, authorisations. What is of a
+//! kind may stand in one file of that name or in any number of files of a folder of that name; the authorisations of a
+//! deliberation may stand in its own file as well.
 
 mod authorisations;
 mod compile;
-mod entries;
+pub mod documents;
+pub mod entries;
 mod problems;
 mod resolver;
 mod retention;
@@ -15,12 +17,13 @@ mod services;
 mod terms;
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 pub use self::problems::CatalogueError;
 
 use serde::Deserialize;
 
-use self::entries::ServiceFile;
+use self::entries::{AuthorisationsFile, DeliberationFile, ServiceFile};
 use self::problems::Sheet;
 use super::model::Catalogue;
 
@@ -77,11 +80,14 @@ struct FileSet<'f> {
     problems: &'f RefCell<Vec<CatalogueError>>,
 }
 
-const KINDS: &[&str] = &["recipients.toml", "terms.toml", "codes.toml", "sectors.toml", "services", "deliberations"];
+const KINDS: &[&str] = &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations"];
 
-/// The kind of a file: its folder, or its name.
+/// The kind of a file: its folder, or its name without the ending.
 fn kind(name: &str) -> &str {
-    name.split_once('/').map_or(name, |(folder, _)| folder)
+    match name.split_once('/') {
+        Some((folder, _)) => folder,
+        None => name.strip_suffix(".toml").unwrap_or(name),
+    }
 }
 
 impl<'f> FileSet<'f> {
@@ -91,24 +97,42 @@ impl<'f> FileSet<'f> {
             let sheet = Sheet { name, contents, problems: self.shapes };
             sheet.tell("file", 0..0, "this is not a file of the catalogue");
         }
-        self.each("recipients.toml", |sheet, file| terms::add_recipients(sheet, file, &mut catalogue));
-        self.each("terms.toml", |sheet, file| terms::add_terms(sheet, file, &mut catalogue));
-        self.each("codes.toml", |sheet, file| terms::add_code_lists(sheet, file, &mut catalogue));
-        self.each("sectors.toml", |sheet, file| sectors::add_sectors(sheet, file, &mut catalogue));
+        self.each("recipients", |sheet, file| terms::add_recipients(sheet, file, &mut catalogue));
+        self.each("terms", |sheet, file| terms::add_terms(sheet, file, &mut catalogue));
+        self.each("codes", |sheet, file| terms::add_code_lists(sheet, file, &mut catalogue));
+        self.each("sectors", |sheet, file| sectors::add_sectors(sheet, file, &mut catalogue));
         let mut services: Vec<(Sheet<'f>, ServiceFile)> = Vec::new();
         for (sheet, file) in self.parsed("services") {
             services::add_service(&sheet, &file, &mut catalogue);
             services.push((sheet, file));
         }
-        self.each("deliberations", |sheet, file| {
-            terms::add_deliberation(sheet, file, &mut catalogue);
-            authorisations::add_authorisations(sheet, file, &mut catalogue);
-        });
+        self.add_deliberations(&mut catalogue);
         services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));
         // They grew by doubling, and stay as long as the program.
         catalogue.recipients.shrink_to_fit();
         catalogue.authorisations.shrink_to_fit();
         catalogue
+    }
+
+    fn add_deliberations(&self, catalogue: &mut Catalogue) {
+        let apart: Vec<(Sheet<'f>, AuthorisationsFile)> = self.parsed("authorisations").collect();
+        let mut of_number: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, (_, file)) in apart.iter().enumerate() {
+            of_number.entry(file.deliberation.get_ref()).or_default().push(place);
+        }
+        self.each("deliberations", |sheet, file: &DeliberationFile| {
+            terms::add_deliberation(sheet, file, catalogue);
+            let own = file.authorisation.iter().map(|entry| (sheet, entry));
+            let places = of_number.remove(file.number.get_ref().as_str()).unwrap_or_default();
+            let apart = places.iter().map(|place| &apart[*place]);
+            let apart = apart.flat_map(|(sheet, file)| file.authorisation.iter().map(move |entry| (sheet, entry)));
+            authorisations::add_authorisations(file, own.chain(apart), catalogue);
+        });
+        for place in of_number.into_values().flatten() {
+            let (sheet, file) = &apart[place];
+            let number = &file.deliberation;
+            sheet.wrong("deliberation", number, format!("no deliberation `{}`", number.get_ref()));
+        }
     }
 
     fn each<T: for<'de> Deserialize<'de>>(&self, of: &str, mut add: impl FnMut(&Sheet<'f>, &T)) {

@@ -8,6 +8,9 @@ use crate::catalogue::sectors::{QualityCode, Sector};
 
 pub(super) fn add_sectors(sheet: &Sheet<'_>, file: &SectorsFile, catalogue: &mut Catalogue) {
     let codes = quality_codes(sheet, "code", &file.code, catalogue);
+    if let Some(first) = file.code.first().filter(|_| !catalogue.quality_codes.is_empty()) {
+        sheet.tell("code", first.code.span(), "the codes of every sector stand in two files");
+    }
     catalogue.quality_codes.extend(codes);
     for entry in &file.sector {
         let key = format!("sector.{}", entry.number.get_ref());

@@ -8,6 +8,7 @@ pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue
     for entry in &file.recipient {
         let key = format!("recipient.{}", entry.id.get_ref());
         let Some(id) = sheet.identifier(&key, &entry.id) else { continue };
+        new_recipient(sheet, catalogue, &entry.id);
         let owner = Recipient { id, label: sheet.text(&format!("{key}.label"), &entry.label), member_of: None };
         let member_of = Some(owner.id.clone());
         add_recipient(owner, catalogue);
@@ -15,11 +16,17 @@ pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue
             let key = format!("{key}.member.{}", member.id.get_ref());
             let label = sheet.text(&format!("{key}.label"), &member.label);
             let Some(id) = sheet.identifier(&key, &member.id) else { continue };
+            new_recipient(sheet, catalogue, &member.id);
             add_recipient(Recipient { id, label, member_of: member_of.clone() }, catalogue);
         }
     }
-    let members = file.recipient.iter().flat_map(|entry| &entry.member).map(|member| &member.id);
-    sheet.no_duplicates("recipient", file.recipient.iter().map(|entry| &entry.id).chain(members));
+}
+
+/// An identifier is that of one recipient or member, whichever file it stands in.
+fn new_recipient(sheet: &Sheet<'_>, catalogue: &Catalogue, id: &Word) {
+    if catalogue.recipient(id.get_ref()).is_some() {
+        sheet.wrong("recipient", id, format!("`{}` stands twice", id.get_ref()));
+    }
 }
 
 /// Of an identifier that stands twice, the first counts; that it does is told.
@@ -36,27 +43,31 @@ fn add_recipient(recipient: Recipient, catalogue: &mut Catalogue) {
 }
 
 pub(super) fn add_terms(sheet: &Sheet<'_>, file: &TermsFile, catalogue: &mut Catalogue) {
-    catalogue.purposes = terms(sheet, "purpose", &file.purpose);
-    catalogue.person_roles = terms(sheet, "person_role", &file.person_role);
-    catalogue.events = terms(sheet, "event", &file.event);
-    catalogue.regions = terms(sheet, "region", &file.region);
-    catalogue.conditions = terms(sheet, "condition", &file.condition);
+    add_terms_of(sheet, "purpose", &file.purpose, &mut catalogue.purposes);
+    add_terms_of(sheet, "person_role", &file.person_role, &mut catalogue.person_roles);
+    add_terms_of(sheet, "event", &file.event, &mut catalogue.events);
+    add_terms_of(sheet, "region", &file.region, &mut catalogue.regions);
+    add_terms_of(sheet, "condition", &file.condition, &mut catalogue.conditions);
 }
 
-fn terms(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry]) -> Vec<Term> {
-    sheet.no_duplicates(kind, entries.iter().map(|entry| &entry.id));
-    let term = |entry: &TermEntry| {
-        let key = format!("{kind}.{}", entry.id.get_ref());
+fn add_terms_of(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry], terms: &mut Vec<Term>) {
+    for entry in entries {
+        let id = entry.id.get_ref();
+        let key = format!("{kind}.{id}");
+        if terms.iter().any(|known| known.id == *id) {
+            sheet.wrong(kind, &entry.id, format!("`{id}` stands twice"));
+        }
         // The words that rules use are identifiers.
         sheet.identifier::<crate::identifier::PurposeId>(&key, &entry.id);
-        Term { id: entry.id.get_ref().clone(), label: sheet.text(&format!("{key}.label"), &entry.label) }
-    };
-    entries.iter().map(term).collect()
+        terms.push(Term { id: id.clone(), label: sheet.text(&format!("{key}.label"), &entry.label) });
+    }
 }
 
 pub(super) fn add_code_lists(sheet: &Sheet<'_>, file: &CodesFile, catalogue: &mut Catalogue) {
-    sheet.no_duplicates("list", file.list.iter().map(|list| &list.id));
     for list in &file.list {
+        if catalogue.code_lists.iter().any(|known| known.id.as_str() == list.id.get_ref()) {
+            sheet.wrong("list", &list.id, format!("`{}` stands twice", list.id.get_ref()));
+        }
         let key = format!("list.{}", list.id.get_ref());
         sheet.no_duplicates(&format!("{key}.code"), list.code.iter().map(|code| &code.code));
         let codes = list.code.iter().map(|entry| Code {

@@ -3,16 +3,16 @@
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Word, Words};
 use crate::authorisation::{Length, RecipientIntegration, ReducedForm, SenderIntegration};
 use crate::role::Role;
 
 /// A word in which two entries may differ and still say the same.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(transparent)]
-pub(in crate::catalogue::files) struct Apart(pub Word);
+pub struct Apart(pub Word);
 
 impl PartialEq for Apart {
     fn eq(&self, _: &Self) -> bool {
@@ -24,7 +24,7 @@ impl Eq for Apart {}
 
 /// What an entry is for: modules, purposes and members of its authorisation; empty: all of them.
 #[derive(Clone, Copy)]
-pub(in crate::catalogue::files) struct Scope<'e> {
+pub struct Scope<'e> {
     pub modules: &'e [Word],
     pub purposes: &'e [Word],
     /// The recipient itself may be one of them.
@@ -34,15 +34,15 @@ pub(in crate::catalogue::files) struct Scope<'e> {
 macro_rules! scoped {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $kind:ty,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
-        pub(in crate::catalogue::files) struct $name {
+        pub struct $name {
             $($(#[$attribute])* pub $field: $kind,)+
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
             pub modules: Vec<Word>,
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
             pub purposes: Vec<Word>,
-            #[serde(default)]
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
             pub members: Vec<Word>,
         }
 
@@ -81,16 +81,16 @@ scoped! {
     UseLimitEntry { id: Word, text: Words, point: Word, }
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct ExtensionEntry {
+pub struct ExtensionEntry {
     pub years: i16,
     pub condition: Word,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct DeliberationFile {
+pub struct DeliberationFile {
     pub number: Word,
     pub document: String,
     pub subject: Words,
@@ -99,39 +99,49 @@ pub(in crate::catalogue::files) struct DeliberationFile {
     #[serde(default)]
     pub proven_from: Option<Date>,
     /// What the deliberation says that each block holds: what `risk.*` stands for in its grants.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub block: Vec<DescribedBlock>,
     pub defaults: Defaults,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authorisation: Vec<AuthorisationEntry>,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+/// Authorisations that stand apart from their deliberation's file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct DescribedBlock {
+pub struct AuthorisationsFile {
+    /// Its stable number.
+    pub deliberation: Word,
+    pub authorisation: Vec<AuthorisationEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DescribedBlock {
     pub service: Word,
     pub id: Word,
     pub elements: Vec<Word>,
     /// What `block.*` brings with it wherever it is granted.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risk_limit: Vec<BlockRiskLimitEntry>,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct BlockRiskLimitEntry {
+pub struct BlockRiskLimitEntry {
     pub elements: Vec<Word>,
     pub risks: Vec<Word>,
     pub point: Word,
 }
 
 /// What holds for every authorisation of the deliberation that says nothing else.
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct Defaults {
+pub struct Defaults {
     pub valid_from: Date,
     pub valid_until: Option<Date>,
     pub validity_note: Option<Words>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regimes: Vec<Word>,
     pub regimes_point: Option<Word>,
     pub roles: Vec<Role>,
@@ -140,9 +150,9 @@ pub(in crate::catalogue::files) struct Defaults {
     pub retention: Vec<RetentionEntry>,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct AuthorisationEntry {
+pub struct AuthorisationEntry {
     pub recipient: Apart,
     pub service: Word,
     pub points: Word,
@@ -152,36 +162,36 @@ pub(in crate::catalogue::files) struct AuthorisationEntry {
     pub regimes: Option<Vec<Word>>,
     pub regimes_point: Option<Word>,
     pub roles: Option<Vec<Role>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub person_roles: Vec<Word>,
     pub person_roles_point: Option<Word>,
     pub module: Vec<ModuleGrantEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclusion: Vec<ExclusionEntry>,
     /// Elements that some purposes only may have.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reserved: Vec<ReservedEntry>,
     /// Elements that are granted in a reduced form only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reduction: Vec<ReductionEntry>,
     /// Regimes beyond the usual ones do not pass.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regime_limit: Vec<RegimeLimitEntry>,
     /// Social risks beyond those named do not pass.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risk_limit: Vec<RiskLimitEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<HistoryEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quality_codes: Vec<QualityCodesEntry>,
     pub purpose: Vec<PurposeEntry>,
     pub integration: Option<IntegrationEntry>,
     pub own_file: Option<OwnFileEntry>,
     pub batch: Option<BatchEntry>,
     pub retention: Option<Vec<RetentionEntry>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub use_limit: Vec<UseLimitEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub member: Vec<MemberRuleEntry>,
 }
 
@@ -195,103 +205,103 @@ impl Hash for AuthorisationEntry {
     }
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct ModuleGrantEntry {
+pub struct ModuleGrantEntry {
     pub id: Word,
     pub elements: Vec<Word>,
     pub point: Word,
     /// Where the text describes the module for this recipient, if not where it describes it for all.
     pub described: Option<Word>,
     /// The text grants in this module what its general description does not carry.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub beyond_module: bool,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct ReservedEntry {
+pub struct ReservedEntry {
     pub elements: Vec<Word>,
     pub purposes: Vec<Word>,
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct PurposeEntry {
+pub struct PurposeEntry {
     pub id: Word,
     pub point: Option<Word>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub person_roles: Vec<Word>,
     pub default_person_role: Option<Word>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authority: Vec<AuthorityEntry>,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct AuthorityEntry {
+pub struct AuthorityEntry {
     pub region: Word,
     pub title: Words,
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct IntegrationEntry {
+pub struct IntegrationEntry {
     pub recipient: RecipientIntegration,
     pub sender: SenderIntegration,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quality_codes: Vec<u16>,
     pub point: Word,
 }
 
 /// The person must have an own file there that somebody else than the asking user registered.
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct OwnFileEntry {
+pub struct OwnFileEntry {
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct BatchEntry {
+pub struct BatchEntry {
     pub allowed: bool,
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct RetentionEntry {
+pub struct RetentionEntry {
     pub summary: Words,
     pub length: Option<Length>,
     pub event: Word,
     pub maximum: Option<MaximumEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purposes: Vec<Word>,
     pub point: Word,
 }
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct MaximumEntry {
+pub struct MaximumEntry {
     pub length: Option<Length>,
     pub event: Word,
 }
 
 /// What differs for some members of the recipient, or for the recipient itself where it is one of them.
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::catalogue::files) struct MemberRuleEntry {
+pub struct MemberRuleEntry {
     pub ids: Vec<Word>,
     pub point: Word,
     /// The only purposes of these members; none: those of the recipient.
     pub purposes: Option<Vec<Word>>,
     /// The only modules of these members; none: those of the recipient.
     pub modules: Option<Vec<Word>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclusion: Vec<ExclusionEntry>,
     pub retention: Option<Vec<RetentionEntry>>,
 }

@@ -2,97 +2,103 @@
 
 mod deliberation;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-pub(super) use self::deliberation::*;
+pub use self::deliberation::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
 
 /// A word with its place in the file.
-pub(super) type Word = Spanned<String>;
+pub type Word = Spanned<String>;
 
 /// A text with its place; a language that is missing is told with the others, not instead of them.
-pub(super) type Words = Spanned<TextEntry>;
+pub type Words = Spanned<TextEntry>;
 
-#[derive(PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TextEntry {
+pub struct TextEntry {
     pub fr: Option<String>,
     pub nl: Option<String>,
     pub de: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RecipientsFile {
+pub struct RecipientsFile {
     pub recipient: Vec<RecipientEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RecipientEntry {
+pub struct RecipientEntry {
     pub id: Word,
     pub label: Words,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub member: Vec<TermEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TermsFile {
+pub struct TermsFile {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purpose: Vec<TermEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub person_role: Vec<TermEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub event: Vec<TermEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub region: Vec<TermEntry>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub condition: Vec<TermEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TermEntry {
+pub struct TermEntry {
     pub id: Word,
     pub label: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CodesFile {
+pub struct CodesFile {
     pub list: Vec<CodeListEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CodeListEntry {
+pub struct CodeListEntry {
     pub id: Word,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
     pub code: Vec<CodeEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CodeEntry {
+pub struct CodeEntry {
     pub code: Word,
     pub id: Option<String>,
     pub label: Words,
     /// The code says that there is nothing to say.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub says_nothing: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SectorsFile {
+pub struct SectorsFile {
     /// The codes that mean the same in every sector.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub code: Vec<QualityCodeEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sector: Vec<SectorEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SectorEntry {
+pub struct SectorEntry {
     pub number: Spanned<u16>,
     pub label: Words,
     pub recipients: Vec<Word>,
@@ -101,16 +107,16 @@ pub(super) struct SectorEntry {
     pub code: Vec<QualityCodeEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct QualityCodeEntry {
+pub struct QualityCodeEntry {
     pub code: Spanned<u16>,
     pub label: Words,
     /// Whether it says that there is a file on a client.
-    #[serde(default = "yes")]
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub counts: bool,
     /// The only purposes for which it counts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purposes: Vec<Word>,
 }
 
@@ -118,14 +124,19 @@ const fn yes() -> bool {
     true
 }
 
-#[derive(Deserialize)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_true(value: &bool) -> bool {
+    *value
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ServiceFile {
+pub struct ServiceFile {
     pub id: Word,
     pub label: Words,
     pub sender: Word,
     /// Whether the portal holds this service's records.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
     pub regime_element: Option<Word>,
     pub risk_element: Option<Word>,
@@ -133,17 +144,17 @@ pub(super) struct ServiceFile {
     pub module: Vec<ModuleEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct BlockEntry {
+pub struct BlockEntry {
     pub id: Word,
     pub label: Words,
     pub element: Vec<ElementEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ElementEntry {
+pub struct ElementEntry {
     pub id: Word,
     pub label: Words,
     pub field: String,
@@ -152,9 +163,9 @@ pub(super) struct ElementEntry {
     pub source: Spanned<Source>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum KindEntry {
+pub enum KindEntry {
     Niss,
     Code,
     Date,
@@ -164,9 +175,9 @@ pub(super) enum KindEntry {
     Text,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ModuleEntry {
+pub struct ModuleEntry {
     pub id: Word,
     pub kind: ModuleKind,
     pub label: Words,
