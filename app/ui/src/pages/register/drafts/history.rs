@@ -2,15 +2,18 @@
 
 use super::view::history::{HistoryView, SaveLine, SaveView, load};
 use crate::error::PageError;
-use delibero_words::formats::short_date_time;
+use delibero_domain::text::Language;
+use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::list::cell;
+use super::list::{person, saved_at};
 use super::{changes, deliberation_address, text, words};
 use crate::address::Address;
+use crate::components::html::{Html, html};
 use crate::components::language::use_language;
 use crate::components::page::Page;
+use crate::components::table::{Column, Row, Table};
 use crate::components::title::TitleWords;
 
 /// The page.
@@ -29,71 +32,41 @@ pub(super) fn content(page: HistoryView) -> impl IntoView {
     view! {
         <Page title=format!("{} {heading}", say!(language, drafts.history_title))>
             <div class="mb-1 max-w-[72ch]"><TitleWords language=title_language words=title /></div>
-            <p class="mb-4 text-muted">{say!(language, drafts.history_intro)}</p>
+            <p class="lead">{say!(language, drafts.history_intro)}</p>
             <p class="mb-4"><a class="link" href=address>{say!(language, drafts.to_deliberation)} " " {number.clone()}</a></p>
-            {table(&number, saves, place)}
+            <div class="max-w-[66rem]">{table(language, &number, &saves, place)}</div>
             {shown.map(save)}
         </Page>
     }
 }
 
-fn table(number: &str, saves: Vec<SaveLine>, shown: Option<u32>) -> AnyView {
-    let language = use_language();
-    let labels: [&'static str; 4] = [
-        say!(language, drafts.col_when),
-        say!(language, drafts.col_who),
-        say!(language, drafts.col_what),
-        say!(language, drafts.col_changes),
+fn table(language: Language, number: &str, saves: &[SaveLine], shown: Option<u32>) -> AnyView {
+    let columns = [
+        Column::new(say!(language, drafts.col_when)),
+        Column::new(say!(language, drafts.col_who)),
+        Column::new(say!(language, drafts.col_what)),
+        Column::new(say!(language, drafts.col_changes)).numeric(),
     ];
-    let heads = labels.map(|label| {
-        view! {
-            <th role="columnheader" scope="col" class="border-b border-line bg-sunken px-3 py-2 text-left font-semibold">
-                {label}
-            </th>
-        }
-    });
-    let base = format!("{}/history", deliberation_address(number));
-    let row = move |save: SaveLine| {
-        let at = short_date_time(&save.at).replace('\u{a0}', " ");
-        let current = (shown == Some(save.place)).then_some("true");
-        let kind = save.kind;
-        let note = save.note.map(|note| view! { <span class="block text-muted">{note}</span> });
-        let cells = [
-            view! {
-                <a
-                    class="link tabular-nums"
-                    href=format!("{base}?save={}#save", save.place)
-                    aria-current=current
-                >
-                    <time datetime=save.at>{at}</time>
-                    <span class="sr-only">", " {say!(language, drafts.show_save)}</span>
-                </a>
-            }
-            .into_any(),
-            view! { <span translate="no">{save.user}</span> }.into_any(),
-            view! { {words::save(language, kind)} {note} }.into_any(),
-            view! { <span class="tabular-nums">{save.changes}</span> }.into_any(),
-        ];
-        let cells = cells.into_iter().zip(labels).map(|(content, label)| cell(label, content)).collect_view();
-        view! {
-            <tr
-                role="row"
-                class="mb-3 block rounded border border-line bg-surface py-2 lg:table-row lg:hover:bg-sunken"
-            >
-                {cells}
-            </tr>
-        }
-    };
-    view! {
-        <table role="table" class="block w-full max-w-[66rem] border-separate border-spacing-0 text-sm lg:table">
-            <caption class="sr-only">{say!(language, drafts.history_caption)}</caption>
-            <thead role="rowgroup" class="hidden lg:table-header-group">
-                <tr role="row">{heads.into_iter().collect_view()}</tr>
-            </thead>
-            <tbody role="rowgroup" class="block lg:table-row-group">{saves.into_iter().map(row).collect_view()}</tbody>
-        </table>
+    let mut table = Table::new(say!(language, drafts.history_caption), columns);
+    for save in saves {
+        table.row(&row(language, number, save, shown == Some(save.place)));
     }
-    .into_any()
+    table.view()
+}
+
+fn row(language: Language, number: &str, save: &SaveLine, is_shown: bool) -> Row {
+    let to = format!("{}/history?save={}#save", deliberation_address(number), save.place);
+    let mut when = Html::default();
+    html!(when, "<a class=\"link\" href=\"" {to} "\"");
+    when.mark(if is_shown { " aria-current=\"true\">" } else { ">" });
+    when.html(&saved_at(&save.at));
+    html!(when, "<span class=\"sr-only\">, " {say!(language, drafts.show_save)} "</span></a>");
+    let mut what = Html::from(words::save(language, save.kind));
+    if let Some(note) = &save.note {
+        html!(what, "<small>" {note} "</small>");
+    }
+    let cells = [when, person(&save.user), what, save.changes.to_string().into()];
+    Row::new(cells).class(if is_shown { "current" } else { "" })
 }
 
 fn save(page: SaveView) -> AnyView {
@@ -105,7 +78,7 @@ fn save(page: SaveView) -> AnyView {
         changes::list(changes)
     };
     let texts = texts.into_iter().map(|(key, text)| {
-        let first = versions.get(usize::from(key.version)).map(|version| version.approved.to_string());
+        let first = versions.get(usize::from(key.version)).map(|version| long_date(version.approved, language));
         view! {
             <details class="mb-3">
                 <summary class="min-h-6 font-semibold">
