@@ -60,11 +60,11 @@ pub fn write_point(out: &mut Html, language: Language, source: &Source, recipien
     match recipient {
         Some(recipient) => {
             html!(out, r#"<a class="link point-link" href="/catalogue/"# {recipient} "#" {anchor(source)} r#"">"#);
-            out.words(citation(language, source));
+            out.words(unbroken(language, source));
             out.mark("</a>");
             write_text_link(out, language, source);
         }
-        None => out.words(citation(language, source)),
+        None => out.words(unbroken(language, source)),
     }
     out.mark(close);
 }
@@ -73,9 +73,19 @@ pub fn write_point(out: &mut Html, language: Language, source: &Source, recipien
 #[must_use]
 pub fn citation(language: Language, source: &Source) -> String {
     let Source { deliberation, point } = source;
+    format!("{deliberation}, {} {point}", noun(language, point))
+}
+
+/// The same, where no line ends between the word and the number: the sign behind it would stand on a line of its own.
+#[must_use]
+pub fn unbroken(language: Language, source: &Source) -> String {
+    let Source { deliberation, point } = source;
+    format!("{deliberation}, {}\u{a0}{point}", noun(language, point))
+}
+
+fn noun(language: Language, point: &str) -> &'static str {
     let several = point.contains(['-', ',']) || point.contains(" et ");
-    let noun = if several { say!(language, shell.points) } else { say!(language, shell.point) };
-    format!("{deliberation}, {noun} {point}")
+    if several { say!(language, shell.points) } else { say!(language, shell.point) }
 }
 
 /// The blank before the sign is part of the link, so that none is left before a bracket where the sign is not printed.

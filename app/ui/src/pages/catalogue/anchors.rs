@@ -8,7 +8,7 @@ use delibero_domain::authorisation::Source;
 use delibero_domain::text::Language;
 
 use crate::components::html::{Html, html};
-use crate::components::source::{anchor, citation, write_text_link};
+use crate::components::source::{anchor, unbroken, write_text_link};
 
 /// The most points that one range is taken apart into.
 const LONGEST_RANGE: u32 = 200;
@@ -56,7 +56,7 @@ impl Anchors {
 /// the place is shown as the target.
 pub(super) fn write_point(out: &mut Html, language: Language, source: &Source) {
     html!(out, "<span class=\"cited\"><a class=\"link point-link\" href=\"#" {anchor(source)} "\">"
-        {citation(language, source)} "</a>");
+        {unbroken(language, source)} "</a>");
     write_text_link(out, language, source);
     html!(out, "</span>");
 }
