@@ -148,9 +148,8 @@ impl Field {
     }
 
     fn optional_words(&self) -> Option<AnyView> {
-        (self.need == Need::Optional).then(|| {
-            view! { <span class="hint font-normal">" (" {say!(use_language(), kit.optional)} ")"</span> }.into_any()
-        })
+        (self.need == Need::Optional)
+            .then(|| view! { <span class="hint">" (" {say!(use_language(), kit.optional)} ")"</span> }.into_any())
     }
 
     fn below_label(self) -> (Option<AnyView>, Option<AnyView>) {

@@ -33,11 +33,11 @@ pub(crate) fn under_another(who: &Who) -> Option<AnyView> {
     let language = use_language();
     let typed = (!typed.is_empty()).then(|| {
         let values = typed.into_iter().map(|value| {
-            view! { <li class="whitespace-pre-wrap wrap-anywhere border-l-2 border-line pl-2">{value}</li> }
+            view! { <li>{value}</li> }
         });
         view! {
-            <p class="mt-2">{say!(language, shell.under_another_typed)}</p>
-            <ul class="mt-1 grid max-h-80 gap-1 overflow-auto" translate="no">{values.collect_view()}</ul>
+            <p>{say!(language, shell.under_another_typed)}</p>
+            <ul class="typed" translate="no">{values.collect_view()}</ul>
         }
     });
     let says = view! {

@@ -51,11 +51,11 @@ fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_fo
     });
     view! {
         <header class="top-bar">
-            <p class="flex min-w-0 items-center gap-2">
-                <a class="font-semibold no-underline" href="/" aria-label=say!(language, shell.home_label)>
+            <p>
+                <a class="portal" href="/" aria-label=say!(language, shell.home_label)>
                     "Delibero"
                 </a>
-                <span class="truncate text-muted">{place}</span>
+                <span class="place">{place}</span>
             </p>
             {who.map(identity)}
             <div class="flex items-center gap-1">
@@ -72,7 +72,7 @@ fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_fo
 fn identity(who: Who) -> AnyView {
     view! {
         <p class="identity">
-            <span class="font-medium text-ink" translate="no">{who.display_name}</span>
+            <span translate="no">{who.display_name}</span>
             <span>{text_of(who.organisation)}</span>
             <span>{role_names(use_language(), &who.roles)}</span>
         </p>

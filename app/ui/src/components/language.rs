@@ -40,7 +40,7 @@ pub fn LanguageButtons(
         let button = |(language, name): (Language, &'static str)| {
             view! {
                 <button
-                    class="tool uppercase"
+                    class="tool tool-code"
                     form=TYPED_FORM
                     formmethod="post"
                     formaction=back.clone()
@@ -60,7 +60,7 @@ pub fn LanguageButtons(
     let button = |(language, name): (Language, &'static str)| {
         view! {
             <button
-                class="tool uppercase"
+                class="tool tool-code"
                 name="language"
                 value=language.code()
                 lang=language.code()

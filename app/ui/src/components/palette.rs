@@ -28,9 +28,9 @@ pub(crate) fn palette(language: Language) -> AnyView {
     let title = say!(language, shell.palette_title);
     view! {
         <dialog id="palette" class="palette" aria-label=title>
-            <div class="flex items-center gap-2 border-b border-line p-2">
+            <div class="palette-head">
                 <input
-                    class="field w-full"
+                    class="field field-whole"
                     type="text"
                     role="combobox"
                     autofocus
@@ -59,7 +59,7 @@ pub fn found(language: Language, roles: &[Role], recipients: &[RecipientLine], t
     let places = places(language, roles, recipients, typed);
     if places.is_empty() {
         let words = say!(language, shell.palette_nothing);
-        return view! { <p class="px-4 py-2 text-muted">{words}</p> }.to_html();
+        return view! { <p class="palette-nothing">{words}</p> }.to_html();
     }
     let option = |(index, place): (usize, Place)| {
         view! {
@@ -69,7 +69,7 @@ pub fn found(language: Language, roles: &[Role], recipients: &[RecipientLine], t
         }
     };
     let options = places.into_iter().enumerate().map(option).collect_view();
-    view! { <ul role="listbox" class="py-1" aria-label=say!(language, shell.palette_title)>{options}</ul> }.to_html()
+    view! { <ul role="listbox" aria-label=say!(language, shell.palette_title)>{options}</ul> }.to_html()
 }
 
 /// The best first.

@@ -14,7 +14,7 @@ pub fn OnPaper(
     view! {
         <div class="print:table print:w-full">
             <div class="hidden print:table-header-group">
-                <p class="border-b border-line pb-2 text-sm">{head}</p>
+                <p class="paper-head">{head}</p>
             </div>
             <div class="print:table-row-group">
                 <div class="print:pt-3">{children()}</div>

@@ -22,37 +22,25 @@ pub fn Problem(
         IconName::Warning
     };
     set_window_title(heading(language, error));
+    let (to, words) = match error {
+        PageError::SignInNeeded => ("/sign-in", say!(language, shell.problem_sign_in_link)),
+        _ => ("/", say!(language, shell.problem_home_link)),
+    };
     view! {
-        <div class="max-w-[72ch] py-6">
-            <h1 class="mb-3 flex items-center gap-2 text-xl font-semibold">
+        <div class="problem">
+            <h1 class="title">
                 <Icon name=icon />
                 {heading(language, error)}
             </h1>
-            <p class="mb-4">{explanation(language, error)}</p>
-            <p>
-                <a class="link" href=if error == PageError::SignInNeeded { "/sign-in" } else { "/" }>
-                    {if error == PageError::SignInNeeded {
-                        say!(language, shell.problem_sign_in_link)
-                    } else {
-                        say!(language, shell.problem_home_link)
-                    }}
-                </a>
-            </p>
+            <p>{explanation(language, error)}</p>
+            <p><a class="link" href=to>{words}</a></p>
         </div>
     }
 }
 
-fn heading(language: Language, error: PageError) -> &'static str {
-    heading_in(language, error)
-}
-
-fn explanation(language: Language, error: PageError) -> &'static str {
-    explanation_in(language, error)
-}
-
 /// What happened, in a few words.
 #[must_use]
-pub fn heading_in(language: Language, error: PageError) -> &'static str {
+pub fn heading(language: Language, error: PageError) -> &'static str {
     match error {
         PageError::SignInNeeded => say!(language, shell.problem_sign_in_heading),
         PageError::NotAllowed => say!(language, shell.problem_not_allowed_heading),
@@ -75,7 +63,7 @@ pub fn not_done(language: Language, trouble: Trouble, outage: &'static str) -> &
 
 /// What it means, and what to do.
 #[must_use]
-pub fn explanation_in(language: Language, error: PageError) -> &'static str {
+pub fn explanation(language: Language, error: PageError) -> &'static str {
     match error {
         PageError::SignInNeeded => say!(language, shell.problem_sign_in_text),
         PageError::NotAllowed => say!(language, shell.problem_not_allowed_text),

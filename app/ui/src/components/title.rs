@@ -20,11 +20,11 @@ pub fn TitleWords(
     let said = sentence_case(&words);
     let printed = is_in_capitals(&words).then(|| {
         view! {
-            <details class="text-sm font-normal print:hidden">
-                <summary class="inline-block min-h-6 cursor-pointer text-accent">
+            <details class="as-printed">
+                <summary>
                     {say!(page, deliberation.title_as_printed)}
                 </summary>
-                <p class="mt-1 text-muted" lang=lang>{words}</p>
+                <p lang=lang>{words}</p>
             </details>
         }
     });

@@ -5,7 +5,8 @@ use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::problem::{explanation_in, heading_in};
+use super::button::Button;
+use super::problem::{explanation, heading};
 use crate::document::BrowserFiles;
 
 /// How to try again.
@@ -30,31 +31,33 @@ pub enum Again {
 #[must_use]
 pub fn trouble(language: Language, error: PageError, again: Again, files: &BrowserFiles) -> String {
     let BrowserFiles { folder, name } = files;
-    let heading = heading_in(language, error);
+    let heading = heading(language, error);
     let again = match again {
         Again::Nothing => ().into_any(),
         Again::Link { path } => view! {
-            <p class="mb-4"><a class="link" href=path>{say!(language, shell.trouble_link)}</a></p>
+            <p><a class="link" href=path>{say!(language, shell.trouble_link)}</a></p>
         }
         .into_any(),
         Again::Form { path, fields } => view! {
-            <p class="mb-4">{say!(language, shell.trouble_kept)}</p>
-            <form method="post" action=path class="mb-4">
+            <p>{say!(language, shell.trouble_kept)}</p>
+            <form method="post" action=path>
                 {fields
                     .into_iter()
                     .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
                     .collect_view()}
-                <button class="button">{say!(language, shell.trouble_send)}</button>
+                {Button::new(say!(language, shell.trouble_send)).view()}
             </form>
         }
         .into_any(),
     };
     let main = view! {
-        <main class="max-w-[72ch] px-4 py-6 md:px-8">
-            <h1 class="mb-3 text-xl font-semibold">{heading}</h1>
-            <p class="mb-4" role="alert">{explanation_in(language, error)}</p>
-            {again}
-            <p><a class="link" href="/">{say!(language, shell.problem_home_link)}</a></p>
+        <main class="px-4 md:px-8">
+            <div class="problem">
+                <h1 class="title">{heading}</h1>
+                <p role="alert">{explanation(language, error)}</p>
+                {again}
+                <p><a class="link" href="/">{say!(language, shell.problem_home_link)}</a></p>
+            </div>
         </main>
     };
     // A title holds text alone, and a view adds marks to it.
