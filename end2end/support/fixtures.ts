@@ -31,6 +31,11 @@ export const test = base.extend<{ noConsoleErrors: void }>({
   ],
 });
 
+/** Waits until every island of the page listens: before a key or a click that one of them is to take. */
+export async function started(page: Page) {
+  await expect(page.locator('html')).toHaveAttribute('data-islands', 'started');
+}
+
 /** What another theme can break: it changes colours and nothing else. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 

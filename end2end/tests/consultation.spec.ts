@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../support/fixtures';
+import { expect, expectAccessible, started, test } from '../support/fixtures';
 import { consult, enter, expectNoNissOutside, PERSON } from '../support/demo';
 
 test('a social worker sees the attestation, what is withheld, why, and the point', async ({ page }) => {
@@ -122,11 +122,11 @@ test('what is typed before the islands start is kept', { tag: '@js' }, async ({ 
     await route.continue();
   });
   await enter(page, 'marie.dubois');
-  const started = page.waitForResponse('**/pkg/delibero.wasm');
+  const arrived = page.waitForResponse('**/pkg/delibero.wasm');
   await page.goto('/consultation');
   await page.locator('#niss').fill('85073099933');
   letStart();
-  await started;
+  await arrived;
   await page.locator('select[name=first]').focus();
   await expect(page.locator('#niss-problem')).toContainText('ne correspondent pas');
   await expect(page.locator('#niss')).toHaveValue('85073099933');
@@ -135,10 +135,12 @@ test('what is typed before the islands start is kept', { tag: '@js' }, async ({ 
 test('everything goes by keyboard', { tag: '@js' }, async ({ page }) => {
   await enter(page, 'marie.dubois');
   await consult(page, PERSON.incapacity, { role: 'applicant' });
+  await started(page);
   await page.locator('h1').click();
   await page.keyboard.press('n');
   await expect(page).toHaveURL(/\/consultation$/);
   await expect(page.locator('#niss')).toBeFocused();
+  await started(page);
   await page.keyboard.type('nnn');
   await expect(page.locator('#niss')).toHaveValue('nnn');
 });
@@ -161,6 +163,7 @@ test('quarters stand side by side, and the way to see them is remembered', async
 
 test('a day is typed in the order of the user, or picked', { tag: '@js' }, async ({ page }) => {
   await page.goto('/dev/components');
+  await started(page);
   const day = page.locator('#g-day');
   await day.fill('1/2/2026');
   await page.locator('[data-day-of=g-day]').evaluate((calendar: HTMLInputElement) => {

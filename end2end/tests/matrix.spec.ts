@@ -1,4 +1,4 @@
-import { expect, expectAccessible, setLanguage, test } from '../support/fixtures';
+import { expect, expectAccessible, setLanguage, started, test } from '../support/fixtures';
 import { enter } from '../support/demo';
 import type { Page } from '@playwright/test';
 
@@ -41,6 +41,7 @@ test('each mark has its words', async ({ page }) => {
 test('the matrix is one stop of the Tab key, arrows move in it, Escape leads back', { tag: '@js' }, async ({ page }) => {
   await enter(page, 'helene.martin');
   await page.goto('/matrix');
+  await started(page);
   await expect(page.locator('#matrix [data-at][tabindex="0"]')).toHaveCount(1);
   await expect(page.locator('#matrix [data-at]:not([tabindex])')).toHaveCount(0);
   await page.locator(INSURER).focus();
@@ -54,6 +55,7 @@ test('the matrix is one stop of the Tab key, arrows move in it, Escape leads bac
   await page.keyboard.press('Enter');
   await expect(page.locator('#detail')).toBeFocused();
   await expect(page.locator('#detail')).toContainText('réservé à d’autres finalités');
+  await started(page);
   await page.keyboard.press('Escape');
   await expect(page.locator('#detail')).toHaveCount(0);
   await expect(page.locator(INSURER)).toBeFocused();

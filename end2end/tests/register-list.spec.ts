@@ -1,4 +1,4 @@
-import { expect, expectAccessible, setLanguage, test } from '../support/fixtures';
+import { expect, expectAccessible, setLanguage, started, test } from '../support/fixtures';
 import { enter } from '../support/demo';
 
 test('a reader finds a deliberation by words and filters, and takes the filters away', async ({ page }) => {
@@ -71,10 +71,12 @@ test('g d leads to the deliberations, and a number in the palette to its own', {
   await enter(page, 'marie.dubois');
   await page.goto('/catalogue');
   await expect(page.locator('h1')).toBeVisible();
+  await started(page);
   await page.locator('h1').click();
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await expect(page).toHaveURL(/\/deliberations$/);
+  await started(page);
   await page.keyboard.press('Control+k');
   await page.locator('#palette').getByRole('combobox').fill('23/58');
   await page.locator('#palette').getByRole('combobox').press('Enter');
