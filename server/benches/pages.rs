@@ -14,6 +14,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::response::Html;
 use axum::routing::get;
+use delibero::catalogue_in_force;
+use delibero::clock::SystemClock;
 use delibero::config::Config;
 use delibero::serve::{connect, state};
 use delibero::web::router;
@@ -127,8 +129,9 @@ impl Portal {
         tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Statements)).expect("the only one");
         let config = Config::read(&variables).expect("a configuration");
         let (database, config) = connect(config, false).await.expect("a database");
-        let state = state(&config, database).expect("a state");
-        let today = state.services.clock.today();
+        let in_force = catalogue_in_force::begin(&database, &SystemClock).await.expect("a catalogue");
+        let state = state(&config, database, in_force);
+        let today = state.application.clock.today();
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         Self { router, cookies: BTreeMap::new(), today }
     }

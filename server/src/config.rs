@@ -17,7 +17,7 @@ pub enum TraceFormat {
 }
 
 /// What the program is told from outside.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// `DATABASE_URL`: `sqlite://PATH` or `postgres://…`.
     pub database_url: String,
@@ -46,7 +46,7 @@ pub struct Config {
 }
 
 /// Where the data key is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum KeySource {
     Given(DataKey),
     /// In a file, which the demonstration may make.

@@ -1,5 +1,6 @@
 //! The server of Delibero: configuration, wiring, command line.
 
+pub mod catalogue_in_force;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -4,16 +4,18 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delibero_domain::catalogue::files::{CatalogueError, builtin};
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_files::official_texts::Reader;
 use delibero_store::{ConnectError, Database, Purpose};
 use delibero_usecases::accounts::sign_in::Gate;
+use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::services::{Services, Stores};
+use delibero_usecases::services::{Application, Stores};
 use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
+use crate::catalogue_in_force;
 use crate::clock::{RealPause, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::connections;
@@ -80,15 +82,12 @@ pub async fn connect(config: Config, make_missing_key: bool) -> Result<(Database
 }
 
 /// The state of the application on a database.
-///
-/// # Errors
-/// When the catalogue cannot be read.
-pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError> {
-    let catalogue = builtin().map_err(ServeError::catalogue)?;
-    Ok(AppState {
-        services: Services::new(
+#[must_use]
+pub fn state(config: &Config, database: Database, in_force: Arc<CatalogueInForce>) -> AppState {
+    AppState {
+        application: Application::new(
             Stores::of(&database),
-            Arc::new(catalogue),
+            in_force,
             Arc::new(SystemClock),
             Arc::new(SystemRandomness),
             config.demonstration,
@@ -107,7 +106,7 @@ pub fn state(config: &Config, database: Database) -> Result<AppState, ServeError
         reload_port: config.reload_port,
         secure_cookies: config.secure_cookies,
         demonstration: Arc::new(crate::demonstration::accounts()),
-    })
+    }
 }
 
 /// Serves until it is told to stop; requests in flight end first.
@@ -122,7 +121,9 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let make_missing_key = config.demonstration;
     let (database, config) = connect(config, make_missing_key).await?;
     fit(&database, config.demonstration).await?;
-    let state = state(&config, database.clone())?;
+    let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
+    tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
+    let state = state(&config, database.clone(), in_force);
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
     let (seen, application) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod attestations;
 pub mod belgian_time;
+pub mod catalogue;
 pub mod clock;
 pub mod consultation;
 pub mod directory;

@@ -6,6 +6,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::NissRules;
 
 use crate::accounts::{AccountStore, Actor, NotAllowed};
+use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore};
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{DirectoryStore, Organisation};
@@ -24,6 +25,7 @@ pub struct Stores {
     pub journal: Arc<dyn JournalStore>,
     pub register: Arc<dyn RegisterStore>,
     pub saved_views: Arc<dyn SavedViewStore>,
+    pub catalogue: Arc<dyn CatalogueStore>,
 }
 
 impl Stores {
@@ -38,6 +40,7 @@ impl Stores {
             + JournalStore
             + RegisterStore
             + SavedViewStore
+            + CatalogueStore
             + 'static,
     {
         Self {
@@ -47,31 +50,32 @@ impl Stores {
             journal: Arc::new(store.clone()),
             register: Arc::new(store.clone()),
             saved_views: Arc::new(store.clone()),
+            catalogue: Arc::new(store.clone()),
         }
     }
 }
 
+/// What the application was put together from.
 #[derive(Clone)]
-pub struct Services {
+pub struct Application {
     stores: Stores,
-    /// The one in force.
-    pub catalogue: Arc<Catalogue>,
+    in_force: Arc<CatalogueInForce>,
     pub clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     /// Whether demonstration data are loaded, so that the sign-in page may show the accounts.
     pub demonstration: bool,
 }
 
-impl Services {
+impl Application {
     #[must_use]
     pub fn new(
         stores: Stores,
-        catalogue: Arc<Catalogue>,
+        in_force: Arc<CatalogueInForce>,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
         demonstration: bool,
     ) -> Self {
-        Self { stores, catalogue, clock, randomness, demonstration }
+        Self { stores, in_force, clock, randomness, demonstration }
     }
 
     /// The same on other stores.
@@ -80,6 +84,44 @@ impl Services {
         Self { stores, ..self }
     }
 
+    /// Everything for one request, with the catalogue that is in force now.
+    #[must_use]
+    pub fn services(&self) -> Services {
+        Services {
+            catalogue: Arc::clone(&self.in_force.now().catalogue),
+            stores: self.stores.clone(),
+            in_force: Arc::clone(&self.in_force),
+            clock: Arc::clone(&self.clock),
+            randomness: Arc::clone(&self.randomness),
+            demonstration: self.demonstration,
+        }
+    }
+
+    #[must_use]
+    pub fn catalogue_drafting<'s>(&'s self, writer: &'s Actor) -> CatalogueDrafting<'s> {
+        let catalogue = self.stores.catalogue.as_ref();
+        CatalogueDrafting::new(catalogue, self.clock.as_ref(), self.randomness.as_ref(), writer)
+    }
+
+    #[must_use]
+    pub fn drafting<'s>(&'s self, writer: &'s Actor) -> Drafting<'s> {
+        Drafting::new(self.stores.register.as_ref(), self.clock.as_ref(), self.randomness.as_ref(), writer)
+    }
+}
+
+/// For one request: what it shows is of one state of the catalogue.
+#[derive(Clone)]
+pub struct Services {
+    pub catalogue: Arc<Catalogue>,
+    stores: Stores,
+    in_force: Arc<CatalogueInForce>,
+    pub clock: Arc<dyn Clock>,
+    randomness: Arc<dyn Randomness>,
+    /// Whether demonstration data are loaded.
+    pub demonstration: bool,
+}
+
+impl Services {
     /// What must hold of a NISS that is typed here, today.
     #[must_use]
     pub fn niss_rules(&self) -> NissRules {
@@ -90,9 +132,20 @@ impl Services {
     pub fn consulting(&self) -> Consulting<'_> {
         Consulting::new(
             self.stores.consultations.as_ref(),
-            &self.catalogue,
+            &self.in_force,
             self.clock.as_ref(),
             self.randomness.as_ref(),
+        )
+    }
+
+    /// # Errors
+    /// When the reader may not see drafts.
+    pub fn catalogue_drafts<'s>(&'s self, reader: &'s Actor) -> Result<CatalogueDrafts<'s>, NotAllowed> {
+        CatalogueDrafts::for_reader(
+            self.stores.catalogue.as_ref(),
+            self.stores.accounts.as_ref(),
+            &self.in_force,
+            reader,
         )
     }
 
@@ -131,11 +184,6 @@ impl Services {
     /// When the reader may not see drafts.
     pub fn drafts<'s>(&'s self, reader: &'s Actor) -> Result<Drafts<'s>, NotAllowed> {
         Drafts::for_reader(self.stores.register.as_ref(), self.stores.accounts.as_ref(), reader)
-    }
-
-    #[must_use]
-    pub fn drafting<'s>(&'s self, writer: &'s Actor) -> Drafting<'s> {
-        Drafting::new(self.stores.register.as_ref(), self.clock.as_ref(), self.randomness.as_ref(), writer)
     }
 
     #[must_use]

@@ -1,7 +1,7 @@
 //! Six weeks of work before the demonstration begins, so that an auditor finds something: every consultation goes
 //! through the use cases, at the time when it was made.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::capability::Capability;
@@ -12,6 +12,7 @@ use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_store::Database;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
 use delibero_usecases::belgian_time;
+use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock;
 use delibero_usecases::consultation::{ConsultError, Consulting, Question, disclose, open};
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
@@ -29,7 +30,7 @@ use super::scenes::{Scene, scenes};
 #[derive(Clone, Copy)]
 pub struct HistoryFilling<'a> {
     pub database: &'a Database,
-    pub catalogue: &'a Catalogue,
+    pub in_force: &'a CatalogueInForce,
     /// When they end.
     pub clock: &'a dyn Clock,
     /// For the names of consultations.
@@ -56,10 +57,11 @@ pub async fn fill_history(with: HistoryFilling<'_>) -> Result<History, DemoError
     if !log.entries.is_empty() {
         return Ok(made);
     }
+    let catalogue = Arc::clone(&with.in_force.now().catalogue);
     let workers = workers(&with).await?;
     for scene in scenes(with.seed, with.persons, with.clock.today()) {
         let Some(worker) = workers.iter().find(|worker| worker.actor.user.as_str() == scene.user) else { continue };
-        if let Some(question) = worker.question(with.catalogue, &scene) {
+        if let Some(question) = worker.question(&catalogue, &scene) {
             play(&with, &worker.actor, &scene, question, &mut made).await?;
         }
     }
@@ -75,8 +77,7 @@ async fn play(
     made: &mut History,
 ) -> Result<(), DemoError> {
     let clock = Then(Mutex::new(scene.at));
-    let (catalogue, randomness) = (with.catalogue, with.randomness);
-    let consulting = Consulting::new(with.database, catalogue, &clock, randomness);
+    let consulting = Consulting::new(with.database, with.in_force, &clock, with.randomness);
     let consultation = match open(consulting, actor, question, None).await {
         Err(ConsultError::LimitReached { .. }) => return Ok(()),
         opened => opened?,

@@ -10,7 +10,9 @@ use delibero_usecases::accounts::{
 };
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 
-use super::{OrganisationAdd, UserAdd, complain, say, shipped};
+use super::{OrganisationAdd, UserAdd, complain, say};
+use crate::catalogue_in_force;
+use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::password::Argon2id;
 use crate::serve::connect;
@@ -87,7 +89,8 @@ pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {
 }
 
 pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -> Outcome {
-    let catalogue = shipped()?;
+    let (database, _) = connect(config, false).await?;
+    let catalogue = catalogue_in_force::begin(&database, &SystemClock).await?.now().catalogue.clone();
     let mut recipients = Vec::new();
     for id in &options.recipients {
         if catalogue.recipient(id).is_none() {
@@ -108,7 +111,6 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
         legal_context: options.legal_context,
         region,
     };
-    let (database, _) = connect(config, false).await?;
     let mut work = database.begin_directory().await?;
     work.add_organisation(&organisation).await?;
     work.commit().await?;

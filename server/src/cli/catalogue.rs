@@ -1,19 +1,20 @@
 //! `delibero catalogue`: checking files, and writing the catalogue for other programs.
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
-use delibero_domain::catalogue::{Catalogue, export};
-use serde::Deserialize as _;
-use serde_json::{Value as Json, json};
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::CatalogueError;
+use delibero_domain::catalogue::files::documents::documents;
+use delibero_domain::identifier::UserName;
+use delibero_usecases::catalogue::{PublishError, publish};
+use delibero_usecases::clock::Clock as _;
 
+use super::catalogue_source::{CatalogueSource, catalogue, exported};
 use super::{complain, effect, say, write_out};
-use crate::serve::ServeError;
-
-/// The member of an export that holds the files: name and contents.
-const FILES: &str = "files";
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::serve::connect;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -28,14 +29,31 @@ pub(super) enum Command {
     ///
     /// Exit status: 0 the same, 1 something differs, 2 a catalogue cannot be read.
     Effect(Effect),
+    /// Publish a folder of catalogue files, or an export, in place of the state in force.
+    ///
+    /// It is for whoever operates the program: in the portal a second person approves. Exit status: 0 published, or
+    /// nothing differs; 1 faults; 2 it cannot be read.
+    Load(Load),
+}
+
+#[derive(Args)]
+pub(super) struct Load {
+    /// A folder of catalogue files, an export, or `@N` for a published state.
+    source: CatalogueSource,
+    /// Who publishes it: the name of a user.
+    #[arg(long)]
+    by: UserName,
+    /// Why, for those who read the history of the catalogue.
+    #[arg(long)]
+    why: String,
 }
 
 #[derive(Args)]
 pub(super) struct Effect {
-    /// A folder of catalogue files, or an export.
-    before: PathBuf,
-    /// A folder of catalogue files, or an export.
-    after: PathBuf,
+    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force.
+    before: CatalogueSource,
+    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force.
+    after: CatalogueSource,
     /// Write one JSON document.
     #[arg(long)]
     json: bool,
@@ -43,20 +61,22 @@ pub(super) struct Effect {
 
 #[derive(Args)]
 pub(super) struct Source {
-    /// A folder of catalogue files; those that ship with the program when none is given.
-    folder: Option<PathBuf>,
+    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force; the files that
+    /// ship with the program when none is given.
+    source: Option<CatalogueSource>,
 }
 
 /// Runs a command of the catalogue.
-pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+pub(super) async fn run(config: Config, command: &Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Check(source) => {
-            let files = source.files()?;
+            let files = source.source.clone().unwrap_or_default().files(&config).await?;
             Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
         }
-        Command::Effect(options) => effect_of(options),
+        Command::Effect(options) => effect_of(&config, options).await,
+        Command::Load(options) => load(config, options).await,
         Command::Export(source) => {
-            let files = source.files()?;
+            let files = source.source.clone().unwrap_or_default().files(&config).await?;
             match catalogue(&files) {
                 Ok(catalogue) => {
                     write_out(&exported(&catalogue, &files).to_string())?;
@@ -68,8 +88,8 @@ pub(super) fn run(command: &Command) -> Result<ExitCode, Box<dyn std::error::Err
     }
 }
 
-fn effect_of(options: &Effect) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let (before, after) = match (of(&options.before), of(&options.after)) {
+async fn effect_of(config: &Config, options: &Effect) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let (before, after) = match (options.before.catalogue(config).await, options.after.catalogue(config).await) {
         (Ok(before), Ok(after)) => (before, after),
         (Err(error), _) | (_, Err(error)) => {
             complain(&error.to_string());
@@ -86,37 +106,23 @@ fn effect_of(options: &Effect) -> Result<ExitCode, Box<dyn std::error::Error>> {
     Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// The catalogue as other programs read it, and the files that it was read from: they alone say all of it.
-fn exported(catalogue: &Catalogue, files: &[(String, String)]) -> Json {
-    let mut document = export(catalogue);
-    document[FILES] = json!(files);
-    document
-}
-
-fn catalogue(files: &[(String, String)]) -> Result<Catalogue, Vec<CatalogueError>> {
+async fn load(config: Config, options: &Load) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let files = options.source.files(&config).await?;
     let files: Vec<_> = files.iter().map(|(name, contents)| (name.as_str(), contents.as_str())).collect();
-    read(&files)
-}
-
-/// The catalogue of a folder, or of an export.
-pub(super) fn of(path: &Path) -> Result<Catalogue, Box<dyn std::error::Error>> {
-    let document = if path.is_dir() { None } else { Some(document(path)?) };
-    let files = match &document {
-        None => Source { folder: Some(path.to_owned()) }.files()?,
-        Some(document) => Vec::deserialize(&document[FILES]).map_err(|error| {
-            format!("{} does not hold the files that a catalogue is read from: {error}", path.display())
-        })?,
+    let documents = match documents(&files) {
+        Ok(documents) => documents,
+        Err(errors) => return Ok(faults(errors)),
     };
-    let catalogue = catalogue(&files).map_err(ServeError::catalogue)?;
-    if document.is_some_and(|document| document != exported(&catalogue, &files)) {
-        return Err(format!("{} was changed: its files do not say what it says", path.display()).into());
+    let (database, _) = connect(config, false).await?;
+    let published = publish(&database, &documents, Some(options.by.clone()), &options.why, SystemClock.now()).await;
+    database.close().await;
+    match published {
+        Ok(Some(state)) => say(&format!("State {state} of the catalogue is in force.")),
+        Ok(None) => say("Nothing differs from the state in force: nothing was published."),
+        Err(PublishError::NotSound(errors)) => return Ok(faults(errors)),
+        Err(PublishError::Store(error)) => return Err(error.into()),
     }
-    Ok(catalogue)
-}
-
-fn document(path: &Path) -> Result<Json, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-    serde_json::from_str(&text).map_err(|error| format!("{} is no export of a catalogue: {error}", path.display()))
+    Ok(ExitCode::SUCCESS)
 }
 
 fn right(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
@@ -137,38 +143,4 @@ fn faults(errors: Vec<CatalogueError>) -> ExitCode {
     }
     complain(&format!("{} faults", errors.len()));
     ExitCode::from(1)
-}
-
-impl Source {
-    /// Name within the folder, and contents.
-    fn files(&self) -> Result<Vec<(String, String)>, String> {
-        let Some(folder) = &self.folder else {
-            return Ok(BUILTIN.iter().map(|(name, contents)| ((*name).to_owned(), (*contents).to_owned())).collect());
-        };
-        let mut files = Vec::new();
-        collect(folder, "", &mut files)?;
-        files.sort();
-        if files.is_empty() {
-            return Err(format!("{} holds no file that ends in .toml", folder.display()));
-        }
-        Ok(files)
-    }
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Result<(), String> {
-    let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        // The catalogue has one level of folders.
-        if path.is_dir() && prefix.is_empty() {
-            collect(&path, &format!("{name}/"), files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let contents = std::fs::read_to_string(&path);
-            let contents = contents.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-            files.push((format!("{prefix}{name}"), contents));
-        }
-    }
-    Ok(())
 }

@@ -11,7 +11,8 @@ use delibero_usecases::accounts::AccountStore as _;
 use delibero_usecases::attestations::AttestationStore as _;
 use delibero_usecases::clock::Clock as _;
 
-use super::{say, shipped};
+use super::say;
+use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::entropy::SystemRandomness;
@@ -43,7 +44,6 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
         say(&format!("{}: {} answers about {} persons.", file.display(), written.records, written.persons));
         return Ok(());
     }
-    let catalogue = shipped()?;
     let (database, _) = connect(Config { migrate: true, ..config }, true).await?;
     match database.purpose().await? {
         Purpose::Work => {
@@ -52,6 +52,8 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
         Purpose::Nothing => database.mark_as_demonstration().await?,
         Purpose::Demonstration => {}
     }
+    let in_force = catalogue_in_force::begin(&database, &clock).await?;
+    let catalogue = in_force.now().catalogue.clone();
     if options.if_empty && database.has_attestations().await? {
         if database.account(&UserName::new(delibero_demo::WRITER)?).await?.is_some() {
             fill_register(&database, &catalogue).await?;
@@ -67,7 +69,7 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
     fill_register(&database, &catalogue).await?;
     let (clock, randomness) = (&clock, &SystemRandomness);
     let (persons, seed) = (options.persons.into(), options.seed);
-    let weeks = HistoryFilling { database: &database, catalogue: &catalogue, clock, randomness, persons, seed };
+    let weeks = HistoryFilling { database: &database, in_force: &in_force, clock, randomness, persons, seed };
     let made = delibero_demo::fill_history(weeks).await?;
     say(&format!(
         "Six weeks of work: {} consultations, {} downloads; sign in as sarah.benali to look for what is odd.",

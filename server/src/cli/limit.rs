@@ -5,7 +5,9 @@ use delibero_domain::identifier::{OrganisationId, PurposeId};
 use delibero_usecases::consultation::{ConsultationStore as _, LimitRule};
 use delibero_usecases::directory::DirectoryStore as _;
 
-use super::{say, shipped, write_out};
+use super::{say, write_out};
+use crate::catalogue_in_force;
+use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
 
@@ -53,11 +55,11 @@ fn line(rule: &LimitRule) -> String {
 }
 
 async fn set(config: Config, options: Set) -> Outcome {
-    let catalogue = shipped()?;
+    let (database, _) = connect(config, false).await?;
+    let catalogue = catalogue_in_force::begin(&database, &SystemClock).await?.now().catalogue.clone();
     if let Some(purpose) = options.purpose.as_ref().filter(|purpose| !catalogue.knows_purpose(purpose.as_str())) {
         return Err(format!("no deliberation names a purpose {purpose}").into());
     }
-    let (database, _) = connect(config, false).await?;
     if let Some(id) = &options.organisation
         && database.organisation(id).await?.is_none()
     {

@@ -8,7 +8,8 @@ use delibero_domain::niss::NissRules;
 use delibero_files::attestations::{Bar, ImportOptions, ImportReport, import_attestations};
 use delibero_usecases::clock::Clock as _;
 
-use super::{ImportAttestations, complain, say, shipped};
+use super::{ImportAttestations, complain, say};
+use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -19,7 +20,6 @@ const ATTESTATIONS: &str = "hdi";
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 pub(super) async fn import(config: Config, options: ImportAttestations) -> Outcome<ExitCode> {
-    let catalogue = shipped()?;
     let service = ServiceId::new(ATTESTATIONS)?;
     if options.rejects.is_some() && options.files.len() > 1 {
         return Err("--rejects names one file of rejects: load the files one by one".into());
@@ -27,6 +27,7 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
     let clock = SystemClock;
     let rules = NissRules { today: clock.today(), demonstration: config.demonstration };
     let (database, _) = connect(config, false).await?;
+    let catalogue = catalogue_in_force::begin(&database, &clock).await?.now().catalogue.clone();
     let mut status = 0;
     for file in &options.files {
         let began = clock.now();

@@ -2,6 +2,7 @@
 
 mod administer;
 mod catalogue;
+mod catalogue_source;
 mod decide;
 #[cfg(feature = "demonstration")]
 mod demo;
@@ -249,9 +250,9 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
-        Command::Decide(options) => return decide::decide(config, &options),
+        Command::Decide(options) => return decide::decide(config, &options).await,
         Command::Explain(options) => return decide::explain(config, *options),
-        Command::Catalogue(command) => return catalogue::run(&command),
+        Command::Catalogue(command) => return catalogue::run(config, &command).await,
         #[cfg(feature = "demonstration")]
         Command::Demo(options) => demo::run(config, options).await?,
         Command::User(User::Add(options)) => administer::add_user(config, options).await?,

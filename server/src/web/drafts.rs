@@ -33,7 +33,7 @@ pub(super) fn routes() -> Router<AppState> {
 }
 
 fn drafting<'a>(state: &'a AppState, account: &'a Account) -> Drafting<'a> {
-    state.services.drafting(&account.actor)
+    state.application.drafting(&account.actor)
 }
 
 /// What the store says; any other refusal that no form foresees is a fault of ours.

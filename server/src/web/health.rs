@@ -18,7 +18,7 @@ async fn alive() -> &'static str {
 
 /// The database answers with the schema of this program, and takes what is written.
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    if state.readiness.now(state.services.clock.as_ref()).await {
+    if state.readiness.now(state.application.clock.as_ref()).await {
         (StatusCode::OK, "ready")
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "not ready")

@@ -70,7 +70,7 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 fn sessions(state: &AppState) -> SessionManagerLayer<Sessions> {
-    SessionManagerLayer::new(Sessions::new(state.sessions.clone(), state.services.clock.clone(), state.seen.clone()))
+    SessionManagerLayer::new(Sessions::new(state.sessions.clone(), state.application.clock.clone(), state.seen.clone()))
         .with_name(cookie_name(state.secure_cookies))
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -5,21 +5,20 @@ use std::sync::Arc;
 
 use delibero_files::official_texts::Reader;
 use delibero_ui::BrowserFiles;
-use delibero_ui::services::Services;
 use delibero_ui::session::DemonstrationAccount;
 use delibero_usecases::accounts::sign_in::{Gate, PasswordHasher, Pause, SigningIn};
 use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
+use delibero_usecases::services::Application;
 
 use super::client::Proxies;
 use super::readiness::Readiness;
 use super::seen::Seen;
 use super::sign_in::sessions::SessionTable;
 
-/// No handler gets at the database by it: what is read of it is read by [`Services`], for an actor.
+/// No handler gets at the database by it: what is read of it is read through [`Application`], for an actor.
 #[derive(Clone)]
 pub struct AppState {
-    /// The parts that pages use as well.
-    pub services: Services,
+    pub application: Application,
     /// For signing in, and for who is signed in.
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: SessionTable,
@@ -54,15 +53,15 @@ impl AppState {
             accounts: self.accounts.as_ref(),
             hasher: self.hasher.as_ref(),
             gate: &self.gate,
-            clock: self.services.clock.as_ref(),
+            clock: self.application.clock.as_ref(),
             pause: self.pause.as_ref(),
-            refused_password: (!self.services.demonstration).then_some(DEMONSTRATION_PASSWORD),
+            refused_password: (!self.application.demonstration).then_some(DEMONSTRATION_PASSWORD),
         }
     }
 
     /// The accounts that the sign-in page shows.
     #[must_use]
     pub fn demonstration_accounts(&self) -> Vec<DemonstrationAccount> {
-        if self.services.demonstration { self.demonstration.to_vec() } else { Vec::new() }
+        if self.application.demonstration { self.demonstration.to_vec() } else { Vec::new() }
     }
 }

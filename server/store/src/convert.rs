@@ -3,8 +3,10 @@
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::error::{unreadable, unreadable_for};
+use crate::error::{bad_json, unreadable, unreadable_for};
 
 /// Reads a word that has a form: an identifier, a quarter, a day.
 pub(crate) fn word<T>(stored: &str, what: &str) -> Result<T, StoreError>
@@ -37,4 +39,12 @@ pub(crate) fn bytes<const N: usize>(stored: &[u8], what: &str) -> Result<[u8; N]
 /// Writes the place of something in a list.
 pub(crate) fn place(index: usize) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX)
+}
+
+pub(crate) fn json<T: DeserializeOwned>(stored: &str, what: &str) -> Result<T, StoreError> {
+    serde_json::from_str(stored).map_err(|why| bad_json(what, &why))
+}
+
+pub(crate) fn to_json<T: Serialize>(value: &T, what: &str) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|why| bad_json(what, &why))
 }

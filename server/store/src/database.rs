@@ -17,6 +17,8 @@ pub struct Database {
     pub(crate) engine: Engine,
     pools: Arc<Pools>,
     pub(crate) key: Arc<DataKey>,
+    /// It may hold a password.
+    pub(crate) url: Arc<str>,
 }
 
 /// What a database is for.
@@ -38,7 +40,7 @@ impl Database {
         sqlx::any::install_default_drivers();
         let engine = Engine::of(url)?;
         let pools = Arc::new(engine.connect(url).await?);
-        Ok(Self { engine, pools, key: Arc::new(key.clone()) })
+        Ok(Self { engine, pools, key: Arc::new(key.clone()), url: url.into() })
     }
 
     /// What PostgreSQL goes by on a connection: `synchronous_commit` and the limits of time.

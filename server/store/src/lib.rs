@@ -8,11 +8,13 @@
 
 mod accounts;
 mod attestations;
+mod catalogue;
 mod consultation;
 mod convert;
 mod database;
 mod diagnosis;
 mod directory;
+mod edit_kind;
 mod engine;
 mod error;
 mod journal;
@@ -23,6 +25,7 @@ mod seal;
 mod sessions;
 mod unit_of_work;
 
+pub use catalogue::Publications;
 pub use database::{Database, Purpose};
 pub use diagnosis::{SchemaState, Transport};
 pub use error::ConnectError;

@@ -1,6 +1,9 @@
 //! What may be seen, or why nothing may.
 
+use std::sync::Arc;
+
 use delibero_domain::authorisation::{Authority, Source, Withheld};
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{AttestationView, Obligation, Reduced, Refusal, RetentionDuty, Scope};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
@@ -24,6 +27,8 @@ pub struct Answer {
     /// The same day in Belgium.
     pub today: Date,
     pub organisation: Organisation,
+    /// The one that decided.
+    pub catalogue: Arc<Catalogue>,
     pub outcome: Outcome,
 }
 

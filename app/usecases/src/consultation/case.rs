@@ -11,6 +11,7 @@ use super::answer::{Grant, Outcome};
 use super::error::ConsultError;
 use super::model::Consultation;
 use super::port::{ConsultationStore, ConsultationWork};
+use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
 use crate::directory::{Organisation, PersonState};
 use crate::randomness::Randomness;
@@ -21,21 +22,20 @@ use crate::randomness::Randomness;
 #[derive(Clone, Copy)]
 pub struct Consulting<'a> {
     pub(super) store: &'a dyn ConsultationStore,
-    pub(super) catalogue: &'a Catalogue,
+    pub(super) in_force: &'a CatalogueInForce,
     pub(super) clock: &'a dyn Clock,
     pub(super) randomness: &'a dyn Randomness,
 }
 
 impl<'a> Consulting<'a> {
-    /// With the catalogue in force.
     #[must_use]
     pub const fn new(
         store: &'a dyn ConsultationStore,
-        catalogue: &'a Catalogue,
+        in_force: &'a CatalogueInForce,
         clock: &'a dyn Clock,
         randomness: &'a dyn Randomness,
     ) -> Self {
-        Self { store, catalogue, clock, randomness }
+        Self { store, in_force, clock, randomness }
     }
 }
 
@@ -47,6 +47,8 @@ pub(super) enum ToRead {
 
 pub(super) struct Case<'a> {
     pub with: Consulting<'a>,
+    /// The one in force for this unit of work, from beginning to end.
+    pub catalogue: &'a Catalogue,
     pub consultation: &'a Consultation,
     pub now: Timestamp,
     /// Where the user stands; none where nothing is opened.
@@ -72,7 +74,7 @@ impl Case<'_> {
     ) -> Result<Decision, ConsultError> {
         let state = work.person_state(self.consultation.person).await?;
         let request = self.request(work, organisation, &state).await?;
-        let outcome = match decide_within(self.limit, self.with.catalogue, &request) {
+        let outcome = match decide_within(self.limit, self.catalogue, &request) {
             Ok(permit) => Outcome::Granted(Box::new(self.grant(work, &permit, organisation, to_read).await?)),
             Err(refusal) => {
                 let replaced = refusal.reason == RefusalReason::NissReplaced;
@@ -83,7 +85,7 @@ impl Case<'_> {
                 Outcome::Refused { refusal, replaced_by }
             }
         };
-        let conclusion = Conclusion::of(self.with.catalogue, &request, organisation.region.as_ref(), self.limit);
+        let conclusion = Conclusion::of(self.catalogue, &request, organisation.region.as_ref(), self.limit);
         Ok(Decision { outcome, conclusion })
     }
 
@@ -97,7 +99,7 @@ impl Case<'_> {
         let asked = self.consultation;
         let today = self.with.clock.today();
         let integrations = work.integrations(&organisation.id, asked.person).await?;
-        let sender = match self.with.catalogue.service(asked.service.as_str()) {
+        let sender = match self.catalogue.service(asked.service.as_str()) {
             Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
             None => false,
         };

@@ -1,5 +1,7 @@
 //! Deciding again, and letting leave what may.
 
+use std::sync::Arc;
+
 use delibero_domain::access_log::EventKind;
 
 use super::actor::consulting_actor;
@@ -25,7 +27,9 @@ pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: Event
     if !own || !actor.has(consultation.role) {
         return Err(ConsultError::Unknown);
     }
-    let case = Case { with, consultation: &consultation, now: with.clock.now(), limit: None };
+    let in_force = with.in_force.within(work.as_mut()).await?;
+    let catalogue = in_force.catalogue.as_ref();
+    let case = Case { with, catalogue, consultation: &consultation, now: with.clock.now(), limit: None };
     if !consultation.is_open(case.now) {
         return Err(ConsultError::Closed);
     }
@@ -33,5 +37,6 @@ pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: Event
     let decision = case.decide(work.as_mut(), &organisation, ToRead::Attestations).await?;
     log_and_commit(&case, work, kind, &decision).await?;
     let (at, today) = (case.now, with.clock.today());
-    Ok(Answer { consultation, at, today, organisation, outcome: decision.outcome })
+    let catalogue = Arc::clone(&in_force.catalogue);
+    Ok(Answer { consultation, at, today, organisation, catalogue, outcome: decision.outcome })
 }

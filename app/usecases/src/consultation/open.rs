@@ -1,6 +1,7 @@
 //! Deciding on a question, before anything is read.
 
 use delibero_domain::access_log::EventKind;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::confirmable;
 use delibero_domain::role::Role;
 use jiff::Timestamp;
@@ -36,10 +37,12 @@ pub async fn open(
         Sent::Before(consultation) => return Ok(*consultation),
         Sent::Now(sending) => sending,
     };
-    let role = role_for(with.catalogue, &actor, &question, with.clock.today());
-    let consultation = asked(with, &actor, role, question, now);
+    let in_force = with.in_force.within(work.as_mut()).await?;
+    let catalogue = in_force.catalogue.as_ref();
+    let role = role_for(catalogue, &actor, &question, with.clock.today());
+    let consultation = asked(with, catalogue, &actor, role, question, now);
     let standing = standing(work.as_mut(), &consultation).await?;
-    let case = Case { with, consultation: &consultation, now, limit: Some(standing.limit) };
+    let case = Case { with, catalogue, consultation: &consultation, now, limit: Some(standing.limit) };
     let organisation = case.organisation(work.as_mut()).await?;
     let decision = case.decide(work.as_mut(), &organisation, ToRead::Nothing).await?;
     if !standing.limit.reached() {
@@ -76,7 +79,14 @@ async fn not_answered_yet(
 }
 
 /// The question as it is kept: confirmed is only what the authorisation lets confirm.
-fn asked(with: Consulting<'_>, actor: &Actor, role: Role, question: Question, now: Timestamp) -> Consultation {
+fn asked(
+    with: Consulting<'_>,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    role: Role,
+    question: Question,
+    now: Timestamp,
+) -> Consultation {
     let mut consultation = Consultation {
         id: opaque_id(with.randomness),
         at: now,
@@ -92,7 +102,7 @@ fn asked(with: Consulting<'_>, actor: &Actor, role: Role, question: Question, no
         quarters: question.quarters,
         confirmed: Vec::new(),
     };
-    let confirmable = confirmable(with.catalogue, consultation.intent(), with.clock.today());
+    let confirmable = confirmable(catalogue, consultation.intent(), with.clock.today());
     let confirmed = confirmable.into_iter().map(|(condition, _)| condition);
     consultation.confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
     consultation

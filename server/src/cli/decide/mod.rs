@@ -26,6 +26,7 @@ use serde_json::Value as Json;
 use self::batch::{Register, decide_lines};
 use self::replay::replay_lines;
 use self::wire::{BatchRequest, Record};
+use super::catalogue_source::CatalogueSource;
 use super::{complain, shipped, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -41,10 +42,11 @@ pub(super) struct Decide {
     /// Exit status: 0 every decision is the same, 1 one is not, 2 the file cannot be read.
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     replay: Option<PathBuf>,
-    /// A folder of catalogue files, or what `delibero catalogue export` wrote; what ships with the program when none
+    /// A folder of catalogue files, or what `delibero catalogue export` wrote, `@N` for a published state, or `@`
+    /// for the one in force; what ships with the program when none
     /// is given.
     #[arg(long, value_name = "FOLDER|EXPORT")]
-    catalogue: Option<PathBuf>,
+    catalogue: Option<CatalogueSource>,
 }
 
 /// The language of an explanation.
@@ -181,11 +183,8 @@ impl Register for Registered {
 }
 
 /// Decides on every line of a file. Exit status: 0, 1 when a line was bad or differs, 2 when the file cannot be read.
-pub(super) fn decide(config: Config, options: &Decide) -> Outcome<ExitCode> {
-    let catalogue = match &options.catalogue {
-        Some(path) => super::catalogue::of(path)?,
-        None => shipped()?,
-    };
+pub(super) async fn decide(config: Config, options: &Decide) -> Outcome<ExitCode> {
+    let catalogue = options.catalogue.clone().unwrap_or_default().catalogue(&config).await?;
     let file = options.replay.as_ref().or(options.batch.as_ref()).ok_or("say which file: --batch or --replay")?;
     let input = BufReader::new(opened(file)?);
     let output = BufWriter::new(std::io::stdout().lock());

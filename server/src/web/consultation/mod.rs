@@ -37,7 +37,7 @@ async fn consult(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     let Some(entered) = Entered::of_form(fields) else { return StatusCode::UNPROCESSABLE_ENTITY.into_response() };
-    let with = &state.services;
+    let with = &state.application.services();
     let mut wait = None;
     let (errors, status) = match question(&entered, &with.catalogue, with.niss_rules()) {
         Ok(question) => {
@@ -78,10 +78,10 @@ async fn export(
     format: Format,
 ) -> Response {
     let kind = delibero_domain::access_log::EventKind::Export;
-    let with = &state.services;
+    let with = &state.application.services();
     let answer = delibero_usecases::consultation::disclose(with.consulting(), &account.actor, &id, kind).await;
     let page = match answer {
-        Ok(answer) => delibero_ui::pages::consultation::view::answer_of(&with.catalogue, &answer),
+        Ok(answer) => delibero_ui::pages::consultation::view::answer_of(&answer),
         Err(ConsultError::Store(error)) => {
             return Trouble::traced(&error, "the store failed at an export").http_status().into_response();
         }

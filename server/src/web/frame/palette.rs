@@ -25,6 +25,6 @@ pub async fn find(
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Html<String> {
-    let recipients = recipient_lines(&state.services.catalogue);
+    let recipients = recipient_lines(&state.application.services().catalogue);
     Html(found(language::of(&headers), &account.actor.roles, &recipients, &typed.q))
 }

@@ -36,7 +36,7 @@ impl GivenBack {
 
 /// Gives the parts of a request to the pages as context.
 fn provide(state: &AppState, parts: &Parts) {
-    provide_context(state.services.clone());
+    provide_context(state.application.services());
     provide_context(state.browser_files.clone());
     provide_context(language::of(&parts.headers));
     provide_context(cookies::theme(&parts.headers));

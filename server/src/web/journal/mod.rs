@@ -89,9 +89,9 @@ async fn written(
     person: &str,
     format: FileFormat,
 ) -> Response {
-    match whole(&state.services, &reader.actor, query, person).await {
+    match whole(&state.application.services(), &reader.actor, query, person).await {
         Ok(Ok(whole)) => {
-            sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.services.clock.today()))
+            sheet(&table(&whole, language), format, &format!("delibero-log-{}", state.application.clock.today()))
         }
         Ok(Err(unread)) => no_file(refusal(language, &unread)),
         Err(error) => error.http_status().into_response(),

@@ -48,7 +48,7 @@ pub async fn download(
     Query(fields): Query<Vec<(String, String)>>,
     format: FileFormat,
 ) -> Response {
-    let with = &state.services;
+    let with = &state.application.services();
     let language = language::of(&headers);
     let lines = match lines(&with.catalogue, &MatrixQuery::of_address(fields), with.clock.today()) {
         Ok(lines) => lines,

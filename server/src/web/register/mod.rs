@@ -64,10 +64,10 @@ async fn views(
     query: ListQuery,
     form: ViewForm,
 ) -> Response {
-    let views = state.services.saved_views(&account.0.actor);
+    let with = &state.application.services();
+    let views = with.saved_views(&account.0.actor);
     let (name, outcome) = match (form.keep, form.remove) {
         (Some(name), _) => {
-            let with = &state.services;
             let outcome = if can_be_read(&query, &with.catalogue, with.clock.today()) {
                 views.keep(&name, query.first_page().written()).await
             } else {
@@ -104,7 +104,7 @@ pub async fn download(
     Query(fields): Query<Fields>,
     format: FileFormat,
 ) -> Response {
-    let with = &state.services;
+    let with = &state.application.services();
     let (today, language) = (with.clock.today(), language::of(&headers));
     let query = ListQuery::of_address(fields);
     let Ok(register) = with.register(&reader.actor) else { return StatusCode::FORBIDDEN.into_response() };

@@ -82,6 +82,30 @@ impl Engine {
         }
     }
 
+    /// Makes units of work that publish a state of the catalogue wait for each other; none where all do anyway.
+    pub const fn publishing_lock(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::PUBLISHING_LOCK),
+        }
+    }
+
+    /// Tells other nodes that another state of the catalogue is in force; none where there is one node.
+    pub const fn tell_published(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::TELL_PUBLISHED),
+        }
+    }
+
+    /// The channel on which that is told.
+    pub const fn published(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::PUBLISHED),
+        }
+    }
+
     /// Takes the limits of time from a connection that migrates.
     pub const fn without_haste(self) -> &'static str {
         match self {

@@ -27,6 +27,15 @@ pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextende
 /// of a row: unlike an advisory lock, nobody can hold it who has no rights on this table.
 pub(super) const LOG_LOCK: &str = "SELECT id FROM access_log_turn WHERE id = 1 FOR UPDATE";
 
+/// Without it two publications could both build on the same state.
+pub(super) const PUBLISHING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.publish', 0))";
+
+/// Tells every node, when the transaction commits, that another state of the catalogue is in force.
+pub(super) const TELL_PUBLISHED: &str = "SELECT pg_notify('delibero_catalogue', '')";
+
+/// The channel of [`TELL_PUBLISHED`].
+pub(super) const PUBLISHED: &str = "delibero_catalogue";
+
 /// What every connection is told. An entry of the log is durable when its commit returns, whatever the server's or the
 /// role's default; and nobody waits for a lock, or holds one while doing nothing, until requests are given up.
 const SETTINGS: &str = "SET synchronous_commit = on;
@@ -42,7 +51,7 @@ pub(super) const WITHOUT_HASTE: &str = "SET statement_timeout = 0; SET lock_time
 pub(super) const LET_SERVE: &[&str] = &[
     "DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ROLE', current_schema()); END $$",
     "DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema()); END $$",
-    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits FROM ROLE",
+    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits FROM ROLE",
     "REVOKE INSERT, UPDATE, DELETE ON _sqlx_migrations, data_key, demonstration FROM ROLE",
     "REVOKE INSERT, DELETE ON access_log_turn, heartbeat FROM ROLE",
 ];

@@ -6,9 +6,7 @@ use delibero_usecases::store_error::StoreError;
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::facts::json;
-use super::publish::to_json;
-use crate::convert::{instant, number, place, word};
+use crate::convert::{instant, json, number, place, to_json, word};
 use crate::error::{failed, not_added};
 
 #[derive(sqlx::FromRow)]

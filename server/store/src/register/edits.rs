@@ -2,24 +2,14 @@
 
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::identifier::UserName;
-use delibero_usecases::register::{Edit, EditKind};
+use delibero_usecases::register::Edit;
 use delibero_usecases::store_error::StoreError;
 use sqlx::AnyConnection;
 
-use super::facts::json;
 use super::numbers::id_of;
-use super::publish::to_json;
-use crate::convert::{instant, number, word};
-use crate::error::{failed, unreadable};
-
-const KINDS: [(EditKind, &str); 6] = [
-    (EditKind::Begun, "begun"),
-    (EditKind::Saved, "saved"),
-    (EditKind::Proposed, "proposed"),
-    (EditKind::Returned, "returned"),
-    (EditKind::Published, "published"),
-    (EditKind::Discarded, "discarded"),
-];
+use crate::convert::{instant, json, number, to_json, word};
+use crate::edit_kind::{edit_kind, edit_word};
+use crate::error::failed;
 
 #[derive(sqlx::FromRow)]
 struct EditRow {
@@ -36,13 +26,12 @@ impl TryFrom<EditRow> for Edit {
     type Error = StoreError;
 
     fn try_from(row: EditRow) -> Result<Self, StoreError> {
-        let what = KINDS.iter().find(|(_, word)| *word == row.what);
         Ok(Self {
             place: number(row.place, "the place of an edit")?,
             draft: row.draft,
             at: instant(row.at_us, "the time of an edit")?,
             user: word(&row.user_name, "the user of an edit")?,
-            what: what.map(|(kind, _)| *kind).ok_or_else(|| unreadable("what an edit did"))?,
+            what: edit_kind(&row.what)?,
             note: row.note,
             content: json(&row.content, "the content of an edit")?,
         })
@@ -100,7 +89,6 @@ pub(super) async fn keep(
     deliberation: DeliberationNumber,
     edit: &Edit,
 ) -> Result<(), StoreError> {
-    let what = KINDS.iter().find(|(kind, _)| *kind == edit.what).map(|(_, word)| *word);
     sqlx::query(
         "INSERT INTO deliberation_edits (deliberation, draft, at_us, user_name, what, note, content)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -109,7 +97,7 @@ pub(super) async fn keep(
     .bind(&edit.draft)
     .bind(edit.at.as_microsecond())
     .bind(edit.user.as_str())
-    .bind(what)
+    .bind(edit_word(edit.what))
     .bind(edit.note.as_deref())
     .bind(to_json(&edit.content, "the content of an edit")?)
     .execute(connection)

@@ -5,21 +5,15 @@ use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber};
 use delibero_domain::text::Language;
 use delibero_usecases::register::{Content, TextKey, Texts};
 use delibero_usecases::store_error::StoreError;
-use serde::de::DeserializeOwned;
 use sqlx::any::AnyArguments;
 use sqlx::{AnyConnection, Arguments, AssertSqlSafe};
 
 use super::numbers::{id_of, placeholders};
-use crate::convert::{number as narrowed, word};
-use crate::error::{bad_json, failed, unreadable};
+use crate::convert::{json, number as narrowed, word};
+use crate::error::{failed, unreadable};
 
 /// More of them are asked for in several statements.
 const MOST_AT_ONCE: usize = 500;
-
-/// Reads what is stored as JSON.
-pub(super) fn json<T: DeserializeOwned>(stored: &str, what: &str) -> Result<T, StoreError> {
-    serde_json::from_str(stored).map_err(|why| bad_json(what, &why))
-}
 
 pub(super) async fn find(
     connection: &mut AnyConnection,

@@ -9,9 +9,10 @@ use delibero_usecases::register::{PAGE_LENGTH, RegisterLine, RegisterPage, Regis
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::facts::{by_id, integers, json, language};
+use super::facts::{by_id, integers, language};
 use super::numbers::placeholders;
 use super::search::Search;
+use crate::convert::json;
 use crate::convert::number;
 use crate::engine::Engine;
 use crate::error::failed;

@@ -7,22 +7,16 @@ use delibero_domain::text::Language;
 use delibero_usecases::register::Content;
 use delibero_usecases::register::search::{IndexWords, folded_line};
 use delibero_usecases::store_error::StoreError;
-use serde::Serialize;
 use sqlx::AnyConnection;
 
 use super::numbers::id_of;
 use super::states::{spells, word};
-use crate::convert::number as narrowed;
+use crate::convert::{number as narrowed, to_json};
 use crate::engine::Engine;
-use crate::error::{bad_json, failed, not_added};
+use crate::error::{failed, not_added};
 
 /// A title is sorted by its beginning: indexes have limits.
 const SORTED_LETTERS: usize = 200;
-
-/// Writes what is stored as JSON.
-pub(super) fn to_json<T: Serialize>(value: &T, what: &str) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|why| bad_json(what, &why))
-}
 
 /// Publishes over the revision that the content builds on, and says which revision is there now; the error is the one
 /// that is there when it is another.

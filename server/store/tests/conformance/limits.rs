@@ -1,11 +1,11 @@
 //! How many consultations a user may open in an hour, and one form sent twice.
 
 use delibero_usecases::accounts::Actor;
+use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::consultation::ConsultationStore as _;
 use std::sync::Arc;
 
 use delibero_domain::access_log::Entry;
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::RefusalReason;
 use delibero_testkit::examples::{account, organisation, person, quarters, word};
@@ -33,7 +33,7 @@ const NOW: &str = "2025-06-16T09:30:00Z";
 #[derive(Clone)]
 struct Desk {
     case: TestDatabase,
-    catalogue: Arc<Catalogue>,
+    in_force: Arc<CatalogueInForce>,
     clock: Arc<FixedClock>,
     randomness: Arc<SeededRandomness>,
 }
@@ -45,7 +45,7 @@ impl Desk {
         case.add_user(&account("bert", "cpas-namur")).await;
         let desk = Self {
             case,
-            catalogue: Arc::new(builtin().unwrap()),
+            in_force: Arc::new(CatalogueInForce::unkept(Arc::new(builtin().unwrap()))),
             clock: Arc::new(FixedClock::at(NOW)),
             randomness: Arc::new(SeededRandomness::new(1)),
         };
@@ -60,7 +60,7 @@ impl Desk {
     }
 
     fn consulting(&self) -> Consulting<'_> {
-        Consulting::new(&self.case.database, &self.catalogue, self.clock.as_ref(), self.randomness.as_ref())
+        Consulting::new(&self.case.database, &self.in_force, self.clock.as_ref(), self.randomness.as_ref())
     }
 
     async fn open_as(

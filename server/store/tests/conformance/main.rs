@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod attestations;
+mod catalogue;
 mod diagnosis;
 mod doors;
 mod limits;

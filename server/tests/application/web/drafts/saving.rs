@@ -223,7 +223,7 @@ async fn a_list_of_more_rows_than_anybody_types_is_refused() {
 async fn what_was_typed_comes_back_when_others_are_always_first() {
     let app = App::with(|state, database| {
         let stores = Stores { register: Arc::new(Late(database.clone())), ..Stores::of(database) };
-        state.services = state.services.clone().on(stores);
+        state.application = state.application.clone().on(stores);
     })
     .await;
     let mut writer = app.signed_in("helene.martin").await;

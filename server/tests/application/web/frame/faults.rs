@@ -17,7 +17,7 @@ use crate::support::{App, PERSON, social_inquiry};
 #[tokio::test]
 async fn a_fault_is_answered_with_500_and_what_was_typed_stays() {
     let app = App::with(|state, database| {
-        state.services = state.services.clone().on(Stores {
+        state.application = state.application.clone().on(Stores {
             consultations: Arc::new(Refusing(database.clone())),
             journal: Arc::new(Refusing(database.clone())),
             ..Stores::of(database)

@@ -72,7 +72,7 @@ async fn thirty_people_behind_one_address_sign_in_at_once() {
 
 #[tokio::test]
 async fn the_password_of_the_demonstration_signs_nobody_in_outside_it() {
-    let app = App::with(|state, _| state.services.demonstration = false).await;
+    let app = App::with(|state, _| state.application.demonstration = false).await;
     let known = [("user", "marie.dubois"), ("password", PASSWORD)];
     assert_eq!(app.browser().post("/sign-in", &known).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -34,7 +34,7 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageEr
     if let Some(facts) = use_context::<PageFacts>() {
         facts.set_organisation(answer.organisation.name.clone());
     }
-    answer_of(&with.catalogue, &answer).ok_or(PageError::Unknown)
+    answer_of(&answer).ok_or(PageError::Unknown)
 }
 
 /// An instant in Belgian time: `2026-11-21 01:02:03`.
@@ -45,7 +45,8 @@ pub fn local_time(at: Timestamp) -> String {
 
 /// What the page shows of an answer; none when the catalogue no longer knows the service.
 #[must_use]
-pub fn answer_of(catalogue: &Catalogue, answer: &Answer) -> Option<AnswerPage> {
+pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
+    let catalogue = answer.catalogue.as_ref();
     let asked = &answer.consultation;
     let service = catalogue.service(asked.service.as_str())?;
     let (_, module) = service.module(&asked.module)?;

@@ -1,0 +1,43 @@
+//! What a draft would make of the catalogue in force.
+
+use std::sync::Arc;
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::CatalogueError;
+use delibero_domain::catalogue::files::documents::Document;
+
+use super::model::DocumentChange;
+use super::publish::{changed, compile};
+
+/// A draft laid over a state.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The state that it was laid over.
+    pub state: u32,
+    pub before: Arc<Catalogue>,
+    /// The catalogue as it would be, or everything that is wrong in it.
+    pub after: Result<Arc<Catalogue>, Vec<CatalogueError>>,
+    /// The documents as they would be.
+    pub documents: Vec<Document>,
+    /// The documents that were published otherwise since the draft began to change them.
+    pub outdated: Vec<String>,
+}
+
+/// Lays changes over the documents of a state.
+#[must_use]
+pub fn judged(state: u32, before: Arc<Catalogue>, documents: Vec<Document>, changes: &[DocumentChange]) -> Judged {
+    let outdated = outdated(&documents, changes);
+    let documents = changed(documents, changes);
+    let after = compile(&documents).map(Arc::new);
+    Judged { state, before, after, documents, outdated }
+}
+
+/// The documents that changes do not find as they knew them, and do not find as they make them either.
+pub(super) fn outdated(documents: &[Document], changes: &[DocumentChange]) -> Vec<String> {
+    let known = |name: &str| documents.iter().find(|found| found.name == name).map(|found| found.text.as_str());
+    let differs = |change: &&DocumentChange| {
+        let now = known(&change.name);
+        now != change.before.as_deref() && now != change.after.as_deref()
+    };
+    changes.iter().filter(differs).map(|change| change.name.clone()).collect()
+}

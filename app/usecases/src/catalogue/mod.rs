@@ -1,0 +1,21 @@
+//! The catalogue as it is kept: published states, each with a number, made of documents; the one in force; and drafts of
+//! changes, which a second person puts in force.
+
+mod contributors;
+mod drafting;
+mod error;
+mod in_force;
+mod judge;
+mod model;
+mod port;
+mod publish;
+mod read;
+
+pub use drafting::CatalogueDrafting;
+pub use error::DraftError;
+pub use in_force::{CatalogueInForce, InForce};
+pub use judge::{Judged, judged};
+pub use model::{CarriedBy, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
+pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork};
+pub use publish::{PublishError, compile, differences, publish, publish_shipped};
+pub use read::CatalogueDrafts;

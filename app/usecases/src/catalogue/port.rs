@@ -1,0 +1,74 @@
+//! What is needed of a store to keep the catalogue.
+
+use async_trait::async_trait;
+use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::identifier::UserName;
+
+use super::model::{CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
+use crate::store_error::StoreError;
+use crate::unit_of_work::UnitOfWork;
+
+#[async_trait]
+pub trait CatalogueStore: Send + Sync {
+    async fn begin_catalogue(&self) -> Result<Box<dyn CatalogueWork>, StoreError>;
+
+    /// The number of the state in force; 0 before the first.
+    async fn state_in_force(&self) -> Result<u32, StoreError>;
+
+    /// Every state, newest first.
+    async fn states(&self) -> Result<Vec<PublishedState>, StoreError>;
+
+    /// The documents of a state, in their order; none of a state that was never published.
+    async fn documents(&self, state: u32) -> Result<Vec<Document>, StoreError>;
+
+    /// What a document was in each state that changed it, newest first.
+    async fn versions(&self, name: &str) -> Result<Vec<DocumentVersion>, StoreError>;
+
+    /// Newest save first.
+    async fn drafts(&self) -> Result<Vec<CatalogueDraft>, StoreError>;
+
+    async fn draft(&self, id: &str) -> Result<Option<CatalogueDraft>, StoreError>;
+
+    /// Every save of a draft, newest first.
+    async fn edits(&self, draft: &str) -> Result<Vec<CatalogueEdit>, StoreError>;
+
+    /// Everyone who began, saved or proposed a draft, as its saves have it for ever.
+    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError>;
+}
+
+/// What every unit of work that decides reads of the catalogue.
+#[async_trait]
+pub trait CatalogueReadings: UnitOfWork {
+    /// The number of the state in force; 0 before the first.
+    async fn state_in_force(&mut self) -> Result<u32, StoreError>;
+
+    /// The documents of a state, in their order.
+    async fn documents(&mut self, state: u32) -> Result<Vec<Document>, StoreError>;
+}
+
+#[async_trait]
+pub trait CatalogueWork: CatalogueReadings {
+    /// Makes units of work that publish wait for each other.
+    async fn wait_to_publish(&mut self) -> Result<(), StoreError>;
+
+    /// Adds a state after the one in force, with what changes in it, tells every node, and gives its number.
+    async fn add_state(&mut self, state: &NewState, changes: &[DocumentChange]) -> Result<u32, StoreError>;
+
+    /// The documents that a program brought with it when it last started here, by name.
+    async fn shipped(&mut self) -> Result<Vec<Document>, StoreError>;
+
+    /// Writes down the documents that this program brings with it.
+    async fn keep_shipped(&mut self, documents: &[Document]) -> Result<(), StoreError>;
+
+    async fn begin_draft(&mut self, draft: &CatalogueDraft) -> Result<(), StoreError>;
+
+    /// Saves a draft over the revision that was read, and gives the new one. The error is the revision that is there
+    /// when it is another; 0 when the draft is gone.
+    async fn save_draft(&mut self, draft: &CatalogueDraft, read: u32) -> Result<Result<u32, u32>, StoreError>;
+
+    /// Keeps one save for ever.
+    async fn keep_edit(&mut self, draft: &str, edit: &CatalogueEdit) -> Result<(), StoreError>;
+
+    /// Removes a draft; its saves stay.
+    async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError>;
+}

@@ -1,0 +1,184 @@
+//! From documents to a published state.
+
+use std::collections::{BTreeMap, HashMap};
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::documents::{Document, documents};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
+use delibero_domain::identifier::UserName;
+use jiff::Timestamp;
+use thiserror::Error;
+
+use super::model::{CatalogueDraft, CatalogueEdit, DocumentChange, NewState};
+use super::port::{CatalogueStore, CatalogueWork};
+use crate::clock::Clock;
+use crate::opaque_id::opaque_id;
+use crate::randomness::Randomness;
+use crate::register::EditKind;
+use crate::store_error::StoreError;
+
+#[derive(Debug, Error)]
+pub enum PublishError {
+    /// Everything that is wrong in it.
+    #[error("the catalogue is not sound: {} faults", .0.len())]
+    NotSound(Vec<CatalogueError>),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Reads documents into a catalogue.
+///
+/// # Errors
+/// Everything that is wrong in them.
+pub fn compile(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>> {
+    let files: Vec<_> = documents.iter().map(|found| (found.name.as_str(), found.text.as_str())).collect();
+    read(&files)
+}
+
+/// What changes from some documents to others, in the order of the latter, what is removed last.
+#[must_use]
+pub fn differences(before: &[Document], after: &[Document]) -> Vec<DocumentChange> {
+    let mut known: BTreeMap<&str, &str> = by_name(before).collect();
+    let mut changes: Vec<DocumentChange> = after
+        .iter()
+        .map(|found| DocumentChange {
+            name: found.name.clone(),
+            before: known.remove(found.name.as_str()).map(str::to_owned),
+            after: Some(found.text.clone()),
+        })
+        .collect();
+    changes.retain(|change| change.before != change.after);
+    changes.extend(known.into_iter().map(|(name, text)| DocumentChange {
+        name: name.to_owned(),
+        before: Some(text.to_owned()),
+        after: None,
+    }));
+    changes
+}
+
+fn by_name(documents: &[Document]) -> impl Iterator<Item = (&str, &str)> {
+    documents.iter().map(|found| (found.name.as_str(), found.text.as_str()))
+}
+
+/// Documents with changes made to them; what is new comes last.
+pub(super) fn changed(documents: Vec<Document>, changes: &[DocumentChange]) -> Vec<Document> {
+    let mut after: HashMap<&str, Option<&String>> =
+        changes.iter().map(|change| (change.name.as_str(), change.after.as_ref())).collect();
+    let mut result = Vec::with_capacity(documents.len());
+    for document in documents {
+        match after.remove(document.name.as_str()) {
+            None => result.push(document),
+            Some(Some(text)) => result.push(Document { text: text.clone(), ..document }),
+            Some(None) => {}
+        }
+    }
+    let new = changes.iter().filter(|change| after.contains_key(change.name.as_str()));
+    result.extend(new.filter_map(|change| Some(Document { name: change.name.clone(), text: change.after.clone()? })));
+    result
+}
+
+/// Publishes whole documents in place of those in force, and gives the number of the state; none where nothing changes.
+///
+/// # Errors
+/// When they are not sound, or the store fails: nothing is published then.
+pub async fn publish(
+    store: &dyn CatalogueStore,
+    documents: &[Document],
+    by: Option<UserName>,
+    why: &str,
+    at: Timestamp,
+) -> Result<Option<u32>, PublishError> {
+    let mut work = store.begin_catalogue().await?;
+    work.wait_to_publish().await?;
+    let state = publish_within(work.as_mut(), documents, by, why, at).await?;
+    work.commit().await?;
+    Ok(state)
+}
+
+async fn publish_within(
+    work: &mut dyn CatalogueWork,
+    documents: &[Document],
+    by: Option<UserName>,
+    why: &str,
+    published: Timestamp,
+) -> Result<Option<u32>, PublishError> {
+    let catalogue = compile(documents).map_err(PublishError::NotSound)?;
+    let state = work.state_in_force().await?;
+    let changes = differences(&work.documents(state).await?, documents);
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let new = NewState { hash: catalogue.hash(), published, by, why: why.to_owned(), draft: None };
+    Ok(Some(work.add_state(&new, &changes).await?))
+}
+
+/// Publishes what ships with the program where nothing is published yet. Otherwise what differs from what a program
+/// brought when it last started here becomes a draft, and is given.
+///
+/// # Errors
+/// When the store fails.
+pub async fn publish_shipped(
+    store: &dyn CatalogueStore,
+    program: &str,
+    clock: &dyn Clock,
+    randomness: &dyn Randomness,
+) -> Result<Option<CatalogueDraft>, PublishError> {
+    let brought = documents(BUILTIN).map_err(PublishError::NotSound)?;
+    let mut work = store.begin_catalogue().await?;
+    work.wait_to_publish().await?;
+    let state = work.state_in_force().await?;
+    let draft = if state == 0 {
+        publish_within(work.as_mut(), &brought, None, program, clock.now()).await?;
+        None
+    } else {
+        let changes = differences(&work.shipped().await?, &brought);
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        draft_of_shipped(work.as_mut(), state, changes, program, clock, randomness).await?
+    };
+    work.keep_shipped(&brought).await?;
+    work.commit().await?;
+    Ok(draft)
+}
+
+/// What the program changes, laid over the state in force: what the secretariat changed since stays until it decides.
+async fn draft_of_shipped(
+    work: &mut dyn CatalogueWork,
+    state: u32,
+    changes: Vec<DocumentChange>,
+    program: &str,
+    clock: &dyn Clock,
+    randomness: &dyn Randomness,
+) -> Result<Option<CatalogueDraft>, StoreError> {
+    let now: HashMap<String, String> =
+        work.documents(state).await?.into_iter().map(|found| (found.name, found.text)).collect();
+    let over_now = |change: DocumentChange| DocumentChange { before: now.get(&change.name).cloned(), ..change };
+    let mut changes: Vec<DocumentChange> = changes.into_iter().map(over_now).collect();
+    changes.retain(|change| change.before != change.after);
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let draft = CatalogueDraft {
+        id: opaque_id(randomness),
+        revision: 1,
+        title: program.to_owned(),
+        carried_by: None,
+        author: None,
+        editors: Vec::new(),
+        saved: clock.now(),
+        proposed: None,
+        changes,
+    };
+    work.begin_draft(&draft).await?;
+    let edit = CatalogueEdit {
+        at: draft.saved,
+        user: None,
+        what: EditKind::Begun,
+        note: None,
+        title: draft.title.clone(),
+        changes: draft.changes.clone(),
+    };
+    work.keep_edit(&draft.id, &edit).await?;
+    Ok(Some(draft))
+}

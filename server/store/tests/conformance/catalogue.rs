@@ -1,0 +1,186 @@
+//! The catalogue: published states, their documents, drafts of changes.
+
+use std::time::Duration;
+
+use delibero_domain::catalogue::files::documents::Document;
+use delibero_store::Database;
+use delibero_testkit::examples::word;
+use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_usecases::catalogue::{
+    CatalogueDraft, CatalogueEdit, CatalogueStore, DocumentChange, NewState, publish_shipped,
+};
+use delibero_usecases::clock::Clock as _;
+use delibero_usecases::register::EditKind;
+
+use crate::harness::{TestDatabase, key, on_both_engines};
+
+on_both_engines!(
+    states_follow_each_other_and_each_has_its_documents,
+    what_is_published_is_never_changed,
+    what_ships_is_published_once,
+    drafts_are_saved_over_what_was_read,
+    a_unit_of_work_reads_the_state_in_force,
+    another_node_hears_of_it,
+);
+
+fn change(name: &str, before: Option<&str>, after: Option<&str>) -> DocumentChange {
+    DocumentChange { name: name.to_owned(), before: before.map(str::to_owned), after: after.map(str::to_owned) }
+}
+
+fn state(why: &str) -> NewState {
+    NewState {
+        hash: word(&"0f".repeat(32)),
+        published: FixedClock::at("2026-11-28T09:30:00Z").now(),
+        by: Some(word("nadia.lambert")),
+        why: why.to_owned(),
+        draft: None,
+    }
+}
+
+async fn add(database: &Database, why: &str, changes: &[DocumentChange]) -> u32 {
+    let mut work = database.begin_catalogue().await.unwrap();
+    work.wait_to_publish().await.unwrap();
+    let number = work.add_state(&state(why), changes).await.unwrap();
+    work.commit().await.unwrap();
+    number
+}
+
+async fn texts(database: &Database, state: u32) -> Vec<(String, String)> {
+    database.documents(state).await.unwrap().into_iter().map(|found| (found.name, found.text)).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+async fn states_follow_each_other_and_each_has_its_documents(case: TestDatabase) {
+    let database = &case.database;
+    assert_eq!(database.state_in_force().await.unwrap(), 0);
+    assert_eq!(add(database, "first", &[change("b", None, Some("1")), change("a", None, Some("1"))]).await, 1);
+    assert_eq!(add(database, "second", &[change("b", Some("1"), Some("2"))]).await, 2);
+    let third = [change("b", Some("2"), None), change("c", None, Some("3"))];
+    assert_eq!(add(database, "third", &third).await, 3);
+    assert_eq!(add(database, "fourth", &[change("b", None, Some("4"))]).await, 4);
+    assert_eq!(texts(database, 1).await, pairs(&[("b", "1"), ("a", "1")]), "in the order in which they came");
+    assert_eq!(texts(database, 2).await, pairs(&[("b", "2"), ("a", "1")]));
+    assert_eq!(texts(database, 3).await, pairs(&[("a", "1"), ("c", "3")]));
+    assert_eq!(texts(database, 4).await, pairs(&[("b", "4"), ("a", "1"), ("c", "3")]), "in its old place");
+    assert!(texts(database, 0).await.is_empty());
+    let versions = database.versions("b").await.unwrap();
+    let versions: Vec<_> = versions.iter().map(|found| (found.state, found.text.as_deref())).collect();
+    assert_eq!(versions, [(4, Some("4")), (3, None), (2, Some("2")), (1, Some("1"))]);
+    let states = database.states().await.unwrap();
+    assert_eq!(
+        states.iter().map(|found| (found.number, found.why.as_str())).collect::<Vec<_>>()[..2],
+        [(4, "fourth"), (3, "third")]
+    );
+    assert_eq!((states[0].hash, states[0].by.clone()), (state("").hash, state("").by));
+}
+
+async fn what_is_published_is_never_changed(case: TestDatabase) {
+    add(&case.database, "first", &[change("a", None, Some("1"))]).await;
+    for statement in [
+        "UPDATE catalogue_states SET why = 'another'",
+        "DELETE FROM catalogue_states",
+        "UPDATE catalogue_documents SET content = 'another'",
+        "DELETE FROM catalogue_documents",
+    ] {
+        let refused = case.run(statement).await.unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{statement}: {refused}");
+    }
+    assert_eq!(texts(&case.database, 1).await, pairs(&[("a", "1")]));
+}
+
+async fn what_ships_is_published_once(case: TestDatabase) {
+    let (database, clock, randomness) =
+        (&case.database, &FixedClock::at("2026-11-28T09:30:00Z"), &SeededRandomness::new(1));
+    assert_eq!(publish_shipped(database, "a program", clock, randomness).await.unwrap(), None);
+    let first = database.documents(1).await.unwrap();
+    assert!(first.iter().any(|found| found.name == "recipients/cpas.toml"));
+    assert_eq!(publish_shipped(database, "the same program", clock, randomness).await.unwrap(), None);
+    assert_eq!(database.state_in_force().await.unwrap(), 1);
+    // Another program brought these: what this one changes is told, and nothing is published.
+    let mut work = database.begin_catalogue().await.unwrap();
+    let mut before = first.clone();
+    before.retain(|found| found.name != "recipients/vdab.toml");
+    before.push(Document { name: "recipients/gone.toml".to_owned(), text: "[[recipient]]".to_owned() });
+    before.iter_mut().find(|found| found.name == "recipients/cpas.toml").unwrap().text.clear();
+    work.keep_shipped(&before).await.unwrap();
+    work.commit().await.unwrap();
+    add(database, "by hand", &[change("recipients/cpas.toml", None, Some("by hand"))]).await;
+    let told = publish_shipped(database, "a newer program", clock, randomness).await.unwrap().unwrap();
+    assert_eq!(database.draft(&told.id).await.unwrap(), Some(told.clone()));
+    assert_eq!((told.title.as_str(), told.author), ("a newer program", None));
+    let changes: Vec<_> = told.changes.iter().map(|found| (found.name.as_str(), found.before.as_deref())).collect();
+    assert_eq!(changes, [("recipients/cpas.toml", Some("by hand"))], "the others are in force as the program has them");
+    assert_eq!(database.state_in_force().await.unwrap(), 2);
+    assert_eq!(
+        publish_shipped(database, "the newer program", clock, randomness).await.unwrap(),
+        None,
+        "it is told once"
+    );
+}
+
+fn draft() -> CatalogueDraft {
+    CatalogueDraft {
+        id: "0123456789abcdef0123456789abcdef".to_owned(),
+        revision: 1,
+        title: "VDAB".to_owned(),
+        carried_by: None,
+        author: Some(word("helene.martin")),
+        editors: vec![word("helene.martin")],
+        saved: FixedClock::at("2026-11-28T09:30:00Z").now(),
+        proposed: None,
+        changes: vec![change("a", Some("1"), Some("2"))],
+    }
+}
+
+async fn drafts_are_saved_over_what_was_read(case: TestDatabase) {
+    let (database, mut draft) = (&case.database, draft());
+    let edit = CatalogueEdit {
+        at: draft.saved,
+        user: draft.author.clone(),
+        what: EditKind::Begun,
+        note: None,
+        title: draft.title.clone(),
+        changes: draft.changes.clone(),
+    };
+    let mut work = database.begin_catalogue().await.unwrap();
+    work.begin_draft(&draft).await.unwrap();
+    work.keep_edit(&draft.id, &edit).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(database.draft(&draft.id).await.unwrap(), Some(draft.clone()));
+    draft.title = "VDAB and Forem".to_owned();
+    let mut work = database.begin_catalogue().await.unwrap();
+    assert_eq!(work.save_draft(&draft, 1).await.unwrap(), Ok(2));
+    assert_eq!(work.save_draft(&draft, 1).await.unwrap(), Err(2), "somebody saved in between");
+    work.commit().await.unwrap();
+    assert_eq!(database.drafts().await.unwrap(), [CatalogueDraft { revision: 2, ..draft.clone() }]);
+    assert_eq!(database.edits(&draft.id).await.unwrap(), [edit]);
+    assert_eq!(database.contributors(&draft.id).await.unwrap(), [word("helene.martin")]);
+    let refused = case.run("DELETE FROM catalogue_edits").await.unwrap_err();
+    assert!(refused.to_string().contains("append-only"), "{refused}");
+    let mut work = database.begin_catalogue().await.unwrap();
+    work.remove_draft(&draft.id).await.unwrap();
+    assert_eq!(work.save_draft(&draft, 2).await.unwrap(), Err(0), "it is gone");
+    work.commit().await.unwrap();
+    assert_eq!(database.draft(&draft.id).await.unwrap(), None);
+    assert_eq!(database.edits(&draft.id).await.unwrap().len(), 1, "its saves stay");
+}
+
+async fn a_unit_of_work_reads_the_state_in_force(case: TestDatabase) {
+    add(&case.database, "first", &[change("a", None, Some("1"))]).await;
+    let mut work = case.database.begin_catalogue().await.unwrap();
+    assert_eq!(work.state_in_force().await.unwrap(), 1);
+    assert_eq!(work.documents(1).await.unwrap(), [Document { name: "a".to_owned(), text: "1".to_owned() }]);
+}
+
+/// Where there is one node, it looks when its time is over.
+async fn another_node_hears_of_it(case: TestDatabase) {
+    let other = Database::connect(&case.url, &key("a")).await.unwrap();
+    let mut heard = other.publications().await.unwrap();
+    add(&case.database, "first", &[change("a", None, Some("1"))]).await;
+    let patience = if case.url.starts_with("sqlite") { Duration::ZERO } else { Duration::from_mins(10) };
+    heard.next(patience).await.unwrap();
+    assert_eq!(other.state_in_force().await.unwrap(), 1);
+}
