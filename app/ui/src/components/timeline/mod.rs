@@ -1,144 +1,190 @@
-//! The timeline: one lane per social risk, its periods above and its payments below, across the quarters asked.
+//! The timeline: lanes of bars on the days that they last, single days that stand out, and what each sign means.
 //!
 //! Widths are shares of the drawing, heights and letters are not: it follows the page's width and stays readable.
 
-use delibero_domain::period::{Period, Quarter, QuarterRange};
+use delibero_domain::period::Quarter;
 use delibero_domain::text::Language;
-use delibero_domain::text::Text;
 use delibero_words::formats::quarter;
-use delibero_words::say;
 use jiff::civil::Date;
 
+pub use self::bars::{Bar, Group, Look, Sign, write_legend};
 use self::scale::{Scale, percent};
 use super::html::{Html, html};
-use super::icon::{IconName, write_icon};
 
 mod bars;
 mod scale;
-mod table;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is drawn, from the first day at the left edge to the last one at the right.
+#[derive(Debug)]
 pub struct Timeline {
-    /// One lane per social risk; one lane without a name where the risk is withheld.
+    /// What the drawing shows.
+    pub label: &'static str,
+    /// What the area is called that scrolls where the drawing is wide.
+    pub area: &'static str,
+    pub first: Date,
+    pub last: Date,
+    pub axis: Axis,
     pub lanes: Vec<Lane>,
+    /// Lines through all lanes, with their words below.
+    pub days: Vec<(Date, String)>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What stands above the lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    Quarters,
+    /// Every year, or every fifth of many.
+    Years,
+}
+
+/// One lane.
+#[derive(Debug, Default)]
 pub struct Lane {
-    /// The social risk, or none where it is withheld.
-    pub risk: Option<Text>,
-    pub periods: Vec<Bar>,
-    pub payments: Vec<Bar>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bar {
-    pub period: Period,
-    pub quarter: Quarter,
-    /// The amount in cents, for payments where it is granted.
-    pub amount: Option<i64>,
-    pub temporary: bool,
+    /// Empty: none.
+    pub name: String,
+    pub groups: Vec<Group>,
+    /// Diamonds above the bars, each with the day that follows from it.
+    pub events: Vec<(Date, Date)>,
 }
 
 /// Room for years and quarters above the lanes.
 const AXIS: usize = 44;
-/// Room for one lane.
-pub(super) const LANE: usize = 66;
-/// Room for the word "today" below the lanes.
+const LANE: usize = 66;
+/// Room for the words of one day below the lanes.
 const FOOT: usize = 20;
+/// Years beyond which only every fifth is written.
+const MANY_YEARS: i16 = 12;
 
-/// The section with the drawing, its legend and the same facts as a table, for the quarters asked.
-pub fn write_timeline(out: &mut Html, language: Language, timeline: &Timeline, asked: QuarterRange, today: Date) {
-    out.mark("<section class=\"section panel\" aria-labelledby=\"timeline\"><h2 id=\"timeline\" class=\"heading\">");
-    html!(out, {say!(language, answer.timeline)} "</h2>");
-    if timeline.lanes.is_empty() {
-        html!(out, "<p class=\"none\">" {say!(language, answer.timeline_empty)} "</p>");
-    } else {
-        drawing(out, timeline, asked, today, language);
-        if timeline.lanes.iter().any(|lane| lane.risk.is_none()) {
-            nameless(out, language);
-        }
-        bars::legend(out, timeline, language);
-        table::write(out, timeline, language);
-    }
-    out.mark("</section>");
-}
-
-fn drawing(out: &mut Html, timeline: &Timeline, asked: QuarterRange, day: Date, language: Language) {
-    let scale = Scale::new(asked);
-    let quarters: Vec<Quarter> = asked.quarters().collect();
-    let today = scale.contains(day);
+pub fn write_timeline(out: &mut Html, language: Language, timeline: &Timeline) {
+    let scale = timeline.scale();
+    let columns = timeline.columns(language);
+    let days: Vec<_> = timeline.days.iter().filter(|(day, _)| scale.contains(*day)).collect();
     let foot = AXIS + LANE * timeline.lanes.len();
-    let height = foot + if today { FOOT } else { 0 };
-    let width = match quarters.len() {
-        0..=8 => "",
-        9..=16 => " timeline-wide",
-        _ => " timeline-widest",
-    };
-    let (area, label) = (say!(language, answer.timeline_area), say!(language, answer.timeline_label));
-    html!(out, "<div class=\"timeline-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {area} "\">");
-    html!(out, "<svg class=\"timeline" {width} "\" height=\"" {height} "\" role=\"group\" aria-label=\"" {label} "\">");
-    out.mark(bars::HATCHING);
-    // Years and quarters, every second year on a darker ground.
+    let height = foot + FOOT * days.len();
+    html!(out, "<div class=\"timeline-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {timeline.area} "\">");
+    html!(out, "<svg class=\"timeline" {timeline.width(columns.len())} "\" height=\"" {height} "\" role=\"group\" ");
+    html!(out, "aria-label=\"" {timeline.label} "\">");
+    out.mark(bars::PATTERNS);
     out.mark("<g aria-hidden=\"true\">");
-    for (place, quarter) in quarters.into_iter().enumerate() {
-        column(out, quarter, place == 0, &scale, foot, language);
+    for column in &columns {
+        column.write(out, &scale, foot);
     }
-    html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {AXIS} "\" y2=\"" {AXIS} "\" class=\"stroke-control\"></line></g>");
-    if today {
-        now(out, scale.begin_of(day), height, language);
+    html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {AXIS} "\" y2=\"" {AXIS} "\" class=\"strong\"></line>");
+    for (row, (day, words)) in (1..).zip(days) {
+        through(out, scale.begin_of(*day), foot + FOOT * row, words);
     }
+    out.mark("</g>");
     for (place, lane) in timeline.lanes.iter().enumerate() {
-        self::lane(out, lane, AXIS + LANE * place, &scale, language);
+        lane.write(out, AXIS + LANE * place, &scale);
     }
     out.mark("</svg></div>");
 }
 
-fn column(out: &mut Html, at: Quarter, first: bool, scale: &Scale, foot: usize, language: Language) {
-    let (from, to) = (scale.begin_of(at.first_day()), scale.end_of(at.last_day()));
-    let (x, width) = (percent(from), percent(to - from));
-    let ground = if at.year() % 2 == 0 { "fill-sunken" } else { "fill-none" };
-    let edge = if at.number() == 1 { "stroke-control" } else { "stroke-line" };
-    let words = quarter(at, language);
-    html!(out, "<rect x=\"" {x} "\" y=\"0\" width=\"" {width} "\" height=\"" {foot} "\" class=\"" {ground} "\"></rect>");
-    html!(out, "<line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"0\" y2=\"" {foot} "\" class=\"" {edge} "\"></line>");
-    if first || at.number() == 1 {
-        html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"16\" class=\"year\">" {at.year()} "</text>");
+impl Timeline {
+    /// Quarters end at the edges; beside years some room is left, so that no event stands at an edge.
+    fn scale(&self) -> Scale {
+        match self.axis {
+            Axis::Quarters => Scale::new(self.first, self.last),
+            Axis::Years => Scale::around(self.first, self.last),
+        }
     }
-    let short = words.split_whitespace().next().unwrap_or_default();
-    html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"36\" class=\"quarter\">" {short} "</text>");
+
+    /// The class of how wide the drawing is at least, by how much stands in it.
+    fn width(&self, columns: usize) -> &'static str {
+        let (crowd, [few, several]) = match self.axis {
+            Axis::Quarters => (columns, [8, 16]),
+            Axis::Years => (self.lanes.iter().map(|lane| lane.groups.len()).max().unwrap_or_default(), [4, 12]),
+        };
+        match crowd {
+            _ if crowd <= few => "",
+            _ if crowd <= several => " timeline-wide",
+            _ => " timeline-widest",
+        }
+    }
+
+    fn columns(&self, language: Language) -> Vec<Column> {
+        match self.axis {
+            Axis::Quarters => {
+                let first = Quarter::containing(self.first);
+                let all = (0..).map(|place| first.shifted(place)).take_while(|at| at.first_day() <= self.last);
+                all.map(|at| Column::of_quarter(at, at == first, language)).collect()
+            }
+            Axis::Years => {
+                let years = self.first.year()..=self.last.year();
+                let step = if self.last.year() - self.first.year() > MANY_YEARS { 5 } else { 1 };
+                years.filter(|year| year % step == 0).filter_map(Column::of_year).collect()
+            }
+        }
+    }
 }
 
-/// A lane: its name, and for every quarter the group of bars that its attestation gave.
-fn lane(out: &mut Html, lane: &Lane, top: usize, scale: &Scale, language: Language) {
-    let name = table::lane_name(lane, language);
-    let foot = top + LANE;
-    html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {foot} "\" y2=\"" {foot} "\" class=\"stroke-line\"></line>");
-    html!(out, "<text x=\"4\" y=\"" {top + 15} "\" class=\"lane\" aria-hidden=\"true\">" {name} "</text>");
-    let mut quarters: Vec<Quarter> = lane.periods.iter().chain(&lane.payments).map(|bar| bar.quarter).collect();
-    quarters.sort_unstable();
-    quarters.dedup();
-    let of = |bars: &[Bar], at: Quarter| bars.iter().filter(|bar| bar.quarter == at).cloned().collect::<Vec<_>>();
-    for at in quarters {
-        let group = bars::Group { quarter: at, periods: of(&lane.periods, at), payments: of(&lane.payments, at) };
-        group.write(out, name, top, scale, language);
+/// A stretch of the axis.
+struct Column {
+    first: Date,
+    last: Date,
+    year: Option<i16>,
+    quarter: Option<String>,
+    class: &'static str,
+}
+
+impl Column {
+    /// Every second year stands on a darker ground.
+    fn of_quarter(at: Quarter, is_first: bool, language: Language) -> Self {
+        let words = quarter(at, language);
+        let begins = at.number() == 1;
+        Self {
+            first: at.first_day(),
+            last: at.last_day(),
+            year: (is_first || begins).then(|| at.year()),
+            quarter: Some(words.split_whitespace().next().unwrap_or_default().to_owned()),
+            class: match (at.year() % 2 == 0, begins) {
+                (true, true) => "axis dark strong",
+                (true, false) => "axis dark",
+                (false, true) => "axis strong",
+                (false, false) => "axis",
+            },
+        }
+    }
+
+    fn of_year(year: i16) -> Option<Self> {
+        let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+        Some(Self { first, last, year: Some(year), quarter: None, class: "axis" })
+    }
+
+    fn write(&self, out: &mut Html, scale: &Scale, foot: usize) {
+        let (from, to) = (scale.begin_of(self.first), scale.end_of(self.last));
+        let (x, width) = (percent(from), percent(to - from));
+        html!(out, "<g class=\"" {self.class} "\"><rect x=\"" {x} "\" y=\"0\" width=\"" {width} "\" height=\"" {foot});
+        html!(out, "\"></rect><line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"0\" y2=\"" {foot} "\"></line>");
+        if let Some(year) = self.year {
+            html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"16\" class=\"year\">" {year} "</text>");
+        }
+        if let Some(quarter) = &self.quarter {
+            html!(out, "<text x=\"" {x} "\" dx=\"4\" y=\"36\" class=\"quarter\">" {quarter} "</text>");
+        }
+        out.mark("</g>");
     }
 }
 
-/// The line of today.
-fn now(out: &mut Html, at: f64, height: usize, language: Language) {
+impl Lane {
+    fn write(&self, out: &mut Html, top: usize, scale: &Scale) {
+        let foot = top + LANE;
+        html!(out, "<line x1=\"0\" x2=\"100%\" y1=\"" {foot} "\" y2=\"" {foot} "\"></line>");
+        html!(out, "<text x=\"4\" y=\"" {top + 15} "\" class=\"lane\" aria-hidden=\"true\">" {&self.name} "</text>");
+        for (day, follows) in &self.events {
+            bars::event(out, scale.begin_of(*day), scale.begin_of(*follows), top);
+        }
+        for group in &self.groups {
+            group.write(out, top, scale);
+        }
+    }
+}
+
+/// The line of a day, down to its words.
+fn through(out: &mut Html, at: f64, foot: usize, words: &str) {
     let (anchor, aside) = if at > 80.0 { ("end", "-4") } else { ("start", "4") };
     let x = percent(at);
-    html!(out, "<g aria-hidden=\"true\"><line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"22\" y2=\"" {height});
-    out.mark("\" stroke-width=\"2\" stroke-dasharray=\"2 3\" class=\"stroke-ink\"></line>");
-    html!(out, "<text x=\"" {x} "\" dx=\"" {aside} "\" y=\"" {height - 6} "\" text-anchor=\"" {anchor} "\" class=\"lane\">");
-    html!(out, {say!(language, answer.today)} "</text></g>");
-}
-
-/// Says so where a lane stands without the name of its risk.
-fn nameless(out: &mut Html, language: Language) {
-    out.mark("<p class=\"nameless\">");
-    write_icon(out, IconName::Lock);
-    html!(out, {say!(language, answer.risk_not_shown_why)} " <a class=\"link point-link\" href=\"#withheld\">");
-    html!(out, {say!(language, answer.withheld_heading)} "</a></p>");
+    html!(out, "<line x1=\"" {x} "\" x2=\"" {x} "\" y1=\"22\" y2=\"" {foot} "\" class=\"day\"></line>");
+    html!(out, "<text x=\"" {x} "\" dx=\"" {aside} "\" y=\"" {foot - 6} "\" text-anchor=\"" {anchor} "\" class=\"lane\">");
+    html!(out, {words} "</text>");
 }

@@ -1,9 +1,10 @@
 //! Where the days stand on the timeline, as shares of its width.
 
-use delibero_domain::period::{Period, QuarterRange};
+use delibero_domain::period::Period;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The days of a range, laid out from 0 to 100.
+/// Days, laid out from 0 to 100.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     first: Date,
@@ -25,9 +26,14 @@ pub(super) struct Stretch {
 }
 
 impl Scale {
-    pub fn new(range: QuarterRange) -> Self {
-        let (first, last) = (range.first.first_day(), range.last.last_day());
+    pub fn new(first: Date, last: Date) -> Self {
         Self { first, last, days: f64::from(days(first, last) + 1) }
+    }
+
+    /// With the fiftieth part of the days on each side.
+    pub fn around(first: Date, last: Date) -> Self {
+        let margin = (days(first, last) / 50 + 1).days();
+        Self::new(first.saturating_sub(margin), last.saturating_add(margin))
     }
 
     pub fn contains(&self, day: Date) -> bool {
@@ -67,14 +73,12 @@ fn days(from: Date, to: Date) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use delibero_domain::period::Quarter;
     use jiff::civil::date;
 
     use super::*;
 
     fn year() -> Scale {
-        let first = Quarter::containing(date(2025, 1, 1));
-        Scale::new(QuarterRange { first, last: first.shifted(3) })
+        Scale::new(date(2025, 1, 1), date(2025, 12, 31))
     }
 
     #[test]
@@ -83,6 +87,8 @@ mod tests {
         assert!(scale.begin_of(date(2025, 1, 1)).abs() < 1e-9);
         assert!((scale.end_of(date(2025, 12, 31)) - 100.0).abs() < 1e-9);
         assert_eq!(percent(scale.begin_of(date(2025, 2, 1))), "8.493%");
+        assert_eq!(percent(scale.begin_of(date(2020, 1, 1))), "0.000%", "what lies outside stands at the edge");
+        assert_eq!(percent(scale.end_of(date(2030, 1, 1))), "100.000%");
     }
 
     #[test]

@@ -10,7 +10,6 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
 
-use crate::components::timeline::Timeline;
 use crate::error::{PageError, Trouble};
 
 mod answer;
@@ -19,6 +18,7 @@ mod timeline;
 
 pub use answer::{answer_of, local_time};
 pub use form::{limit_reached, question};
+pub use timeline::{RiskBar, RiskLane};
 
 /// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -194,7 +194,7 @@ pub struct GrantedAnswer {
     /// What may be seen, whatever the records are.
     pub scope: ScopePage,
     pub attestations: Vec<AttestationPage>,
-    pub timeline: Timeline,
+    pub timeline: Vec<RiskLane>,
     pub retention: Vec<RetentionPage>,
     pub obligations: Vec<(Text, Source)>,
 }

@@ -1,6 +1,7 @@
 //! Everything that is no field.
 
 use delibero_domain::authorisation::Source;
+use delibero_domain::period::Period;
 use delibero_domain::text::Language;
 use delibero_words::say;
 use jiff::civil::date;
@@ -12,6 +13,7 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::definitions::definitions;
 use crate::components::empty::empty;
+use crate::components::html::Html;
 use crate::components::icon::IconName;
 use crate::components::interruption::Interruption;
 use crate::components::panel::{panel, section};
@@ -19,6 +21,7 @@ use crate::components::progress::{Work, loading};
 use crate::components::source::SourceLink;
 use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::tabs::{Tab, tabs};
+use crate::components::timeline::{Axis, Bar, Group, Lane, Look, Sign, Timeline, write_legend, write_timeline};
 
 pub(super) fn all(language: Language) -> AnyView {
     view! {
@@ -33,6 +36,7 @@ pub(super) fn all(language: Language) -> AnyView {
         {specimen("stepper", steps(language))}
         {specimen("progress", waiting(language))}
         {specimen("source", points())}
+        {specimen("timeline", timelines(language))}
     }
     .into_any()
 }
@@ -143,4 +147,52 @@ fn points() -> AnyView {
         <p><SourceLink source=point() recipient=Some("slrb".to_owned()) brackets=true /></p>
     }
     .into_any()
+}
+
+/// The two axes; bars that begin before, lead somewhere, are hatched, have words.
+fn timelines(language: Language) -> AnyView {
+    let bar = |look, begin, end, words: &str| Bar {
+        period: Period { begin, end },
+        look,
+        hatched: look != Look::Light && end.is_none(),
+        words: words.to_owned(),
+    };
+    let group = |bars, leads: bool| Group {
+        bars,
+        facts: vec![say!(language, answer.risk_period).to_owned()],
+        leads: leads.then(|| ("/dev/components".to_owned(), true)),
+    };
+    let sums = vec![
+        bar(Look::Light, date(2024, 11, 4), Some(date(2025, 3, 16)), ""),
+        bar(Look::Full, date(2025, 1, 13), Some(date(2025, 1, 31)), ""),
+        bar(Look::Warning, date(2025, 2, 1), Some(date(2025, 3, 9)), ""),
+        bar(Look::Full, date(2025, 9, 1), None, ""),
+    ];
+    let versions = [
+        group(vec![bar(Look::Tall, date(1998, 1, 13), Some(date(2011, 5, 2)), "13.01.1998")], false),
+        group(vec![bar(Look::Tall, date(2011, 5, 3), None, "03.05.2011")], true),
+    ];
+    let drawn = |axis, (first, last), lane| Timeline {
+        label: say!(language, answer.timeline_label),
+        area: say!(language, answer.timeline_area),
+        first,
+        last,
+        axis,
+        lanes: vec![lane],
+        days: vec![(date(2025, 6, 2), say!(language, answer.today).to_owned())],
+    };
+    let named = Lane { name: "VDAB".to_owned(), groups: vec![group(sums, false)], events: Vec::new() };
+    let events = vec![(date(1998, 1, 13), date(1998, 1, 13)), (date(2011, 3, 1), date(2011, 5, 3))];
+    let dated = Lane { name: String::new(), groups: versions.into(), events };
+    let mut out = Html::default();
+    write_timeline(&mut out, language, &drawn(Axis::Quarters, (date(2025, 1, 1), date(2025, 12, 31)), named));
+    write_timeline(&mut out, language, &drawn(Axis::Years, (date(1998, 1, 13), date(2026, 11, 21)), dated));
+    let signs = [
+        (Sign::Bar(Look::Light), say!(language, answer.risk_period)),
+        (Sign::Hatched(Look::Full), say!(language, answer.temporary_meaning)),
+        (Sign::Hatched(Look::Tall), say!(language, deliberation.text_unknown)),
+        (Sign::Event, say!(language, deliberation.approval)),
+    ];
+    write_legend(&mut out, signs);
+    out.into_div("w-full")
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::rendering::html;
 
 /// The kit's modules that are no piece to look at: what pieces are made with, and what the frame is made of.
-const NOT_SHOWN: [&str; 20] = [
+const NOT_SHOWN: [&str; 19] = [
     "errors",
     "field",
     "filters",
@@ -21,7 +21,6 @@ const NOT_SHOWN: [&str; 20] = [
     "recipient",
     "section",
     "theme",
-    "timeline",
     "title",
     "trouble",
     "mod",

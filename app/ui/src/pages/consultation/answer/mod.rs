@@ -11,7 +11,6 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
 use crate::components::tabs::{Tab, tabs};
-use crate::components::timeline::write_timeline;
 use crate::error::PageError;
 use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
 use crate::session::AnswerLayout;
@@ -24,6 +23,8 @@ mod refusal;
 mod scope;
 mod summary;
 mod terms;
+mod timeline;
+mod timeline_table;
 mod values;
 mod withheld;
 
@@ -69,7 +70,7 @@ fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: 
     if count == 0 {
         attestations::write_none(out, terms);
     } else {
-        write_timeline(out, language, &granted.timeline, page.quarters, page.today);
+        timeline::write(out, language, &granted.timeline, page.quarters, page.today);
         out.mark(
             "<section class=\"section\" aria-labelledby=\"attestations\"><h2 id=\"attestations\" class=\"heading\">",
         );

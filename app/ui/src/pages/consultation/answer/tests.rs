@@ -1,7 +1,6 @@
-use crate::components::timeline::{Bar, Lane, Timeline};
 use crate::pages::consultation::view::{
     AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    RetentionPage, RiskLimit, RowPage, ScopePage,
+    RetentionPage, RiskBar, RiskLane, RiskLimit, RowPage, ScopePage,
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
@@ -136,16 +135,16 @@ fn attestations() -> Vec<AttestationPage> {
     ]
 }
 
-fn timeline() -> Timeline {
-    let bar = |begin, end, word, amount| Bar {
+fn timeline() -> Vec<RiskLane> {
+    let bar = |begin, end, word, amount| RiskBar {
         period: Period { begin, end },
         quarter: quarter(word),
         amount,
         temporary: false,
     };
-    let open = Bar { temporary: true, ..bar(date(2025, 5, 19), None, "2025Q2", None) };
+    let open = RiskBar { temporary: true, ..bar(date(2025, 5, 19), None, "2025Q2", None) };
     let paid = |begin, end, cents| bar(begin, Some(end), "2025Q1", Some(cents));
-    let named = Lane {
+    let named = RiskLane {
         risk: Some(Text::same("Incapacité de travail")),
         periods: vec![bar(date(2025, 1, 13), Some(date(2025, 3, 16)), "2025Q1", None), open],
         payments: vec![
@@ -155,7 +154,7 @@ fn timeline() -> Timeline {
         ],
     };
     let early = bar(date(2024, 5, 1), Some(date(2024, 8, 31)), "2024Q3", None);
-    Timeline { lanes: vec![named, Lane { risk: None, periods: vec![early], payments: Vec::new() }] }
+    vec![named, RiskLane { risk: None, periods: vec![early], payments: Vec::new() }]
 }
 
 pub(super) fn granted() -> GrantedAnswer {
@@ -303,7 +302,7 @@ fn a_replaced_number_can_be_consulted_by_one_button() {
 
 #[test]
 fn no_attestation_says_what_to_do_next() {
-    let empty = GrantedAnswer { attestations: Vec::new(), timeline: Timeline::default(), ..granted() };
+    let empty = GrantedAnswer { attestations: Vec::new(), timeline: Vec::new(), ..granted() };
     let html = html(page(AnswerOutcome::Granted(Box::new(empty))), Language::Fr);
     assert!(html.contains("Aucune attestation pour ces trimestres") && !html.contains("id=\"timeline\""));
 }

@@ -1,19 +1,36 @@
 //! The timeline, drawn from what the answer shows and from nothing else.
 
 use delibero_domain::catalogue::Service;
-use delibero_domain::period::Period;
+use delibero_domain::period::{Period, Quarter};
 use delibero_domain::text::Text;
 
 use super::{AttestationPage, CellValue, RowPage};
-use crate::components::timeline::{Bar, Lane, Timeline};
 
-pub(super) fn timeline(service: &Service, attestations: &[AttestationPage]) -> Timeline {
-    let mut lanes: Vec<Lane> = Vec::new();
+/// The periods and payments of one social risk; one lane has no risk where it is withheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RiskLane {
+    pub risk: Option<Text>,
+    pub periods: Vec<RiskBar>,
+    pub payments: Vec<RiskBar>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RiskBar {
+    pub period: Period,
+    /// Of the attestation.
+    pub quarter: Quarter,
+    /// In cents, for payments where it is granted.
+    pub amount: Option<i64>,
+    pub temporary: bool,
+}
+
+pub(super) fn timeline(service: &Service, attestations: &[AttestationPage]) -> Vec<RiskLane> {
+    let mut lanes: Vec<RiskLane> = Vec::new();
     for attestation in attestations.iter().rev() {
         for row in &attestation.rows {
             let risk = risk_of(service, row);
             let place = lanes.iter().position(|lane| lane.risk == risk).unwrap_or_else(|| {
-                lanes.push(Lane { risk, periods: Vec::new(), payments: Vec::new() });
+                lanes.push(RiskLane { risk, periods: Vec::new(), payments: Vec::new() });
                 lanes.len() - 1
             });
             let lane = &mut lanes[place];
@@ -21,7 +38,8 @@ pub(super) fn timeline(service: &Service, attestations: &[AttestationPage]) -> T
             lane.payments.extend(row.rows.iter().filter_map(|payment| bar(attestation, payment)));
         }
     }
-    Timeline { lanes: lanes.into_iter().filter(|lane| !lane.periods.is_empty() || !lane.payments.is_empty()).collect() }
+    lanes.retain(|lane| !lane.periods.is_empty() || !lane.payments.is_empty());
+    lanes
 }
 
 /// The social risk of a row, where it may be seen.
@@ -34,7 +52,7 @@ fn risk_of(service: &Service, row: &RowPage) -> Option<Text> {
     }
 }
 
-fn bar(attestation: &AttestationPage, row: &RowPage) -> Option<Bar> {
+fn bar(attestation: &AttestationPage, row: &RowPage) -> Option<RiskBar> {
     let period: Period = row.cells.iter().find_map(|cell| match &cell.value {
         CellValue::Period(period) => Some(*period),
         _ => None,
@@ -43,5 +61,5 @@ fn bar(attestation: &AttestationPage, row: &RowPage) -> Option<Bar> {
         CellValue::Amount(amount) => Some(amount),
         _ => None,
     });
-    Some(Bar { period, quarter: attestation.quarter, amount, temporary: attestation.temporary })
+    Some(RiskBar { period, quarter: attestation.quarter, amount, temporary: attestation.temporary })
 }

@@ -20,7 +20,7 @@ pub(super) fn view(page: &DeliberationPage) -> AnyView {
         <section aria-labelledby="versions">
             <h2 id="versions" class="part-heading">{say!(page.language, deliberation.versions)}</h2>
             {incomplete}
-            {timeline::view(page)}
+            {timeline::view(page).into_div("mb-3")}
             {table(page)}
         </section>
     }

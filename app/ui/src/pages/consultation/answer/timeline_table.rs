@@ -4,11 +4,11 @@ use delibero_domain::text::Language;
 use delibero_words::formats::{amount, quarter, short_date};
 use delibero_words::say;
 
-use super::{Bar, Lane, Timeline};
 use crate::components::html::{Html, html};
+use crate::pages::consultation::view::{RiskBar, RiskLane};
 
 /// The table, folded beneath the drawing.
-pub(super) fn write(out: &mut Html, timeline: &Timeline, language: Language) {
+pub(super) fn write(out: &mut Html, lanes: &[RiskLane], language: Language) {
     let caption = say!(language, answer.timeline_table);
     html!(out, "<details class=\"timeline-facts\"><summary>" {say!(language, answer.timeline_as_table)} "</summary>");
     html!(out, "<div tabindex=\"0\" role=\"region\" aria-label=\"" {caption} "\"><table>");
@@ -26,13 +26,13 @@ pub(super) fn write(out: &mut Html, timeline: &Timeline, language: Language) {
         html!(out, {words} "</th>");
     }
     out.mark("</tr></thead><tbody>");
-    for lane in &timeline.lanes {
+    for lane in lanes {
         lines(out, lane, language);
     }
     out.mark("</tbody></table></div></details>");
 }
 
-fn lines(out: &mut Html, lane: &Lane, language: Language) {
+fn lines(out: &mut Html, lane: &RiskLane, language: Language) {
     let risk = lane_name(lane, language);
     let periods = lane.periods.iter().map(|bar| (bar, say!(language, answer.risk_period)));
     let payments = lane.payments.iter().map(|bar| (bar, say!(language, answer.payment)));
@@ -47,13 +47,13 @@ fn lines(out: &mut Html, lane: &Lane, language: Language) {
     }
 }
 
-fn remarks(bar: &Bar, language: Language) -> String {
+fn remarks(bar: &RiskBar, language: Language) -> String {
     let temporary = bar.temporary.then(|| say!(language, answer.temporary));
     let recovered = bar.amount.is_some_and(|cents| cents < 0).then(|| say!(language, answer.recovered));
     [temporary, recovered].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The social risk of a lane, or that it is not shown.
-pub(super) fn lane_name(lane: &Lane, language: Language) -> &str {
+pub(super) fn lane_name(lane: &RiskLane, language: Language) -> &str {
     lane.risk.as_ref().map_or(say!(language, answer.risk_not_shown), |risk| risk.get(language))
 }
