@@ -13,7 +13,7 @@ use crate::error::failed;
 pub(super) async fn of_state(connection: &mut AnyConnection, state: u32) -> Result<Vec<Document>, StoreError> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT d.name, d.content FROM catalogue_documents d
-         WHERE d.content IS NOT NULL AND d.state =
+         WHERE d.content IS NOT NULL AND EXISTS (SELECT 1 FROM catalogue_states s WHERE s.number = $1) AND d.state =
                (SELECT MAX(n.state) FROM catalogue_documents n WHERE n.name = d.name AND n.state <= $1)
          ORDER BY d.place, d.name",
     )
