@@ -1,6 +1,7 @@
 //! Writing in the catalogue: a draft is begun, saved, proposed, and put in force by somebody else.
 
 use delibero_domain::capability::Capability;
+use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::niss::holds_niss;
 
 use super::contributors::contributed;
@@ -199,6 +200,26 @@ impl<'w> CatalogueDrafting<'w> {
         self.keep_edit(work.as_mut(), &draft, EditKind::Discarded, None).await?;
         work.remove_draft(id).await?;
         Ok(work.commit().await?)
+    }
+
+    /// A draft that is about to be written in.
+    pub(super) async fn draft_to_write_in(self, id: &str) -> Result<CatalogueDraft, DraftError> {
+        self.writer.must(Capability::WriteDrafts)?;
+        self.draft(id).await
+    }
+
+    pub(super) async fn documents_in_force(self) -> Result<Vec<Document>, DraftError> {
+        Ok(self.store.documents(self.store.state_in_force().await?).await?)
+    }
+
+    /// Every save of a draft, newest first.
+    pub(super) async fn edits(self, id: &str) -> Result<Vec<CatalogueEdit>, DraftError> {
+        Ok(self.store.edits(id).await?)
+    }
+
+    /// Whether there ever was a document of a name.
+    pub(super) async fn was_published(self, name: &str) -> Result<bool, DraftError> {
+        Ok(!self.store.versions(name).await?.is_empty())
     }
 
     async fn draft(self, id: &str) -> Result<CatalogueDraft, DraftError> {

@@ -3,6 +3,7 @@
 
 mod contributors;
 mod drafting;
+pub mod editing;
 mod error;
 mod in_force;
 mod judge;

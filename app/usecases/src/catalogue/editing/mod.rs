@@ -1,0 +1,17 @@
+//! One document of the catalogue as a form: read, filled in, put together with what others saved, and saved.
+
+mod grid;
+mod kind;
+mod open;
+mod save;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use grid::{Described, Mark, marks};
+pub use kind::{DocumentKind, UnknownKind};
+pub use open::OpenDocument;
+pub use save::{DocumentEditing, DocumentSaved, Subject, described};
+pub use shape::{Choices, Part, Shape};
+pub use values::{Fault, FieldFault, LANGUAGES, REMOVE, Values};

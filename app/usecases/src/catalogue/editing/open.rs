@@ -1,0 +1,65 @@
+//! A document as a form shows it.
+
+use std::collections::BTreeMap;
+
+use delibero_domain::catalogue::files::CatalogueError;
+use delibero_domain::catalogue::files::documents::{Document, documents};
+
+use super::kind::DocumentKind;
+use super::values::{FieldFault, Values};
+use crate::catalogue::model::CatalogueDraft;
+
+/// A form, with what there is to say of it.
+#[derive(Clone, Debug)]
+pub struct OpenDocument {
+    pub draft: CatalogueDraft,
+    pub kind: DocumentKind,
+    /// None: the document is new.
+    pub name: Option<String>,
+    /// The revision of the draft that it was read from.
+    pub revision: u32,
+    pub values: Values,
+    pub faults: Vec<FieldFault>,
+    /// What does not fit the rest of the catalogue.
+    pub errors: Vec<CatalogueError>,
+    /// What somebody else wrote in a field meanwhile, by its path.
+    pub theirs: BTreeMap<String, String>,
+    /// A document of that name is there already.
+    pub name_is_taken: bool,
+}
+
+impl OpenDocument {
+    /// A form in which nothing is wrong yet.
+    pub(super) fn of(draft: CatalogueDraft, kind: DocumentKind, name: Option<&str>, values: Values) -> Self {
+        Self {
+            revision: draft.revision,
+            draft,
+            kind,
+            name: name.map(str::to_owned),
+            values,
+            faults: Vec::new(),
+            errors: Vec::new(),
+            theirs: BTreeMap::new(),
+            name_is_taken: false,
+        }
+    }
+}
+
+/// The values of a document; nothing of one that is not there or cannot be read.
+pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Values {
+    let table = text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+    Values::of_table(kind.parts(), &table)
+}
+
+/// The document that values say: its name is what they say, too.
+pub(super) fn document_of(
+    kind: DocumentKind,
+    values: &Values,
+) -> Result<Document, (Vec<FieldFault>, Vec<CatalogueError>)> {
+    let table = values.table(kind.parts()).map_err(|faults| (faults, Vec::new()))?;
+    let text = toml::to_string(&table).unwrap_or_default();
+    let name = format!("{}new.toml", kind.prefix());
+    let mut found = documents(&[(name.as_str(), text.as_str())]).map_err(|errors| (Vec::new(), errors))?;
+    // The form of a kind says one thing.
+    Ok(found.swap_remove(0))
+}

@@ -1,0 +1,238 @@
+//! Opening and saving one document of a draft.
+
+use std::collections::BTreeMap;
+
+use delibero_domain::catalogue::files::documents::{Document, shape_of};
+use delibero_domain::catalogue::files::entries::{DeliberationFile, ServiceFile};
+
+use super::grid::{Described, write_marks};
+use super::kind::DocumentKind;
+use super::open::{OpenDocument, document_of, values_of};
+use super::values::Values;
+use crate::catalogue::drafting::CatalogueDrafting;
+use crate::catalogue::error::DraftError;
+use crate::catalogue::model::CatalogueDraft;
+use crate::catalogue::publish::{changed, compile};
+
+/// How often a save is tried again when somebody else was first, and what both wrote fits together.
+const ATTEMPTS: usize = 3;
+
+/// Documents in the hands of a writer.
+#[derive(Clone, Copy)]
+pub struct DocumentEditing<'w> {
+    drafting: CatalogueDrafting<'w>,
+}
+
+/// What became of a save.
+#[derive(Debug)]
+pub enum DocumentSaved {
+    /// The name of the document.
+    Saved(String),
+    /// Nothing was saved: what is wrong stands at its field.
+    Refused(Box<OpenDocument>),
+    /// Somebody else wrote something else in the same fields: nothing was saved.
+    Conflict(Box<OpenDocument>),
+    /// The form comes back as it is; nothing was to be saved.
+    ShownAgain(Box<OpenDocument>),
+}
+
+/// Which document a form is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'s> {
+    Known(&'s str),
+    New(DocumentKind),
+}
+
+impl<'w> DocumentEditing<'w> {
+    #[must_use]
+    pub const fn new(drafting: CatalogueDrafting<'w>) -> Self {
+        Self { drafting }
+    }
+
+    /// A document of a draft as a form. One that was published otherwise since the draft began to change it shows what
+    /// stands there now beside what the draft says.
+    ///
+    /// # Errors
+    /// When there is no such draft or document.
+    pub async fn open(self, draft: &str, subject: Subject<'_>) -> Result<OpenDocument, DraftError> {
+        let draft = self.drafting.draft_to_write_in(draft).await?;
+        let name = match subject {
+            Subject::Known(name) => name,
+            Subject::New(kind) => return Ok(OpenDocument::of(draft, kind, None, values_of(kind, None))),
+        };
+        let kind = DocumentKind::of(name).ok_or(DraftError::Unknown)?;
+        let now = self.in_force(name).await?;
+        let change = draft.changes.iter().find(|change| change.name == name);
+        let Some(change) = change else {
+            let text = now.ok_or(DraftError::Unknown)?;
+            return Ok(OpenDocument::of(draft, kind, Some(name), values_of(kind, Some(&text))));
+        };
+        let mine = values_of(kind, change.after.as_deref().or(now.as_deref()));
+        let (base, theirs) = (values_of(kind, change.before.as_deref()), values_of(kind, now.as_deref()));
+        let (values, conflicts) =
+            if change.before == now { (mine, BTreeMap::new()) } else { mine.merged(&base, &theirs) };
+        Ok(OpenDocument { theirs: conflicts, ..OpenDocument::of(draft, kind, Some(name), values) })
+    }
+
+    /// Saves what a form sent. What was typed is never lost: it comes back with whatever is said of it.
+    ///
+    /// # Errors
+    /// When there is no such draft or document, or the store fails.
+    pub async fn save(
+        self,
+        draft: &str,
+        subject: Subject<'_>,
+        read: u32,
+        sent: Values,
+        only_show: bool,
+    ) -> Result<DocumentSaved, DraftError> {
+        for _ in 0..ATTEMPTS {
+            match self.attempt(draft, subject, read, &sent, only_show).await {
+                Err(DraftError::Conflict(_)) => {}
+                other => return other,
+            }
+        }
+        Err(DraftError::Conflict(read))
+    }
+
+    async fn attempt(
+        self,
+        draft: &str,
+        subject: Subject<'_>,
+        read: u32,
+        sent: &Values,
+        only_show: bool,
+    ) -> Result<DocumentSaved, DraftError> {
+        let now = self.open(draft, subject).await?;
+        let documents = self.documents(&now.draft).await?;
+        let base = self.as_read(&now, read).await?;
+        let mine = self.typed(&now, &base, sent, &documents);
+        let open =
+            OpenDocument { revision: now.revision, values: mine.clone(), theirs: BTreeMap::new(), ..now.clone() };
+        if only_show {
+            return Ok(DocumentSaved::ShownAgain(Box::new(OpenDocument { revision: read, ..open })));
+        }
+        let (values, theirs) =
+            if read == now.revision { (mine, BTreeMap::new()) } else { mine.merged(&base, &now.values) };
+        if !theirs.is_empty() {
+            return Ok(DocumentSaved::Conflict(Box::new(OpenDocument { theirs, ..open })));
+        }
+        let document = match document_of(now.kind, &values) {
+            Ok(document) => document,
+            Err((faults, errors)) => {
+                return Ok(DocumentSaved::Refused(Box::new(OpenDocument { values, faults, errors, ..open })));
+            }
+        };
+        let name = match &now.name {
+            Some(name) => name.clone(),
+            None => match self.new_name(now.kind, &document, &documents).await? {
+                Some(name) => name,
+                None => {
+                    return Ok(DocumentSaved::Refused(Box::new(OpenDocument { values, name_is_taken: true, ..open })));
+                }
+            },
+        };
+        let before = self.in_force(&name).await?;
+        self.drafting.save(draft, now.revision, &name, before, Some(document.text)).await?;
+        Ok(DocumentSaved::Saved(name))
+    }
+
+    /// What was typed, with the marks of the grid written into it.
+    fn typed(self, now: &OpenDocument, base: &Values, sent: &Values, documents: &[Document]) -> Values {
+        let parts = now.kind.parts();
+        let mut values = sent.clone().without_blank_rows(parts);
+        if now.kind == DocumentKind::Authorisation {
+            let described = described(sent.get("deliberation"), sent.get("authorisation.service"), documents);
+            let described: Described<'_> =
+                described.iter().map(|(block, of)| (block.as_str(), of.iter().map(String::as_str).collect())).collect();
+            write_marks(&mut values, sent, &described);
+        }
+        values.clear("grid");
+        values.in_the_order_of(base)
+    }
+
+    /// What stood in the form when it was read: the saves of the draft have it.
+    async fn as_read(self, now: &OpenDocument, read: u32) -> Result<Values, DraftError> {
+        if read == now.revision {
+            return Ok(now.values.clone());
+        }
+        let Some(name) = &now.name else { return Ok(Values::default()) };
+        let edits = self.drafting.edits(&now.draft.id).await?;
+        let place = edits.len().checked_sub(usize::try_from(read).unwrap_or(usize::MAX));
+        let edit = place.and_then(|place| edits.get(place));
+        let change = edit.and_then(|edit| edit.changes.iter().find(|change| change.name == *name));
+        let text = match change {
+            Some(change) => change.after.clone(),
+            None => self.in_force(name).await?,
+        };
+        Ok(values_of(now.kind, text.as_deref()))
+    }
+
+    /// The name of a new document: that of another is never taken again, were it long gone. A second authorisation of a
+    /// recipient for a service has another name than the first; of anything else there is one.
+    async fn new_name(
+        self,
+        kind: DocumentKind,
+        document: &Document,
+        documents: &[Document],
+    ) -> Result<Option<String>, DraftError> {
+        let stem = document.name.trim_end_matches(".toml");
+        for count in 1..=MOST_OF_A_NAME {
+            let name = if count == 1 { document.name.clone() } else { format!("{stem}.{count}.toml") };
+            let known = documents.iter().any(|found| found.name == name);
+            if !known && !self.drafting.was_published(&name).await? {
+                return Ok(Some(name));
+            }
+            if kind != DocumentKind::Authorisation {
+                break;
+            }
+        }
+        Ok(None)
+    }
+
+    async fn in_force(self, name: &str) -> Result<Option<String>, DraftError> {
+        let documents = self.drafting.documents_in_force().await?;
+        Ok(documents.into_iter().find(|found| found.name == name).map(|found| found.text))
+    }
+
+    /// The documents as the draft makes them.
+    async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, DraftError> {
+        Ok(changed(self.drafting.documents_in_force().await?, &draft.changes))
+    }
+
+    /// What would be wrong in the catalogue with a document as it is now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn faults(self, open: &mut OpenDocument) -> Result<(), DraftError> {
+        let documents = self.documents(&open.draft).await?;
+        let Err(errors) = compile(&documents) else { return Ok(()) };
+        open.errors = errors;
+        Ok(())
+    }
+}
+
+/// A recipient has no more authorisations for one service.
+const MOST_OF_A_NAME: usize = 99;
+
+/// What a deliberation says that the blocks of a service hold; of one that it does not describe, what the service says.
+#[must_use]
+pub fn described(deliberation: &str, service: &str, documents: &[Document]) -> BTreeMap<String, Vec<String>> {
+    let mut blocks = BTreeMap::new();
+    let of_service = documents.iter().find(|found| found.name == format!("services/{service}.toml"));
+    if let Some(file) = of_service.and_then(|found| shape_of::<ServiceFile>(found).ok()) {
+        for block in file.block {
+            let elements = block.element.iter().map(|element| element.id.get_ref().clone()).collect();
+            blocks.insert(block.id.get_ref().clone(), elements);
+        }
+    }
+    let name = format!("deliberations/{}.toml", deliberation.replace('/', "-"));
+    let of_deliberation = documents.iter().find(|found| found.name == name);
+    if let Some(file) = of_deliberation.and_then(|found| shape_of::<DeliberationFile>(found).ok()) {
+        for block in file.block.into_iter().filter(|block| block.service.get_ref() == service) {
+            let elements = block.elements.iter().map(|element| element.get_ref().clone()).collect();
+            blocks.insert(block.id.get_ref().clone(), elements);
+        }
+    }
+    blocks
+}
