@@ -19,3 +19,4 @@ pub mod reference_directory;
 pub mod role;
 pub mod text;
 pub mod typed_day;
+pub mod who;

@@ -4,6 +4,7 @@
 //! strings: they stand in the catalogue.
 
 pub mod conditions;
+pub mod effect_words;
 pub mod explain;
 pub mod formats;
 pub mod reasons;

@@ -11,7 +11,7 @@ use delibero_usecases::catalogue::{PublishError, publish};
 use delibero_usecases::clock::Clock as _;
 
 use super::catalogue_source::{CatalogueSource, catalogue, exported};
-use super::{complain, effect, say, write_out};
+use super::{Tongue, complain, effect, say, who, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -29,6 +29,10 @@ pub(super) enum Command {
     ///
     /// Exit status: 0 the same, 1 something differs, 2 a catalogue cannot be read.
     Effect(Effect),
+    /// Say who can ever see an element, a value of it, or several elements at once: complete, with the points.
+    ///
+    /// Exit status: 0 done, 2 the catalogue cannot be read, or does not know what is asked for.
+    Who(who::Who),
     /// Publish a folder of catalogue files, or an export, in place of the state in force.
     ///
     /// It is for whoever operates the program: in the portal a second person approves. Exit status: 0 published, or
@@ -55,8 +59,11 @@ pub(super) struct Effect {
     /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force.
     after: CatalogueSource,
     /// Write one JSON document.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "language")]
     json: bool,
+    /// The language of the words.
+    #[arg(long, value_enum, default_value = "fr")]
+    language: Tongue,
 }
 
 #[derive(Args)]
@@ -74,6 +81,7 @@ pub(super) async fn run(config: Config, command: &Command) -> Result<ExitCode, B
             Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
         }
         Command::Effect(options) => effect_of(&config, options).await,
+        Command::Who(options) => who_of(&config, options).await,
         Command::Load(options) => load(config, options).await,
         Command::Export(source) => {
             let files = source.source.clone().unwrap_or_default().files(&config).await?;
@@ -96,14 +104,19 @@ async fn effect_of(config: &Config, options: &Effect) -> Result<ExitCode, Box<dy
             return Ok(ExitCode::from(2));
         }
     };
-    let document = effect::document(&before, &after);
-    let same = document["differences"].as_array().is_some_and(Vec::is_empty);
+    let found = delibero_domain::effect::effect(&before, &after);
     if options.json {
-        write_out(&document.to_string())?;
+        write_out(&effect::document(&before, &after, &found).to_string())?;
     } else {
-        write_out(&effect::lines(&before, &after).join("\n"))?;
+        write_out(&effect::lines(&before, &after, &found, options.language.language()).join("\n"))?;
     }
-    Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if found.differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+async fn who_of(config: &Config, options: &who::Who) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let told = options.told(&options.source.clone().unwrap_or_default().catalogue(config).await?)?;
+    write_out(&told)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn load(config: Config, options: &Load) -> Result<ExitCode, Box<dyn std::error::Error>> {

@@ -1,39 +1,113 @@
 //! `delibero catalogue effect`: what a change of the catalogue gives and takes, in words or as JSON.
 
-use std::collections::BTreeMap;
-
-use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::effect::{Change, Difference, Direction, Effect, ElementState, Example, Outcome, effect};
-use jiff::civil::Date;
-use serde_json::{Value as Json, json};
+use delibero_domain::effect::{Change, Difference, Dimension, Effect, Example, Outcome, UNNAMED};
+use delibero_domain::text::Language;
+use delibero_words::effect_words::Telling;
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+/// How a module or a purpose that no catalogue names is told.
+const OTHER: &str = "other";
 
 /// What differs, as one JSON document.
-pub(super) fn document(before: &Catalogue, after: &Catalogue) -> Json {
-    let found = effect(before, after);
+pub(super) fn document(before: &Catalogue, after: &Catalogue, found: &Effect) -> Json {
     json!({
-        "before": before.hash(),
-        "after": after.hash(),
-        "compared": found.compared.to_string(),
-        "recipients": found.recipients(),
-        "differences": found.differences.iter().map(difference).collect::<Vec<_>>(),
+        "before": { "hash": before.hash() },
+        "after": { "hash": after.hash() },
+        "cases": count(found.compared),
+        "same": found.differences.is_empty(),
+        "changes": found.differences.iter().map(change).collect::<Vec<_>>(),
     })
 }
 
-fn difference(found: &Difference) -> Json {
-    json!({
-        "recipient": found.recipient,
+fn count(classes: u128) -> u64 {
+    u64::try_from(classes).unwrap_or(u64::MAX)
+}
+
+fn change(found: &Difference) -> Json {
+    let module = found.module.as_ref().map(|module| named(module.as_str()));
+    let purposes: Vec<&str> = found.purposes.iter().map(|purpose| named(purpose.as_str())).collect();
+    let limited = |of: Dimension| one_or_all(found.limited_to(of).unwrap_or_default());
+    let mut told = json!({
+        "recipient": one_or_all(&found.recipients),
         "service": found.service,
-        "module": found.module,
-        "purpose": found.purpose,
+        "module": module,
+        "purpose": one_or_all(&purposes),
+        "person_role": limited(Dimension::PersonRole),
+        "role": limited(Dimension::Role),
         "from": found.from,
         "until": found.until,
-        "direction": found.direction,
-        "change": found.change,
-        "classes": found.classes.to_string(),
-        "circumstances": found.circumstances,
+        "kind": found.direction,
+        "outcome": outcome(&found.change),
+        "gained": found.change.gained(),
+        "lost": found.change.lost(),
+        "reduced": found.change.reduced(),
+        "reasons": found.change.reasons(),
+        "retention": matches!(found.change, Change::Retention { .. }),
+        "obligations": matches!(found.change, Change::Obligations { .. }),
+        "when": when(found),
+        "cases": count(found.classes),
         "example": example(&found.example),
-    })
+    });
+    if let Some((key, details)) = details(&found.change) {
+        told[key] = details;
+    }
+    told
+}
+
+fn named(id: &str) -> &str {
+    if id == UNNAMED { OTHER } else { id }
+}
+
+/// One word, a list of several, or nothing: whichever.
+fn one_or_all(words: &[impl Serialize]) -> Json {
+    match words {
+        [] => Json::Null,
+        [one] => json!(one),
+        several => json!(several),
+    }
+}
+
+fn outcome(change: &Change) -> Json {
+    match change {
+        Change::Outcome { before, after, .. } => json!({ "before": before.as_str(), "after": after.as_str() }),
+        _ => json!({ "before": "granted", "after": "granted" }),
+    }
+}
+
+/// The conditions beside those that have a key of their own.
+fn when(found: &Difference) -> Json {
+    let own = |of: Dimension| matches!(of, Dimension::PersonRole | Dimension::Role);
+    let limits = found.circumstances.iter().filter(|limit| !own(limit.of));
+    limits.map(|limit| (limit.of.as_str().to_owned(), json!(limit.values))).collect::<Map<_, _>>().into()
+}
+
+/// What stands there before and after: points of outcomes, rules of retention, duties.
+fn details(change: &Change) -> Option<(&'static str, Json)> {
+    match change {
+        Change::Outcome { before, after, .. } => {
+            let source = |outcome: &Outcome| outcome.source().cloned().map(String::from);
+            Some(("points", json!({ "before": source(before), "after": source(after) })))
+        }
+        Change::Retention { before, after } => {
+            let rules = |rules: &[delibero_domain::authorisation::RetentionRule]| {
+                let told = rules
+                    .iter()
+                    .map(|rule| json!({ "rule": rule.code(), "source": rule.source, "summary": rule.summary }));
+                told.collect::<Vec<_>>()
+            };
+            Some(("rules", json!({ "before": rules(before), "after": rules(after) })))
+        }
+        Change::Obligations { before, after } => {
+            let duties = |found: &delibero_domain::effect::Respected| json!({ "limits": found.limits, "authorities": found.authorities });
+            Some(("duties", json!({ "before": duties(before), "after": duties(after) })))
+        }
+        Change::Reading { elements, service } => {
+            Some(("read_otherwise", json!({ "elements": elements, "service": service })))
+        }
+        Change::Elements(_) => None,
+    }
 }
 
 /// The request as `decide --batch` reads it.
@@ -64,94 +138,17 @@ fn example(example: &Example) -> Json {
     })
 }
 
-/// What differs in lines that people read, recipient by recipient.
-pub(super) fn lines(before: &Catalogue, after: &Catalogue) -> Vec<String> {
-    let found = effect(before, after);
-    let mut by_recipient: BTreeMap<_, Vec<&Difference>> = BTreeMap::new();
-    for difference in &found.differences {
-        by_recipient.entry((&difference.recipient, &difference.service)).or_default().push(difference);
-    }
+/// What differs in lines that people read, party by party: what is gained first.
+pub(super) fn lines(before: &Catalogue, after: &Catalogue, found: &Effect, language: Language) -> Vec<String> {
+    let telling = Telling { before, after, language };
     let mut lines = Vec::new();
-    for ((recipient, service), differences) in by_recipient {
-        lines.push(format!("{recipient}, {service}"));
-        lines.extend(differences.into_iter().map(|difference| format!("  {}", line(difference))));
+    for touched in found.touched() {
+        lines.push(telling.heading(&touched));
+        let signed = [("+", &touched.gains), ("-", &touched.loses), ("~", &touched.other)];
+        for (sign, differences) in signed {
+            lines.extend(differences.iter().map(|found| format!("  {sign} {}", telling.difference(found))));
+        }
     }
-    lines.push(summary(&found));
+    lines.push(telling.conclusion(found));
     lines
-}
-
-fn summary(found: &Effect) -> String {
-    let compared = found.compared;
-    match found.recipients().len() {
-        0 => format!("The same: {compared} cases compared."),
-        touched => format!("{touched} recipients and members touched, nobody else: {compared} cases compared."),
-    }
-}
-
-fn line(found: &Difference) -> String {
-    let sign = match found.direction {
-        Direction::Wider => '+',
-        Direction::Narrower => '-',
-        Direction::Other => '~',
-    };
-    let module = found.module.as_ref().map_or("any module", |module| module.as_str());
-    let purpose = found.purpose.as_ref().map_or("any purpose", |purpose| purpose.as_str());
-    let circumstances: String = found
-        .circumstances
-        .iter()
-        .map(|circumstance| format!("; {}: {}", word(&json!(circumstance.of)), circumstance.values.join(", ")))
-        .collect();
-    format!("{sign} {module}, {purpose}, {}: {}{circumstances}", days(found.from, found.until), change(&found.change))
-}
-
-fn days(from: Option<Date>, until: Option<Date>) -> String {
-    match (from, until) {
-        (None, None) => "always".to_owned(),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(until)) => format!("until {until}"),
-        (Some(from), Some(until)) => format!("{from} to {until}"),
-    }
-}
-
-fn change(change: &Change) -> String {
-    match change {
-        Change::Outcome { before, after } => format!("{}, was {}", outcome(after), outcome(before)),
-        Change::Element { element, before, after } => format!("{element} {}, was {}", state(after), state(before)),
-        Change::Retention { before, after } => format!("kept {}, was {}", listed(after), listed(before)),
-        Change::Obligations { before, after } => format!("to respect {}, was {}", listed(after), listed(before)),
-        Change::Meaning { element: Some(element) } => format!("{element} is read otherwise"),
-        Change::Meaning { element: None } => "the service is sent or read otherwise".to_owned(),
-    }
-}
-
-fn outcome(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Granted => "granted".to_owned(),
-        Outcome::Refused(reason, source) => format!("refused {reason}{}", at(source.as_ref())),
-    }
-}
-
-fn state(state: &ElementState) -> String {
-    match state {
-        ElementState::Absent => "not there".to_owned(),
-        ElementState::Granted => "granted".to_owned(),
-        ElementState::Withheld(reason, source) => format!("withheld {}{}", reason.as_str(), at(Some(source))),
-        ElementState::ReducedTo(form, source) => format!("reduced {}{}", form.as_str(), at(Some(source))),
-    }
-}
-
-fn at(source: Option<&Source>) -> String {
-    source.map(|source| format!(" ({})", self::source(source))).unwrap_or_default()
-}
-
-fn source(source: &Source) -> String {
-    format!("{}, {}", source.deliberation, source.point)
-}
-
-fn listed(rules: &[String]) -> String {
-    if rules.is_empty() { "nothing".to_owned() } else { rules.join("; ") }
-}
-
-fn word(of: &Json) -> String {
-    of.as_str().unwrap_or_default().to_owned()
 }

@@ -12,15 +12,17 @@ mod import_deliberation;
 mod limit;
 mod load;
 mod log;
+mod who;
 
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::role::Role;
+use delibero_domain::text::Language;
 use delibero_files::official_texts;
 
 use crate::config::Config;
@@ -168,6 +170,27 @@ enum Key {
         /// The file; it must not exist.
         file: PathBuf,
     },
+}
+
+/// The language in which something is said.
+#[derive(Clone, Copy, ValueEnum)]
+enum Tongue {
+    /// French.
+    Fr,
+    /// Dutch.
+    Nl,
+    /// German.
+    De,
+}
+
+impl Tongue {
+    const fn language(self) -> Language {
+        match self {
+            Self::Fr => Language::Fr,
+            Self::Nl => Language::Nl,
+            Self::De => Language::De,
+        }
+    }
 }
 
 fn role(word: &str) -> Result<Role, String> {

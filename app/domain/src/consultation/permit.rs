@@ -223,6 +223,6 @@ fn duty(rule: &RetentionRule, day_of: &dyn Fn(&EventId) -> Option<Date>) -> Rete
     }
 }
 
-fn reaches_back_to(at: Date, years: i16) -> Date {
+pub(crate) fn reaches_back_to(at: Date, years: i16) -> Date {
     Quarter::containing(at).shifted(-4 * years).first_day()
 }

@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
 use crate::catalogue::Catalogue;
-use crate::consultation::{Case, IntegrationFacts, NissState, Permit};
-use crate::identifier::{ConditionId, PersonRoleId};
-use crate::period::Period;
+use crate::consultation::{Case, IntegrationFacts, NissState};
+use crate::identifier::PersonRoleId;
 use crate::role::Role;
 
 /// A word that no rule names.
 pub(super) const OTHER: &str = "other";
+
+/// A module that the service does not have, or a purpose that is not granted.
+pub const UNNAMED: &str = "no-other";
 
 pub(super) const NUMBERS: [NissState; 4] =
     [NissState::Valid, NissState::Invalid, NissState::Replaced, NissState::Cancelled];
@@ -108,31 +107,4 @@ fn kind_of(cases: &[Case<'_>], code: u16) -> Vec<bool> {
     // A set with a code in it is another one than the empty set.
     kind.push(true);
     kind
-}
-
-/// Every set of the conditions that may be confirmed.
-pub(super) fn confirmed(cases: &[Case<'_>]) -> Vec<Vec<ConditionId>> {
-    let named = cases.iter().flat_map(|case| case.grant.conditions.confirmable().map(|(condition, _)| condition));
-    let named: BTreeSet<&ConditionId> = named.collect();
-    named.into_iter().fold(vec![Vec::new()], |sets, condition| {
-        let with = sets.iter().map(|set| [set.as_slice(), std::slice::from_ref(condition)].concat());
-        sets.iter().cloned().chain(with).collect()
-    })
-}
-
-/// Nothing, each word that a rule or a list of codes names, and one that none does.
-pub(super) fn words<'w>(named: impl Iterator<Item = &'w str>) -> Vec<Option<String>> {
-    let mut all: BTreeSet<Option<String>> = named.map(|word| Some(word.to_owned())).collect();
-    all.extend([None, Some(OTHER.to_owned())]);
-    all.into_iter().collect()
-}
-
-/// No period, an open one, and one that ended on each side of each day that some history reaches.
-pub(super) fn periods(permits: &[Permit<'_>], at: Date) -> Vec<Option<Period>> {
-    let reached: BTreeSet<Date> =
-        permits.iter().flat_map(|permit| permit.histories().map(|(day, ..)| day).collect::<Vec<_>>()).collect();
-    let ended = |end: Date| Some(Period { begin: end, end: Some(end) });
-    let before = reached.iter().map(|day| day.saturating_sub(1.day()));
-    let ends: BTreeSet<Date> = before.chain(reached.iter().copied()).chain([at]).collect();
-    [None, Some(Period { begin: at, end: None })].into_iter().chain(ends.into_iter().map(ended)).collect()
 }

@@ -1,36 +1,32 @@
 //! What goes with a grant: retention, limits on use, acting authorities.
 
-use super::Change;
-use super::cell::{example, way_of};
-use super::gather::Table;
-use crate::authorisation::Source;
+use super::change::{Change, Respected};
+use crate::authorisation::RetentionRule;
 use crate::consultation::{Case, Request};
 
-/// Notes where the duties differ, for so many classes.
-pub(super) fn compare(cases: [Case<'_>; 2], request: &Request, classes: u128, table: &mut Table) {
+/// How the duties of two grants differ.
+pub(super) fn changes(cases: [Case<'_>; 2], request: &Request) -> Vec<Change> {
     let [before, after] = cases.map(retention);
     let retention = (before != after).then_some(Change::Retention { before, after });
-    let [before, after] = cases.map(|case| obligations(case, request));
+    let [before, after] = cases.map(|case| respected(case, request));
     let obligations = (before != after).then_some(Change::Obligations { before, after });
-    for change in [retention, obligations].into_iter().flatten() {
-        table.note((&request.module, &request.purpose), change, classes, way_of(request), || example(request));
-    }
+    [retention, obligations].into_iter().flatten().collect()
 }
 
-fn retention(case: Case<'_>) -> Vec<String> {
+/// The rules that apply, in an order that does not depend on that of the files.
+fn retention(case: Case<'_>) -> Vec<RetentionRule> {
     let rules = case.standing.authorisation.retention.iter().filter(|rule| rule.applies_to(&case.purpose.id));
-    rules.map(|rule| format!("{} ({}): {}", rule.code(), at(&rule.source), rule.summary.fr)).collect()
+    // For which other purposes a rule holds is of no account here.
+    let mut rules: Vec<_> = rules.map(|rule| RetentionRule { purposes: Vec::new(), ..rule.clone() }).collect();
+    rules.sort_by_cached_key(|rule| (rule.code(), rule.source.clone(), rule.summary.fr.clone()));
+    rules
 }
 
-fn obligations(case: Case<'_>, request: &Request) -> Vec<String> {
+fn respected(case: Case<'_>, request: &Request) -> Respected {
     let permit = case.permit(request);
-    let limits = permit.obligations().into_iter();
-    let limits = limits.map(|limit| format!("{} ({}): {}", limit.id, at(&limit.source), limit.text.fr));
-    let acting = permit.authorities(None);
-    let acting = acting.map(|found| format!("{} ({}): {}", found.region, at(&found.source), found.title.fr));
-    limits.chain(acting).collect()
-}
-
-fn at(source: &Source) -> String {
-    format!("{} {}", source.deliberation, source.point)
+    let mut limits = permit.obligations();
+    limits.sort_by(|one, other| (&one.id, &one.source).cmp(&(&other.id, &other.source)));
+    let mut authorities: Vec<_> = permit.authorities(None).cloned().collect();
+    authorities.sort_by_cached_key(|found| (found.region.clone(), found.source.clone(), found.title.fr.clone()));
+    Respected { limits, authorities }
 }

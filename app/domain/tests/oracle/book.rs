@@ -71,7 +71,8 @@ struct RecipientsFile {
     recipient: Vec<Recipient>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct TermsFile {
     purpose: Vec<Named>,
     person_role: Vec<Named>,
@@ -83,7 +84,8 @@ struct CodesFile {
     list: Vec<CodeList>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct SectorsFile {
     pub code: Vec<QualityCode>,
     pub sector: Vec<Sector>,
@@ -182,6 +184,7 @@ pub struct Deliberation {
     #[serde(default)]
     pub block: Vec<DescribedBlock>,
     pub defaults: Defaults,
+    #[serde(default)]
     pub authorisation: Vec<Authorisation>,
 }
 

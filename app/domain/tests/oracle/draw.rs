@@ -236,7 +236,7 @@ fn day_in_force(dice: &mut Dice, ruling: Ruling<'_>) -> Date {
     first.saturating_add(days.clamp(0, length).days())
 }
 
-fn day_of(date: Date) -> Day {
+pub fn day_of(date: Date) -> Day {
     Day(date.year(), date.month(), date.day())
 }
 

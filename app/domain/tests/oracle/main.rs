@@ -18,6 +18,7 @@ mod rules;
 mod ruling;
 mod safety;
 mod shrink;
+mod small;
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Block, Book, Day, Element, History, ModuleGrant, Purpose, QualityCode, RiskLimit};
+use crate::book::{Block, Book, Day, Element, History, Length, ModuleGrant, Purpose, QualityCode, RiskLimit};
 use crate::case::{Answer, Case, Point, Seen};
 use crate::ruling::{Ruling, rulings};
 
@@ -28,6 +28,24 @@ impl<'b> Oracle<'b> {
     /// What must be answered.
     pub fn answer(&self, case: &Case<'_>) -> Answer<'b> {
         self.grant(case).unwrap_or_else(|refusal| refusal)
+    }
+
+    /// The rules of retention and the limits on use of what is granted, in no order.
+    pub fn duties(&self, case: &Case<'_>) -> Vec<String> {
+        let Ok(ruling) = in_force(self.rulings_of(case.recipient, case.service), case.at) else { return Vec::new() };
+        let names = |words: &[String]| words.is_empty() || contains(words, case.purpose);
+        let length = |length: Option<Length>| length.map(|length| (length.years, length.months));
+        let kept = ruling.retention().iter().filter(|rule| names(&rule.purposes)).map(|rule| {
+            let most = rule.maximum.as_ref().map(|most| (length(most.length), &most.event));
+            format!("{:?} after {}, at most {most:?}: {}", length(rule.length), rule.event, rule.point)
+        });
+        let limits = ruling.authorisation.use_limit.iter();
+        let limits = limits.filter(|limit| ruling.meant(&limit.part, case.module, case.purpose));
+        let limits = limits.map(|limit| format!("{}: {}", limit.id, limit.point));
+        let number = &ruling.deliberation.number;
+        let mut duties: Vec<String> = kept.chain(limits).map(|duty| format!("{number} {duty}")).collect();
+        duties.sort_unstable();
+        duties
     }
 
     fn grant(&self, case: &Case<'_>) -> Result<Answer<'b>, Answer<'b>> {

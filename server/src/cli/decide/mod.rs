@@ -10,13 +10,12 @@ use std::io::{BufReader, BufWriter, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use delibero_domain::consultation::{Exchange, NissState, decide as decide_on};
 use delibero_domain::identifier::{
     ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
 };
 use delibero_domain::role::Role;
-use delibero_domain::text::Language;
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_words::explain::Explaining;
@@ -27,7 +26,7 @@ use self::batch::{Register, decide_lines};
 use self::replay::replay_lines;
 use self::wire::{BatchRequest, Record};
 use super::catalogue_source::CatalogueSource;
-use super::{complain, shipped, write_out};
+use super::{Tongue, complain, shipped, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -47,17 +46,6 @@ pub(super) struct Decide {
     /// is given.
     #[arg(long, value_name = "FOLDER|EXPORT")]
     catalogue: Option<CatalogueSource>,
-}
-
-/// The language of an explanation.
-#[derive(Clone, Copy, ValueEnum)]
-enum Tongue {
-    /// French.
-    Fr,
-    /// Dutch.
-    Nl,
-    /// German.
-    De,
 }
 
 #[derive(Args)]
@@ -215,11 +203,7 @@ fn opened(path: &Path) -> Outcome<Box<dyn Read>> {
 /// Explains one decision.
 pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
     let catalogue = shipped()?;
-    let language = match options.language {
-        Tongue::Fr => Language::Fr,
-        Tongue::Nl => Language::Nl,
-        Tongue::De => Language::De,
-    };
+    let language = options.language.language();
     let asked = asked(options);
     let organisation = match &asked.organisation {
         Some(id) => {

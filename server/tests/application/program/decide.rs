@@ -152,16 +152,19 @@ fn a_change_is_told_with_a_request_on_which_both_catalogues_differ() {
 
     let same = delibero(&["catalogue", "effect", &own, &own], "");
     assert_eq!(same.status.code(), Some(0));
-    assert!(text(&same).starts_with("The same: "), "{}", text(&same));
+    assert!(text(&same).starts_with("Rien ne change"), "{}", text(&same));
     assert_eq!(delibero(&["catalogue", "effect", &own, "/nowhere"], "").status.code(), Some(2));
 
     let words = delibero(&["catalogue", "effect", &own, &folder], "");
     assert_eq!(words.status.code(), Some(1));
-    assert!(text(&words).contains("granted, was withheld outside-history"), "{}", text(&words));
+    assert!(text(&words).contains("  + gagne "), "{}", text(&words));
+    let dutch = delibero(&["catalogue", "effect", &own, &folder, "--language", "nl"], "");
+    assert!(text(&dutch).contains("Niemand anders wordt geraakt"), "{}", text(&dutch));
     let told: Json = serde_json::from_str(&text(&delibero(&["catalogue", "effect", &own, &folder, "--json"], "")))
         .expect("one document");
-    let differences = told["differences"].as_array().expect("a list");
-    assert!(differences.iter().all(|found| found["direction"] == "wider"), "{told:#}");
+    let differences = told["changes"].as_array().expect("a list");
+    assert_eq!(told["same"], json!(false));
+    assert!(differences.iter().all(|found| found["kind"] == "wider" && found["lost"] == json!([])), "{told:#}");
     let lines: Vec<String> = differences.iter().map(|found| found["example"].to_string()).collect();
     let decided = |catalogue: &str| {
         let output = delibero(&["decide", "--batch", "-", "--catalogue", catalogue], &lines.join("\n"));
@@ -171,6 +174,29 @@ fn a_change_is_told_with_a_request_on_which_both_catalogues_differ() {
     let (before, after) = (decided(&own), decided(&folder));
     for ((found, was), is) in differences.iter().zip(before).zip(after) {
         assert_ne!(was, is, "{found:#}");
+    }
+}
+
+#[test]
+fn who_can_see_an_element_is_told_as_a_document_a_table_and_lines() {
+    let ask = |more: &[&str]| {
+        let asked = ["catalogue", "who", "--service", "hdi", "--element", "payment.gross_taxable_amount"];
+        delibero(&[&asked[..], more].concat(), "")
+    };
+    let told: Json = serde_json::from_str(&text(&ask(&["--json"]))).expect("one document");
+    assert_eq!((&told["service"], &told["complete"]), (&json!("hdi"), &json!(true)));
+    let answers = told["answers"].as_array().expect("a list");
+    let recipients = |answers: &[Json]| answers.iter().map(|found| found["recipient"].clone()).collect::<Vec<_>>();
+    assert!(recipients(answers).contains(&json!("cpas")) && !recipients(answers).contains(&json!("vdab")));
+    let own: Json =
+        serde_json::from_str(&text(&ask(&["--json", "--value", "risk.regime=self-employed"]))).expect("JSON");
+    let own = own["answers"].as_array().expect("a list");
+    assert!(own.len() < answers.len() && own.iter().all(|found| found["regimes"] == json!(["self-employed"])));
+    assert_eq!(text(&ask(&["--csv"])).lines().count(), answers.len() + 1);
+    assert!(text(&ask(&["--at", "1999-01-01"])).starts_with("0 answers"));
+    for unknown in [&["--value", "risk.regime=none-such"][..], &["--element", "risk.none_such"][..]] {
+        let output = ask(unknown);
+        assert_eq!((output.status.code(), text(&output).as_str()), (Some(2), ""));
     }
 }
 

@@ -1,0 +1,223 @@
+//! `delibero catalogue who`: everybody who can ever see an element, a value of it, or several elements at once.
+
+use clap::Args;
+use delibero_domain::authorisation::RecipientIntegration;
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::{ElementId, ServiceId};
+use delibero_domain::who::{Answer, Reach, Sought, SoughtError, who};
+use jiff::civil::Date;
+use serde_json::{Value as Json, json};
+
+use super::catalogue_source::CatalogueSource;
+
+#[derive(Args)]
+pub(super) struct Who {
+    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force; the files that
+    /// ship with the program when none is given.
+    pub source: Option<CatalogueSource>,
+    /// The service.
+    #[arg(long)]
+    service: ServiceId,
+    /// An element, `BLOCK.ELEMENT`; may be given several times: who can see all of them at once.
+    #[arg(long = "element", required = true)]
+    elements: Vec<ElementId>,
+    /// A value that the record says, as received or as rules name it: of the first element, or `BLOCK.ELEMENT=VALUE`; may
+    /// be given several times.
+    #[arg(long = "value")]
+    values: Vec<String>,
+    /// Only what holds on this day.
+    #[arg(long)]
+    at: Option<Date>,
+    /// Write one JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Write a table for other programs, with a line for each answer.
+    #[arg(long)]
+    csv: bool,
+}
+
+impl Who {
+    fn sought(&self) -> Result<Sought, String> {
+        let first = self.elements.first().ok_or("say which --element")?;
+        let value = |word: &String| match word.split_once('=') {
+            None => Ok((first.clone(), word.clone())),
+            Some((element, value)) => {
+                let element = element.parse().map_err(|error| format!("{element}: {error}"))?;
+                Ok::<_, String>((element, value.to_owned()))
+            }
+        };
+        Ok(Sought {
+            service: self.service.clone(),
+            elements: self.elements.clone(),
+            values: self.values.iter().map(value).collect::<Result<_, _>>()?,
+            at: self.at,
+        })
+    }
+
+    /// What is asked for, as it is written.
+    ///
+    /// # Errors
+    /// A sentence that says what does not exist.
+    pub fn told(&self, catalogue: &Catalogue) -> Result<String, String> {
+        let sought = self.sought()?;
+        let answers = who(catalogue, &sought).map_err(|error: SoughtError| error.to_string())?;
+        Ok(if self.json {
+            document(&sought, &answers).to_string()
+        } else if self.csv {
+            csv(&answers)
+        } else {
+            table(&answers)
+        })
+    }
+}
+
+fn document(sought: &Sought, answers: &[Answer<'_>]) -> Json {
+    let element = match &sought.elements[..] {
+        [one] => json!(one),
+        several => json!(several),
+    };
+    let mut document = json!({
+        "service": sought.service,
+        "element": element,
+        "complete": true,
+        "answers": answers.iter().map(answer).collect::<Vec<_>>(),
+    });
+    if !sought.values.is_empty() {
+        document["values"] = sought
+            .values
+            .iter()
+            .map(|(element, value)| (element.to_string(), json!(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+    }
+    if let Some(at) = sought.at {
+        document["at"] = json!(at);
+    }
+    document
+}
+
+fn answer(found: &Answer<'_>) -> Json {
+    let authorisation = found.authorisation;
+    let reduced = found.reduced.iter().map(|(element, form, _)| (element.to_string(), json!(form)));
+    json!({
+        "recipient": found.recipient(),
+        "module": found.module,
+        "exchange": found.exchange,
+        "purpose": found.purpose(),
+        "person_roles": found.person_roles,
+        "default_person_role": found.purpose.default_person_role,
+        "roles": found.roles,
+        "regimes": found.regimes,
+        "regime_unsaid": found.regime_unsaid,
+        "risks": found.risks,
+        "history": history(&found.histories),
+        "reduced": reduced.collect::<serde_json::Map<_, _>>(),
+        "integration": integration(found),
+        "batch": authorisation.batch.allowed,
+        "from": authorisation.validity.from,
+        "until": authorisation.validity.until,
+        "deliberation": found.module_grant.source.deliberation,
+        "point": found.module_grant.source.point,
+        "points": found.points.iter().map(|source| String::from((*source).clone())).collect::<Vec<_>>(),
+    })
+}
+
+/// Nothing where it is not limited; one reach as it is, several as a list.
+fn history(reaches: &[Reach<'_>]) -> Json {
+    let reach = |found: &Reach<'_>| {
+        let mut told = json!({ "years": found.years });
+        if let Some((years, condition)) = found.extension {
+            told["extension"] = json!({ "years": years, "condition": condition });
+        }
+        told
+    };
+    match reaches {
+        [] => Json::Null,
+        [one] => reach(one),
+        several => several.iter().map(reach).collect(),
+    }
+}
+
+/// As the export writes it, with what else the text asks of files and codes.
+fn integration(found: &Answer<'_>) -> Json {
+    let rule = found.integration();
+    let own = rule.recipient == RecipientIntegration::OwnDirectory;
+    let mut told = json!({
+        "recipient": if own { RecipientIntegration::Required } else { rule.recipient },
+        "sender": rule.sender,
+    });
+    if own {
+        told["directory"] = json!("own");
+    }
+    match &found.quality_codes[..] {
+        [] => {}
+        [one] => told["quality_codes"] = json!(one),
+        several => told["quality_codes"] = json!(several),
+    }
+    if let Some(source) = &found.authorisation.own_file {
+        told["own_file"] = json!(source);
+    }
+    told
+}
+
+const COLUMNS: [&str; 15] = [
+    "recipient",
+    "module",
+    "exchange",
+    "purpose",
+    "person_roles",
+    "roles",
+    "regimes",
+    "risks",
+    "history",
+    "reduced",
+    "integration",
+    "from",
+    "until",
+    "deliberation",
+    "point",
+];
+
+/// One line; words of one place are identifiers and days, so that none needs quotes.
+fn row(found: &Answer<'_>) -> [String; 15] {
+    let told = answer(found);
+    COLUMNS.map(|column| word(&told[column]))
+}
+
+fn word(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(word) => word.clone(),
+        Json::Array(values) => values.iter().map(word).collect::<Vec<_>>().join(" "),
+        Json::Object(fields) => {
+            fields.iter().map(|(key, value)| format!("{key}={}", word(value))).collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn csv(answers: &[Answer<'_>]) -> String {
+    let quoted = |word: &String| {
+        if word.contains([',', '"', '\n', '\r']) { format!("\"{}\"", word.replace('"', "\"\"")) } else { word.clone() }
+    };
+    let lines = answers.iter().map(|found| row(found).iter().map(quoted).collect::<Vec<_>>().join(","));
+    std::iter::once(COLUMNS.join(",")).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// Columns as wide as they need to be; those that say nothing are left out.
+fn table(answers: &[Answer<'_>]) -> String {
+    let rows: Vec<[String; 15]> = answers.iter().map(row).collect();
+    let width = |column: usize| {
+        let widest = rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+        if widest == 0 { 0 } else { widest.max(COLUMNS[column].len()) }
+    };
+    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let line = |cells: &[String; 15]| {
+        let cells = cells.iter().zip(&widths).filter(|(_, width)| **width > 0);
+        let padded: Vec<String> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
+        padded.join("  ").trim_end().to_owned()
+    };
+    let head = (!rows.is_empty()).then(|| line(&COLUMNS.map(str::to_owned)));
+    let conclusion = format!("{} answers: nobody else, under no other condition.", answers.len());
+    head.into_iter().chain(rows.iter().map(line)).chain([conclusion]).collect::<Vec<_>>().join("\n")
+}
