@@ -127,6 +127,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "authorisation.cpas.retention.length",
         "positive",
     ),
+    ("services/hdi.toml", "[[block]]\nid = \"risk\"", "[[block]]\nid = \"R!\"", "block.R!", "identifiers are"),
     ("terms.toml", "[[purpose]]", "[[purposes]]", "purposes", "unknown field"),
     ("codes.toml", "[[list]]", "[[list", "file", "unclosed"),
 ];

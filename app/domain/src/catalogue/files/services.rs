@@ -6,6 +6,9 @@ use super::terms::known_recipient;
 use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
 
+/// The name of a block whose own is none, in a service that is refused for it.
+const UNNAMED_BLOCK: &str = "unnamed";
+
 pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut Catalogue) {
     let reader = Reader { sheet, catalogue };
     let Some(service) = reader.service(file) else { return };
@@ -88,7 +91,9 @@ impl Reader<'_> {
             service.elements.extend(self.element(block, element));
         }
         let label = self.sheet.text(&format!("{key}.label"), &entry.label);
-        let Some(id) = self.sheet.identifier(&key, &entry.id) else { return };
+        // Its elements say where it stands, so that one without a right name keeps its place.
+        let id =
+            self.sheet.identifier(&key, &entry.id).unwrap_or_else(|| UNNAMED_BLOCK.parse().expect("an identifier"));
         service.blocks.push(Block { id, label, elements: (first..service.elements.len()).collect() });
     }
 
