@@ -9,7 +9,7 @@ use leptos::prelude::AnyView;
 use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
-use crate::pages::{access_log, catalogue, consultation, help, matrix, register, sign_in};
+use crate::pages::{access_log, catalogue, consultation, documents, help, matrix, register, sign_in};
 
 /// A page while it is made.
 type Making = Pin<Box<dyn Future<Output = Result<AnyView, PageError>> + Send>>;
@@ -42,6 +42,7 @@ routes! {
     "/deliberations/{year}/{number}/history" => register::drafts::history::page,
     "/deliberations/{year}/{number}/compare" => register::differences::page,
     "/deliberations/{year}/{number}/drafts" => register::drafts::version::page,
+    "/changes/{id}/edit" => documents::page,
     "/drafts" => register::drafts::list::page,
     "/drafts/new" => register::drafts::new::page,
     "/drafts/{id}" => register::drafts::review::page,

@@ -6,6 +6,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::NissRules;
 
 use crate::accounts::{AccountStore, Actor, NotAllowed};
+use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore};
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
@@ -147,6 +148,12 @@ impl Services {
             &self.in_force,
             reader,
         )
+    }
+
+    #[must_use]
+    pub fn document_editing<'s>(&'s self, writer: &'s Actor) -> DocumentEditing<'s> {
+        let catalogue = self.stores.catalogue.as_ref();
+        DocumentEditing::new(CatalogueDrafting::new(catalogue, self.clock.as_ref(), self.randomness.as_ref(), writer))
     }
 
     /// For one form of a consultation.

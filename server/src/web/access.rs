@@ -70,6 +70,8 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/deliberations/{year}/{number}", READING_REGISTER),
     ("GET", "/deliberations/{year}/{number}/points/{label}", READING_REGISTER),
     ("GET", "/deliberations/{year}/{number}/compare", READING_REGISTER),
+    ("GET", "/changes/{id}/edit", WRITES_DRAFTS),
+    ("POST", "/changes/{id}/edit", WRITES_DRAFTS),
     ("GET", "/drafts", SEES_DRAFTS),
     ("GET", "/drafts/new", WRITES_DRAFTS),
     ("POST", "/drafts/new", WRITES_DRAFTS),

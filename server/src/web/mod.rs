@@ -7,6 +7,7 @@ mod addresses;
 mod catalogue;
 pub mod client;
 mod consultation;
+mod documents;
 mod download;
 mod drafts;
 mod forms;

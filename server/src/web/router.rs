@@ -21,7 +21,9 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use super::forms::{shown_otherwise, under_another};
 use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
-use super::{AppState, access, addresses, catalogue, consultation, drafts, health, journal, matrix, register, sign_in};
+use super::{
+    AppState, access, addresses, catalogue, consultation, documents, drafts, health, journal, matrix, register, sign_in,
+};
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -40,6 +42,7 @@ pub fn router(state: AppState) -> Router {
         .merge(register::routes())
         .merge(catalogue::routes())
         .merge(matrix::routes())
+        .merge(documents::routes())
         .merge(drafts::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))

@@ -289,6 +289,21 @@ impl Catalogue {
         self.code_lists.iter().find(|list| list.id == *id)
     }
 
+    #[must_use]
+    pub fn code_lists(&self) -> &[CodeList] {
+        &self.code_lists
+    }
+
+    #[must_use]
+    pub fn events(&self) -> &[Term] {
+        &self.events
+    }
+
+    #[must_use]
+    pub fn regions(&self) -> &[Term] {
+        &self.regions
+    }
+
     /// Whether there is such a purpose.
     #[must_use]
     pub fn knows_purpose(&self, id: &str) -> bool {

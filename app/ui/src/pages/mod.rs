@@ -4,6 +4,7 @@ pub mod access_log;
 pub mod catalogue;
 mod conditions;
 pub mod consultation;
+pub mod documents;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod help;

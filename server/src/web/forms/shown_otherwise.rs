@@ -11,12 +11,13 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::under_another::{fields_of, is_urlencoded, read};
 use crate::web::AppState;
+use crate::web::documents::DOCUMENT;
 use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
 use crate::web::frame::render::{GivenBack, page};
 
-/// Part of a draft: its own handler shows it again without saving it.
-const PART: &str = "/drafts/{id}/edit/{part}";
+/// Parts of drafts: their own handlers show them again without saving them.
+const PARTS: &[&str] = &["/drafts/{id}/edit/{part}", DOCUMENT];
 
 /// What is chosen in place of what was chosen before: the name of the cookie, and its word.
 fn chosen(pairs: &[(String, String)]) -> Option<(&'static str, &'static str)> {
@@ -43,7 +44,7 @@ pub async fn show_otherwise(State(state): State<AppState>, request: Request, nex
         parts.headers.insert(header::COOKIE, line);
     }
     let path = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let mut response = if path == PART {
+    let mut response = if PARTS.contains(&path.as_str()) {
         next.run(Request::from_parts(parts, Body::from(not_saved(pairs)))).await
     } else {
         let posted = fields_of(&state, &parts, &bytes, &path).await.unwrap_or_else(GivenBack::nothing);

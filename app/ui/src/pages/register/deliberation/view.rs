@@ -11,6 +11,8 @@ use crate::filters::{Unread, filters};
 mod load;
 mod uses;
 
+pub(crate) use uses::cited_places;
+
 filters! {
     /// What is asked for, as it stands in the address.
     DeliberationQuery at "/deliberations":

@@ -1,0 +1,144 @@
+//! One document of the catalogue as a form: an authorisation with its grid, or anything that authorisations are made of.
+
+mod choices;
+mod fields;
+mod grid;
+mod points;
+pub mod view;
+mod words;
+
+use delibero_usecases::catalogue::editing::DocumentKind;
+use delibero_words::say;
+use leptos::prelude::*;
+
+use self::fields::Filling;
+use self::view::{DocumentView, load};
+use crate::address::Address;
+use crate::components::banner::{Banner, Tone};
+use crate::components::errors::error_summary;
+use crate::components::field::Name;
+use crate::components::form_mark::FilledInBy;
+use crate::components::language::use_language;
+use crate::components::page::{Page, typed_form};
+use crate::error::PageError;
+use delibero_islands::Unsaved;
+
+/// The address of the form of a document of a draft.
+#[must_use]
+pub fn document_address(draft: &str, name: &str) -> String {
+    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    format!("/changes/{draft}/edit?document={name}")
+}
+
+/// The address of the form of a new document.
+#[must_use]
+pub fn new_document_address(draft: &str, kind: DocumentKind) -> String {
+    format!("/changes/{draft}/edit?kind={}", kind.word())
+}
+
+/// The address of a draft of changes.
+#[must_use]
+pub fn changes_address(draft: &str) -> String {
+    format!("/changes/{draft}")
+}
+
+/// The page.
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
+    let view = load(&address).await?;
+    Ok(content(view))
+}
+
+fn content(view: DocumentView) -> AnyView {
+    let language = use_language();
+    let title = match &view.name {
+        Some(_) => format!("{} – {}", words::kind(language, view.kind), view.subject),
+        None => format!("{} – {}", say!(language, documents.title_new), words::kind(language, view.kind)),
+    };
+    let wrongs = wrongs(&view);
+    let action = match &view.name {
+        Some(name) => document_address(&view.draft, name),
+        None => new_document_address(&view.draft, view.kind),
+    };
+    let back = changes_address(&view.draft);
+    let notices = notices(&view);
+    let errors = errors(&view);
+    let filling = Filling { view: &view, language };
+    let fields = filling.parts(view.kind.parts(), "");
+    let beside = points::beside(&view, language);
+    view! {
+        <Page title=title>
+            <p class="mb-3">
+                <a class="link" href=back.clone()>{say!(language, documents.back)} ": " {view.draft_title.clone()}</a>
+            </p>
+            {error_summary(wrongs)}
+            {notices}
+            {errors}
+            <div class="beside">
+                <form id=typed_form() method="post" action=action class="document-form" novalidate data-guarded="">
+                    // Enter saves, whatever button comes first.
+                    <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">
+                        {say!(language, documents.save)}
+                    </button>
+                    <input type="hidden" name="revision" value=view.revision.to_string() />
+                    <FilledInBy />
+                    {fields}
+                    <div class="document-actions">
+                        <button class="button" name="do" value="save">{say!(language, documents.save)}</button>
+                        <a class="link" href=back>{say!(language, documents.back)}</a>
+                        <span class="hint">{say!(language, documents.save_hint)}</span>
+                    </div>
+                </form>
+                {beside}
+            </div>
+            <Unsaved />
+        </Page>
+    }
+    .into_any()
+}
+
+/// What the summary above the form says, each with the field that it is about.
+fn wrongs(view: &DocumentView) -> Vec<(Option<Name>, String)> {
+    let language = use_language();
+    let mut wrongs: Vec<(Option<Name>, String)> = Vec::new();
+    if view.name_is_taken {
+        wrongs.push((None, say!(language, documents.name_taken).to_owned()));
+    }
+    wrongs.extend(view.faults.iter().map(|found| {
+        let label = words::of_path(language, &found.path);
+        (Some(fields::id_of(&found.path).into()), format!("{label}: {}", words::fault(language, found.fault)))
+    }));
+    wrongs
+}
+
+fn notices(view: &DocumentView) -> Option<AnyView> {
+    let language = use_language();
+    if view.is_saved {
+        return Some(Banner::new(Tone::Information).role("status").view(say!(language, documents.saved)));
+    }
+    if view.theirs.is_empty() {
+        return None;
+    }
+    let words = if view.is_conflict { say!(language, documents.conflict) } else { say!(language, documents.outdated) };
+    Some(Banner::new(Tone::Warning).role("alert").view(words))
+}
+
+fn errors(view: &DocumentView) -> Option<AnyView> {
+    let language = use_language();
+    if view.errors.is_empty() {
+        return None;
+    }
+    let line = |error: &delibero_domain::catalogue::files::CatalogueError| {
+        view! { <li><code>{error.key.clone()}</code> ": " {error.what.clone()}</li> }
+    };
+    let lines = view.errors.iter().map(line).collect_view();
+    Some(
+        view! {
+            <section class="panel" aria-labelledby="catalogue-errors">
+                <h2 id="catalogue-errors" class="heading">{say!(language, documents.errors_heading)}</h2>
+                <p class="hint">{say!(language, documents.errors_hint)}</p>
+                <ul class="plain-list">{lines}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}

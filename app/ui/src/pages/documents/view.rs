@@ -1,0 +1,217 @@
+//! What the form of a document shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use delibero_domain::capability::Capability;
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::CatalogueError;
+use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::text::Language;
+use delibero_usecases::catalogue::DraftError;
+use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocument, Subject, Values, described};
+use delibero_usecases::register::Register;
+
+use super::points::CitedPoint;
+use crate::address::Address;
+use crate::components::language::use_language;
+use crate::error::PageError;
+use crate::form_replay::FormReplay;
+use crate::pages::register::deliberation::view::cited_places;
+use crate::services::{services, signed_in_with};
+
+/// A form that is given back.
+#[derive(Clone, Debug)]
+pub struct DocumentReplay {
+    pub open: OpenDocument,
+    pub is_conflict: bool,
+}
+
+/// Everything on the page.
+#[derive(Clone, Debug)]
+pub struct DocumentView {
+    pub draft: String,
+    pub draft_title: String,
+    pub revision: u32,
+    pub kind: DocumentKind,
+    /// None: it is new.
+    pub name: Option<String>,
+    /// What it is about, in words.
+    pub subject: String,
+    pub values: Values,
+    pub faults: Vec<FieldFault>,
+    pub errors: Vec<CatalogueError>,
+    pub theirs: BTreeMap<String, String>,
+    pub is_conflict: bool,
+    pub name_is_taken: bool,
+    pub is_saved: bool,
+    /// For what may be chosen: as the draft makes it, or as it is in force while that cannot be read.
+    pub catalogue: Arc<Catalogue>,
+    /// What the blocks of the service hold in the words of the deliberation.
+    pub described: BTreeMap<String, Vec<String>>,
+    /// What the fields cite, with the text; none while no deliberation is known.
+    pub points: Option<Vec<CitedPoint>>,
+    /// The deliberation that is cited.
+    pub deliberation: String,
+}
+
+/// The document of an address, or the form that is given back.
+///
+/// # Errors
+/// When there is none, or not for this user.
+pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
+    let account = signed_in_with(Capability::WriteDrafts)?;
+    let with = services()?;
+    let editing = with.document_editing(&account.actor);
+    let (open, is_conflict) = match FormReplay::<DocumentReplay>::given() {
+        Some(replay) => (replay.open, replay.is_conflict),
+        None => {
+            let mut open = editing.open(address.part("id"), subject(address)?).await.map_err(page_error)?;
+            begin_with(&mut open, address);
+            editing.faults(&mut open).await.map_err(page_error)?;
+            (open, false)
+        }
+    };
+    let judged = with.catalogue_drafts(&account.actor)?.judged(&open.draft).await?;
+    let catalogue = judged.after.clone().unwrap_or_else(|_| Arc::clone(&judged.before));
+    let deliberation = deliberation_of(&open);
+    let described = described_in(&open, &deliberation, &judged.documents);
+    let points = points(with.register(&account.actor)?, &open.values, &deliberation).await?;
+    Ok(DocumentView {
+        draft: open.draft.id.clone(),
+        draft_title: open.draft.title.clone(),
+        revision: open.revision,
+        kind: open.kind,
+        subject: subject_words(&open, &catalogue),
+        name: open.name,
+        values: open.values,
+        faults: open.faults,
+        errors: open.errors,
+        theirs: open.theirs,
+        is_conflict,
+        name_is_taken: open.name_is_taken,
+        is_saved: address.asked("saved") == "1",
+        catalogue,
+        described,
+        points,
+        deliberation,
+    })
+}
+
+fn subject(address: &Address) -> Result<Subject<'_>, PageError> {
+    match address.asked("document") {
+        "" => Ok(Subject::New(address.asked("kind").parse().map_err(|_| PageError::Unknown)?)),
+        name => Ok(Subject::Known(name)),
+    }
+}
+
+fn page_error(error: DraftError) -> PageError {
+    match error {
+        DraftError::Store(error) => error.into(),
+        DraftError::NotAllowed => PageError::NotAllowed,
+        _ => PageError::Unknown,
+    }
+}
+
+/// A new authorisation begins with what the page that led here knows.
+fn begin_with(open: &mut OpenDocument, address: &Address) {
+    if open.name.is_some() || open.kind != DocumentKind::Authorisation {
+        return;
+    }
+    let of_draft = open.draft.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
+    let asked = |key: &str| Some(address.asked(key).to_owned()).filter(|word| !word.is_empty());
+    let known = [
+        ("deliberation", asked("deliberation").or(of_draft)),
+        ("authorisation.recipient", asked("recipient")),
+        ("authorisation.service", asked("service")),
+        ("authorisation.points", asked("point")),
+    ];
+    for (path, word) in known {
+        open.values.set(path, &word.unwrap_or_default());
+    }
+}
+
+fn deliberation_of(open: &OpenDocument) -> String {
+    match open.kind {
+        DocumentKind::Authorisation => open.values.get("deliberation").to_owned(),
+        DocumentKind::Deliberation => open.values.get("number").to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn described_in(open: &OpenDocument, deliberation: &str, documents: &[Document]) -> BTreeMap<String, Vec<String>> {
+    match open.kind {
+        DocumentKind::Authorisation => described(deliberation, open.values.get("authorisation.service"), documents),
+        _ => BTreeMap::new(),
+    }
+}
+
+fn subject_words(open: &OpenDocument, catalogue: &Catalogue) -> String {
+    let language = use_language();
+    match open.kind {
+        DocumentKind::Authorisation => {
+            let (recipient, service) =
+                (open.values.get("authorisation.recipient"), open.values.get("authorisation.service"));
+            let recipient = catalogue.recipient(recipient).map_or(recipient, |found| found.label.get(language));
+            let service = catalogue.service(service).map_or(service, |found| found.label.get(language));
+            format!("{recipient}, {service} ({})", open.values.get("deliberation"))
+        }
+        kind => {
+            let name = open.name.as_deref().unwrap_or_default();
+            name.strip_prefix(kind.prefix()).unwrap_or(name).trim_end_matches(".toml").to_owned()
+        }
+    }
+}
+
+/// The text of every point that a field cites, in the order of the text.
+async fn points(
+    register: Register<'_>,
+    values: &Values,
+    deliberation: &str,
+) -> Result<Option<Vec<CitedPoint>>, PageError> {
+    let Ok(number) = deliberation.parse::<DeliberationNumber>() else { return Ok(None) };
+    let Some(known) = register.deliberation(number).await? else { return Ok(None) };
+    let language = use_language();
+    let newest = known.versions.iter().enumerate().rev().find(|(_, version)| !version.languages.is_empty());
+    let Some((place, version)) = newest else { return Ok(None) };
+    let spoken = if version.languages.contains(&language) { language } else { version.languages[0] };
+    let place = u16::try_from(place).unwrap_or(u16::MAX);
+    let Some(text) = register.text(number, place, spoken).await? else { return Ok(None) };
+    let labels: Vec<String> = text.points.iter().map(|point| point.label.normal()).collect();
+    let mut found: Vec<usize> = Vec::new();
+    let mut missing: Vec<CitedPoint> = Vec::new();
+    for cited in cited(values) {
+        let places = cited_places(&cited, &labels);
+        if places.is_empty() && !missing.iter().any(|known| known.label == cited) {
+            missing.push(CitedPoint { label: cited, text: None, language: spoken });
+        }
+        found.extend(places);
+    }
+    found.sort_unstable();
+    found.dedup();
+    let with_text = found.into_iter().map(|place| CitedPoint {
+        label: labels[place].clone(),
+        text: Some(text.points[place].text.clone()),
+        language: spoken,
+    });
+    Ok(Some(missing.into_iter().chain(with_text).collect()))
+}
+
+/// Every point that a field names.
+fn cited(values: &Values) -> Vec<String> {
+    let is_point = |path: &str| {
+        let key = path.rsplit('.').next().unwrap_or_default();
+        matches!(key, "point" | "points" | "described" | "regimes_point" | "person_roles_point")
+    };
+    let mut cited: Vec<String> =
+        values.iter().filter(|(path, _)| is_point(path)).map(|(_, point)| point.to_owned()).collect();
+    cited.sort();
+    cited.dedup();
+    cited
+}
+
+/// The language in which a point is shown.
+pub(super) fn lang(language: Language) -> &'static str {
+    language.code()
+}

@@ -1,0 +1,150 @@
+//! The words of kinds, fields and mistakes.
+
+use delibero_domain::text::Language;
+use delibero_usecases::catalogue::editing::{DocumentKind, Fault};
+use delibero_words::say;
+
+use super::view::DocumentView;
+
+pub(super) fn kind(language: Language, kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Authorisation => say!(language, documents.kind_authorisation),
+        DocumentKind::Recipient => say!(language, documents.kind_recipient),
+        DocumentKind::Purpose => say!(language, documents.kind_purpose),
+        DocumentKind::PersonRole => say!(language, documents.kind_person_role),
+        DocumentKind::Event => say!(language, documents.kind_event),
+        DocumentKind::Region => say!(language, documents.kind_region),
+        DocumentKind::Condition => say!(language, documents.kind_condition),
+        DocumentKind::CodeList => say!(language, documents.kind_code_list),
+        DocumentKind::EverySector => say!(language, documents.kind_every_sector),
+        DocumentKind::Sector => say!(language, documents.kind_sector),
+        DocumentKind::Service => say!(language, documents.kind_service),
+        DocumentKind::Deliberation => say!(language, documents.kind_deliberation),
+    }
+}
+
+pub(super) fn fault(language: Language, fault: Fault) -> &'static str {
+    match fault {
+        Fault::Missing => say!(language, documents.wrong_missing),
+        Fault::NotANumber => say!(language, documents.wrong_number),
+        Fault::NotADay => say!(language, documents.wrong_day),
+    }
+}
+
+/// The name of a field: that of its key, where the group around it does not make it another.
+pub(super) fn of_path(language: Language, path: &str) -> &'static str {
+    let mut keys = path.rsplit('.').filter(|key| key.parse::<usize>().is_err());
+    let key = keys.next().unwrap_or_default();
+    match (keys.next().unwrap_or_default(), key) {
+        ("integration", "recipient") => say!(language, documents.k_integration_recipient),
+        ("integration", "sender") => say!(language, documents.k_integration_sender),
+        ("module", "id") if path.starts_with("authorisation") => say!(language, documents.k_one_module),
+        ("purpose", "id") if path.starts_with("authorisation") => say!(language, documents.k_one_purpose),
+        ("block", "id") => say!(language, documents.k_one_block),
+        ("element", "codes") => say!(language, documents.k_code_list),
+        ("quality_codes", "reserved") => say!(language, documents.k_reserved_tick),
+        _ => of_key(language, key),
+    }
+}
+
+fn of_key(language: Language, key: &str) -> &'static str {
+    match key {
+        "allowed" => say!(language, documents.k_allowed),
+        "approved" => say!(language, documents.k_approved),
+        "authority" => say!(language, documents.k_authority),
+        "batch" => say!(language, documents.k_batch),
+        "beyond_module" => say!(language, documents.k_beyond_module),
+        "block" => say!(language, documents.k_block),
+        "code" => say!(language, documents.k_code),
+        "codes" => say!(language, documents.k_codes),
+        "condition" => say!(language, documents.k_condition),
+        "counts" => say!(language, documents.k_counts),
+        "default_person_role" => say!(language, documents.k_default_person_role),
+        "defaults" => say!(language, documents.k_defaults),
+        "deliberation" => say!(language, documents.k_deliberation),
+        "described" => say!(language, documents.k_described),
+        "document" => say!(language, documents.k_document),
+        "element" => say!(language, documents.k_element),
+        "elements" => say!(language, documents.k_elements),
+        "event" => say!(language, documents.k_event),
+        "exclusion" => say!(language, documents.k_exclusion),
+        "extension" => say!(language, documents.k_extension),
+        "field" => say!(language, documents.k_field),
+        "form" => say!(language, documents.k_form),
+        "held" => say!(language, documents.k_held),
+        "history" => say!(language, documents.k_history),
+        "id" => say!(language, documents.k_id),
+        "ids" => say!(language, documents.k_ids),
+        "integration" => say!(language, documents.k_integration),
+        "kind" => say!(language, documents.k_kind),
+        "label" => say!(language, documents.k_label),
+        "length" => say!(language, documents.k_length),
+        "list" => say!(language, documents.k_list),
+        "maximum" => say!(language, documents.k_maximum),
+        "member" => say!(language, documents.k_member),
+        "members" => say!(language, documents.k_members),
+        "module" => say!(language, documents.k_module),
+        "modules" => say!(language, documents.k_modules),
+        "months" => say!(language, documents.k_months),
+        "number" => say!(language, documents.k_number),
+        "own_file" => say!(language, documents.k_own_file),
+        "partial" => say!(language, documents.k_partial),
+        "person_roles" => say!(language, documents.k_person_roles),
+        "person_roles_point" => say!(language, documents.k_person_roles_point),
+        "point" => say!(language, documents.k_point),
+        "points" => say!(language, documents.k_points),
+        "proven_from" => say!(language, documents.k_proven_from),
+        "purpose" => say!(language, documents.k_purpose),
+        "purposes" => say!(language, documents.k_purposes),
+        "quality_codes" => say!(language, documents.k_quality_codes),
+        "recipient" => say!(language, documents.k_recipient),
+        "recipients" => say!(language, documents.k_recipients),
+        "reduction" => say!(language, documents.k_reduction),
+        "regime_element" => say!(language, documents.k_regime_element),
+        "regime_limit" => say!(language, documents.k_regime_limit),
+        "regimes" => say!(language, documents.k_regimes),
+        "regimes_point" => say!(language, documents.k_regimes_point),
+        "region" => say!(language, documents.k_region),
+        "reserved" => say!(language, documents.k_reserved),
+        "retention" => say!(language, documents.k_retention),
+        "risk_element" => say!(language, documents.k_risk_element),
+        "risk_limit" => say!(language, documents.k_risk_limit),
+        "risks" => say!(language, documents.k_risks),
+        "roles" => say!(language, documents.k_roles),
+        "says_nothing" => say!(language, documents.k_says_nothing),
+        "sender" => say!(language, documents.k_sender),
+        "service" => say!(language, documents.k_service),
+        "source" => say!(language, documents.k_source),
+        "subject" => say!(language, documents.k_subject),
+        "summary" => say!(language, documents.k_summary),
+        "text" => say!(language, documents.k_text),
+        "title" => say!(language, documents.k_title),
+        "unlisted_count" => say!(language, documents.k_unlisted_count),
+        "use_limit" => say!(language, documents.k_use_limit),
+        "valid_from" => say!(language, documents.k_valid_from),
+        "valid_until" => say!(language, documents.k_valid_until),
+        "validity_note" => say!(language, documents.k_validity_note),
+        "years" => say!(language, documents.k_years),
+        _ => say!(language, documents.row),
+    }
+}
+
+/// What a row is about: the words of its identifier or first choice.
+pub(super) fn row_name(view: &DocumentView, language: Language, path: &str) -> Option<String> {
+    let catalogue = view.catalogue.as_ref();
+    let of_row = |key: &str| Some(view.values.get(&format!("{path}.{key}"))).filter(|word| !word.is_empty());
+    let id = of_row("id").or_else(|| of_row("code")).or_else(|| of_row("event"))?;
+    let list = path.rsplit('.').nth(1).unwrap_or_default();
+    let service = catalogue.service(view.values.get("authorisation.service"));
+    let named = match list {
+        "purpose" => catalogue.purpose_label(id).get(language).to_owned(),
+        "retention" => catalogue.event_label(id).get(language).to_owned(),
+        "module" => {
+            let modules = service.map(|service| service.modules.as_slice()).unwrap_or_default();
+            let known = modules.iter().find(|module| module.id.as_str() == id);
+            known.map_or_else(|| id.to_owned(), |module| module.label.get(language).to_owned())
+        }
+        _ => id.to_owned(),
+    };
+    Some(named)
+}
