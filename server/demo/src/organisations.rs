@@ -269,4 +269,20 @@ pub(super) const DESKS: &[Desk] = &[
             &[user("eric.gillet", "Éric Gillet", Fr, &[Role::SourceOperator], "loads attestations")],
         )
     },
+    Desk {
+        legal_context: Some("FIDUS-SISP-DEMO"),
+        ..desk(
+            "logis-senne",
+            ["Logis de la Senne", "Zennewoningen", "Sennewohnungen"],
+            &["sisp"],
+            100,
+            &[user(
+                "youssef.amrani",
+                "Youssef Amrani",
+                Fr,
+                CASE_WORKER,
+                "rents of the last five years, or seven when a dispute is confirmed (points 79.6 and 79.8)",
+            )],
+        )
+    },
 ];
