@@ -21,7 +21,6 @@ export default defineConfig({
     timezoneId: 'Europe/Brussels',
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     { name: 'js', grepInvert: /@no-js\b/ },

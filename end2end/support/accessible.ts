@@ -1,0 +1,60 @@
+import axe, { type RunOptions } from 'axe-core';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+// Only what is wrong is written out, node by node: large tables pass in a fraction of the time.
+const WRONG_ONLY: RunOptions = { resultTypes: ['violations'] };
+const LOOKS = {
+  light: { ...WRONG_ONLY, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  // What another theme can break: it changes colours and nothing else.
+  dark: { ...WRONG_ONLY, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
+} satisfies Record<string, RunOptions>;
+type Look = keyof typeof LOOKS;
+
+/**
+ * Fails with a list of what axe found on the page, in the light colours, and with the colours of the dark theme: once
+ * for a page is enough, since they are the same in every language.
+ */
+export async function expectAccessible(page: Page, looks: Look[] = ['light', 'dark']) {
+  const scripting = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
+  const checked = scripting ? page : await copyForScripts(page);
+  // The pages have no frames, so that axe runs as it is in the page itself.
+  await checked.evaluate(axe.source);
+  const found: string[] = [];
+  for (const colorScheme of looks) {
+    await checked.emulateMedia({ colorScheme });
+    found.push(...(await wrongs(checked, LOOKS[colorScheme])).map((wrong) => `${colorScheme}: ${wrong}`));
+  }
+  if (scripting) await page.emulateMedia({ colorScheme: null });
+  else await checked.close();
+  expect(found, `what axe found on ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+function wrongs(page: Page, look: RunOptions): Promise<string[]> {
+  return page.evaluate(async (options) => {
+    const runner = (window as unknown as { axe: typeof axe }).axe;
+    const { violations } = await runner.run(document, options);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.html}`),
+    );
+  }, look);
+}
+
+/** Where scripts run, in each browser whose pages have none. */
+const withScripts = new WeakMap<Browser, Promise<BrowserContext>>();
+
+/**
+ * axe is a script, and hangs where scripts do not run: what such a page shows is
+ * shown again where they do, its own scripts aside.
+ */
+async function copyForScripts(page: Page): Promise<Page> {
+  const body = (await page.content()).replace(/<\/?noscript[^>]*>/g, '');
+  const headers = { 'content-security-policy': "script-src 'none'" };
+  const browser = page.context().browser()!;
+  const context = withScripts.get(browser) ?? browser.newContext({ javaScriptEnabled: true });
+  withScripts.set(browser, context);
+  const copy = await (await context).newPage();
+  await copy.setViewportSize(page.viewportSize()!);
+  await copy.route(page.url(), (route) => route.fulfill({ body, headers, contentType: 'text/html; charset=utf-8' }));
+  await copy.goto(page.url());
+  return copy;
+}
