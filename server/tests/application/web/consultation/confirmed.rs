@@ -86,6 +86,31 @@ async fn what_is_confirmed_lets_more_be_seen_and_is_said_kept_and_logged() {
     assert!(auditor.get("/log.csv").await.body.contains("Un litige est en cours"));
 }
 
+#[tokio::test]
+async fn a_member_confirms_for_its_own_purpose_and_the_form_that_comes_back_keeps_it() {
+    let app = App::new().await;
+    let mut browser = app.signed_in("youssef.amrani").await;
+    let mut fields = asked("rental-management", &["pending-dispute"]);
+    fields[0].1 = "sisp/hdi/consult-periods";
+    let checked = |page: &str| {
+        let (_, field) = page.split_once("class=\"form-field confirmations\"").expect("a fieldset");
+        field.split("</fieldset>").next().expect("its end").contains(" checked")
+    };
+    assert!(!checked(&browser.get("/consultation").await.body));
+    let niss = fields.iter().position(|(name, _)| *name == "niss").expect("the field of the number");
+    let right = std::mem::replace(&mut fields[niss].1, "85.07.30-999.33");
+    let again = browser.post("/consultation", &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(checked(&again.body));
+
+    fields[niss].1 = right;
+    let address = opened(&mut browser, &fields).await;
+    let document = exported(&mut browser, &address).await;
+    assert_eq!((since(&document), &document["confirmed"][0]["source"]), (&json!("2018-04-01"), &json!("23/058 79.6")));
+    assert!(browser.get(&address).await.body.contains("Un litige est en cours"));
+    assert!(app.signed_in("sarah.benali").await.get("/log").await.body.contains("Un litige est en cours"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_confirmed_is_decided_again_to_the_same() {
     let app = App::new().await;
