@@ -3,6 +3,7 @@
 pub mod catalogue_in_force;
 pub mod cli;
 pub mod clock;
+mod comparing;
 pub mod config;
 mod connections;
 pub mod demonstration;

@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 
 use crate::catalogue_in_force;
 use crate::clock::{RealPause, SystemClock};
+use crate::comparing::OwnThread;
 use crate::config::{Config, ConfigError};
 use crate::connections;
 use crate::entropy::SystemRandomness;
@@ -88,6 +89,7 @@ pub fn state(config: &Config, database: Database, in_force: Arc<CatalogueInForce
         application: Application::new(
             Stores::of(&database),
             in_force,
+            Arc::new(OwnThread::default()),
             Arc::new(SystemClock),
             Arc::new(SystemRandomness),
             config.demonstration,

@@ -9,7 +9,7 @@ use leptos::prelude::AnyView;
 use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
-use crate::pages::{access_log, catalogue, consultation, documents, help, matrix, register, sign_in};
+use crate::pages::{access_log, catalogue, changes, consultation, documents, help, matrix, register, sign_in};
 
 /// A page while it is made.
 type Making = Pin<Box<dyn Future<Output = Result<AnyView, PageError>> + Send>>;
@@ -47,6 +47,12 @@ routes! {
     "/drafts/new" => register::drafts::new::page,
     "/drafts/{id}" => register::drafts::review::page,
     "/drafts/{id}/edit/{part}" => register::drafts::edit::page,
+    "/changes" => changes::list::page,
+    "/changes/new" => changes::new::page,
+    "/changes/{id}" => changes::draft::page,
+    "/states" => changes::states::page,
+    "/states/compare" => changes::state::compare,
+    "/states/{number}" => changes::state::page,
     "/help/keyboard" => help::page,
     #[cfg(feature = "gallery")] "/dev/components" => gallery::page,
 }

@@ -7,7 +7,7 @@ use delibero_domain::niss::NissRules;
 
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
-use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore};
+use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore, Comparer};
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{DirectoryStore, Organisation};
@@ -61,6 +61,7 @@ impl Stores {
 pub struct Application {
     stores: Stores,
     in_force: Arc<CatalogueInForce>,
+    comparer: Arc<dyn Comparer>,
     pub clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     /// Whether demonstration data are loaded, so that the sign-in page may show the accounts.
@@ -72,11 +73,12 @@ impl Application {
     pub fn new(
         stores: Stores,
         in_force: Arc<CatalogueInForce>,
+        comparer: Arc<dyn Comparer>,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
         demonstration: bool,
     ) -> Self {
-        Self { stores, in_force, clock, randomness, demonstration }
+        Self { stores, in_force, comparer, clock, randomness, demonstration }
     }
 
     /// The same on other stores.
@@ -92,10 +94,19 @@ impl Application {
             catalogue: Arc::clone(&self.in_force.now().catalogue),
             stores: self.stores.clone(),
             in_force: Arc::clone(&self.in_force),
+            comparer: Arc::clone(&self.comparer),
             clock: Arc::clone(&self.clock),
             randomness: Arc::clone(&self.randomness),
             demonstration: self.demonstration,
         }
+    }
+
+    /// Takes over at once what was published of the catalogue.
+    ///
+    /// # Errors
+    /// When the store fails, or what is published cannot be read by this program: the state known before stays.
+    pub async fn follow_catalogue(&self) -> Result<bool, StoreError> {
+        self.in_force.follow(self.stores.catalogue.as_ref()).await
     }
 
     #[must_use]
@@ -116,6 +127,7 @@ pub struct Services {
     pub catalogue: Arc<Catalogue>,
     stores: Stores,
     in_force: Arc<CatalogueInForce>,
+    pub comparer: Arc<dyn Comparer>,
     pub clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     /// Whether demonstration data are loaded.

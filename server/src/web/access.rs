@@ -83,6 +83,14 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
     ("POST", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/history", SEES_DRAFTS),
+    ("GET", "/changes", SEES_DRAFTS),
+    ("GET", "/changes/new", WRITES_DRAFTS),
+    ("POST", "/changes/new", WRITES_DRAFTS),
+    ("GET", "/changes/{id}", SEES_DRAFTS),
+    ("POST", "/changes/{id}", SEES_DRAFTS),
+    ("GET", "/states", SEES_DRAFTS),
+    ("GET", "/states/compare", SEES_DRAFTS),
+    ("GET", "/states/{number}", SEES_DRAFTS),
 ];
 
 /// What is answered without knowing who asks.

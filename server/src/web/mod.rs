@@ -5,6 +5,7 @@
 pub mod access;
 mod addresses;
 mod catalogue;
+mod changes;
 pub mod client;
 mod consultation;
 mod documents;

@@ -74,6 +74,8 @@ pub struct App {
     pub clock: Arc<FixedClock>,
     pub pause: Arc<NotedPause>,
     folder: PathBuf,
+    /// Whether another one is on the same database, and removes it in the end.
+    shares: bool,
 }
 
 impl App {
@@ -86,14 +88,23 @@ impl App {
     pub async fn with(change: impl FnOnce(&mut AppState, &Database)) -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("delibero-web-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::copy(demonstration().await, folder.join("test.sqlite")).expect("a copy");
+        Self::on(folder, false, change).await
+    }
+
+    /// Another node on the same database.
+    pub async fn node(&self) -> Self {
+        Self::on(self.folder.clone(), true, |_, _| {}).await
+    }
+
+    async fn on(folder: PathBuf, shares: bool, change: impl FnOnce(&mut AppState, &Database)) -> Self {
         let variables = BTreeMap::from([
             ("DATABASE_URL".to_owned(), format!("sqlite://{}/test.sqlite", folder.display())),
             ("DELIBERO_DATA_KEY".to_owned(), "5a".repeat(64)),
             ("DELIBERO_DEMO".to_owned(), "1".to_owned()),
         ]);
         let config = Config::read(&variables).expect("a configuration");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::copy(demonstration().await, folder.join("test.sqlite")).expect("a copy");
         let (database, config) = connect(config, true).await.expect("a database");
         let clock = Arc::new(FixedClock::at(NOW));
         let in_force = begin(&database, &FixedClock::at(NOW)).await.expect("a catalogue");
@@ -104,7 +115,7 @@ impl App {
         state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
         change(&mut state, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
-        Self { router, database, clock, pause, folder }
+        Self { router, database, clock, pause, folder, shares }
     }
 
     /// A browser with nobody signed in.
@@ -143,7 +154,9 @@ impl App {
 
 impl Drop for App {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if !self.shares {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -20,11 +20,14 @@ pub enum Section {
     Register,
     /// What the secretariat prepares.
     Drafts,
+    /// Changes of the catalogue.
+    Changes,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts];
+    pub const ALL: [Self; 6] =
+        [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts, Self::Changes];
 
     /// Where it begins.
     #[must_use]
@@ -35,6 +38,7 @@ impl Section {
             Self::Catalogue => "/catalogue",
             Self::Register => "/deliberations",
             Self::Drafts => "/drafts",
+            Self::Changes => "/changes",
         }
     }
 
@@ -47,6 +51,7 @@ impl Section {
             "catalogue" | "matrix" => Some(Self::Catalogue),
             "deliberations" => Some(Self::Register),
             "drafts" => Some(Self::Drafts),
+            "changes" | "states" => Some(Self::Changes),
             _ => None,
         }
     }
@@ -64,7 +69,7 @@ impl Section {
             Self::Consultation => Capability::Consult,
             Self::Log => Capability::ReadJournal,
             Self::Catalogue | Self::Register => Capability::ReadRegister,
-            Self::Drafts => Capability::ReadDrafts,
+            Self::Drafts | Self::Changes => Capability::ReadDrafts,
         }
     }
 
@@ -77,6 +82,7 @@ impl Section {
             Self::Catalogue => IconName::Book,
             Self::Register => IconName::Sheets,
             Self::Drafts => IconName::Pen,
+            Self::Changes => IconName::Exchange,
         }
     }
 
@@ -88,7 +94,7 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Drafts => None,
+            Self::Drafts | Self::Changes => None,
         }
     }
 
@@ -110,6 +116,7 @@ impl Section {
             Self::Catalogue => say!(language, shell.section_catalogue),
             Self::Register => say!(language, shell.section_register),
             Self::Drafts => say!(language, shell.section_drafts),
+            Self::Changes => say!(language, shell.section_changes),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod catalogue;
+pub mod changes;
 mod conditions;
 pub mod consultation;
 pub mod documents;

@@ -11,12 +11,14 @@ mod model;
 mod port;
 mod publish;
 mod read;
+mod states;
 
 pub use drafting::CatalogueDrafting;
 pub use error::DraftError;
 pub use in_force::{CatalogueInForce, InForce};
 pub use judge::{Judged, judged};
 pub use model::{CarriedBy, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
-pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork};
+pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork, Comparer, NotCompared};
 pub use publish::{PublishError, compile, differences, publish, publish_shipped};
 pub use read::CatalogueDrafts;
+pub use states::ComparedStates;

@@ -20,6 +20,8 @@ pub struct PublishedState {
     pub why: String,
     /// The draft that it came from.
     pub draft: Option<String>,
+    /// How many documents it changed.
+    pub documents: u32,
 }
 
 /// A state that is about to be published.

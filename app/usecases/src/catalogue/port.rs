@@ -1,8 +1,14 @@
 //! What is needed of a store to keep the catalogue.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::effect::Effect;
 use delibero_domain::identifier::UserName;
+
+use thiserror::Error;
 
 use super::model::{CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
 use crate::store_error::StoreError;
@@ -72,3 +78,15 @@ pub trait CatalogueWork: CatalogueReadings {
     /// Removes a draft; its saves stay.
     async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError>;
 }
+
+/// Compares every decision of two catalogues, away from the threads that answer requests: it may take seconds.
+#[async_trait]
+pub trait Comparer: Send + Sync {
+    /// # Errors
+    /// When it was not done.
+    async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared>;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("two catalogues were not compared")]
+pub struct NotCompared;

@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::web::AppState;
 use crate::web::access::{Access, access_of};
+use crate::web::changes::BeginForm;
 use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
 use crate::web::frame::render::{GivenBack, page};
@@ -47,6 +48,11 @@ const NOT_TYPED: &[&str] = &[
     "remove",
     "heading",
     "replace",
+    "recipient",
+    "point",
+    "state",
+    "compared",
+    "version",
 ];
 
 /// Lets a form through that was rendered for whoever sends it. A request without a mark comes from no page of ours.
@@ -106,6 +112,7 @@ pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, pa
         "/consultation" => {
             Some(GivenBack::form((Entered::of_form(read(parts, bytes).await?)?, Vec::<FieldError>::new())))
         }
+        "/changes/new" => Some(GivenBack::form(BeginForm::replay(read(parts, bytes).await?, Vec::new()))),
         "/drafts/new" => {
             let by_hand = Some(ByHandForm::read(&PostedFields::new(read(parts, bytes).await?)));
             Some(GivenBack::form(BeginReplay { by_hand, ..BeginReplay::default() }))

@@ -15,6 +15,7 @@ struct StateRow {
     published_by: Option<String>,
     why: String,
     draft: Option<String>,
+    documents: i64,
 }
 
 impl TryFrom<StateRow> for PublishedState {
@@ -28,6 +29,7 @@ impl TryFrom<StateRow> for PublishedState {
             by: row.published_by.map(|user| word(&user, "who published a state of the catalogue")).transpose()?,
             why: row.why,
             draft: row.draft,
+            documents: number(row.documents, "how many documents a state of the catalogue changed")?,
         })
     }
 }
@@ -42,7 +44,9 @@ pub(super) async fn in_force(connection: &mut AnyConnection) -> Result<u32, Stor
 
 pub(super) async fn all(connection: &mut AnyConnection) -> Result<Vec<PublishedState>, StoreError> {
     let rows: Vec<StateRow> = sqlx::query_as(
-        "SELECT number, hash, published_us, published_by, why, draft FROM catalogue_states ORDER BY number DESC",
+        "SELECT number, hash, published_us, published_by, why, draft,
+                (SELECT COUNT(*) FROM catalogue_documents d WHERE d.state = s.number) AS documents
+         FROM catalogue_states s ORDER BY number DESC",
     )
     .fetch_all(connection)
     .await

@@ -66,6 +66,16 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
     ("POST", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/history", "/deliberations/23/058/history", false, SEES_DRAFTS),
+    ("GET", "/changes", "/changes", false, SEES_DRAFTS),
+    ("GET", "/changes/new", "/changes/new", false, WRITES_DRAFTS),
+    ("POST", "/changes/new", "/changes/new", false, WRITES_DRAFTS),
+    ("GET", "/changes/{id}", "/changes/0123", false, SEES_DRAFTS),
+    ("POST", "/changes/{id}", "/changes/0123", false, SEES_DRAFTS),
+    ("GET", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
+    ("POST", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
+    ("GET", "/states", "/states", false, SEES_DRAFTS),
+    ("GET", "/states/compare", "/states/compare?from=0&to=1", false, SEES_DRAFTS),
+    ("GET", "/states/{number}", "/states/1", false, SEES_DRAFTS),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

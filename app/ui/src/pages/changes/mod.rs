@@ -1,0 +1,36 @@
+//! Changes of the catalogue: what is being prepared, judged and in force.
+
+pub(crate) mod describe;
+mod documents;
+pub(crate) mod draft;
+mod edits;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod state;
+pub(crate) mod states;
+pub mod view;
+mod words;
+
+use crate::address::percent_encoded;
+
+#[must_use]
+pub fn draft_address(id: &str) -> String {
+    format!("/changes/{id}")
+}
+
+/// Where a document is written, within a draft.
+#[must_use]
+pub fn edit_address(id: &str, document: &str) -> String {
+    format!("/changes/{id}/edit?document={}", percent_encoded(document))
+}
+
+#[must_use]
+pub fn state_address(number: u32) -> String {
+    format!("/states/{number}")
+}
+
+/// Where two states are laid beside each other.
+#[must_use]
+pub fn compare_address(from: u32, to: u32) -> String {
+    format!("/states/compare?from={from}&to={to}")
+}

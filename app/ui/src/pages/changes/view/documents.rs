@@ -1,0 +1,146 @@
+//! Documents under the names that people give them, and what changes in them.
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::deliberation::differences::{Run, diff};
+use delibero_domain::text::Text;
+use delibero_usecases::catalogue::DocumentChange;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentKind {
+    Authorisation,
+    Recipient,
+    Deliberation,
+    Service,
+    Purpose,
+    PersonRole,
+    Event,
+    Region,
+    Condition,
+    Codes,
+    Sector,
+    /// A file of no known kind.
+    Other,
+}
+
+/// A document as people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentView {
+    /// As the store has it: `recipients/cpas.toml`.
+    pub name: String,
+    pub kind: DocumentKind,
+    /// An authorisation has three: recipient, service, deliberation.
+    pub labels: Vec<Text>,
+    /// Of an authorisation or a recipient.
+    pub recipient: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    Added,
+    Changed,
+    Removed,
+}
+
+/// A document that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeView {
+    pub document: DocumentView,
+    pub kind: ChangeKind,
+    /// Its words, old and new.
+    pub runs: Vec<Run>,
+    /// It was published otherwise since the draft began to change it.
+    pub outdated: bool,
+}
+
+impl ChangeView {
+    pub(super) fn of(change: &DocumentChange, outdated: &[String], catalogues: &[&Catalogue]) -> Self {
+        let (before, after) = (change.before.as_deref(), change.after.as_deref());
+        Self {
+            document: document_view(&change.name, catalogues),
+            kind: match (before, after) {
+                (None, _) => ChangeKind::Added,
+                (_, None) => ChangeKind::Removed,
+                _ => ChangeKind::Changed,
+            },
+            runs: diff(before.unwrap_or_default(), after.unwrap_or_default()),
+            outdated: outdated.contains(&change.name),
+        }
+    }
+}
+
+/// The document, with the first label that one of the catalogues has for it.
+pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentView {
+    let (kind, id) = kind_and_id(name);
+    let label = |label: &dyn Fn(&Catalogue) -> Option<Text>| {
+        let mut found = catalogues.iter().filter_map(|catalogue| label(catalogue));
+        found.next().unwrap_or_else(|| Text::same(id))
+    };
+    let known = |text: Text| (text.fr != id).then_some(text);
+    let labels = match kind {
+        DocumentKind::Authorisation => {
+            let (parts, recipient) = authorisation(id, catalogues);
+            return DocumentView { name: name.to_owned(), kind, labels: parts, recipient };
+        }
+        DocumentKind::Recipient => label(&|catalogue| Some(catalogue.recipient(id)?.label.clone())),
+        DocumentKind::Service => label(&|catalogue| Some(catalogue.service(id)?.label.clone())),
+        DocumentKind::Purpose => label(&|catalogue| known(catalogue.purpose_label(id))),
+        DocumentKind::PersonRole => label(&|catalogue| known(catalogue.person_role_label(id))),
+        DocumentKind::Event => label(&|catalogue| known(catalogue.event_label(id))),
+        DocumentKind::Region => label(&|catalogue| known(catalogue.region_label(id))),
+        DocumentKind::Condition => label(&|catalogue| known(catalogue.condition_label(id))),
+        DocumentKind::Sector => label(&|catalogue| {
+            let sectors = catalogue.sectors().iter();
+            sectors.clone().find(|sector| sector.number.to_string() == id).map(|sector| sector.label.clone())
+        }),
+        DocumentKind::Deliberation => Text::same(&id.replacen('-', "/", 1)),
+        DocumentKind::Codes | DocumentKind::Other => Text::same(id),
+    };
+    let recipient = (kind == DocumentKind::Recipient).then(|| id.to_owned());
+    DocumentView { name: name.to_owned(), kind, labels: vec![label_or(labels, id)], recipient }
+}
+
+fn label_or(text: Text, id: &str) -> Text {
+    if text.fr.is_empty() { Text::same(id) } else { text }
+}
+
+fn kind_and_id(name: &str) -> (DocumentKind, &str) {
+    let bare = name.strip_suffix(".toml").unwrap_or(name);
+    let (folder, id) = bare.split_once('/').unwrap_or(("", bare));
+    let kind = match folder {
+        "authorisations" => DocumentKind::Authorisation,
+        "recipients" => DocumentKind::Recipient,
+        "deliberations" => DocumentKind::Deliberation,
+        "services" => DocumentKind::Service,
+        "codes" => DocumentKind::Codes,
+        "sectors" => DocumentKind::Sector,
+        "terms" => return term(id),
+        _ => DocumentKind::Other,
+    };
+    (kind, id)
+}
+
+fn term(id: &str) -> (DocumentKind, &str) {
+    match id.split_once('.') {
+        Some(("purpose", id)) => (DocumentKind::Purpose, id),
+        Some(("person_role", id)) => (DocumentKind::PersonRole, id),
+        Some(("event", id)) => (DocumentKind::Event, id),
+        Some(("region", id)) => (DocumentKind::Region, id),
+        Some(("condition", id)) => (DocumentKind::Condition, id),
+        _ => (DocumentKind::Other, id),
+    }
+}
+
+/// `20-130.cpas.hdi`, or `20-130.cpas.hdi.2`; identifiers may hold points themselves.
+fn authorisation(id: &str, catalogues: &[&Catalogue]) -> (Vec<Text>, Option<String>) {
+    let (number, rest) = id.split_once('.').unwrap_or((id, ""));
+    let places = rest.match_indices('.').map(|(place, _)| place).chain([rest.len()]);
+    let found = places.filter_map(|place| {
+        let recipient = catalogues.iter().find_map(|catalogue| catalogue.recipient(&rest[..place]))?;
+        Some((recipient, rest[place..].trim_start_matches('.')))
+    });
+    let number = Text::same(&number.replacen('-', "/", 1));
+    let Some((recipient, service)) = found.last() else { return (vec![Text::same(rest), number], None) };
+    let named = |id: &str| catalogues.iter().find_map(|catalogue| Some(catalogue.service(id)?.label.clone()));
+    let service = named(service).or_else(|| named(service.rsplit_once('.')?.0)).unwrap_or_else(|| Text::same(service));
+    (vec![recipient.label.clone(), service, number], Some(recipient.id.to_string()))
+}

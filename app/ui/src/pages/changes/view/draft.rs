@@ -1,0 +1,201 @@
+//! One draft: what it changes, what is wrong with it, and what may be done with it.
+
+use delibero_domain::capability::Capability;
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, Judged};
+use delibero_usecases::register::EditKind;
+use jiff::civil::Date;
+
+use super::describe::{DescribeError, DescribeForm, DescribeView};
+use super::documents::{ChangeView, DocumentView, document_view};
+use super::{EditLine, Names, day, edit_lines, instant, known_draft};
+use crate::error::{PageError, Trouble};
+use crate::form_replay::FormReplay;
+use crate::services::{Services, services, signed_in};
+
+/// How many documents are found at most for words.
+pub const MOST_FOUND: usize = 50;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftView {
+    pub id: String,
+    /// The revision that is shown.
+    pub revision: u32,
+    /// The state over which it was laid.
+    pub state: u32,
+    pub title: String,
+    pub describe: DescribeView,
+    /// None: the program, which ships other documents than before.
+    pub author: Option<String>,
+    /// `2026-11-21 01:02:03`
+    pub saved: String,
+    /// The day since which it waits for whoever must act.
+    pub since: Date,
+    pub proposed: Option<String>,
+    /// Everyone who had a part in it.
+    pub contributors: Vec<String>,
+    /// Why it was sent back, if it was.
+    pub note: Option<String>,
+    pub writes: bool,
+    /// Whether this user may put it in force now.
+    pub publishes: bool,
+    /// Whether this user would, but had a part in it.
+    pub had_a_part: bool,
+    pub changes: Vec<ChangeView>,
+    pub faults: Vec<FaultView>,
+    /// What is looked for, to change it as well.
+    pub find: String,
+    pub found: Vec<DocumentView>,
+    /// Whether more was found than is shown.
+    pub more: bool,
+    /// Newest first.
+    pub edits: Vec<EditLine>,
+    pub problem: Option<ActionProblem>,
+    pub typed_note: String,
+}
+
+/// Why the catalogue would not be sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultView {
+    pub document: DocumentView,
+    /// From 1; 0: the whole document.
+    pub line: usize,
+    pub key: String,
+    /// In the words of the reader, which are English.
+    pub what: String,
+}
+
+/// Why an action on a draft was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActionProblem {
+    /// Somebody saved in between.
+    Conflict,
+    OwnDraft,
+    NotProposed,
+    NothingChanges,
+    NotSound,
+    Outdated,
+    /// Another state is in force than the one that was compared.
+    NotCompared,
+    NoteMissing,
+    NoteWithNiss,
+    /// What it is called, or which text carries it.
+    Describe(Vec<DescribeError>),
+    Store(Trouble),
+}
+
+/// What an action that was not done gives to the page.
+#[derive(Clone, Debug)]
+pub struct ActionReplay {
+    pub problem: ActionProblem,
+    pub note: String,
+    /// What was typed, where it was to be described.
+    pub describe: Option<DescribeForm>,
+}
+
+/// A draft, with the documents that are looked for.
+///
+/// # Errors
+/// When there is none, or not for this user.
+pub async fn load(id: &str, find: &str) -> Result<DraftView, PageError> {
+    let account = signed_in()?;
+    let with = services()?;
+    let drafts = with.catalogue_drafts(&account.actor)?;
+    let draft = known_draft(drafts, id).await?;
+    let judged = drafts.judged(&draft).await?;
+    let undone = FormReplay::<ActionReplay>::given();
+    let (problem, typed_note, typed) = match undone {
+        Some(ActionReplay { problem, note, describe }) => (Some(problem), note, describe),
+        None => (None, String::new(), None),
+    };
+    let errors = match &problem {
+        Some(ActionProblem::Describe(errors)) => errors.clone(),
+        _ => Vec::new(),
+    };
+    let form = typed.unwrap_or_else(|| DescribeForm::of(&draft.title, draft.carried_by.as_ref()));
+    let describe = form.view(with.register(&account.actor)?, errors).await?;
+    let page = view(drafts, &account.actor, draft, &judged, describe).await?;
+    let (found, more) = found(&with, &judged, find, page.writes);
+    Ok(DraftView { find: find.to_owned(), found, more, problem, typed_note, ..page })
+}
+
+async fn view(
+    drafts: CatalogueDrafts<'_>,
+    actor: &Actor,
+    draft: CatalogueDraft,
+    judged: &Judged,
+    describe: DescribeView,
+) -> Result<DraftView, PageError> {
+    let named = draft.author.iter().chain(&draft.proposed).cloned().collect();
+    let names = Names::of(drafts, named).await?;
+    let had_a_part = drafts.had_a_part_in(&draft).await?;
+    let approves = actor.may(Capability::PublishDrafts);
+    let saves = drafts.edits(&draft.id).await?;
+    let edits = edit_lines(drafts, &saves).await?;
+    let waits_since = saves.iter().find(|edit| edit.what != EditKind::Saved).map_or(draft.saved, |edit| edit.at);
+    let returned = edits.iter().find(|edit| edit.what != EditKind::Saved);
+    let note = returned.filter(|edit| edit.what == EditKind::Returned).and_then(|edit| edit.note.clone());
+    let after = judged.after.as_ref().ok();
+    let catalogues: Vec<_> = after.into_iter().chain([&judged.before]).map(|catalogue| &**catalogue).collect();
+    let mut contributors: Vec<String> = edits.iter().filter_map(part_of).collect();
+    contributors.sort();
+    contributors.dedup();
+    let fault = |error: &delibero_domain::catalogue::files::CatalogueError| FaultView {
+        document: document_view(&error.file, &catalogues),
+        line: error.line,
+        key: error.key.clone(),
+        what: error.what.clone(),
+    };
+    let faults = judged.after.as_ref().err().map(|errors| errors.iter().map(fault).collect());
+    Ok(DraftView {
+        revision: draft.revision,
+        state: judged.state,
+        title: draft.title.clone(),
+        describe,
+        author: draft.author.as_ref().map(|user| names.get(user)),
+        saved: instant(draft.saved),
+        since: day(waits_since),
+        proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+        contributors,
+        note,
+        writes: actor.may(Capability::WriteDrafts),
+        publishes: approves && !had_a_part && draft.proposed.is_some(),
+        had_a_part: approves && had_a_part,
+        changes: draft.changes.iter().map(|change| ChangeView::of(change, &judged.outdated, &catalogues)).collect(),
+        faults: faults.unwrap_or_default(),
+        find: String::new(),
+        found: Vec::new(),
+        more: false,
+        edits,
+        problem: None,
+        typed_note: String::new(),
+        id: draft.id,
+    })
+}
+
+/// Whoever wrote or proposed; sending back is no part.
+fn part_of(edit: &EditLine) -> Option<String> {
+    let wrote = matches!(edit.what, EditKind::Begun | EditKind::Saved | EditKind::Proposed);
+    edit.user.clone().filter(|_| wrote)
+}
+
+/// The documents whose name or labels hold each of some words.
+fn found(with: &Services, judged: &Judged, find: &str, writes: bool) -> (Vec<DocumentView>, bool) {
+    use delibero_domain::folding::folded_line;
+    let wanted = folded_line(find);
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    if wanted.is_empty() || !writes {
+        return (Vec::new(), false);
+    }
+    let views = judged.documents.iter().map(|document| document_view(&document.name, &[&with.catalogue]));
+    let fits = |found: &DocumentView| {
+        let labels = found.labels.iter().flat_map(|label| [&label.fr, &label.nl, &label.de]);
+        let words = labels.chain([&found.name]).map(|words| folded_line(words)).collect::<Vec<_>>().join(" ");
+        wanted.iter().all(|word| words.contains(word))
+    };
+    let mut fitting: Vec<_> = views.filter(fits).take(MOST_FOUND + 1).collect();
+    let more = fitting.len() > MOST_FOUND;
+    fitting.truncate(MOST_FOUND);
+    fitting.sort_by_key(|found| found.kind);
+    (fitting, more)
+}

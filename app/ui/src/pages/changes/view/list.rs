@@ -1,0 +1,73 @@
+//! What is being prepared, and the newest states.
+
+use std::collections::BTreeSet;
+
+use delibero_domain::capability::Capability;
+use delibero_domain::text::Text;
+use delibero_usecases::catalogue::CatalogueDraft;
+
+use super::documents::document_view;
+use super::states::{StateLine, state_lines};
+use super::{Names, instant};
+use crate::error::PageError;
+use crate::services::{services, signed_in};
+
+/// How many states stand below the drafts.
+const NEWEST: usize = 5;
+
+/// A line of the list of drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLine {
+    pub id: String,
+    pub title: String,
+    /// None: the program, which ships other documents than before.
+    pub author: Option<String>,
+    /// When it was last saved or proposed, `2026-11-21 01:02:03`.
+    pub saved: String,
+    pub proposed: Option<String>,
+    /// How many documents it changes.
+    pub documents: usize,
+    pub recipients: Vec<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangesView {
+    /// Newest save first.
+    pub drafts: Vec<DraftLine>,
+    /// The newest ones.
+    pub states: Vec<StateLine>,
+    /// How many states there are.
+    pub all_states: usize,
+    pub writes: bool,
+}
+
+/// # Errors
+/// When the user may not see drafts, or the store does not answer.
+pub async fn load() -> Result<ChangesView, PageError> {
+    let account = signed_in()?;
+    let with = services()?;
+    let known = with.catalogue_drafts(&account.actor)?;
+    let drafts = known.all().await?;
+    let users = drafts.iter().flat_map(|draft| draft.author.iter().chain(&draft.proposed)).cloned().collect();
+    let names = Names::of(known, users).await?;
+    let line = |draft: CatalogueDraft| {
+        let of = |name: &str| {
+            let found = document_view(name, &[&with.catalogue]);
+            found.recipient.map(|id| (id, found.labels.into_iter().next().unwrap_or_default()))
+        };
+        let mut seen = BTreeSet::new();
+        let touched = draft.changes.iter().filter_map(|change| of(&change.name));
+        DraftLine {
+            recipients: touched.filter(|(id, _)| seen.insert(id.clone())).map(|(_, label)| label).collect(),
+            title: draft.title,
+            author: draft.author.as_ref().map(|user| names.get(user)),
+            saved: instant(draft.saved),
+            proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+            documents: draft.changes.len(),
+            id: draft.id,
+        }
+    };
+    let lines = drafts.into_iter().map(line).collect();
+    let (states, all_states) = state_lines(known, NEWEST).await?;
+    Ok(ChangesView { drafts: lines, states, all_states, writes: account.actor.may(Capability::WriteDrafts) })
+}

@@ -1,0 +1,95 @@
+//! Words for what changes say in identifiers.
+
+use delibero_domain::text::Language;
+use delibero_usecases::register::EditKind;
+use delibero_words::say;
+
+use super::view::describe::DescribeError;
+use super::view::documents::{ChangeKind, DocumentKind, DocumentView};
+use super::view::draft::ActionProblem;
+use crate::components::problem::not_done;
+use crate::error::Trouble;
+
+pub(super) fn document_kind(language: Language, kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Authorisation => say!(language, changes.kind_authorisation),
+        DocumentKind::Recipient => say!(language, changes.kind_recipient),
+        DocumentKind::Deliberation => say!(language, changes.kind_deliberation),
+        DocumentKind::Service => say!(language, changes.kind_service),
+        DocumentKind::Purpose => say!(language, changes.kind_purpose),
+        DocumentKind::PersonRole => say!(language, changes.kind_person_role),
+        DocumentKind::Event => say!(language, changes.kind_event),
+        DocumentKind::Region => say!(language, changes.kind_region),
+        DocumentKind::Condition => say!(language, changes.kind_condition),
+        DocumentKind::Codes => say!(language, changes.kind_codes),
+        DocumentKind::Sector => say!(language, changes.kind_sector),
+        DocumentKind::Other => say!(language, changes.kind_other),
+    }
+}
+
+/// `CPAS – HDI – 20/130`
+pub(super) fn document_label(language: Language, document: &DocumentView) -> String {
+    document.labels.iter().map(|label| label.get(language)).collect::<Vec<_>>().join(" – ")
+}
+
+pub(super) fn change_kind(language: Language, kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => say!(language, changes.change_added),
+        ChangeKind::Changed => say!(language, changes.change_changed),
+        ChangeKind::Removed => say!(language, changes.change_removed),
+    }
+}
+
+/// `3 documents`
+pub(super) fn documents(language: Language, count: impl TryInto<u64>) -> String {
+    match count.try_into().unwrap_or(u64::MAX) {
+        1 => say!(language, changes.documents_one).to_owned(),
+        count => say!(language, changes.documents_many, count = count),
+    }
+}
+
+pub(super) fn edit(language: Language, what: EditKind) -> &'static str {
+    match what {
+        EditKind::Begun => say!(language, changes.edit_begun),
+        EditKind::Saved => say!(language, changes.edit_saved),
+        EditKind::Proposed => say!(language, changes.edit_proposed),
+        EditKind::Returned => say!(language, changes.edit_returned),
+        EditKind::Published => say!(language, changes.edit_published),
+        EditKind::Discarded => say!(language, changes.edit_discarded),
+    }
+}
+
+pub(super) fn describe(language: Language, error: DescribeError) -> &'static str {
+    match error {
+        DescribeError::TitleMissing => say!(language, changes.wrong_title),
+        DescribeError::Niss => say!(language, changes.wrong_niss),
+        DescribeError::NotANumber => say!(language, changes.wrong_number),
+        DescribeError::UnknownDeliberation => say!(language, changes.wrong_unknown),
+        DescribeError::VersionMissing => say!(language, changes.wrong_version),
+        DescribeError::Store(trouble) => store(language, trouble),
+    }
+}
+
+fn store(language: Language, trouble: Trouble) -> &'static str {
+    not_done(language, trouble, say!(language, changes.problem_unavailable))
+}
+
+/// What was not done and why, each line with the field that it is about.
+pub(super) fn action(language: Language, problem: &ActionProblem) -> Vec<(Option<&'static str>, &'static str)> {
+    let whole = |words| vec![(None, words)];
+    match problem {
+        ActionProblem::Conflict => whole(say!(language, changes.problem_conflict)),
+        ActionProblem::OwnDraft => whole(say!(language, changes.problem_own)),
+        ActionProblem::NotProposed => whole(say!(language, changes.problem_not_proposed)),
+        ActionProblem::NothingChanges => whole(say!(language, changes.problem_nothing)),
+        ActionProblem::NotSound => vec![(Some("faults"), say!(language, changes.problem_not_sound))],
+        ActionProblem::Outdated => vec![(Some("documents"), say!(language, changes.problem_outdated))],
+        ActionProblem::NotCompared => vec![(Some("effect"), say!(language, changes.problem_not_compared))],
+        ActionProblem::NoteMissing => vec![(Some("note"), say!(language, changes.problem_note))],
+        ActionProblem::NoteWithNiss => vec![(Some("note"), say!(language, changes.wrong_niss))],
+        ActionProblem::Describe(errors) => {
+            errors.iter().map(|error| (error.field(), describe(language, *error))).collect()
+        }
+        ActionProblem::Store(trouble) => whole(store(language, *trouble)),
+    }
+}

@@ -1,0 +1,51 @@
+//! Published states laid beside each other.
+
+use std::sync::Arc;
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::documents::Document;
+
+use super::model::DocumentChange;
+use super::publish::{compile, differences};
+use super::read::CatalogueDrafts;
+use crate::store_error::{Cause, StoreError};
+
+/// What one state has that another has not, and both catalogues.
+#[derive(Clone, Debug)]
+pub struct ComparedStates {
+    pub changes: Vec<DocumentChange>,
+    pub before: Arc<Catalogue>,
+    pub after: Arc<Catalogue>,
+}
+
+impl CatalogueDrafts<'_> {
+    /// Two states; 0 is the empty one before the first. None where one was never published.
+    ///
+    /// # Errors
+    /// When the store fails, or this program cannot read one of them.
+    pub async fn compared(self, from: u32, to: u32) -> Result<Option<ComparedStates>, StoreError> {
+        let (Some(before), Some(after)) = (self.known(from).await?, self.known(to).await?) else { return Ok(None) };
+        let changes = differences(&before, &after);
+        Ok(Some(ComparedStates { changes, before: compiled(from, &before)?, after: compiled(to, &after)? }))
+    }
+
+    /// What leads from the state in force back to an earlier one; none where that was never published.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn back_to(self, state: u32) -> Result<Option<Vec<DocumentChange>>, StoreError> {
+        let now = self.states().await?.first().map_or(0, |state| state.number);
+        let Some(then) = self.known(state).await?.filter(|_| state > 0) else { return Ok(None) };
+        Ok(Some(differences(&self.documents(now).await?, &then)))
+    }
+
+    async fn known(self, state: u32) -> Result<Option<Vec<Document>>, StoreError> {
+        let documents = self.documents(state).await?;
+        Ok((state == 0 || !documents.is_empty()).then_some(documents))
+    }
+}
+
+fn compiled(state: u32, documents: &[Document]) -> Result<Arc<Catalogue>, StoreError> {
+    let unreadable = |_| StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue")));
+    compile(documents).map(Arc::new).map_err(unreadable)
+}

@@ -1,0 +1,92 @@
+//! Changes of the catalogue as the secretariat and approvers work with them: sent as a browser sends them.
+
+mod begin;
+mod four_eyes;
+mod in_force;
+mod judged;
+
+use delibero::entropy::SystemRandomness;
+use delibero_domain::role::Role;
+use delibero_usecases::accounts::{AccountStore as _, Actor};
+use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafting, CatalogueStore};
+use http::StatusCode;
+
+use crate::support::{Answer, App, Browser};
+
+pub(super) const CPAS: &str = "authorisations/20-130.cpas.hdi.toml";
+
+/// Begins a draft in the portal, and gives its identifier.
+pub(super) async fn begin(browser: &mut Browser<'_>, title: &str) -> String {
+    let begun = browser.post("/changes/new", &[("title", title)]).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    begun.location().trim_start_matches("/changes/").to_owned()
+}
+
+pub(super) async fn draft(app: &App, id: &str) -> CatalogueDraft {
+    CatalogueStore::draft(&app.database, id).await.expect("read").expect("there")
+}
+
+/// The text of a document in the state in force.
+pub(super) async fn in_force(app: &App, name: &str) -> Option<String> {
+    let state = app.database.state_in_force().await.expect("a state");
+    let documents = app.database.documents(state).await.expect("documents");
+    documents.into_iter().find(|found| found.name == name).map(|found| found.text)
+}
+
+/// Somebody who writes and approves, under the name of a user of the demonstration.
+pub(super) async fn with_both_roles(app: &App, user: &str) -> Actor {
+    let found = app.database.account(&user.parse().expect("a name")).await.expect("read").expect("there");
+    Actor { roles: vec![Role::Secretariat, Role::Approver], ..found.actor }
+}
+
+/// Saves a document of a draft under somebody's name; none: it is to be removed.
+pub(super) async fn save(app: &App, user: &str, id: &str, name: &str, after: Option<String>) {
+    let actor = with_both_roles(app, user).await;
+    let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
+    let (read, before) = (draft(app, id).await.revision, in_force(app, name).await);
+    with.save(id, read, name, before, after).await.expect("saved");
+}
+
+pub(super) async fn propose(app: &App, user: &str, id: &str) {
+    let actor = with_both_roles(app, user).await;
+    let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
+    with.propose(id, draft(app, id).await.revision).await.expect("proposed");
+}
+
+/// Presses a button of the page of a draft as it is now.
+pub(super) async fn press(browser: &mut Browser<'_>, id: &str, button: &str, more: &[(&str, &str)]) -> Answer {
+    let page = browser.get(&format!("/changes/{id}")).await;
+    press_on(browser, &page, id, button, more).await
+}
+
+/// Presses a button of a page that was read before.
+pub(super) async fn press_on(
+    browser: &mut Browser<'_>,
+    page: &Answer,
+    id: &str,
+    button: &str,
+    more: &[(&str, &str)],
+) -> Answer {
+    let (revision, compared) = (hidden(page, "revision"), hidden(page, "compared"));
+    let mut fields = vec![("do", button), ("revision", &*revision), ("compared", &*compared)];
+    fields.extend(more);
+    browser.post(&format!("/changes/{id}"), &fields).await
+}
+
+/// The value of a field that is not shown.
+pub(super) fn hidden(page: &Answer, name: &str) -> String {
+    let from = page.body.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("{name}: {}", page.body));
+    let rest = &page.body[from..];
+    let value = rest.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    value.expect("a value").to_owned()
+}
+
+/// A draft that takes everything from the CPAS, proposed by the secretariat.
+pub(super) async fn without_cpas(app: &App) -> String {
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Sans les CPAS").await;
+    save(app, "helene.martin", &id, CPAS, None).await;
+    let proposed = press(&mut writer, &id, "propose", &[]).await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
+    id
+}
