@@ -6,9 +6,10 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::view::documents::{ChangeKind, ChangeView};
-use super::{edit_address, words};
+use super::words;
 use crate::components::badge::{State, badge};
 use crate::components::html::{Html, html};
+use crate::pages::documents::document_address;
 
 /// With more documents than this each is shut until somebody opens it.
 const SHOWN_AT_ONCE: usize = 4;
@@ -68,7 +69,7 @@ fn actions(language: Language, change: &ChangeView, writing: Writing<'_>, label:
             </button>
         }
     });
-    let edit = edit_address(writing.id, name);
+    let edit = document_address(writing.id, name);
     view! {
         <div class="actions mt-2 print:hidden">
             <a class="link" href=edit>{say!(language, changes.edit)} {hidden()}</a>

@@ -1,13 +1,14 @@
 //! A draft: what it changes, what is wrong with it, and what may be done with it.
 
 use delibero_domain::text::Language;
+use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::documents::Writing;
 use super::view::draft::{ActionProblem, DraftView, FaultView, MOST_FOUND, load};
-use super::{describe, documents, draft_address, edit_address, edits, words};
+use super::{describe, documents, draft_address, edits, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
@@ -21,6 +22,7 @@ use crate::components::search_field::search_field;
 use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::text_field::TextField;
 use crate::error::PageError;
+use crate::pages::documents::{document_address, new_document_address};
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     Ok(content(load(address.part("id"), address.asked("find")).await?).into_any())
@@ -117,7 +119,7 @@ fn faults(language: Language, page: &DraftView) -> Option<AnyView> {
         let label = words::document_label(language, &fault.document);
         let name = match page.writes {
             true => {
-                let to = edit_address(&page.id, &fault.document.name);
+                let to = document_address(&page.id, &fault.document.name);
                 view! { <a class="link" href=to>{label}</a> }.into_any()
             }
             false => label.into_any(),
@@ -232,7 +234,7 @@ fn find(language: Language, page: &DraftView) -> AnyView {
     let found = page.found.iter().map(|document| {
         let kind = words::document_kind(language, document.kind);
         let label = words::document_label(language, document);
-        view! { <li><span class="text-muted">{kind} " "</span> <a class="link" href=edit_address(&page.id, &document.name)>{label}</a></li> }
+        view! { <li><span class="text-muted">{kind} " "</span> <a class="link" href=document_address(&page.id, &document.name)>{label}</a></li> }
     });
     let found = found.collect_view();
     let count = match (searched, page.found.len(), page.more) {
@@ -241,6 +243,11 @@ fn find(language: Language, page: &DraftView) -> AnyView {
         (true, _, true) => Some(say!(language, changes.found_more, most = MOST_FOUND)),
         (true, ..) => None,
     };
+    let new = DocumentKind::ALL.iter().map(|kind| {
+        let to = new_document_address(&page.id, *kind);
+        view! { <li><a class="link" href=to>{words::document_kind(language, Some(*kind))}</a></li> }
+    });
+    let new = new.collect_view();
     let field = Field::new("find", say!(language, changes.find)).hint(say!(language, changes.find_hint));
     view! {
         <section aria-labelledby="more" class="mt-8 print:hidden">
@@ -251,6 +258,8 @@ fn find(language: Language, page: &DraftView) -> AnyView {
             </form>
             <p class="hint mt-2" role="status">{count}</p>
             <ul class="links mt-2">{found}</ul>
+            <h3 class="heading-small mt-4">{say!(language, changes.new_heading)}</h3>
+            <ul class="links links-columns">{new}</ul>
         </section>
     }
     .into_any()

@@ -11,17 +11,9 @@ pub(crate) mod states;
 pub mod view;
 mod words;
 
-use crate::address::percent_encoded;
-
 #[must_use]
 pub fn draft_address(id: &str) -> String {
     format!("/changes/{id}")
-}
-
-/// Where a document is written, within a draft.
-#[must_use]
-pub fn edit_address(id: &str, document: &str) -> String {
-    format!("/changes/{id}/edit?document={}", percent_encoded(document))
 }
 
 #[must_use]

@@ -1,30 +1,19 @@
 //! Words for what changes say in identifiers.
 
 use delibero_domain::text::Language;
+use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::register::EditKind;
 use delibero_words::say;
 
 use super::view::describe::DescribeError;
-use super::view::documents::{ChangeKind, DocumentKind, DocumentView};
+use super::view::documents::{ChangeKind, DocumentView};
 use super::view::draft::ActionProblem;
 use crate::components::problem::not_done;
 use crate::error::Trouble;
+use crate::pages::documents;
 
-pub(super) fn document_kind(language: Language, kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Authorisation => say!(language, changes.kind_authorisation),
-        DocumentKind::Recipient => say!(language, changes.kind_recipient),
-        DocumentKind::Deliberation => say!(language, changes.kind_deliberation),
-        DocumentKind::Service => say!(language, changes.kind_service),
-        DocumentKind::Purpose => say!(language, changes.kind_purpose),
-        DocumentKind::PersonRole => say!(language, changes.kind_person_role),
-        DocumentKind::Event => say!(language, changes.kind_event),
-        DocumentKind::Region => say!(language, changes.kind_region),
-        DocumentKind::Condition => say!(language, changes.kind_condition),
-        DocumentKind::Codes => say!(language, changes.kind_codes),
-        DocumentKind::Sector => say!(language, changes.kind_sector),
-        DocumentKind::Other => say!(language, changes.kind_other),
-    }
+pub(super) fn document_kind(language: Language, kind: Option<DocumentKind>) -> &'static str {
+    kind.map_or_else(|| say!(language, changes.kind_other), |kind| documents::kind_name(language, kind))
 }
 
 /// `CPAS – HDI – 20/130`

@@ -7,6 +7,7 @@ mod points;
 pub mod view;
 mod words;
 
+use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -34,6 +35,11 @@ pub fn document_address(draft: &str, name: &str) -> String {
 #[must_use]
 pub fn new_document_address(draft: &str, kind: DocumentKind) -> String {
     format!("/changes/{draft}/edit?kind={}", kind.word())
+}
+
+/// What a kind of document is called.
+pub(super) fn kind_name(language: Language, kind: DocumentKind) -> &'static str {
+    words::kind(language, kind)
 }
 
 /// The address of a draft of changes.

@@ -25,7 +25,7 @@ async fn a_draft_names_the_version_of_the_text_that_carries_it() {
     let carried_by = draft(&app, &id).await.carried_by.expect("a text");
     assert_eq!((carried_by.deliberation.to_string(), carried_by.version), ("23/058".to_owned(), 3));
     let page = writer.get(begun.location().split('#').next().expect("an address")).await;
-    assert!(page.body.contains("authorisations/23-058.vdab.hdi.toml"), "{}", page.body);
+    assert!(page.body.contains("authorisations%2F23-058.vdab.hdi.toml"), "{}", page.body);
     let list = writer.get("/changes").await;
     assert!(list.body.contains("Une finalité de plus") && list.body.contains("Hélène Martin"));
 }
@@ -81,7 +81,7 @@ async fn what_a_draft_is_called_may_change_and_a_document_is_taken_out() {
     assert!(refused.body.contains("title-problem") && refused.body.contains("1/2/3"));
     save(&app, "helene.martin", &id, CPAS, None).await;
     let page = writer.get(&format!("/changes/{id}")).await;
-    assert!(page.body.contains(&format!("/changes/{id}/edit?document=authorisations/20-130.cpas.hdi.toml")));
+    assert!(page.body.contains(&format!("/changes/{id}/edit?document=authorisations%2F20-130.cpas.hdi.toml")));
     propose(&app, "helene.martin", &id).await;
     let removed = press(&mut writer, &id, &format!("remove:{CPAS}"), &[]).await;
     assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);

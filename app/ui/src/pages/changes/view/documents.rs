@@ -4,30 +4,15 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::differences::{Run, diff};
 use delibero_domain::text::Text;
 use delibero_usecases::catalogue::DocumentChange;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DocumentKind {
-    Authorisation,
-    Recipient,
-    Deliberation,
-    Service,
-    Purpose,
-    PersonRole,
-    Event,
-    Region,
-    Condition,
-    Codes,
-    Sector,
-    /// A file of no known kind.
-    Other,
-}
+use delibero_usecases::catalogue::editing::DocumentKind;
 
 /// A document as people know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentView {
     /// As the store has it: `recipients/cpas.toml`.
     pub name: String,
-    pub kind: DocumentKind,
+    /// None: a file that no form edits.
+    pub kind: Option<DocumentKind>,
     /// An authorisation has three: recipient, service, deliberation.
     pub labels: Vec<Text>,
     /// Of an authorisation or a recipient.
@@ -70,64 +55,39 @@ impl ChangeView {
 
 /// The document, with the first label that one of the catalogues has for it.
 pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentView {
-    let (kind, id) = kind_and_id(name);
+    let kind = DocumentKind::of(name);
+    let id = kind.and_then(|kind| name.strip_prefix(kind.prefix())).unwrap_or(name);
+    let id = id.strip_suffix(".toml").unwrap_or(id);
     let label = |label: &dyn Fn(&Catalogue) -> Option<Text>| {
         let mut found = catalogues.iter().filter_map(|catalogue| label(catalogue));
         found.next().unwrap_or_else(|| Text::same(id))
     };
     let known = |text: Text| (text.fr != id).then_some(text);
-    let labels = match kind {
-        DocumentKind::Authorisation => {
-            let (parts, recipient) = authorisation(id, catalogues);
-            return DocumentView { name: name.to_owned(), kind, labels: parts, recipient };
+    let text = match kind {
+        Some(DocumentKind::Authorisation) => {
+            let (labels, recipient) = authorisation(id, catalogues);
+            return DocumentView { name: name.to_owned(), kind, labels, recipient };
         }
-        DocumentKind::Recipient => label(&|catalogue| Some(catalogue.recipient(id)?.label.clone())),
-        DocumentKind::Service => label(&|catalogue| Some(catalogue.service(id)?.label.clone())),
-        DocumentKind::Purpose => label(&|catalogue| known(catalogue.purpose_label(id))),
-        DocumentKind::PersonRole => label(&|catalogue| known(catalogue.person_role_label(id))),
-        DocumentKind::Event => label(&|catalogue| known(catalogue.event_label(id))),
-        DocumentKind::Region => label(&|catalogue| known(catalogue.region_label(id))),
-        DocumentKind::Condition => label(&|catalogue| known(catalogue.condition_label(id))),
-        DocumentKind::Sector => label(&|catalogue| {
-            let sectors = catalogue.sectors().iter();
-            sectors.clone().find(|sector| sector.number.to_string() == id).map(|sector| sector.label.clone())
+        Some(DocumentKind::Recipient) => label(&|catalogue| Some(catalogue.recipient(id)?.label.clone())),
+        Some(DocumentKind::Service) => label(&|catalogue| Some(catalogue.service(id)?.label.clone())),
+        Some(DocumentKind::Purpose) => label(&|catalogue| known(catalogue.purpose_label(id))),
+        Some(DocumentKind::PersonRole) => label(&|catalogue| known(catalogue.person_role_label(id))),
+        Some(DocumentKind::Event) => label(&|catalogue| known(catalogue.event_label(id))),
+        Some(DocumentKind::Region) => label(&|catalogue| known(catalogue.region_label(id))),
+        Some(DocumentKind::Condition) => label(&|catalogue| known(catalogue.condition_label(id))),
+        Some(DocumentKind::Sector) => label(&|catalogue| {
+            let mut sectors = catalogue.sectors().iter();
+            sectors.find(|sector| sector.number.to_string() == id).map(|sector| sector.label.clone())
         }),
-        DocumentKind::Deliberation => Text::same(&id.replacen('-', "/", 1)),
-        DocumentKind::Codes | DocumentKind::Other => Text::same(id),
+        Some(DocumentKind::Deliberation) => Text::same(&id.replacen('-', "/", 1)),
+        Some(DocumentKind::CodeList | DocumentKind::EverySector) | None => Text::same(id),
     };
-    let recipient = (kind == DocumentKind::Recipient).then(|| id.to_owned());
-    DocumentView { name: name.to_owned(), kind, labels: vec![label_or(labels, id)], recipient }
+    let recipient = (kind == Some(DocumentKind::Recipient)).then(|| id.to_owned());
+    DocumentView { name: name.to_owned(), kind, labels: vec![label_or(text, id)], recipient }
 }
 
 fn label_or(text: Text, id: &str) -> Text {
     if text.fr.is_empty() { Text::same(id) } else { text }
-}
-
-fn kind_and_id(name: &str) -> (DocumentKind, &str) {
-    let bare = name.strip_suffix(".toml").unwrap_or(name);
-    let (folder, id) = bare.split_once('/').unwrap_or(("", bare));
-    let kind = match folder {
-        "authorisations" => DocumentKind::Authorisation,
-        "recipients" => DocumentKind::Recipient,
-        "deliberations" => DocumentKind::Deliberation,
-        "services" => DocumentKind::Service,
-        "codes" => DocumentKind::Codes,
-        "sectors" => DocumentKind::Sector,
-        "terms" => return term(id),
-        _ => DocumentKind::Other,
-    };
-    (kind, id)
-}
-
-fn term(id: &str) -> (DocumentKind, &str) {
-    match id.split_once('.') {
-        Some(("purpose", id)) => (DocumentKind::Purpose, id),
-        Some(("person_role", id)) => (DocumentKind::PersonRole, id),
-        Some(("event", id)) => (DocumentKind::Event, id),
-        Some(("region", id)) => (DocumentKind::Region, id),
-        Some(("condition", id)) => (DocumentKind::Condition, id),
-        _ => (DocumentKind::Other, id),
-    }
 }
 
 /// `20-130.cpas.hdi`, or `20-130.cpas.hdi.2`; identifiers may hold points themselves.

@@ -2,6 +2,7 @@
 
 use delibero_domain::capability::Capability;
 use delibero_usecases::accounts::Actor;
+use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, Judged};
 use delibero_usecases::register::EditKind;
 use jiff::civil::Date;
@@ -196,6 +197,6 @@ fn found(with: &Services, judged: &Judged, find: &str, writes: bool) -> (Vec<Doc
     let mut fitting: Vec<_> = views.filter(fits).take(MOST_FOUND + 1).collect();
     let more = fitting.len() > MOST_FOUND;
     fitting.truncate(MOST_FOUND);
-    fitting.sort_by_key(|found| found.kind);
+    fitting.sort_by_key(|found| found.kind != Some(DocumentKind::Authorisation));
     (fitting, more)
 }
