@@ -7,6 +7,7 @@ pub mod access_log;
 pub mod attestation;
 pub mod authorisation;
 pub mod capability;
+pub mod cases;
 pub mod catalogue;
 pub mod consultation;
 pub mod deliberation;

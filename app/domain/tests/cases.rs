@@ -1,134 +1,140 @@
-//! The cases of `cases/*.txt`: decisions read from the texts by hand, each with its point.
-//!
-//! One line a case: `deliberation point | recipient service module purpose | conditions | element or - | expected`.
-//! What a line does not say: 1 June 2025, case worker, both integrations there, general regime and incapacity for `hdi`,
-//! and whichever way the module is made for. `reduced form point` is a value that is granted in a reduced form.
+//! The cases of the catalogue: decisions read from the texts by hand, each with its point.
 
+use delibero_domain::cases::failing;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::builtin;
-use delibero_domain::consultation::{Exchange, RecordFacts, Request, decide};
-use delibero_domain::period::Period;
-use delibero_domain::role::Role;
-use jiff::civil::Date;
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, builtin, read};
 
-const FILES: &[(&str, &str)] = &[
-    ("23-058.txt", include_str!("cases/23-058.txt")),
-    ("20-130.txt", include_str!("cases/20-130.txt")),
-    ("04-037.txt", include_str!("cases/04-037.txt")),
-    ("12-057.txt", include_str!("cases/12-057.txt")),
-    ("17-087.txt", include_str!("cases/17-087.txt")),
-    ("kept.txt", include_str!("cases/kept.txt")),
-];
-
-mod requests;
-use requests::{request, word};
-
-/// What a case says, but for what is expected.
-struct Case {
-    request: Request,
-    regime: Option<String>,
-    risk: Option<String>,
-    period: Option<Period>,
+fn is_case_file(name: &str) -> bool {
+    name.starts_with("cases/")
 }
 
-impl Case {
-    fn new(asked: &str, conditions: &str) -> Self {
-        let asked: Vec<&str> = asked.split_whitespace().collect();
-        let [recipient, service, module, purpose] = asked[..] else { panic!("four words: {asked:?}") };
-        let (has_regimes, request) = (service == "hdi", request(recipient, service, module, purpose));
-        let regime = has_regimes.then(|| "general".to_owned());
-        let mut case = Self { request, regime, risk: has_regimes.then(|| "incapacity".to_owned()), period: None };
-        for condition in conditions.split_whitespace().filter(|word| *word != "-") {
-            let (key, value) = condition.split_once('=').unwrap_or_else(|| panic!("key=value: {condition}"));
-            case.set(key, value);
-        }
-        case
-    }
-
-    fn set(&mut self, key: &str, value: &str) {
-        let yes = value == "yes";
-        match key {
-            "at" => self.request.at = word(value),
-            "person-role" => self.request.person_role = Some(word(value)),
-            "role" => self.request.role = Some(Role::from_word(value).unwrap_or_else(|| panic!("a role: {value}"))),
-            "recipient-integrated" => self.request.integration.recipient = yes,
-            "sender-integrated" => self.request.integration.sender = yes,
-            "quality-code" => self.request.integration.quality_codes.push(word(value)),
-            "legal-context" => self.request.integration.legal_context = Some(value.to_owned()),
-            "own-file-by-other" => self.request.integration.own_file_by_other = yes,
-            "batch" => self.request.batch = yes,
-            "consultation" if yes => self.request.exchange = Exchange::Consultation,
-            "notification" if yes => self.request.exchange = Exchange::Notification,
-            "belongs-to" => self.request.belongs_to.get_or_insert_default().push(word(value)),
-            "niss" => self.request.niss = serde_json::from_value(value.into()).expect("a state of a NISS"),
-            "confirmed" => self.request.confirmed.push(word(value)),
-            "regime" => self.regime = Some(value.to_owned()),
-            "risk" => self.risk = Some(value.to_owned()),
-            "period" => self.period = Some(period(value)),
-            _ => panic!("no condition {key}"),
-        }
-    }
-
-    /// `granted`, or the refusal or the reason with its source: `module-not-granted 23/058 57-58`.
-    fn outcome(&self, catalogue: &Catalogue, element: &str) -> String {
-        let permit = match decide(catalogue, &self.request) {
-            Ok(permit) => permit,
-            Err(refusal) => {
-                let source = refusal.source.map(|source| format!(" {} {}", source.deliberation, source.point));
-                return format!("{}{}", refusal.reason.as_str(), source.unwrap_or_default());
-            }
-        };
-        if element == "-" {
-            return "granted".to_owned();
-        }
-        let record = RecordFacts { regime: self.regime.as_deref(), risk: self.risk.as_deref(), period: self.period };
-        let place = permit.service().element_index(element).unwrap_or_else(|| panic!("no element {element}"));
-        let verdict = permit.judge(record);
-        match (verdict.withheld(place), verdict.reduced(place)) {
-            (Some((reason, source)), _) => format!("{} {} {}", reason.as_str(), source.deliberation, source.point),
-            (None, Some((form, source))) => format!("{} {} {}", form.as_str(), source.deliberation, source.point),
-            (None, None) => "granted".to_owned(),
-        }
-    }
+/// The shipped files, one of them changed in one place.
+fn changed(file: &str, from: &str, to: &str) -> Result<Catalogue, Vec<CatalogueError>> {
+    let contents: Vec<(&str, String)> = BUILTIN
+        .iter()
+        .map(|(name, text)| {
+            assert!(*name != file || text.contains(from), "{file} has no {from}");
+            (*name, if *name == file { text.replacen(from, to, 1) } else { (*text).to_owned() })
+        })
+        .collect();
+    read(&contents.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
 }
 
-fn period(word: &str) -> Period {
-    let (begin, end) = word.split_once("..").unwrap_or_else(|| panic!("begin..end: {word}"));
-    let day = |word: &str| word.parse::<Date>().unwrap_or_else(|error| panic!("{word}: {error}"));
-    Period::new(day(begin), (!end.is_empty()).then(|| day(end))).unwrap_or_else(|error| panic!("{error}"))
+/// The rules that ship, without their cases, and these.
+fn with_cases(cases: &str) -> Result<Catalogue, Vec<CatalogueError>> {
+    let rules = BUILTIN.iter().copied().filter(|(name, _)| !is_case_file(name));
+    read(&rules.chain([("cases/x.toml", cases)]).collect::<Vec<_>>())
 }
 
-/// A case may leave the deliberation of the source out where it is its own, and the source out altogether.
-fn fits(found: &str, expected: &str, deliberation: &str) -> bool {
-    let words: Vec<&str> = expected.split_whitespace().collect();
-    let full = match words[..] {
-        [reason, point] => format!("{reason} {deliberation} {point}"),
-        _ => expected.to_owned(),
-    };
-    found == full || (words.len() == 1 && found.split(' ').next() == Some(expected))
+fn failures(catalogue: &Catalogue) -> Vec<String> {
+    failing(catalogue).iter().map(ToString::to_string).collect()
 }
+
+const VDAB: &str = r#"deliberation = "23/058"
+
+[[case]]
+point = "57"
+given = { at = "2025-06-01", recipient = "vdab", service = "hdi", module = "consult-attest", purpose = "reintegration", role = "case-worker", record = { regime = "general", risk_nature = "incapacity" } }
+expect = { outcome = "granted", granted = ["risk.niss"], withheld = [{ element = "payment.niss", reason = "block-not-granted", point = "57" }], retention = [{ rule = "P2Y after reception", point = "86" }], obligations = [] }
+"#;
 
 #[test]
 fn every_case_is_decided_as_the_text_says() {
     let catalogue = builtin().unwrap_or_else(|errors| panic!("{errors:#?}"));
-    let mut wrong = Vec::new();
-    let mut cases = 0;
-    for (file, contents) in FILES {
-        for (number, line) in
-            contents.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        {
-            let fields: Vec<&str> = line.split(" | ").map(str::trim).collect();
-            let [point, asked, conditions, element, expected] = fields[..] else {
-                panic!("{file}: five fields: {line}")
-            };
-            let found = Case::new(asked, conditions).outcome(&catalogue, element);
-            let deliberation = point.split(' ').next().unwrap_or_default();
-            cases += 1;
-            if !fits(&found, expected, deliberation) {
-                wrong.push(format!("{file}:{}: {line}\n    found: {found}", number + 1));
-            }
-        }
-    }
-    assert!(cases >= 150, "only {cases} cases");
+    let cases = catalogue.cases().len();
+    assert!(cases >= 672, "only {cases} cases");
+    let wrong = failures(&catalogue);
     assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_case_that_the_rules_break_says_where_and_how_and_the_catalogue_is_read_all_the_same() {
+    let from = "recipient = \"vdab\"\nservice = \"hdi\"\npoints = \"57-58\"";
+    let catalogue =
+        changed("deliberations/23-058.toml", from, &format!("{from}\nregimes = [\"general\"]")).expect("read");
+    let found = failures(&catalogue);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let (place, what) = found[0].split_once(": ").expect("a place");
+    assert!(place.starts_with("cases/23-058.toml:"), "{place}");
+    assert_eq!(what, "23/058 point 57: risk.risk_period: expected granted, found regime-not-granted 23/058 6");
+}
+
+#[test]
+fn whatever_is_expected_is_compared() {
+    assert_eq!(failures(&with_cases(VDAB).expect("read")), [""; 0]);
+    for (from, to, found) in [
+        (
+            "\"granted\", granted",
+            "\"granted\", point = \"57\", granted",
+            "outcome: expected granted 23/058 57, found granted 23/058 57-58",
+        ),
+        ("\"risk.niss\"]", "\"payment.niss\"]", "payment.niss: expected granted, found block-not-granted 23/058 57"),
+        ("\"risk.niss\"]", "\"risk.shoe\"]", "risk.shoe: expected granted, found no such element in service hdi"),
+        (
+            "reason = \"block",
+            "reason = \"element",
+            "payment.niss: expected element-not-granted 23/058 57, found block-not-granted 23/058 57",
+        ),
+        ("P2Y", "P3Y", "retention: expected P3Y after reception 23/058 86, found P2Y after reception 23/058 86"),
+        (
+            "obligations = []",
+            "obligations = [{ id = \"case-by-case\" }]",
+            "obligations: expected case-by-case, found none",
+        ),
+        ("\"reintegration\"", "\"holiday-pay\"", "outcome: expected granted, found purpose-not-granted 23/058 57-58"),
+        ("\"consult-attest\"", "\"unheard-of\"", "outcome: expected granted, found module-not-granted 23/058 57-58"),
+    ] {
+        let catalogue = with_cases(&VDAB.replacen(from, to, 1)).unwrap_or_else(|errors| panic!("{to}: {errors:#?}"));
+        assert_eq!(failures(&catalogue), [format!("cases/x.toml:4: 23/058 point 57: {found}")], "{to}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_case_is_told_with_file_line_and_key() {
+    for (from, to, error) in [
+        ("point = \"57\"\ngiven", "point = \" \"\ngiven", "cases/x.toml:4: case.point: the point is missing"),
+        ("outcome = \"granted\"", "outcome = \"grand\"", "cases/x.toml:6: case.expect.outcome: no outcome `grand`"),
+        (
+            "recipient = \"vdab\"",
+            "organisation = \"vdab\"",
+            "cases/x.toml:5: case.given: say which `recipient` asks: no register is looked into",
+        ),
+        (
+            "outcome = \"granted\"",
+            "outcome = \"expired\"",
+            "cases/x.toml:6: case.expect: what is refused has no elements, retention or obligations",
+        ),
+        ("role = \"case-worker\"", "role = \"hacker\"", "cases/x.toml:5: role: unknown variant"),
+        ("at = \"2025-06-01\"", "at = \"2025-06-31\"", "cases/x.toml:5: at: "),
+        ("module =", "modul =", "cases/x.toml:5: modul: unknown field"),
+        ("\"block-not-granted\"", "\"not-granted\"", "cases/x.toml:6: reason: unknown variant"),
+        (
+            "regime = \"general\"",
+            "period = [\"2025-01-02\", \"2025-01-01\"]",
+            "cases/x.toml:5: case.given.record.period: the record's period",
+        ),
+        ("regime = \"general\"", "period = []", "cases/x.toml:5: period: a period is its first and its last day"),
+        (
+            "deliberation = \"23/058\"",
+            "deliberation = \"\"",
+            "cases/x.toml:1: deliberation: the deliberation is missing",
+        ),
+    ] {
+        let errors = with_cases(&VDAB.replacen(from, to, 1)).err().unwrap_or_else(|| panic!("{to} was read"));
+        assert!(errors[0].to_string().starts_with(error), "{}\n{error}", errors[0]);
+    }
+}
+
+#[test]
+fn a_period_of_one_day_is_open() {
+    let open = VDAB.replacen("regime = \"general\"", "period = [\"2025-01-02\"], regime = \"general\"", 1);
+    assert_eq!(failures(&with_cases(&open).expect("read")), [""; 0]);
+}
+
+#[test]
+fn files_without_cases_are_a_catalogue_with_the_same_hash() {
+    let rules: Vec<_> = BUILTIN.iter().copied().filter(|(name, _)| !is_case_file(name)).collect();
+    let without = read(&rules).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    assert!(without.cases().is_empty());
+    assert_eq!(without.hash(), builtin().unwrap_or_else(|errors| panic!("{errors:#?}")).hash());
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use delibero_domain::cases::failing;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::documents;
@@ -18,9 +19,9 @@ use crate::serve::connect;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Check catalogue files: each fault with its file, line and key.
+    /// Check catalogue files: each fault with its file, line and key, and each case that the rules break.
     ///
-    /// Exit status: 0 nothing wrong, 1 faults, 2 the folder cannot be read.
+    /// Exit status: 0 nothing wrong, 1 faults or cases that fail, 2 the folder cannot be read.
     Check(Source),
     /// Write the catalogue as one JSON document.
     Export(Source),
@@ -78,7 +79,7 @@ pub(super) async fn run(config: Config, command: &Command) -> Result<ExitCode, B
     match command {
         Command::Check(source) => {
             let files = source.source.clone().unwrap_or_default().files(&config).await?;
-            Ok(catalogue(&files).map_or_else(faults, |catalogue| right(&files, &catalogue)))
+            Ok(catalogue(&files).map_or_else(faults, |catalogue| checked(&files, &catalogue)))
         }
         Command::Effect(options) => effect_of(&config, options).await,
         Command::Who(options) => who_of(&config, options).await,
@@ -138,13 +139,20 @@ async fn load(config: Config, options: &Load) -> Result<ExitCode, Box<dyn std::e
     Ok(ExitCode::SUCCESS)
 }
 
-fn right(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
+fn checked(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
+    let failures = failing(catalogue);
+    if !failures.is_empty() {
+        failures.iter().for_each(|failure| say(&failure.to_string()));
+        complain(&format!("{} of {} cases fail", failures.len(), catalogue.cases().len()));
+        return ExitCode::from(1);
+    }
     say(&format!(
-        "Nothing wrong in {} files: {} deliberations, {} services, {} authorisations of recipients and members; hash {}.",
+        "Nothing wrong in {} files: {} deliberations, {} services, {} authorisations of recipients and members, {} cases; hash {}.",
         files.len(),
         catalogue.deliberations().len(),
         catalogue.services().len(),
         catalogue.authorisations().len(),
+        catalogue.cases().len(),
         catalogue.hash(),
     ));
     ExitCode::SUCCESS

@@ -178,3 +178,8 @@ pub struct Authority {
     pub title: Text,
     pub source: Source,
 }
+
+impl Authority {
+    /// The identifier of the obligation that says who acts for a purpose (20/130 point 5 b).
+    pub const OBLIGATION: &str = "acting-authority";
+}

@@ -9,12 +9,14 @@ use crate::authorisation::{
     Authorisation, Conditions, History, IntegrationRule, ModuleGrant, PurposeGrant, RecipientIntegration,
     RetentionRule, RiskRule, SenderIntegration, UseLimit,
 };
+use crate::cases::Case;
 
 #[derive(Serialize)]
 struct Document<'c> {
     services: Vec<ServiceOut<'c>>,
     authorisations: Vec<AuthorisationOut<'c>>,
     sectors: Vec<Json>,
+    cases: &'c [Case],
 }
 
 #[derive(Serialize)]
@@ -116,6 +118,7 @@ pub fn export(catalogue: &Catalogue) -> Json {
             .filter_map(|found| authorisation_out(catalogue, found))
             .collect(),
         sectors: sectors(catalogue),
+        cases: catalogue.cases(),
     };
     json!(document)
 }

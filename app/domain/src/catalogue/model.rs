@@ -9,6 +9,7 @@ use super::element_set::ElementSet;
 use super::hash::Computed;
 use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source};
+use crate::cases::Case;
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
 use crate::text::Text;
 
@@ -196,6 +197,7 @@ pub struct Catalogue {
     pub(super) quality_codes: Vec<QualityCode>,
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
+    pub(super) cases: Vec<Case>,
     pub(super) computed: Computed,
     /// Where everything about a recipient stands.
     pub(super) places: HashMap<RecipientId, Places>,
@@ -229,6 +231,12 @@ impl Catalogue {
     #[must_use]
     pub fn deliberations(&self) -> &[Deliberation] {
         &self.deliberations
+    }
+
+    /// The decisions that were read in the texts by hand.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
     }
 
     /// Every effective authorisation.

@@ -1,5 +1,6 @@
 //! The decision: one pure function applies the catalogue to a request.
 
+mod batch_request;
 mod confirmable;
 mod decide;
 mod limit;
@@ -9,6 +10,7 @@ mod request;
 mod scope;
 mod verdict;
 
+pub use batch_request::{AskingBody, BatchRequest, BatchRequestError, Record};
 pub use confirmable::{Intent, confirmable};
 pub use decide::decide;
 pub(crate) use decide::{Case, Standing, check_gone, check_number};

@@ -3,12 +3,13 @@
 use std::io::{BufRead, Write};
 
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::BatchRequest;
 use delibero_domain::identifier::OrganisationId;
 use delibero_usecases::directory::Organisation;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::wire::{BatchRequest, Decided};
+use super::wire::{self, Decided};
 
 /// The longest line that is read, in bytes.
 pub(super) const MAX_LINE: usize = 1 << 20;
@@ -95,7 +96,7 @@ fn decided(catalogue: &Catalogue, register: &mut dyn Register, line: &[u8], leng
         Some(id) => Some(register.organisation(id)?.ok_or_else(|| format!("no organisation {id} is registered"))?),
         None => None,
     };
-    asked.decide(catalogue, organisation.as_ref()).map_err(|error| error.to_string())
+    wire::decided(&asked, catalogue, organisation.as_ref()).map_err(|error| error.to_string())
 }
 
 /// The reader counts lines within the line.

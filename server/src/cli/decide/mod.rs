@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use delibero_domain::consultation::{Exchange, NissState, decide as decide_on};
+use delibero_domain::consultation::{BatchRequest, Exchange, NissState, Record, decide as decide_on};
 use delibero_domain::identifier::{
     ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
 };
@@ -24,7 +24,6 @@ use serde_json::Value as Json;
 
 use self::batch::{Register, decide_lines};
 use self::replay::replay_lines;
-use self::wire::{BatchRequest, Record};
 use super::catalogue_source::CatalogueSource;
 use super::{Tongue, complain, shipped, write_out};
 use crate::clock::SystemClock;
@@ -214,7 +213,7 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
     };
     let organisation = organisation.as_ref();
     let record = asked.facts()?;
-    let request = asked.request(&catalogue, organisation)?;
+    let request = asked.request(&catalogue, organisation.map(wire::body))?;
     let explaining = Explaining { catalogue: &catalogue, request: &request, language };
     let text = match decide_on(&catalogue, &request) {
         Err(refusal) => explaining.refused(&refusal),
@@ -243,6 +242,7 @@ fn asked(options: Explain) -> BatchRequest {
         at: options.at.unwrap_or_else(|| SystemClock.today()),
         recipient: options.recipient,
         organisation: options.organisation,
+        belongs_to: None,
         service: options.service,
         module: options.module,
         purpose: options.purpose,

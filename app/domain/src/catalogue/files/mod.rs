@@ -1,10 +1,11 @@
 //! The catalogue's files: their shape, reading them, and checking them against each other.
 //!
-//! TOML files of seven kinds: recipients, terms, codes, sectors, services, deliberations, authorisations. What is of a
-//! kind may stand in one file of that name or in any number of files of a folder of that name; the authorisations of a
+//! TOML files of eight kinds: recipients, terms, codes, sectors, services, deliberations, authorisations, cases. What is
+//! of a kind may stand in one file of that name or in any number of files of a folder of that name; the authorisations of a
 //! deliberation may stand in its own file as well.
 
 mod authorisations;
+mod cases;
 mod compile;
 pub mod documents;
 pub mod entries;
@@ -42,6 +43,11 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("deliberations/04-037.toml", include_str!("../../../catalogue/deliberations/04-037.toml")),
     ("deliberations/12-057.toml", include_str!("../../../catalogue/deliberations/12-057.toml")),
     ("deliberations/17-087.toml", include_str!("../../../catalogue/deliberations/17-087.toml")),
+    ("cases/23-058.toml", include_str!("../../../catalogue/cases/23-058.toml")),
+    ("cases/20-130.toml", include_str!("../../../catalogue/cases/20-130.toml")),
+    ("cases/04-037.toml", include_str!("../../../catalogue/cases/04-037.toml")),
+    ("cases/12-057.toml", include_str!("../../../catalogue/cases/12-057.toml")),
+    ("cases/17-087.toml", include_str!("../../../catalogue/cases/17-087.toml")),
 ];
 
 /// Reads the files that ship with the program.
@@ -80,7 +86,8 @@ struct FileSet<'f> {
     problems: &'f RefCell<Vec<CatalogueError>>,
 }
 
-const KINDS: &[&str] = &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations"];
+const KINDS: &[&str] =
+    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", "cases"];
 
 /// The kind of a file: its folder, or its name without the ending.
 fn kind(name: &str) -> &str {
@@ -107,6 +114,7 @@ impl<'f> FileSet<'f> {
             services.push((sheet, file));
         }
         self.add_deliberations(&mut catalogue);
+        self.parsed("cases").for_each(|(sheet, file)| cases::add_cases(&sheet, file, &mut catalogue));
         services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));
         // They grew by doubling, and stay as long as the program.
         catalogue.recipients.shrink_to_fit();

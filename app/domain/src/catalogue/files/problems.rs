@@ -31,13 +31,17 @@ pub(super) struct Sheet<'f> {
 }
 
 impl Sheet<'_> {
+    /// The line, from 1, of a place in the file.
+    pub fn line(&self, place: usize) -> usize {
+        let before = self.contents.get(..place).unwrap_or(self.contents);
+        before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+
     /// Keeps a problem.
     pub fn tell(&self, key: &str, at: Range<usize>, what: impl Into<String>) {
-        let before = self.contents.get(..at.start).unwrap_or(self.contents);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         self.problems.borrow_mut().push(CatalogueError {
             file: self.name.to_owned(),
-            line,
+            line: self.line(at.start),
             key: key.to_owned(),
             what: what.into(),
         });
@@ -55,11 +59,20 @@ impl Sheet<'_> {
             Err(error) => {
                 let message = error.message();
                 let names_key = message.contains(" field `");
-                let key = message.split('`').nth(1).filter(|_| names_key).unwrap_or("file");
-                self.tell(key, error.span().unwrap_or(0..0), message);
+                let at = error.span().unwrap_or(0..0);
+                let named = message.split('`').nth(1).filter(|_| names_key);
+                self.tell(named.or_else(|| self.key_before(at.start)).unwrap_or("file"), at, message);
                 None
             }
         }
+    }
+
+    /// The key whose value begins at a place.
+    fn key_before(&self, place: usize) -> Option<&str> {
+        let line = self.contents.get(..place)?.rsplit('\n').next()?;
+        let key = line.trim_end().strip_suffix('=')?.trim_end();
+        let begin = key.rfind(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.".contains(letter)));
+        key.get(begin.map_or(0, |place| place + 1)..).filter(|key| !key.is_empty())
     }
 
     pub fn identifier<T: std::str::FromStr<Err = IdentifierError>>(&self, key: &str, word: &Word) -> Option<T> {

@@ -1,10 +1,12 @@
 //! The shape of the files, as they are written; nothing is checked against anything else yet.
 
+mod cases;
 mod deliberation;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+pub(super) use self::cases::*;
 pub use self::deliberation::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
