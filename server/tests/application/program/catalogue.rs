@@ -40,7 +40,9 @@ fn what_a_case_gives_is_a_line_of_a_batch() {
     let document: Json = serde_json::from_str(&text(&delibero(&["catalogue", "export"], ""))).expect("JSON");
     let cases = document["cases"].as_array().expect("cases");
     let lines: Vec<String> = cases.iter().map(|case| case["given"].to_string()).collect();
-    let output = delibero(&["decide", "--batch", "-"], &lines.join("\n"));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases.ndjson");
+    std::fs::write(&file, lines.join("\n")).expect("written");
+    let output = delibero(&["decide", "--batch", &file.display().to_string()], "");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let text = text(&output);
     let answers: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
