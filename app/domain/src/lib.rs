@@ -16,6 +16,7 @@ pub mod folding;
 pub mod identifier;
 pub mod niss;
 pub mod period;
+pub mod points;
 pub mod reference_directory;
 pub mod role;
 pub mod text;

@@ -25,6 +25,19 @@ pub struct Case {
     pub place: Place,
 }
 
+impl Case {
+    /// The point because of which, and those that are expected to be told.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        let expect = &self.expect;
+        let withheld = expect.withheld.iter().filter_map(|found| found.source.as_ref());
+        let reduced = expect.reduced.iter().filter_map(|found| found.source.as_ref());
+        let retention = expect.retention.iter().flatten().filter_map(|found| found.source.as_ref());
+        let obligations = expect.obligations.iter().flatten().filter_map(|found| found.source.as_ref());
+        let told = expect.source.iter().chain(withheld).chain(reduced).chain(retention).chain(obligations);
+        std::iter::once(&self.because).chain(told)
+    }
+}
+
 /// A line of a file of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

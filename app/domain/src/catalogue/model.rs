@@ -11,6 +11,7 @@ use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source};
 use crate::cases::Case;
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
+use crate::points::{PointList, Reading};
 use crate::text::Text;
 
 /// How a module is used.
@@ -198,6 +199,8 @@ pub struct Catalogue {
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
     pub(super) cases: Vec<Case>,
+    pub(super) point_lists: Vec<PointList>,
+    pub(super) readings: Vec<Reading>,
     pub(super) computed: Computed,
     /// Where everything about a recipient stands.
     pub(super) places: HashMap<RecipientId, Places>,
@@ -237,6 +240,17 @@ impl Catalogue {
     #[must_use]
     pub fn cases(&self) -> &[Case] {
         &self.cases
+    }
+
+    #[must_use]
+    pub fn point_lists(&self) -> &[PointList] {
+        &self.point_lists
+    }
+
+    /// How the texts were read where they leave a choice.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
     }
 
     /// Every effective authorisation.

@@ -1,14 +1,15 @@
 //! The catalogue's files: their shape, reading them, and checking them against each other.
 //!
-//! TOML files of eight kinds: recipients, terms, codes, sectors, services, deliberations, authorisations, cases. What is
-//! of a kind may stand in one file of that name or in any number of files of a folder of that name; the authorisations of a
-//! deliberation may stand in its own file as well.
+//! TOML files of nine kinds: recipients, terms, codes, sectors, services, deliberations, authorisations, cases, points.
+//! What is of a kind may stand in one file of that name or in any number of files of a folder of that name; the
+//! authorisations of a deliberation may stand in its own file as well. There need not be cases or points.
 
 mod authorisations;
 mod cases;
 mod compile;
 pub mod documents;
 pub mod entries;
+mod points;
 mod problems;
 mod resolver;
 mod retention;
@@ -48,6 +49,11 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("cases/04-037.toml", include_str!("../../../catalogue/cases/04-037.toml")),
     ("cases/12-057.toml", include_str!("../../../catalogue/cases/12-057.toml")),
     ("cases/17-087.toml", include_str!("../../../catalogue/cases/17-087.toml")),
+    ("points/23-058.toml", include_str!("../../../catalogue/points/23-058.toml")),
+    ("points/20-130.toml", include_str!("../../../catalogue/points/20-130.toml")),
+    ("points/04-037.toml", include_str!("../../../catalogue/points/04-037.toml")),
+    ("points/12-057.toml", include_str!("../../../catalogue/points/12-057.toml")),
+    ("points/17-087.toml", include_str!("../../../catalogue/points/17-087.toml")),
 ];
 
 /// Reads the files that ship with the program.
@@ -87,7 +93,7 @@ struct FileSet<'f> {
 }
 
 const KINDS: &[&str] =
-    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", "cases"];
+    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", "cases", "points"];
 
 /// The kind of a file: its folder, or its name without the ending.
 fn kind(name: &str) -> &str {
@@ -114,6 +120,7 @@ impl<'f> FileSet<'f> {
             services.push((sheet, file));
         }
         self.add_deliberations(&mut catalogue);
+        self.each("points", |sheet, file| points::add_points(sheet, file, &mut catalogue));
         self.parsed("cases").for_each(|(sheet, file)| cases::add_cases(&sheet, file, &mut catalogue));
         services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));
         // They grew by doubling, and stay as long as the program.

@@ -2,12 +2,14 @@
 
 mod cases;
 mod deliberation;
+mod points;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub(super) use self::cases::*;
 pub use self::deliberation::*;
+pub(super) use self::points::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
 
