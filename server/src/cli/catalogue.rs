@@ -8,10 +8,12 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::documents;
 use delibero_domain::identifier::UserName;
+use delibero_domain::points::remarks;
 use delibero_usecases::catalogue::{PublishError, publish};
 use delibero_usecases::clock::Clock as _;
 
 use super::catalogue_source::{CatalogueSource, catalogue, exported};
+use super::points::{self, Points};
 use super::{Tongue, complain, effect, say, who, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -19,9 +21,10 @@ use crate::serve::connect;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Check catalogue files: each fault with its file, line and key, and each case that the rules break.
+    /// Check catalogue files: each fault with its file, line and key, each case that the rules break, and each point that
+    /// is cited and should not be.
     ///
-    /// Exit status: 0 nothing wrong, 1 faults or cases that fail, 2 the folder cannot be read.
+    /// Exit status: 0 nothing wrong, or warnings only; 1 faults, or cases that fail; 2 the folder cannot be read.
     Check(Source),
     /// Write the catalogue as one JSON document.
     Export(Source),
@@ -34,6 +37,10 @@ pub(super) enum Command {
     ///
     /// Exit status: 0 done, 2 the catalogue cannot be read, or does not know what is asked for.
     Who(who::Who),
+    /// Say of each point of a deliberation which rules apply it, how many cases try it, or why it is not for a machine.
+    ///
+    /// Exit status: 0 none is open, 1 one is, 2 the catalogue cannot be read or does not list the points.
+    Points(Points),
     /// Publish a folder of catalogue files, or an export, in place of the state in force.
     ///
     /// It is for whoever operates the program: in the portal a second person approves. Exit status: 0 published, or
@@ -84,6 +91,7 @@ pub(super) async fn run(config: Config, command: &Command) -> Result<ExitCode, B
         Command::Effect(options) => effect_of(&config, options).await,
         Command::Who(options) => who_of(&config, options).await,
         Command::Load(options) => load(config, options).await,
+        Command::Points(options) => points::run(&config, options).await,
         Command::Export(source) => {
             let files = source.source.clone().unwrap_or_default().files(&config).await?;
             match catalogue(&files) {
@@ -141,9 +149,15 @@ async fn load(config: Config, options: &Load) -> Result<ExitCode, Box<dyn std::e
 
 fn checked(files: &[(String, String)], catalogue: &Catalogue) -> ExitCode {
     let failures = failing(catalogue);
+    failures.iter().for_each(|failure| say(&failure.to_string()));
+    let (contradictions, warnings): (Vec<_>, Vec<_>) =
+        remarks(catalogue).into_iter().partition(delibero_domain::points::Remark::is_contradiction);
+    contradictions.iter().for_each(|remark| say(&remark.to_string()));
+    warnings.iter().for_each(|remark| complain(&format!("warning: {remark}")));
     if !failures.is_empty() {
-        failures.iter().for_each(|failure| say(&failure.to_string()));
         complain(&format!("{} of {} cases fail", failures.len(), catalogue.cases().len()));
+    }
+    if !(failures.is_empty() && contradictions.is_empty()) {
         return ExitCode::from(1);
     }
     say(&format!(

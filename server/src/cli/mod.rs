@@ -12,6 +12,7 @@ mod import_deliberation;
 mod limit;
 mod load;
 mod log;
+mod points;
 mod who;
 
 use std::io::Write as _;

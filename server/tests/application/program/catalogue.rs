@@ -1,8 +1,8 @@
-//! `delibero catalogue` on catalogues whose cases fail.
+//! `delibero catalogue check` and `points`: rules beside cases and texts.
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::decide::{copy, delibero, text};
 
@@ -64,4 +64,49 @@ fn what_a_case_gives_is_a_line_of_a_batch() {
             assert!(found["point"].is_null() || found["point"] == other["point"], "{case}");
         }
     }
+}
+
+#[test]
+fn every_point_of_every_text_is_accounted_for_and_one_that_is_not_is_told() {
+    let whole = delibero(&["catalogue", "points", "--json"], "");
+    assert_eq!(whole.status.code(), Some(0));
+    let told: Json = serde_json::from_str(&text(&whole)).expect("JSON");
+    assert_eq!(told.as_object().map(|all| all.len()), Some(5));
+    let family = &told["23/058"]["79"];
+    assert_eq!((&family["status"], &family["rules"][0]["rule"]), (&json!("tested"), &json!("retention")));
+    assert_eq!(told["23/058"]["80"]["status"], json!("not-for-a-machine"));
+    assert!(told["23/058"]["80"]["why"]["de"].is_string());
+
+    let folder = changed("catalogue-with-a-point-more", "points/17-087.toml", "\"17\",", "\"17\", \"18\",");
+    let folder = folder.display().to_string();
+    let words = delibero(&["catalogue", "points", "17/087", "--catalogue", &folder], "");
+    assert_eq!(words.status.code(), Some(1));
+    let told = text(&words);
+    assert!(
+        told.starts_with("17/087: 18 points: ") && told.contains("1 open\n") && told.ends_with("  18 open\n"),
+        "{told}"
+    );
+    assert_eq!(delibero(&["catalogue", "points", "99/999"], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_check_tells_points_that_are_cited_and_should_not_be() {
+    let from = "id = \"ten-year-log\"\npoint = \"25\"";
+    let check = |name: &str, to: &str| {
+        let folder = changed(name, "deliberations/12-057.toml", from, &from.replace("25", to));
+        // Cases that fail are another thing.
+        std::fs::remove_file(folder.join("cases/12-057.toml")).expect("removed");
+        delibero(&["catalogue", "check", &folder.display().to_string()], "")
+    };
+    let contradiction = check("catalogue-with-a-contradiction", "26");
+    assert_eq!(contradiction.status.code(), Some(1));
+    assert!(
+        text(&contradiction).contains("12/057 point 26 is said not to be for a machine"),
+        "{}",
+        text(&contradiction)
+    );
+    let unlisted = check("catalogue-with-an-unlisted-point", "25/1");
+    assert_eq!(unlisted.status.code(), Some(0));
+    let warning = String::from_utf8_lossy(&unlisted.stderr).into_owned();
+    assert!(warning.contains("warning: 12/057 point 25/1 is not in the list of its points"), "{warning}");
 }
