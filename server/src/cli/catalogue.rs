@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use delibero_domain::cases::failing;
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::documents;
+use delibero_domain::catalogue::{Catalogue, EXPORT_SCHEMA};
 use delibero_domain::identifier::UserName;
 use delibero_domain::points::remarks;
 use delibero_usecases::catalogue::{PublishError, publish};
@@ -28,6 +28,8 @@ pub(super) enum Command {
     Check(Source),
     /// Write the catalogue as one JSON document.
     Export(Source),
+    /// Write the JSON Schema of that document.
+    Schema,
     /// Say what the second catalogue gives and takes, compared with the first: complete, with a request that shows each
     /// difference.
     ///
@@ -92,6 +94,10 @@ pub(super) async fn run(config: Config, command: &Command) -> Result<ExitCode, B
         Command::Who(options) => who_of(&config, options).await,
         Command::Load(options) => load(config, options).await,
         Command::Points(options) => points::run(&config, options).await,
+        Command::Schema => {
+            write_out(EXPORT_SCHEMA.trim_end())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Export(source) => {
             let files = source.source.clone().unwrap_or_default().files(&config).await?;
             match catalogue(&files) {

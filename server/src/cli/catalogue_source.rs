@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read, rules};
 use delibero_usecases::catalogue::CatalogueStore as _;
 use serde::Deserialize as _;
 use serde_json::{Value as Json, json};
@@ -70,15 +70,19 @@ impl CatalogueSource {
 
 /// Reads files into a catalogue.
 pub(super) fn catalogue(files: &Files) -> Result<Catalogue, Vec<CatalogueError>> {
-    let files: Vec<_> = files.iter().map(|(name, contents)| (name.as_str(), contents.as_str())).collect();
-    read(&files)
+    read(&borrowed(files))
 }
 
-/// The catalogue as other programs read it, and the files that it was read from: they alone say all of it.
+/// The catalogue as other programs read it, the rules that it was read from, and the files that say them.
 pub(super) fn exported(catalogue: &Catalogue, files: &Files) -> Json {
     let mut document = delibero_domain::catalogue::export(catalogue);
+    document["rules"] = rules(&borrowed(files));
     document[FILES] = json!(files);
     document
+}
+
+fn borrowed(files: &Files) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, contents)| (name.as_str(), contents.as_str())).collect()
 }
 
 async fn of_state(config: Config, state: Option<u32>) -> Outcome<Files> {

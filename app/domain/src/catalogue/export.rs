@@ -10,6 +10,7 @@ use crate::authorisation::{
     RetentionRule, RiskRule, SenderIntegration, UseLimit,
 };
 use crate::cases::Case;
+use crate::points::{PointList, Reading};
 
 #[derive(Serialize)]
 struct Document<'c> {
@@ -17,6 +18,8 @@ struct Document<'c> {
     authorisations: Vec<AuthorisationOut<'c>>,
     sectors: Vec<Json>,
     cases: &'c [Case],
+    points: &'c [PointList],
+    readings: Vec<Json>,
 }
 
 #[derive(Serialize)]
@@ -107,7 +110,11 @@ struct RetentionOut {
     points: String,
 }
 
-/// The document, with every effective authorisation: of recipients, and of members.
+/// What an export promises to those who read it, as a JSON Schema.
+pub const EXPORT_SCHEMA: &str = include_str!("export.schema.json");
+
+/// The document, with every effective authorisation: of recipients, and of members. [`super::files::rules`] are what an
+/// engine decides by.
 #[must_use]
 pub fn export(catalogue: &Catalogue) -> Json {
     let document = Document {
@@ -119,8 +126,15 @@ pub fn export(catalogue: &Catalogue) -> Json {
             .collect(),
         sectors: sectors(catalogue),
         cases: catalogue.cases(),
+        points: catalogue.point_lists(),
+        readings: catalogue.readings().iter().map(reading_out).collect(),
     };
     json!(document)
+}
+
+fn reading_out(reading: &Reading) -> Json {
+    let Reading { source, recipients, text } = reading;
+    json!({ "deliberation": source.deliberation, "point": source.point, "recipients": recipients, "text": text })
 }
 
 /// The quality codes that say that there is a file, or that there is none.

@@ -10,7 +10,7 @@ mod proof;
 mod sectors;
 
 pub use element_set::ElementSet;
-pub use export::export;
+pub use export::{EXPORT_SCHEMA, export};
 pub use hash::{CatalogueHash, CatalogueHashError};
 pub use model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,

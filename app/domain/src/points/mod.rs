@@ -35,11 +35,10 @@ pub struct NotForAMachine {
 }
 
 /// How a text was read where it leaves a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub source: Source,
     /// For whom; empty: for everybody to whom the point speaks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<RecipientId>,
     pub text: Text,
 }

@@ -1,7 +1,9 @@
-//! The catalogue's text, read into structs of the oracle's own: nothing here is shared with the engine's reader, so a
+//! The rules of an export, read into structs of the oracle's own: nothing here is shared with the engine's reader, so a
 //! slip in one is not repeated in the other.
 
+use delibero_domain::catalogue::files::rules;
 use serde::Deserialize;
+use serde_json::Value as Json;
 
 /// A day as year, month and day: ordered as days are, without a calendar library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -33,20 +35,23 @@ pub struct Book {
 }
 
 impl Book {
-    /// Reads the files, in their order.
+    /// What files say, by way of the rules of the export that they make.
     pub fn read(files: &[(&str, &str)]) -> Self {
-        let terms: TermsFile = parse(files, "terms.toml").remove(0);
-        let codes: CodesFile = parse(files, "codes.toml").remove(0);
-        let recipients: RecipientsFile = parse(files, "recipients.toml").remove(0);
+        Self::of_rules(&rules(files))
+    }
+
+    /// The rules of an export.
+    pub fn of_rules(rules: &Json) -> Self {
+        let terms = &rules["terms"];
         Self {
-            recipients: recipients.recipient,
-            purposes: terms.purpose,
-            person_roles: terms.person_role,
-            conditions: terms.condition,
-            sectors: parse(files, "sectors.toml").remove(0),
-            code_lists: codes.list,
-            services: parse(files, "services/"),
-            deliberations: parse(files, "deliberations/"),
+            recipients: parse(&rules["recipients"]),
+            purposes: parse(&terms["purpose"]),
+            person_roles: parse(&terms["person_role"]),
+            conditions: parse(&terms["condition"]),
+            sectors: parse(&rules["sectors"]),
+            code_lists: parse(&rules["codes"]),
+            services: parse(&rules["services"]),
+            deliberations: parse(&rules["deliberations"]),
         }
     }
 
@@ -61,27 +66,8 @@ impl Book {
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(files: &[(&str, &str)], place: &str) -> Vec<T> {
-    let chosen = files.iter().filter(|(name, _)| name.starts_with(place));
-    chosen.map(|(name, text)| toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"))).collect()
-}
-
-#[derive(Deserialize)]
-struct RecipientsFile {
-    recipient: Vec<Recipient>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct TermsFile {
-    purpose: Vec<Named>,
-    person_role: Vec<Named>,
-    condition: Vec<Named>,
-}
-
-#[derive(Deserialize)]
-struct CodesFile {
-    list: Vec<CodeList>,
+fn parse<T: for<'de> Deserialize<'de>>(part: &Json) -> T {
+    T::deserialize(part).unwrap_or_else(|error| panic!("{error}: {part}"))
 }
 
 #[derive(Default, Deserialize)]

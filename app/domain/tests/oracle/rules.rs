@@ -25,6 +25,11 @@ impl<'b> Oracle<'b> {
         self.rulings.get(recipient).and_then(|of| of.get(service)).map_or(&[], Vec::as_slice)
     }
 
+    /// What is in force for a case.
+    pub fn ruling(&self, case: &Case<'_>) -> Option<Ruling<'b>> {
+        in_force(self.rulings_of(case.recipient, case.service), case.at).ok()
+    }
+
     /// What must be answered.
     pub fn answer(&self, case: &Case<'_>) -> Answer<'b> {
         self.grant(case).unwrap_or_else(|refusal| refusal)

@@ -13,6 +13,7 @@ mod points;
 mod problems;
 mod resolver;
 mod retention;
+mod rules;
 mod scoped;
 mod sectors;
 mod services;
@@ -22,6 +23,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 pub use self::problems::CatalogueError;
+pub use self::rules::rules;
 
 use serde::Deserialize;
 
