@@ -12,6 +12,9 @@ use super::{scope, values};
 use crate::components::html::{Html, html};
 use crate::pages::consultation::view::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
 
+/// How many quarters a table holds: as many as can be read on a sheet of paper.
+const ON_A_SHEET: usize = 10;
+
 /// What an attestation says of an element, over all its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Told<'a> {
@@ -69,26 +72,50 @@ pub(super) fn told(attestation: &AttestationPage, place: u8) -> Told<'_> {
 pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     let language = terms.language;
     let columns: Vec<&AttestationPage> = granted.attestations.iter().rev().collect();
-    let heading = say!(language, answer.quarters_heading);
     html!(out, "<p class=\"legend\"><span><span class=\"changed-mark\">≠</span> " {say!(language, answer.changed_meaning)} "</span></p>");
     html!(out, "<div class=\"quarters-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {say!(language, answer.quarters_area)} "\">");
+    let mut earlier = None;
+    for part in columns.chunks(ON_A_SHEET) {
+        write_table(out, granted, earlier, part, terms);
+        earlier = part.last().copied();
+    }
+    out.mark("</div>");
+    terms.withheld_below(out, granted.withheld.len());
+    without_attestation(out, &columns, terms);
+}
+
+/// One table; what changed in its first quarter is told by the one before it.
+fn write_table(
+    out: &mut Html,
+    granted: &GrantedAnswer,
+    earlier: Option<&AttestationPage>,
+    columns: &[&AttestationPage],
+    terms: &Terms,
+) {
+    let language = terms.language;
+    let heading = say!(language, answer.quarters_heading);
     html!(out, "<table class=\"quarters\"><caption class=\"sr-only\">" {heading} "</caption><thead><tr>");
     html!(out, "<th scope=\"col\">" {say!(language, answer.element)} "</th>");
-    for attestation in &columns {
+    for attestation in columns {
         html!(out, "<th scope=\"col\">" {quarter(attestation.quarter, language)} " ");
         write_marks(out, attestation, terms);
         out.mark("</th>");
     }
     out.mark("</tr></thead>");
     for block in granted.block_places() {
-        write_block(out, granted, &columns, block, terms);
+        write_block(out, granted, earlier, columns, block, terms);
     }
-    out.mark("</table></div>");
-    terms.withheld_below(out, granted.withheld.len());
-    without_attestation(out, &columns, terms);
+    out.mark("</table>");
 }
 
-fn write_block(out: &mut Html, granted: &GrantedAnswer, columns: &[&AttestationPage], block: u8, terms: &Terms) {
+fn write_block(
+    out: &mut Html,
+    granted: &GrantedAnswer,
+    earlier: Option<&AttestationPage>,
+    columns: &[&AttestationPage],
+    block: u8,
+    terms: &Terms,
+) {
     let always = |place: u8| granted.withheld.iter().any(|(known, _)| *known == place);
     let elements = (0..=u8::MAX).zip(&granted.elements);
     let own: Vec<_> = elements.filter(|(place, element)| element.block == block && !always(*place)).collect();
@@ -101,7 +128,7 @@ fn write_block(out: &mut Html, granted: &GrantedAnswer, columns: &[&AttestationP
     let counted = scope::seen(granted, block) != Seen::Values;
     for (place, element) in own {
         html!(out, "<tr><th scope=\"row\">" {terms.text(&element.label)} "</th>");
-        let mut before: Option<Told<'_>> = None;
+        let mut before = earlier.map(|earlier| told(earlier, place));
         for attestation in columns {
             let now = told(attestation, place);
             let changed = before.as_ref().is_some_and(|before| !before.is_like(&now));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::pages::consultation::answer::tests::{granted, granted_page, html_in};
+use crate::pages::consultation::view::AnswerOutcome;
 use crate::session::AnswerLayout;
 use delibero_domain::text::Language;
 
@@ -28,4 +29,18 @@ fn a_change_between_quarters_is_marked_in_words_and_what_is_always_withheld_stan
     assert!(!table.contains("Organisme assureur") && page.contains("Retenus dans toute attestation : 2"), "{page}");
     assert!(page.contains("Sans attestation : T3\u{a0}2024"), "a gap is said");
     assert!(page.contains("aria-current=\"page\"") && page.contains("?view=attestations#attestations"));
+}
+
+#[test]
+fn quarters_that_are_more_than_a_sheet_holds_go_on_below_and_a_change_between_is_marked() {
+    let mut page = granted_page();
+    let AnswerOutcome::Granted(granted) = &mut page.outcome else { panic!("granted") };
+    let (old, new) = (granted.attestations[1].clone(), granted.attestations[0].clone());
+    let (like, other) = (vec![old; ON_A_SHEET], vec![new]);
+    granted.attestations = other.into_iter().chain(like).collect();
+    let html = html_in(page, Language::Fr, AnswerLayout::Quarters);
+    let tables: Vec<_> = html.split("<table class=\"quarters\"").skip(1).collect();
+    assert_eq!(tables.len(), 2);
+    assert!(!tables[0].contains(">changé <"), "the first ten are alike");
+    assert!(tables[1].contains(">changé <"), "the last is not like the tenth");
 }
