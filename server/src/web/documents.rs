@@ -10,7 +10,7 @@ use delibero_ui::pages::documents::view::DocumentReplay;
 use delibero_ui::pages::documents::{document_address, new_document_address};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::catalogue::DraftError;
-use delibero_usecases::catalogue::editing::{DocumentKind, DocumentSaved, OpenDocument, Subject, Values};
+use delibero_usecases::catalogue::editing::{DocumentKind, DocumentSaved, OpenDocument, Shown, Subject, Values};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
@@ -51,10 +51,15 @@ pub async fn save(
     };
     let field = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let read = field("revision").and_then(|revision| revision.parse().ok()).unwrap_or_default();
-    let only_show = field("do").is_some_and(|action| action == "show:");
+    let action = field("do").unwrap_or_default();
+    let show = match action.split_once(':') {
+        Some(("add", list)) => Some(Shown { adding: Some(list) }),
+        Some(_) => Some(Shown::default()),
+        None => None,
+    };
     let sent = Values::of_pairs(pairs.into_iter().filter(|(name, _)| !OF_THE_FORM.contains(&name.as_str())));
     let services = state.application.services();
-    let saved = services.document_editing(&account.actor).save(&id, subject, read, sent, only_show).await;
+    let saved = services.document_editing(&account.actor).save(&id, subject, read, sent, show).await;
     let (open, status, is_conflict) = match saved {
         Ok(DocumentSaved::Saved(name)) => {
             return Redirect::to(&format!("{}&saved=1", document_address(&id, &name))).into_response();

@@ -25,6 +25,9 @@ pub(super) fn id_of(path: &str) -> String {
     format!("f-{}", path.replace('.', "-"))
 }
 
+/// The rows that the grid stands before: what they grant is said in it.
+const GRID_ROWS: &str = "authorisation.module";
+
 /// A list as long as this stands behind a summary that says what is chosen.
 const LONG: usize = 8;
 
@@ -124,8 +127,14 @@ impl Filling<'_> {
     }
 
     fn words(self, part: &Part, list: Choices, path: &str) -> AnyView {
+        if part.key == "elements" && path.starts_with(GRID_ROWS) {
+            return self.in_grid(path);
+        }
         let chosen: Vec<&str> = self.view.values.words(path).collect();
         let mut choices = choices::of(self.view, self.language, list, &self.service(path));
+        if list == Choices::Purposes && self.view.kind == DocumentKind::Authorisation {
+            choices.retain(|(purpose, _)| self.has_purpose(purpose));
+        }
         for word in &chosen {
             if !choices.iter().any(|(value, _)| value == word) {
                 choices.push(((*word).to_owned(), (*word).to_owned()));
@@ -158,6 +167,16 @@ impl Filling<'_> {
             </details>
         }
         .into_any()
+    }
+
+    /// What the grid says: sent as it is, and changed by the marks of the grid.
+    fn in_grid(self, path: &str) -> AnyView {
+        let hidden = |word: &str| view! { <input type="hidden" name=path.to_owned() value=word.to_owned() /> };
+        let hidden = self.view.values.words(path).map(hidden).collect_view();
+        let problem = self
+            .fault(path)
+            .map(|fault| view! { <p class="field-problem" id=id_of(path)>{words::fault(self.language, fault)}</p> });
+        view! { {hidden} {problem} }.into_any()
     }
 
     /// Fields that are there together.
@@ -195,11 +214,26 @@ impl Filling<'_> {
         let label = words::of_path(self.language, path);
         let problem =
             self.fault(path).map(|fault| view! { <p class="field-problem">{words::fault(self.language, fault)}</p> });
-        let before = (path == "authorisation.module").then(|| grid::grid(self.view, self.language));
+        let before = (path == GRID_ROWS).then(|| grid::grid(self.view, self.language));
         let hint =
             (self.view.kind == DocumentKind::Authorisation && path.matches('.').count() == 1 && has_default(part.key))
                 .then(|| view! { <p class="hint">{say!(self.language, documents.from_defaults)}</p> });
         let open = known > 0 || part.required || problem.is_some();
+        let asked = self.view.adding.as_deref() == Some(path);
+        let new_row = if asked || (part.required && known == 0 && path != GRID_ROWS) {
+            self.blank_row(parts, &format!("{path}.{next}"))
+        } else {
+            view! {
+                <p>
+                    <button class="button button-quiet button-small" name="do" value=format!("add:{path}")>
+                        {say!(self.language, documents.new_row)}
+                        <span class="sr-only">" " {label}</span>
+                    </button>
+                </p>
+            }
+            .into_any()
+        };
+        let open = open || asked;
         view! {
             {before}
             <details class="document-list" id=id_of(path) open=open>
@@ -207,10 +241,7 @@ impl Filling<'_> {
                 {hint}
                 {problem}
                 {rows}
-                <details class="new-row" open=part.required && known == 0>
-                    <summary>{say!(self.language, documents.new_row)} <span class="sr-only">" " {label}</span></summary>
-                    {self.blank_row(parts, &format!("{path}.{next}"))}
-                </details>
+                {new_row}
             </details>
         }
         .into_any()
@@ -240,6 +271,12 @@ impl Filling<'_> {
             }
         });
         view! { <div class="document-row">{fields.collect_view()}</div> }.into_any()
+    }
+
+    /// What is said of some purposes is said of those that the authorisation has.
+    fn has_purpose(&self, purpose: &str) -> bool {
+        let rows = self.view.values.rows("authorisation.purpose");
+        rows.into_iter().any(|row| self.typed(&format!("authorisation.purpose.{row}.id")) == purpose)
     }
 
     /// The service that a field is about: of its document, or of its row.

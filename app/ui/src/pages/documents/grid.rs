@@ -40,12 +40,19 @@ pub(super) fn grid(view: &DocumentView, language: Language) -> AnyView {
             .or_default()
             .push(view! { <tr><th scope="row">{label.clone()}</th>{cells.collect_view()}</tr> }.into_any());
     }
-    let columns = modules.len() + 1;
     let blocks = service.blocks.iter().enumerate().map(|(at, block)| {
         let rows = rows.remove(&at).unwrap_or_default();
+        let pattern = format!("{}.*", block.id);
+        let label = block.label.get(language).to_owned();
+        let whole = modules.iter().zip(&service.modules).map(|(module, named)| {
+            let name = format!("grid.{module}.{pattern}");
+            let mark = whole_block(view, &described, module, &pattern);
+            block_cell(language, &name, mark, format!("{label}, {}", named.label.get(language)))
+        });
+        let whole = whole.collect_view();
         view! {
             <tbody>
-                <tr class="grid-block"><th scope="rowgroup" colspan=columns.to_string()>{block.label.get(language).to_owned()}</th></tr>
+                <tr class="grid-block"><th scope="rowgroup">{label}</th>{whole}</tr>
                 {rows.collect_view()}
             </tbody>
         }
@@ -61,6 +68,25 @@ pub(super) fn grid(view: &DocumentView, language: Language) -> AnyView {
                 </table>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+fn whole_block(view: &DocumentView, described: &Described<'_>, module: &str, pattern: &str) -> Mark {
+    marks(&view.values, described, &[module], &[pattern])[0][0]
+}
+
+/// Whether a module has the block as the deliberation describes it.
+fn block_cell(language: Language, name: &str, chosen: Mark, words: String) -> AnyView {
+    let whole = say!(language, documents.all_of_block);
+    let options = [(Mark::None, say!(language, documents.mark_none)), (Mark::Granted, whole)];
+    let options = options.map(|(mark, words)| {
+        view! { <option value=mark.word() selected=mark == chosen>{words}</option> }
+    });
+    view! {
+        <td class=format!("mark-{}", chosen.word())>
+            <select class="field" name=name.to_owned() aria-label=format!("{words}: {whole}")>{options.into_iter().collect_view()}</select>
+        </td>
     }
     .into_any()
 }

@@ -46,6 +46,8 @@ pub struct DocumentView {
     pub is_conflict: bool,
     pub name_is_taken: bool,
     pub is_saved: bool,
+    /// The list to which a row was asked for.
+    pub adding: Option<String>,
     /// For what may be chosen: as the draft makes it, or as it is in force while that cannot be read.
     pub catalogue: Arc<Catalogue>,
     /// What the blocks of the service hold in the words of the deliberation.
@@ -91,6 +93,7 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
         theirs: open.theirs,
         is_conflict,
         name_is_taken: open.name_is_taken,
+        adding: open.adding,
         is_saved: address.asked("saved") == "1",
         catalogue,
         described,

@@ -79,7 +79,6 @@ fn of_key(language: Language, key: &str) -> &'static str {
         "kind" => say!(language, documents.k_kind),
         "label" => say!(language, documents.k_label),
         "length" => say!(language, documents.k_length),
-        "list" => say!(language, documents.k_list),
         "maximum" => say!(language, documents.k_maximum),
         "member" => say!(language, documents.k_member),
         "members" => say!(language, documents.k_members),

@@ -55,6 +55,9 @@ pub fn marks<'e>(
         let granted = granted(values, described, module);
         let (excluded, reduced) = (throughout(values, "exclusion", module), throughout(values, "reduction", module));
         let mark = |element: &&str| {
+            if element.ends_with(".*") {
+                return whole_block(values, module, element);
+            }
             let named = |list: &Vec<String>| covers(list, described, element);
             if named(&excluded) {
                 Mark::Excluded
@@ -69,6 +72,13 @@ pub fn marks<'e>(
         elements.iter().map(mark).collect()
     };
     modules.iter().map(of_module).collect()
+}
+
+/// Whether a module is granted a block as the deliberation describes it.
+fn whole_block(values: &Values, module: &str, pattern: &str) -> Mark {
+    let row = module_row(values, module);
+    let granted = row.is_some_and(|row| values.words(&format!("{row}.elements")).any(|word| word == pattern));
+    if granted { Mark::Granted } else { Mark::None }
 }
 
 fn covers(list: &[String], described: &Described<'_>, element: &str) -> bool {
@@ -115,20 +125,73 @@ fn throughout(values: &Values, list: &str, module: &str) -> Vec<String> {
     rows.iter().flat_map(|row| values.words(&format!("{row}.elements"))).map(str::to_owned).collect()
 }
 
-/// Writes the marks that a form sent, `grid.<module>.<element>`, where they are not those that the rows say.
+/// Writes the marks that a form sent, `grid.<module>.<element>`, where they are not those that the rows say: whole
+/// blocks first, then what is said of their elements.
 pub(super) fn write_marks(values: &mut Values, sent: &Values, described: &Described<'_>) {
-    let changed: Vec<(String, String, Mark)> = sent
+    let mut sent: Vec<(&str, &str, Mark)> = sent
         .iter()
         .filter_map(|(path, word)| {
             let (module, element) = path.strip_prefix("grid.")?.split_once('.')?;
-            let mark = Mark::of_word(word)?;
-            let now = marks(values, described, &[module], &[element])[0][0];
-            (now != mark).then(|| (module.to_owned(), element.to_owned(), mark))
+            Some((module, element, Mark::of_word(word)?))
         })
         .collect();
-    for (module, element, mark) in changed {
-        write_mark(values, described, &module, &element, mark);
+    sent.sort_by_key(|(_, element, _)| !element.ends_with(".*"));
+    let taken: Vec<(&str, &str)> = sent
+        .iter()
+        .filter(|(module, element, mark)| {
+            element.ends_with(".*") && *mark != Mark::None && whole_block(values, module, element) == Mark::None
+        })
+        .filter_map(|(module, element, _)| Some((*module, element.strip_suffix(".*")?)))
+        .collect();
+    for (module, element, mark) in sent {
+        // A block that is taken as a whole now: what the form still says of its elements is what it said before.
+        let of_taken = |(known, block): &(&str, &str)| {
+            *known == module && element.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let is_whole = element.ends_with(".*");
+        if !is_whole && mark == Mark::None && taken.iter().any(of_taken) {
+            continue;
+        }
+        if marks(values, described, &[module], &[element])[0][0] == mark {
+            continue;
+        }
+        match (is_whole, mark) {
+            (false, mark) => write_mark(values, described, module, element, mark),
+            (true, Mark::None) => take_apart(values, described, module, element),
+            (true, _) => grant_block(values, described, module, element),
+        }
     }
+}
+
+/// In place of the elements of the block that the module is granted one by one.
+fn grant_block(values: &mut Values, described: &Described<'_>, module: &str, pattern: &str) {
+    let row = module_row(values, module).unwrap_or_else(|| new_module(values, module));
+    let path = format!("{row}.elements");
+    let of_block = pattern.strip_suffix(".*").and_then(|block| described.get(block));
+    let is_of_block = |word: &&str| of_block.is_some_and(|elements| elements.contains(word));
+    let mut words: Vec<&str> = values.words(&path).filter(|word| !is_of_block(word)).collect();
+    words.push(pattern);
+    let words = words.join("\n");
+    values.set(&path, &words);
+}
+
+/// What the block holds is granted one by one.
+fn take_apart(values: &mut Values, described: &Described<'_>, module: &str, pattern: &str) {
+    let Some(row) = module_row(values, module) else { return };
+    let path = format!("{row}.elements");
+    let of_block = pattern.strip_suffix(".*").and_then(|block| described.get(block)).cloned().unwrap_or_default();
+    let words: Vec<&str> =
+        values.words(&path).flat_map(|word| if word == pattern { of_block.clone() } else { vec![word] }).collect();
+    let words = words.join("\n");
+    values.set(&path, &words);
+}
+
+fn new_module(values: &mut Values, module: &str) -> String {
+    let row = new_row(values, "module");
+    values.set(&format!("{row}.id"), module);
+    let points = values.get(&format!("{ENTRY}.points")).to_owned();
+    values.set(&format!("{row}.point"), &points);
+    row
 }
 
 fn write_mark(values: &mut Values, described: &Described<'_>, module: &str, element: &str, mark: Mark) {
@@ -151,13 +214,7 @@ fn write_mark(values: &mut Values, described: &Described<'_>, module: &str, elem
 }
 
 fn grant(values: &mut Values, described: &Described<'_>, module: &str, element: &str) {
-    let row = module_row(values, module).unwrap_or_else(|| {
-        let row = new_row(values, "module");
-        values.set(&format!("{row}.id"), module);
-        let points = values.get(&format!("{ENTRY}.points")).to_owned();
-        values.set(&format!("{row}.point"), &points);
-        row
-    });
+    let row = module_row(values, module).unwrap_or_else(|| new_module(values, module));
     if !granted(values, described, module).iter().any(|known| known == element) {
         add_word(values, &format!("{row}.elements"), element);
     }

@@ -12,6 +12,6 @@ mod values;
 pub use grid::{Described, Mark, marks};
 pub use kind::{DocumentKind, UnknownKind};
 pub use open::OpenDocument;
-pub use save::{DocumentEditing, DocumentSaved, Subject, described};
+pub use save::{DocumentEditing, DocumentSaved, Shown, Subject, described};
 pub use shape::{Choices, Part, Shape};
 pub use values::{Fault, FieldFault, LANGUAGES, REMOVE, Values};

@@ -26,6 +26,8 @@ pub struct OpenDocument {
     pub theirs: BTreeMap<String, String>,
     /// A document of that name is there already.
     pub name_is_taken: bool,
+    /// The list to which a row was asked for.
+    pub adding: Option<String>,
 }
 
 impl OpenDocument {
@@ -41,6 +43,7 @@ impl OpenDocument {
             errors: Vec::new(),
             theirs: BTreeMap::new(),
             name_is_taken: false,
+            adding: None,
         }
     }
 }

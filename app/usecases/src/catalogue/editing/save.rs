@@ -36,6 +36,13 @@ pub enum DocumentSaved {
     ShownAgain(Box<OpenDocument>),
 }
 
+/// A form that comes back as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown<'s> {
+    /// The list to which a row is added.
+    pub adding: Option<&'s str>,
+}
+
 /// Which document a form is about.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'s> {
@@ -84,10 +91,10 @@ impl<'w> DocumentEditing<'w> {
         subject: Subject<'_>,
         read: u32,
         sent: Values,
-        only_show: bool,
+        show: Option<Shown<'_>>,
     ) -> Result<DocumentSaved, DraftError> {
         for _ in 0..ATTEMPTS {
-            match self.attempt(draft, subject, read, &sent, only_show).await {
+            match self.attempt(draft, subject, read, &sent, show).await {
                 Err(DraftError::Conflict(_)) => {}
                 other => return other,
             }
@@ -101,7 +108,7 @@ impl<'w> DocumentEditing<'w> {
         subject: Subject<'_>,
         read: u32,
         sent: &Values,
-        only_show: bool,
+        show: Option<Shown<'_>>,
     ) -> Result<DocumentSaved, DraftError> {
         let now = self.open(draft, subject).await?;
         let documents = self.documents(&now.draft).await?;
@@ -109,8 +116,9 @@ impl<'w> DocumentEditing<'w> {
         let mine = self.typed(&now, &base, sent, &documents);
         let open =
             OpenDocument { revision: now.revision, values: mine.clone(), theirs: BTreeMap::new(), ..now.clone() };
-        if only_show {
-            return Ok(DocumentSaved::ShownAgain(Box::new(OpenDocument { revision: read, ..open })));
+        if let Some(show) = show {
+            let adding = show.adding.map(str::to_owned);
+            return Ok(DocumentSaved::ShownAgain(Box::new(OpenDocument { revision: read, adding, ..open })));
         }
         let (values, theirs) =
             if read == now.revision { (mine, BTreeMap::new()) } else { mine.merged(&base, &now.values) };
