@@ -9,7 +9,7 @@ use super::error::DraftError;
 use super::judge::outdated;
 use super::model::{CarriedBy, CatalogueDraft, CatalogueEdit, DocumentChange, NewState};
 use super::port::{CatalogueStore, CatalogueWork};
-use super::publish::{changed, compile};
+use super::publish::{changed, publishable};
 use crate::accounts::Actor;
 use crate::clock::Clock;
 use crate::opaque_id::opaque_id;
@@ -128,7 +128,7 @@ impl<'w> CatalogueDrafting<'w> {
         }
         let documents = self.store.documents(self.store.state_in_force().await?).await?;
         not_outdated(outdated(&documents, &draft.changes))?;
-        compile(&changed(documents, &draft.changes)).map_err(DraftError::NotSound)?;
+        publishable(&changed(documents, &draft.changes)).map_err(DraftError::NotSound)?;
         draft.proposed = Some(self.writer.user.clone());
         self.keep(draft, read, EditKind::Proposed, None).await
     }
@@ -173,7 +173,7 @@ impl<'w> CatalogueDrafting<'w> {
         }
         let documents = work.documents(state).await?;
         not_outdated(outdated(&documents, &draft.changes))?;
-        let after = compile(&changed(documents, &draft.changes)).map_err(DraftError::NotSound)?;
+        let after = publishable(&changed(documents, &draft.changes)).map_err(DraftError::NotSound)?;
         let new = NewState {
             hash: after.hash(),
             published: self.clock.now(),

@@ -7,7 +7,7 @@ use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 
 use super::model::DocumentChange;
-use super::publish::{changed, compile};
+use super::publish::{broken_cases, changed, compile};
 
 /// A draft laid over a state.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Judged {
     pub before: Arc<Catalogue>,
     /// The catalogue as it would be, or everything that is wrong in it.
     pub after: Result<Arc<Catalogue>, Vec<CatalogueError>>,
+    /// The cases that it would break: it cannot be put in force before.
+    pub broken_cases: Vec<CatalogueError>,
     /// The documents as they would be.
     pub documents: Vec<Document>,
     /// The documents that were published otherwise since the draft began to change them.
@@ -29,7 +31,8 @@ pub fn judged(state: u32, before: Arc<Catalogue>, documents: Vec<Document>, chan
     let outdated = outdated(&documents, changes);
     let documents = changed(documents, changes);
     let after = compile(&documents).map(Arc::new);
-    Judged { state, before, after, documents, outdated }
+    let broken_cases = after.as_ref().map(|after| broken_cases(after)).unwrap_or_default();
+    Judged { state, before, after, broken_cases, documents, outdated }
 }
 
 /// The documents that changes do not find as they knew them, and do not find as they make them either.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use delibero_domain::cases::{Failure, failing};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::{Document, documents};
 use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
@@ -33,6 +34,27 @@ pub enum PublishError {
 pub fn compile(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>> {
     let files: Vec<_> = documents.iter().map(|found| (found.name.as_str(), found.text.as_str())).collect();
     read(&files)
+}
+
+/// The catalogue of documents that may be put in force: sound, and its cases hold.
+///
+/// # Errors
+/// Everything that is wrong in them; of sound ones, each case that their rules break.
+pub(super) fn publishable(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>> {
+    let catalogue = compile(documents)?;
+    let broken = broken_cases(&catalogue);
+    if broken.is_empty() { Ok(catalogue) } else { Err(broken) }
+}
+
+/// The cases that the rules of a catalogue break, each as a fault of the file that it stands in.
+pub(super) fn broken_cases(catalogue: &Catalogue) -> Vec<CatalogueError> {
+    let fault = |failure: Failure<'_>| CatalogueError {
+        file: failure.case.place.file.clone(),
+        line: failure.case.place.line,
+        key: format!("case {} {}", failure.case.because.deliberation, failure.case.because.point),
+        what: failure.mismatches.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+    };
+    failing(catalogue).into_iter().map(fault).collect()
 }
 
 /// What changes from some documents to others, in the order of the latter, what is removed last.
@@ -102,7 +124,7 @@ async fn publish_within(
     why: &str,
     published: Timestamp,
 ) -> Result<Option<u32>, PublishError> {
-    let catalogue = compile(documents).map_err(PublishError::NotSound)?;
+    let catalogue = publishable(documents).map_err(PublishError::NotSound)?;
     let state = work.state_in_force().await?;
     let changes = differences(&work.documents(state).await?, documents);
     if changes.is_empty() {

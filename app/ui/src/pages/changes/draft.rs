@@ -243,7 +243,7 @@ fn find(language: Language, page: &DraftView) -> AnyView {
         (true, _, true) => Some(say!(language, changes.found_more, most = MOST_FOUND)),
         (true, ..) => None,
     };
-    let new = DocumentKind::ALL.iter().map(|kind| {
+    let new = DocumentKind::ALL.iter().filter(|kind| kind.can_be_new()).map(|kind| {
         let to = new_document_address(&page.id, *kind);
         view! { <li><a class="link" href=to>{words::document_kind(language, Some(*kind))}</a></li> }
     });

@@ -51,6 +51,7 @@ impl Filling<'_> {
                 self.line(self.field(part, path).hint(hint), path, Width::Short)
             }
             Shape::Line => self.line(self.field(part, path), path, Width::Whole),
+            Shape::Toml => TextField::new(self.field(part, path), self.typed(path)).rows(30).verbatim().view(),
             Shape::Point => {
                 let hint = say!(self.language, documents.hint_point);
                 self.line(self.field(part, path).hint(hint), path, Width::Short)

@@ -20,6 +20,8 @@ pub(super) fn kind(language: Language, kind: DocumentKind) -> &'static str {
         DocumentKind::Sector => say!(language, documents.kind_sector),
         DocumentKind::Service => say!(language, documents.kind_service),
         DocumentKind::Deliberation => say!(language, documents.kind_deliberation),
+        DocumentKind::Cases => say!(language, documents.kind_cases),
+        DocumentKind::Points => say!(language, documents.kind_points),
     }
 }
 
@@ -117,6 +119,7 @@ fn of_key(language: Language, key: &str) -> &'static str {
         "subject" => say!(language, documents.k_subject),
         "summary" => say!(language, documents.k_summary),
         "text" => say!(language, documents.k_text),
+        "toml" => say!(language, documents.k_toml),
         "title" => say!(language, documents.k_title),
         "unlisted_count" => say!(language, documents.k_unlisted_count),
         "use_limit" => say!(language, documents.k_use_limit),

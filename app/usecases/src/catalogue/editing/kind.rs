@@ -50,9 +50,25 @@ kinds! {
     Sector "sector" "sectors/" SECTOR,
     Service "service" "services/" SERVICE,
     Deliberation "deliberation" "deliberations/" DELIBERATION,
+    /// Decisions that must stay as they are.
+    Cases "cases" "cases/" WHOLE,
+    /// The points of a text, and how it was read.
+    Points "points" "points/" WHOLE,
 }
 
 impl DocumentKind {
+    /// Whether its text is written as it is.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Cases | Self::Points)
+    }
+
+    /// Whether there may be another one.
+    #[must_use]
+    pub const fn can_be_new(self) -> bool {
+        !self.is_whole() && !matches!(self, Self::EverySector)
+    }
+
     /// The kind of a document; none of one that no form edits.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use delibero_domain::catalogue::files::CatalogueError;
-use delibero_domain::catalogue::files::documents::{Document, documents};
+use delibero_domain::catalogue::files::documents::{Document, documents, shape_of};
 
 use super::kind::DocumentKind;
+use super::shape::TOML;
 use super::values::{FieldFault, Values};
 use crate::catalogue::model::CatalogueDraft;
 
@@ -50,6 +51,11 @@ impl OpenDocument {
 
 /// The values of a document; nothing of one that is not there or cannot be read.
 pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Values {
+    if kind.is_whole() {
+        let mut values = Values::default();
+        values.set(TOML, text.unwrap_or_default().trim());
+        return values;
+    }
     let table = text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     Values::of_table(kind.parts(), &table)
 }
@@ -60,8 +66,12 @@ pub(super) fn document_of(
     values: &Values,
 ) -> Result<Document, (Vec<FieldFault>, Vec<CatalogueError>)> {
     let table = values.table(kind.parts()).map_err(|faults| (faults, Vec::new()))?;
-    let text = toml::to_string(&table).unwrap_or_default();
     let name = format!("{}new.toml", kind.prefix());
+    if kind.is_whole() {
+        let document = Document { name, text: format!("{}\n", values.get(TOML)) };
+        return shape_of::<toml::Table>(&document).map(|_| document).map_err(|error| (Vec::new(), vec![error]));
+    }
+    let text = toml::to_string(&table).unwrap_or_default();
     let mut found = documents(&[(name.as_str(), text.as_str())]).map_err(|errors| (Vec::new(), errors))?;
     // The form of a kind says one thing.
     Ok(found.swap_remove(0))

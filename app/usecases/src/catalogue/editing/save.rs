@@ -65,6 +65,7 @@ impl<'w> DocumentEditing<'w> {
         let draft = self.drafting.draft_to_write_in(draft).await?;
         let name = match subject {
             Subject::Known(name) => name,
+            Subject::New(kind) if !kind.can_be_new() => return Err(DraftError::Unknown),
             Subject::New(kind) => return Ok(OpenDocument::of(draft, kind, None, values_of(kind, None))),
         };
         let kind = DocumentKind::of(name).ok_or(DraftError::Unknown)?;

@@ -16,6 +16,8 @@ pub enum Shape {
     /// An identifier that is given once.
     Identifier,
     Line,
+    /// The text of the document itself.
+    Toml,
     /// A point of the deliberation, or several: `57-58`.
     Point,
     Number,
@@ -169,6 +171,12 @@ pub(super) const SERVICE: &[Part] = &[
         ]),
     ),
 ];
+
+/// A document that is written as it is: a list too long for fields.
+pub(super) const WHOLE: &[Part] = &[required(TOML, S::Toml)];
+
+/// The path of its text.
+pub(super) const TOML: &str = "toml";
 
 const LENGTH: &[Part] = &[part("years", S::Number), part("months", S::Number)];
 

@@ -282,7 +282,7 @@ impl Values {
                 (!words.is_empty()).then_some(Value::Array(words))
             }
             Shape::Day => filled.map(|typed| day(typed, path, faults)),
-            Shape::Identifier | Shape::Line | Shape::Point | Shape::Word(_) => {
+            Shape::Identifier | Shape::Line | Shape::Toml | Shape::Point | Shape::Word(_) => {
                 filled.map(|typed| Value::String(typed.to_owned()))
             }
         }

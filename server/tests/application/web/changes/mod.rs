@@ -1,6 +1,7 @@
 //! Changes of the catalogue as the secretariat and approvers work with them: sent as a browser sends them.
 
 mod begin;
+mod documents;
 mod four_eyes;
 mod in_force;
 mod judged;
@@ -39,8 +40,12 @@ pub(super) async fn with_both_roles(app: &App, user: &str) -> Actor {
     Actor { roles: vec![Role::Secretariat, Role::Approver], ..found.actor }
 }
 
-/// Saves a document of a draft under somebody's name; none: it is to be removed.
+/// Saves a document of a draft under somebody's name; none: it is to be removed. What is said of the CPAS breaks cases,
+/// which go with it.
 pub(super) async fn save(app: &App, user: &str, id: &str, name: &str, after: Option<String>) {
+    if name == CPAS && after != in_force(app, CPAS).await {
+        Box::pin(save(app, user, id, "cases/20-130.toml", None)).await;
+    }
     let actor = with_both_roles(app, user).await;
     let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
     let (read, before) = (draft(app, id).await.revision, in_force(app, name).await);

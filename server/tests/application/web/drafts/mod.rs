@@ -43,6 +43,11 @@ pub(super) async fn draft(app: &App, number: &str) -> Draft {
 
 /// What a form holds: the values of its fields, as a browser would send them untouched.
 pub(super) fn fields(page: &Answer) -> Vec<(String, String)> {
+    fields_beside(page, "before")
+}
+
+/// The fields of the form that has one of a name.
+pub fn fields_beside(page: &Answer, known: &str) -> Vec<(String, String)> {
     let unescaped = |word: &str| {
         let word = word.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'");
         word.replace("&amp;", "&")
@@ -52,7 +57,7 @@ pub(super) fn fields(page: &Answer) -> Vec<(String, String)> {
         Some(unescaped(&tag[from..from + tag[from..].find('"')?]))
     };
     let mut found = Vec::new();
-    let form = page.body.split("<form").find(|form| form.contains("name=\"before\"")).expect("a form");
+    let form = page.body.split("<form").find(|form| form.contains(&format!("name=\"{known}\""))).expect("a form");
     let form = form.split("</form>").next().unwrap_or_default();
     for piece in form.split('<').skip(1) {
         let tag = piece.split('>').next().unwrap_or_default();

@@ -79,7 +79,9 @@ pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentVi
             let mut sectors = catalogue.sectors().iter();
             sectors.find(|sector| sector.number.to_string() == id).map(|sector| sector.label.clone())
         }),
-        Some(DocumentKind::Deliberation) => Text::same(&id.replacen('-', "/", 1)),
+        Some(DocumentKind::Deliberation | DocumentKind::Cases | DocumentKind::Points) => {
+            Text::same(&id.replacen('-', "/", 1))
+        }
         Some(DocumentKind::CodeList | DocumentKind::EverySector) | None => Text::same(id),
     };
     let recipient = (kind == Some(DocumentKind::Recipient)).then(|| id.to_owned());

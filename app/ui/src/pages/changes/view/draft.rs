@@ -147,7 +147,7 @@ async fn view(
         key: error.key.clone(),
         what: error.what.clone(),
     };
-    let faults = judged.after.as_ref().err().map(|errors| errors.iter().map(fault).collect());
+    let wrong = judged.after.as_ref().err().into_iter().flatten().chain(&judged.broken_cases);
     Ok(DraftView {
         revision: draft.revision,
         state: judged.state,
@@ -163,7 +163,7 @@ async fn view(
         publishes: approves && !had_a_part && draft.proposed.is_some(),
         had_a_part: approves && had_a_part,
         changes: draft.changes.iter().map(|change| ChangeView::of(change, &judged.outdated, &catalogues)).collect(),
-        faults: faults.unwrap_or_default(),
+        faults: wrong.map(fault).collect(),
         find: String::new(),
         found: Vec::new(),
         more: false,

@@ -1,0 +1,149 @@
+//! One document of the catalogue as a form: filled in, given back, put together with what others saved.
+
+use http::StatusCode;
+
+use super::{CPAS, begin, draft, in_force};
+use crate::support::{Answer, App, Browser};
+use crate::web::drafts::fields_beside;
+
+fn edit(id: &str, document: &str) -> String {
+    format!("/changes/{id}/edit?document={}", document.replace('/', "%2F"))
+}
+
+/// The fields of a form, some of them filled in otherwise.
+fn filled(page: &Answer, changed: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut fields = fields_beside(page, "revision");
+    for (name, value) in changed {
+        fields.retain(|(known, _)| known != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    fields
+}
+
+async fn send(browser: &mut Browser<'_>, address: &str, fields: &[(String, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(address, &fields).await
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_as_it_came_changes_nothing() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Rien").await;
+    for document in [
+        CPAS,
+        "services/hdi.toml",
+        "deliberations/23-058.toml",
+        "sectors/every.toml",
+        "codes/regime.toml",
+        "cases/17-087.toml",
+    ] {
+        let address = edit(&id, document);
+        let page = writer.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "{document}");
+        let saved = send(&mut writer, &address, &filled(&page, &[("do", "save")])).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{document}: {}", saved.body);
+        assert!(draft(&app, &id).await.changes.is_empty(), "{document}: {:#?}", draft(&app, &id).await.changes);
+    }
+}
+
+#[tokio::test]
+async fn a_mark_of_the_grid_is_saved_and_shown_again() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Sans les jours").await;
+    let address = edit(&id, CPAS);
+    let page = writer.get(&address).await;
+    let marked = [("grid.consult-attest.payment.indemnified_days", "none"), ("do", "save")];
+    let saved = send(&mut writer, &address, &filled(&page, &marked)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let after = draft(&app, &id).await.changes[0].after.clone().unwrap();
+    assert!(!after.contains("payment.*") && !after.contains("indemnified_days"), "{after}");
+    assert!(after.contains("payment.indemnified_hours"), "{after}");
+    let shown = fields_beside(&writer.get(saved.location()).await, "revision");
+    let mark = shown.iter().find(|(name, _)| name == "grid.consult-attest.payment.indemnified_days");
+    assert_eq!(mark.map(|(_, mark)| mark.as_str()), Some("none"));
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_at_its_field_and_what_was_typed_stays() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Un nouveau droit").await;
+    let address = format!("/changes/{id}/edit?kind=authorisation&recipient=forem&service=hdi&deliberation=23%2F058");
+    let page = writer.get(&address).await;
+    assert!(page.body.contains("value=\"forem\" selected"), "{}", page.body);
+    let typed = [("authorisation.valid_from", "31/02/2027"), ("authorisation.points", "61"), ("do", "save")];
+    let refused = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for shown in ["31/02/2027", "id=\"errors\"", "f-authorisation-valid_from", "value=\"61\""] {
+        assert!(refused.body.contains(shown), "{shown}: {}", refused.body);
+    }
+    assert!(draft(&app, &id).await.changes.is_empty());
+}
+
+#[tokio::test]
+async fn a_row_is_added_without_saving_and_a_term_is_made() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Une finalité").await;
+    let address = edit(&id, CPAS);
+    let page = writer.get(&address).await;
+    let added = send(&mut writer, &address, &filled(&page, &[("do", "add:authorisation.use_limit")])).await;
+    assert_eq!(added.status, StatusCode::OK);
+    assert!(added.body.contains("name=\"authorisation.use_limit."), "{}", added.body);
+    assert!(draft(&app, &id).await.changes.is_empty());
+
+    let address = format!("/changes/{id}/edit?kind=purpose");
+    let page = writer.get(&address).await;
+    let typed = [
+        ("purpose.id", "housing-premium"),
+        ("purpose.label.fr", "Prime au logement"),
+        ("purpose.label.nl", "Woonpremie"),
+        ("purpose.label.de", "Wohnprämie"),
+        ("do", "save"),
+    ];
+    let saved = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let change = draft(&app, &id).await.changes.remove(0);
+    assert_eq!((change.name.as_str(), change.before), ("terms/purpose.housing-premium.toml", None));
+    let again = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "an identifier is given once");
+}
+
+#[tokio::test]
+async fn two_people_are_put_together_and_what_both_wrote_is_shown() {
+    let app = App::new().await;
+    let (mut first, mut second) = (app.signed_in("helene.martin").await, app.signed_in("helene.martin").await);
+    let id = begin(&mut first, "À deux").await;
+    let address = edit(&id, CPAS);
+    let (mine, theirs) = (first.get(&address).await, second.get(&address).await);
+    let until = [("authorisation.valid_until", "31/12/2030"), ("do", "save")];
+    assert_eq!(send(&mut second, &address, &filled(&theirs, &until)).await.status, StatusCode::SEE_OTHER);
+    let points = [("authorisation.points", "4-21"), ("do", "save")];
+    assert_eq!(send(&mut first, &address, &filled(&mine, &points)).await.status, StatusCode::SEE_OTHER);
+    let after = draft(&app, &id).await.changes[0].after.clone().unwrap();
+    assert!(after.contains("points = \"4-21\"") && after.contains("valid_until = \"2030-12-31\""), "{after}");
+    let other = [("authorisation.points", "4-22"), ("do", "save")];
+    let conflict = send(&mut second, &address, &filled(&theirs, &other)).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(conflict.body.contains("4-22") && conflict.body.contains("4-21"), "both are shown: {}", conflict.body);
+}
+
+#[tokio::test]
+async fn only_who_writes_fills_in_and_no_number_of_a_person_is_kept() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Refusé").await;
+    let address = edit(&id, CPAS);
+    let page = writer.get(&address).await;
+    for user in ["koen.wouters", "marie.dubois"] {
+        let mut other = app.signed_in(user).await;
+        assert_eq!(other.get(&address).await.status, StatusCode::FORBIDDEN, "{user}");
+    }
+    let typed = [("authorisation.validity_note.fr", "85.07.30-999.32"), ("do", "save")];
+    let refused = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(draft(&app, &id).await.changes.is_empty());
+    assert!(in_force(&app, CPAS).await.is_some());
+}
