@@ -8,6 +8,20 @@ use std::fmt::{Display, Write as _};
 
 use leptos::prelude::*;
 
+/// Writes marks (literals) and words (in braces, escaped) to an [`Html`].
+macro_rules! html {
+    ($out:expr $(,)?) => {};
+    ($out:expr, $mark:literal $($rest:tt)*) => {{
+        $out.mark($mark);
+        html!($out, $($rest)*);
+    }};
+    ($out:expr, {$words:expr} $($rest:tt)*) => {{
+        $out.words(&$words);
+        html!($out, $($rest)*);
+    }};
+}
+pub(crate) use html;
+
 /// HTML that grows.
 #[derive(Debug, Default)]
 pub struct Html(String);
@@ -22,6 +36,13 @@ impl Html {
     pub fn words(&mut self, words: impl Display) {
         // A string never refuses.
         let _ = write!(Escaping(&mut self.0), "{words}");
+    }
+
+    /// An attribute of the mark that is open, where it has a value.
+    pub fn attribute(&mut self, name: &'static str, value: Option<impl Display>) {
+        if let Some(value) = value {
+            html!(self, " " {name} "=\"" {value} "\"");
+        }
     }
 
     /// What was written elsewhere.
@@ -98,20 +119,6 @@ pub fn escaped(words: &str) -> Cow<'_, str> {
     out.words(words);
     Cow::Owned(out.0)
 }
-
-/// Writes marks (literals) and words (in braces, escaped) to an [`Html`].
-macro_rules! html {
-    ($out:expr $(,)?) => {};
-    ($out:expr, $mark:literal $($rest:tt)*) => {{
-        $out.mark($mark);
-        html!($out, $($rest)*);
-    }};
-    ($out:expr, {$words:expr} $($rest:tt)*) => {{
-        $out.words(&$words);
-        html!($out, $($rest)*);
-    }};
-}
-pub(crate) use html;
 
 #[cfg(test)]
 mod tests {

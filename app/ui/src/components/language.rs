@@ -14,6 +14,12 @@ pub fn use_language() -> Language {
     use_context::<Language>().unwrap_or_default()
 }
 
+/// The `lang` of words in a page: none where it is that of the page.
+#[must_use]
+pub fn lang_within(page: Language, words: Language) -> Option<&'static str> {
+    (words != page).then(|| words.code())
+}
+
 /// A text of the catalogue in the language of the page.
 #[must_use]
 pub fn text_of(text: impl Borrow<Text>) -> String {

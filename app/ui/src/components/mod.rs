@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod banner;
 pub mod button;
+pub mod change_sign;
 pub mod chips;
 pub mod choice_field;
 pub mod date_field;

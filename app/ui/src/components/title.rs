@@ -5,7 +5,7 @@ use delibero_words::say;
 use delibero_words::sentence_case::{is_in_capitals, sentence_case};
 use leptos::prelude::*;
 
-use super::language::use_language;
+use super::language::{lang_within, use_language};
 
 /// The title.
 #[component]
@@ -16,7 +16,7 @@ pub fn TitleWords(
     words: String,
 ) -> impl IntoView {
     let page = use_language();
-    let lang = (page != language).then(|| language.code());
+    let lang = lang_within(page, language);
     let said = sentence_case(&words);
     let printed = is_in_capitals(&words).then(|| {
         view! {

@@ -10,7 +10,7 @@ const NOTE_WIDTH: u16 = 288;
 /// How far above its lane the note begins, so that it ends above the bars.
 const NOTE_ABOVE: usize = 40;
 /// The share of the drawing below which a bar has no room for words.
-const NARROW: f64 = 9.0;
+const NARROW: f64 = 11.0;
 
 /// Bars that say one thing: one stop of the keyboard.
 #[derive(Debug)]

@@ -4,4 +4,5 @@ pub mod deliberation;
 pub mod differences;
 pub mod drafts;
 pub mod list;
+mod published;
 pub(crate) mod state;

@@ -20,22 +20,16 @@ pub(crate) fn words(language: Language, state: State) -> &'static str {
 
 const fn look(state: State) -> (IconName, &'static str) {
     match state {
-        State::InForce => (IconName::Check, "text-granted"),
-        State::InForceLater => (IconName::Clock, "text-warning"),
-        State::Amended => (IconName::Pen, "text-granted"),
-        State::Repealed => (IconName::Stop, "text-refused"),
-        State::Replaced => (IconName::Exchange, "text-withheld"),
+        State::InForce => (IconName::Check, "sign sign-granted"),
+        State::InForceLater => (IconName::Clock, "sign sign-warning"),
+        State::Amended => (IconName::Pen, "sign sign-granted"),
+        State::Repealed => (IconName::Stop, "sign sign-refused"),
+        State::Replaced => (IconName::Exchange, "sign sign-withheld"),
     }
 }
 
 /// The icon and the words.
 pub(crate) fn mark(language: Language, state: State) -> AnyView {
-    let (icon, colour) = look(state);
-    view! {
-        <span class=format!("flex items-start gap-1 font-semibold {colour}")>
-            <span class="shrink-0"><Icon name=icon /></span>
-            <span>{words(language, state)}</span>
-        </span>
-    }
-    .into_any()
+    let (icon, class) = look(state);
+    view! { <span class=class><Icon name=icon /> <span>{words(language, state)}</span></span> }.into_any()
 }

@@ -5,10 +5,11 @@ use delibero_words::say;
 use delibero_words::versions::version_name as version_name_of;
 
 use super::DeliberationPage;
+use crate::components::change_sign::ChangeSign;
 
 /// `Délibération 23/058, point 61/1`.
 pub(super) fn title(page: &DeliberationPage) -> String {
-    let whole = say!(page.language, deliberation.title, number = page.view.number.to_string());
+    let whole = say!(page.language, deliberation.title, number = page.view.found.number.to_string());
     match page.focused.and_then(|place| page.view.labels.get(place)) {
         Some(label) => format!("{whole}, {} {label}", say!(page.language, shell.point)),
         None => whole,
@@ -20,21 +21,22 @@ pub(super) fn version_name(page: &DeliberationPage, place: u16) -> String {
 }
 
 pub(super) fn version(page: &DeliberationPage, place: u16) -> Option<&Version> {
-    page.view.versions.get(usize::from(place))
+    page.view.found.versions.get(usize::from(place))
 }
 
-/// What a version did to a point: a sign, the words, and the class of their colour.
-pub(super) fn status(page: &DeliberationPage, status: PointStatus) -> (&'static str, &'static str, &'static str) {
+/// What a version did to a point.
+pub(super) fn status(page: &DeliberationPage, status: PointStatus) -> ChangeSign {
+    let language = page.language;
     match status {
-        PointStatus::Unchanged => ("=", say!(page.language, deliberation.status_unchanged), "text-muted"),
-        PointStatus::Inserted => ("+", say!(page.language, deliberation.status_inserted), "text-granted"),
-        PointStatus::Changed => ("≠", say!(page.language, deliberation.status_changed), "text-warning"),
-        PointStatus::Repealed => ("×", say!(page.language, deliberation.status_repealed), "text-refused"),
-        PointStatus::Unknown => ("?", say!(page.language, deliberation.status_unknown), "text-muted"),
+        PointStatus::Unchanged => ChangeSign::unchanged(say!(language, deliberation.status_unchanged)),
+        PointStatus::Inserted => ChangeSign::inserted(say!(language, deliberation.status_inserted)),
+        PointStatus::Changed => ChangeSign::changed(say!(language, deliberation.status_changed)),
+        PointStatus::Repealed => ChangeSign::repealed(say!(language, deliberation.status_repealed)),
+        PointStatus::Unknown => ChangeSign::unknown(say!(language, deliberation.status_unknown)),
     }
 }
 
-/// A place of a text where something stands: a point with its link, or a part in words.
+/// A place of a text that is no point, in words.
 pub(super) fn part(page: &DeliberationPage, at: &str) -> Option<&'static str> {
     match at {
         "title" => Some(say!(page.language, deliberation.at_title)),

@@ -20,52 +20,50 @@ mod uses;
 mod versions;
 pub mod view;
 
-use std::sync::Arc;
-
-use crate::error::PageError;
-use crate::page_facts::PageFacts;
-use crate::pages::register::deliberation::view::{DeliberationQuery, DeliberationView, load_deliberation};
 use delibero_domain::text::Language;
 use leptos::prelude::*;
 
 use self::address::Ways;
+use self::view::{DeliberationQuery, DeliberationView, load_deliberation};
 use crate::address::Address;
-use crate::components::language::use_language;
+use crate::components::language::{lang_within, use_language};
 use crate::components::page::Page;
+use crate::error::PageError;
+use crate::page_facts::PageFacts;
 
 /// What every part of the page works with.
-#[derive(Clone)]
 struct DeliberationPage {
     language: Language,
-    view: Arc<DeliberationView>,
-    ways: Arc<Ways>,
+    view: DeliberationView,
+    ways: Ways,
     /// The point that the address names, as it is written there; empty: none.
     label: String,
+    /// The place of that point.
     focused: Option<usize>,
 }
 
 impl DeliberationPage {
     fn new(view: DeliberationView, asked: &DeliberationQuery, language: Language, label: String) -> Self {
-        let ways = Arc::new(Ways::of(&view, asked));
+        let ways = Ways::of(&view, asked);
         let focused = if label.is_empty() { None } else { ways.find(&label) };
-        Self { language, view: Arc::new(view), ways, label, focused }
+        Self { language, view, ways, label, focused }
     }
 
-    /// The language of something quoted, where it is not that of the page.
-    fn other(&self, language: Language) -> Option<&'static str> {
-        (language != self.language).then(|| language.code())
-    }
-
+    /// The `lang` of the text.
     fn text_language(&self) -> Option<&'static str> {
-        self.view.shown.and_then(|(_, language)| self.other(language))
+        self.view.shown.and_then(|(_, language)| lang_within(self.language, language))
+    }
+
+    /// The `lang` of the page's own words within the text.
+    fn own_language(&self) -> Option<&'static str> {
+        self.text_language().map(|_| self.language.code())
     }
 }
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let query = address::read(&address);
-    let language = use_language();
+    let (query, language) = (address::read(&address), use_language());
     let view = load_deliberation(&address::number(&address), &query, language).await?;
-    Ok(content(&DeliberationPage::new(view, &query, language, address::label(&address))).into_any())
+    Ok(content(&DeliberationPage::new(view, &query, language, address::label(&address))))
 }
 
 fn content(page: &DeliberationPage) -> AnyView {
@@ -82,15 +80,14 @@ fn content(page: &DeliberationPage) -> AnyView {
         // There is no such point: the page says so, and so does its status.
         facts.set_status(PageError::Unknown.http_status());
     }
-    let main = (facts::view(page), versions::view(page), text::view(page)).into_any();
-    let rest = (references::view(page), tools::view(page)).into_any();
+    let parts = [facts::view(page), versions::view(page), text::view(page), references::view(page), tools::view(page)];
     let (head, bar, contents) = (head::view(page), focus::bar(page), contents::view(page));
     view! {
         <Page title>
             {head}
             <div class="beside">
                 {contents}
-                <div class="min-w-0">{bar} {main} {rest}</div>
+                <div class="min-w-0">{bar} <div class="grid grid-cols-1 gap-8">{parts.collect_view()}</div></div>
             </div>
         </Page>
     }

@@ -1,100 +1,85 @@
 //! What the text cites and what cites it: drawn, and as lists.
 
-use crate::pages::register::deliberation::view::Neighbour;
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use delibero_words::sentence_case::sentence_case;
 use leptos::prelude::*;
 
 use super::labels::part;
+use super::view::Neighbour;
 use super::{DeliberationPage, address, graph};
+use crate::components::html::{Html, html};
+use crate::components::language::lang_within;
+use crate::components::panel::section;
 
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
-    let view = &page.view;
-    let nothing = view.cited.is_empty() && view.citing.is_empty();
-    let drawn = (!nothing).then(|| graph::view(page));
-    view! {
-        <section aria-labelledby="references">
-            <h2 id="references" class="part-heading">{say!(page.language, deliberation.references)}</h2>
-            {drawn}
-            <div class="grid gap-x-10 lg:grid-cols-2">
-                {list(page, say!(page.language, deliberation.cites), &view.cited, true)}
-                {list(page, say!(page.language, deliberation.cited_by), &view.citing, false)}
-            </div>
-        </section>
+    let (language, view) = (page.language, &page.view);
+    let mut out = Html::default();
+    if !(view.cited.is_empty() && view.citing.is_empty()) {
+        graph::write(&mut out, page);
     }
-    .into_any()
+    let cites_none = match view.shown {
+        Some(_) => say!(language, deliberation.cites_none),
+        None => say!(language, deliberation.cites_unknown),
+    };
+    out.mark("<div class=\"references\">");
+    list(&mut out, page, (say!(language, deliberation.cites), cites_none), &view.cited, true);
+    let cited_by_none = say!(language, deliberation.cited_by_none);
+    list(&mut out, page, (say!(language, deliberation.cited_by), cited_by_none), &view.citing, false);
+    out.mark("</div>");
+    section("references", say!(language, deliberation.references), out.into_div(""))
 }
 
-fn list(page: &DeliberationPage, heading: &'static str, all: &[Neighbour], own: bool) -> AnyView {
-    let body = if all.is_empty() {
-        let words = match (own, page.view.shown.is_some()) {
-            (true, false) => say!(page.language, deliberation.cites_unknown),
-            (true, true) => say!(page.language, deliberation.cites_none),
-            (false, _) => say!(page.language, deliberation.cited_by_none),
-        };
-        view! { <p class="text-sm text-muted">{words}</p> }.into_any()
-    } else {
-        let items: Vec<_> = all.iter().map(|neighbour| item(page, neighbour, own)).collect();
-        view! { <ul class="text-sm">{items}</ul> }.into_any()
-    };
-    let count = (!all.is_empty()).then(|| format!(" ({})", all.len()));
-    view! {
-        <div>
-            <h3 class="mt-3 mb-1 font-semibold">{heading} {count}</h3>
-            {body}
-        </div>
+/// `own`: the places are points of this text, else of the others.
+fn list(out: &mut Html, page: &DeliberationPage, (heading, none): (&str, &str), all: &[Neighbour], own: bool) {
+    if all.is_empty() {
+        html!(out, "<div><h3>" {heading} "</h3><p class=\"hint\">" {none} "</p></div>");
+        return;
     }
-    .into_any()
+    html!(out, "<div><h3>" {heading} " (" {all.len()} ")</h3><ul>");
+    for neighbour in all {
+        item(out, page, neighbour, own);
+    }
+    out.mark("</ul></div>");
 }
 
-fn item(page: &DeliberationPage, neighbour: &Neighbour, own: bool) -> AnyView {
-    let number = neighbour.number.to_string();
-    let name = match &neighbour.title {
-        Some(_) => view! {
-            <a class="link inline-flex min-h-6 items-center font-medium tabular-nums" href=address::deliberation(neighbour.number)>
-                {number}
-            </a>
-        }
-        .into_any(),
-        None => view! { <span class="font-medium tabular-nums">{number}</span> }.into_any(),
-    };
-    let date =
-        neighbour.date.map(|date| say!(page.language, deliberation.of_day, day = long_date(date, page.language)));
-    let absent = neighbour
-        .title
-        .is_none()
-        .then(|| view! { <span class="text-muted">", " {say!(page.language, deliberation.not_in_register)}</span> });
-    let title = neighbour.title.as_ref().filter(|title| !title.words.is_empty()).map(|title| {
-        view! { <span class="line-clamp-2 text-muted print:line-clamp-none" lang=page.other(title.language) title=title.words.clone()>{sentence_case(&title.words)}</span> }
-    });
-    view! {
-        <li class="border-b border-line py-1">
-            {name} " " {date} {absent}
-            {title}
-            {places(page, neighbour, own)}
-        </li>
+fn item(out: &mut Html, page: &DeliberationPage, neighbour: &Neighbour, own: bool) {
+    let (language, number) = (page.language, neighbour.number);
+    match neighbour.title {
+        Some(_) => html!(out, "<li><a class=\"link\" href=\"" {address::deliberation(number)} "\">" {number} "</a>"),
+        None => html!(out, "<li><b>" {number} "</b>"),
     }
-    .into_any()
+    if let Some(date) = neighbour.date {
+        html!(out, " " {say!(language, deliberation.of_day, day = long_date(date, language))});
+    }
+    match &neighbour.title {
+        None => html!(out, "<span class=\"quiet\">, " {say!(language, deliberation.not_in_register)} "</span>"),
+        Some(title) if title.words.is_empty() => {}
+        Some(title) => {
+            html!(out, "<p class=\"quiet\" title=\"" {&title.words} "\"");
+            out.attribute("lang", lang_within(language, title.language));
+            html!(out, ">" {sentence_case(&title.words)} "</p>");
+        }
+    }
+    places(out, page, neighbour, own);
+    out.mark("</li>");
 }
 
-/// Where the citation stands: at points of this text, or of the other one.
-fn places(page: &DeliberationPage, neighbour: &Neighbour, own: bool) -> Option<AnyView> {
-    if neighbour.at.is_empty() {
-        return None;
+/// Where the citation stands.
+fn places(out: &mut Html, page: &DeliberationPage, neighbour: &Neighbour, own: bool) {
+    let mut before = " ";
+    for at in &neighbour.at {
+        if before == " " {
+            html!(out, "<p>" {say!(page.language, deliberation.at_points)});
+        }
+        let to = if own { format!("#{}", address::place(at)) } else { address::point_of(neighbour.number, at) };
+        match part(page, at) {
+            Some(words) => html!(out, {before} {words}),
+            None => html!(out, {before} "<a class=\"link\" href=\"" {to} "\">" {at} "</a>"),
+        }
+        before = ", ";
     }
-    let place = |at: &String| match (part(page, at), own) {
-        (Some(words), _) => words.into_any(),
-        (None, true) => view! {
-            <a class="link tabular-nums" href=format!("#{}", address::place(at))>{at.clone()}</a>
-        }
-        .into_any(),
-        (None, false) => {
-            let to = format!("{}/points/{}", address::deliberation(neighbour.number), at.replace('/', "."));
-            view! { <a class="link tabular-nums" href=to>{at.clone()}</a> }.into_any()
-        }
-    };
-    let places: Vec<_> =
-        neighbour.at.iter().enumerate().map(|(index, at)| (if index > 0 { ", " } else { "" }, place(at))).collect();
-    Some(view! { <span class="block">{say!(page.language, deliberation.at_points)} " " {places}</span> }.into_any())
+    if before != " " {
+        out.mark("</p>");
+    }
 }

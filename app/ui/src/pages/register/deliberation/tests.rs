@@ -1,10 +1,10 @@
 use crate::pages::register::deliberation::view::{
-    DeliberationBody, DeliberationQuery, DeliberationView, Neighbour, PointUses, Quoted, ServiceModule, Use, UseKind,
-    UseRecipient,
+    DeliberationQuery, DeliberationView, Neighbour, PointUses, ServiceModule, Use, UseKind, UseRecipient,
 };
+use crate::pages::register::published::Quoted;
 use delibero_domain::deliberation::reading::{Footnote, Section};
-use delibero_domain::deliberation::register::{End, PointStatus, PointText, State, Version, VersionText};
-use delibero_domain::text::{Language, Text};
+use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, PointText, Version, VersionText};
+use delibero_domain::text::Language;
 use jiff::civil::{Date, date};
 
 use super::{DeliberationPage, content};
@@ -51,21 +51,24 @@ fn neighbour(number: &str, known: bool) -> Neighbour {
 fn page(text: Option<VersionText>) -> DeliberationView {
     let languages = if text.is_some() { vec![Language::Fr] } else { Vec::new() };
     let labels = text.as_ref().map(|text| text.points.iter().map(|point| point.label.normal()).collect());
-    DeliberationView {
+    let found = Deliberation {
         number: "23/058".parse().expect("a number"),
-        committee: Text::same("Comité"),
-        title: Quoted { words: "DÉLIBÉRATION".to_owned(), language: Language::Fr },
+        committee: "Comité".to_owned(),
+        title: [(Language::Fr, "DÉLIBÉRATION".to_owned())].into(),
         date: date(2023, 3, 7),
         rapporteur: None,
         grounds: vec!["Vu la loi".to_owned()],
         requesters: Vec::new(),
         sources: Vec::new(),
-        catalogued: None,
-        end: None,
-        successor_known: false,
-        state: Some(State::Amended),
         versions: vec![version(date(2023, 3, 7), Vec::new()), version(date(2024, 1, 9), languages)],
         amendments_complete: true,
+        end: None,
+    };
+    DeliberationView {
+        title: Quoted::title(&found, Language::Fr),
+        found,
+        catalogued: None,
+        successor_known: false,
         today: TODAY,
         on: TODAY,
         unread: Vec::new(),
@@ -73,11 +76,12 @@ fn page(text: Option<VersionText>) -> DeliberationView {
         counting_today: Some(1),
         shown: text.is_some().then_some((1, Language::Fr)),
         labels: labels.unwrap_or_default(),
+        uses: vec![uses()],
+        text,
         cited: vec![neighbour("04/032", true), neighbour("99/001", false)],
         citing: Vec::new(),
         writes: false,
         sees_history: false,
-        body: DeliberationBody { uses: vec![uses()], text },
     }
 }
 
@@ -158,13 +162,13 @@ fn the_banner_says_what_is_not_as_one_expects() {
     assert!(past.contains("Ce n’est pas la version d’aujourd’hui") && past.contains("seules les dates sont connues"));
     let early = at(|view| (view.on, view.counting) = (date(2023, 1, 1), None));
     assert!(early.contains("n’avait pas encore été rendue"), "{early}");
-    let ended = at(|view| view.end = Some(End::Repealed(date(2025, 1, 1))));
+    let ended = at(|view| view.found.end = Some(End::Repealed(date(2025, 1, 1))));
     assert!(ended.contains("Abrogée depuis le 1er\u{a0}janvier 2025"), "{ended}");
     let replaced = at(|view| {
-        view.end = "24/001".parse().ok().map(|by| End::Replaced(date(2025, 1, 1), by));
+        view.found.end = "24/001".parse().ok().map(|by| End::Replaced(date(2025, 1, 1), by));
     });
     assert!(replaced.contains("24/001") && replaced.contains("absente du registre"), "{replaced}");
-    let coming = at(|view| view.versions[1].in_force = Some(date(2027, 1, 1)));
+    let coming = at(|view| view.found.versions[1].in_force = Some(date(2027, 1, 1)));
     assert!(coming.contains("entre en vigueur le 1er\u{a0}janvier 2027"), "{coming}");
     let none = html(Language::Fr, "", page(None));
     assert!(none.contains("seules ses dates y sont"), "{none}");

@@ -1,9 +1,8 @@
-//! The official text: sections, points with their permalinks, footnotes at the point, citations as links.
+//! The official text: sections, points with their permalinks, footnotes at the point, citations as links. It is large, so
+//! that it is written into one string.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::pages::register::deliberation::view::{DeliberationBody, PointUses};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
@@ -12,96 +11,70 @@ use leptos::prelude::*;
 
 use super::labels::{part, status, version_name};
 use super::segments::{Segment, segments};
+use super::view::PointUses;
 use super::{DeliberationPage, address, uses};
+use crate::components::banner::{Banner, Tone};
+use crate::components::html::{Html, html};
+use crate::components::panel::section;
 
-/// The section with the text, or with what the catalogue takes from the points where no text is known.
+/// The text, or what the catalogue takes from the points where none is known.
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
-    let lead = page.view.shown.map(|(place, _)| {
-        view! { <p class="mb-3 text-sm text-muted">{version_name(page, place)}</p> }
-    });
-    view! {
-        <section aria-labelledby="text">
-            <h2 id="text" class="part-heading">{say!(page.language, deliberation.text)}</h2>
-            {lead}
-            <div class="official max-w-[80ch]">{written(page, &page.view.body)}</div>
-        </section>
-    }
-    .into_any()
-}
-
-fn written(page: &DeliberationPage, body: &DeliberationBody) -> AnyView {
-    match &body.text {
-        Some(text) => Writer::new(page, text, &body.uses).whole(),
-        None => without(page, &body.uses),
-    }
+    let lead = page.view.shown.map(|(place, _)| view! { <p class="hint">{version_name(page, place)}</p> });
+    let written = match &page.view.text {
+        Some(text) => Writer::new(page, text).whole().into_div("official"),
+        None => without(page),
+    };
+    section("text", say!(page.language, deliberation.text), (lead, written))
 }
 
 /// The points that the catalogue cites, where their words are not known.
-fn without(page: &DeliberationPage, all: &[PointUses]) -> AnyView {
-    let points = all.iter().enumerate().map(|(place, point)| {
-        let current = page.focused == Some(place);
-        let label = point.label.clone();
-        let body = uses::view(page, &point.uses);
-        framed(page, &point.label, current, view! { <b>{label}</b> }.into_any(), body)
+fn without(page: &DeliberationPage) -> AnyView {
+    let (language, all) = (page.language, &page.view.uses);
+    if all.is_empty() {
+        return view! { <p class="lead">{say!(language, deliberation.nothing_known)}</p> }.into_any();
+    }
+    let mut points = Html::default();
+    for (place, point) in all.iter().enumerate() {
+        begin_point(&mut points, &point.label, page.focused == Some(place));
+        html!(points, "<b>" {&point.label} "</b>");
+        end_label(&mut points, page, &point.label);
+        uses::write(&mut points, page, &point.uses);
+        points.mark("</div></div>");
+    }
+    // How the text comes into the register, for those who can bring it in.
+    let bring_in = page.view.writes.then(|| {
+        Banner::new(Tone::Information).view(view! {
+            {say!(language, deliberation.bring_in)} " "
+            <a class="link" href="/drafts/new">{say!(language, deliberation.bring_in_link)}</a>
+        })
     });
-    let points: Vec<_> = points.collect();
-    let words = if all.is_empty() {
-        say!(page.language, deliberation.nothing_known)
-    } else {
-        say!(page.language, deliberation.no_text_below)
-    };
     // An address that names a point shows it.
     let open = page.focused.is_some();
-    let by_point = (!all.is_empty()).then(|| {
-        view! {
-            <details class="mt-4" open=open>
-                <summary class="min-h-6 cursor-pointer font-semibold text-accent">{say!(page.language, deliberation.no_text_by_point)}</summary>
-                <div class="mt-2">{points}</div>
+    view! {
+        <p class="lead">{say!(language, deliberation.no_text_below)}</p>
+        {bring_in}
+        <div class="official">
+            {uses::by_recipient(page, all)}
+            <details class="by-point" open=open>
+                <summary>{say!(language, deliberation.no_text_by_point)}</summary>
+                {points.into_div("")}
             </details>
-        }
-    });
-    view! {
-        <p class="mb-4 text-muted">{words}</p>
-        {bring_in(page)}
-        {uses::by_recipient(page, all)}
-        {by_point}
-    }
-    .into_any()
-}
-
-/// How the text comes into the register, for those who can bring it in.
-fn bring_in(page: &DeliberationPage) -> Option<AnyView> {
-    page.view.writes.then(|| {
-        view! {
-            <p class="mb-4 border-l-4 border-accent bg-accent-soft px-4 py-3 print:hidden">
-                {say!(page.language, deliberation.bring_in)} " "
-                <a class="link" href="/drafts/new">{say!(page.language, deliberation.bring_in_link)}</a>
-            </p>
-        }
-        .into_any()
-    })
-}
-
-/// A point: its label with the permalink, and what stands in it.
-fn framed(page: &DeliberationPage, label: &str, current: bool, head: AnyView, body: AnyView) -> AnyView {
-    let to = page.ways.point(label);
-    view! {
-        <div
-            id=address::place(label)
-            class="point target"
-            data-target=current.then_some("")
-            tabindex=current.then_some("-1")
-            autofocus=current
-        >
-            <p class="point-label">
-                {head}
-                " "
-                <a class="permalink" href=to aria-label=say!(page.language, deliberation.permalink, label = label.to_owned())>"¶"</a>
-            </p>
-            <div class="point-body">{body}</div>
         </div>
     }
     .into_any()
+}
+
+/// A point: its label with the permalink, and what stands in it.
+fn begin_point(out: &mut Html, label: &str, current: bool) {
+    html!(out, "<div id=\"" {address::place(label)} "\" class=\"point target\"");
+    out.mark(if current { " data-target=\"\" tabindex=\"-1\" autofocus>" } else { ">" });
+    out.mark("<p class=\"point-label\">");
+}
+
+fn end_label(out: &mut Html, page: &DeliberationPage, label: &str) {
+    let words = say!(page.language, deliberation.permalink, label = label);
+    html!(out, " <a class=\"permalink\" href=\"" {page.ways.point(label)} "\" aria-label=\"" {words} "\">¶</a></p>");
+    out.mark("<div class=\"point-body\">");
 }
 
 /// A footnote has no marks of its own.
@@ -119,11 +92,12 @@ struct Writer<'b> {
     /// Those whose place is not known, or no point.
     loose: Vec<&'b Footnote>,
     /// The marks that stand in the text already: a footnote leads back to the first.
-    marked: RefCell<HashSet<u32>>,
+    marked: HashSet<u32>,
+    out: Html,
 }
 
 impl<'b> Writer<'b> {
-    fn new(page: &'b DeliberationPage, text: &'b VersionText, uses: &'b [PointUses]) -> Self {
+    fn new(page: &'b DeliberationPage, text: &'b VersionText) -> Self {
         let labels: HashSet<&str> = page.view.labels.iter().map(String::as_str).collect();
         let mut notes: HashMap<&str, Vec<&Footnote>> = HashMap::new();
         let mut loose = Vec::new();
@@ -136,170 +110,159 @@ impl<'b> Writer<'b> {
         Self {
             page,
             text,
-            uses: uses.iter().map(|point| (point.label.as_str(), point)).collect(),
+            uses: page.view.uses.iter().map(|point| (point.label.as_str(), point)).collect(),
             cited: page.view.cited.iter().map(|cited| (cited.number, cited.title.is_some())).collect(),
             notes,
             loose,
-            marked: RefCell::default(),
+            marked: HashSet::new(),
+            out: Html::default(),
         }
     }
 
-    fn whole(&self) -> AnyView {
-        let lang = self.page.text_language();
-        let focused = self.page.focused;
-        let mut parts: Vec<AnyView> = Vec::with_capacity(self.text.points.len() + self.text.sections.len());
-        let mut sections = self.text.sections.iter().enumerate().peekable();
-        for (place, (point, label)) in self.text.points.iter().zip(&self.page.view.labels).enumerate() {
+    fn whole(mut self) -> Html {
+        let (page, text) = (self.page, self.text);
+        self.out.mark("<div");
+        self.out.attribute("lang", page.text_language());
+        self.out.mark(">");
+        let mut sections = text.sections.iter().enumerate().peekable();
+        for (place, (point, label)) in text.points.iter().zip(&page.view.labels).enumerate() {
             while let Some((at, section)) = sections.next_if(|(at, _)| point.heading.is_some_and(|last| *at <= last)) {
-                parts.push(self.section(at, section));
+                self.section(at, section);
             }
-            parts.push(self.point(point, label, focused == Some(place)));
+            self.point(point, label, page.focused == Some(place));
         }
-        parts.extend(sections.map(|(at, section)| self.section(at, section)));
-        parts.extend(self.tail());
-        view! { <div lang=lang>{parts}</div> }.into_any()
+        sections.for_each(|(at, section)| self.section(at, section));
+        self.tail();
+        self.out.mark("</div>");
+        self.out
     }
 
-    fn section(&self, at: usize, section: &Section) -> AnyView {
-        let words = heading(section);
-        let id = section_place(at);
-        let lead = self.paragraphs(&section.text, HEADINGS);
-        let head = match section.level {
-            0 | 1 => view! { <h3 id=id>{words}</h3> }.into_any(),
-            _ => view! { <h4 id=id>{words}</h4> }.into_any(),
-        };
-        (head, lead).into_any()
+    fn section(&mut self, at: usize, section: &Section) {
+        let (begin, end) = if section.level > 1 { ("<h4 id=\"", "</h4>") } else { ("<h3 id=\"", "</h3>") };
+        self.out.mark(begin);
+        html!(self.out, {section_place(at)} "\">" {heading(section)});
+        self.out.mark(end);
+        self.paragraphs(&section.text, HEADINGS);
     }
 
-    fn point(&self, point: &PointText, label: &str, current: bool) -> AnyView {
-        let (sign, words, colour) = status(self.page, point.status);
-        let quiet = if point.status == PointStatus::Unchanged { "status quiet" } else { "status" };
-        let page = self.page.text_language().map(|_| self.page.language.code());
-        let head = view! {
-            <b>{point.label.printed().to_owned()}</b>
-            " "
-            <span class=format!("{quiet} {colour}") lang=page>
-                <span aria-hidden="true">{sign}</span>
-                " "
-                {words}
-            </span>
-        };
-        let notes = self.notes.get(label).map(|notes| self.notes(notes, None));
-        let uses = self.uses.get(label).map(|found| uses::view(self.page, &found.uses));
-        let repealed = point.status == PointStatus::Repealed;
-        let body = view! {
-            <div class:repealed=repealed>{self.paragraphs(&point.text, label)}</div>
-            {notes}
-            {uses}
-        };
-        framed(self.page, label, current, head.into_any(), body.into_any())
+    fn point(&mut self, point: &PointText, label: &str, current: bool) {
+        let page = self.page;
+        begin_point(&mut self.out, label, current);
+        html!(self.out, "<b>" {point.label.printed()} "</b> ");
+        status(page, point.status).write(&mut self.out, page.own_language());
+        end_label(&mut self.out, page, label);
+        self.out.mark(if point.status == PointStatus::Repealed { "<div class=\"repealed\">" } else { "<div>" });
+        self.paragraphs(&point.text, label);
+        self.out.mark("</div>");
+        if let Some(notes) = self.notes.get(label).cloned() {
+            self.notes(&notes, None);
+        }
+        if let Some(found) = self.uses.get(label) {
+            uses::write(&mut self.out, page, &found.uses);
+        }
+        self.out.mark("</div></div>");
     }
 
     /// Paragraphs and lists.
-    fn paragraphs(&self, text: &str, at: &str) -> Vec<AnyView> {
-        let mut all = Vec::new();
-        let mut items: Vec<AnyView> = Vec::new();
+    fn paragraphs(&mut self, text: &str, at: &str) {
+        let mut is_list = false;
         for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-            match line.strip_prefix("- ") {
-                Some(item) => items.push(view! { <li>{self.words(item, at)}</li> }.into_any()),
-                None => {
-                    close(&mut items, &mut all);
-                    all.push(view! { <p>{self.words(line, at)}</p> }.into_any());
-                }
-            }
+            let item = line.strip_prefix("- ");
+            self.list(&mut is_list, item.is_some());
+            self.out.mark(if is_list { "<li>" } else { "<p>" });
+            self.words(item.unwrap_or(line), at);
+            self.out.mark(if is_list { "</li>" } else { "</p>" });
         }
-        close(&mut items, &mut all);
-        all
+        self.list(&mut is_list, false);
     }
 
-    fn words(&self, text: &str, at: &str) -> Vec<AnyView> {
-        let own = self.page.view.number;
+    /// Begins or ends a list where it has to.
+    fn list(&mut self, is_list: &mut bool, wanted: bool) {
+        if std::mem::replace(is_list, wanted) != wanted {
+            self.out.mark(if wanted { "<ul>" } else { "</ul>" });
+        }
+    }
+
+    fn words(&mut self, text: &str, at: &str) {
+        let own = self.page.view.found.number;
         let notes = self.notes.get(at);
         let is_noted = |mark: u32| {
-            let of = |notes: &[&Footnote]| notes.iter().any(|note| note.mark.parse() == Ok(mark));
-            !at.is_empty() && (notes.is_some_and(|notes| of(notes)) || of(&self.loose))
+            let mut all = self.loose.iter().chain(notes.into_iter().flatten());
+            !at.is_empty() && all.any(|note| note.mark.parse() == Ok(mark))
         };
-        let found = segments(text, |number| number != own && self.cited.contains_key(&number), is_noted);
-        found.into_iter().map(|segment| self.segment(segment)).collect()
+        for segment in segments(text, |number| number != own && self.cited.contains_key(&number), is_noted) {
+            self.segment(segment);
+        }
     }
 
-    fn segment(&self, segment: Segment<'_>) -> AnyView {
+    fn segment(&mut self, segment: Segment<'_>) {
+        let (page, out) = (self.page, &mut self.out);
         match segment {
-            Segment::Words(words) => words.to_owned().into_any(),
-            Segment::Mark(printed, number) => view! {
-                <a
-                    class="link"
-
-                    id=self.marked.borrow_mut().insert(number).then(|| format!("r-{number}"))
-                    href=format!("#n-{number}")
-                    aria-label=say!(self.page.language, deliberation.note_label, mark = number.to_string())
-                >
-                    {printed.to_owned()}
-                </a>
+            Segment::Words(words) => out.words(words),
+            Segment::Mark(printed, number) => {
+                out.mark("<a");
+                out.attribute("id", self.marked.insert(number).then(|| format!("r-{number}")));
+                let label = say!(page.language, deliberation.note_label, mark = number.to_string());
+                html!(out, " href=\"#n-" {number} "\" class=\"link\" aria-label=\"" {label} "\">" {printed} "</a>");
             }
-            .into_any(),
             Segment::Citation(printed, number) if self.cited.get(&number) == Some(&true) => {
-                view! { <a class="link" href=address::deliberation(number)>{printed.to_owned()}</a> }.into_any()
+                html!(out, "<a href=\"" {address::deliberation(number)} "\" class=\"link\">" {printed} "</a>");
             }
             Segment::Citation(printed, _) => {
-                let page = self.page.text_language().map(|_| self.page.language.code());
-                view! {
-                    {printed.to_owned()}
-                    <small class="aside" lang=page>" [" {say!(self.page.language, deliberation.not_in_register)} "]"</small>
-                }
-                .into_any()
+                html!(out, {printed} "<small class=\"aside\"");
+                out.attribute("lang", page.own_language());
+                html!(out, "> [" {say!(page.language, deliberation.not_in_register)} "]</small>");
             }
         }
     }
 
-    /// Footnotes, where their mark stands.
-    fn notes(&self, notes: &[&Footnote], heading: Option<&'static str>) -> AnyView {
-        let items = notes.iter().map(|note| {
-            let at = note.at.as_deref().and_then(|at| part(self.page, at)).filter(|_| heading.is_some());
-            let at = at.map(|words| format!(" ({words})"));
-            let back = say!(self.page.language, deliberation.note_back, mark = note.mark.clone());
-            let back = heading.is_none().then(|| {
-                view! { <a class="link" href=format!("#r-{}", note.mark) aria-label=back>" ↩"</a> }
-            });
-            view! {
-                <li id=format!("n-{}", note.mark) class="target">
-                    <b>{note.mark.clone()} {at} ". "</b>
-                    {self.words(&note.text, NO_MARKS)}
-                    {back}
-                </li>
+    /// Footnotes: where their mark stands, with the way back to it, or under a heading of their own.
+    fn notes(&mut self, notes: &[&Footnote], heading: Option<&'static str>) {
+        let page = self.page;
+        let label = heading.unwrap_or(say!(page.language, deliberation.notes));
+        html!(self.out, "<ul class=\"notes\" aria-label=\"" {label} "\">");
+        for note in notes {
+            html!(self.out, "<li id=\"n-" {&note.mark} "\" class=\"target\"><b>" {&note.mark});
+            if let Some(part) = note.at.as_deref().and_then(|at| part(page, at)).filter(|_| heading.is_some()) {
+                html!(self.out, " (" {part} ")");
             }
-        });
-        let items: Vec<_> = items.collect();
-        view! { <ul class="notes" aria-label=heading.unwrap_or(say!(self.page.language, deliberation.notes))>{items}</ul> }.into_any()
+            self.out.mark(". </b>");
+            self.words(&note.text, NO_MARKS);
+            if heading.is_none() {
+                let back = say!(page.language, deliberation.note_back, mark = note.mark.clone());
+                html!(self.out, " <a class=\"link\" href=\"#r-" {&note.mark} "\" aria-label=\"" {back} "\">↩</a>");
+            }
+            self.out.mark("</li>");
+        }
+        self.out.mark("</ul>");
     }
 
     /// What follows the points.
-    fn tail(&self) -> Vec<AnyView> {
-        let page = self.page.text_language().map(|_| self.page.language.code());
-        let head = |id: &'static str, words: &'static str| view! { <h3 id=id lang=page>{words}</h3> }.into_any();
-        let mut parts = Vec::new();
-        if let Some(operative) = &self.text.operative {
-            parts.push(head("operative", say!(self.page.language, deliberation.operative)));
-            parts.extend(self.paragraphs(operative, "operative"));
+    fn tail(&mut self) {
+        let (language, text) = (self.page.language, self.text);
+        if let Some(operative) = &text.operative {
+            self.heading("operative", say!(language, deliberation.operative));
+            self.paragraphs(operative, "operative");
         }
-        if let Some(name) = &self.text.signed_by {
-            parts.push(view! { <p class="signed">{name.clone()}</p> }.into_any());
+        if let Some(name) = &text.signed_by {
+            html!(self.out, "<p class=\"signed\">" {name} "</p>");
         }
-        if let Some(annex) = &self.text.annex {
-            parts.push(head("annex", say!(self.page.language, deliberation.annex)));
-            parts.extend(self.paragraphs(annex, "annex"));
+        if let Some(annex) = &text.annex {
+            self.heading("annex", say!(language, deliberation.annex));
+            self.paragraphs(annex, "annex");
         }
         if !self.loose.is_empty() {
-            parts.push(head("notes", say!(self.page.language, deliberation.notes)));
-            parts.push(self.notes(&self.loose, Some(say!(self.page.language, deliberation.notes))));
+            let words = say!(language, deliberation.notes);
+            self.heading("notes", words);
+            self.notes(&self.loose.clone(), Some(words));
         }
-        parts
     }
-}
 
-fn close(items: &mut Vec<AnyView>, all: &mut Vec<AnyView>) {
-    if !items.is_empty() {
-        all.push(view! { <ul>{std::mem::take(items)}</ul> }.into_any());
+    /// A heading of the page, not of the text.
+    fn heading(&mut self, id: &str, words: &str) {
+        html!(self.out, "<h3 id=\"" {id} "\"");
+        self.out.attribute("lang", self.page.own_language());
+        html!(self.out, ">" {words} "</h3>");
     }
 }
 

@@ -13,9 +13,9 @@ use crate::components::timeline::{Axis, Bar, Group, Lane, Look, Sign, Timeline, 
 
 pub(super) fn view(page: &DeliberationPage) -> Html {
     let (view, language) = (&page.view, page.language);
-    let spans = spans(&view.versions, view.end.as_ref());
-    let days = view.versions.iter().flat_map(|version| [version.approved, version.effective()]);
-    let days = days.chain([view.date, view.today]);
+    let spans = spans(&view.found.versions, view.found.end.as_ref());
+    let days = view.found.versions.iter().flat_map(|version| [version.approved, version.effective()]);
+    let days = days.chain([view.found.date, view.today]);
     let mut marked = vec![(view.today, say!(language, deliberation.today).to_owned())];
     if view.on != view.today {
         marked.push((view.on, say!(language, deliberation.day_shown, day = short_date(view.on))));
@@ -23,19 +23,19 @@ pub(super) fn view(page: &DeliberationPage) -> Html {
     let drawn = Timeline {
         label: say!(language, deliberation.timeline_label),
         area: say!(language, deliberation.timeline_area),
-        first: days.clone().min().unwrap_or(view.date),
+        first: days.clone().min().unwrap_or(view.found.date),
         last: days.max().unwrap_or(view.today),
         axis: Axis::Years,
         lanes: vec![Lane {
             name: String::new(),
-            events: view.versions.iter().map(|version| (version.approved, version.effective())).collect(),
+            events: view.found.versions.iter().map(|version| (version.approved, version.effective())).collect(),
             groups: spans.iter().map(|span| group(page, span)).collect(),
         }],
         days: marked,
     };
     let mut out = Html::default();
     write_timeline(&mut out, language, &drawn);
-    let has = |known| view.versions.iter().any(|version| version.is_known() == known);
+    let has = |known| view.found.versions.iter().any(|version| version.is_known() == known);
     let known = has(true).then_some((Sign::Bar(Look::Tall), say!(language, deliberation.text_known)));
     let unknown = has(false).then_some((Sign::Hatched(Look::Tall), say!(language, deliberation.text_unknown)));
     write_legend(
@@ -87,25 +87,4 @@ fn group(page: &DeliberationPage, Span { place, version, until }: &Span<'_>) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn version(approved: Date, in_force: Option<Date>) -> Version {
-        Version { document: None, approved, in_force, languages: Vec::new() }
-    }
-
-    #[test]
-    fn a_version_counts_until_the_next_one_does_and_the_last_until_the_end() {
-        let versions = [
-            version(date(2023, 3, 7), None),
-            version(date(2024, 1, 9), Some(date(2024, 6, 1))),
-            version(date(2024, 3, 5), Some(date(2024, 3, 20))),
-        ];
-        let end = End::Repealed(date(2025, 1, 1));
-        let spans: Vec<_> = spans(&versions, Some(&end)).into_iter().map(|span| (span.place, span.until)).collect();
-        let expected = [(0, date(2024, 3, 20)), (2, date(2024, 6, 1)), (1, date(2025, 1, 1))];
-        assert_eq!(spans, expected.map(|(place, until)| (place, Some(until))));
-    }
-}
+mod tests;

@@ -3,77 +3,57 @@
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::labels::version_name;
 use super::{DeliberationPage, address};
 use crate::components::button::Button;
 use crate::components::choice_field::choice_field;
 use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
+use crate::components::panel::section;
+use crate::pages::register::published::choices;
 
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
-    view! {
-        <section class="print:hidden" aria-labelledby="documents">
-            <h2 id="documents" class="part-heading">{say!(page.language, deliberation.documents)}</h2>
-            {compare(page)}
-            {writing(page)}
-        </section>
-    }
-    .into_any()
+    let parts = view! { <div class="grid gap-4 print:hidden">{compare(page)} {writing(page)}</div> };
+    section("documents", say!(page.language, deliberation.documents), parts)
 }
 
 fn compare(page: &DeliberationPage) -> AnyView {
-    let known: Vec<u16> =
-        (0..).zip(&page.view.versions).filter(|(_, version)| version.is_known()).map(|(place, _)| place).collect();
-    let (Some(last), true) = (known.last().copied(), known.len() > 1) else {
-        return without_texts(page);
+    let (language, versions) = (page.language, &page.view.found.versions);
+    let to = address::compare(page.view.found.number);
+    let known = choices(language, versions, None);
+    let [.., (before, _), (last, _)] = known.as_slice() else {
+        // Where fewer than two texts are known, what two versions authorise can still be compared.
+        let grants = (versions.len() > 1)
+            .then(|| view! { <a class="link" href=to>{say!(language, deliberation.compare_grants)}</a> });
+        return view! { <p class="hint">{say!(language, deliberation.compare_nothing)} " " {grants}</p> }.into_any();
     };
-    let before = known[known.len() - 2];
-    let choice = |name: &'static str, words: &'static str, chosen: u16| {
-        let known = known.iter().map(|place| (place.to_string(), version_name(page, *place)));
-        choice_field(Field::new(name, words), known, &chosen.to_string())
-    };
-    let action = format!("{}/compare", address::deliberation(page.view.number));
+    let from = Field::new("from", say!(language, deliberation.compare_from));
+    let until = Field::new("to", say!(language, deliberation.compare_to));
     view! {
-        <form method="get" action=action class="mb-4 flex flex-wrap items-end gap-3">
-            {choice("from", say!(page.language, deliberation.compare_from), before)}
-            {choice("to", say!(page.language, deliberation.compare_to), last)}
-            {Button::quiet(say!(page.language, deliberation.compare)).view()}
+        <form method="get" action=to class="flex flex-wrap items-end gap-3">
+            {choice_field(from, known.clone(), before)}
+            {choice_field(until, known.clone(), last)}
+            {Button::quiet(say!(language, deliberation.compare)).view()}
         </form>
     }
     .into_any()
 }
 
-/// Where fewer than two texts are known, what two versions authorise can still be compared.
-fn without_texts(page: &DeliberationPage) -> AnyView {
-    let to = format!("{}/compare", address::deliberation(page.view.number));
-    let grants = (page.view.versions.len() > 1).then(|| {
-        view! { <a class="link" href=to>{say!(page.language, deliberation.compare_grants)}</a> }
-    });
-    view! { <p class="mb-3 text-sm text-muted">{say!(page.language, deliberation.compare_nothing)} " " {grants}</p> }
-        .into_any()
-}
-
 /// The history for those who see drafts, and the two ways to write for the secretariat.
 fn writing(page: &DeliberationPage) -> Option<AnyView> {
-    let view = &page.view;
-    let own = address::deliberation(view.number);
-    let drafts = format!("{own}/drafts");
-    let write = view.writes.then(|| {
+    let (language, own) = (page.language, address::deliberation(page.view.found.number));
+    let write = page.view.writes.then(|| {
+        let drafts = format!("{own}/drafts");
         view! {
-            {Button::new(say!(page.language, deliberation.amend)).leads_to(drafts.clone()).view()}
+            {Button::new(say!(language, deliberation.amend)).leads_to(drafts.clone()).view()}
             <form method="post" action=drafts>
                 <FilledInBy />
-                {Button::quiet(say!(page.language, deliberation.correct)).sends("kind", "correction").view()}
+                {Button::quiet(say!(language, deliberation.correct)).sends("kind", "correction").view()}
             </form>
         }
     });
-    view.sees_history.then(|| {
-        view! {
-            <div class="actions">
-                {write}
-                <a class="link" href=format!("{own}/history")>{say!(page.language, deliberation.history)}</a>
-            </div>
-        }
-        .into_any()
-    })
+    let history = format!("{own}/history");
+    let ways = view! {
+        <div class="actions">{write} <a class="link" href=history>{say!(language, deliberation.history)}</a></div>
+    };
+    page.view.sees_history.then(|| ways.into_any())
 }

@@ -6,28 +6,14 @@ use delibero_words::formats::short_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::labels::version_name;
+use super::labels::{version, version_name};
 use super::timeline;
 use super::{DeliberationPage, address};
 use crate::components::html::{Html, html};
+use crate::components::panel::section;
 use crate::components::table::{Column, Row, Table};
 
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
-    let incomplete = (!page.view.amendments_complete).then(
-        || view! { <p class="mb-2 text-sm text-warning">{say!(page.language, deliberation.versions_incomplete)}</p> },
-    );
-    view! {
-        <section aria-labelledby="versions">
-            <h2 id="versions" class="part-heading">{say!(page.language, deliberation.versions)}</h2>
-            {incomplete}
-            {timeline::view(page).into_div("mb-3")}
-            {table(page)}
-        </section>
-    }
-    .into_any()
-}
-
-fn table(page: &DeliberationPage) -> AnyView {
     let language = page.language;
     let columns = [
         say!(language, deliberation.version),
@@ -38,75 +24,63 @@ fn table(page: &DeliberationPage) -> AnyView {
         say!(language, deliberation.ways),
     ];
     let mut table = Table::new(say!(language, deliberation.versions_table), columns.map(Column::new));
-    for (place, version) in (0..).zip(&page.view.versions) {
+    for (place, version) in (0..).zip(&page.view.found.versions) {
         table.row(&row(page, place, version));
     }
-    table.view()
+    let incomplete = (!page.view.found.amendments_complete)
+        .then(|| view! { <p class="incomplete">{say!(language, deliberation.versions_incomplete)}</p> });
+    let parts = (incomplete, timeline::view(page).into_div(""), table.view());
+    section("versions", say!(language, deliberation.versions), parts)
 }
 
 fn row(page: &DeliberationPage, place: u16, version: &Version) -> Row {
     let language = page.language;
-    let counts = page.view.counting == Some(place);
-    let quiet = |words: &'static str| {
+    let quiet = |words: &str| {
         let mut out = Html::default();
         html!(out, "<small>" {words} "</small>");
         out
     };
-    let document = match &version.document {
-        Some(document) => document.to_string().into(),
-        None => quiet(say!(language, deliberation.not_known)),
-    };
-    let in_force = match version.in_force {
-        Some(day) => short_date(day).into(),
-        None => quiet(say!(language, deliberation.in_force_unknown)),
-    };
-    let known = match version.languages.as_slice() {
-        [] => quiet(say!(language, deliberation.text_unknown)),
-        languages => languages.iter().copied().map(Language::code).collect::<Vec<_>>().join(", ").to_uppercase().into(),
-    };
-    let (name, ways) = (name(page, place, counts), Html::of(ways(page, place, version)));
-    let cells = [name, document, short_date(version.approved).into(), in_force, known, ways];
-    Row::new(cells).class(if counts { "current" } else { "" })
+    let document = version.document.as_ref().map(ToString::to_string);
+    let languages = version.languages.iter().copied().map(Language::code).collect::<Vec<_>>().join(", ").to_uppercase();
+    Row::new([
+        name(page, place),
+        document.map_or_else(|| quiet(say!(language, deliberation.not_known)), Html::from),
+        short_date(version.approved).into(),
+        version
+            .in_force
+            .map_or_else(|| quiet(say!(language, deliberation.in_force_unknown)), |day| short_date(day).into()),
+        if version.is_known() { languages.into() } else { quiet(say!(language, deliberation.text_unknown)) },
+        ways(page, place, version),
+    ])
+    .class(if page.view.counting == Some(place) { "current" } else { "" })
 }
 
-fn name(page: &DeliberationPage, place: u16, counts: bool) -> Html {
+fn name(page: &DeliberationPage, place: u16) -> Html {
+    let (language, view) = (page.language, &page.view);
     let mut out = Html::from(version_name(page, place));
-    let read = page.view.shown.is_some_and(|(known, _)| known == place);
-    let words = match (counts, read) {
-        (true, _) if page.view.on == page.view.today => say!(page.language, deliberation.counts_today),
-        (true, _) => say!(page.language, deliberation.counts_then),
-        (false, true) => say!(page.language, deliberation.text_below),
-        (false, false) => return out,
+    let words = match view.counting == Some(place) {
+        true if view.on == view.today => say!(language, deliberation.counts_today),
+        true => say!(language, deliberation.counts_then),
+        false if view.shown.is_some_and(|(read, _)| read == place) => say!(language, deliberation.text_below),
+        false => return out,
     };
     html!(out, "<small><b>" {words} "</b></small>");
     out
 }
 
 /// To read the version, and to compare it with the one before whose text is known.
-fn ways(page: &DeliberationPage, place: u16, version: &Version) -> AnyView {
-    let read = view! {
-        <a class="link" href=page.ways.on(Some(version.effective()))>
-            {say!(page.language, deliberation.read)}
-            <span class="sr-only">" " {version_name(page, place)}</span>
-        </a>
-    };
-    let before = (0..place).rev().find(|before| known(page, *before)).filter(|_| version.is_known());
-    let compare = before.map(|before| {
-        view! {
-            <a class="link" href=compare(page, before, place)>
-                {say!(page.language, deliberation.compare_before)}
-                <span class="sr-only">" " {version_name(page, place)}</span>
-            </a>
-        }
-    });
-    view! { <div class="actions print:hidden">{read} {compare}</div> }.into_any()
-}
-
-fn known(page: &DeliberationPage, place: u16) -> bool {
-    page.view.versions.get(usize::from(place)).is_some_and(Version::is_known)
-}
-
-/// Where two versions are compared.
-fn compare(page: &DeliberationPage, from: u16, to: u16) -> String {
-    format!("{}/compare?from={from}&to={to}", address::deliberation(page.view.number))
+fn ways(page: &DeliberationPage, place: u16, of: &Version) -> Html {
+    let known = |before: &u16| version(page, *before).is_some_and(Version::is_known);
+    let before = (0..place).rev().find(known).filter(|_| of.is_known());
+    let compare = |before| format!("{}?from={before}&to={place}", address::compare(page.view.found.number));
+    let read = (page.ways.on(Some(of.effective())), say!(page.language, deliberation.read));
+    let compared = before.map(|before| (compare(before), say!(page.language, deliberation.compare_before)));
+    let mut out = Html::default();
+    out.mark("<div class=\"actions print:hidden\">");
+    for (to, words) in [read].into_iter().chain(compared) {
+        html!(out, "<a class=\"link\" href=\"" {to} "\">" {words} "<span class=\"sr-only\"> " {version_name(page, place)}
+            "</span></a>");
+    }
+    out.mark("</div>");
+    out
 }

@@ -1,16 +1,17 @@
 //! One deliberation, as it stood on a day.
 
 use delibero_domain::deliberation::DeliberationNumber;
-use delibero_domain::deliberation::register::{End, State, Version, VersionText};
+use delibero_domain::deliberation::register::{Deliberation, VersionText};
 use delibero_domain::text::{Language, Text};
 use jiff::civil::Date;
 
-use crate::error::PageError;
 use crate::filters::{Unread, filters};
+use crate::pages::register::published::Quoted;
 
 mod load;
 mod uses;
 
+pub(super) use load::load_deliberation;
 pub(crate) use uses::cited_places;
 
 filters! {
@@ -25,45 +26,28 @@ filters! {
 /// A deliberation as it stood on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliberationView {
-    pub number: DeliberationNumber,
-    /// The committee of its time.
-    pub committee: Text,
-    /// Its title; empty where none is known.
+    pub found: Deliberation,
     pub title: Quoted,
-    pub date: Date,
-    /// Who reported, or presided.
-    pub rapporteur: Option<String>,
-    /// The legal grounds, as printed.
-    pub grounds: Vec<String>,
-    /// Who asked for it.
-    pub requesters: Vec<String>,
-    /// The institutions whose data it is about.
-    pub sources: Vec<String>,
     /// What the catalogue knows of it.
     pub catalogued: Option<Catalogued>,
-    /// How it ended, where it has.
-    pub end: Option<End>,
     /// Whether the deliberation that replaces it is in the register.
     pub successor_known: bool,
-    /// Its state on the day shown; none before it was given.
-    pub state: Option<State>,
-    /// Its versions, by approval.
-    pub versions: Vec<Version>,
-    /// Whether those are all.
-    pub amendments_complete: bool,
-    /// Today in Belgium.
+    /// In Belgium.
     pub today: Date,
+    /// The day shown.
     pub on: Date,
     /// What of the address was not read: no text is shown then.
     pub unread: Vec<Unread>,
     /// The place of the version that counts on the day shown; none before the first.
     pub counting: Option<u16>,
-    /// The place of the version that counts today.
     pub counting_today: Option<u16>,
     /// Whose text is shown, and in which language; none: no text is known.
     pub shown: Option<(u16, Language)>,
+    pub text: Option<VersionText>,
     /// The labels of the points in their normal form, in order; without a text, those that the catalogue cites.
     pub labels: Vec<String>,
+    /// What the catalogue takes from each point; without a text, under the points as the catalogue cites them.
+    pub uses: Vec<PointUses>,
     /// The deliberations that the text cites.
     pub cited: Vec<Neighbour>,
     /// The deliberations that cite this one.
@@ -72,21 +56,11 @@ pub struct DeliberationView {
     pub writes: bool,
     /// Whether the reader sees every save.
     pub sees_history: bool,
-    /// The text and what its points authorise. The page takes it out of what travels to the browser twice.
-    pub body: DeliberationBody,
-}
-
-/// Words of a text, and the language they are in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quoted {
-    pub words: String,
-    pub language: Language,
 }
 
 /// What the catalogue knows of a deliberation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogued {
-    /// What it is about.
     pub subject: Text,
     /// The document that the catalogue follows.
     pub document: String,
@@ -104,20 +78,11 @@ pub struct Neighbour {
     pub title: Option<Quoted>,
 }
 
-/// The text, and what its points authorise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DeliberationBody {
-    pub text: Option<VersionText>,
-    /// What the catalogue takes from each point; without a text, under the points as the catalogue cites them.
-    pub uses: Vec<PointUses>,
-}
-
 /// What the catalogue takes from one point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointUses {
     /// The normal form of its label.
     pub label: String,
-    /// What is taken.
     pub uses: Vec<Use>,
 }
 
@@ -185,16 +150,4 @@ pub enum UseKind {
     Elements,
     /// Elements that exist for some social risks only.
     Risks,
-}
-
-/// A deliberation as it stood on a day.
-///
-/// # Errors
-/// When nobody is signed in, or the number is not in the register.
-pub async fn load_deliberation(
-    number: &str,
-    query: &DeliberationQuery,
-    language: Language,
-) -> Result<DeliberationView, PageError> {
-    load::page(number, query, language).await
 }

@@ -9,11 +9,6 @@ use jiff::civil::Date;
 
 use crate::pages::register::deliberation::address::{self, Ways};
 
-/// Where the page is, without what it asks for.
-pub(super) fn page(view: &DifferencesView) -> String {
-    format!("{}/compare", address::deliberation(view.number))
-}
-
 /// The same two versions, the other way round.
 pub(super) fn swapped(asked: &DifferencesQuery, view: &DifferencesView) -> String {
     let layout = match layout(asked) {
@@ -21,7 +16,7 @@ pub(super) fn swapped(asked: &DifferencesQuery, view: &DifferencesView) -> Strin
         other => format!("&view={}", other.word()),
     };
     let text = asked_text(asked).map(|language| format!("&text={language}")).unwrap_or_default();
-    format!("{}?from={}&to={}{layout}{text}", page(view), view.to, view.from)
+    format!("{}?from={}&to={}{layout}{text}", address::compare(view.number), view.to, view.from)
 }
 
 /// The language of the texts, where it was asked for.
@@ -75,21 +70,4 @@ pub(super) fn deliberation(asked: &DifferencesQuery, view: &DifferencesView) -> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::filters::Filters as _;
-
-    #[test]
-    fn an_address_is_read() {
-        let query = DifferencesQuery::of_address([
-            ("from", "0"),
-            ("to", " 2 "),
-            ("view", "inline"),
-            ("text", "nl"),
-            ("on", "x"),
-        ]);
-        assert_eq!([&query.from, &query.to, &query.text], ["0", "2", "nl"]);
-        assert_eq!((layout(&query), query.strange.as_str()), (Layout::Inline, "on"));
-        assert_eq!(layout(&DifferencesQuery::default()), Layout::Side);
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ use delibero_words::say;
 use delibero_words::versions::version_name as version_name_of;
 
 use super::DifferencesPage;
+use crate::components::change_sign::ChangeSign;
 
 /// A count with its noun: `1 point`, `3 points`.
 macro_rules! counted {
@@ -27,34 +28,35 @@ pub(super) fn version_name(page: &DifferencesPage, place: u16) -> String {
     version_name_of(page.language, place, page.version(place))
 }
 
-/// Since when a version counts.
-pub(super) fn counts_since(page: &DifferencesPage, place: u16) -> String {
-    let day = page.version(place).map(|version| long_date(version.effective(), page.language));
-    say!(page.language, differences.counts_since, day = day.unwrap_or_default())
+/// The day from which a version counts.
+pub(super) fn effective(page: &DifferencesPage, place: u16) -> String {
+    page.version(place).map(|version| long_date(version.effective(), page.language)).unwrap_or_default()
 }
 
-/// What became of a part: a sign, the words, and the class of their colour.
-pub(super) type Mark = (&'static str, &'static str, &'static str);
-
-/// What became of the words of a part, or of its place where the words are the same.
-pub(super) fn mark<S>(page: &DifferencesPage, row: &Row<S>) -> Mark {
-    match row.kind {
-        Kind::Inserted => ("+", say!(page.language, differences.inserted_one), "text-granted"),
-        Kind::Removed => ("−", say!(page.language, differences.removed_one), "text-refused"),
-        Kind::Changed => ("≠", say!(page.language, differences.changed_one), "text-warning"),
-        Kind::Repealed => ("×", say!(page.language, differences.repealed_one), "text-refused"),
-        Kind::Restored => ("↺", say!(page.language, differences.restored_one), "text-granted"),
-        Kind::Unchanged => {
-            place_mark(page, row.place).unwrap_or(("=", say!(page.language, differences.unchanged), "text-muted"))
-        }
-    }
+/// What became of words; none where they are the same.
+pub(super) fn kind_sign(page: &DifferencesPage, kind: Kind) -> Option<ChangeSign> {
+    let language = page.language;
+    Some(match kind {
+        Kind::Inserted => ChangeSign::inserted(say!(language, differences.inserted_one)),
+        Kind::Removed => ChangeSign::removed(say!(language, differences.removed_one)),
+        Kind::Changed => ChangeSign::changed(say!(language, differences.changed_one)),
+        Kind::Repealed => ChangeSign::repealed(say!(language, differences.repealed_one)),
+        Kind::Restored => ChangeSign::restored(say!(language, differences.restored_one)),
+        Kind::Unchanged => return None,
+    })
 }
 
-/// Whether a part stands elsewhere.
-pub(super) fn place_mark(page: &DifferencesPage, place: Place) -> Option<Mark> {
-    match place {
+/// What became of the words of a part and of its place, what counts more first.
+pub(super) fn signs<S>(page: &DifferencesPage, row: &Row<S>) -> (ChangeSign, Option<ChangeSign>) {
+    let language = page.language;
+    let place = match row.place {
         Place::Kept => None,
-        Place::Renumbered => Some(("→", say!(page.language, differences.renumbered_one), "text-accent")),
-        Place::Moved => Some(("⇄", say!(page.language, differences.moved_one), "text-accent")),
+        Place::Renumbered => Some(ChangeSign::renumbered(say!(language, differences.renumbered_one))),
+        Place::Moved => Some(ChangeSign::moved(say!(language, differences.moved_one))),
+    };
+    match (kind_sign(page, row.kind), place) {
+        (Some(kind), place) => (kind, place),
+        (None, Some(place)) => (place, None),
+        (None, None) => (ChangeSign::unchanged(say!(language, differences.unchanged)), None),
     }
 }

@@ -1,20 +1,22 @@
 //! The rows: one for each part to which something happened, with a mark to jump to.
 
 use delibero_domain::deliberation::differences::{
-    Differences, FootnoteSide, Kind, Place, PointSide, Row, Run, SectionRow,
+    Differences, FootnoteSide, Kind, Place, PointSide, Row, Run, SectionRow, SectionSide,
 };
 use delibero_words::say;
-use leptos::prelude::*;
 
+use super::DifferencesPage;
 use super::address::VersionWays;
 use super::blocks::{Block, blocks};
-use super::labels::{Mark, counted, mark, place_mark, version_name};
-use super::{DifferencesPage, runs};
+use super::labels::{counted, kind_sign, signs, version_name};
+use super::runs::{self, own};
+use crate::components::change_sign::ChangeSign;
+use crate::components::html::{Html, html};
 
 /// Where a row is, what became of it, and what it is called.
 pub(super) struct Jump {
     pub id: String,
-    pub mark: Mark,
+    pub sign: ChangeSign,
     pub name: String,
 }
 
@@ -24,240 +26,200 @@ pub(super) struct Writer<'d> {
     differences: &'d Differences,
     ways: Option<[VersionWays; 2]>,
     jumps: Vec<Jump>,
+    out: Html,
 }
 
 /// What stands above the words of a row.
 struct Head {
-    mark: Mark,
-    /// That it stands elsewhere as well.
-    place: Option<Mark>,
+    /// In the list of jumps.
+    name: String,
+    /// As printed.
+    label: String,
+    signs: (ChangeSign, Option<ChangeSign>),
     was: Option<String>,
-    links: Option<AnyView>,
+}
+
+impl Head {
+    /// `was`: what it was called, which is said where it stands elsewhere.
+    fn of<S>(page: &DifferencesPage, row: &Row<S>, name: String, label: &str, was: Option<String>) -> Self {
+        let was = was.filter(|_| row.place != Place::Kept);
+        Self { name, label: label.to_owned(), signs: signs(page, row), was }
+    }
 }
 
 impl<'d> Writer<'d> {
     pub fn new(page: &'d DifferencesPage, differences: &'d Differences) -> Self {
         let ways = VersionWays::both(&page.query, &page.view, differences);
-        Self { page, differences, ways, jumps: Vec::new() }
+        Self { page, differences, ways, jumps: Vec::new(), out: Html::default() }
     }
 
     /// The jumps and the rows, in the order of the text.
-    pub fn whole(mut self) -> (Vec<Jump>, Vec<AnyView>) {
-        let (page, all) = (self.page, self.differences);
-        let mut rows = Vec::new();
-        rows.extend(self.part(say!(page.language, differences.part_title), &all.title));
+    pub fn whole(mut self) -> (Vec<Jump>, Html) {
+        let (language, all) = (self.page.language, self.differences);
+        self.part(say!(language, differences.part_title), &all.title);
         let blocks = blocks(all);
-        if !rows.is_empty() && matches!(blocks.first(), Some(Block::Same(_) | Block::Point(_))) {
-            rows.push(
-                view! { <h3 lang=page.own_language()>{say!(page.language, differences.part_points)}</h3> }.into_any(),
-            );
+        if !self.jumps.is_empty() && matches!(blocks.first(), Some(Block::Same(_) | Block::Point(_))) {
+            self.own_heading(say!(language, differences.part_points));
         }
         for block in blocks {
-            rows.push(match block {
+            match block {
                 Block::Same(points) => self.same(&points),
-                Block::Under(section) => self.heading(section, None),
+                Block::Under(section) => self.section_heading(section),
                 Block::Section(section) => self.section(section),
                 Block::Point(point) => self.point(point),
-            });
+            }
         }
-        rows.extend(self.part(say!(page.language, differences.part_operative), &all.operative));
-        rows.extend(self.part(say!(page.language, differences.part_signed), &all.signed_by));
-        rows.extend(self.part(say!(page.language, differences.part_annex), &all.annex));
-        rows.extend(self.footnotes());
-        (self.jumps, rows)
-    }
-
-    /// Keeps the way to a row, and says where it is.
-    fn jump(&mut self, mark: Mark, name: String) -> String {
-        let id = format!("c-{}", self.jumps.len() + 1);
-        self.jumps.push(Jump { id: id.clone(), mark, name });
-        id
+        self.part(say!(language, differences.part_operative), &all.operative);
+        self.part(say!(language, differences.part_signed), &all.signed_by);
+        self.part(say!(language, differences.part_annex), &all.annex);
+        self.footnotes();
+        (self.jumps, self.out)
     }
 
     /// A part that stands once in a text, where it differs.
-    fn part(&mut self, name: &'static str, runs: &[Run]) -> Option<AnyView> {
-        let page = self.page;
-        if runs.iter().all(Run::is_same) {
-            return None;
-        }
-        let (has_old, has_new) = (runs.iter().any(Run::is_old), runs.iter().any(Run::is_new));
-        let (kind, mark) = match (has_old, has_new) {
-            (false, _) => (Kind::Inserted, ("+", say!(page.language, differences.inserted_one), "text-granted")),
-            (_, false) => (Kind::Removed, ("−", say!(page.language, differences.removed_one), "text-refused")),
-            _ => (Kind::Changed, ("≠", say!(page.language, differences.changed_one), "text-warning")),
+    fn part(&mut self, name: &'static str, runs: &[Run]) {
+        let kind = match (runs.iter().any(Run::is_old), runs.iter().any(Run::is_new)) {
+            _ if runs.iter().all(Run::is_same) => return,
+            (false, _) => Kind::Inserted,
+            (_, false) => Kind::Removed,
+            _ => Kind::Changed,
         };
-        let id = self.jump(mark, name.to_owned());
-        let words = runs::view(page, runs, kind);
-        Some(
-            view! {
-                <h3 lang=page.own_language()>{name}</h3>
-                <div class="change" id=id>
-                    <p class="point-label">{told(page, mark)}</p>
-                    {words}
-                </div>
-            }
-            .into_any(),
-        )
+        let Some(sign) = kind_sign(self.page, kind) else { return };
+        self.own_heading(name);
+        self.begin(Head { name: name.to_owned(), label: String::new(), signs: (sign, None), was: None }, None);
+        self.end(&[(runs, kind)]);
     }
 
-    fn head<S>(&self, row: &Row<S>, was: Option<String>) -> Head {
-        let mark = mark(self.page, row);
-        let place = if row.kind == Kind::Unchanged { None } else { place_mark(self.page, row.place) };
-        Head { mark, place, was: was.filter(|_| row.place != Place::Kept), links: None }
-    }
-
-    fn change(&mut self, name: String, label: String, head: Head, words: AnyView) -> AnyView {
-        let page = self.page;
-        let lang = page.own_language();
-        let id = self.jump(head.mark, name);
-        let was = head.was.map(|words| view! { <span class="status quiet" lang=lang>" (" {words} ")"</span> });
-        view! {
-            <div class="change" id=id>
-                <p class="point-label">
-                    <b>{label}</b>
-                    " "
-                    {told(page, head.mark)}
-                    {head.place.map(|mark| (", ", told(page, mark)))}
-                    {was}
-                    {head.links}
-                </p>
-                {words}
-            </div>
+    /// A row up to its words, and the way to it.
+    fn begin(&mut self, head: Head, point: Option<&Row<PointSide>>) {
+        let (page, lang) = (self.page, self.page.own_language());
+        let Head { name, label, signs: (sign, place), was } = head;
+        let id = format!("c-{}", self.jumps.len() + 1);
+        html!(self.out, "<div class=\"change\" id=\"" {&id} "\"><p class=\"point-label\"><b>" {label} "</b> ");
+        self.jumps.push(Jump { id, sign, name });
+        sign.write(&mut self.out, lang);
+        if let Some(place) = place {
+            self.out.mark(", ");
+            place.write(&mut self.out, lang);
         }
-        .into_any()
+        if let Some(was) = was {
+            own(&mut self.out, page, " <span class=\"quiet\"");
+            html!(self.out, "(" {was} ")</span>");
+        }
+        if let Some(point) = point {
+            self.links(point);
+        }
+        self.out.mark("</p>");
+    }
+
+    /// The words of a row; of none that changed, that says it.
+    fn end(&mut self, words: &[(&[Run], Kind)]) {
+        for (runs, kind) in words {
+            if *kind == Kind::Unchanged {
+                own(&mut self.out, self.page, "<p class=\"hint\"");
+                html!(self.out, {say!(self.page.language, differences.unchanged)} "</p>");
+            } else {
+                runs::write(&mut self.out, self.page, runs, *kind);
+            }
+        }
+        self.out.mark("</div>");
     }
 
     /// Points to which nothing happened: their labels, folded.
-    fn same(&self, points: &[&Row<PointSide>]) -> AnyView {
-        let page = self.page;
-        let words = counted!(page, points.len(), same_one, same_many);
-        let links = points.iter().filter_map(|row| row.new.as_ref()).map(|side| {
+    fn same(&mut self, points: &[&Row<PointSide>]) {
+        own(&mut self.out, self.page, "<details class=\"same\"");
+        html!(self.out, "<summary>" {counted!(self.page, points.len(), same_one, same_many)} "</summary><ol>");
+        for side in points.iter().filter_map(|row| row.new.as_ref()) {
             let to = self.ways.as_ref().map(|[_, new]| new.point(&side.label));
-            let name = say!(
-                page.language,
-                differences.permalink,
-                label = side.label.normal(),
-                version = version_name(page, page.view.to)
-            );
-            view! { <li><a class="link" href=to aria-label=name>{side.label.normal()}</a></li> }
-        });
-        let links: Vec<_> = links.collect();
-        view! {
-            <details class="same" lang=page.own_language()>
-                <summary>{words}</summary>
-                <ol>{links}</ol>
-            </details>
+            self.out.mark("<li><a class=\"link\"");
+            self.out.attribute("href", to);
+            html!(self.out, " aria-label=\"" {self.permalink(side, self.page.view.to)} "\">" {side.label.normal()} "</a></li>");
         }
-        .into_any()
+        self.out.mark("</ol></details>");
     }
 
-    fn heading(&self, section: &SectionRow, mark: Option<Mark>) -> AnyView {
+    fn permalink(&self, side: &PointSide, place: u16) -> String {
+        let version = version_name(self.page, place);
+        say!(self.page.language, differences.permalink, label = side.label.normal(), version = version)
+    }
+
+    /// A heading of the page, not of the text.
+    fn own_heading(&mut self, words: &str) {
+        own(&mut self.out, self.page, "<h3");
+        html!(self.out, {words} "</h3>");
+    }
+
+    fn section_heading(&mut self, section: &SectionRow) {
         let row = &section.heading;
-        let label = row.new.as_ref().or(row.old.as_ref()).map(|side| side.label.clone()).unwrap_or_default();
-        let mark = mark.map(|mark| (" ", told(self.page, mark)));
-        view! { <h3>{format!("{label} {}", title(row)).trim().to_owned()} {mark}</h3> }.into_any()
+        let label = row.new.as_ref().or(row.old.as_ref()).map_or("", |side| side.label.as_str());
+        html!(self.out, "<h3>" {format!("{label} {}", title(row)).trim()} "</h3>");
     }
 
-    fn section(&mut self, section: &SectionRow) -> AnyView {
+    fn section(&mut self, section: &SectionRow) {
         let (page, row) = (self.page, &section.heading);
-        let side = row.new.as_ref().or(row.old.as_ref());
-        let label = side.map(|side| side.label.clone()).filter(|label| !label.is_empty());
-        let name = label.map_or_else(|| title(row), |label| say!(page.language, differences.section, label = label));
-        let was = row.old.as_ref().map(|old| old.label.clone()).filter(|old| !old.is_empty());
-        let head = self.head(row, was.map(|label| say!(page.language, differences.was_section, label = label)));
-        let renamed = (!row.runs.iter().all(Run::is_same)).then(|| runs::view(page, &row.runs, row.kind));
-        let text = (!section.text.iter().all(Run::is_same)).then(|| runs::view(page, &section.text, row.kind));
-        let heading = self.heading(section, None);
-        let change = self.change(name, String::new(), head, (renamed, text).into_any());
-        (heading, change).into_any()
+        let label = |side: &Option<SectionSide>| Some(side.as_ref()?.label.clone()).filter(|label| !label.is_empty());
+        let name = label(if row.new.is_some() { &row.new } else { &row.old });
+        let name = name.map_or_else(|| title(row), |label| say!(page.language, differences.section, label = label));
+        let was = label(&row.old).map(|label| say!(page.language, differences.was_section, label = label));
+        self.section_heading(section);
+        self.begin(Head::of(page, row, name, "", was), None);
+        let words = [row.runs.as_slice(), section.text.as_slice()];
+        let changed = words.into_iter().filter(|runs| !runs.iter().all(Run::is_same));
+        self.end(&changed.map(|runs| (runs, row.kind)).collect::<Vec<_>>());
     }
 
-    fn point(&mut self, row: &Row<PointSide>) -> AnyView {
-        let page = self.page;
-        let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return ().into_any() };
-        let was = row.old.as_ref().zip(row.new.as_ref()).map(|(old, new)| (old.label.normal(), new.label.normal()));
-        let was =
-            was.filter(|(old, new)| old != new).map(|(old, _)| say!(page.language, differences.was_point, label = old));
-        let head = Head { links: Some(self.links(row)), ..self.head(row, was) };
-        let words = if row.kind == Kind::Unchanged { self.unchanged() } else { runs::view(page, &row.runs, row.kind) };
-        self.change(
-            say!(page.language, differences.point, label = side.label.normal()),
-            side.label.printed().to_owned(),
-            head,
-            words,
-        )
-    }
-
-    fn unchanged(&self) -> AnyView {
-        let lang = self.page.own_language();
-        view! { <p class="text-sm text-muted" lang=lang>{say!(self.page.language, differences.unchanged)}</p> }
-            .into_any()
+    fn point(&mut self, row: &Row<PointSide>) {
+        let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return };
+        let (language, label) = (self.page.language, side.label.normal());
+        let was = row.old.as_ref().map(|old| old.label.normal()).filter(|old| row.new.is_some() && *old != label);
+        let was = was.map(|old| say!(language, differences.was_point, label = old));
+        let name = say!(language, differences.point, label = label);
+        self.begin(Head::of(self.page, row, name, side.label.printed(), was), Some(row));
+        self.end(&[(&row.runs, row.kind)]);
     }
 
     /// The permalinks of a point in the versions that have it.
-    fn links(&self, row: &Row<PointSide>) -> AnyView {
-        let page = self.page;
-        let view = &page.view;
-        let link = |ways: &VersionWays, side: &PointSide, words: &'static str, place: u16| {
-            let name = say!(
-                page.language,
-                differences.permalink,
-                label = side.label.normal(),
-                version = version_name(page, place)
-            );
-            view! {
-                <a class="link" href=ways.point(&side.label)>
-                    {words}
-                    <span class="sr-only">". " {name}</span>
-                </a>
-            }
-        };
-        let Some([old, new]) = &self.ways else { return ().into_any() };
-        let before = row.old.as_ref().map(|side| link(old, side, say!(page.language, differences.before), view.from));
-        let after = row.new.as_ref().map(|side| link(new, side, say!(page.language, differences.after), view.to));
-        view! { <span class="permalinks" lang=page.own_language()>{before} {after}</span> }.into_any()
+    fn links(&mut self, row: &Row<PointSide>) {
+        let (language, view) = (self.page.language, &self.page.view);
+        let Some([old, new]) = &self.ways else { return };
+        let before = row.old.as_ref().map(|side| (side, old, say!(language, differences.before), view.from));
+        let after = row.new.as_ref().map(|side| (side, new, say!(language, differences.after), view.to));
+        own(&mut self.out, self.page, "<span class=\"permalinks\"");
+        for (side, ways, words, place) in before.into_iter().chain(after) {
+            let name = self.permalink(side, place);
+            html!(self.out, "<a class=\"link\" href=\"" {ways.point(&side.label)} "\">" {words}
+                "<span class=\"sr-only\">. " {name} "</span></a>");
+        }
+        self.out.mark("</span>");
     }
 
-    fn footnotes(&mut self) -> Vec<AnyView> {
-        let (page, notes) = (self.page, &self.differences.footnotes);
+    fn footnotes(&mut self) {
+        let notes = &self.differences.footnotes;
         let untouched = notes.iter().filter(|row| row.is_untouched()).count();
         if untouched == notes.len() {
-            return Vec::new();
+            return;
         }
-        let mut rows =
-            vec![view! { <h3 lang=page.own_language()>{say!(page.language, differences.part_notes)}</h3> }.into_any()];
-        rows.extend(notes.iter().filter(|row| !row.is_untouched()).map(|row| self.footnote(row)));
+        self.own_heading(say!(self.page.language, differences.part_notes));
+        notes.iter().filter(|row| !row.is_untouched()).for_each(|row| self.footnote(row));
         if untouched > 0 {
-            let words = counted!(page, untouched, same_notes_one, same_notes_many);
-            rows.push(view! { <p class="text-sm text-muted" lang=page.own_language()>{words}</p> }.into_any());
+            own(&mut self.out, self.page, "<p class=\"hint\"");
+            html!(self.out, {counted!(self.page, untouched, same_notes_one, same_notes_many)} "</p>");
         }
-        rows
     }
 
-    fn footnote(&mut self, row: &Row<FootnoteSide>) -> AnyView {
-        let page = self.page;
-        let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return ().into_any() };
-        let was = row.old.as_ref().filter(|old| old.mark != side.mark);
-        let head = self.head(row, was.map(|old| say!(page.language, differences.was_note, mark = old.mark.clone())));
-        let words = if row.kind == Kind::Unchanged { self.unchanged() } else { runs::view(page, &row.runs, row.kind) };
-        self.change(say!(page.language, differences.note, mark = side.mark.clone()), side.mark.clone(), head, words)
+    fn footnote(&mut self, row: &Row<FootnoteSide>) {
+        let Some(side) = row.new.as_ref().or(row.old.as_ref()) else { return };
+        let (language, mark) = (self.page.language, side.mark.clone());
+        let was = row.old.as_ref().filter(|old| old.mark != mark);
+        let was = was.map(|old| say!(language, differences.was_note, mark = old.mark.clone()));
+        let name = say!(language, differences.note, mark = mark);
+        self.begin(Head::of(self.page, row, name, &mark, was), None);
+        self.end(&[(&row.runs, row.kind)]);
     }
-}
-
-/// What became of a part, as a sign and in words.
-fn told(page: &DifferencesPage, (sign, words, colour): Mark) -> AnyView {
-    view! {
-        <span class=format!("status {colour}") lang=page.own_language()>
-            <span aria-hidden="true">{sign}</span>
-            " "
-            {words}
-        </span>
-    }
-    .into_any()
 }
 
 /// The title of a section: the new one, or the old one of a section that is gone.
 fn title<S>(row: &Row<S>) -> String {
-    let new = row.new.is_some();
-    row.runs.iter().filter(|run| if new { run.is_new() } else { run.is_old() }).map(Run::text).collect()
+    let is_shown = |run: &&Run| if row.new.is_some() { run.is_new() } else { run.is_old() };
+    row.runs.iter().filter(is_shown).map(Run::text).collect()
 }

@@ -2,88 +2,66 @@
 
 use delibero_domain::deliberation::differences::{Kind, Run, paragraphs};
 use delibero_words::say;
-use leptos::prelude::*;
 
 use super::DifferencesPage;
-
-/// Whose words are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Old,
-    New,
-    Both,
-}
+use crate::components::html::{Html, html};
 
 /// The words of a part in the way that was chosen.
-pub(super) fn view(page: &DifferencesPage, runs: &[Run], kind: Kind) -> AnyView {
+pub(super) fn write(out: &mut Html, page: &DifferencesPage, runs: &[Run], kind: Kind) {
+    // What is new or gone as a whole has no line under or through each word: it would be hard to read, and its sign
+    // says it.
+    let is_whole = matches!(runs, [run] if !run.is_same());
     if !page.is_side_by_side() {
-        let look = if kind == Kind::Repealed { "wording repealed" } else { "wording" };
-        return view! { <div class=look>{written(page, runs, Side::Both)}</div> }.into_any();
+        return wording(out, page, runs, (kind == Kind::Repealed, is_whole));
     }
-    let old = (kind != Kind::Inserted).then(|| written(page, runs, Side::Old)).filter(|words| !words.is_empty());
-    let new = (kind != Kind::Removed).then(|| written(page, runs, Side::New)).filter(|words| !words.is_empty());
-    view! {
-        <div class="sides">
-            {side(page, say!(page.language, differences.before), old, kind == Kind::Restored)}
-            {side(page, say!(page.language, differences.after), new, kind == Kind::Repealed)}
-        </div>
-    }
-    .into_any()
+    let of = |is_on: fn(&Run) -> bool| runs.iter().filter(|run| is_on(run)).cloned().collect::<Vec<_>>();
+    let old = if kind == Kind::Inserted { Vec::new() } else { of(Run::is_old) };
+    let new = if kind == Kind::Removed { Vec::new() } else { of(Run::is_new) };
+    out.mark("<div class=\"sides\">");
+    side(out, page, say!(page.language, differences.before), &old, (kind == Kind::Restored, is_whole));
+    side(out, page, say!(page.language, differences.after), &new, (kind == Kind::Repealed, is_whole));
+    out.mark("</div>");
 }
 
-fn side(page: &DifferencesPage, name: &'static str, words: Option<Vec<AnyView>>, repealed: bool) -> AnyView {
-    let lang = page.own_language();
-    let look = if repealed { "wording repealed" } else { "wording" };
-    let words = match words {
-        Some(words) => view! { <div class=look>{words}</div> }.into_any(),
-        None => {
-            view! { <p class="text-muted" lang=lang>{say!(page.language, differences.not_there_yet)}</p> }.into_any()
+fn side(out: &mut Html, page: &DifferencesPage, name: &str, runs: &[Run], look: (bool, bool)) {
+    own(out, page, "<div class=\"side\"><p class=\"side-name\"");
+    html!(out, {name} "</p>");
+    if paragraphs(runs).is_empty() {
+        own(out, page, "<p class=\"quiet\"");
+        html!(out, {say!(page.language, differences.not_there_yet)} "</p>");
+    } else {
+        wording(out, page, runs, look);
+    }
+    out.mark("</div>");
+}
+
+/// Begins words of the page within the text: `mark` is open.
+pub(super) fn own(out: &mut Html, page: &DifferencesPage, mark: &'static str) {
+    out.mark(mark);
+    out.attribute("lang", page.own_language());
+    out.mark(">");
+}
+
+fn wording(out: &mut Html, page: &DifferencesPage, runs: &[Run], (is_repealed, is_whole): (bool, bool)) {
+    out.mark(if is_repealed { "<div class=\"wording repealed\">" } else { "<div class=\"wording\">" });
+    for paragraph in paragraphs(runs) {
+        out.mark("<p>");
+        for run in &paragraph {
+            let (begin, end, words) = match run {
+                Run::Same(words) => {
+                    out.words(words);
+                    continue;
+                }
+                Run::Removed(_) => ("<del", "</del>", say!(page.language, differences.word_removed)),
+                Run::Inserted(_) => ("<ins", "</ins>", say!(page.language, differences.word_inserted)),
+            };
+            out.mark(begin);
+            out.mark(if is_whole { " class=\"whole\">" } else { ">" });
+            own(out, page, "<span class=\"sr-only\"");
+            html!(out, " [" {words} " </span>" {run.text()} "<span class=\"sr-only\">] </span>");
+            out.mark(end);
         }
-    };
-    view! {
-        <div class="side">
-            <p class="side-name" lang=lang>{name}</p>
-            {words}
-        </div>
+        out.mark("</p>");
     }
-    .into_any()
-}
-
-fn written(page: &DifferencesPage, runs: &[Run], side: Side) -> Vec<AnyView> {
-    let kept: Vec<Run> = runs.iter().filter(|run| stands_on(run, side)).cloned().collect();
-    let is_whole = kept.iter().all(|run| !run.is_same()) && runs.len() == 1;
-    let paragraph = |runs: Vec<Run>| {
-        let words: Vec<_> = runs.iter().map(|run| word(page, run, is_whole)).collect();
-        view! { <p>{words}</p> }.into_any()
-    };
-    paragraphs(&kept).into_iter().map(paragraph).collect()
-}
-
-const fn stands_on(run: &Run, side: Side) -> bool {
-    match side {
-        Side::Old => run.is_old(),
-        Side::New => run.is_new(),
-        Side::Both => true,
-    }
-}
-
-/// A stretch of words. What is new or gone as a whole has no line under or through each word: it would be hard to
-/// read, and its sign says it.
-fn word(page: &DifferencesPage, run: &Run, is_whole: bool) -> AnyView {
-    let lang = page.own_language();
-    let text = run.text().to_owned();
-    let look = is_whole.then_some("whole");
-    let begin = |words: &'static str| view! { <span class="sr-only" lang=lang>" [" {words} " "</span> };
-    let end = view! { <span class="sr-only">"] "</span> };
-    match run {
-        Run::Same(_) => text.into_any(),
-        Run::Removed(_) => {
-            view! { <del class=look>{begin(say!(page.language, differences.word_removed))} {text} {end}</del> }
-                .into_any()
-        }
-        Run::Inserted(_) => {
-            view! { <ins class=look>{begin(say!(page.language, differences.word_inserted))} {text} {end}</ins> }
-                .into_any()
-        }
-    }
+    out.mark("</div>");
 }

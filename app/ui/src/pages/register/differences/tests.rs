@@ -1,7 +1,5 @@
-use std::sync::Arc;
-
-use crate::pages::register::deliberation::view::Quoted;
-use crate::pages::register::differences::view::{DifferencesBody, DifferencesQuery, DifferencesView, Layout, Texts};
+use crate::pages::register::differences::view::{DifferencesQuery, DifferencesView, Layout, Texts};
+use crate::pages::register::published::Quoted;
 use delibero_domain::deliberation::differences::{
     Changes, ModuleChanges, Named, Presence, RecipientChanges, ServiceChanges, compare,
 };
@@ -67,18 +65,16 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesView {
         unread: Vec::new(),
         texts: Texts::Compared(Language::Fr),
         languages: vec![Language::Fr],
-        differs: !text.is_empty(),
-        summary: text.summary(),
+        text: Some(text),
         follows: None,
         texts_unknown: Vec::new(),
-        recipients: 0,
-        body: DifferencesBody { text: Some(text), grants: Vec::new() },
+        grants: Vec::new(),
     }
 }
 
 fn html_in(language: Language, layout: Layout, view: DifferencesView) -> String {
     let query = DifferencesQuery { view: layout.word().to_owned(), ..DifferencesQuery::default() };
-    let shown = |language| content(&DifferencesPage { language, query, view: Arc::new(view) });
+    let shown = |language| content(&DifferencesPage { language, query, view });
     rendering::html(language, shown).replace("<!>", "")
 }
 
@@ -174,7 +170,7 @@ fn the_form_keeps_what_is_chosen_and_can_be_turned_round() {
 fn texts_that_cannot_be_compared_are_said() {
     let at = |change: fn(&mut DifferencesView)| {
         let mut view = page(&before(), &after());
-        view.body = DifferencesBody::default();
+        view.text = None;
         change(&mut view);
         html(view)
     };
@@ -224,8 +220,8 @@ fn what_recipients_gain_and_lose_is_told() {
     };
     let changes = RecipientChanges { recipient: named("vdab"), presence: Presence::Gained, services: vec![service] };
     let mut view = page(&before(), &after());
-    (view.follows, view.recipients) = (Some("CSI/CSSS/25/114".to_owned()), 1);
-    view.body.grants = vec![changes];
+    view.follows = Some("CSI/CSSS/25/114".to_owned());
+    view.grants = vec![changes];
     let html = html(view);
     assert!(html.contains("href=\"/catalogue/vdab\"") && html.contains("désormais autorisé"), "{html}");
     assert!(html.contains("href=\"/matrix?service=hdi&amp;module=push\""), "{html}");

@@ -2,15 +2,16 @@
 
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::deliberation::DeliberationNumber;
-use delibero_domain::deliberation::differences::{Differences, RecipientChanges, Summary};
+use delibero_domain::deliberation::differences::{Differences, RecipientChanges};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 
-use crate::error::PageError;
 use crate::filters::{Unread, filters};
-use crate::pages::register::deliberation::view::Quoted;
+use crate::pages::register::published::Quoted;
 
 mod load;
+
+pub(super) use load::load_differences;
 
 filters! {
     /// What is asked for, as it stands in the address.
@@ -57,9 +58,8 @@ impl Layout {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferencesView {
     pub number: DeliberationNumber,
-    /// Its title; empty where none is known.
     pub title: Quoted,
-    /// Its versions, by approval.
+    /// By approval.
     pub versions: Vec<Version>,
     /// The place of the version that is compared.
     pub from: u16,
@@ -67,22 +67,31 @@ pub struct DifferencesView {
     pub to: u16,
     /// What of the address was not read: nothing is compared then.
     pub unread: Vec<Unread>,
-    /// Whether the texts could be compared.
     pub texts: Texts,
     /// The languages in which both texts are known.
     pub languages: Vec<Language>,
-    /// Whether anything differs in the texts.
-    pub differs: bool,
-    /// How much differs.
-    pub summary: Summary,
+    /// In the texts, where they can be compared.
+    pub text: Option<Differences>,
     /// The document that the catalogue follows; none: it takes nothing from this deliberation.
     pub follows: Option<String>,
     /// The days of the two versions, where the catalogue does not know the text of that day.
     pub texts_unknown: Vec<TextUnknown>,
-    /// How many recipients may receive something else.
-    pub recipients: u32,
-    /// What differs. The page takes it out of what travels to the browser twice.
-    pub body: DifferencesBody,
+    /// What the catalogue says that recipients may receive by this deliberation, from the day on which the one version
+    /// began to count to that of the other.
+    pub grants: Vec<RecipientChanges>,
+}
+
+impl DifferencesView {
+    /// What differs in the texts, where anything does.
+    pub(super) fn differing(&self) -> Option<&Differences> {
+        self.text.as_ref().filter(|text| !text.is_empty())
+    }
+
+    /// The languages to choose from, where texts are compared and there are several.
+    pub(super) fn common_languages(&self) -> Option<&[Language]> {
+        let offers = matches!(self.texts, Texts::Compared(_)) && self.languages.len() > 1;
+        offers.then_some(self.languages.as_slice())
+    }
 }
 
 /// Whether two texts can be compared.
@@ -96,26 +105,4 @@ pub enum Texts {
     NoCommonLanguage,
     /// It is one version.
     SameVersion,
-}
-
-/// What differs, in the texts and in what they authorise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DifferencesBody {
-    /// In the texts, where they can be compared.
-    pub text: Option<Differences>,
-    /// In what the catalogue says that recipients may receive by this deliberation, from the day on which the one
-    /// version began to count to that of the other.
-    pub grants: Vec<RecipientChanges>,
-}
-
-/// Two versions of a deliberation, compared.
-///
-/// # Errors
-/// When nobody is signed in, or the number or one of the versions is not in the register.
-pub async fn load_differences(
-    number: &str,
-    query: &DifferencesQuery,
-    language: Language,
-) -> Result<DifferencesView, PageError> {
-    load::page(number, query, language).await
 }

@@ -77,18 +77,11 @@ impl<'c> Uses<'c> {
             self.cited.len() - 1
         });
         let uses = &mut self.cited[place].1;
-        let same = |known: &&mut Use| {
-            (known.kind, &known.module, &known.words, &known.elements, known.count)
-                == (found.kind, &found.module, &found.words, &found.elements, found.count)
-        };
-        let at = match uses.iter_mut().find(same) {
-            Some(known) => known,
-            None => {
-                uses.push(found);
-                let last = uses.len() - 1;
-                &mut uses[last]
-            }
-        };
+        let at = uses.iter().position(|known| known.says_as(&found)).unwrap_or_else(|| {
+            uses.push(found);
+            uses.len() - 1
+        });
+        let at = &mut uses[at];
         let Some(For { recipient, owner }) = of else { return };
         if !at.recipients.iter().any(|known| known.id == recipient.id.as_str() || Some(known.id.as_str()) == owner) {
             at.recipients.push(UseRecipient {
@@ -103,38 +96,24 @@ impl<'c> Uses<'c> {
         set.iter().map(|index| service.elements[index].label.get(self.language).to_owned()).collect()
     }
 
-    fn whole(&self, service: &Service) -> ServiceModule {
-        ServiceModule {
+    /// A module of a service by its place; none: the whole service.
+    fn module(&self, service: &Service, module: Option<usize>) -> Option<ServiceModule> {
+        let module = module.map(|place| &service.modules[place]);
+        Some(ServiceModule {
             service: service.id.to_string(),
-            module: String::new(),
-            label: service.label.get(self.language).to_owned(),
-        }
-    }
-
-    fn module(&self, service: &Service, place: usize) -> ServiceModule {
-        let module = &service.modules[place];
-        ServiceModule {
-            service: service.id.to_string(),
-            module: module.id.to_string(),
-            label: module.label.get(self.language).to_owned(),
-        }
+            module: module.map(|module| module.id.to_string()).unwrap_or_default(),
+            label: module.map_or(&service.label, |module| &module.label).get(self.language).to_owned(),
+        })
     }
 
     fn service(&mut self, service: &Service) {
         for (place, module) in service.modules.iter().enumerate() {
-            let found = Use { module: Some(self.module(service, place)), ..Use::new(UseKind::Module) };
-            self.add(&module.source, None, found);
+            self.add(&module.source, None, Use::new(UseKind::Module).of(self.module(service, Some(place))));
         }
-        let mut described: Vec<(&Source, ElementSet)> = Vec::new();
-        for (index, element) in service.elements.iter().enumerate() {
-            match described.iter_mut().find(|(known, _)| *known == &element.source) {
-                Some((_, set)) => *set = set.with(index),
-                None => described.push((&element.source, ElementSet::default().with(index))),
-            }
-        }
-        for (source, set) in described {
-            let elements = self.elements(service, set);
-            self.add(source, None, Use { module: Some(self.whole(service)), elements, ..Use::new(UseKind::Elements) });
+        let described = service.elements.iter().enumerate().map(|(index, element)| (&element.source, index));
+        for (source, set) in by_source(described) {
+            let found = Use::new(UseKind::Elements).of(self.module(service, None)).with(self.elements(service, set));
+            self.add(source, None, found);
         }
     }
 
@@ -153,8 +132,7 @@ impl<'c> Uses<'c> {
             return;
         }
         let of = Some(For { recipient, owner: owner.map(|owner| owner.as_str()) });
-        let whole = Some(self.whole(service));
-        self.add(&found.source, of, Use { module: whole, ..Use::new(UseKind::Authorisation) });
+        self.add(&found.source, of, Use::new(UseKind::Authorisation).of(self.module(service, None)));
         self.conditions(found, service, of);
         for grant in found.modules.iter() {
             self.grant(grant, service, of);
@@ -201,23 +179,15 @@ impl<'c> Uses<'c> {
     }
 
     fn grant(&mut self, grant: &ModuleGrant, service: &Service, of: Option<For<'_>>) {
-        let module = Some(self.module(service, grant.module));
+        let module = self.module(service, Some(grant.module));
         let carried = service.modules[grant.module].elements.or(grant.granted);
         let count = u32::try_from(carried.iter().count()).unwrap_or(u32::MAX);
-        let elements = self.elements(service, grant.granted);
-        let granted = Use { module: module.clone(), elements, count, ..Use::new(UseKind::Grant) };
-        self.add(&grant.source, of, granted);
-        let mut excluded: Vec<(&Source, ElementSet)> = Vec::new();
-        for index in grant.excluded.iter() {
-            let Some(withheld) = &grant.withheld[index] else { continue };
-            match excluded.iter_mut().find(|(source, _)| **source == withheld.source) {
-                Some((_, set)) => *set = set.with(index),
-                None => excluded.push((&withheld.source, ElementSet::default().with(index))),
-            }
-        }
-        for (source, set) in excluded {
-            let elements = self.elements(service, set);
-            self.add(source, of, Use { module: module.clone(), elements, ..Use::new(UseKind::Exclusion) });
+        let granted = Use { count, ..Use::new(UseKind::Grant).of(module.clone()) };
+        self.add(&grant.source, of, granted.with(self.elements(service, grant.granted)));
+        let excluded = grant.excluded.iter().filter_map(|index| Some((&grant.withheld[index].as_ref()?.source, index)));
+        for (source, set) in by_source(excluded) {
+            let found = Use::new(UseKind::Exclusion).of(module.clone()).with(self.elements(service, set));
+            self.add(source, of, found);
         }
     }
 
@@ -233,13 +203,12 @@ impl<'c> Uses<'c> {
         let conditions = &grant.conditions;
         for history in &conditions.histories {
             let count = u32::try_from(history.years).unwrap_or_default();
-            let elements = self.elements(service, history.elements);
-            let found = Use { words: label.clone(), elements, count, ..Use::new(UseKind::History) };
-            self.add(&history.source, of, found);
+            let found = Use { words: label.clone(), count, ..Use::new(UseKind::History) };
+            self.add(&history.source, of, found.with(self.elements(service, history.elements)));
         }
         for rule in &conditions.risks {
             let elements = self.elements(service, rule.elements.and(grant.granted));
-            let found = Use { module: Some(self.module(service, module)), elements, ..Use::new(UseKind::Risks) };
+            let found = Use::new(UseKind::Risks).of(self.module(service, Some(module))).with(elements);
             self.add(&rule.source, of, found);
         }
         for rule in conditions.regimes.split_last().map_or(&[][..], |(_, limits)| limits) {
@@ -261,8 +230,8 @@ impl<'c> Uses<'c> {
         let label = catalogue.purpose_label(purpose.id.as_str()).get(self.language).to_owned();
         self.say(&purpose.source, of, UseKind::Purpose, &label);
         for (set, source) in &purpose.denied {
-            let elements = self.elements(service, *set);
-            self.add(source, of, Use { words: label.clone(), elements, ..Use::new(UseKind::Reserved) });
+            let found = Use { words: label.clone(), ..Use::new(UseKind::Reserved) };
+            self.add(source, of, found.with(self.elements(service, *set)));
         }
         for authority in &purpose.authorities {
             let region = catalogue.region_label(authority.region.as_str());
@@ -276,6 +245,32 @@ impl Use {
     const fn new(kind: UseKind) -> Self {
         Self { kind, recipients: Vec::new(), module: None, words: String::new(), elements: Vec::new(), count: 0 }
     }
+
+    /// The same but for whom.
+    fn says_as(&self, other: &Self) -> bool {
+        (self.kind, &self.module, &self.words, self.count) == (other.kind, &other.module, &other.words, other.count)
+            && self.elements == other.elements
+    }
+
+    fn of(self, module: Option<ServiceModule>) -> Self {
+        Self { module, ..self }
+    }
+
+    fn with(self, elements: Vec<String>) -> Self {
+        Self { elements, ..self }
+    }
+}
+
+/// Elements that have one source, together.
+fn by_source<'s>(elements: impl Iterator<Item = (&'s Source, usize)>) -> Vec<(&'s Source, ElementSet)> {
+    let mut all: Vec<(&Source, ElementSet)> = Vec::new();
+    for (source, index) in elements {
+        match all.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, set)) => *set = set.with(index),
+            None => all.push((source, ElementSet::default().with(index))),
+        }
+    }
+    all
 }
 
 /// Whether a member has the rules of its owner as they are.
@@ -343,52 +338,4 @@ fn one(part: &str, parsed: &[Option<PointLabel>]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use delibero_domain::catalogue::files::builtin;
-
-    use super::*;
-
-    fn catalogue() -> Catalogue {
-        builtin().expect("a sound catalogue")
-    }
-
-    fn places(cited: &str) -> Vec<String> {
-        let labels = ["7.1", "7.2", "34", "36", "37", "37.1", "38", "56/1", "56/2", "57", "58"].map(str::to_owned);
-        let parsed: Vec<_> = labels.iter().map(|label| label.parse().ok()).collect();
-        matched(cited, &labels, &parsed).into_iter().map(|place| labels[place].clone()).collect()
-    }
-
-    #[test]
-    fn a_citation_means_whole_points_and_ranges() {
-        assert_eq!(places("37"), ["37"]);
-        assert_eq!(places("34-37"), ["34", "36", "37", "37.1"]);
-        assert_eq!(places("41-57"), ["56/1", "56/2", "57"]);
-        assert_eq!(places("57-58"), ["57", "58"]);
-        assert_eq!(places("7"), ["7.1", "7.2"]);
-        assert_eq!(places("34, 57 et 58"), ["34", "57", "58"]);
-        assert!(places("5").is_empty() && places("x").is_empty());
-    }
-
-    #[test]
-    fn every_point_that_the_catalogue_cites_is_found_again() {
-        let catalogue = catalogue();
-        let uses = Uses::of(&catalogue, "23/058", Language::Fr);
-        let cited = uses.cited();
-        assert!(cited.iter().any(|point| point == "57-58") && cited.first().is_some_and(|point| point == "5"));
-        let labels = ["57", "58", "86"].map(str::to_owned);
-        let at = uses.at(&labels);
-        assert_eq!(at.len(), 3);
-        let vdab = |found: &&Use| found.recipients.iter().any(|recipient| recipient.id == "vdab");
-        let of_57: Vec<_> = at[0].uses.iter().filter(vdab).map(|found| found.kind).collect();
-        assert!(of_57.contains(&UseKind::Authorisation) && of_57.contains(&UseKind::Grant), "{of_57:?}");
-        assert!(!at[1].uses.iter().any(|found| found.kind == UseKind::Authorisation), "said at 57 alone");
-        let kept = at[2].uses.iter().find(|found| found.kind == UseKind::Retention).expect("a retention rule");
-        assert!(kept.recipients.len() > 5, "the rule of many is said once: {kept:?}");
-    }
-
-    #[test]
-    fn a_deliberation_that_the_catalogue_does_not_know_gives_nothing() {
-        let catalogue = catalogue();
-        assert!(Uses::of(&catalogue, "98/001", Language::Nl).at(&["1".to_owned()]).is_empty());
-    }
-}
+mod tests;
