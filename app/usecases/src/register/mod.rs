@@ -19,6 +19,7 @@ mod read_text;
 pub mod search;
 mod statuses;
 mod texts;
+pub mod uses;
 
 pub use draft::{Content, Draft, DraftSummary, Edit, EditKind};
 pub use drafting::{ByHand, Drafting, NewVersion};

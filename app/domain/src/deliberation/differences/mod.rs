@@ -4,12 +4,14 @@
 //! label is recognised where at least seven in ten of its words are the same. What comparing costs is bounded,
 //! whatever the texts: see [`MOST_MEETINGS`].
 
+mod blocks;
 mod grants;
 mod pairs;
 mod parts;
 mod rows;
 mod word_diff;
 
+pub use blocks::{Block, blocks};
 pub use grants::{
     Changes, ModuleChanges, Named, Presence, PurposeChanges, RecipientChanges, ServiceChanges, changed_grants,
 };

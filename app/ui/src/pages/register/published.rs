@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use delibero_domain::catalogue::{Catalogue, Deliberation as Catalogued};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, Version};
 use delibero_domain::text::Language;
@@ -36,6 +37,11 @@ impl Published {
     pub fn register(&self) -> Result<Register<'_>, PageError> {
         Ok(self.with.register(&self.account.actor)?)
     }
+}
+
+/// What the catalogue knows of a deliberation.
+pub(super) fn catalogued<'c>(catalogue: &'c Catalogue, number: &str) -> Option<&'c Catalogued> {
+    catalogue.deliberations().iter().find(|known| known.number == number)
 }
 
 /// Words of a text, and the language they are in.

@@ -1,10 +1,9 @@
-use crate::pages::register::deliberation::view::{
-    DeliberationQuery, DeliberationView, Neighbour, PointUses, ServiceModule, Use, UseKind, UseRecipient,
-};
+use crate::pages::register::deliberation::view::{DeliberationQuery, DeliberationView, Neighbour};
 use crate::pages::register::published::Quoted;
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{Deliberation, End, PointStatus, PointText, Version, VersionText};
 use delibero_domain::text::Language;
+use delibero_usecases::register::uses::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
 use jiff::civil::{Date, date};
 
 use super::{DeliberationPage, content};

@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::reading::{Footnote, Section};
 use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
+use delibero_usecases::register::uses::PointUses;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::labels::{part, status, version_name};
 use super::segments::{Segment, segments};
-use super::view::PointUses;
 use super::{DeliberationPage, address, uses};
 use crate::components::banner::{Banner, Tone};
 use crate::components::html::{Html, html};

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::text::Language;
+use delibero_usecases::register::uses::{PointUses, Use, UseKind, UseRecipient};
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::DeliberationPage;
-use super::view::{PointUses, Use, UseKind, UseRecipient};
 use crate::components::html::{Html, html};
 use crate::components::source::anchor;
 

@@ -1,15 +1,16 @@
 //! One deliberation, as it stood on a day.
 
+use delibero_domain::catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
-use delibero_domain::text::{Language, Text};
+use delibero_domain::text::Language;
+use delibero_usecases::register::uses::PointUses;
 use jiff::civil::Date;
 
 use crate::filters::{Unread, filters};
 use crate::pages::register::published::Quoted;
 
 mod load;
-mod uses;
 
 pub(super) use load::load_deliberation;
 pub(crate) use uses::cited_places;
@@ -29,7 +30,7 @@ pub struct DeliberationView {
     pub found: Deliberation,
     pub title: Quoted,
     /// What the catalogue knows of it.
-    pub catalogued: Option<Catalogued>,
+    pub catalogued: Option<catalogue::Deliberation>,
     /// Whether the deliberation that replaces it is in the register.
     pub successor_known: bool,
     /// In Belgium.
@@ -58,14 +59,6 @@ pub struct DeliberationView {
     pub sees_history: bool,
 }
 
-/// What the catalogue knows of a deliberation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Catalogued {
-    pub subject: Text,
-    /// The document that the catalogue follows.
-    pub document: String,
-}
-
 /// A deliberation that cites this one, or is cited by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbour {
@@ -76,78 +69,4 @@ pub struct Neighbour {
     pub at: Vec<String>,
     /// Its title; none: it is not in the register.
     pub title: Option<Quoted>,
-}
-
-/// What the catalogue takes from one point.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PointUses {
-    /// The normal form of its label.
-    pub label: String,
-    pub uses: Vec<Use>,
-}
-
-/// One thing that the catalogue takes from a point, in the language of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Use {
-    pub kind: UseKind,
-    /// For whom; empty: for everyone.
-    pub recipients: Vec<UseRecipient>,
-    /// The service and the module: identifier and label.
-    pub module: Option<ServiceModule>,
-    /// The purpose, the rule or the limit in words; for an integration and for a batch, its code.
-    pub words: String,
-    pub elements: Vec<String>,
-    /// How many elements the module carries, or how many years a purpose reaches back; 0 where neither matters.
-    pub count: u32,
-}
-
-/// A service, and one of its modules where one is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServiceModule {
-    pub service: String,
-    /// The module's identifier; empty: the whole service.
-    pub module: String,
-    pub label: String,
-}
-
-/// A recipient, and the points as its page of the catalogue has them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UseRecipient {
-    pub id: String,
-    pub label: String,
-    /// The points cited: `57-58`.
-    pub point: String,
-}
-
-/// What the catalogue takes from a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum UseKind {
-    /// The points that carry an authorisation as a whole.
-    Authorisation,
-    /// A module granted, with its elements.
-    Grant,
-    /// Elements excluded from a module.
-    Exclusion,
-    Purpose,
-    /// How far back a purpose reaches.
-    History,
-    /// Elements that other purposes have and this one has not.
-    Reserved,
-    /// Who acts for a purpose, in a region.
-    Authority,
-    Regimes,
-    /// The roles a person may have in the file.
-    PersonRoles,
-    /// What the reference directory must hold.
-    Integration,
-    QualityCodes,
-    OwnFile,
-    /// Whether many persons may be asked about at once.
-    Batch,
-    Retention,
-    UseLimit,
-    Module,
-    Elements,
-    /// Elements that exist for some social risks only.
-    Risks,
 }

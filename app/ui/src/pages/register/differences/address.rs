@@ -1,11 +1,9 @@
 //! What the comparison is asked for, to and from the address.
 
 use crate::pages::register::differences::view::{DifferencesQuery, DifferencesView, Layout};
-use delibero_domain::deliberation::PointLabel;
-use delibero_domain::deliberation::differences::{Differences, PointSide};
+use delibero_domain::deliberation::differences::{Differences, PointSide, Row};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
-use jiff::civil::Date;
 
 use crate::pages::register::deliberation::address::{self, Ways};
 
@@ -29,44 +27,19 @@ pub(super) fn layout(asked: &DifferencesQuery) -> Layout {
     Layout::from_word(&asked.view).unwrap_or_default()
 }
 
-/// The way to one of the versions, and to its points.
-pub(super) struct VersionWays {
-    ways: Ways,
-    text: Option<Language>,
-    day: Date,
+/// The ways to the points of both versions, each as its version has it.
+pub(super) fn both(asked: &DifferencesQuery, view: &DifferencesView, differences: &Differences) -> [Ways; 2] {
+    let of = |place: u16, side: fn(&Row<PointSide>) -> Option<&PointSide>| {
+        let day = view.versions.get(usize::from(place)).map(Version::effective);
+        let labels = differences.points.iter().filter_map(side).map(|side| side.label.normal()).collect();
+        Ways::new(view.number, day, asked_text(asked), labels)
+    };
+    [of(view.from, |row| row.old.as_ref()), of(view.to, |row| row.new.as_ref())]
 }
 
-impl VersionWays {
-    /// The ways to both versions: each has points of its own.
-    pub fn both(asked: &DifferencesQuery, view: &DifferencesView, differences: &Differences) -> Option<[Self; 2]> {
-        let of = |place: u16, labels| {
-            let day = view.versions.get(usize::from(place)).map(Version::effective)?;
-            let text = asked_text(asked);
-            Some(Self { ways: Ways::new(view.number, None, text, labels), text, day })
-        };
-        let old = labels(differences.points.iter().filter_map(|row| row.old.as_ref()));
-        let new = labels(differences.points.iter().filter_map(|row| row.new.as_ref()));
-        Some([of(view.from, old)?, of(view.to, new)?])
-    }
-
-    /// The permalink of a point as this version has it.
-    pub fn point(&self, label: &PointLabel) -> String {
-        let text = self.text.map(|language| format!("?text={language}")).unwrap_or_default();
-        format!("{}{text}", self.ways.point_on(&label.normal(), self.day))
-    }
-}
-
-fn labels<'d>(sides: impl Iterator<Item = &'d PointSide>) -> Vec<String> {
-    sides.map(|side| side.label.normal()).collect()
-}
-
-/// The deliberation as it stood when a version began to count.
-pub(super) fn version(asked: &DifferencesQuery, view: &DifferencesView, version: &Version) -> String {
-    Ways::new(view.number, None, asked_text(asked), Vec::new()).on(Some(version.effective()))
-}
-
-pub(super) fn deliberation(asked: &DifferencesQuery, view: &DifferencesView) -> String {
-    Ways::new(view.number, None, asked_text(asked), Vec::new()).whole()
+/// The deliberation as it stood when a version began to count; none: as it stands today.
+pub(super) fn deliberation(asked: &DifferencesQuery, view: &DifferencesView, version: Option<&Version>) -> String {
+    Ways::new(view.number, None, asked_text(asked), Vec::new()).on(version.map(Version::effective))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::pages::register::published;
 pub(super) fn view(page: &DifferencesPage, wrongs: &[Wrong]) -> AnyView {
     let view = &page.view;
     let back = say!(page.language, differences.back, number = view.number.to_string());
-    let named = published::head(page.language, (address::deliberation(&page.query, view), back), &view.title);
+    let named = published::head(page.language, (address::deliberation(&page.query, view, None), back), &view.title);
     let rest = match view.unread.as_slice() {
         [] => (notes(page), versions_named(page)).into_any(),
         _ => NoLines().into_any(),
@@ -50,17 +50,13 @@ fn versions_named(page: &DifferencesPage) -> Option<AnyView> {
 
 fn form(page: &DifferencesPage, wrongs: &[Wrong]) -> AnyView {
     let (language, view) = (page.language, &page.view);
+    let to = deliberation::compare(view.number);
     let dates_only = |language, name| say!(language, differences.dates_only, version = name);
     let versions = |field: Field, chosen: u16| {
         choice_field(field, published::choices(language, &view.versions, Some(dates_only)), &chosen.to_string())
     };
     view! {
-        <form
-            method="get"
-            action=deliberation::compare(view.number)
-            aria-label=say!(language, differences.form_label)
-            class="filter-forms"
-        >
+        <form method="get" action=to aria-label=say!(language, differences.form_label) class="filter-forms">
             <div class="filter-form">
                 {versions(Field::new("from", say!(language, differences.from)), view.from)}
                 {versions(Field::new("to", say!(language, differences.to)), view.to)}
@@ -111,25 +107,24 @@ fn notes(page: &DifferencesPage) -> Vec<AnyView> {
     let (language, view) = (page.language, &page.view);
     let is_known = |place: u16| page.version(place).is_some_and(Version::is_known);
     let unknown = |place: u16| say!(language, differences.unknown_one, version = version_name(page, place));
-    let calm = Banner::new(Tone::Information).icon(IconName::Exchange);
     let texts = match view.texts {
-        Texts::SameVersion => Some(say!(language, differences.same_version).to_owned()),
-        Texts::NoCommonLanguage => Some(say!(language, differences.no_common_language).to_owned()),
-        Texts::DatesOnly if is_known(view.from) => Some(unknown(view.to)),
-        Texts::DatesOnly if is_known(view.to) => Some(unknown(view.from)),
-        Texts::DatesOnly => Some(say!(language, differences.unknown_both).to_owned()),
+        Texts::SameVersion => Some((false, say!(language, differences.same_version).to_owned())),
+        Texts::NoCommonLanguage => Some((false, say!(language, differences.no_common_language).to_owned())),
+        Texts::DatesOnly if is_known(view.from) => Some((false, unknown(view.to))),
+        Texts::DatesOnly if is_known(view.to) => Some((false, unknown(view.from))),
+        Texts::DatesOnly => Some((false, say!(language, differences.unknown_both).to_owned())),
+        Texts::Compared(text) if is_only_common(page) => {
+            Some((true, say!(language, differences.only_common, language = language_name(language, text))))
+        }
         Texts::Compared(_) => None,
     };
-    let only_common = match view.texts {
-        Texts::Compared(text) if is_only_common(page) => {
-            Some(say!(language, differences.only_common, language = language_name(language, text)))
-        }
-        _ => None,
+    let backwards = (view.from > view.to).then(|| (true, say!(language, differences.backwards).to_owned()));
+    let note = |(is_calm, words): (bool, String)| {
+        let calm = Banner::new(Tone::Information).icon(IconName::Exchange);
+        let banner = if is_calm { calm } else { Banner::new(Tone::Warning) };
+        banner.role("note").view(view! { <p class="saying">{words}</p> })
     };
-    let backwards = (view.from > view.to).then(|| say!(language, differences.backwards).to_owned());
-    let grave = texts.map(|words| (Banner::new(Tone::Warning), words));
-    let all = grave.into_iter().chain(only_common.into_iter().chain(backwards).map(|words| (calm.clone(), words)));
-    all.map(|(banner, words)| banner.role("note").view(view! { <p class="saying">{words}</p> })).collect()
+    texts.into_iter().chain(backwards).map(note).collect()
 }
 
 /// Whether both texts are known in one language only, though one of them is in another as well.

@@ -33,30 +33,28 @@ pub(super) fn effective(page: &DifferencesPage, place: u16) -> String {
     page.version(place).map(|version| long_date(version.effective(), page.language)).unwrap_or_default()
 }
 
-/// What became of words; none where they are the same.
-pub(super) fn kind_sign(page: &DifferencesPage, kind: Kind) -> Option<ChangeSign> {
+/// What became of words.
+pub(super) fn sign(page: &DifferencesPage, kind: Kind) -> ChangeSign {
     let language = page.language;
-    Some(match kind {
+    match kind {
         Kind::Inserted => ChangeSign::inserted(say!(language, differences.inserted_one)),
         Kind::Removed => ChangeSign::removed(say!(language, differences.removed_one)),
         Kind::Changed => ChangeSign::changed(say!(language, differences.changed_one)),
         Kind::Repealed => ChangeSign::repealed(say!(language, differences.repealed_one)),
         Kind::Restored => ChangeSign::restored(say!(language, differences.restored_one)),
-        Kind::Unchanged => return None,
-    })
+        Kind::Unchanged => ChangeSign::unchanged(say!(language, differences.unchanged)),
+    }
 }
 
-/// What became of the words of a part and of its place, what counts more first.
+/// What became of the words of a part and of its place: the first counts more.
 pub(super) fn signs<S>(page: &DifferencesPage, row: &Row<S>) -> (ChangeSign, Option<ChangeSign>) {
-    let language = page.language;
     let place = match row.place {
         Place::Kept => None,
-        Place::Renumbered => Some(ChangeSign::renumbered(say!(language, differences.renumbered_one))),
-        Place::Moved => Some(ChangeSign::moved(say!(language, differences.moved_one))),
+        Place::Renumbered => Some(ChangeSign::renumbered(say!(page.language, differences.renumbered_one))),
+        Place::Moved => Some(ChangeSign::moved(say!(page.language, differences.moved_one))),
     };
-    match (kind_sign(page, row.kind), place) {
-        (Some(kind), place) => (kind, place),
-        (None, Some(place)) => (place, None),
-        (None, None) => (ChangeSign::unchanged(say!(language, differences.unchanged)), None),
+    match (row.kind, place) {
+        (Kind::Unchanged, Some(place)) => (place, None),
+        (kind, place) => (sign(page, kind), place),
     }
 }

@@ -1,7 +1,6 @@
 //! What changed between two versions of a deliberation: word by word in the text, and in what it authorises.
 
 mod address;
-mod blocks;
 mod grants;
 mod head;
 mod labels;
@@ -66,8 +65,5 @@ fn content(page: &DifferencesPage) -> AnyView {
     let wrongs = head::wrongs(page);
     let head = head::view(page, &wrongs);
     let parts = page.view.unread.is_empty().then(|| (text::view(page), grants::view(page)));
-    view! {
-        <Page title wrongs>{head} <div class="grid grid-cols-1 gap-8">{parts}</div></Page>
-    }
-    .into_any()
+    view! { <Page title wrongs>{head} <div class="grid grid-cols-1 gap-8">{parts}</div></Page> }.into_any()
 }

@@ -1,17 +1,16 @@
 //! The rows: one for each part to which something happened, with a mark to jump to.
 
 use delibero_domain::deliberation::differences::{
-    Differences, FootnoteSide, Kind, Place, PointSide, Row, Run, SectionRow, SectionSide,
+    Block, Differences, FootnoteSide, Kind, Place, PointSide, Row, Run, SectionRow, SectionSide, blocks,
 };
 use delibero_words::say;
 
-use super::DifferencesPage;
-use super::address::VersionWays;
-use super::blocks::{Block, blocks};
-use super::labels::{counted, kind_sign, signs, version_name};
+use super::labels::{counted, sign, signs, version_name};
 use super::runs::{self, own};
+use super::{DifferencesPage, address};
 use crate::components::change_sign::ChangeSign;
 use crate::components::html::{Html, html};
+use crate::pages::register::deliberation::address::Ways;
 
 /// Where a row is, what became of it, and what it is called.
 pub(super) struct Jump {
@@ -24,7 +23,7 @@ pub(super) struct Jump {
 pub(super) struct Writer<'d> {
     page: &'d DifferencesPage,
     differences: &'d Differences,
-    ways: Option<[VersionWays; 2]>,
+    ways: [Ways; 2],
     jumps: Vec<Jump>,
     out: Html,
 }
@@ -49,7 +48,7 @@ impl Head {
 
 impl<'d> Writer<'d> {
     pub fn new(page: &'d DifferencesPage, differences: &'d Differences) -> Self {
-        let ways = VersionWays::both(&page.query, &page.view, differences);
+        let ways = address::both(&page.query, &page.view, differences);
         Self { page, differences, ways, jumps: Vec::new(), out: Html::default() }
     }
 
@@ -84,9 +83,9 @@ impl<'d> Writer<'d> {
             (_, false) => Kind::Removed,
             _ => Kind::Changed,
         };
-        let Some(sign) = kind_sign(self.page, kind) else { return };
         self.own_heading(name);
-        self.begin(Head { name: name.to_owned(), label: String::new(), signs: (sign, None), was: None }, None);
+        let signs = (sign(self.page, kind), None);
+        self.begin(Head { name: name.to_owned(), label: String::new(), signs, was: None }, None);
         self.end(&[(runs, kind)]);
     }
 
@@ -130,10 +129,9 @@ impl<'d> Writer<'d> {
         own(&mut self.out, self.page, "<details class=\"same\"");
         html!(self.out, "<summary>" {counted!(self.page, points.len(), same_one, same_many)} "</summary><ol>");
         for side in points.iter().filter_map(|row| row.new.as_ref()) {
-            let to = self.ways.as_ref().map(|[_, new]| new.point(&side.label));
-            self.out.mark("<li><a class=\"link\"");
-            self.out.attribute("href", to);
-            html!(self.out, " aria-label=\"" {self.permalink(side, self.page.view.to)} "\">" {side.label.normal()} "</a></li>");
+            let (label, name) = (side.label.normal(), self.permalink(side, self.page.view.to));
+            html!(self.out, "<li><a class=\"link\" href=\"" {self.ways[1].point(&label)} "\" aria-label=\"" {name} "\">"
+                {label} "</a></li>");
         }
         self.out.mark("</ol></details>");
     }
@@ -181,13 +179,13 @@ impl<'d> Writer<'d> {
     /// The permalinks of a point in the versions that have it.
     fn links(&mut self, row: &Row<PointSide>) {
         let (language, view) = (self.page.language, &self.page.view);
-        let Some([old, new]) = &self.ways else { return };
+        let [old, new] = &self.ways;
         let before = row.old.as_ref().map(|side| (side, old, say!(language, differences.before), view.from));
         let after = row.new.as_ref().map(|side| (side, new, say!(language, differences.after), view.to));
         own(&mut self.out, self.page, "<span class=\"permalinks\"");
         for (side, ways, words, place) in before.into_iter().chain(after) {
             let name = self.permalink(side, place);
-            html!(self.out, "<a class=\"link\" href=\"" {ways.point(&side.label)} "\">" {words}
+            html!(self.out, "<a class=\"link\" href=\"" {ways.point(&side.label.normal())} "\">" {words}
                 "<span class=\"sr-only\">. " {name} "</span></a>");
         }
         self.out.mark("</span>");

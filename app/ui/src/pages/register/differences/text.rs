@@ -53,9 +53,9 @@ pub(super) fn heads(out: &mut Html, page: &DifferencesPage) {
         [(say!(language, differences.before), view.from), (say!(language, differences.after), view.to)]
     {
         let since = say!(language, differences.counts_since, day = effective(page, place));
-        html!(out, "<p class=\"side\">" {words} {say!(language, differences.colon)} "<a class=\"link\"");
-        out.attribute("href", page.version(place).map(|version| address::version(&page.query, view, version)));
-        html!(out, ">" {version_name(page, place)} "</a>, " {since} "</p>");
+        let to = address::deliberation(&page.query, view, page.version(place));
+        html!(out, "<p class=\"side\">" {words} {say!(language, differences.colon)} "<a class=\"link\" href=\"" {to} "\">"
+            {version_name(page, place)} "</a>, " {since} "</p>");
     }
     out.mark("</div>");
 }

@@ -35,9 +35,6 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Both, in the order in which they can be chosen.
-    pub const ALL: [Self; 2] = [Self::Side, Self::Inline];
-
     /// As it stands in an address.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -47,10 +44,9 @@ impl Layout {
         }
     }
 
-    /// The one that an address names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|layout| layout.word() == word)
+        [Self::Side, Self::Inline].into_iter().find(|layout| layout.word() == word)
     }
 }
 

@@ -1,17 +1,16 @@
 //! Reads one deliberation of the register into what people see.
 
 use delibero_domain::capability::Capability;
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Citation, Deliberation, End, Version, VersionText};
 use delibero_domain::text::Language;
+use delibero_usecases::register::uses::Uses;
 use jiff::civil::Date;
 
-use super::uses::Uses;
-use super::{Catalogued, DeliberationQuery, DeliberationView, Neighbour};
+use super::{DeliberationQuery, DeliberationView, Neighbour};
 use crate::error::PageError;
 use crate::filters::{self, FilterReader};
-use crate::pages::register::published::{Published, Quoted};
+use crate::pages::register::published::{Published, Quoted, catalogued};
 
 /// A deliberation as it stood on a day.
 ///
@@ -56,7 +55,7 @@ pub async fn load_deliberation(
         successor_known: successor(found).is_some_and(|by| known.iter().any(|known| known.number == by)),
         counting: counting.map(place),
         counting_today: found.version_on(today).map(place),
-        catalogued: catalogued(&with.catalogue, &number),
+        catalogued: catalogued(&with.catalogue, &number).cloned(),
         cited: cited.collect(),
         citing: citing.collect(),
         uses: uses.at(&labels),
@@ -110,11 +109,6 @@ fn nearest_known(versions: &[Version], wanted: usize) -> Option<usize> {
 
 fn place(version: usize) -> u16 {
     u16::try_from(version).unwrap_or(u16::MAX)
-}
-
-fn catalogued(catalogue: &Catalogue, number: &str) -> Option<Catalogued> {
-    let found = catalogue.deliberations().iter().find(|known| known.number == number)?;
-    Some(Catalogued { subject: found.subject.clone(), document: found.document.clone() })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads two versions of a deliberation into what differs.
 
-use delibero_domain::catalogue::{Catalogue, TextUnknown};
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, changed_grants, compare};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{DifferencesQuery, DifferencesView, Layout, Texts};
 use crate::error::PageError;
 use crate::filters::{self, FilterProblem, FilterReader};
-use crate::pages::register::published::{Published, Quoted};
+use crate::pages::register::published::{Published, Quoted, catalogued};
 
 /// Two versions of a deliberation, compared.
 ///
@@ -31,8 +31,10 @@ pub async fn load_differences(
     reading.field("view", &query.view, |word| Layout::from_word(word).ok_or(FilterProblem::Unknown));
     let unread = reading.unread();
     let (catalogue, written) = (&with.catalogue, found.number.to_string());
+    let mut texts_unknown: Vec<_> = days.iter().filter_map(|day| catalogue.text_unknown(&written, *day)).collect();
+    texts_unknown.dedup();
     let wanted = [asked, Some(language), Some(Language::Fr)];
-    let settled = settled(from == to, before, after, &languages, &wanted);
+    let settled = settled(from == to, [before, after], &languages, &wanted);
     let (texts, text) = match settled {
         Texts::Compared(language) if unread.is_empty() => texts(&opened, (from, to), language).await?,
         other => (other, None),
@@ -46,8 +48,8 @@ pub async fn load_differences(
         texts,
         languages,
         text,
-        follows: follows(catalogue, &written),
-        texts_unknown: texts_unknown(catalogue, &written, days),
+        follows: catalogued(catalogue, &written).map(|found| found.document.clone()),
+        texts_unknown,
         grants: if unread.is_empty() { grants(catalogue, &written, days) } else { Vec::new() },
         unread,
     })
@@ -76,18 +78,10 @@ fn in_common(before: &Version, after: &Version) -> Vec<Language> {
 }
 
 /// Whether the texts can be compared, and in which language: the first wanted one that they have in common.
-fn settled(
-    is_same: bool,
-    before: &Version,
-    after: &Version,
-    common: &[Language],
-    wanted: &[Option<Language>],
-) -> Texts {
-    if is_same {
-        return Texts::SameVersion;
-    }
+fn settled(is_same: bool, [before, after]: [&Version; 2], common: &[Language], wanted: &[Option<Language>]) -> Texts {
     let language = wanted.iter().flatten().chain(common).find(|wanted| common.contains(wanted));
     match language {
+        _ if is_same => Texts::SameVersion,
         Some(language) => Texts::Compared(*language),
         None if before.is_known() && after.is_known() => Texts::NoCommonLanguage,
         None => Texts::DatesOnly,
@@ -108,12 +102,6 @@ async fn texts(
     })
 }
 
-fn texts_unknown(catalogue: &Catalogue, number: &str, days: [Date; 2]) -> Vec<TextUnknown> {
-    let mut found: Vec<_> = days.iter().filter_map(|day| catalogue.text_unknown(number, *day)).collect();
-    found.dedup();
-    found
-}
-
 /// What this deliberation grants on one day and not on the other.
 fn grants(catalogue: &Catalogue, number: &str, days: [Date; 2]) -> Vec<RecipientChanges> {
     let [before, after] = days.map(|day| {
@@ -121,11 +109,6 @@ fn grants(catalogue: &Catalogue, number: &str, days: [Date; 2]) -> Vec<Recipient
         all.filter(|found| found.source.deliberation == number && found.validity.holds_on(day)).collect::<Vec<_>>()
     });
     changed_grants(&before, &after, catalogue)
-}
-
-fn follows(catalogue: &Catalogue, number: &str) -> Option<String> {
-    let found = catalogue.deliberations().iter().find(|known| known.number == number)?;
-    Some(found.document.clone())
 }
 
 #[cfg(test)]

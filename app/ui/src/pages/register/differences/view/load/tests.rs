@@ -40,14 +40,14 @@ fn a_version_that_is_not_there_is_none() {
 fn the_language_is_the_first_wanted_one_that_both_have() {
     let settle = |before: &[Language], after: &[Language], wanted| {
         let (before, after) = (version(before), version(after));
-        settled(false, &before, &after, &in_common(&before, &after), &[wanted, Some(Language::De), Some(FR)])
+        settled(false, [&before, &after], &in_common(&before, &after), &[wanted, Some(Language::De), Some(FR)])
     };
     assert_eq!(settle(&[FR, NL], &[NL, FR], Some(NL)), Texts::Compared(NL));
     assert_eq!(settle(&[FR, NL], &[NL, FR], None), Texts::Compared(FR));
     assert_eq!(settle(&[NL], &[NL, FR], None), Texts::Compared(NL));
     assert_eq!(settle(&[NL], &[FR], None), Texts::NoCommonLanguage);
     assert_eq!(settle(&[NL], &[], Some(NL)), Texts::DatesOnly);
-    assert_eq!(settled(true, &version(&[]), &version(&[]), &[], &[]), Texts::SameVersion);
+    assert_eq!(settled(true, [&version(&[]), &version(&[])], &[], &[]), Texts::SameVersion);
 }
 
 #[test]
@@ -59,5 +59,5 @@ fn what_is_granted_is_that_of_the_day_and_of_this_deliberation() {
     assert!(went.len() == came.len() && went.iter().all(|changes| changes.presence == Presence::Lost));
     assert_eq!(grants(&catalogue, "23/058", [date(2024, 1, 24), date(2025, 4, 16)]), []);
     assert_eq!(grants(&catalogue, "98/001", [date(1998, 1, 13), date(2024, 6, 19)]), []);
-    assert!(follows(&catalogue, "23/058").is_some() && follows(&catalogue, "98/001").is_none());
+    assert!(catalogued(&catalogue, "23/058").is_some() && catalogued(&catalogue, "98/001").is_none());
 }

@@ -1,4 +1,4 @@
-//! What the catalogue takes from the points of one deliberation: every place where it cites one of them.
+//! What the catalogue takes from the points of one deliberation: every place where it cites one of them, in a language.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,10 +10,84 @@ use delibero_domain::catalogue::{Catalogue, ElementSet, Recipient, Service};
 use delibero_domain::deliberation::PointLabel;
 use delibero_domain::text::Language;
 
-use super::{PointUses, ServiceModule, Use, UseKind, UseRecipient};
+/// What the catalogue takes from one point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointUses {
+    /// The normal form of its label.
+    pub label: String,
+    pub uses: Vec<Use>,
+}
 
-/// The uses of one deliberation, by the points as the catalogue cites them.
-pub(super) struct Uses<'c> {
+/// One thing that the catalogue takes from a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    pub kind: UseKind,
+    /// For whom; empty: for everyone.
+    pub recipients: Vec<UseRecipient>,
+    /// The service and the module: identifier and label.
+    pub module: Option<ServiceModule>,
+    /// The purpose, the rule or the limit in words; for an integration and for a batch, a code: see [`Uses`].
+    pub words: String,
+    pub elements: Vec<String>,
+    /// How many elements the module carries, or how many years a purpose reaches back; 0 where neither matters.
+    pub count: u32,
+}
+
+/// A service, and one of its modules where one is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceModule {
+    pub service: String,
+    /// The module's identifier; empty: the whole service.
+    pub module: String,
+    pub label: String,
+}
+
+/// A recipient, and the points as its page of the catalogue has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UseRecipient {
+    pub id: String,
+    pub label: String,
+    /// The points cited: `57-58`.
+    pub point: String,
+}
+
+/// What the catalogue takes from a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum UseKind {
+    /// The points that carry an authorisation as a whole.
+    Authorisation,
+    /// A module granted, with its elements.
+    Grant,
+    /// Elements excluded from a module.
+    Exclusion,
+    Purpose,
+    /// How far back a purpose reaches.
+    History,
+    /// Elements that other purposes have and this one has not.
+    Reserved,
+    /// Who acts for a purpose, in a region.
+    Authority,
+    Regimes,
+    /// The roles a person may have in the file.
+    PersonRoles,
+    /// What the reference directory must hold.
+    Integration,
+    QualityCodes,
+    OwnFile,
+    /// Whether many persons may be asked about at once.
+    Batch,
+    Retention,
+    UseLimit,
+    Module,
+    Elements,
+    /// Elements that exist for some social risks only.
+    Risks,
+}
+
+/// The uses of one deliberation, by the points as the catalogue cites them. Codes of an integration: `both`, `recipient`,
+/// `sender` (who must have the person in the directory), `own`, `regional` (which directory), `none`; of a batch: `allowed`,
+/// `refused`.
+pub struct Uses<'c> {
     catalogue: &'c Catalogue,
     number: &'c str,
     language: Language,

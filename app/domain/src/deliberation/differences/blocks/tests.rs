@@ -1,6 +1,6 @@
-use delibero_domain::deliberation::differences::compare;
-use delibero_domain::deliberation::reading::Section;
-use delibero_domain::deliberation::register::{PointStatus, PointText, VersionText};
+use crate::deliberation::differences::compare;
+use crate::deliberation::reading::Section;
+use crate::deliberation::register::{PointStatus, PointText, VersionText};
 
 use super::*;
 

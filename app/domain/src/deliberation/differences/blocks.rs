@@ -1,10 +1,10 @@
 //! Sections and points in the order in which they are shown: what is untouched is gathered, what changed stands alone.
 
-use delibero_domain::deliberation::differences::{Differences, PointSide, Row, SectionRow};
+use super::{Differences, PointSide, Row, SectionRow};
 
 /// A part of the list.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Block<'d> {
+pub enum Block<'d> {
     /// Points to which nothing happened.
     Same(Vec<&'d Row<PointSide>>),
     /// The untouched heading above what follows.
@@ -16,7 +16,8 @@ pub(super) enum Block<'d> {
 }
 
 /// The list. An untouched heading stands in it only where something under it changed.
-pub(super) fn blocks(differences: &Differences) -> Vec<Block<'_>> {
+#[must_use]
+pub fn blocks(differences: &Differences) -> Vec<Block<'_>> {
     let mut list = List::default();
     let mut next = 0;
     for point in &differences.points {
