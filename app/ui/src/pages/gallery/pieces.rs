@@ -11,7 +11,8 @@ use super::specimen;
 use crate::components::badge::{State, badge};
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
-use crate::components::definitions::definitions;
+use crate::components::change_sign::ChangeSign;
+use crate::components::definitions::{definition_rows, definitions};
 use crate::components::empty::empty;
 use crate::components::html::Html;
 use crate::components::icon::IconName;
@@ -28,6 +29,7 @@ pub(super) fn all(language: Language) -> AnyView {
         {specimen("button", buttons(language))}
         {specimen("banner", banners(language))}
         {specimen("badge", badges(language))}
+        {specimen("change_sign", changes(language))}
         {specimen("panel", panels(language))}
         {specimen("definitions", facts(language))}
         {specimen("empty", empty(say!(language, filters.no_lines), link(language)))}
@@ -82,6 +84,24 @@ fn badges(language: Language) -> AnyView {
     .into_any()
 }
 
+fn changes(language: Language) -> AnyView {
+    let mut out = Html::default();
+    for sign in [
+        ChangeSign::inserted(say!(language, differences.inserted_one)),
+        ChangeSign::removed(say!(language, differences.removed_one)),
+        ChangeSign::changed(say!(language, differences.changed_one)),
+        ChangeSign::repealed(say!(language, differences.repealed_one)),
+        ChangeSign::restored(say!(language, differences.restored_one)),
+        ChangeSign::renumbered(say!(language, differences.renumbered_one)),
+        ChangeSign::moved(say!(language, differences.moved_one)),
+        ChangeSign::unchanged(say!(language, differences.unchanged)),
+        ChangeSign::unknown(say!(language, deliberation.status_unknown)),
+    ] {
+        sign.write(&mut out, None);
+    }
+    out.into_div("actions")
+}
+
 fn panels(language: Language) -> AnyView {
     let words = say!(language, answer.nothing_withheld);
     view! {
@@ -93,11 +113,14 @@ fn panels(language: Language) -> AnyView {
 
 fn facts(language: Language) -> AnyView {
     let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned().into_any());
-    definitions([
-        fact(say!(language, answer.organisation), "VDAB"),
-        fact(say!(language, answer.user_role), say!(language, shell.role_case_worker)),
-        fact(say!(language, answer.quarters), "2025"),
-    ])
+    let facts = || {
+        [
+            fact(say!(language, answer.organisation), "VDAB"),
+            fact(say!(language, answer.user_role), say!(language, shell.role_case_worker)),
+            fact(say!(language, answer.quarters), "2025"),
+        ]
+    };
+    view! { {definitions(facts())} {definition_rows(facts())} }.into_any()
 }
 
 fn interruption(language: Language) -> AnyView {
