@@ -374,14 +374,15 @@ fn span(point: &str) -> Option<(PointLabel, PointLabel)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-/// The places of the points that a citation means: the point itself, its subdivisions where it has no text of its own,
-/// every point of a range; several where it names several.
 /// The places of the points that are cited, `57-58`, among the labels of a text.
-pub(crate) fn cited_places(cited: &str, labels: &[String]) -> Vec<usize> {
+#[must_use]
+pub fn cited_places(cited: &str, labels: &[String]) -> Vec<usize> {
     let parsed: Vec<Option<PointLabel>> = labels.iter().map(|label| label.parse().ok()).collect();
     matched(cited, labels, &parsed)
 }
 
+/// The places of the points that a citation means: the point itself, its subdivisions where it has no text of its own,
+/// every point of a range; several where it names several.
 fn matched(cited: &str, labels: &[String], parsed: &[Option<PointLabel>]) -> Vec<usize> {
     if let Some(place) = labels.iter().position(|label| label == cited) {
         return vec![place];

@@ -12,13 +12,13 @@ use delibero_domain::text::Language;
 use delibero_usecases::catalogue::DraftError;
 use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocument, Subject, Values, described};
 use delibero_usecases::register::Register;
+use delibero_usecases::register::uses::cited_places;
 
 use super::points::CitedPoint;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
-use crate::pages::register::deliberation::view::cited_places;
 use crate::services::{services, signed_in_with};
 
 /// A form that is given back.

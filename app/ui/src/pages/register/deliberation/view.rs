@@ -13,7 +13,6 @@ use crate::pages::register::published::Quoted;
 mod load;
 
 pub(super) use load::load_deliberation;
-pub(crate) use uses::cited_places;
 
 filters! {
     /// What is asked for, as it stands in the address.
