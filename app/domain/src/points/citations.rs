@@ -183,6 +183,12 @@ impl<'c> Walk<'_, 'c> {
     }
 }
 
+/// The points that provisions cite, those where a module is described among them.
+pub(super) fn sources<'c>(service: &'c Service, found: &'c Provisions) -> Vec<&'c Source> {
+    let described = found.modules.iter().map(|grant| &grant.described);
+    rules(service, found).into_iter().map(|(source, ..)| source).chain(described).collect()
+}
+
 type Cited<'c> = (&'c Source, RuleKind, Option<&'c str>);
 
 fn rules<'c>(service: &'c Service, found: &'c Provisions) -> Vec<Cited<'c>> {

@@ -2,6 +2,7 @@
 
 mod citations;
 mod expand;
+mod readings;
 mod remarks;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub use self::citations::{Rule, RuleKind};
+pub use self::readings::readings_of;
 pub use self::remarks::{Remark, remarks};
 use crate::authorisation::Source;
 use crate::catalogue::Catalogue;

@@ -87,6 +87,7 @@ fn sources(view: &AuthorisationView) -> Vec<&Source> {
     all.extend(elements().filter_map(|element| element.reduced.as_ref()).map(|(_, source)| source));
     all.extend(conditions.retention.iter().map(|rule| &rule.source));
     all.extend(conditions.use_limits.iter().map(|limit| &limit.source));
+    all.extend(conditions.readings.iter().map(|reading| &reading.source));
     all
 }
 

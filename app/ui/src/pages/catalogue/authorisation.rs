@@ -18,7 +18,7 @@ use crate::components::html::{Html, html};
 use crate::components::source::{citation, write_text_link};
 use crate::components::table::{Column, Row, Table};
 use crate::pages::conditions::rules;
-use crate::pages::conditions::view::{LimitView, PurposeView, RetentionView, RuleView};
+use crate::pages::conditions::view::{LimitView, PurposeView, ReadingView, RetentionView, RuleView};
 
 pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView) -> AnyView {
     let asked = &found.conditions;
@@ -33,6 +33,7 @@ pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView
     let modules: Vec<_> = found.modules.iter().map(|module| elements::module(page, place, module)).collect();
     let retention = retention(page, place, &asked.retention);
     let limits = limits(page, place, &asked.use_limits);
+    let readings = readings(page, place, &asked.readings);
     view! {
         <section class="authorisation" aria-labelledby=heading_id(place)>
             <div id=anchor.id.clone() class="target">
@@ -45,6 +46,7 @@ pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView
             {modules}
             {retention}
             {limits}
+            {readings}
         </section>
     }
     .into_any()
@@ -226,4 +228,21 @@ fn limits(page: &RecipientPage, place: usize, limits: &[LimitView]) -> Option<An
     }
     let list = view! { <ul class="limits" inner_html=out.into_string()></ul> };
     (!limits.is_empty()).then(|| (heading(page, place, Part::UseLimits), list).into_any())
+}
+
+fn readings(page: &RecipientPage, place: usize, readings: &[ReadingView]) -> Option<AnyView> {
+    let language = page.language;
+    let mut out = Html::default();
+    for reading in readings {
+        let place = page.anchors.place(&reading.source);
+        html!(out, "<li class=\"target\"");
+        write_id(&mut out, &place);
+        html!(out, ">");
+        out.html(&place.within);
+        html!(out, {reading.text.get(language)} " (");
+        write_point(&mut out, language, &reading.source);
+        html!(out, ")</li>");
+    }
+    let list = view! { <ul class="limits" inner_html=out.into_string()></ul> };
+    (!readings.is_empty()).then(|| (heading(page, place, Part::Readings), list).into_any())
 }

@@ -14,6 +14,7 @@ pub(super) enum Part {
     Modules,
     Retention,
     UseLimits,
+    Readings,
 }
 
 impl Part {
@@ -25,6 +26,7 @@ impl Part {
             Self::Modules => "modules",
             Self::Retention => "retention",
             Self::UseLimits => "limits",
+            Self::Readings => "readings",
         };
         format!("a{authorisation}-{word}")
     }
@@ -36,6 +38,7 @@ impl Part {
             Self::Modules => say!(language, catalogue.modules),
             Self::Retention => say!(language, catalogue.retention),
             Self::UseLimits => say!(language, catalogue.use_limits),
+            Self::Readings => say!(language, catalogue.readings),
         }
     }
 
@@ -46,6 +49,7 @@ impl Part {
             (Self::Modules, !found.modules.is_empty()),
             (Self::Retention, !found.conditions.retention.is_empty()),
             (Self::UseLimits, !found.conditions.use_limits.is_empty()),
+            (Self::Readings, !found.conditions.readings.is_empty()),
         ];
         has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part)
     }

@@ -1,5 +1,7 @@
 use crate::pages::catalogue::view::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientView};
-use crate::pages::conditions::view::{ConditionsView, LimitView, PurposeView, RetentionView, Rule, RuleView};
+use crate::pages::conditions::view::{
+    ConditionsView, LimitView, PurposeView, ReadingView, RetentionView, Rule, RuleView,
+};
 use delibero_domain::authorisation::{
     Length, RecipientIntegration, ReducedForm, SenderIntegration, Source, Withheld, WithheldReason,
 };
@@ -87,6 +89,7 @@ fn recipient() -> RecipientView {
             purposes: Vec::new(),
             source: point("86"),
         }],
+        readings: vec![ReadingView { text: Text::same("Ainsi lu"), source: point("58.2") }],
     };
     let authorisation = AuthorisationView {
         document: "CSI/CSSS/25/114".to_owned(),

@@ -5,9 +5,10 @@ use delibero_domain::authorisation::{
 };
 use delibero_domain::catalogue::{Catalogue, ElementSet, Service};
 use delibero_domain::identifier::PersonRoleId;
+use delibero_domain::points::readings_of;
 use delibero_domain::text::Text;
 
-use super::view::{ConditionsView, LimitView, PurposeView, RetentionView, Rule, RuleView};
+use super::view::{ConditionsView, LimitView, PurposeView, ReadingView, RetentionView, Rule, RuleView};
 
 /// An authorisation with the service that it is for.
 #[derive(Clone, Copy)]
@@ -52,6 +53,7 @@ impl Authorised<'_> {
                 .collect(),
             retention: found.retention.iter().map(|rule| self.retention(rule)).collect(),
             use_limits: self.limits(),
+            readings: self.readings(),
         }
     }
 
@@ -182,6 +184,11 @@ impl Authorised<'_> {
             source: limit.source.clone(),
         });
         limits.collect()
+    }
+
+    fn readings(self) -> Vec<ReadingView> {
+        let all = readings_of(self.catalogue, self.authorisation).into_iter();
+        all.map(|found| ReadingView { text: found.text.clone(), source: found.source.clone() }).collect()
     }
 
     fn module(self, place: usize) -> Text {

@@ -30,6 +30,14 @@ pub struct ConditionsView {
     pub purposes: Vec<PurposeView>,
     pub retention: Vec<RetentionView>,
     pub use_limits: Vec<LimitView>,
+    /// How its points were read where they leave a choice.
+    pub readings: Vec<ReadingView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingView {
+    pub text: Text,
+    pub source: Source,
 }
 
 /// One purpose with its conditions; those that concern one element are told of the element that is open.

@@ -1,7 +1,7 @@
 //! The detail of a cell: what holds, why, where it stands, for which purposes, under which conditions, for how long.
 
 use crate::pages::conditions::rules;
-use crate::pages::conditions::view::{ConditionsView, LimitView, PurposeView, RetentionView, RuleView};
+use crate::pages::conditions::view::{ConditionsView, LimitView, PurposeView, ReadingView, RetentionView, RuleView};
 use crate::pages::matrix::view::{CellDetail, Mark, ModuleMarkView, Standing};
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
@@ -118,12 +118,14 @@ impl Open<'_> {
         let purposes: Vec<_> = conditions.purposes.iter().map(|purpose| self.purpose(purpose)).collect();
         let retention: Vec<_> = conditions.retention.iter().map(|rule| self.retention(rule)).collect();
         let limits: Vec<_> = conditions.use_limits.iter().map(|limit| self.limit(limit)).collect();
+        let readings: Vec<_> = conditions.readings.iter().map(|found| self.reading(found)).collect();
         (
             self.list(say!(language, matrix.by_module), modules),
             self.list(say!(language, matrix.purposes), purposes),
             self.conditions(conditions),
             self.list(say!(language, matrix.retention), retention),
             self.list(say!(language, matrix.use_limits), limits),
+            self.list(say!(language, catalogue.readings), readings),
         )
             .into_any()
     }
@@ -268,6 +270,16 @@ impl Open<'_> {
                 {self.page.say(&limit.text).to_owned()}
                 {self.reach([&[], &limit.modules, &limit.purposes])}
                 <span class="block">{self.point(&limit.source)}</span>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn reading(&self, found: &ReadingView) -> AnyView {
+        view! {
+            <li>
+                {self.page.say(&found.text).to_owned()}
+                <span class="block">{self.point(&found.source)}</span>
             </li>
         }
         .into_any()

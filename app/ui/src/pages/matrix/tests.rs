@@ -105,6 +105,7 @@ fn conditions() -> ConditionsView {
             source: point("29/1"),
         }],
         use_limits: Vec::new(),
+        readings: Vec::new(),
     }
 }
 
