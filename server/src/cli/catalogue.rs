@@ -121,7 +121,7 @@ async fn effect_of(config: &Config, options: &Effect) -> Result<ExitCode, Box<dy
     };
     let found = delibero_domain::effect::effect(&before, &after);
     if options.json {
-        write_out(&effect::document(&before, &after, &found).to_string())?;
+        write_out(&delibero_domain::effect::export(&before, &after, &found).to_string())?;
     } else {
         write_out(&effect::lines(&before, &after, &found, options.language.language()).join("\n"))?;
     }

@@ -88,7 +88,9 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/changes/new", WRITES_DRAFTS),
     ("GET", "/changes/{id}", SEES_DRAFTS),
     ("POST", "/changes/{id}", SEES_DRAFTS),
+    ("GET", "/changes/{id}/effect.json", SEES_DRAFTS),
     ("GET", "/states", SEES_DRAFTS),
+    ("GET", "/states/effect.json", SEES_DRAFTS),
     ("GET", "/states/compare", SEES_DRAFTS),
     ("GET", "/states/{number}", SEES_DRAFTS),
 ];

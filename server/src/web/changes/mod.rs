@@ -2,10 +2,11 @@
 
 mod act;
 mod begin;
+mod effect;
 
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::changes::draft_address;
 use delibero_usecases::catalogue::DraftError;
@@ -16,9 +17,14 @@ pub use begin::BeginForm;
 
 use act::act;
 use begin::begin;
+use effect::{of_draft, of_states};
 
 pub(super) fn routes() -> Router<AppState> {
-    Router::new().route("/changes/new", post(begin)).route("/changes/{id}", post(act))
+    Router::new()
+        .route("/changes/new", post(begin))
+        .route("/changes/{id}", post(act))
+        .route("/changes/{id}/effect.json", get(of_draft))
+        .route("/states/effect.json", get(of_states))
 }
 
 /// What the store says; any other refusal that no form foresees is a fault of ours.

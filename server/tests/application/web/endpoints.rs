@@ -73,6 +73,8 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/changes/{id}", "/changes/0123", false, SEES_DRAFTS),
     ("GET", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
     ("POST", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
+    ("GET", "/changes/{id}/effect.json", "/changes/0123/effect.json", false, SEES_DRAFTS),
+    ("GET", "/states/effect.json", "/states/effect.json?from=0&to=1", false, SEES_DRAFTS),
     ("GET", "/states", "/states", false, SEES_DRAFTS),
     ("GET", "/states/compare", "/states/compare?from=0&to=1", false, SEES_DRAFTS),
     ("GET", "/states/{number}", "/states/1", false, SEES_DRAFTS),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::documents::Writing;
 use super::view::draft::{ActionProblem, DraftView, FaultView, MOST_FOUND, load};
-use super::{describe, documents, draft_address, edits, words};
+use super::{describe, documents, draft_address, edits, effect, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
@@ -39,6 +39,7 @@ pub(super) fn content(page: DraftView) -> impl IntoView {
             {wrongs}
             {head(&page)}
             {faults(language, &page)}
+            {effect::section(language, &page.effect, format!("{}/effect.json", draft_address(&page.id)))}
             {changed(language, &page)}
             {actions(language, &page)}
             {page.writes.then(|| find(language, &page))}

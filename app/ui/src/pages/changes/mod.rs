@@ -4,6 +4,7 @@ pub(crate) mod describe;
 mod documents;
 pub(crate) mod draft;
 mod edits;
+mod effect;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod state;

@@ -5,7 +5,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::view::states::{ComparedView, load};
-use super::{documents, edits};
+use super::{documents, edits, effect};
 use crate::address::Address;
 use crate::components::button::Button;
 use crate::components::choice_field::choice_field;
@@ -34,6 +34,7 @@ pub(super) fn content(page: ComparedView) -> impl IntoView {
         true => say!(language, changes.state_number, number = page.to.number),
         false => say!(language, changes.compare_title, from = page.from, to = page.to.number),
     };
+    let file = format!("/states/effect.json?from={}&to={}", page.from, page.to.number);
     let heading = if is_next { say!(language, changes.what_changed) } else { say!(language, changes.what_differs) };
     let saves = (!page.edits.is_empty()).then(|| {
         view! {
@@ -48,6 +49,7 @@ pub(super) fn content(page: ComparedView) -> impl IntoView {
             <p class="mb-3 print:hidden"><a class="link" href="/states">{say!(language, changes.back_to_states)}</a></p>
             {facts(&page)}
             {actions(&page)}
+            {page.effect.as_ref().map(|found| effect::section(language, found, file))}
             <section aria-labelledby="documents" class="mt-8">
                 <h2 id="documents" class="heading">{heading}</h2>
                 {documents::list(language, &page.changes, None)}

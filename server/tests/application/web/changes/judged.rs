@@ -69,3 +69,28 @@ async fn a_document_that_was_published_otherwise_is_kept_or_taken_out_knowingly(
     assert_eq!(press(&mut approver, &id, "publish", &[]).await.location(), "/states/3");
     assert_eq!(app.database.state_in_force().await.expect("a state"), 3);
 }
+
+#[tokio::test]
+async fn the_page_says_what_is_lost_by_whom_with_a_request_that_shows_it() {
+    let app = App::new().await;
+    let id = without_cpas(&app).await;
+    let mut approver = app.signed_in("koen.wouters").await;
+    let page = approver.get(&format!("/changes/{id}")).await;
+    let effect = page.body.split("id=\"effect\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let effect = effect.expect("the effect");
+    for shown in ["Perd", "Personne d’autre n’est touché", "&quot;recipient&quot;: &quot;cpas", "accordé"] {
+        assert!(effect.contains(shown) || effect.contains(&shown.replace("&quot;", "\"")), "{shown}: {effect}");
+    }
+    assert!(!effect.contains("VDAB"), "nobody else is named");
+    let file = approver.get(&format!("/changes/{id}/effect.json")).await;
+    assert_eq!(file.header("content-type"), "application/json");
+    let told: serde_json::Value = serde_json::from_str(&file.body).expect("JSON");
+    let changes = told["changes"].as_array().expect("changes");
+    assert!(!changes.is_empty() && changes.iter().all(|change| change.to_string().contains("cpas")), "{told}");
+    press(&mut approver, &id, "publish", &[]).await;
+    let state = approver.get("/states/2").await;
+    assert!(state.body.contains("Perd"), "{}", state.body);
+    let same: serde_json::Value =
+        serde_json::from_str(&approver.get("/states/effect.json?from=1&to=2").await.body).expect("JSON");
+    assert_eq!(same, told);
+}

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::describe::{DescribeError, DescribeForm, DescribeView};
 use super::documents::{ChangeView, DocumentView, document_view};
+use super::effect::{EffectView, effect_view};
 use super::{EditLine, Names, day, edit_lines, instant, known_draft};
 use crate::error::{PageError, Trouble};
 use crate::form_replay::FormReplay;
@@ -44,6 +45,7 @@ pub struct DraftView {
     pub had_a_part: bool,
     pub changes: Vec<ChangeView>,
     pub faults: Vec<FaultView>,
+    pub effect: EffectView,
     /// What is looked for, to change it as well.
     pub find: String,
     pub found: Vec<DocumentView>,
@@ -115,9 +117,10 @@ pub async fn load(id: &str, find: &str) -> Result<DraftView, PageError> {
     };
     let form = typed.unwrap_or_else(|| DescribeForm::of(&draft.title, draft.carried_by.as_ref()));
     let describe = form.view(with.register(&account.actor)?, errors).await?;
+    let effect = effect_view(&*with.comparer, &judged.before, judged.after.as_ref().ok()).await;
     let page = view(drafts, &account.actor, draft, &judged, describe).await?;
     let (found, more) = found(&with, &judged, find, page.writes);
-    Ok(DraftView { find: find.to_owned(), found, more, problem, typed_note, ..page })
+    Ok(DraftView { effect, find: find.to_owned(), found, more, problem, typed_note, ..page })
 }
 
 async fn view(
@@ -164,6 +167,7 @@ async fn view(
         had_a_part: approves && had_a_part,
         changes: draft.changes.iter().map(|change| ChangeView::of(change, &judged.outdated, &catalogues)).collect(),
         faults: wrong.map(fault).collect(),
+        effect: EffectView::NotSound,
         find: String::new(),
         found: Vec::new(),
         more: false,

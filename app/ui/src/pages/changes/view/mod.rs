@@ -14,7 +14,9 @@ use crate::error::PageError;
 pub mod describe;
 pub mod documents;
 pub mod draft;
+pub mod effect;
 pub mod list;
+pub mod matrix;
 pub mod new;
 pub mod states;
 

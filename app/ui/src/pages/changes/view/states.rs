@@ -4,6 +4,7 @@ use delibero_domain::capability::Capability;
 use delibero_usecases::catalogue::{CatalogueDrafts, PublishedState};
 
 use super::documents::ChangeView;
+use super::effect::{EffectView, effect_view};
 use super::{EditLine, Names, edit_lines, instant};
 use crate::error::PageError;
 use crate::services::{services, signed_in};
@@ -38,6 +39,8 @@ pub struct ComparedView {
     pub from: u32,
     pub to: StateLine,
     pub changes: Vec<ChangeView>,
+    /// None: there was nothing before the first state.
+    pub effect: Option<EffectView>,
     /// The saves of the draft from which the later one came, newest first.
     pub edits: Vec<EditLine>,
     /// Every state, newest first.
@@ -102,11 +105,16 @@ pub async fn load(from: Option<&str>, to: &str) -> Result<ComparedView, PageErro
         Some(draft) => edit_lines(drafts, &drafts.edits(draft).await?).await?,
         None => Vec::new(),
     };
+    let effect = match from {
+        0 => None,
+        _ => Some(effect_view(&*with.comparer, &compared.before, Some(&compared.after)).await),
+    };
     let catalogues = [&*compared.after, &*compared.before];
     Ok(ComparedView {
         from,
         to: line(&names, states.first().is_some_and(|newest| newest.number == to), state),
         changes: compared.changes.iter().map(|change| ChangeView::of(change, &[], &catalogues)).collect(),
+        effect,
         edits,
         numbers: states.iter().map(|state| state.number).collect(),
         writes: account.actor.may(Capability::WriteDrafts),

@@ -1,0 +1,129 @@
+//! What a change gives and takes: for whom, what is gained and lost, a request that shows each, and before and after.
+
+use delibero_domain::text::Language;
+use delibero_words::reasons::reduced_words;
+use delibero_words::say;
+use leptos::prelude::*;
+
+use super::view::effect::{DifferenceView, EffectView, Told, TouchedView};
+use super::view::matrix::{Granted, MatrixView};
+use crate::components::badge::{State, badge_with};
+use crate::components::banner::{Banner, Tone};
+use crate::components::button::Button;
+use crate::components::html::{Html, html};
+use crate::components::icon::IconName;
+use crate::components::table::{Column, Row, Table};
+
+/// The section; `file` is where the effect is as JSON.
+pub(super) fn section(language: Language, effect: &EffectView, file: String) -> AnyView {
+    let body = match effect {
+        EffectView::NotSound => view! { <p>{say!(language, changes.effect_not_sound)}</p> }.into_any(),
+        EffectView::NotCompared => {
+            Banner::new(Tone::Problem).view(view! { <p>{say!(language, changes.effect_not_compared)}</p> })
+        }
+        EffectView::Compared(told) => compared(language, told, file),
+    };
+    view! {
+        <section aria-labelledby="effect" class="mt-8">
+            <h2 id="effect" class="heading">{say!(language, changes.effect_heading)}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn compared(language: Language, told: &Told, file: String) -> AnyView {
+    let touched = told.touched.iter().map(|found| touched(language, found)).collect_view();
+    let left_out = (told.left_out > 0).then(|| {
+        view! { <p class="mt-3">{say!(language, changes.effect_left_out, count = told.left_out)}</p> }
+    });
+    let conclusion = told.conclusion.clone();
+    view! {
+        {touched}
+        {left_out}
+        <p class="mt-4 font-semibold">{conclusion}</p>
+        <p class="mt-2 print:hidden">{Button::quiet(say!(language, changes.effect_file)).small().downloads(file).view()}</p>
+    }
+    .into_any()
+}
+
+fn touched(language: Language, found: &TouchedView) -> AnyView {
+    let gains = (State::Granted, IconName::Plus, say!(language, changes.gains), &found.gains);
+    let loses = (State::Refused, IconName::Close, say!(language, changes.loses), &found.loses);
+    let other = (State::Plain, IconName::Exchange, say!(language, changes.otherwise), &found.other);
+    let parts = [gains, loses, other].map(|(state, icon, words, lines)| {
+        (!lines.is_empty()).then(|| {
+            let lines = lines.iter().map(|line| difference(language, line)).collect_view();
+            view! {
+                <div class="mt-2">
+                    {badge_with(state, icon, words)}
+                    <ul class="mt-1 grid gap-2">{lines}</ul>
+                </div>
+            }
+        })
+    });
+    let matrix = found.matrix.as_ref().map(|matrix| matrix_view(language, &found.heading, matrix));
+    view! {
+        <div class="panel mt-4">
+            <h3 class="heading-small">{found.heading.clone()}</h3>
+            {parts.into_iter().collect_view()}
+            {matrix}
+        </div>
+    }
+    .into_any()
+}
+
+fn difference(language: Language, found: &DifferenceView) -> AnyView {
+    view! {
+        <li class="max-w-[80ch]">
+            {found.words.clone()}
+            <details>
+                <summary class="min-h-6 text-sm text-muted">{say!(language, changes.example)}</summary>
+                <pre class="document-text" translate="no" tabindex="0" role="group" aria-label=say!(language, changes.example)>
+                    {found.example.clone()}
+                </pre>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn matrix_view(language: Language, heading: &str, matrix: &MatrixView) -> AnyView {
+    let head = matrix
+        .columns
+        .iter()
+        .map(|(module, purpose)| Column::new(format!("{} – {}", module.get(language), purpose.get(language))));
+    let columns: Vec<_> = std::iter::once(Column::new(say!(language, changes.col_element))).chain(head).collect();
+    let mut table = Table::new(say!(language, changes.matrix_caption, heading = heading), columns).wide();
+    for row in &matrix.rows {
+        let cells = row.cells.iter().map(|(before, after)| cell(language, *before, *after));
+        let element = Html::from(row.element.get(language));
+        table.row(&Row::new(std::iter::once(element).chain(cells).collect::<Vec<_>>()));
+    }
+    view! {
+        <details class="mt-3">
+            <summary class="min-h-6">{say!(language, changes.matrix)}</summary>
+            <p class="hint my-2">{say!(language, changes.matrix_hint)}</p>
+            {table.view()}
+        </details>
+    }
+    .into_any()
+}
+
+fn cell(language: Language, before: Granted, after: Granted) -> Html {
+    let mut out = Html::default();
+    if before == after {
+        html!(out, "<span class=\"text-muted\">" {granted(language, after)} "</span>");
+        return out;
+    }
+    html!(out, "<del>" {granted(language, before)} "</del> → <strong>" {granted(language, after)} "</strong>");
+    out
+}
+
+fn granted(language: Language, granted: Granted) -> &'static str {
+    match granted {
+        Granted::No => say!(language, changes.cell_no),
+        Granted::Yes => say!(language, changes.cell_yes),
+        Granted::Reduced(form) => reduced_words(language, form),
+    }
+}
