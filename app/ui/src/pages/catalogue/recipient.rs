@@ -2,6 +2,8 @@
 
 use crate::error::PageError;
 use crate::pages::catalogue::view::{RecipientView as Recipient, load_recipient};
+use crate::services::signed_in_with;
+use delibero_domain::capability::Capability;
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
@@ -9,6 +11,7 @@ use leptos::prelude::*;
 use super::anchors::Anchors;
 use super::{authorisation, contents};
 use crate::address::Address;
+use crate::components::button::Button;
 use crate::components::language::{text_of, use_language};
 use crate::components::page::Page;
 
@@ -41,6 +44,10 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
                 <a class="link" href="/catalogue">{say!(language, catalogue.back)}</a>
             </p>
             {belonging}
+            {may_write().then(|| {
+                let to = format!("/changes/new?recipient={}", recipient.id);
+                view! { <p class="actions mb-4 print:hidden">{Button::quiet(say!(language, changes.begin)).leads_to(to).view()}</p> }
+            })}
             {nothing.then(|| view! { <p class="text-muted">{say!(language, catalogue.no_authorisation)}</p> })}
             <div class="beside">
                 {contents}
@@ -48,6 +55,11 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
             </div>
         </Page>
     }
+}
+
+/// Whether the reader prepares changes of the catalogue.
+fn may_write() -> bool {
+    signed_in_with(Capability::WriteDrafts).is_ok()
 }
 
 fn belonging(language: Language, recipient: &Recipient) -> impl IntoView + use<> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::edits::{at, person};
 use super::view::list::{ChangesView, DraftLine, load};
-use super::{draft_address, states};
+use super::{draft_address, states, waiting};
 use crate::address::Address;
 use crate::components::button::Button;
 use crate::components::empty::empty;
@@ -26,7 +26,7 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
 
 pub(super) fn content(page: ChangesView) -> impl IntoView {
     let language = use_language();
-    let ChangesView { drafts, states, all_states, writes } = page;
+    let ChangesView { waiting, drafts, states, all_states, writes } = page;
     let begin = writes.then(|| {
         let begin = Button::new(say!(language, changes.begin)).icon(IconName::Plus).leads_to("/changes/new");
         view! { <p class="actions mb-5 print:hidden">{begin.view()}</p> }
@@ -45,6 +45,7 @@ pub(super) fn content(page: ChangesView) -> impl IntoView {
         <Page title=say!(language, changes.title).to_owned()>
             <p class="lead">{say!(language, changes.intro)}</p>
             {begin}
+            {waiting::section(language, &waiting)}
             <section aria-labelledby="drafts">
                 <h2 id="drafts" class="heading">{say!(language, changes.drafts_heading)}</h2>
                 {body}

@@ -10,6 +10,7 @@ pub(crate) mod new;
 pub(crate) mod state;
 pub(crate) mod states;
 pub mod view;
+mod waiting;
 mod words;
 
 #[must_use]

@@ -8,6 +8,7 @@ use delibero_usecases::catalogue::CatalogueDraft;
 
 use super::documents::document_view;
 use super::states::{StateLine, state_lines};
+use super::waiting::{WaitingLine, waiting};
 use super::{Names, instant};
 use crate::error::PageError;
 use crate::services::{services, signed_in};
@@ -32,6 +33,7 @@ pub struct DraftLine {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangesView {
+    pub waiting: Vec<WaitingLine>,
     /// Newest save first.
     pub drafts: Vec<DraftLine>,
     /// The newest ones.
@@ -48,6 +50,7 @@ pub async fn load() -> Result<ChangesView, PageError> {
     let with = services()?;
     let known = with.catalogue_drafts(&account.actor)?;
     let drafts = known.all().await?;
+    let waiting = waiting(known, &account.actor, &with.catalogue, &drafts, with.clock.today()).await?;
     let users = drafts.iter().flat_map(|draft| draft.author.iter().chain(&draft.proposed)).cloned().collect();
     let names = Names::of(known, users).await?;
     let line = |draft: CatalogueDraft| {
@@ -69,5 +72,5 @@ pub async fn load() -> Result<ChangesView, PageError> {
     };
     let lines = drafts.into_iter().map(line).collect();
     let (states, all_states) = state_lines(known, NEWEST).await?;
-    Ok(ChangesView { drafts: lines, states, all_states, writes: account.actor.may(Capability::WriteDrafts) })
+    Ok(ChangesView { waiting, drafts: lines, states, all_states, writes: account.actor.may(Capability::WriteDrafts) })
 }

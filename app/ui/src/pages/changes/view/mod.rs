@@ -19,6 +19,7 @@ pub mod list;
 pub mod matrix;
 pub mod new;
 pub mod states;
+pub mod waiting;
 
 /// One save of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,12 +43,16 @@ fn writing(page: &DeliberationPage) -> Option<AnyView> {
     let (language, own) = (page.language, address::deliberation(page.view.found.number));
     let write = page.view.writes.then(|| {
         let drafts = format!("{own}/drafts");
+        let point = page.focused.and_then(|place| page.view.labels.get(place)).map(|label| format!("&point={label}"));
+        let change =
+            format!("/changes/new?deliberation={}{}", page.view.found.number, point.unwrap_or_default());
         view! {
             {Button::new(say!(language, deliberation.amend)).leads_to(drafts.clone()).view()}
             <form method="post" action=drafts>
                 <FilledInBy />
                 {Button::quiet(say!(language, deliberation.correct)).sends("kind", "correction").view()}
             </form>
+            {Button::quiet(say!(language, changes.begin)).leads_to(change).view()}
         }
     });
     let history = format!("{own}/history");

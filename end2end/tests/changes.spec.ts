@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/fixtures';
+import { enter } from '../support/demo';
+
+async function leave(page: Page) {
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+}
+
+test('a change is begun at a recipient, proposed, judged and put in force by a second person', async ({ page }) => {
+  await enter(page, 'helene.martin');
+  await page.goto('/catalogue/vdab');
+  await page.getByRole('link', { name: 'Préparer un changement' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Titre').fill('');
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await expect(page.locator('#errors')).toContainText('Donnez un titre');
+  await page.getByLabel('Titre').fill('Un nom plus long pour le VDAB');
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await expect(page.locator('h1')).toContainText('Un nom plus long pour le VDAB');
+  await expectAccessible(page);
+  const draft = page.url().split('?')[0];
+
+  await page.locator('main a[href*="document=recipients%2Fvdab.toml"]').first().click();
+  const label = page.locator('main input[id$="label-fr"], main textarea[id$="label-fr"]').first();
+  await label.fill('Office flamand de l’emploi (VDAB)');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).last().click();
+  await page.goto(draft);
+  await expect(page.locator('#documents')).toContainText('1 document');
+  await expect(page.locator('main')).toContainText('Rien ne change');
+  await page.getByRole('button', { name: 'Proposer à l’approbation' }).click();
+  await expect(page.locator('.stepper')).toContainText('un approbateur, autre que Hélène Martin');
+  await expect(page.getByRole('button', { name: 'Mettre en vigueur' })).toHaveCount(0);
+  await leave(page);
+
+  await enter(page, 'koen.wouters');
+  await page.goto('/changes');
+  await expect(page.locator('main')).toContainText('proposé : à juger');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Un nom plus long pour le VDAB' }).first().click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Renvoyer au secrétariat' }).click();
+  await expect(page.locator('#errors')).toContainText('Dites ce qu’il faut revoir');
+  await page.getByRole('button', { name: 'Mettre en vigueur' }).click();
+  await expect(page).toHaveURL(/\/states\/\d+$/);
+  await expect(page.locator('main')).toContainText('Hélène Martin');
+  await expectAccessible(page);
+  await page.goto('/catalogue/vdab');
+  await expect(page.locator('h1')).toHaveText('Office flamand de l’emploi (VDAB)');
+  await page.goto('/states');
+  await expectAccessible(page);
+});
