@@ -37,6 +37,11 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
         .map(|(place, found)| authorisation::view(&page, place, found))
         .collect();
     let belonging = belonging(language, recipient);
+    let begin = signed_in_with(Capability::WriteDrafts).is_ok().then(|| {
+        let to = format!("/changes/new?recipient={}", recipient.id);
+        let button = Button::quiet(say!(language, changes.begin)).leads_to(to);
+        view! { <p class="actions mb-4 print:hidden">{button.view()}</p> }
+    });
     let contents = contents::contents(language, &recipient.authorisations);
     view! {
         <Page title>
@@ -44,10 +49,7 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
                 <a class="link" href="/catalogue">{say!(language, catalogue.back)}</a>
             </p>
             {belonging}
-            {may_write().then(|| {
-                let to = format!("/changes/new?recipient={}", recipient.id);
-                view! { <p class="actions mb-4 print:hidden">{Button::quiet(say!(language, changes.begin)).leads_to(to).view()}</p> }
-            })}
+            {begin}
             {nothing.then(|| view! { <p class="text-muted">{say!(language, catalogue.no_authorisation)}</p> })}
             <div class="beside">
                 {contents}
@@ -55,11 +57,6 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
             </div>
         </Page>
     }
-}
-
-/// Whether the reader prepares changes of the catalogue.
-fn may_write() -> bool {
-    signed_in_with(Capability::WriteDrafts).is_ok()
 }
 
 fn belonging(language: Language, recipient: &Recipient) -> impl IntoView + use<> {

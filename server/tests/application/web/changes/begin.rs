@@ -95,3 +95,19 @@ async fn what_a_draft_is_called_may_change_and_a_document_is_taken_out() {
     assert_eq!(count(&app).await, 0);
     assert_eq!(writer.get(&format!("/changes/{id}")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_recipient_and_a_point_lead_to_a_draft_for_those_who_write() {
+    let app = App::new().await;
+    let (mut writer, mut reader) = (app.signed_in("helene.martin").await, app.signed_in("sarah.benali").await);
+    for (page, to, title) in [
+        ("/catalogue/vdab", "/changes/new?recipient=vdab", "VDAB"),
+        ("/deliberations/20/130", "/changes/new?deliberation=20/130", "20/130"),
+        ("/deliberations/20/130/points/9", "/changes/new?deliberation=20/130&amp;point=9", "20/130, point 9"),
+    ] {
+        assert!(writer.get(page).await.body.contains(&format!("href=\"{to}\"")), "{page}");
+        assert!(!reader.get(page).await.body.contains("/changes/new"), "{page}");
+        let form = writer.get(&to.replace("&amp;", "&")).await;
+        assert!(form.body.contains(title), "{to}");
+    }
+}

@@ -64,6 +64,7 @@ async fn a_change_is_sent_back_with_a_reason_only() {
     let app = App::new().await;
     let id = without_cpas(&app).await;
     let mut approver = app.signed_in("koen.wouters").await;
+    assert!(approver.get("/changes").await.body.contains("proposé : à juger"));
     let refused = press(&mut approver, &id, "return", &[("note", " ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("note-problem"));
@@ -72,6 +73,8 @@ async fn a_change_is_sent_back_with_a_reason_only() {
     let back = press(&mut approver, &id, "return", &[("note", "Le point 9 manque.")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     let mut writer = app.signed_in("helene.martin").await;
+    let home = writer.get("/changes").await;
+    assert!(home.body.contains("Renvoyé au secrétariat") && home.body.contains("rien n’entre en vigueur"));
     let page = writer.get(&format!("/changes/{id}")).await;
     assert!(page.body.contains("Le point 9 manque.") && page.body.contains("value=\"propose\""));
     let twice = press(&mut approver, &id, "return", &[("note", "Encore.")]).await;
