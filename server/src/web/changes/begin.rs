@@ -20,7 +20,7 @@ use crate::web::AppState;
 use crate::web::frame::again;
 use crate::web::frame::render::GivenBack;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct BeginForm {
     title: String,
@@ -29,13 +29,6 @@ pub struct BeginForm {
     recipient: String,
     point: String,
     state: String,
-}
-
-impl Default for BeginForm {
-    fn default() -> Self {
-        let none = String::new;
-        Self { title: none(), deliberation: none(), version: none(), recipient: none(), point: none(), state: none() }
-    }
 }
 
 impl BeginForm {

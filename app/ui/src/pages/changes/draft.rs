@@ -41,8 +41,8 @@ pub(super) fn content(page: DraftView) -> impl IntoView {
             {faults(language, &page)}
             {effect::section(language, &page.effect, format!("{}/effect.json", draft_address(&page.id)))}
             {changed(language, &page)}
-            {actions(language, &page)}
             {page.writes.then(|| find(language, &page))}
+            {actions(language, &page)}
             {page.writes.then(|| described(language, &page))}
             <section aria-labelledby="edits" class="mt-8">
                 <h2 id="edits" class="heading">{say!(language, changes.edits_heading)}</h2>

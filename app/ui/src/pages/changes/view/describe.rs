@@ -17,6 +17,9 @@ pub struct DescribeForm {
     pub version: String,
 }
 
+/// The title, and the text that carries it.
+pub type Described = (String, Option<CarriedBy>);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DescribeError {
     TitleMissing,
@@ -68,10 +71,7 @@ impl DescribeForm {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn read(
-        &self,
-        register: Register<'_>,
-    ) -> Result<Result<(String, Option<CarriedBy>), Vec<DescribeError>>, StoreError> {
+    pub async fn read(&self, register: Register<'_>) -> Result<Result<Described, Vec<DescribeError>>, StoreError> {
         let title = self.title.trim().to_owned();
         let mut errors = Vec::new();
         if title.is_empty() {
