@@ -44,8 +44,7 @@ fn writing(page: &DeliberationPage) -> Option<AnyView> {
     let write = page.view.writes.then(|| {
         let drafts = format!("{own}/drafts");
         let point = page.focused.and_then(|place| page.view.labels.get(place)).map(|label| format!("&point={label}"));
-        let change =
-            format!("/changes/new?deliberation={}{}", page.view.found.number, point.unwrap_or_default());
+        let change = format!("/changes/new?deliberation={}{}", page.view.found.number, point.unwrap_or_default());
         view! {
             {Button::new(say!(language, deliberation.amend)).leads_to(drafts.clone()).view()}
             <form method="post" action=drafts>
