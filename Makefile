@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants bench bench-register bench-sign-in bench-web fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants bench bench-catalogue bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,10 @@ mutants: ## change the deciding code in every small way and see that a test noti
 	DELIBERO_ORACLE_CASES=5000 cargo mutants --package delibero-domain
 
 bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=--quick for a first look)
-	cargo bench --manifest-path server/benchmarks/Cargo.toml -- $(ARGS)
+	cargo bench --manifest-path server/benchmarks/Cargo.toml --features cedar --bench decisions -- $(ARGS)
+
+bench-catalogue: ## time reading, hashing, comparing and searching catalogues of 1,500 and 150,000 authorisations (ARGS=--quick for 1,500)
+	cargo bench --manifest-path server/benchmarks/Cargo.toml --bench catalogues -- $(ARGS)
 
 bench-register: ## time the register's search and pages with 100 to 10,000 deliberations (SIZE=1000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)

@@ -1,5 +1,7 @@
 //! What a change of the catalogue gives and takes, in sentences.
 
+use std::collections::BTreeSet;
+
 use delibero_domain::authorisation::{RetentionRule, Source};
 use delibero_domain::catalogue::{Catalogue, Service};
 use delibero_domain::effect::{
@@ -37,8 +39,24 @@ impl Telling<'_> {
     pub fn difference(&self, found: &Difference) -> String {
         let mut parts = vec![self.change(found), self.purposes(&found.purposes), self.module(found)];
         parts.extend(self.days(found));
-        parts.extend(found.circumstances.iter().map(|circumstance| self.circumstance(circumstance, found)));
+        // Which way a module goes, and that a NISS is in use, nobody needs to be told of a grant.
+        let granted = found.direction != Direction::Other;
+        let plain = |of: Dimension| granted && matches!(of, Dimension::Exchange | Dimension::Niss);
+        let told = found.circumstances.iter().filter(|circumstance| !plain(circumstance.of));
+        parts.extend(told.map(|circumstance| self.circumstance(circumstance, found)));
         parts.join("; ")
+    }
+
+    /// Why what was refused before is refused afterwards; none where nothing of it differs.
+    #[must_use]
+    pub fn refused(&self, touched: &Touched<'_>) -> Option<String> {
+        let reasons = touched.refused.iter().filter_map(|found| match &found.change {
+            Change::Outcome { after, .. } => Some(self.outcome_words(after)),
+            _ => None,
+        });
+        let reasons: BTreeSet<String> = reasons.collect();
+        let reasons = reasons.into_iter().collect::<Vec<_>>().join("; ");
+        (!reasons.is_empty()).then(|| say!(self.language, effect.still_refused, reasons = reasons))
     }
 
     /// That nobody else is touched, and how many classes of requests and records were compared.

@@ -15,6 +15,7 @@ pub(super) fn lines(before: &Catalogue, after: &Catalogue, found: &Effect, langu
         for (sign, differences) in signed {
             lines.extend(differences.iter().map(|found| format!("  {sign} {}", telling.difference(found))));
         }
+        lines.extend(telling.refused(&touched).map(|words| format!("  ~ {words}")));
     }
     lines.push(telling.conclusion(found));
     lines

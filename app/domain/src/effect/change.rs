@@ -170,6 +170,12 @@ impl Change {
         }
     }
 
+    /// Whether it is refused before and after.
+    #[must_use]
+    pub const fn is_refused_otherwise(&self) -> bool {
+        matches!(self, Self::Outcome { before: Outcome::Refused(..), after: Outcome::Refused(..), .. })
+    }
+
     /// Whether more may be seen, for longer, or with fewer duties, afterwards.
     #[must_use]
     pub fn direction(&self) -> Direction {

@@ -1,5 +1,7 @@
 //! The circumstances of a request and of a record, by name and value.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::consultation::{Exchange, IntegrationFacts, NissState};
@@ -8,7 +10,7 @@ use crate::consultation::{Exchange, IntegrationFacts, NissState};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Circumstance {
     pub of: Dimension,
-    /// Identifiers; `none` where nothing is said, `other` for any that no rule names.
+    /// Identifiers, of quality codes `1|2` for each of some; `none` where nothing is said, `other` for any that no rule names.
     pub values: Vec<String>,
 }
 
@@ -92,12 +94,14 @@ pub(super) const FACTS: [Dimension; 5] = [
     Dimension::QualityCodes,
 ];
 
-pub(super) fn facts(facts: &IntegrationFacts) -> [String; 5] {
+pub(super) fn facts(facts: &IntegrationFacts, names: &BTreeMap<u16, String>) -> [String; 5] {
+    let codes: Vec<String> =
+        facts.quality_codes.iter().map(|code| names.get(code).cloned().unwrap_or_else(|| code.to_string())).collect();
     [
         facts.recipient.to_string(),
         facts.sender.to_string(),
         facts.own_file_by_other.to_string(),
         facts.legal_context.is_some().to_string(),
-        joined(&facts.quality_codes),
+        joined(&codes),
     ]
 }

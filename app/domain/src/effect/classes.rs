@@ -52,17 +52,16 @@ pub(super) fn integrations(cases: &[Case<'_>]) -> Vec<IntegrationFacts> {
 /// A set of codes of each kind that the rules can tell apart: they ask only whether some code of the set is this or that,
 /// so that what the codes of a set are together is all that counts.
 fn code_sets(cases: &[Case<'_>]) -> Vec<Vec<u16>> {
-    let kinds: BTreeMap<Vec<bool>, u16> =
-        codes(cases).into_iter().rev().map(|code| (kind_of(cases, code), code)).collect();
+    let kinds = kinds(cases);
     let mut sets: BTreeMap<Vec<bool>, Vec<u16>> = BTreeMap::from([(Vec::new(), Vec::new())]);
     let mut open: Vec<Vec<bool>> = vec![Vec::new()];
     while let Some(known) = open.pop() {
-        for (kind, code) in &kinds {
+        for (kind, codes) in &kinds {
             let joined: Vec<bool> =
                 if known.is_empty() { kind.clone() } else { known.iter().zip(kind).map(|(a, b)| *a || *b).collect() };
             if !sets.contains_key(&joined) {
                 let mut set = sets[&known].clone();
-                set.push(*code);
+                set.extend(codes.first());
                 sets.insert(joined.clone(), set);
                 open.push(joined);
             }
@@ -74,7 +73,25 @@ fn code_sets(cases: &[Case<'_>]) -> Vec<Vec<u16>> {
     sets
 }
 
-/// Every code that some rule or list names, and one that none does.
+/// The codes of each kind, in order.
+fn kinds(cases: &[Case<'_>]) -> BTreeMap<Vec<bool>, Vec<u16>> {
+    let mut kinds: BTreeMap<Vec<bool>, Vec<u16>> = BTreeMap::new();
+    let named = codes(cases);
+    for code in named.iter().copied().chain(unnamed(&named)) {
+        kinds.entry(kind_of(cases, code)).or_default().push(code);
+    }
+    kinds
+}
+
+/// What the code that stands for those of a kind is told as: all of them, and `other` for any that nothing names.
+pub(super) fn code_names(cases: &[Case<'_>]) -> BTreeMap<u16, String> {
+    let unnamed = unnamed(&codes(cases));
+    let word = |code: &u16| if Some(*code) == unnamed { OTHER.to_owned() } else { code.to_string() };
+    let named = |codes: &Vec<u16>| codes.iter().map(word).collect::<Vec<_>>().join("|");
+    kinds(cases).values().filter_map(|codes| Some((*codes.first()?, named(codes)))).collect()
+}
+
+/// Every code that some rule or list names.
 fn codes(cases: &[Case<'_>]) -> BTreeSet<u16> {
     let mut all = BTreeSet::new();
     for case in cases {
@@ -82,9 +99,12 @@ fn codes(cases: &[Case<'_>]) -> BTreeSet<u16> {
         all.extend(case.grant.conditions.quality.iter().flat_map(|rule| &rule.codes));
         all.extend(listed(catalogue, recipient));
     }
-    let unlisted = (0..=u16::MAX).rev().find(|code| !all.contains(code));
-    all.extend(unlisted);
     all
+}
+
+/// A code that none names.
+fn unnamed(codes: &BTreeSet<u16>) -> Option<u16> {
+    (0..=u16::MAX).rev().find(|code| !codes.contains(code))
 }
 
 fn listed<'c>(catalogue: &'c Catalogue, recipient: &str) -> impl Iterator<Item = u16> + use<'c> {

@@ -167,6 +167,9 @@ impl<'c> Requests<'c> {
 
     /// A product, told by the facts of its integrations, which need not be one.
     fn by_facts(&self, change: &Change, product: &Product) -> Vec<Found> {
+        let any: Vec<Case<'_>> = self.granted.iter().flatten().copied().collect();
+        let names = classes::code_names(&any);
+        let facts = |known: &IntegrationFacts| facts(known, &names);
         let every: Vec<[String; 5]> = self.integrations.iter().flat_map(|group| &group.members).map(facts).collect();
         let mut values: [Vec<String>; 5] = Default::default();
         for facts in &every {

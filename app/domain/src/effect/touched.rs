@@ -13,6 +13,8 @@ pub struct Touched<'e> {
     pub loses: Vec<&'e Difference>,
     /// Both, or another point, reason or rule.
     pub other: Vec<&'e Difference>,
+    /// What is refused before and after, for another reason or by another point.
+    pub refused: Vec<&'e Difference>,
 }
 
 impl Effect {
@@ -31,11 +33,13 @@ impl Effect {
                     gains: Vec::new(),
                     loses: Vec::new(),
                     other: Vec::new(),
+                    refused: Vec::new(),
                 });
                 all.len() - 1
             });
             let touched = &mut all[place];
             match found.direction {
+                _ if found.change.is_refused_otherwise() => touched.refused.push(found),
                 Direction::Wider => touched.gains.push(found),
                 Direction::Narrower => touched.loses.push(found),
                 Direction::Other => touched.other.push(found),

@@ -69,7 +69,12 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
         Dimension::PersonRole => word(value, case.person_role),
         Dimension::Regime => word(value, case.regime),
         Dimension::Risk => word(value, case.risk),
-        Dimension::QualityCodes => value == if codes.is_empty() { "none".to_owned() } else { codes.join("+") },
+        Dimension::QualityCodes if codes.is_empty() => value == "none",
+        Dimension::QualityCodes => {
+            let kinds: Vec<&str> = value.split('+').collect();
+            let mut both = kinds.iter().zip(&codes);
+            kinds.len() == codes.len() && both.all(|(kind, code)| kind.split('|').any(|named| named == code))
+        }
         Dimension::Confirmed => value == case.confirmed.unwrap_or("none"),
         Dimension::Period => match (value, case.period) {
             ("earlier", period) => period.is_some_and(|(_, end)| end.is_some_and(|end| end.0 == 1900)),
