@@ -66,7 +66,7 @@ pub fn builtin() -> Result<Catalogue, Vec<CatalogueError>> {
     read(BUILTIN)
 }
 
-/// Reads a set of files into one catalogue. Of the deliberations, one at a time is held beside it.
+/// Reads a set of files into one catalogue. Of the deliberations, a batch is held beside it at a time.
 ///
 /// # Errors
 /// Everything that is wrong in them, in the order of the files and lines; of a file whose shape is wrong, the first
@@ -96,6 +96,12 @@ struct FileSet<'f> {
 
 const KINDS: &[&str] =
     &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", "cases", "points"];
+
+/// As many files as are held parsed at once.
+const BATCH: usize = 64;
+
+/// The fewest files for which a thread is worth its while.
+const LEAST_SHARE: usize = 16;
 
 /// The kind of a file: its folder, or its name without the ending.
 fn kind(name: &str) -> &str {
@@ -152,16 +158,43 @@ impl<'f> FileSet<'f> {
         }
     }
 
-    fn each<T: for<'de> Deserialize<'de>>(&self, of: &str, mut add: impl FnMut(&Sheet<'f>, &T)) {
+    fn each<T: for<'de> Deserialize<'de> + Send>(&self, of: &str, mut add: impl FnMut(&Sheet<'f>, &T)) {
         self.parsed(of).for_each(|(sheet, file)| add(&sheet, &file));
     }
 
-    /// The files of one kind, parsed one after the other; of one whose shape is wrong, that is told.
-    fn parsed<T: for<'de> Deserialize<'de>>(&self, of: &str) -> impl Iterator<Item = (Sheet<'f>, T)> {
-        let of_kind = self.files.iter().filter(move |(name, _)| kind(name) == of);
-        of_kind.filter_map(|(name, contents)| {
-            let file = Sheet { name, contents, problems: self.shapes }.parse()?;
-            Some((Sheet { name, contents, problems: self.problems }, file))
+    /// The files of one kind, in order, a batch of them parsed at a time; of one whose shape is wrong, that is told.
+    fn parsed<T: for<'de> Deserialize<'de> + Send>(&self, of: &str) -> impl Iterator<Item = (Sheet<'f>, T)> {
+        let of_kind: Vec<&(&str, &str)> = self.files.iter().filter(|(name, _)| kind(name) == of).collect();
+        let batches: Vec<Vec<_>> = of_kind.chunks(BATCH).map(<[_]>::to_vec).collect();
+        batches.into_iter().flat_map(|batch| {
+            let shapes = shapes(&batch);
+            let files = batch.into_iter().zip(shapes).filter_map(|((name, contents), shape)| {
+                let told = |problems| Sheet { name, contents, problems };
+                let file = shape.inspect_err(|error| told(self.shapes).tell_shape(error)).ok()?;
+                Some((told(self.problems), file))
+            });
+            files.collect::<Vec<_>>()
         })
     }
+}
+
+/// The shapes of files, in order: on every core, where there are many.
+fn shapes<T: for<'de> Deserialize<'de> + Send>(files: &[&(&str, &str)]) -> Vec<Result<T, toml::de::Error>> {
+    let parse =
+        |files: &[&(&str, &str)]| files.iter().map(|(_, contents)| toml::from_str(contents)).collect::<Vec<_>>();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = files.len().div_ceil(cores).max(LEAST_SHARE);
+    if share >= files.len() {
+        return parse(files);
+    }
+    std::thread::scope(|scope| {
+        let mut shares = files.chunks(share);
+        let own = shares.next().unwrap_or_default();
+        let others: Vec<_> = shares.map(|share| scope.spawn(move || parse(share))).collect();
+        let mut all = parse(own);
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    })
 }

@@ -54,17 +54,16 @@ impl Sheet<'_> {
 
     /// The shape of the file, or the problem that the reader found.
     pub fn parse<T: for<'de> serde::Deserialize<'de>>(&self) -> Option<T> {
-        match toml::from_str(self.contents) {
-            Ok(shape) => Some(shape),
-            Err(error) => {
-                let message = error.message();
-                let names_key = message.contains(" field `");
-                let at = error.span().unwrap_or(0..0);
-                let named = message.split('`').nth(1).filter(|_| names_key);
-                self.tell(named.or_else(|| self.key_before(at.start)).unwrap_or("file"), at, message);
-                None
-            }
-        }
+        toml::from_str(self.contents).inspect_err(|error| self.tell_shape(error)).ok()
+    }
+
+    /// Keeps what the reader found wrong in the shape of the file.
+    pub fn tell_shape(&self, error: &toml::de::Error) {
+        let message = error.message();
+        let names_key = message.contains(" field `");
+        let at = error.span().unwrap_or(0..0);
+        let named = message.split('`').nth(1).filter(|_| names_key);
+        self.tell(named.or_else(|| self.key_before(at.start)).unwrap_or("file"), at, message);
     }
 
     /// The key whose value begins at a place.
