@@ -96,12 +96,12 @@ fn label_or(text: Text, id: &str) -> Text {
 fn authorisation(id: &str, catalogues: &[&Catalogue]) -> (Vec<Text>, Option<String>) {
     let (number, rest) = id.split_once('.').unwrap_or((id, ""));
     let places = rest.match_indices('.').map(|(place, _)| place).chain([rest.len()]);
-    let found = places.filter_map(|place| {
+    let mut found = places.filter_map(|place| {
         let recipient = catalogues.iter().find_map(|catalogue| catalogue.recipient(&rest[..place]))?;
         Some((recipient, rest[place..].trim_start_matches('.')))
     });
     let number = Text::same(&number.replacen('-', "/", 1));
-    let Some((recipient, service)) = found.last() else { return (vec![Text::same(rest), number], None) };
+    let Some((recipient, service)) = found.next_back() else { return (vec![Text::same(rest), number], None) };
     let named = |id: &str| catalogues.iter().find_map(|catalogue| Some(catalogue.service(id)?.label.clone()));
     let service = named(service).or_else(|| named(service.rsplit_once('.')?.0)).unwrap_or_else(|| Text::same(service));
     (vec![recipient.label.clone(), service, number], Some(recipient.id.to_string()))
