@@ -62,11 +62,13 @@ fn touched(language: Language, found: &TouchedView) -> AnyView {
             }
         })
     });
+    let refused = found.refused.clone().map(|words| view! { <p class="mt-2 max-w-[80ch]">{words}</p> });
     let matrix = found.matrix.as_ref().map(|matrix| matrix_view(language, &found.heading, matrix));
     view! {
         <div class="panel mt-4">
             <h3 class="heading-small">{found.heading.clone()}</h3>
             {parts.into_iter().collect_view()}
+            {refused}
             {matrix}
         </div>
     }

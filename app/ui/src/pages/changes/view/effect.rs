@@ -39,6 +39,8 @@ pub struct TouchedView {
     pub loses: Vec<DifferenceView>,
     /// Neither, or both.
     pub other: Vec<DifferenceView>,
+    /// What is refused before and after, for another reason or by another point.
+    pub refused: Option<String>,
     /// Before and after, for the first of them; none where no element is granted otherwise.
     pub matrix: Option<MatrixView>,
 }
@@ -66,14 +68,15 @@ pub(super) async fn effect_view(
 
 fn told(telling: &Telling<'_>, effect: &Effect) -> Told {
     let mut room = MOST_SHOWN;
-    let mut touched = Vec::new();
+    let (mut touched, mut refused) = (Vec::new(), 0);
     for found in effect.touched() {
         if room == 0 {
             break;
         }
+        refused += found.refused.len();
         touched.push(touched_view(telling, &found, &mut room));
     }
-    let shown = MOST_SHOWN - room;
+    let shown = MOST_SHOWN - room + refused;
     Told { conclusion: telling.conclusion(effect), touched, left_out: effect.differences.len() - shown }
 }
 
@@ -88,6 +91,7 @@ fn touched_view(telling: &Telling<'_>, found: &Touched<'_>, room: &mut usize) ->
         gains: lines(&found.gains),
         loses: lines(&found.loses),
         other: lines(&found.other),
+        refused: telling.refused(found),
         matrix: found.recipients.first().and_then(|recipient| matrix(telling, recipient, found.service)),
     }
 }
