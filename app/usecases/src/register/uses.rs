@@ -1,5 +1,7 @@
 //! What the catalogue takes from the points of one deliberation: every place where it cites one of them, in a language.
 
+mod said;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,6 +84,20 @@ pub enum UseKind {
     Elements,
     /// Elements that exist for some social risks only.
     Risks,
+    /// How the point was read: no rule.
+    Reading,
+    /// The cases that try the point, one in each of the elements: no rule.
+    Cases,
+    /// Why no rule applies the point.
+    NotForAMachine,
+}
+
+impl UseKind {
+    /// Whether it is something that the catalogue takes from the point, and not only something that it says of it.
+    #[must_use]
+    pub const fn is_rule(self) -> bool {
+        !matches!(self, Self::Reading | Self::Cases | Self::NotForAMachine)
+    }
 }
 
 /// The uses of one deliberation, by the points as the catalogue cites them. Codes of an integration: `both`, `recipient`,
@@ -137,6 +153,7 @@ impl<'c> Uses<'c> {
                 places.iter().take(most).for_each(|place| at[*place].push(found.clone()));
             }
         }
+        said::add(self.catalogue, (self.number, self.language), labels, &mut at);
         at.iter_mut().for_each(|uses| uses.sort_by_key(|found| found.kind));
         let filled = labels.iter().zip(at).filter(|(_, uses)| !uses.is_empty());
         filled.map(|(label, uses)| PointUses { label: label.clone(), uses }).collect()

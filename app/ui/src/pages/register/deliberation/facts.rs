@@ -1,6 +1,7 @@
 //! The facts: what stands around the text.
 
 use delibero_domain::deliberation::committee::committee_named;
+use delibero_domain::points::Status;
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -32,6 +33,7 @@ pub(super) fn view(page: &DeliberationPage) -> AnyView {
         (say!(language, deliberation.sources), all(&found.sources)),
         (say!(language, deliberation.subject), subject(page)),
         (say!(language, deliberation.grounds), grounds(page, quoted)),
+        (say!(language, deliberation.points), points(page)),
     ];
     let facts = facts.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value?)));
     section("facts", say!(language, deliberation.facts), definition_rows(facts))
@@ -49,6 +51,22 @@ fn subject(page: &DeliberationPage) -> Option<AnyView> {
     let subject = catalogued.subject.get(page.language).to_owned();
     let follows = say!(page.language, deliberation.catalogue_follows, document = catalogued.document.clone());
     Some(view! { {subject} <small>{follows}</small> }.into_any())
+}
+
+/// How many points cases try and rules apply, and how many are not for a machine.
+fn points(page: &DeliberationPage) -> Option<AnyView> {
+    let language = page.language;
+    let words = page.view.points.iter().map(|(status, count)| {
+        let count = count.to_string();
+        match status {
+            Status::Tested => say!(language, deliberation.points_tested, count = count),
+            Status::Applied => say!(language, deliberation.points_applied, count = count),
+            Status::NotForAMachine => say!(language, deliberation.points_not_for_a_machine, count = count),
+            Status::Open => say!(language, deliberation.points_open, count = count),
+        }
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(", ").into_any())
 }
 
 /// Folded: they are many, and few look for them.

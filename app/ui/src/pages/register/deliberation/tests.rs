@@ -67,6 +67,7 @@ fn page(text: Option<VersionText>) -> DeliberationView {
         title: Quoted::title(&found, Language::Fr),
         found,
         catalogued: None,
+        points: Vec::new(),
         successor_known: false,
         today: TODAY,
         on: TODAY,

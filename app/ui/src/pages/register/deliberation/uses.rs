@@ -29,7 +29,8 @@ pub(super) fn write(out: &mut Html, page: &DeliberationPage, uses: &[Use]) {
 pub(super) fn by_recipient(page: &DeliberationPage, all: &[PointUses]) -> AnyView {
     let language = page.language;
     let mut groups: BTreeMap<(&str, &str), Vec<(&str, &Use)>> = BTreeMap::new();
-    for (point, found) in all.iter().flat_map(|point| point.uses.iter().map(move |found| (point, found))) {
+    let said = all.iter().flat_map(|point| point.uses.iter().map(move |found| (point, found)));
+    for (point, found) in said.filter(|(_, found)| found.kind.is_rule()) {
         // Nobody in particular stands before every recipient.
         let everyone = found.recipients.is_empty().then_some(("", ""));
         let named = found.recipients.iter().map(|recipient| (recipient.label.as_str(), recipient.id.as_str()));
@@ -101,6 +102,9 @@ fn lead(language: Language, kind: UseKind) -> &'static str {
         UseKind::Module => say!(language, deliberation.use_module),
         UseKind::Elements => say!(language, deliberation.use_elements),
         UseKind::Risks => say!(language, deliberation.use_risks),
+        UseKind::Reading => say!(language, deliberation.use_reading),
+        UseKind::Cases => say!(language, deliberation.use_cases),
+        UseKind::NotForAMachine => say!(language, deliberation.use_not_for_a_machine),
     }
 }
 
@@ -150,6 +154,20 @@ fn recipients(out: &mut Html, page: &DeliberationPage, all: &[UseRecipient]) {
     }
 }
 
+/// The first cases, folded, in the identifiers of the vocabulary.
+fn cases(out: &mut Html, language: Language, all: &[String]) {
+    let count = say!(language, deliberation.cases_count, count = all.len().to_string());
+    html!(out, "<details><summary>" {count} "</summary><ul>");
+    for case in all.iter().take(FEW) {
+        html!(out, "<li>" {case} "</li>");
+    }
+    if let Some(more @ 1..) = all.len().checked_sub(FEW) {
+        let others = say!(language, deliberation.and_others, count = more.to_string());
+        html!(out, "<li>" {others} "</li>");
+    }
+    out.mark("</ul></details>");
+}
+
 /// Elements: few are written out, more are folded.
 fn elements(out: &mut Html, language: Language, found: &Use) {
     let (all, count) = (found.elements.join(", "), found.elements.len());
@@ -157,6 +175,7 @@ fn elements(out: &mut Html, language: Language, found: &Use) {
     let (count_words, carried) = (count.to_string(), found.count.to_string());
     let words = match found.kind {
         _ if count == 0 => return,
+        UseKind::Cases => return cases(out, language, &found.elements),
         UseKind::Grant if every => say!(language, deliberation.elements_every, count = count_words),
         UseKind::Grant => say!(language, deliberation.elements_of, count = count_words, carried = carried),
         _ if count <= FEW => return html!(out, "<span> : " {all} "</span>"),

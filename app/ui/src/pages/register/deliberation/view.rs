@@ -3,6 +3,7 @@
 use delibero_domain::catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
+use delibero_domain::points::Status;
 use delibero_domain::text::Language;
 use delibero_usecases::register::uses::PointUses;
 use jiff::civil::Date;
@@ -30,6 +31,8 @@ pub struct DeliberationView {
     pub title: Quoted,
     /// What the catalogue knows of it.
     pub catalogued: Option<catalogue::Deliberation>,
+    /// How many points there are of each status; none where the catalogue does not list them.
+    pub points: Vec<(Status, usize)>,
     /// Whether the deliberation that replaces it is in the register.
     pub successor_known: bool,
     /// In Belgium.

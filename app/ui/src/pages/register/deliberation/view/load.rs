@@ -1,8 +1,10 @@
 //! Reads one deliberation of the register into what people see.
 
 use delibero_domain::capability::Capability;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::{Citation, Deliberation, End, Version, VersionText};
+use delibero_domain::points::{Status, points};
 use delibero_domain::text::Language;
 use delibero_usecases::register::uses::Uses;
 use jiff::civil::Date;
@@ -56,6 +58,7 @@ pub async fn load_deliberation(
         counting: counting.map(place),
         counting_today: found.version_on(today).map(place),
         catalogued: catalogued(&with.catalogue, &number).cloned(),
+        points: counted(&with.catalogue, &number),
         cited: cited.collect(),
         citing: citing.collect(),
         uses: uses.at(&labels),
@@ -109,6 +112,12 @@ fn nearest_known(versions: &[Version], wanted: usize) -> Option<usize> {
 
 fn place(version: usize) -> u16 {
     u16::try_from(version).unwrap_or(u16::MAX)
+}
+
+fn counted(catalogue: &Catalogue, number: &str) -> Vec<(Status, usize)> {
+    let points = points(catalogue, number).unwrap_or_default();
+    let count = |status: Status| points.iter().filter(|point| point.status() == status).count();
+    Status::ALL.iter().map(|status| (*status, count(*status))).filter(|(_, count)| *count > 0).collect()
 }
 
 #[cfg(test)]
