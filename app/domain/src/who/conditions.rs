@@ -30,7 +30,8 @@ pub(super) fn of_record<'c>(
 ) -> Option<Shown<'c>> {
     let regime_rules = &conditions.regimes;
     let regimes = admitted(regime_rules.iter().map(|rule: &RegimeRule| rule.regimes.as_slice()), record.regime);
-    let regime_unsaid = record.regime.is_none() && regime_rules.iter().all(|rule| rule.unsaid);
+    let regime_unsaid =
+        !regime_rules.is_empty() && record.regime.is_none() && regime_rules.iter().all(|rule| rule.unsaid);
     if !regime_rules.is_empty() && regimes.is_empty() && !regime_unsaid {
         return None;
     }

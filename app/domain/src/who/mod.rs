@@ -50,7 +50,7 @@ pub struct Answer<'c> {
     /// The roles of the person, one of which must be said or meant; empty: whichever, also none.
     pub person_roles: &'c [PersonRoleId],
     pub roles: &'c [Role],
-    /// The regimes of the record; empty where the service knows none.
+    /// The regimes of the record; empty, and not unsaid: whichever, since the service knows none.
     pub regimes: Vec<&'c str>,
     /// Whether a record that says no regime shows it, too.
     pub regime_unsaid: bool,
