@@ -86,7 +86,7 @@ pub(super) fn lines(page: &LogPage) -> AnyView {
             true => (say!(language, access_log.empty_filtered), say!(language, access_log.empty_filtered_help)),
             false => (say!(language, access_log.empty), say!(language, access_log.empty_help)),
         };
-        return empty(heading, view! { <p class="text-muted">{help}</p> });
+        return empty(heading, view! { <p class="quiet">{help}</p> });
     }
     let count = match page.view.lines.len() {
         1 => say!(language, access_log.count_one).to_owned(),

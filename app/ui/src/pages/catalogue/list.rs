@@ -41,7 +41,7 @@ fn content(language: Language, query: &RecipientsQuery, lines: &[RecipientLine])
     let search = search(language, query, &wrongs);
     view! {
         <Page title=say!(language, catalogue.title) wrongs>
-            <p class="mb-2 text-muted">{say!(language, catalogue.intro)}</p>
+            <p class="mb-2 quiet">{say!(language, catalogue.intro)}</p>
             <p class="mb-4 print:hidden"><a class="link" href="/matrix">{say!(language, matrix.title)}</a></p>
             {search}
             {results(found)}

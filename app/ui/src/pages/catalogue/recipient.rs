@@ -50,7 +50,7 @@ fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
             </p>
             {belonging}
             {begin}
-            {nothing.then(|| view! { <p class="text-muted">{say!(language, catalogue.no_authorisation)}</p> })}
+            {nothing.then(|| view! { <p class="quiet">{say!(language, catalogue.no_authorisation)}</p> })}
             <div class="beside">
                 {contents}
                 <div class="min-w-0">{authorisations}</div>

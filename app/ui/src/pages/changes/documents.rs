@@ -25,11 +25,11 @@ pub(super) struct Writing<'d> {
 /// The documents; `writing` where they may be edited and taken out.
 pub(super) fn list(language: Language, changes: &[ChangeView], writing: Option<Writing<'_>>) -> AnyView {
     if changes.is_empty() {
-        return view! { <p class="text-muted">{say!(language, changes.no_documents)}</p> }.into_any();
+        return view! { <p class="quiet">{say!(language, changes.no_documents)}</p> }.into_any();
     }
     let open = changes.len() <= SHOWN_AT_ONCE;
     let lines = changes.iter().map(|change| line(language, change, writing, open)).collect_view();
-    view! { <ul class="max-w-[66rem] divide-y divide-line border-y border-line">{lines}</ul> }.into_any()
+    view! { <ul class="max-w-[66rem] ruled">{lines}</ul> }.into_any()
 }
 
 fn line(language: Language, change: &ChangeView, writing: Option<Writing<'_>>, open: bool) -> AnyView {
@@ -43,10 +43,10 @@ fn line(language: Language, change: &ChangeView, writing: Option<Writing<'_>>, o
         <li class="py-2">
             <details open=open>
                 <summary class="min-h-6">
-                    <span class="text-muted">{words::document_kind(language, document.kind)} " "</span>
+                    <span class="quiet">{words::document_kind(language, document.kind)} " "</span>
                     <span class="font-semibold">{label}</span>
                     " "
-                    <span class="text-muted">{words::change_kind(language, change.kind)}</span>
+                    <span class="quiet">{words::change_kind(language, change.kind)}</span>
                 </summary>
                 {outdated}
                 {differences(language, change)}

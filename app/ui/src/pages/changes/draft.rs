@@ -64,7 +64,7 @@ fn head(page: &DraftView) -> AnyView {
         Banner::new(Tone::Warning).heading(say!(language, changes.sent_back)).view(says)
     });
     view! {
-        <p class="mb-4 text-sm text-muted">
+        <p class="mb-4 text-sm quiet">
             {carried(language, page)} {say!(language, changes.begun_by)} " " {by} ", " {say!(language, changes.last_saved)} " "
             {date_time(&page.saved, language)}
         </p>
@@ -181,7 +181,7 @@ fn actions(language: Language, page: &DraftView) -> AnyView {
     let discard = page.writes.then(|| {
         view! {
             <details>
-                <summary class="min-h-6 text-muted">{say!(language, changes.discard)}</summary>
+                <summary class="min-h-6 quiet">{say!(language, changes.discard)}</summary>
                 <p class="hint my-2">{say!(language, changes.discard_hint)}</p>
                 {Button::danger(say!(language, changes.discard)).sends("do", "discard").view()}
             </details>
@@ -235,7 +235,7 @@ fn find(language: Language, page: &DraftView) -> AnyView {
     let found = page.found.iter().map(|document| {
         let kind = words::document_kind(language, document.kind);
         let label = words::document_label(language, document);
-        view! { <li><span class="text-muted">{kind} " "</span> <a class="link" href=document_address(&page.id, &document.name)>{label}</a></li> }
+        view! { <li><span class="quiet">{kind} " "</span> <a class="link" href=document_address(&page.id, &document.name)>{label}</a></li> }
     });
     let found = found.collect_view();
     let count = match (searched, page.found.len(), page.more) {

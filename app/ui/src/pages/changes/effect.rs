@@ -80,7 +80,7 @@ fn difference(language: Language, found: &DifferenceView) -> AnyView {
         <li class="max-w-[80ch]">
             {found.words.clone()}
             <details>
-                <summary class="min-h-6 text-sm text-muted">{say!(language, changes.example)}</summary>
+                <summary class="min-h-6 text-sm quiet">{say!(language, changes.example)}</summary>
                 <pre class="document-text" translate="no" tabindex="0" role="group" aria-label=say!(language, changes.example)>
                     {found.example.clone()}
                 </pre>
@@ -115,7 +115,7 @@ fn matrix_view(language: Language, heading: &str, matrix: &MatrixView) -> AnyVie
 fn cell(language: Language, before: Granted, after: Granted) -> Html {
     let mut out = Html::default();
     if before == after {
-        html!(out, "<span class=\"text-muted\">" {granted(language, after)} "</span>");
+        html!(out, "<span class=\"quiet\">" {granted(language, after)} "</span>");
         return out;
     }
     html!(out, "<del>" {granted(language, before)} "</del> → <strong>" {granted(language, after)} "</strong>");

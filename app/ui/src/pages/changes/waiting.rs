@@ -11,7 +11,7 @@ use crate::components::table::{Column, Row, Table};
 
 pub(super) fn section(language: Language, waiting: &[WaitingLine]) -> AnyView {
     let body = if waiting.is_empty() {
-        view! { <p class="text-muted">{say!(language, changes.waiting_nothing, days = AHEAD)}</p> }.into_any()
+        view! { <p class="quiet">{say!(language, changes.waiting_nothing, days = AHEAD)}</p> }.into_any()
     } else {
         table(language, waiting)
     };

@@ -37,13 +37,13 @@ pub(super) fn view(page: &MatrixPage, found: &CellDetail) -> AnyView {
             id="detail"
             tabindex="-1"
             aria-labelledby="detail-heading"
-            class="mb-6 scroll-mt-4 self-start rounded border border-line bg-surface p-4 text-sm xl:sticky xl:top-4 \
+            class="mb-6 scroll-mt-4 self-start boxed p-4 text-sm xl:sticky xl:top-4 \
             xl:max-h-[calc(100vh-2rem)] xl:overflow-y-auto print:static print:max-h-none"
         >
             <div class="mb-2 flex items-start justify-between gap-3">
                 <h2 id="detail-heading" class="text-base font-semibold">
                     {title}
-                    <span class="block text-sm font-normal text-muted">{page.say(&found.block).to_owned()}</span>
+                    <span class="block text-sm font-normal quiet">{page.say(&found.block).to_owned()}</span>
                 </h2>
                 {open.close()}
             </div>
@@ -86,7 +86,7 @@ impl Open<'_> {
         let (language, mark) = (self.page.language, self.found.cell.mark);
         if let Some(words) = table::standing(self.page, self.found.standing) {
             return view! {
-                <p class="font-semibold text-warning">{words}</p>
+                <p class="font-semibold said-warning">{words}</p>
                 <p>{say!(language, matrix.nothing_in_force)}</p>
             }
             .into_any();
@@ -156,9 +156,9 @@ impl Open<'_> {
                 <span class="mt-0.5 flex-none">{marks::shape(module.mark)}</span>
                 <span>
                     <span class="block">
-                        {page.say(&module.label).to_owned()} " " <span class="text-xs text-muted">"(" {kind} ")"</span>
+                        {page.say(&module.label).to_owned()} " " <span class="text-xs quiet">"(" {kind} ")"</span>
                     </span>
-                    <span class="block text-muted">{words} {source}</span>
+                    <span class="block quiet">{words} {source}</span>
                 </span>
             </li>
         }
@@ -175,7 +175,7 @@ impl Open<'_> {
         // Where no purpose has the element, each of them need not say so.
         let told = self.found.cell.mark.is_given();
         let reserved = purpose.reserved.as_ref().map(|source| view! { ", " {self.point(source)} });
-        let told = told.then(|| view! { <span class="block text-muted">{words} {reserved}</span> });
+        let told = told.then(|| view! { <span class="block quiet">{words} {reserved}</span> });
         let conditions = self.of_purpose(purpose);
         let shape = told.is_some().then(|| view! { <span class="mt-0.5 flex-none">{marks::shape(mark)}</span> });
         view! {
@@ -194,7 +194,7 @@ impl Open<'_> {
     fn of_purpose(&self, purpose: &PurposeView) -> Vec<AnyView> {
         let (page, language) = (self.page, self.page.language);
         let line = |label: &'static str, words: String| {
-            view! { <span class="block text-muted">{label} {say!(language, matrix.colon)} " " {words}</span> }
+            view! { <span class="block quiet">{label} {say!(language, matrix.colon)} " " {words}</span> }
                 .into_any()
         };
         let mut lines = Vec::new();
@@ -208,7 +208,7 @@ impl Open<'_> {
         for (region, offices, source) in &purpose.authorities {
             let words = format!("{}{} {}", page.say(region), say!(language, matrix.colon), page.say(offices));
             let source = view! { ", " {self.point(source)} };
-            lines.push(view! { <span class="block text-muted">{words} {source}</span> }.into_any());
+            lines.push(view! { <span class="block quiet">{words} {source}</span> }.into_any());
         }
         lines
     }
@@ -241,7 +241,7 @@ impl Open<'_> {
         let source = source.map(|source| view! { <span class="block">{self.point(source)}</span> });
         view! {
             <div>
-                <dt class="text-muted">{label}</dt>
+                <dt class="quiet">{label}</dt>
                 <dd>{words} {source}</dd>
             </div>
         }
@@ -252,7 +252,7 @@ impl Open<'_> {
         let page = self.page;
         let purposes = (!rule.purposes.is_empty()).then(|| {
             let purposes = words::joined(&rule.purposes, page.language);
-            view! { <span class="block text-muted">{say!(page.language, matrix.only_purposes)} " " {purposes}</span> }
+            view! { <span class="block quiet">{say!(page.language, matrix.only_purposes)} " " {purposes}</span> }
         });
         view! {
             <li>
@@ -289,7 +289,7 @@ impl Open<'_> {
         let language = self.page.language;
         view! {
             <div>
-                <dt class="text-muted">{rules::label(language, &found.rule)}</dt>
+                <dt class="quiet">{rules::label(language, &found.rule)}</dt>
                 <dd>
                     {rules::asked(language, &found.rule)}
                     {self.reach([&found.elements, &found.modules, &found.purposes])}
@@ -302,14 +302,14 @@ impl Open<'_> {
 
     fn reach(&self, reached: [&[Text]; 3]) -> AnyView {
         let lines = rules::reach(self.page.language, reached).into_iter();
-        lines.map(|line| view! { <span class="block text-xs text-muted">{line}</span> }).collect_view().into_any()
+        lines.map(|line| view! { <span class="block text-xs quiet">{line}</span> }).collect_view().into_any()
     }
 
     fn validity(&self) -> AnyView {
         let found = &self.found.conditions;
         let note = found.validity_note.as_ref();
         let note =
-            note.map(|note| view! { <span class="block text-xs text-muted">{self.page.say(note).to_owned()}</span> });
+            note.map(|note| view! { <span class="block text-xs quiet">{self.page.say(note).to_owned()}</span> });
         view! {
             <h3 class=HEADING>{say!(self.page.language, matrix.validity)}</h3>
             <p>{validity(self.page, found)} ", " {self.point(&found.source)} {note}</p>

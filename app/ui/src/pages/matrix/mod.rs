@@ -70,7 +70,7 @@ fn content(page: &MatrixPage) -> AnyView {
         <div class="wide-page">
             <Page title=say!(language, matrix.title) wrongs>
                 {marks::shapes()}
-                <p class="mb-3 max-w-[72ch] text-muted">{say!(language, matrix.intro)}</p>
+                <p class="mb-3 max-w-[72ch] quiet">{say!(language, matrix.intro)}</p>
                 <p class="mb-3 print:hidden"><a class="link" href="/catalogue">{say!(language, matrix.to_catalogue)}</a></p>
                 {form}
                 {shown}

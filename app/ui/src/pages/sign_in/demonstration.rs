@@ -23,8 +23,8 @@ pub(super) fn demonstration(
     let section = view! {
         <section class="section mt-10" aria-labelledby="demonstration">
             <h2 id="demonstration" class="heading">{say!(language, sign_in.demonstration)}</h2>
-            <p class="text-muted">
-                {say!(language, sign_in.demonstration_text)} " " <code class="text-ink">{password}</code>
+            <p class="quiet">
+                {say!(language, sign_in.demonstration_text)} " " <code class="loud">{password}</code>
             </p>
             <table class="simple-table accounts">
                 <thead>
@@ -47,7 +47,7 @@ fn row(language: Language, account: DemonstrationAccount, next: Option<&str>) ->
         <tr>
             <th scope="row">{user.clone()}</th>
             <td>{organisation.get(language).to_owned()}</td>
-            <td class="text-muted">{role_names(language, &roles)}</td>
+            <td class="quiet">{role_names(language, &roles)}</td>
             <td>
                 <form method="post" action="/sign-in">
                     <input type="hidden" name="user" value=user.clone() />

@@ -18,7 +18,7 @@ const SHOWN_AT_ONCE: usize = 12;
 pub(super) fn list(changes: Vec<Change>) -> AnyView {
     let few = changes.len() <= SHOWN_AT_ONCE;
     let lines = changes.into_iter().map(|change| line(change, few)).collect_view();
-    view! { <ul class="max-w-[72ch] divide-y divide-line border-y border-line">{lines}</ul> }.into_any()
+    view! { <ul class="max-w-[72ch] ruled">{lines}</ul> }.into_any()
 }
 
 fn line(change: Change, open: bool) -> AnyView {
@@ -33,7 +33,7 @@ fn line(change: Change, open: bool) -> AnyView {
                 <summary class="min-h-6">
                     <span class="font-semibold">{name} " " {label}</span>
                     " "
-                    <span class="text-muted">{words::change(language, kind)}</span>
+                    <span class="quiet">{words::change(language, kind)}</span>
                 </summary>
                 <p class="mt-1 whitespace-pre-line" lang=lang>{marked(runs)}</p>
             </details>
@@ -78,8 +78,8 @@ fn named(language: Language, subject: Subject) -> (String, String) {
 pub(super) fn marked(runs: Vec<Run>) -> AnyView {
     let run = |run: Run| match run {
         Run::Same(words) => view! { <span>{words}</span> }.into_any(),
-        Run::Removed(words) => view! { <del class="bg-refused-soft text-refused">{words}</del> }.into_any(),
-        Run::Inserted(words) => view! { <ins class="bg-granted-soft text-granted">{words}</ins> }.into_any(),
+        Run::Removed(words) => view! { <del class="word-removed">{words}</del> }.into_any(),
+        Run::Inserted(words) => view! { <ins class="word-inserted">{words}</ins> }.into_any(),
     };
     runs.into_iter().map(run).collect_view().into_any()
 }

@@ -51,8 +51,8 @@ pub(super) fn content(page: EditView) -> impl IntoView {
     });
     let remove = matches!(part, Part::Point(_)).then(|| {
         view! {
-            <details class="mt-6 border-t border-line pt-3">
-                <summary class="min-h-6 text-muted">{say!(language, drafts.remove_point)}</summary>
+            <details class="mt-6 ruled-above pt-3">
+                <summary class="min-h-6 quiet">{say!(language, drafts.remove_point)}</summary>
                 <p class="hint my-2">{say!(language, drafts.remove_point_hint)}</p>
                 <button class="button button-quiet" name="do" value="remove">{say!(language, drafts.remove_point)}</button>
             </details>
@@ -122,9 +122,9 @@ fn conflict_notice(other: Option<String>) -> AnyView {
         <div
             role="alert"
             id="conflict"
-            class="mb-4 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-4 py-3"
+            class="mb-4 max-w-[72ch] notice-warning px-4 py-3"
         >
-            <h2 class="mb-1 flex items-center gap-2 font-semibold text-warning">
+            <h2 class="mb-1 flex items-center gap-2 font-semibold said-warning">
                 <Icon name=IconName::Warning />
                 {say!(language, drafts.conflict_title)}
             </h2>
@@ -163,7 +163,7 @@ fn row_views(part: Part, rows: Vec<RowFields>, lang: Option<&'static str>) -> An
             }
         });
         view! {
-            <fieldset class="grid gap-3 rounded border border-line bg-surface p-3">
+            <fieldset class="grid gap-3 boxed p-3">
                 <legend class="px-1 font-semibold">{name} " " {place + 1}</legend>
                 {row.fields.into_iter().map(|field| fields::field(field, lang)).collect_view()}
                 <div class="flex flex-wrap gap-2">

@@ -76,7 +76,7 @@ fn other(name: &str, kind: &FieldKind, theirs: String, lang: Option<&'static str
     let choose = format!("choose-{name}");
     let shown = in_words(language, kind, theirs);
     view! {
-        <fieldset class="mt-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
+        <fieldset class="mt-2 notice-warning px-3 py-2">
             <legend class="sr-only">{say!(language, drafts.conflict_title)}</legend>
             <label class="choice">
                 <input type="radio" name=choose.clone() value="mine" checked=true />

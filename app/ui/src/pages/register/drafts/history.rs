@@ -73,7 +73,7 @@ fn save(page: SaveView) -> AnyView {
     let language = use_language();
     let SaveView { place, changes, facts, versions, texts } = page;
     let changed = if changes.is_empty() {
-        view! { <p class="text-muted">{say!(language, drafts.nothing_changed)}</p> }.into_any()
+        view! { <p class="quiet">{say!(language, drafts.nothing_changed)}</p> }.into_any()
     } else {
         changes::list(changes)
     };

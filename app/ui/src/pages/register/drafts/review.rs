@@ -78,7 +78,7 @@ fn head(page: &ReviewView) -> AnyView {
     });
     let waits = page.proposed.clone().map(|by| {
         view! {
-            <p class="mt-3 flex max-w-[72ch] items-start gap-2 border-l-4 border-warning bg-warning-soft px-3 py-2">
+            <p class="mt-3 flex max-w-[72ch] items-start gap-2 notice-warning px-3 py-2">
                 <Icon name=IconName::Clock />
                 <span>
                     {say!(language, drafts.state_proposed)} " – " {say!(language, drafts.proposed_by)} " " <span translate="no">{by}</span> ". "
@@ -89,14 +89,14 @@ fn head(page: &ReviewView) -> AnyView {
     });
     let note = page.note.clone().filter(|_| page.proposed.is_none()).map(|note| {
         view! {
-            <p class="mt-3 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-3 py-2 whitespace-pre-line">
+            <p class="mt-3 max-w-[72ch] notice-warning px-3 py-2 whitespace-pre-line">
                 <strong>{say!(language, drafts.sent_back)}</strong> " " {note}
             </p>
         }
     });
     view! {
         <div class="max-w-[72ch] font-semibold"><TitleWords language=page.language words=page.title.clone() /></div>
-        <p class="mt-1 text-sm text-muted">
+        <p class="mt-1 text-sm quiet">
             {words::kind(language, kind)} " · " {say!(language, drafts.begun_by)} " " <span translate="no">{page.author.clone()}</span>
             ", " {say!(language, drafts.last_saved)} " "
             {date_time(&saved, language)} " · "
@@ -119,7 +119,7 @@ fn faults(page: &ReviewView) -> Option<AnyView> {
         let address = part_address(&id, fault.part, text);
         let said = words::fault(language, &fault);
         match writes {
-            true => view! { <li><a class="link text-refused" href=address>{said}</a></li> }.into_any(),
+            true => view! { <li><a class="link said-problem" href=address>{said}</a></li> }.into_any(),
             false => view! { <li>{said}</li> }.into_any(),
         }
     };
@@ -128,9 +128,9 @@ fn faults(page: &ReviewView) -> Option<AnyView> {
         <section
             id="faults"
             aria-labelledby="faults-heading"
-            class="mt-4 max-w-[72ch] border-l-4 border-refused bg-refused-soft px-4 py-3"
+            class="mt-4 max-w-[72ch] notice-problem px-4 py-3"
         >
-            <h2 id="faults-heading" class="mb-1 flex items-center gap-2 font-semibold text-refused">
+            <h2 id="faults-heading" class="mb-1 flex items-center gap-2 font-semibold said-problem">
                 <Icon name=IconName::Stop />
                 {say!(language, drafts.faults_heading)}
             </h2>
@@ -147,7 +147,7 @@ fn warnings(page: &ReviewView) -> Option<AnyView> {
     }
     if page.warnings.is_empty() {
         let none = view! {
-            <p class="mt-4 flex items-center gap-2 text-granted">
+            <p class="mt-4 flex items-center gap-2 said-granted">
                 <Icon name=IconName::Check />
                 {say!(language, drafts.no_warnings)}
             </p>
@@ -190,9 +190,9 @@ pub(super) fn remarks(remarks: Vec<Remark>, id: &str, text: Option<TextKey>, lan
         <section
             id="warnings"
             aria-labelledby="warnings-heading"
-            class="mt-4 mb-4 max-w-[72ch] border-l-4 border-warning bg-warning-soft px-4 py-3"
+            class="mt-4 mb-4 max-w-[72ch] notice-warning px-4 py-3"
         >
-            <h2 id="warnings-heading" class="mb-1 flex items-center gap-2 font-semibold text-warning">
+            <h2 id="warnings-heading" class="mb-1 flex items-center gap-2 font-semibold said-warning">
                 <Icon name=IconName::Warning />
                 {say!(language, drafts.warnings_heading)} " (" {count} ")"
             </h2>
@@ -210,7 +210,7 @@ fn changed(page: &ReviewView) -> Option<AnyView> {
         return None;
     }
     let list = if page.changes.is_empty() {
-        view! { <p class="text-muted">{say!(language, drafts.no_changes)}</p> }.into_any()
+        view! { <p class="quiet">{say!(language, drafts.no_changes)}</p> }.into_any()
     } else {
         changes::list(page.changes.clone())
     };
@@ -239,7 +239,7 @@ fn actions(page: &ReviewView) -> AnyView {
     let discard = page.writes.then(|| {
         view! {
             <details>
-                <summary class="min-h-6 text-muted">{say!(language, drafts.discard)}</summary>
+                <summary class="min-h-6 quiet">{say!(language, drafts.discard)}</summary>
                 <p class="hint my-2">{say!(language, drafts.discard_hint)}</p>
                 <button class="button button-quiet" name="do" value="discard">{say!(language, drafts.discard)}</button>
             </details>

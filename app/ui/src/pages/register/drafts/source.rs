@@ -23,7 +23,7 @@ pub(super) fn source(page: &ReviewView) -> AnyView {
         <section aria-labelledby="source-heading" class="min-w-0">
             <h2 id="source-heading" class="mb-2 text-lg font-semibold">{say!(language, drafts.source_heading)}</h2>
             <div
-                class="source-lines max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2 xl:sticky \
+                class="source-lines max-h-[70vh] overflow-auto boxed p-2 xl:sticky \
                 xl:top-2 xl:max-h-[calc(100vh-5rem)] print:max-h-none"
                 tabindex="0"
                 role="region"
@@ -41,17 +41,17 @@ fn source_line(number: u32, words: String, warnings: Vec<String>) -> AnyView {
     let marked = !warnings.is_empty();
     let notes = marked.then(|| {
         view! {
-            <p class="ml-12 flex items-start gap-1 text-warning">
+            <p class="ml-12 flex items-start gap-1 said-warning">
                 <Icon name=IconName::Warning />
                 <span>{warnings.join(" ")}</span>
             </p>
         }
     });
-    let class = if marked { "flex gap-2 bg-warning-soft" } else { "flex gap-2" };
+    let class = if marked { "flex gap-2 lit-warning" } else { "flex gap-2" };
     view! {
-        <div id=format!("line-{number}") class="scroll-mt-4 text-sm target:bg-accent-soft">
+        <div id=format!("line-{number}") class="scroll-mt-4 text-sm lit-when-target">
             <p class=class>
-                <span class="w-10 shrink-0 text-right text-muted tabular-nums select-none">{number}</span>
+                <span class="w-10 shrink-0 text-right quiet tabular-nums select-none">{number}</span>
                 <span class="min-w-0 wrap-anywhere whitespace-pre-wrap">{words}</span>
             </p>
             {notes}
@@ -68,7 +68,7 @@ pub(super) fn excerpt(lines: Vec<(u32, String)>, lang: Option<&'static str>) -> 
         <section aria-labelledby="source-heading" class="min-w-0">
             <h2 id="source-heading" class="mb-2 font-semibold">{say!(language, drafts.source_heading)}</h2>
             <div
-                class="max-h-[70vh] overflow-auto rounded border border-line bg-surface p-2"
+                class="max-h-[70vh] overflow-auto boxed p-2"
                 tabindex="0"
                 role="region"
                 aria-labelledby="source-heading"

@@ -97,12 +97,12 @@ pub(super) fn facts(fields: Vec<FactLine>) -> AnyView {
         };
         view! {
             <div class="py-1 sm:grid sm:grid-cols-[11rem_minmax(0,1fr)] sm:gap-3">
-                <dt class="text-muted">{name}</dt>
+                <dt class="quiet">{name}</dt>
                 <dd class="wrap-anywhere whitespace-pre-line" lang=lang>{value}</dd>
             </div>
         }
     };
-    view! { <dl class="divide-y divide-line border-y border-line text-sm">{fields.into_iter().map(line).collect_view()}</dl> }
+    view! { <dl class="ruled text-sm">{fields.into_iter().map(line).collect_view()}</dl> }
         .into_any()
 }
 
@@ -123,7 +123,7 @@ fn version_list(versions: Vec<VersionLine>) -> AnyView {
             view! { ", " {say!(language, drafts.in_force)} " " {long_date(day, language)} }
         });
         let dates_only = version.languages.is_empty().then(|| {
-            view! { <span class="text-muted">" – " {say!(language, drafts.dates_only)}</span> }
+            view! { <span class="quiet">" – " {say!(language, drafts.dates_only)}</span> }
         });
         let approved = version.approved;
         view! {
@@ -134,7 +134,7 @@ fn version_list(versions: Vec<VersionLine>) -> AnyView {
             </li>
         }
     };
-    view! { <ol class="divide-y divide-line border-y border-line text-sm">{versions.into_iter().map(line).collect_view()}</ol> }
+    view! { <ol class="ruled text-sm">{versions.into_iter().map(line).collect_view()}</ol> }
         .into_any()
 }
 
@@ -165,7 +165,7 @@ fn body(key: TextKey, text: TextView, mending: &Mending) -> AnyView {
         view! { <ol class="text-sm">{footnotes.into_iter().map(note).collect_view()}</ol> }
     });
     let modules = (!modules.is_empty()).then(|| {
-        view! { <p class="mt-2 text-sm text-muted">{say!(language, drafts.modules_named)} " " {modules.join(", ")}</p> }
+        view! { <p class="mt-2 text-sm quiet">{say!(language, drafts.modules_named)} " " {modules.join(", ")}</p> }
     });
     let paragraph =
         |words: Option<String>| words.map(|words| view! { <p class="my-3 whitespace-pre-line">{words}</p> });
@@ -225,16 +225,16 @@ fn point_view(place: usize, point: PointLine, mending: &Mending) -> AnyView {
     let correct = view! { {say!(language, drafts.correct)} <span class="sr-only">" " {say!(language, drafts.point)} " " {named}</span> };
     let insert = view! { {say!(language, drafts.insert_after)} " " {after} };
     let words = if repealed {
-        view! { <s class="whitespace-pre-line text-muted">{text}</s> }.into_any()
+        view! { <s class="whitespace-pre-line quiet">{text}</s> }.into_any()
     } else {
         view! { <span class="whitespace-pre-line">{text}</span> }.into_any()
     };
     view! {
-        <div id=format!("point-{number}") class="scroll-mt-4 border-b border-line py-2 target:bg-accent-soft">
+        <div id=format!("point-{number}") class="scroll-mt-4 ruled-below py-2 lit-when-target">
             <p>
                 <strong class="tabular-nums">{label}</strong>
                 " "
-                <span class="text-sm font-semibold text-muted">{mark}</span>
+                <span class="text-sm font-semibold quiet">{mark}</span>
                 " "
                 {words}
             </p>
