@@ -22,6 +22,8 @@ pub struct Telling<'c> {
     pub before: &'c Catalogue,
     pub after: &'c Catalogue,
     pub language: Language,
+    /// Whether the identifiers of elements stand behind their labels: for who writes rules.
+    pub with_identifiers: bool,
 }
 
 impl Telling<'_> {
@@ -167,14 +169,18 @@ impl Telling<'_> {
         }
     }
 
-    /// Elements by label and identifier.
+    /// Elements by label.
     fn named(&self, elements: &[&ElementId], service: &ServiceId) -> String {
         let label = |id: &ElementId| {
             let services = [self.after, self.before].map(|catalogue| catalogue.service(service.as_str()));
             let found = services.into_iter().flatten().find_map(|service| {
                 service.element_index(id.as_str()).map(|place| service.elements[place].label.get(self.language))
             });
-            found.map_or_else(|| id.to_string(), |label| format!("{label} [{id}]"))
+            match found {
+                None => id.to_string(),
+                Some(label) if self.with_identifiers => format!("{label} [{id}]"),
+                Some(label) => label.to_owned(),
+            }
         };
         if elements.is_empty() {
             return say!(self.language, effect.no_element).to_owned();
@@ -272,6 +278,11 @@ impl Telling<'_> {
             (Dimension::Confirmed, word) => {
                 let labels = word.split('+').map(|word| label(self.after.condition_label(word)));
                 return labels.collect::<Vec<_>>().join(" + ");
+            }
+            // Codes that are told apart by no rule stand together.
+            (Dimension::QualityCodes, words) if words.contains('|') => {
+                let words = words.split('|').map(|word| self.value(of, word, found));
+                return words.collect::<Vec<_>>().join(", ");
             }
             (Dimension::Regime, word) => return self.code(word, found, |service| service.regime_element),
             (Dimension::Risk, word) => return self.code(word, found, |service| service.risk_element),

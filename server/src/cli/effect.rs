@@ -7,7 +7,7 @@ use delibero_words::effect_words::Telling;
 
 /// What differs in lines that people read, party by party: what is gained first.
 pub(super) fn lines(before: &Catalogue, after: &Catalogue, found: &Effect, language: Language) -> Vec<String> {
-    let telling = Telling { before, after, language };
+    let telling = Telling { before, after, language, with_identifiers: true };
     let mut lines = Vec::new();
     for touched in found.touched() {
         lines.push(telling.heading(&touched));

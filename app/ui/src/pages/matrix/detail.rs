@@ -194,8 +194,7 @@ impl Open<'_> {
     fn of_purpose(&self, purpose: &PurposeView) -> Vec<AnyView> {
         let (page, language) = (self.page, self.page.language);
         let line = |label: &'static str, words: String| {
-            view! { <span class="block quiet">{label} {say!(language, matrix.colon)} " " {words}</span> }
-                .into_any()
+            view! { <span class="block quiet">{label} {say!(language, matrix.colon)} " " {words}</span> }.into_any()
         };
         let mut lines = Vec::new();
         if !purpose.person_roles.is_empty() {
@@ -308,8 +307,7 @@ impl Open<'_> {
     fn validity(&self) -> AnyView {
         let found = &self.found.conditions;
         let note = found.validity_note.as_ref();
-        let note =
-            note.map(|note| view! { <span class="block text-xs quiet">{self.page.say(note).to_owned()}</span> });
+        let note = note.map(|note| view! { <span class="block text-xs quiet">{self.page.say(note).to_owned()}</span> });
         view! {
             <h3 class=HEADING>{say!(self.page.language, matrix.validity)}</h3>
             <p>{validity(self.page, found)} ", " {self.point(&found.source)} {note}</p>

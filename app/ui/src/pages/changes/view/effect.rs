@@ -61,7 +61,9 @@ pub(super) async fn effect_view(
     let Some(after) = after else { return EffectView::NotSound };
     let language = use_language();
     match comparer.effect(Arc::clone(before), Arc::clone(after)).await {
-        Ok(effect) => EffectView::Compared(told(&Telling { before, after, language }, &effect)),
+        Ok(effect) => {
+            EffectView::Compared(told(&Telling { before, after, language, with_identifiers: false }, &effect))
+        }
         Err(NotCompared) => EffectView::NotCompared,
     }
 }

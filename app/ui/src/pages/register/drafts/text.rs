@@ -102,8 +102,7 @@ pub(super) fn facts(fields: Vec<FactLine>) -> AnyView {
             </div>
         }
     };
-    view! { <dl class="ruled text-sm">{fields.into_iter().map(line).collect_view()}</dl> }
-        .into_any()
+    view! { <dl class="ruled text-sm">{fields.into_iter().map(line).collect_view()}</dl> }.into_any()
 }
 
 /// The versions with their days.
@@ -134,8 +133,7 @@ fn version_list(versions: Vec<VersionLine>) -> AnyView {
             </li>
         }
     };
-    view! { <ol class="ruled text-sm">{versions.into_iter().map(line).collect_view()}</ol> }
-        .into_any()
+    view! { <ol class="ruled text-sm">{versions.into_iter().map(line).collect_view()}</ol> }.into_any()
 }
 
 /// A text that is only read.
