@@ -42,6 +42,12 @@ pub(super) fn kind_name(language: Language, kind: DocumentKind) -> &'static str 
     words::kind(language, kind)
 }
 
+/// The address of the form of a new document that begins as a copy of another.
+fn copy_address(draft: &str, kind: DocumentKind, name: &str) -> String {
+    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    format!("{}&copy={name}", new_document_address(draft, kind))
+}
+
 /// The address of a draft of changes.
 #[must_use]
 pub fn changes_address(draft: &str) -> String {
@@ -66,6 +72,10 @@ fn content(view: DocumentView) -> AnyView {
         None => new_document_address(&view.draft, view.kind),
     };
     let back = changes_address(&view.draft);
+    let copy = view.name.as_ref().filter(|_| view.kind == DocumentKind::Authorisation).map(|name| {
+        let copy = copy_address(&view.draft, view.kind, name);
+        view! { " · " <a class="link" href=copy>{say!(language, documents.copy)}</a> }
+    });
     let notices = notices(&view);
     let errors = errors(&view);
     let filling = Filling { view: &view, language };
@@ -75,11 +85,12 @@ fn content(view: DocumentView) -> AnyView {
         <Page title=title>
             <p class="mb-3">
                 <a class="link" href=back.clone()>{say!(language, documents.back)} ": " {view.draft_title.clone()}</a>
+                {copy}
             </p>
             {error_summary(wrongs)}
             {notices}
             {errors}
-            <div class="beside">
+            <div class="form-and-points">
                 <form id=typed_form() method="post" action=action class="document-form" novalidate data-guarded="">
                     // Enter saves, whatever button comes first.
                     <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">

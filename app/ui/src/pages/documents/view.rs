@@ -70,6 +70,11 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
         Some(replay) => (replay.open, replay.is_conflict),
         None => {
             let mut open = editing.open(address.part("id"), subject(address)?).await.map_err(page_error)?;
+            let copied = address.asked("copy");
+            if open.name.is_none() && DocumentKind::of(copied) == Some(open.kind) {
+                let copied = editing.open(address.part("id"), Subject::Known(copied)).await.map_err(page_error)?;
+                open.values = copied.values;
+            }
             begin_with(&mut open, address);
             editing.faults(&mut open).await.map_err(page_error)?;
             (open, false)
@@ -131,7 +136,9 @@ fn begin_with(open: &mut OpenDocument, address: &Address) {
         ("authorisation.points", asked("point")),
     ];
     for (path, word) in known {
-        open.values.set(path, &word.unwrap_or_default());
+        if let Some(word) = word.filter(|_| open.values.get(path).is_empty()) {
+            open.values.set(path, &word);
+        }
     }
 }
 

@@ -13,22 +13,22 @@ pub(super) fn shapes() -> AnyView {
     view! {
         <svg class="absolute size-0" aria-hidden="true">
             <symbol id="mark-granted" viewBox="0 0 16 16">
-                <circle cx="8" cy="8" r="6.25" fill="currentColor" stroke="currentColor" stroke-width="1.5" />
+                <circle cx="8" cy="8" r="6.25" class="sign-granted sign-granted-edge" stroke-width="1.5" />
             </symbol>
             <symbol id="mark-partly" viewBox="0 0 16 16">
-                <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
-                <path d="M8 1.75a6.25 6.25 0 0 0 0 12.5z" fill="currentColor" />
+                <circle cx="8" cy="8" r="6.25" class="sign-granted-line" stroke-width="1.5" />
+                <path d="M8 1.75a6.25 6.25 0 0 0 0 12.5z" class="sign-granted" />
             </symbol>
             <symbol id="mark-reduced" viewBox="0 0 16 16">
-                <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
-                <path d="M4 8h8" fill="none" stroke="currentColor" stroke-width="2" />
+                <circle cx="8" cy="8" r="6.25" class="sign-granted-line" stroke-width="1.5" />
+                <path d="M4 8h8" class="sign-granted-line" stroke-width="2" />
             </symbol>
             <symbol id="mark-excluded" viewBox="0 0 16 16">
-                <rect x="3" y="7" width="10" height="7.5" rx="1" fill="currentColor" />
-                <path d="M5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7" fill="none" stroke="currentColor" stroke-width="1.5" />
+                <rect x="3" y="7" width="10" height="7.5" rx="1" class="sign-withheld" />
+                <path d="M5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7" class="sign-withheld-line" stroke-width="1.5" />
             </symbol>
             <symbol id="mark-not-asked" viewBox="0 0 16 16">
-                <circle cx="8" cy="8" r="1.25" fill="currentColor" />
+                <circle cx="8" cy="8" r="1.25" class="sign-quiet" />
             </symbol>
         </svg>
     }

@@ -147,3 +147,21 @@ async fn only_who_writes_fills_in_and_no_number_of_a_person_is_kept() {
     assert!(draft(&app, &id).await.changes.is_empty());
     assert!(in_force(&app, CPAS).await.is_some());
 }
+
+#[tokio::test]
+async fn an_authorisation_begins_as_a_copy_of_another() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Une copie").await;
+    let known = writer.get(&edit(&id, CPAS)).await;
+    let address = format!("/changes/{id}/edit?kind=authorisation&copy=authorisations%2F20-130.cpas.hdi.toml");
+    assert!(known.body.contains(&address.replace('&', "&amp;")), "{}", known.body);
+    let page = writer.get(&address).await;
+    let other = [("authorisation.recipient", "forem"), ("authorisation.valid_from", "1/1/2027"), ("do", "save")];
+    let saved = send(&mut writer, &address, &filled(&page, &other)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let change = draft(&app, &id).await.changes.remove(0);
+    assert_eq!((change.name.as_str(), change.before), ("authorisations/20-130.forem.hdi.toml", None));
+    let after = change.after.unwrap();
+    assert!(after.contains("recipient = \"forem\"") && after.contains("social-inquiry"), "{after}");
+}
