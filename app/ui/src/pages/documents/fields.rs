@@ -20,8 +20,9 @@ pub(super) struct Filling<'v> {
     pub language: Language,
 }
 
-/// The identifier of a field.
+/// The identifier of a field; that of a text is the one of its first language.
 pub(super) fn id_of(path: &str) -> String {
+    let path = path.strip_suffix(".fr").unwrap_or(path);
     format!("f-{}", path.replace('.', "-"))
 }
 
@@ -107,9 +108,9 @@ impl Filling<'_> {
         let missing = self.fault(path).is_some();
         let fields = LANGUAGES.iter().zip(names).enumerate().map(|(at, (language, name))| {
             let of_language = format!("{path}.{language}");
-            let id = if at == 0 { id_of(path) } else { id_of(&of_language) };
-            let field = Field::new(of_language.clone(), format!("{label}, {name}")).id(id);
-            let wrong = (missing && at == 0).then(|| words::fault(self.language, Fault::Missing).to_owned());
+            let field = Field::new(of_language.clone(), format!("{label}, {name}")).id(id_of(&of_language));
+            let own = self.fault(&of_language).or((missing && at == 0).then_some(Fault::Missing));
+            let wrong = own.map(|fault| words::fault(self.language, fault).to_owned());
             let field = if part.required { field.wrong(wrong) } else { field.wrong(wrong).optional() };
             let input = TextField::new(field, self.typed(&of_language)).rows(2).lang(Some(*language)).view();
             view! { <div>{input} {self.theirs(&of_language)}</div> }

@@ -1,7 +1,7 @@
 //! The words of kinds, fields and mistakes.
 
 use delibero_domain::text::Language;
-use delibero_usecases::catalogue::editing::{DocumentKind, Fault};
+use delibero_usecases::catalogue::editing::{DocumentKind, Fault, LANGUAGES};
 use delibero_words::say;
 
 use super::view::DocumentView;
@@ -30,12 +30,14 @@ pub(super) fn fault(language: Language, fault: Fault) -> &'static str {
         Fault::Missing => say!(language, documents.wrong_missing),
         Fault::NotANumber => say!(language, documents.wrong_number),
         Fault::NotADay => say!(language, documents.wrong_day),
+        Fault::Niss => say!(language, documents.wrong_niss),
     }
 }
 
 /// The name of a field: that of its key, where the group around it does not make it another.
 pub(super) fn of_path(language: Language, path: &str) -> &'static str {
-    let mut keys = path.rsplit('.').filter(|key| key.parse::<usize>().is_err());
+    let is_key = |key: &&str| key.parse::<usize>().is_err() && !LANGUAGES.contains(key);
+    let mut keys = path.rsplit('.').filter(is_key);
     let key = keys.next().unwrap_or_default();
     match (keys.next().unwrap_or_default(), key) {
         ("integration", "recipient") => say!(language, documents.k_integration_recipient),

@@ -126,6 +126,10 @@ impl<'w> DocumentEditing<'w> {
         if !theirs.is_empty() {
             return Ok(DocumentSaved::Conflict(Box::new(OpenDocument { theirs, ..open })));
         }
+        let faults = values.with_niss();
+        if !faults.is_empty() {
+            return Ok(DocumentSaved::Refused(Box::new(OpenDocument { values, faults, ..open })));
+        }
         let document = match document_of(now.kind, &values) {
             Ok(document) => document,
             Err((faults, errors)) => {

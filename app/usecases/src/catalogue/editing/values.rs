@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use delibero_domain::niss::holds_niss;
 use toml::{Table, Value};
 
 use super::shape::{Part, Shape};
@@ -30,6 +31,8 @@ pub enum Fault {
     Missing,
     NotANumber,
     NotADay,
+    /// What is kept for ever holds the number of no person.
+    Niss,
 }
 
 impl Values {
@@ -89,6 +92,13 @@ impl Values {
         let numbers: BTreeSet<usize> =
             of_list.filter_map(|(found, _)| found[prefix.len()..].split('.').next()?.parse().ok()).collect();
         numbers.into_iter().collect()
+    }
+
+    /// Every field in which the number of a person stands.
+    #[must_use]
+    pub fn with_niss(&self) -> Vec<FieldFault> {
+        let holding = self.0.iter().filter(|(_, value)| holds_niss(value));
+        holding.map(|(path, _)| FieldFault { path: path.clone(), fault: Fault::Niss }).collect()
     }
 
     /// Whether something stands below a path.

@@ -144,6 +144,9 @@ async fn only_who_writes_fills_in_and_no_number_of_a_person_is_kept() {
     let typed = [("authorisation.validity_note.fr", "85.07.30-999.32"), ("do", "save")];
     let refused = send(&mut writer, &address, &filled(&page, &typed)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for shown in ["Un NISS ne peut pas figurer ici", "85.07.30-999.32", "href=\"#f-authorisation-validity_note\""] {
+        assert!(refused.body.contains(shown), "{shown}: {}", refused.body);
+    }
     assert!(draft(&app, &id).await.changes.is_empty());
     assert!(in_force(&app, CPAS).await.is_some());
 }
