@@ -1,11 +1,13 @@
 //! The journal, in the table of the access log: appended to and read, never changed.
 
 use async_trait::async_trait;
-use delibero_domain::access_log::{Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH};
+use delibero_domain::access_log::{Administration, Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH};
+use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::journal::{
-    JournalStore, JournalWork, LogFilter, LogPage, LogPosition, LoggedEntry, LoggedRecord, PersonTokens,
+    AdministrationFilter, AdministrationPage, JournalStore, JournalWork, LogFilter, LogPage, LogPosition,
+    LoggedAdministration, LoggedEntry, LoggedRecord, PersonTokens,
 };
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
@@ -40,6 +42,15 @@ impl JournalStore for Database {
         page(&mut *self.reader().await?, filter, before, limit).await
     }
 
+    async fn administration_page(
+        &self,
+        filter: &AdministrationFilter,
+        before: Option<LogPosition>,
+        limit: u32,
+    ) -> Result<AdministrationPage, StoreError> {
+        administration_page(&mut *self.reader().await?, filter, before, limit).await
+    }
+
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError> {
         records(&mut *self.reader().await?, after, limit).await
     }
@@ -48,39 +59,84 @@ impl JournalStore for Database {
 #[async_trait]
 impl JournalWork for Work {
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError> {
-        append(&mut self.transaction, self.engine, entry, salt).await
+        let record = entry.canonical().map_err(not_a_record)?;
+        let filtered_by = FilteredBy {
+            at: entry.at,
+            kind: entry.kind.as_str(),
+            organisation: entry.organisation.as_str(),
+            user: entry.user.as_str(),
+            person: entry.person.as_ref(),
+            successor: entry.successor.as_ref(),
+            subject: None,
+            outcome: &entry.outcome,
+        };
+        append(&mut self.transaction, self.engine, (entry.form, &record, &salt), &filtered_by).await
     }
+
+    async fn append_administration(
+        &mut self,
+        entry: &Administration,
+        salt: [u8; SALT_LENGTH],
+    ) -> Result<(), StoreError> {
+        let record = entry.canonical().map_err(not_a_record)?;
+        let filtered_by = FilteredBy {
+            at: entry.at,
+            kind: entry.kind.as_str(),
+            organisation: entry.organisation.as_str(),
+            user: entry.user.as_ref().map_or("", UserName::as_str),
+            person: entry.person.as_ref(),
+            successor: None,
+            subject: Some(&entry.subject),
+            outcome: DONE,
+        };
+        append(&mut self.transaction, self.engine, (entry.form, &record, &salt), &filtered_by).await
+    }
+}
+
+/// The outcome of entries about what was changed: it tells them from consultations, which have another.
+const DONE: &str = "done";
+
+/// The columns beside a record, for filters only.
+struct FilteredBy<'e> {
+    at: Timestamp,
+    kind: &'static str,
+    organisation: &'e str,
+    user: &'e str,
+    person: Option<&'e PersonToken>,
+    successor: Option<&'e PersonToken>,
+    subject: Option<&'e str>,
+    outcome: &'e str,
 }
 
 async fn append(
     connection: &mut AnyConnection,
     engine: Engine,
-    entry: &Entry,
-    salt: [u8; SALT_LENGTH],
+    (form, record, salt): (u8, &[u8], &[u8; SALT_LENGTH]),
+    filtered_by: &FilteredBy<'_>,
 ) -> Result<(), StoreError> {
-    let record = entry.canonical().map_err(not_a_record)?;
-    let public = PublicEntry::of(entry.form, &salt, &record);
+    let public = PublicEntry::of(form, salt, record);
     if let Some(lock) = engine.log_lock() {
         let turn = sqlx::query(lock).fetch_one(&mut *connection).await;
         turn.map_err(|error| explained(failed(error), "the turn to add to the access log"))?;
     }
     sqlx::query(
         "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome, entry,
-                                 successor)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                 successor, subject)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
-    .bind(record.as_slice())
+    .bind(record)
     .bind(salt.as_slice())
     .bind(public.leaf().as_slice())
-    .bind(entry.at.as_microsecond())
-    .bind(day_of(entry.at).to_string())
-    .bind(entry.kind.as_str())
-    .bind(entry.organisation.as_str())
-    .bind(entry.user.as_str())
-    .bind(entry.person.as_ref().map(PersonToken::as_str))
-    .bind(entry.outcome.as_str())
+    .bind(filtered_by.at.as_microsecond())
+    .bind(day_of(filtered_by.at).to_string())
+    .bind(filtered_by.kind)
+    .bind(filtered_by.organisation)
+    .bind(filtered_by.user)
+    .bind(filtered_by.person.map(PersonToken::as_str))
+    .bind(filtered_by.outcome)
     .bind(public.as_bytes().as_slice())
-    .bind(entry.successor.as_ref().map(PersonToken::as_str))
+    .bind(filtered_by.successor.map(PersonToken::as_str))
+    .bind(filtered_by.subject)
     .execute(connection)
     .await
     .map_err(failed)?;
@@ -99,6 +155,15 @@ struct LogRow {
     position: i64,
     record: Vec<u8>,
     leaf: Vec<u8>,
+}
+
+impl TryFrom<LogRow> for LoggedAdministration {
+    type Error = StoreError;
+
+    fn try_from(row: LogRow) -> Result<Self, StoreError> {
+        let entry = Administration::from_canonical(&row.record).map_err(not_a_record)?;
+        Ok(Self { position: row.position, entry })
+    }
 }
 
 impl TryFrom<LogRow> for LoggedEntry {
@@ -136,6 +201,31 @@ async fn page(
     limit: u32,
 ) -> Result<LogPage, StoreError> {
     let Some(conditions) = Conditions::of(connection, filter, before).await? else { return Ok(LogPage::default()) };
+    let (entries, next) = selected(connection, conditions, limit).await?;
+    Ok(LogPage { entries, next })
+}
+
+async fn administration_page(
+    connection: &mut AnyConnection,
+    filter: &AdministrationFilter,
+    before: Option<LogPosition>,
+    limit: u32,
+) -> Result<AdministrationPage, StoreError> {
+    let conditions = Conditions::of_administration(connection, filter, before).await?;
+    let Some(conditions) = conditions else { return Ok(AdministrationPage::default()) };
+    let (entries, next) = selected(connection, conditions, limit).await?;
+    Ok(AdministrationPage { entries, next })
+}
+
+/// The newest that fulfil the conditions, and where the next page begins.
+async fn selected<E>(
+    connection: &mut AnyConnection,
+    conditions: Conditions,
+    limit: u32,
+) -> Result<(Vec<E>, Option<LogPosition>), StoreError>
+where
+    E: TryFrom<LogRow, Error = StoreError>,
+{
     let (sql, arguments) = conditions.select(i64::from(limit) + 1);
     let mut rows: Vec<LogRow> =
         sqlx::query_as_with(AssertSqlSafe(sql), arguments).fetch_all(connection).await.map_err(failed)?;
@@ -143,8 +233,8 @@ async fn page(
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|row| row.position);
-    let entries = rows.into_iter().map(LoggedEntry::try_from).collect::<Result<_, _>>()?;
-    Ok(LogPage { entries, next })
+    let entries = rows.into_iter().map(E::try_from).collect::<Result<_, _>>()?;
+    Ok((entries, next))
 }
 
 /// What a row must fulfil. The text is made of constants of this file and of numbers of placeholders, of nothing else.
@@ -168,19 +258,46 @@ impl Conditions {
         conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
         conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
         match filter.outcome.as_deref() {
-            // The index access_log_refused holds just these.
+            // The index access_log_refused holds just these, and what was changed.
             Some(LogFilter::REFUSED) => conditions.text.push("outcome <> 'granted'".to_owned()),
             outcome => conditions.equal("outcome", outcome)?,
         }
-        conditions.add("position <", before)?;
-        if filter.from.is_some() || filter.to.is_some() {
-            let Some((low, high)) = positions(connection, filter.from, filter.to).await? else { return Ok(None) };
-            conditions.add("position >=", Some(low))?;
-            conditions.add("position <=", Some(high))?;
-            conditions.add("at_us >=", filter.from.map(begin_us))?;
-            conditions.add("at_us <", filter.to.map(end_us))?;
+        conditions.text.push(format!("outcome <> '{DONE}'"));
+        conditions.within(connection, (filter.from, filter.to), before).await
+    }
+
+    /// None when nothing can fulfil them.
+    async fn of_administration(
+        connection: &mut AnyConnection,
+        filter: &AdministrationFilter,
+        before: Option<LogPosition>,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut conditions = Self::default();
+        // The index access_log_administration holds just these.
+        conditions.text.push(format!("outcome = '{DONE}'"));
+        conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
+        conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
+        conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
+        conditions.equal("subject", filter.subject.as_deref())?;
+        conditions.within(connection, (filter.from, filter.to), before).await
+    }
+
+    /// In some days, and before a position.
+    async fn within(
+        mut self,
+        connection: &mut AnyConnection,
+        (from, to): (Option<Date>, Option<Date>),
+        before: Option<LogPosition>,
+    ) -> Result<Option<Self>, StoreError> {
+        self.add("position <", before)?;
+        if from.is_some() || to.is_some() {
+            let Some((low, high)) = positions(connection, from, to).await? else { return Ok(None) };
+            self.add("position >=", Some(low))?;
+            self.add("position <=", Some(high))?;
+            self.add("at_us >=", from.map(begin_us))?;
+            self.add("at_us <", to.map(end_us))?;
         }
-        Ok(Some(conditions))
+        Ok(Some(self))
     }
 
     /// Whoever was asked about, or whose number was shown in the place of the one asked for. Each is read from its index.

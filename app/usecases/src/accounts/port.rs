@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 
 use super::account::{Account, Credentials};
+use crate::journal::JournalWork;
 use crate::store_error::StoreError;
-use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
 pub trait AccountStore: Send + Sync {
@@ -23,7 +23,7 @@ pub trait AccountStore: Send + Sync {
 }
 
 #[async_trait]
-pub trait AccountWork: UnitOfWork {
+pub trait AccountWork: JournalWork {
     async fn account(&mut self, user: &UserName) -> Result<Option<Account>, StoreError>;
 
     async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError>;

@@ -7,8 +7,8 @@ use delibero_domain::reference_directory::Integration;
 use jiff::civil::Date;
 
 use super::model::{Organisation, PersonState};
+use crate::journal::JournalWork;
 use crate::store_error::StoreError;
-use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
 pub trait DirectoryStore: Send + Sync {
@@ -21,7 +21,7 @@ pub trait DirectoryStore: Send + Sync {
 }
 
 #[async_trait]
-pub trait DirectoryWork: UnitOfWork {
+pub trait DirectoryWork: JournalWork {
     async fn organisation(&mut self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;
 
     async fn add_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError>;

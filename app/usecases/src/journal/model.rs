@@ -1,6 +1,6 @@
 //! What is asked of the journal, and what it gives.
 
-use delibero_domain::access_log::{Entry, EventKind, PersonToken};
+use delibero_domain::access_log::{Administration, AdministrationKind, Entry, EventKind, PersonToken};
 use delibero_domain::identifier::{OrganisationId, UserName};
 use jiff::civil::Date;
 
@@ -49,6 +49,37 @@ pub struct LoggedRecord {
 pub struct LogPage {
     /// Newest first.
     pub entries: Vec<LoggedEntry>,
+    /// Where the next, older page begins; none when this is the last.
+    pub next: Option<LogPosition>,
+}
+
+/// Which entries about what was changed; none: any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AdministrationFilter {
+    pub organisation: Option<OrganisationId>,
+    /// Who did it.
+    pub user: Option<UserName>,
+    pub kind: Option<AdministrationKind>,
+    /// The identifier of what was changed.
+    pub subject: Option<String>,
+    /// From a Belgian day on.
+    pub from: Option<Date>,
+    /// Up to a Belgian day, included.
+    pub to: Option<Date>,
+}
+
+/// One entry about what was changed, and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedAdministration {
+    pub position: LogPosition,
+    pub entry: Administration,
+}
+
+/// One page of entries about what was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AdministrationPage {
+    /// Newest first.
+    pub entries: Vec<LoggedAdministration>,
     /// Where the next, older page begins; none when this is the last.
     pub next: Option<LogPosition>,
 }

@@ -1,10 +1,10 @@
 //! What is needed of a store to keep the journal and to read it.
 
 use async_trait::async_trait;
-use delibero_domain::access_log::{Entry, PersonToken, SALT_LENGTH};
+use delibero_domain::access_log::{Administration, Entry, PersonToken, SALT_LENGTH};
 use delibero_domain::niss::Niss;
 
-use super::model::{LogFilter, LogPage, LogPosition, LoggedRecord};
+use super::model::{AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition, LoggedRecord};
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
@@ -19,7 +19,7 @@ pub trait PersonTokens: Send + Sync {
 
 #[async_trait]
 pub trait JournalStore: PersonTokens {
-    /// Newest first, strictly before a position.
+    /// Consultations and what left of them: newest first, strictly before a position.
     async fn log_page(
         &self,
         filter: &LogFilter,
@@ -27,11 +27,25 @@ pub trait JournalStore: PersonTokens {
         limit: u32,
     ) -> Result<LogPage, StoreError>;
 
-    /// Records as they were written, oldest first, strictly after a position.
+    /// What was changed in the portal: newest first, strictly before a position.
+    async fn administration_page(
+        &self,
+        filter: &AdministrationFilter,
+        before: Option<LogPosition>,
+        limit: u32,
+    ) -> Result<AdministrationPage, StoreError>;
+
+    /// Records of every kind as they were written, oldest first, strictly after a position.
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError>;
 }
 
 #[async_trait]
 pub trait JournalWork: UnitOfWork {
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
+
+    async fn append_administration(
+        &mut self,
+        entry: &Administration,
+        salt: [u8; SALT_LENGTH],
+    ) -> Result<(), StoreError>;
 }

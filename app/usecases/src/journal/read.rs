@@ -5,7 +5,7 @@ use delibero_domain::capability::Capability;
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
 
-use super::model::{LogFilter, LogPage, LogPosition};
+use super::model::{AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition};
 use super::port::JournalStore;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::directory::{DirectoryStore, Organisation};
@@ -57,6 +57,23 @@ impl<'j> Journal<'j> {
             filter.organisation = Some(self.reader.organisation.clone());
         }
         self.stores.journal.log_page(&filter, before, limit).await
+    }
+
+    /// What was changed, newest first, strictly before a position; of the reader's organisation alone where the reader
+    /// sees no other.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn administration(
+        &self,
+        mut filter: AdministrationFilter,
+        before: Option<LogPosition>,
+        limit: u32,
+    ) -> Result<AdministrationPage, StoreError> {
+        if !self.is_whole() {
+            filter.organisation = Some(self.reader.organisation.clone());
+        }
+        self.stores.journal.administration_page(&filter, before, limit).await
     }
 
     #[must_use]

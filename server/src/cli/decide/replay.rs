@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use delibero_domain::access_log::{Entry, Replay, replay};
+use delibero_domain::access_log::{Administration, Entry, Replay, replay};
 use delibero_domain::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -85,6 +85,14 @@ fn told(catalogue: &Catalogue, line: &[u8]) -> Told {
         Some(record) => (value.get("id").cloned().unwrap_or_default(), record),
         None => (value.get("consultation").cloned().unwrap_or_default(), &value),
     };
+    if record.get("form") == Some(&json!(Administration::FORM)) {
+        return Told {
+            id,
+            same: true,
+            differs: None,
+            why: Some("nothing was decided: something was changed".to_owned()),
+        };
+    }
     match Entry::from_canonical(json!(record).to_string().as_bytes()) {
         Ok(entry) => Told::of(id, replay(catalogue, &entry)),
         Err(error) => Told::unreadable(id, error.to_string()),

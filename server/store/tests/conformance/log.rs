@@ -1,11 +1,9 @@
 //! The access log and the consultations it is about.
 
-use delibero_domain::access_log::{Entry, PublicEntry, first_form_leaf};
+use delibero_domain::access_log::{Administration, AdministrationKind, Entry, PublicEntry, first_form_leaf};
 use delibero_testkit::examples::{consultation, log_entry, person};
 use delibero_usecases::consultation::Consultation;
-use delibero_usecases::journal::JournalStore as _;
-use delibero_usecases::journal::LogFilter;
-use delibero_usecases::journal::PersonTokens as _;
+use delibero_usecases::journal::{AdministrationFilter, JournalStore as _, LogFilter, PersonTokens as _};
 use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{Engine, SALT, TestDatabase, on_both_engines};
@@ -21,6 +19,7 @@ on_both_engines!(
     nothing_is_visible_before_the_commit,
     the_log_is_neither_changed_nor_deleted,
     whoever_saw_a_position_saw_all_below_it,
+    what_was_changed_stands_in_the_same_log_and_is_read_apart,
 );
 
 async fn a_consultation_is_read_as_it_was_saved(case: TestDatabase) {
@@ -180,4 +179,50 @@ async fn whoever_saw_a_position_saw_all_below_it(case: TestDatabase) {
         let until = log.iter().filter(|found| found.position <= snapshot[0].position);
         assert!(until.eq(snapshot), "an entry appeared below one that had been seen");
     }
+}
+
+async fn what_was_changed_stands_in_the_same_log_and_is_read_apart(case: TestDatabase) {
+    let changed = |kind, organisation: &str, subject: &str, user: Option<&str>| Administration {
+        form: Administration::FORM,
+        at: log_entry(None).at,
+        kind,
+        user: user.map(|name| name.parse().unwrap()),
+        organisation: organisation.parse().unwrap(),
+        subject: subject.to_owned(),
+        person: None,
+        before: None,
+        after: Some(serde_json::json!({ "roles": ["registrar"] })),
+        why: None,
+    };
+    let roles = changed(AdministrationKind::RoleChanged, "cpas-namur", "anna", Some("jean.admin"));
+    let by_command = changed(AdministrationKind::OrganisationChanged, "cpas-liege", "cpas-liege", None);
+    case.append(&log_entry(None)).await;
+    let mut work = case.begin().await;
+    work.append_administration(&roles, SALT).await.unwrap();
+    work.append_administration(&by_command, SALT).await.unwrap();
+    work.commit().await.unwrap();
+    let read = async |filter: AdministrationFilter| {
+        let page = case.database.administration_page(&filter, None, 10).await.unwrap();
+        page.entries.into_iter().map(|found| found.entry).collect::<Vec<_>>()
+    };
+    let none = AdministrationFilter::default;
+    assert_eq!(read(none()).await, [by_command.clone(), roles.clone()]);
+    let by = [
+        AdministrationFilter { user: roles.user.clone(), ..none() },
+        AdministrationFilter { subject: Some("anna".to_owned()), ..none() },
+        AdministrationFilter { kind: Some(AdministrationKind::RoleChanged), ..none() },
+        AdministrationFilter { organisation: Some(roles.organisation.clone()), ..none() },
+    ];
+    for filter in by {
+        assert_eq!(read(filter.clone()).await, std::slice::from_ref(&roles), "{filter:?}");
+    }
+    let first = case.database.administration_page(&none(), None, 1).await.unwrap();
+    let second = case.database.administration_page(&none(), first.next, 1).await.unwrap();
+    assert_eq!((second.entries[0].entry.clone(), second.next), (roles.clone(), None));
+    // Consultations are read without them, refusals as well; records are all there.
+    assert_eq!(case.log().await.len(), 1);
+    let refused = LogFilter { outcome: Some(LogFilter::REFUSED.to_owned()), ..LogFilter::default() };
+    assert_eq!(case.database.log_page(&refused, None, 10).await.unwrap().entries, []);
+    let records = case.database.log_records(0, 10).await.unwrap();
+    assert_eq!(records[1].record, roles.canonical().unwrap());
 }

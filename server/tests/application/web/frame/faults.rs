@@ -7,7 +7,9 @@ use delibero_domain::access_log::PersonToken;
 use delibero_domain::niss::Niss;
 use delibero_store::Database;
 use delibero_usecases::consultation::{ConsultationStore, ConsultationWork, LimitRule};
-use delibero_usecases::journal::{JournalStore, LogFilter, LogPage, LogPosition, LoggedRecord, PersonTokens};
+use delibero_usecases::journal::{
+    AdministrationFilter, AdministrationPage, JournalStore, LogFilter, LogPage, LogPosition, LoggedRecord, PersonTokens,
+};
 use delibero_usecases::services::Stores;
 use delibero_usecases::store_error::{Cause, StoreError};
 use http::StatusCode;
@@ -70,6 +72,14 @@ impl ConsultationStore for Refusing {
 #[async_trait]
 impl JournalStore for Refusing {
     async fn log_page(&self, _: &LogFilter, _: Option<LogPosition>, _: u32) -> Result<LogPage, StoreError> {
+        Err(fault())
+    }
+    async fn administration_page(
+        &self,
+        _: &AdministrationFilter,
+        _: Option<LogPosition>,
+        _: u32,
+    ) -> Result<AdministrationPage, StoreError> {
         Err(fault())
     }
     async fn log_records(&self, _: LogPosition, _: u32) -> Result<Vec<LoggedRecord>, StoreError> {
