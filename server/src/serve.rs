@@ -7,6 +7,7 @@ use std::time::Duration;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_files::official_texts::Reader;
 use delibero_store::{ConnectError, Database, Purpose};
+use delibero_usecases::accounts::people::{self, IDLE_LIMIT};
 use delibero_usecases::accounts::sign_in::Gate;
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
@@ -22,12 +23,14 @@ use crate::config::{Config, ConfigError};
 use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
-use crate::web::{AppState, IDLE_LIMIT, Readiness, Seen, SessionTable, router};
+use crate::web::{AppState, Readiness, Seen, SessionTable, router};
 
 /// How often the uses of sessions are written down.
 const NOTING: Duration = Duration::from_mins(1);
 /// After how many times sessions that ended are deleted.
 const CLEARING: u64 = 10;
+/// How often accounts are looked for that nobody uses.
+const LOOKING_FOR_ABSENT: Duration = Duration::from_hours(1);
 /// How long closing the database may take.
 const CLOSING: Duration = Duration::from_secs(5);
 
@@ -126,6 +129,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let state = state(&config, database.clone(), in_force);
+    tokio::spawn(suspend_absent(database.clone()));
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
     let (seen, application) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
@@ -151,6 +155,21 @@ async fn fit(database: &Database, demonstration: bool) -> Result<(), ServeError>
         (Purpose::Work, true) => Err(ServeError::NotOfADemonstration),
         (Purpose::Nothing, true) => Ok(database.mark_as_demonstration().await?),
         _ => Ok(()),
+    }
+}
+
+/// Suspends accounts that nobody uses, once an hour.
+async fn suspend_absent(database: Database) {
+    let mut every = tokio::time::interval(LOOKING_FOR_ABSENT);
+    loop {
+        every.tick().await;
+        match people::suspend_absent(&database, &SystemClock, &SystemRandomness).await {
+            Ok(suspended) if suspended.is_empty() => {}
+            Ok(suspended) => tracing::info!(accounts = suspended.len(), "accounts that nobody used are suspended"),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "unused accounts were not looked for");
+            }
+        }
     }
 }
 

@@ -18,10 +18,14 @@ pub enum Capability {
     WriteDrafts,
     /// Publish a draft that others wrote, or send it back.
     PublishDrafts,
+    /// Look after the people of the own organisation.
+    ManageOwnPeople,
+    /// Look after the committee's people, and make the first administrators of organisations.
+    ManagePeople,
 }
 
 impl Capability {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Consult,
         Self::ReadJournal,
         Self::ReadWholeJournal,
@@ -29,6 +33,8 @@ impl Capability {
         Self::ReadDrafts,
         Self::WriteDrafts,
         Self::PublishDrafts,
+        Self::ManageOwnPeople,
+        Self::ManagePeople,
     ];
 
     /// The roles that have it; none: everyone who is signed in, whatever their roles.
@@ -42,6 +48,8 @@ impl Capability {
             Self::ReadDrafts => Some(&[Role::Secretariat, Role::Approver]),
             Self::WriteDrafts => Some(&[Role::Secretariat]),
             Self::PublishDrafts => Some(&[Role::Approver]),
+            Self::ManageOwnPeople => Some(&[Role::OrganisationAdmin]),
+            Self::ManagePeople => Some(&[Role::Secretariat, Role::SystemAdmin]),
         }
     }
 
@@ -61,16 +69,16 @@ mod tests {
     fn each_role_has_what_the_vocabulary_says_of_it() {
         use Capability as C;
         let had: &[(Role, &[Capability])] = &[
-            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts]),
+            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts, C::ManagePeople]),
             (Role::Approver, &[C::ReadDrafts, C::PublishDrafts]),
             (Role::Registrar, &[]),
             (Role::CaseWorker, &[C::Consult]),
             (Role::PaymentsOfficer, &[C::Consult]),
-            (Role::OrganisationAdmin, &[]),
+            (Role::OrganisationAdmin, &[C::ManageOwnPeople]),
             (Role::SecurityAdviser, &[C::ReadJournal]),
             (Role::Auditor, &[C::ReadJournal, C::ReadWholeJournal]),
             (Role::SourceOperator, &[]),
-            (Role::SystemAdmin, &[]),
+            (Role::SystemAdmin, &[C::ManagePeople]),
         ];
         assert_eq!(had.len(), Role::ALL.len());
         for (role, had) in had {

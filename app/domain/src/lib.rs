@@ -15,6 +15,7 @@ pub mod effect;
 pub mod folding;
 pub mod identifier;
 pub mod niss;
+pub mod people;
 pub mod period;
 pub mod points;
 pub mod reference_directory;

@@ -9,7 +9,10 @@ use leptos::prelude::AnyView;
 use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
-use crate::pages::{access_log, catalogue, changes, consultation, documents, help, matrix, register, sign_in};
+use crate::pages::{
+    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, people, register,
+    sign_in,
+};
 
 /// A page while it is made.
 type Making = Pin<Box<dyn Future<Output = Result<AnyView, PageError>> + Send>>;
@@ -33,6 +36,12 @@ routes! {
     "/consultation" => consultation::form::page,
     "/consultations/{id}" => consultation::answer::page,
     "/log" => access_log::page,
+    "/log/changes" => changes_log::page,
+    "/account" => account::own_page,
+    "/access/{token}" => account::access_page,
+    "/people" => people::list_page,
+    "/people/new" => people::new_page,
+    "/people/{user}" => people::user_page,
     "/catalogue" => catalogue::list::page,
     "/catalogue/{recipient}" => catalogue::recipient::page,
     "/matrix" => matrix::page,

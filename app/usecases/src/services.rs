@@ -5,6 +5,10 @@ use std::sync::Arc;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::niss::NissRules;
 
+use crate::accounts::people::{
+    AccessLink, OpenSession, PasswordError, PasswordWith, People, PeopleStore, PeopleWith, User, usable_link,
+};
+use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore, Comparer};
@@ -21,6 +25,7 @@ use crate::store_error::StoreError;
 #[derive(Clone)]
 pub struct Stores {
     pub accounts: Arc<dyn AccountStore>,
+    pub people: Arc<dyn PeopleStore>,
     pub directory: Arc<dyn DirectoryStore>,
     pub consultations: Arc<dyn ConsultationStore>,
     pub journal: Arc<dyn JournalStore>,
@@ -36,6 +41,7 @@ impl Stores {
     where
         S: Clone
             + AccountStore
+            + PeopleStore
             + DirectoryStore
             + ConsultationStore
             + JournalStore
@@ -46,6 +52,7 @@ impl Stores {
     {
         Self {
             accounts: Arc::new(store.clone()),
+            people: Arc::new(store.clone()),
             directory: Arc::new(store.clone()),
             consultations: Arc::new(store.clone()),
             journal: Arc::new(store.clone()),
@@ -115,6 +122,12 @@ impl Application {
         CatalogueDrafting::new(catalogue, self.clock.as_ref(), self.randomness.as_ref(), writer)
     }
 
+    /// # Errors
+    /// When the store fails.
+    pub async fn note_signed_in(&self, actor: &Actor) -> Result<(), StoreError> {
+        self.stores.people.note_signed_in(&actor.user, self.clock.now()).await
+    }
+
     #[must_use]
     pub fn drafting<'s>(&'s self, writer: &'s Actor) -> Drafting<'s> {
         Drafting::new(self.stores.register.as_ref(), self.clock.as_ref(), self.randomness.as_ref(), writer)
@@ -166,6 +179,50 @@ impl Services {
     pub fn document_editing<'s>(&'s self, writer: &'s Actor) -> DocumentEditing<'s> {
         let catalogue = self.stores.catalogue.as_ref();
         DocumentEditing::new(CatalogueDrafting::new(catalogue, self.clock.as_ref(), self.randomness.as_ref(), writer))
+    }
+
+    /// # Errors
+    /// When this user looks after nobody.
+    pub fn people<'s>(&'s self, by: &'s Actor) -> Result<People<'s>, NotAllowed> {
+        let with = PeopleWith {
+            people: self.stores.people.as_ref(),
+            directory: self.stores.directory.as_ref(),
+            catalogue: &self.catalogue,
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
+        };
+        People::in_hands_of(with, by)
+    }
+
+    /// What choosing a password works with: the own one, or with a link.
+    #[must_use]
+    pub fn passwords<'s>(&'s self, hasher: &'s dyn PasswordHasher) -> PasswordWith<'s> {
+        PasswordWith {
+            people: self.stores.people.as_ref(),
+            accounts: self.stores.accounts.as_ref(),
+            hasher,
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
+        }
+    }
+
+    /// The link of a token, where it may be used.
+    ///
+    /// # Errors
+    /// When there is none, it was used, or it is too old.
+    pub async fn usable_link(&self, token: &str) -> Result<(AccessLink, User), PasswordError> {
+        usable_link(self.stores.people.as_ref(), self.clock.as_ref(), token).await
+    }
+
+    /// The sessions of somebody, for themselves: those that are still good.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn own_sessions(&self, actor: &Actor) -> Result<Vec<OpenSession>, StoreError> {
+        let now = self.clock.now();
+        let mut sessions = self.stores.people.open_sessions(&actor.user).await?;
+        sessions.retain(|session| session.is_good(now));
+        Ok(sessions)
     }
 
     /// For one form of a consultation.

@@ -22,12 +22,15 @@ pub enum Access {
     SignedIn,
     /// Those who have this capability.
     May(Capability),
+    /// Those who have one of these.
+    MayOneOf(&'static [Capability]),
 }
 
 const CONSULTING: Access = Access::May(Capability::Consult);
 const READING_REGISTER: Access = Access::May(Capability::ReadRegister);
 const WRITES_DRAFTS: Access = Access::May(Capability::WriteDrafts);
 const SEES_DRAFTS: Access = Access::May(Capability::ReadDrafts);
+const LOOKS_AFTER_PEOPLE: Access = Access::MayOneOf(&[Capability::ManageOwnPeople, Capability::ManagePeople]);
 const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -57,6 +60,18 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/log.csv", READING_LOG),
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
+    ("GET", "/log/changes", READING_LOG),
+    ("GET", "/account", Access::SignedIn),
+    ("POST", "/account/password", Access::SignedIn),
+    ("POST", "/account/sessions", Access::SignedIn),
+    ("GET", "/access/{token}", Access::Everyone),
+    ("POST", "/access/{token}", Access::Everyone),
+    ("GET", "/people", LOOKS_AFTER_PEOPLE),
+    ("GET", "/people/new", LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/new", LOOKS_AFTER_PEOPLE),
+    ("GET", "/people/{user}", LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}", LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}/sessions", LOOKS_AFTER_PEOPLE),
     ("GET", "/catalogue", READING_REGISTER),
     ("POST", "/catalogue", READING_REGISTER),
     ("GET", "/catalogue/{recipient}", READING_REGISTER),
@@ -119,6 +134,9 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
         None => return StatusCode::NOT_FOUND.into_response(),
         Some(Access::Everyone) => true,
         Some(Access::SignedIn) => account.is_some(),
+        Some(Access::MayOneOf(several)) => {
+            account.as_ref().is_some_and(|account| several.iter().any(|one| account.actor.may(*one)))
+        }
         Some(Access::May(capability)) => account.as_ref().is_some_and(|account| account.actor.may(capability)),
     };
     if allowed {

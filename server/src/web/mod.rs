@@ -3,6 +3,7 @@
 //! Features know the frame and the state, the frame knows no feature, and the router knows them all.
 
 pub mod access;
+mod account;
 mod addresses;
 mod catalogue;
 mod changes;
@@ -16,6 +17,7 @@ mod frame;
 mod health;
 mod journal;
 mod matrix;
+mod people;
 mod readiness;
 mod register;
 mod router;
@@ -25,6 +27,6 @@ mod state;
 
 pub use readiness::Readiness;
 pub use router::router;
-pub use seen::{IDLE_LIMIT, Seen};
+pub use seen::Seen;
 pub use sign_in::sessions::SessionTable;
 pub use state::AppState;

@@ -22,8 +22,8 @@ use super::forms::{shown_otherwise, under_another};
 use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
-    AppState, access, addresses, catalogue, changes, consultation, documents, drafts, health, journal, matrix,
-    register, sign_in,
+    AppState, access, account, addresses, catalogue, changes, consultation, documents, drafts, health, journal, matrix,
+    people, register, sign_in,
 };
 
 /// The largest body of a form, in bytes.
@@ -46,6 +46,8 @@ pub fn router(state: AppState) -> Router {
         .merge(documents::routes())
         .merge(drafts::routes())
         .merge(changes::routes())
+        .merge(people::routes())
+        .merge(account::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))

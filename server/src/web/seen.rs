@@ -6,11 +6,9 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use delibero_store::Database;
+use delibero_usecases::accounts::people::IDLE_LIMIT;
 use delibero_usecases::store_error::StoreError;
-use jiff::{SignedDuration, Timestamp};
-
-/// A session ends when nothing was asked for so long.
-pub const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(15);
+use jiff::Timestamp;
 
 #[derive(Clone, Copy)]
 struct Use {

@@ -121,7 +121,8 @@ async fn credentials(connection: &mut AnyConnection, user: &UserName) -> Result<
         .fetch_optional(&mut *connection)
         .await
         .map_err(failed)?;
-    let Some(password) = password.map(PasswordHash) else { return Ok(None) };
+    // An empty one: its user chose none yet, so that nothing fits it.
+    let Some(password) = password.filter(|chosen| !chosen.is_empty()).map(PasswordHash) else { return Ok(None) };
     Ok(find(connection, user).await?.map(|account| Credentials { account, password }))
 }
 
@@ -129,8 +130,8 @@ async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Resul
     let account = &credentials.account;
     let user = account.actor.user.as_str();
     sqlx::query(
-        "INSERT INTO users (user_name, display_name, organisation, password, enabled, language)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO users (user_name, display_name, organisation, password, enabled, language, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(user)
     .bind(account.display_name.as_str())
@@ -138,12 +139,21 @@ async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Resul
     .bind(credentials.password.0.as_str())
     .bind(i64::from(account.enabled))
     .bind(account.language.map(Language::code))
+    .bind(if account.enabled { "active" } else { "suspended" })
     .execute(&mut *connection)
     .await
     .map_err(|error| not_added(error, &format!("user {user}")))?;
-    for (index, role) in account.actor.roles.iter().enumerate() {
+    add_roles(connection, &account.actor.user, &account.actor.roles).await
+}
+
+pub(crate) async fn add_roles(
+    connection: &mut AnyConnection,
+    user: &UserName,
+    roles: &[Role],
+) -> Result<(), StoreError> {
+    for (index, role) in roles.iter().enumerate() {
         sqlx::query("INSERT INTO user_roles (user_name, role, place) VALUES ($1, $2, $3)")
-            .bind(user)
+            .bind(user.as_str())
             .bind(role.as_str())
             .bind(place(index))
             .execute(&mut *connection)
@@ -160,9 +170,11 @@ impl Database {
     /// When the database does not answer.
     pub async fn set_user_enabled(&self, user: &UserName, enabled: bool) -> Result<bool, StoreError> {
         let mut transaction = self.transaction().await?;
-        let updated = sqlx::query("UPDATE users SET enabled = $1 WHERE user_name = $2")
+        let state = if enabled { "active" } else { "suspended" };
+        let updated = sqlx::query("UPDATE users SET enabled = $1, state = $3, stopped_by = NULL WHERE user_name = $2")
             .bind(i64::from(enabled))
             .bind(user.as_str())
+            .bind(state)
             .execute(&mut *transaction)
             .await
             .map_err(failed)?;

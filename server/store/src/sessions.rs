@@ -1,6 +1,7 @@
 //! Sessions, as any session layer may want them. Identifiers are stored as their SHA-256 only, data are sealed.
 
 use delibero_domain::identifier::UserName;
+use delibero_usecases::accounts::people::OpenSession;
 use delibero_usecases::store_error::StoreError;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{AnyConnection, Executor};
@@ -28,6 +29,24 @@ pub struct StoredSession {
     /// When it ends, used or not.
     pub absolute_expiry: Timestamp,
 }
+
+impl StoredSession {
+    /// As its user sees it; the session layer keeps JSON, with the place where the session was begun under `place`.
+    pub(crate) fn open(self) -> OpenSession {
+        let data: Option<serde_json::Value> = serde_json::from_slice(&self.data).ok();
+        let place = data.and_then(|mut data| data.get_mut(PLACE).map(serde_json::Value::take));
+        OpenSession {
+            id_hash: self.id_hash,
+            begun: self.created,
+            last_used: self.last_seen,
+            ends: self.absolute_expiry,
+            place: place.and_then(|place| serde_json::from_value(place).ok()),
+        }
+    }
+}
+
+/// The key under which a session holds from where it was begun.
+pub const PLACE: &str = "place";
 
 impl std::fmt::Debug for StoredSession {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -22,12 +22,14 @@ pub enum Section {
     Drafts,
     /// Changes of the catalogue.
     Changes,
+    /// Who has an account.
+    People,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts, Self::Changes];
+    pub const ALL: [Self; 7] =
+        [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts, Self::Changes, Self::People];
 
     /// Where it begins.
     #[must_use]
@@ -39,6 +41,7 @@ impl Section {
             Self::Register => "/deliberations",
             Self::Drafts => "/drafts",
             Self::Changes => "/changes",
+            Self::People => "/people",
         }
     }
 
@@ -52,6 +55,7 @@ impl Section {
             "deliberations" => Some(Self::Register),
             "drafts" => Some(Self::Drafts),
             "changes" | "states" => Some(Self::Changes),
+            "people" => Some(Self::People),
             _ => None,
         }
     }
@@ -59,17 +63,18 @@ impl Section {
     /// The sections that somebody's roles open.
     #[must_use]
     pub fn open_to(roles: &[Role]) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|section| section.capability().is_had_by(roles)).collect()
+        Self::ALL.into_iter().filter(|section| section.capabilities().iter().any(|one| one.is_had_by(roles))).collect()
     }
 
-    /// What opens it.
+    /// What opens it: one of these.
     #[must_use]
-    pub const fn capability(self) -> Capability {
+    pub const fn capabilities(self) -> &'static [Capability] {
         match self {
-            Self::Consultation => Capability::Consult,
-            Self::Log => Capability::ReadJournal,
-            Self::Catalogue | Self::Register => Capability::ReadRegister,
-            Self::Drafts | Self::Changes => Capability::ReadDrafts,
+            Self::Consultation => &[Capability::Consult],
+            Self::Log => &[Capability::ReadJournal],
+            Self::Catalogue | Self::Register => &[Capability::ReadRegister],
+            Self::Drafts | Self::Changes => &[Capability::ReadDrafts],
+            Self::People => &[Capability::ManageOwnPeople, Capability::ManagePeople],
         }
     }
 
@@ -83,6 +88,7 @@ impl Section {
             Self::Register => IconName::Sheets,
             Self::Drafts => IconName::Pen,
             Self::Changes => IconName::Exchange,
+            Self::People => IconName::People,
         }
     }
 
@@ -94,7 +100,7 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Drafts | Self::Changes => None,
+            Self::Drafts | Self::Changes | Self::People => None,
         }
     }
 
@@ -117,6 +123,7 @@ impl Section {
             Self::Register => say!(language, shell.section_register),
             Self::Drafts => say!(language, shell.section_drafts),
             Self::Changes => say!(language, shell.section_changes),
+            Self::People => say!(language, shell.section_people),
         }
     }
 

@@ -1,8 +1,10 @@
 //! The pages, one folder per feature.
 
 pub mod access_log;
+pub mod account;
 pub mod catalogue;
 pub mod changes;
+pub mod changes_log;
 mod conditions;
 pub mod consultation;
 pub mod documents;
@@ -11,5 +13,6 @@ pub mod gallery;
 pub mod help;
 pub mod matrix;
 pub mod not_found;
+pub mod people;
 pub mod register;
 pub mod sign_in;

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::{Html, IntoResponse, Response};
 use delibero_ui::address::percent_decoded;
 use delibero_ui::form_replay::FormReplay;
+use delibero_ui::pages::account::OwnSession;
 use delibero_ui::services::{SignedIn, StoreAway};
 use delibero_ui::session::{AnswerLayout, FilledInUnderAnother, FormMark, SignInPage, SignInProblem};
 use delibero_ui::{Document, document};
@@ -45,6 +46,9 @@ fn provide(state: &AppState, parts: &Parts) {
     }
     if let Some(away) = parts.extensions.get::<StoreAway>() {
         provide_context(*away);
+    }
+    if let Some(session) = parts.extensions.get::<OwnSession>() {
+        provide_context(*session);
     }
     if let Some(account) = parts.extensions.get::<SignedIn>() {
         provide_context(FormMark(form_mark(&account.0.actor)));

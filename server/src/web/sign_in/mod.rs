@@ -2,15 +2,17 @@
 
 pub mod sessions;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
+use delibero_store::PLACE;
 use delibero_ui::error::Trouble;
 use delibero_ui::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
+use delibero_usecases::accounts::people::Place;
 use delibero_usecases::accounts::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
@@ -52,8 +54,9 @@ pub async fn sign_in(
     let address = state.proxies.client(peer.ip(), &headers);
     let attempt = Attempt { user: form.user.clone(), password: form.password, address };
     let (problem, wait) = match try_sign_in(state.signing_in(), attempt).await {
-        Ok(account) => match begin_session(&session, &account).await {
+        Ok(account) => match begin_session(&session, &account, place(address, &headers)).await {
             Ok(()) => {
+                note_signed_in(&state, &account).await;
                 tracing::info!("signed in");
                 let next = cookies::own_path(&form.next).unwrap_or_else(|| home_of(&account.actor).to_owned());
                 return Redirect::to(&next).into_response();
@@ -89,10 +92,46 @@ fn seconds(wait: SignedDuration) -> HeaderValue {
     HeaderValue::from(wait.as_secs().max(1))
 }
 
-async fn begin_session(session: &Session, account: &Account) -> Result<(), tower_sessions::session::Error> {
+/// That it could not be noted keeps nobody out: absence is counted from the time before.
+async fn note_signed_in(state: &AppState, account: &Account) {
+    if let Err(error) = state.application.note_signed_in(&account.actor).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "that somebody signed in was not noted");
+    }
+}
+
+/// From where: the address, and the browser as it calls itself.
+fn place(address: IpAddr, headers: &HeaderMap) -> Place {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Place { address: address.to_string(), browser: browser(agent) }
+}
+
+/// Few words that people know, out of what browsers say of themselves, each of which names the ones before it.
+fn browser(agent: &str) -> String {
+    let known = |words: &[(&'static str, &'static str)]| {
+        words.iter().find(|(sign, _)| agent.contains(sign)).map_or("", |(_, name)| *name)
+    };
+    let name =
+        known(&[("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")]);
+    let system = known(&[
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [name, system].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+async fn begin_session(
+    session: &Session,
+    account: &Account,
+    place: Place,
+) -> Result<(), tower_sessions::session::Error> {
     session.clear().await;
     session.cycle_id().await?;
     session.insert(USER, &account.actor.user).await?;
+    session.insert(PLACE, place).await?;
     session.save().await
 }
 

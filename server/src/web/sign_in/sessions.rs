@@ -9,9 +9,11 @@ use axum::response::Response;
 use delibero_domain::identifier::UserName;
 use delibero_store::{Database, StoredSession};
 use delibero_ui::error::Trouble;
+use delibero_ui::pages::account::OwnSession;
 use delibero_ui::services::{SignedIn, StoreAway};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::accounts::form_mark;
+use delibero_usecases::accounts::people::IDLE_LIMIT;
 use delibero_usecases::clock::Clock;
 use delibero_usecases::store_error::StoreError;
 use jiff::SignedDuration;
@@ -21,7 +23,7 @@ use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Session, SessionStore};
 
 use crate::web::AppState;
-use crate::web::seen::{IDLE_LIMIT, Seen};
+use crate::web::seen::Seen;
 
 /// A session ends so long after it began, whatever happens.
 pub const ABSOLUTE_LIMIT: SignedDuration = SignedDuration::from_hours(12);
@@ -81,7 +83,7 @@ impl Sessions {
     }
 }
 
-fn hash_of(id: &Id) -> [u8; 32] {
+pub(in crate::web) fn hash_of(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_be_bytes()).into()
 }
 
@@ -141,6 +143,9 @@ pub async fn identify(State(state): State<AppState>, session: Session, mut reque
     match who(&state, &session).await {
         Ok(Some(account)) => {
             request.extensions_mut().insert(SignedIn(Arc::new(account)));
+            if let Some(id) = session.id() {
+                request.extensions_mut().insert(OwnSession(hash_of(&id)));
+            }
         }
         Ok(None) => {}
         Err(trouble) => {

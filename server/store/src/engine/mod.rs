@@ -82,6 +82,14 @@ impl Engine {
         }
     }
 
+    /// Makes units of work that change people of one organisation wait for each other; none where all do anyway.
+    pub const fn people_lock(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::PEOPLE_LOCK),
+        }
+    }
+
     /// Makes units of work that publish a state of the catalogue wait for each other; none where all do anyway.
     pub const fn publishing_lock(self) -> Option<&'static str> {
         match self {

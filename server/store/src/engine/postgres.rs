@@ -27,6 +27,9 @@ pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextende
 /// of a row: unlike an advisory lock, nobody can hold it who has no rights on this table.
 pub(super) const LOG_LOCK: &str = "SELECT id FROM access_log_turn WHERE id = 1 FOR UPDATE";
 
+/// Without it two people could take away the last two administrators of an organisation at once.
+pub(super) const PEOPLE_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.people.' || $1, 0))";
+
 /// Without it two publications could both build on the same state.
 pub(super) const PUBLISHING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.publish', 0))";
 

@@ -15,6 +15,7 @@ const CONSULTS: &[Role] = &[CaseWorker, PaymentsOfficer];
 const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
 
 const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
+const LOOKS_AFTER_PEOPLE: &[Role] = &[Role::Secretariat, Role::OrganisationAdmin, Role::SystemAdmin];
 const SEES_DRAFTS: &[Role] = &[Role::Secretariat, Role::Approver];
 
 /// Method, path, an example of it, whether visitors may, and which roles may.
@@ -78,6 +79,18 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/states", "/states", false, SEES_DRAFTS),
     ("GET", "/states/compare", "/states/compare?from=0&to=1", false, SEES_DRAFTS),
     ("GET", "/states/{number}", "/states/1", false, SEES_DRAFTS),
+    ("GET", "/log/changes", "/log/changes", false, READS_LOG),
+    ("GET", "/account", "/account", false, EVERY_ROLE),
+    ("POST", "/account/password", "/account/password", false, EVERY_ROLE),
+    ("POST", "/account/sessions", "/account/sessions", false, EVERY_ROLE),
+    ("GET", "/access/{token}", "/access/0123", true, EVERY_ROLE),
+    ("POST", "/access/{token}", "/access/0123", true, EVERY_ROLE),
+    ("GET", "/people", "/people", false, LOOKS_AFTER_PEOPLE),
+    ("GET", "/people/new", "/people/new", false, LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/new", "/people/new", false, LOOKS_AFTER_PEOPLE),
+    ("GET", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}/sessions", "/people/paul.henry/sessions", false, LOOKS_AFTER_PEOPLE),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

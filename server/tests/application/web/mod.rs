@@ -8,5 +8,6 @@ mod forms;
 mod frame;
 mod journal;
 mod matrix;
+mod people;
 mod register;
 mod sign_in;

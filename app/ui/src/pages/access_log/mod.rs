@@ -96,7 +96,8 @@ fn content(page: &LogPage) -> AnyView {
     let language = page.language;
     let own = page.view.own_organisation_only;
     let own = own.then(|| view! { <p class="mb-3 quiet">{say!(language, access_log.own_only)}</p> });
-    let head = (own, list::presets(page), filters::forms(page), list::chips(page));
+    let head =
+        (super::changes_log::logs(language, false), own, list::presets(page), filters::forms(page), list::chips(page));
     let lines = match page.view.unread.is_empty() && page.view.person_problem.is_none() {
         true => list::lines(page),
         false => view! { <NoLines /> }.into_any(),

@@ -1,0 +1,58 @@
+//! Which roles the people of an organisation may have.
+
+use crate::catalogue::Catalogue;
+use crate::identifier::RecipientId;
+use crate::role::Role;
+
+/// The roles of people of the committee itself: of an organisation that is no recipient.
+const OF_COMMITTEE: &[Role] =
+    &[Role::Secretariat, Role::Approver, Role::SecurityAdviser, Role::Auditor, Role::SourceOperator, Role::SystemAdmin];
+
+/// The roles of every recipient, whatever its authorisations.
+const OF_EVERY_RECIPIENT: &[Role] = &[Role::Registrar, Role::OrganisationAdmin, Role::SecurityAdviser];
+
+/// The roles that people of an organisation may have, in the order of the vocabulary: those that the authorisations of
+/// its recipients name, those of every recipient, and whoever loads records where it is the sender of a service.
+#[must_use]
+pub fn roles_within(catalogue: &Catalogue, recipients: &[RecipientId]) -> Vec<Role> {
+    if recipients.is_empty() {
+        return OF_COMMITTEE.to_vec();
+    }
+    let authorised = |role: Role| {
+        let authorisations = recipients.iter().flat_map(|recipient| {
+            let services = catalogue.services().iter();
+            services.flat_map(move |service| catalogue.authorisations_of(recipient.as_str(), service.id.as_str()))
+        });
+        authorisations.into_iter().any(|found| {
+            found.roles.contains(&role) || found.purposes.iter().any(|purpose| purpose.roles.contains(&role))
+        })
+    };
+    let sends = || catalogue.services().iter().any(|service| recipients.contains(&service.sender));
+    let has = |role: &Role| {
+        OF_EVERY_RECIPIENT.contains(role) || (*role == Role::SourceOperator && sends()) || authorised(*role)
+    };
+    Role::ALL.iter().copied().filter(has).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::files::builtin;
+
+    #[test]
+    fn an_organisation_has_the_roles_that_its_authorisations_name() {
+        let catalogue = builtin().expect("a sound catalogue");
+        let of = |recipients: &[&str]| {
+            let recipients: Vec<_> =
+                recipients.iter().map(|id| RecipientId::new(*id).expect("an identifier")).collect();
+            roles_within(&catalogue, &recipients)
+        };
+        let every = [Role::Registrar, Role::CaseWorker, Role::OrganisationAdmin, Role::SecurityAdviser];
+        assert_eq!(of(&["vdab"]), every);
+        assert_eq!(of(&["onem-inspection"]), every, "a member");
+        let cpas = of(&["cpas"]);
+        assert!(cpas.contains(&Role::PaymentsOfficer) && !cpas.contains(&Role::Auditor), "{cpas:?}");
+        assert!(of(&["insurers"]).contains(&Role::SourceOperator));
+        assert_eq!(of(&[]), OF_COMMITTEE);
+    }
+}

@@ -1,0 +1,185 @@
+//! The log of changes: who changed what in the portal, when and why.
+
+mod load;
+mod words;
+
+use delibero_domain::access_log::{AdministrationKind, ChangedField};
+use delibero_domain::text::Language;
+use delibero_usecases::journal::LoggedAdministration;
+use delibero_words::formats::short_date_time;
+use delibero_words::say;
+use leptos::prelude::*;
+
+use self::load::{LogOfChanges, load};
+use crate::address::Address;
+use crate::components::button::Button;
+use crate::components::date_field::date_field;
+use crate::components::empty::empty;
+use crate::components::field::Field;
+use crate::components::filter_form::choice_filter;
+use crate::components::filters::{self, NoLines};
+use crate::components::html::{Html, html};
+use crate::components::language::use_language;
+use crate::components::leads::Leads;
+use crate::components::page::Page;
+use crate::components::pagination::by_cursor;
+use crate::components::table::{Column, Row, Table};
+use crate::components::tabs::{Tab, tabs};
+use crate::components::text_field::TextField;
+use crate::error::PageError;
+use crate::filters::{Filters as _, filters};
+use crate::pages::consultation::view::local_time;
+
+filters! {
+    /// The filters of the log of changes as they stand in the address.
+    ChangesLogQuery at "/log/changes":
+    /// An organisation's identifier.
+    organisation,
+    /// A sign-in name.
+    user,
+    kind,
+    /// The identifier of what was changed.
+    subject,
+    /// From a day on.
+    from,
+    /// Up to a day.
+    to,
+    /// Entries older than this position.
+    before,
+}
+
+/// The tabs above both logs.
+pub(crate) fn logs(language: Language, changes: bool) -> AnyView {
+    let tab = |words: &'static str, address: &str, current| Tab {
+        words: words.to_owned(),
+        address: address.to_owned(),
+        current,
+    };
+    let both = vec![
+        tab(say!(language, changes_log.tab_access), "/log", !changes),
+        tab(say!(language, changes_log.tab_changes), ChangesLogQuery::PATH, changes),
+    ];
+    tabs(say!(language, changes_log.tabs), both)
+}
+
+pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
+    let query = ChangesLogQuery::of_address(address.query());
+    let view = load(&query).await?;
+    Ok(content(use_language(), &query, &view))
+}
+
+const FIELDS: [&str; 6] = ["organisation", "user", "kind", "subject", "from", "to"];
+
+fn content(language: Language, query: &ChangesLogQuery, view: &LogOfChanges) -> AnyView {
+    let wrongs = filters::wrongs(language, &view.unread, |field| FIELDS.into_iter().find(|known| *known == field));
+    let lines = match view.unread.is_empty() {
+        true => lines(language, query, view),
+        false => view! { <NoLines /> }.into_any(),
+    };
+    let form = filter_form(language, query, view, &wrongs);
+    view! {
+        <Page title=say!(language, changes_log.title) wrongs>
+            {logs(language, true)}
+            <p class="mb-4 quiet">{say!(language, changes_log.intro)}</p>
+            {form}
+            {lines}
+        </Page>
+    }
+    .into_any()
+}
+
+fn filter_form(
+    language: Language,
+    query: &ChangesLogQuery,
+    view: &LogOfChanges,
+    wrongs: &[crate::components::errors::Wrong],
+) -> AnyView {
+    let field = |name: &'static str, label: &'static str| Field::new(name, label).of(wrongs);
+    let organisation = (!view.own_organisation_only).then(|| {
+        let known = view.organisations.iter().map(|(id, name)| (id.clone(), name.get(language).to_owned())).collect();
+        let any = Some(say!(language, access_log.all_organisations));
+        choice_filter(field("organisation", say!(language, access_log.organisation)), any, known, &query.organisation)
+    });
+    let kinds = AdministrationKind::ALL.iter();
+    let kinds = kinds.map(|kind| (kind.as_str().to_owned(), words::kind(language, *kind).to_owned())).collect();
+    let subject = field("subject", say!(language, changes_log.subject)).hint(say!(language, changes_log.subject_hint));
+    let any_kind = Some(say!(language, access_log.any_kind));
+    view! {
+        <form method="get" action=ChangesLogQuery::PATH aria-label=say!(language, access_log.filters_label) class="filter-form grow mb-4">
+            {organisation}
+            {TextField::new(field("user", say!(language, access_log.user)), query.user.as_str()).verbatim().view()}
+            {choice_filter(field("kind", say!(language, access_log.kind)), any_kind, kinds, &query.kind)}
+            {TextField::new(subject, query.subject.as_str()).verbatim().view()}
+            {date_field(field("from", say!(language, access_log.from)), &query.from)}
+            {date_field(field("to", say!(language, access_log.to)), &query.to)}
+            <div class="filter-do">{Button::quiet(say!(language, access_log.apply)).view()}</div>
+        </form>
+    }
+    .into_any()
+}
+
+fn lines(language: Language, query: &ChangesLogQuery, view: &LogOfChanges) -> AnyView {
+    if view.entries.is_empty() {
+        let clear = view! { <p><a class="link" href=ChangesLogQuery::PATH>{say!(language, changes_log.clear)}</a></p> };
+        return empty(say!(language, changes_log.empty), clear);
+    }
+    let columns = [
+        say!(language, access_log.time),
+        say!(language, access_log.who),
+        say!(language, access_log.organisation),
+        say!(language, access_log.kind),
+        say!(language, changes_log.subject),
+        say!(language, changes_log.what),
+    ];
+    let mut table = Table::new(say!(language, changes_log.caption), columns.map(Column::new)).wide().verbatim();
+    for logged in &view.entries {
+        table.row(&row(language, view, logged));
+    }
+    let newest = (!query.before.is_empty()).then(|| Leads::To(query.with("before", "").address()));
+    let older = view.next.map(|next| Leads::To(query.with("before", &next.to_string()).address()));
+    view! { {table.view()} {by_cursor(say!(language, changes_log.paging), newest, older)} }.into_any()
+}
+
+fn row(language: Language, view: &LogOfChanges, logged: &LoggedAdministration) -> Row {
+    let entry = &logged.entry;
+    let who = entry.user.as_ref().map_or_else(|| say!(language, changes_log.program), |user| user.as_str());
+    let name = view.organisations.iter().find(|(id, _)| id == entry.organisation.as_str());
+    let organisation = name.map_or_else(|| entry.organisation.as_str(), |(_, name)| name.get(language));
+    Row::new([
+        short_date_time(&local_time(entry.at)).replace('\u{a0}', " ").into(),
+        who.into(),
+        organisation.into(),
+        words::kind(language, entry.kind).into(),
+        subject(view, logged),
+        what(language, logged),
+    ])
+}
+
+fn subject(view: &LogOfChanges, logged: &LoggedAdministration) -> Html {
+    let mut out = Html::from(&logged.entry.subject);
+    if let Some(niss) = view.persons.get(&logged.position) {
+        html!(out, "<span class=\"niss\">" {niss} "</span>");
+    }
+    out
+}
+
+/// Field by field what differs, and why.
+fn what(language: Language, logged: &LoggedAdministration) -> Html {
+    let mut out = Html::default();
+    let (before, after) = (say!(language, changes_log.before), say!(language, changes_log.after));
+    for ChangedField { field, before: old, after: new } in logged.entry.changed() {
+        let label = words::field(language, field);
+        html!(out, "<div><span class=\"quiet\">" {label} ":</span> ");
+        if let Some(old) = old {
+            html!(out, "<del title=\"" {before} "\">" {words::value(language, field, old)} "</del> ");
+        }
+        if let Some(new) = new {
+            html!(out, "<ins title=\"" {after} "\">" {words::value(language, field, new)} "</ins>");
+        }
+        html!(out, "</div>");
+    }
+    if let Some(why) = &logged.entry.why {
+        html!(out, "<small>" {say!(language, changes_log.why)} ": " {why} "</small>");
+    }
+    out
+}

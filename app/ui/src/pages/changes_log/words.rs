@@ -1,0 +1,72 @@
+//! Kinds, fields and values of changes in words.
+
+use delibero_domain::access_log::AdministrationKind;
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_words::reasons::role_words;
+use delibero_words::say;
+use serde_json::Value as Json;
+
+use crate::pages::people::state_words;
+
+pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str {
+    match kind {
+        AdministrationKind::OrganisationChanged => say!(language, changes_log.kind_organisation_changed),
+        AdministrationKind::UserChanged => say!(language, changes_log.kind_user_changed),
+        AdministrationKind::RoleChanged => say!(language, changes_log.kind_role_changed),
+        AdministrationKind::DesignationChanged => say!(language, changes_log.kind_designation_changed),
+        AdministrationKind::AccessLinkMade => say!(language, changes_log.kind_access_link_made),
+        AdministrationKind::PasswordChanged => say!(language, changes_log.kind_password_changed),
+        AdministrationKind::SessionEnded => say!(language, changes_log.kind_session_ended),
+        AdministrationKind::IntegrationChanged => say!(language, changes_log.kind_integration_changed),
+        AdministrationKind::IntegrationSearched => say!(language, changes_log.kind_integration_searched),
+        AdministrationKind::IntegrationsLoaded => say!(language, changes_log.kind_integrations_loaded),
+        AdministrationKind::CataloguePublished => say!(language, changes_log.kind_catalogue_published),
+        AdministrationKind::CatalogueSuspended => say!(language, changes_log.kind_catalogue_suspended),
+    }
+}
+
+/// The label of a field; a field without one is named as it is.
+pub(super) fn field(language: Language, field: &str) -> String {
+    let known = match field {
+        "display_name" => say!(language, changes_log.field_display_name),
+        "organisation" => say!(language, changes_log.field_organisation),
+        "roles" => say!(language, changes_log.field_roles),
+        "state" => say!(language, changes_log.field_state),
+        "expires" => say!(language, changes_log.field_expires),
+        "sessions_ended" => say!(language, changes_log.field_sessions_ended),
+        "by_link_of" => say!(language, changes_log.field_by_link_of),
+        other => return other.replace('_', " "),
+    };
+    known.to_owned()
+}
+
+/// A value as people read it: roles by their names, texts by their words, lists with commas.
+pub(super) fn value(language: Language, field: &str, value: &Json) -> String {
+    match value {
+        Json::String(word) => of_word(language, field, word),
+        Json::Array(items) => {
+            items.iter().map(|item| self::value(language, field, item)).collect::<Vec<_>>().join(", ")
+        }
+        Json::Object(fields) => match fields.get(language.code()).and_then(Json::as_str) {
+            Some(words) => words.to_owned(),
+            None => fields
+                .iter()
+                .map(|(name, item)| format!("{name} {}", self::value(language, name, item)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        },
+        other => other.to_string(),
+    }
+}
+
+fn of_word(language: Language, field: &str, word: &str) -> String {
+    match (field, Role::from_word(word)) {
+        ("roles", Some(role)) => role_words(language, role).to_owned(),
+        ("state", _) => state_words(language, word).to_owned(),
+        ("expires", _) => {
+            word.parse().map_or_else(|_| word.to_owned(), |at| crate::pages::consultation::view::local_time(at))
+        }
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,16 @@
+//! What the list of people is asked for.
+
+use crate::filters::filters;
+
+filters! {
+    /// The filters of the list as they stand in the address.
+    PeopleQuery at "/people":
+    /// Part of a name.
+    named,
+    /// An organisation's identifier.
+    organisation,
+    role,
+    state,
+    /// From 1.
+    page,
+}

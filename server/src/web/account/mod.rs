@@ -1,0 +1,109 @@
+//! One's own account, and choosing a password with a link.
+
+use axum::extract::{Extension, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use axum::{Form, Router};
+use delibero_ui::pages::account::{AccessReplay, OwnReplay, PasswordProblem};
+use delibero_ui::services::SignedIn;
+use delibero_usecases::accounts::people::{Sessions, change_password, choose_password, end_own_sessions};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::AppState;
+use super::frame::again;
+use super::frame::render::GivenBack;
+use super::people::which_sessions;
+use super::sign_in::sessions::hash_of;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/account/password", post(password))
+        .route("/account/sessions", post(sessions))
+        .route("/access/{token}", post(choose))
+}
+
+#[derive(Deserialize)]
+struct PasswordForm {
+    #[serde(default)]
+    present: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// Changes one's own password.
+async fn password(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<PasswordForm>,
+) -> Response {
+    let Some(own) = session.id().map(|id| hash_of(&id)) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let services = state.application.services();
+    let with = services.passwords(state.hasher.as_ref());
+    let error = match change_password(with, &account.0.actor, own, (form.present, form.password)).await {
+        Ok(()) => return Redirect::to("/account?done=password").into_response(),
+        Err(error) => error,
+    };
+    let Some(problem) = PasswordProblem::of(&error) else { return StatusCode::BAD_REQUEST.into_response() };
+    let status = status_of(problem);
+    again(&state, "/account", &headers, Some(account), GivenBack::form(OwnReplay { problem, session: own }), status)
+        .await
+}
+
+const fn status_of(problem: PasswordProblem) -> StatusCode {
+    match problem {
+        PasswordProblem::Store(trouble) => trouble.http_status(),
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+#[derive(Deserialize)]
+struct SessionsForm {
+    #[serde(default)]
+    session: String,
+}
+
+/// Ends one of one's own sessions, or all but this one.
+async fn sessions(
+    State(state): State<AppState>,
+    Extension(SignedIn(account)): Extension<SignedIn>,
+    session: Session,
+    Form(form): Form<SessionsForm>,
+) -> Response {
+    let Some(own) = session.id().map(|id| hash_of(&id)) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(which) = which_sessions(&form.session, Sessions::But(own)) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let services = state.application.services();
+    match end_own_sessions(services.passwords(state.hasher.as_ref()), &account.actor, which).await {
+        Ok(()) => Redirect::to("/account?done=sessions").into_response(),
+        Err(error) => {
+            delibero_ui::error::Trouble::traced(&error, "sessions were not ended").http_status().into_response()
+        }
+    }
+}
+
+/// Chooses a password with a link.
+async fn choose(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Form(form): Form<PasswordForm>,
+) -> Response {
+    let services = state.application.services();
+    let with = services.passwords(state.hasher.as_ref());
+    let (replay, status) = match choose_password(with, &token, form.password).await {
+        Ok(user) => (Some(AccessReplay::Done { user: user.to_string() }), StatusCode::OK),
+        Err(error) => match PasswordProblem::of(&error) {
+            Some(problem) => (Some(AccessReplay::Not(problem)), status_of(problem)),
+            // The page says what is wrong with the link.
+            None => (None, StatusCode::GONE),
+        },
+    };
+    let path = format!("/access/{}", delibero_ui::address::percent_encoded(&token));
+    let given_back = replay.map_or_else(GivenBack::nothing, GivenBack::form);
+    again(&state, &path, &headers, None, given_back, status).await
+}
