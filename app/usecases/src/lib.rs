@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod consultation;
 pub mod directory;
+pub mod drafts;
 pub mod journal;
 mod opaque_id;
 pub mod randomness;

@@ -11,7 +11,9 @@ use crate::accounts::people::{
 use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
-use crate::catalogue::{CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStore, Comparer};
+use crate::catalogue::{
+    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer,
+};
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{DirectoryStore, Organisation};
@@ -167,12 +169,13 @@ impl Services {
     /// # Errors
     /// When the reader may not see drafts.
     pub fn catalogue_drafts<'s>(&'s self, reader: &'s Actor) -> Result<CatalogueDrafts<'s>, NotAllowed> {
-        CatalogueDrafts::for_reader(
-            self.stores.catalogue.as_ref(),
-            self.stores.accounts.as_ref(),
-            &self.in_force,
-            reader,
-        )
+        CatalogueDrafts::for_reader(self.stores.catalogue.as_ref(), self.stores.accounts.as_ref(), reader)
+    }
+
+    /// # Errors
+    /// When the reader may not see drafts.
+    pub fn catalogue_states<'s>(&'s self, reader: &Actor) -> Result<CatalogueStates<'s>, NotAllowed> {
+        CatalogueStates::for_reader(self.stores.catalogue.as_ref(), &self.in_force, reader)
     }
 
     #[must_use]

@@ -74,7 +74,7 @@ const TEXTS: [(&str, &str); 4] = [
 /// What the register of the demonstration is written with.
 pub struct RegisterFilling<'f> {
     pub accounts: &'f dyn AccountStore,
-    pub register: &'f dyn RegisterStore,
+    pub register: &'f (dyn RegisterStore + 'static),
     /// The deliberations that are known as facts.
     pub catalogue: &'f Catalogue,
     pub clock: &'f dyn Clock,
@@ -170,7 +170,7 @@ impl Desk<'_> {
 
     async fn publish(&self, draft: Draft) -> Result<(), DemoError> {
         let revision = self.writing().propose(&draft.id, draft.revision).await?;
-        self.as_user(&self.approver).publish(&draft.id, revision).await?;
+        self.as_user(&self.approver).publish(&draft.id, revision, ()).await?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use delibero_domain::identifier::UserName;
 use delibero_files::official_texts::{Document, ReadError, Reader};
 use delibero_reader::MAX_FILE_BYTES;
 use delibero_store::Database;
-use delibero_usecases::register::{self, Imported, RegisterError};
+use delibero_usecases::register::{self, Imported, RegisterError, RegisterRefusal};
 
 use super::{complain, say, write_out};
 use crate::clock::SystemClock;
@@ -153,17 +153,17 @@ impl Keeping {
             Err(error) => error,
         };
         match error {
-            RegisterError::WouldReplace => complain(&format!(
+            RegisterError::Refused(RegisterRefusal::WouldReplace) => complain(&format!(
                 "delibero: {name}: the register has this document with another text; nothing was changed; --replace replaces it"
             )),
-            RegisterError::Incomplete(missing) => {
+            RegisterError::Refused(RegisterRefusal::Incomplete(missing)) => {
                 let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
                 complain(&format!(
                     "delibero: {name} is not complete: {}; complete it on the upload page",
                     missing.join(", ")
                 ));
             }
-            RegisterError::Faulty(faults) => {
+            RegisterError::Refused(RegisterRefusal::Faulty(faults)) => {
                 for fault in faults {
                     complain(&format!("delibero: {name}: {fault}"));
                 }

@@ -9,7 +9,7 @@ use delibero_ui::error::Trouble;
 use delibero_ui::pages::documents::view::DocumentReplay;
 use delibero_ui::pages::documents::{document_address, new_document_address};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::catalogue::DraftError;
+use delibero_usecases::catalogue::ChangeError;
 use delibero_usecases::catalogue::editing::{DocumentKind, DocumentSaved, OpenDocument, Shown, Subject, Values};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -67,12 +67,12 @@ pub async fn save(
         Ok(DocumentSaved::ShownAgain(open)) => (open, StatusCode::OK, false),
         Ok(DocumentSaved::Refused(open)) => (open, StatusCode::UNPROCESSABLE_ENTITY, false),
         Ok(DocumentSaved::Conflict(open)) => (open, StatusCode::CONFLICT, true),
-        Err(DraftError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
-        Err(DraftError::Store(error)) => {
+        Err(ChangeError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
+        Err(ChangeError::Store(error)) => {
             return Trouble::traced(&error, "a document was not saved").http_status().into_response();
         }
-        Err(DraftError::Conflict(_)) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(DraftError::Niss) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        Err(ChangeError::Conflict(_)) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(ChangeError::Niss) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
         Err(_) => return StatusCode::NOT_FOUND.into_response(),
     };
     let path = address_of(&id, &open);

@@ -14,7 +14,7 @@ mod convert;
 mod database;
 mod diagnosis;
 mod directory;
-mod edit_kind;
+mod drafts;
 mod engine;
 mod error;
 mod journal;

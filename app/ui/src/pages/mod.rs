@@ -8,6 +8,7 @@ pub mod changes_log;
 mod conditions;
 pub mod consultation;
 pub mod documents;
+pub mod drafting;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod help;

@@ -3,22 +3,12 @@
 use delibero_domain::catalogue::files::CatalogueError;
 use thiserror::Error;
 
-use crate::accounts::NotAllowed;
-use crate::store_error::StoreError;
+use crate::drafts::DraftError;
+
+pub type ChangeError = DraftError<ChangeRefusal>;
 
 #[derive(Debug, Error)]
-pub enum DraftError {
-    #[error("no such draft")]
-    Unknown,
-    #[error("this account may not do that")]
-    NotAllowed,
-    /// Somebody saved in between: the revision that is there now; 0 when the draft is gone.
-    #[error("saved in between, as revision {0}")]
-    Conflict(u32),
-    #[error("whoever wrote in a draft does not publish it")]
-    OwnDraft,
-    #[error("nobody proposed this draft")]
-    NotProposed,
+pub enum ChangeRefusal {
     /// These documents were changed by another draft that was published since.
     #[error("something else was published since: {}", .0.join(", "))]
     Outdated(Vec<String>),
@@ -27,18 +17,13 @@ pub enum DraftError {
     NotCompared,
     #[error("the draft changes nothing")]
     NothingChanges,
-    /// What is kept for ever must not hold the number of a person.
-    #[error("a NISS stands in what was typed")]
-    Niss,
     /// The catalogue would not be sound: each fault.
     #[error("the catalogue would not be sound: {} faults", .0.len())]
     NotSound(Vec<CatalogueError>),
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
-impl From<NotAllowed> for DraftError {
-    fn from(_: NotAllowed) -> Self {
-        Self::NotAllowed
+impl From<ChangeRefusal> for ChangeError {
+    fn from(refusal: ChangeRefusal) -> Self {
+        Self::Refused(refusal)
     }
 }

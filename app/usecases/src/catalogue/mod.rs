@@ -1,7 +1,6 @@
 //! The catalogue as it is kept: published states, each with a number, made of documents; the one in force; and drafts of
 //! changes, which a second person puts in force.
 
-mod contributors;
 mod drafting;
 pub mod editing;
 mod error;
@@ -14,11 +13,14 @@ mod read;
 mod states;
 
 pub use drafting::CatalogueDrafting;
-pub use error::DraftError;
+pub use error::{ChangeError, ChangeRefusal};
 pub use in_force::{CatalogueInForce, InForce};
 pub use judge::{Judged, judged};
-pub use model::{CarriedBy, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
+pub use model::{
+    CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState,
+    PublishedState,
+};
 pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork, Comparer, NotCompared};
 pub use publish::{PublishError, compile, differences, publish, publish_shipped};
-pub use read::CatalogueDrafts;
+pub use read::{CatalogueDrafts, CatalogueStates};
 pub use states::ComparedStates;

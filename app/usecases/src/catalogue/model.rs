@@ -4,7 +4,7 @@ use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::register::EditKind;
+use crate::drafts::{Draft, Edit};
 
 /// A state of the catalogue that was or is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,34 +60,14 @@ pub struct CarriedBy {
 
 /// Changes that are being prepared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogueDraft {
-    /// Opaque, unpredictable; what stands in the address.
-    pub id: String,
-    /// Counts the saves: whoever saves says which one they read.
-    pub revision: u32,
+pub struct CatalogueChanges {
     /// In the words of whoever began it.
     pub title: String,
     pub carried_by: Option<CarriedBy>,
-    /// Who began it; none: this program, which ships other documents than before.
-    pub author: Option<UserName>,
-    /// Everyone who saved it, the last one last.
-    pub editors: Vec<UserName>,
-    pub saved: Timestamp,
-    /// Who proposed it, if it waits for an approver.
-    pub proposed: Option<UserName>,
     /// At most one of each name.
     pub changes: Vec<DocumentChange>,
 }
 
-/// One save of a draft: nothing is ever lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogueEdit {
-    pub at: Timestamp,
-    pub user: Option<UserName>,
-    pub what: EditKind,
-    /// Why, where somebody said so: what a draft was sent back for.
-    pub note: Option<String>,
-    pub title: String,
-    /// All of them, after it.
-    pub changes: Vec<DocumentChange>,
-}
+pub type CatalogueDraft = Draft<CatalogueChanges>;
+
+pub type CatalogueEdit = Edit<CatalogueChanges>;

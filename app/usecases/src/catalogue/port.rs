@@ -6,16 +6,15 @@ use async_trait::async_trait;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::effect::Effect;
-use delibero_domain::identifier::UserName;
-
 use thiserror::Error;
 
-use super::model::{CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState, PublishedState};
+use super::model::{CatalogueChanges, CatalogueDraft, DocumentChange, DocumentVersion, NewState, PublishedState};
+use crate::drafts::{DraftStore, DraftWork};
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
-pub trait CatalogueStore: Send + Sync {
+pub trait CatalogueStore: DraftStore<CatalogueChanges> {
     async fn begin_catalogue(&self) -> Result<Box<dyn CatalogueWork>, StoreError>;
 
     /// The number of the state in force; 0 before the first.
@@ -32,14 +31,6 @@ pub trait CatalogueStore: Send + Sync {
 
     /// Newest save first.
     async fn drafts(&self) -> Result<Vec<CatalogueDraft>, StoreError>;
-
-    async fn draft(&self, id: &str) -> Result<Option<CatalogueDraft>, StoreError>;
-
-    /// Every save of a draft, newest first.
-    async fn edits(&self, draft: &str) -> Result<Vec<CatalogueEdit>, StoreError>;
-
-    /// Everyone who began, saved or proposed a draft, as its saves have it for ever.
-    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError>;
 }
 
 /// What every unit of work that decides reads of the catalogue.
@@ -53,7 +44,7 @@ pub trait CatalogueReadings: UnitOfWork {
 }
 
 #[async_trait]
-pub trait CatalogueWork: CatalogueReadings {
+pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> {
     /// Makes units of work that publish wait for each other.
     async fn wait_to_publish(&mut self) -> Result<(), StoreError>;
 
@@ -65,18 +56,6 @@ pub trait CatalogueWork: CatalogueReadings {
 
     /// Writes down the documents that this program brings with it.
     async fn keep_shipped(&mut self, documents: &[Document]) -> Result<(), StoreError>;
-
-    async fn begin_draft(&mut self, draft: &CatalogueDraft) -> Result<(), StoreError>;
-
-    /// Saves a draft over the revision that was read, and gives the new one. The error is the revision that is there
-    /// when it is another; 0 when the draft is gone.
-    async fn save_draft(&mut self, draft: &CatalogueDraft, read: u32) -> Result<Result<u32, u32>, StoreError>;
-
-    /// Keeps one save for ever.
-    async fn keep_edit(&mut self, draft: &str, edit: &CatalogueEdit) -> Result<(), StoreError>;
-
-    /// Removes a draft; its saves stay.
-    async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError>;
 }
 
 /// Compares every decision of two catalogues, away from the threads that answer requests: it may take seconds.

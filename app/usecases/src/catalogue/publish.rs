@@ -10,12 +10,12 @@ use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use super::model::{CatalogueDraft, CatalogueEdit, DocumentChange, NewState};
+use super::model::{CatalogueChanges, CatalogueDraft, CatalogueEdit, DocumentChange, NewState};
 use super::port::{CatalogueStore, CatalogueWork};
 use crate::clock::Clock;
+use crate::drafts::EditKind;
 use crate::opaque_id::opaque_id;
 use crate::randomness::Randomness;
-use crate::register::EditKind;
 use crate::store_error::StoreError;
 
 #[derive(Debug, Error)]
@@ -184,23 +184,23 @@ async fn draft_of_shipped(
     let draft = CatalogueDraft {
         id: opaque_id(randomness),
         revision: 1,
-        title: program.to_owned(),
-        carried_by: None,
         author: None,
         editors: Vec::new(),
         saved: clock.now(),
         proposed: None,
-        changes,
+        content: CatalogueChanges { title: program.to_owned(), carried_by: None, changes },
+        origin: (),
     };
     work.begin_draft(&draft).await?;
     let edit = CatalogueEdit {
+        place: 0,
+        draft: draft.id.clone(),
         at: draft.saved,
         user: None,
         what: EditKind::Begun,
         note: None,
-        title: draft.title.clone(),
-        changes: draft.changes.clone(),
+        content: draft.content.clone(),
     };
-    work.keep_edit(&draft.id, &edit).await?;
+    work.keep_edit(&edit).await?;
     Ok(Some(draft))
 }

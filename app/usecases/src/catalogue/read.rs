@@ -1,41 +1,19 @@
 //! Reading how the catalogue came to be, and what is being prepared.
 
-use std::collections::BTreeMap;
-
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::files::documents::Document;
-use delibero_domain::identifier::UserName;
 
-use super::contributors::contributed;
 use super::in_force::CatalogueInForce;
 use super::judge::{Judged, judged};
-use super::model::{CatalogueDraft, CatalogueEdit, PublishedState};
+use super::model::{CatalogueChanges, CatalogueDraft, PublishedState};
 use super::port::CatalogueStore;
-use crate::accounts::{AccountStore, Actor, NotAllowed};
+use crate::accounts::{Actor, NotAllowed};
+use crate::drafts::Drafts;
 use crate::store_error::StoreError;
 
-/// Drafts and states, in the hands of somebody who works on the catalogue.
-#[derive(Clone, Copy)]
-pub struct CatalogueDrafts<'r> {
-    store: &'r dyn CatalogueStore,
-    accounts: &'r dyn AccountStore,
-    in_force: &'r CatalogueInForce,
-    reader: &'r Actor,
-}
+pub type CatalogueDrafts<'r> = Drafts<'r, CatalogueChanges>;
 
-impl<'r> CatalogueDrafts<'r> {
-    /// # Errors
-    /// When the reader may not see drafts.
-    pub fn for_reader(
-        store: &'r dyn CatalogueStore,
-        accounts: &'r dyn AccountStore,
-        in_force: &'r CatalogueInForce,
-        reader: &'r Actor,
-    ) -> Result<Self, NotAllowed> {
-        reader.must(Capability::ReadDrafts)?;
-        Ok(Self { store, accounts, in_force, reader })
-    }
-
+impl CatalogueDrafts<'_> {
     /// Newest save first.
     ///
     /// # Errors
@@ -43,26 +21,32 @@ impl<'r> CatalogueDrafts<'r> {
     pub async fn all(self) -> Result<Vec<CatalogueDraft>, StoreError> {
         self.store.drafts().await
     }
+}
 
+/// Published states, and the one in force with a draft laid over it, in the hands of somebody who works on drafts.
+#[derive(Clone, Copy)]
+pub struct CatalogueStates<'r> {
+    store: &'r dyn CatalogueStore,
+    in_force: &'r CatalogueInForce,
+}
+
+impl<'r> CatalogueStates<'r> {
     /// # Errors
-    /// When the store fails.
-    pub async fn draft(self, id: &str) -> Result<Option<CatalogueDraft>, StoreError> {
-        self.store.draft(id).await
+    /// When the reader may not see drafts.
+    pub fn for_reader(
+        store: &'r dyn CatalogueStore,
+        in_force: &'r CatalogueInForce,
+        reader: &Actor,
+    ) -> Result<Self, NotAllowed> {
+        reader.must(Capability::ReadDrafts)?;
+        Ok(Self { store, in_force })
     }
 
-    /// Every save of a draft, newest first.
+    /// Newest first.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn edits(self, id: &str) -> Result<Vec<CatalogueEdit>, StoreError> {
-        self.store.edits(id).await
-    }
-
-    /// Every published state, newest first.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn states(self) -> Result<Vec<PublishedState>, StoreError> {
+    pub async fn all(self) -> Result<Vec<PublishedState>, StoreError> {
         self.store.states().await
     }
 
@@ -82,22 +66,6 @@ impl<'r> CatalogueDrafts<'r> {
         self.in_force.follow(self.store).await?;
         let now = self.in_force.now();
         let documents = self.store.documents(now.state).await?;
-        Ok(judged(now.state, now.catalogue.clone(), documents, &draft.changes))
-    }
-
-    /// Whether the reader began, saved or proposed a draft: then somebody else puts it in force.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn had_a_part_in(self, draft: &CatalogueDraft) -> Result<bool, StoreError> {
-        contributed(self.store, draft, &self.reader.user).await
-    }
-
-    /// The names that people read, of whoever wrote.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn names(self, users: &[UserName]) -> Result<BTreeMap<UserName, String>, StoreError> {
-        self.accounts.display_names(users).await
+        Ok(judged(now.state, now.catalogue.clone(), documents, &draft.content.changes))
     }
 }

@@ -7,7 +7,7 @@ use delibero_domain::catalogue::files::documents::Document;
 
 use super::model::DocumentChange;
 use super::publish::{compile, differences};
-use super::read::CatalogueDrafts;
+use super::read::CatalogueStates;
 use crate::store_error::{Cause, StoreError};
 
 /// What one state has that another has not, and both catalogues.
@@ -18,7 +18,7 @@ pub struct ComparedStates {
     pub after: Arc<Catalogue>,
 }
 
-impl CatalogueDrafts<'_> {
+impl CatalogueStates<'_> {
     /// Two states; 0 is the empty one before the first. None where one was never published.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl CatalogueDrafts<'_> {
     /// # Errors
     /// When the store fails.
     pub async fn back_to(self, state: u32) -> Result<Option<Vec<DocumentChange>>, StoreError> {
-        let now = self.states().await?.first().map_or(0, |state| state.number);
+        let now = self.all().await?.first().map_or(0, |state| state.number);
         let Some(then) = self.known(state).await?.filter(|_| state > 0) else { return Ok(None) };
         Ok(Some(differences(&self.documents(now).await?, &then)))
     }

@@ -1,4 +1,4 @@
-//! Drafts, and the saves that are kept of them.
+//! What a draft of the register holds, and what it was begun from.
 
 use std::collections::BTreeMap;
 
@@ -10,35 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::texts::{TextKey, Texts, stored};
-
-/// One save: nothing is ever lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Its place, from 1.
-    pub place: u32,
-    /// The draft that was saved; empty for what was published without one, from a shell.
-    pub draft: String,
-    pub at: Timestamp,
-    pub user: UserName,
-    pub what: EditKind,
-    /// Why, where somebody said so: what a draft was sent back for.
-    pub note: Option<String>,
-    /// The whole content after it.
-    pub content: Content,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EditKind {
-    Begun,
-    Saved,
-    Proposed,
-    /// A draft was sent back.
-    Returned,
-    Published,
-    /// A draft was thrown away; its saves stay.
-    Discarded,
-}
+use crate::drafts;
 
 /// A deliberation with every text of it that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +39,7 @@ pub struct DraftSummary {
     pub titles: BTreeMap<Language, String>,
     pub versions: usize,
     /// Who began it.
-    pub author: UserName,
+    pub author: Option<UserName>,
     /// When it was last saved.
     pub saved: Timestamp,
     /// Who proposed it, if it waits for an approver.
@@ -78,23 +50,15 @@ pub struct DraftSummary {
     pub imported: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Opaque, unpredictable; what stands in the address.
-    pub id: String,
-    /// Counts the saves: whoever saves says which one they read.
-    pub revision: u32,
-    /// Who began it.
-    pub author: UserName,
-    /// Everyone who saved it, the last one last. Its saves say who had a part in it: see `contributed`.
-    pub editors: Vec<UserName>,
-    /// When it was last saved.
-    pub saved: Timestamp,
-    /// Who proposed it, if it waits for an approver.
-    pub proposed: Option<UserName>,
+pub type Draft = drafts::Draft<Content>;
+
+pub type Edit = drafts::Edit<Content>;
+
+/// What a draft was begun from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
     /// The published revision that it builds on; none: the number is new to the register.
     pub base: Option<u32>,
-    pub content: Content,
     /// The reading it came from, with its warnings, where it was imported.
     pub reading: Option<Reading>,
     /// The source text as it was read, for the review side by side.

@@ -3,13 +3,14 @@
 use delibero_domain::deliberation::{DeliberationNumber, Reading};
 use delibero_domain::identifier::UserName;
 
-use super::draft::{Content, Edit, EditKind};
-use super::error::RegisterError;
+use super::draft::{Content, Edit};
+use super::error::{RegisterError, RegisterRefusal};
 use super::port::RegisterStore;
 use super::publishable::sound;
 use super::read_text::content_of;
 use super::statuses::with_statuses;
 use crate::clock::Clock;
+use crate::drafts::EditKind;
 
 /// What became of an import from the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ pub async fn import(
 ) -> Result<Imported, RegisterError> {
     let (content, base) = match content_of(register, reading, replace).await {
         Ok(found) => found,
-        Err(RegisterError::AlreadyThere) => {
-            let number = reading.number.ok_or(RegisterError::AlreadyThere)?;
+        Err(RegisterError::Refused(RegisterRefusal::AlreadyThere)) => {
+            let number = reading.number.ok_or(RegisterRefusal::AlreadyThere)?;
             return Ok(Imported::AlreadyThere(number));
         }
         Err(error) => return Err(error),
@@ -60,10 +61,10 @@ pub async fn publish_content(
     sound(register, &content).await?;
     let number = content.deliberation.number;
     let mut work = register.begin_writing().await?;
-    work.publish(&content, base).await?.map_err(|_| RegisterError::Outdated)?;
-    let (at, user) = (clock.now(), by.clone());
+    work.publish(&content, base).await?.map_err(|_| RegisterRefusal::Outdated)?;
+    let (at, user) = (clock.now(), Some(by.clone()));
     let edit = Edit { place: 0, draft: String::new(), at, user, what: EditKind::Published, note: None, content };
-    work.keep_edit(number, &edit).await?;
+    work.keep_edit(&edit).await?;
     work.commit().await?;
     Ok(if base.is_some() { Imported::Changed(number) } else { Imported::New(number) })
 }

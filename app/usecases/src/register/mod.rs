@@ -1,10 +1,8 @@
 //! The register of deliberations: reading it, drafting in it, and publishing by a second person.
 //!
-//! What is published is read by everyone signed in. A draft is the secretariat's: it is saved under a revision, so that
-//! two people cannot overwrite each other, and every save is kept. Publishing takes an approver who had no part in it.
+//! What is published is read by everyone signed in. A draft is the secretariat's, and lives as [`crate::drafts`] says.
 
 pub mod changes;
-mod contributors;
 mod draft;
 mod drafting;
 pub mod editing;
@@ -21,9 +19,9 @@ mod statuses;
 mod texts;
 pub mod uses;
 
-pub use draft::{Content, Draft, DraftSummary, Edit, EditKind};
+pub use draft::{Content, Draft, DraftSummary, Edit, Origin};
 pub use drafting::{ByHand, Drafting, NewVersion};
-pub use error::RegisterError;
+pub use error::{RegisterError, RegisterRefusal};
 pub use faults::Fault;
 pub use import::{Imported, import, publish_content};
 pub use list::{PAGE_LENGTH, RegisterLine, RegisterPage, RegisterQuery, Sort};

@@ -7,7 +7,7 @@ use delibero_domain::deliberation::register::{Deliberation, PointStatus, Version
 use delibero_domain::text::Language;
 
 use super::draft::Content;
-use super::error::RegisterError;
+use super::error::{RegisterError, RegisterRefusal};
 use super::faults::Fault;
 use super::port::RegisterStore;
 use super::texts::{TextKey, Texts};
@@ -19,8 +19,8 @@ pub(super) async fn content_of(
     replace: bool,
 ) -> Result<(Content, Option<u32>), RegisterError> {
     match found(register, reading).await? {
-        Found::Same => Err(RegisterError::AlreadyThere),
-        Found::Other(..) if !replace => Err(RegisterError::WouldReplace),
+        Found::Same => Err(RegisterRefusal::AlreadyThere.into()),
+        Found::Other(..) if !replace => Err(RegisterRefusal::WouldReplace.into()),
         Found::Other(content, base) | Found::Added(content, base) => Ok((content, Some(base))),
         Found::New(content) => Ok((content, None)),
     }
@@ -39,11 +39,11 @@ enum Found {
 }
 
 async fn found(register: &dyn RegisterStore, reading: &Reading) -> Result<Found, RegisterError> {
-    let (read, text) = from_reading(reading).map_err(RegisterError::Incomplete)?;
+    let (read, text) = from_reading(reading).map_err(RegisterRefusal::Incomplete)?;
     if let Some(document) = &reading.document
         && register.of_document(document).await?.is_some_and(|other| other != read.number)
     {
-        return Err(RegisterError::Faulty(vec![Fault::DocumentElsewhere(document.clone())]));
+        return Err(RegisterRefusal::Faulty(vec![Fault::DocumentElsewhere(document.clone())]).into());
     }
     let Some((published, base)) = register.content(read.number).await? else {
         let texts = Texts::from([(TextKey::new(last(&read), reading.language), text)]);

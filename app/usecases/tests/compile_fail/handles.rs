@@ -8,7 +8,7 @@ fn the_journal<'j>(stores: JournalStores<'j>, reader: &'j Actor) -> Journal<'j> 
     Journal { stores, reader }
 }
 
-fn drafts<'r>(store: &'r dyn RegisterStore, accounts: &'r dyn AccountStore, reader: &'r Actor) -> Drafts<'r> {
+fn drafts<'r>(store: &'r (dyn RegisterStore + 'static), accounts: &'r dyn AccountStore, reader: &'r Actor) -> Drafts<'r> {
     Drafts { store, accounts, reader }
 }
 

@@ -13,7 +13,7 @@ fn of_the_consultation(with: Consulting<'_>) {
 }
 
 fn of_drafting(with: Drafting<'_>) {
-    let _ = with.register;
+    let _ = with.store;
 }
 
 fn main() {}

@@ -1,199 +1,117 @@
-//! What is done with a draft.
+//! What is done with a draft of the catalogue.
 
-use axum::Form;
-use axum::extract::{Extension, Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use async_trait::async_trait;
 use delibero_domain::capability::Capability;
 use delibero_ui::pages::changes::view::describe::{DescribeError, DescribeForm};
-use delibero_ui::pages::changes::view::draft::{ActionProblem, ActionReplay};
+use delibero_ui::pages::changes::view::draft::NotDone as Problem;
 use delibero_ui::pages::changes::{draft_address, state_address};
-use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Actor;
-use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafting, DraftError};
-use delibero_usecases::store_error::StoreError;
-use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
+use delibero_usecases::catalogue::{CatalogueChanges, CatalogueDrafting, ChangeError, ChangeRefusal};
+use delibero_usecases::register::editing::PostedFields;
+use delibero_usecases::services::Application;
 
-use super::trouble_of;
 use crate::web::AppState;
-use crate::web::frame::again;
-use crate::web::frame::render::GivenBack;
+use crate::web::frame::draft_act::{Acting, DraftActs, NotDone};
 
-#[derive(Deserialize)]
-pub struct ActionForm {
-    #[serde(default, rename = "do")]
-    action: String,
-    /// The revision that was read.
-    #[serde(default)]
-    revision: u32,
+pub struct CatalogueActs;
+
+#[async_trait]
+impl DraftActs for CatalogueActs {
+    type Content = CatalogueChanges;
+    type Problem = Problem;
+    type Typed = Option<DescribeForm>;
+
+    const LIST: &'static str = "/changes";
+
+    fn address(id: &str) -> String {
+        draft_address(id)
+    }
+
+    fn drafting<'a>(application: &'a Application, writer: &'a Actor) -> CatalogueDrafting<'a> {
+        application.catalogue_drafting(writer)
+    }
+
     /// The state against which the effect was shown.
-    #[serde(default)]
-    compared: u32,
-    #[serde(default)]
-    note: String,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    deliberation: String,
-    #[serde(default)]
-    version: String,
-}
+    fn confirmed(form: &PostedFields) -> u32 {
+        form.get("compared").parse().unwrap_or_default()
+    }
 
-impl ActionForm {
-    fn describes(&self) -> Option<DescribeForm> {
-        (self.action == "save").then(|| DescribeForm {
-            title: self.title.clone(),
-            deliberation: self.deliberation.clone(),
-            version: self.version.clone(),
+    fn typed(form: &PostedFields) -> Option<DescribeForm> {
+        let typed = |name| form.get(name).to_owned();
+        (form.get("do") == "save").then(|| DescribeForm {
+            title: typed("title"),
+            deliberation: typed("deliberation"),
+            version: typed("version"),
         })
-    }
-}
-
-/// Does what a button of the page of a draft says.
-pub async fn act(
-    State(state): State<AppState>,
-    Extension(SignedIn(account)): Extension<SignedIn>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Form(form): Form<ActionForm>,
-) -> Response {
-    let note = form.note.trim().to_owned();
-    let path = draft_address(&id);
-    let done = Acting { state: &state, actor: &account.actor, id: &id, form: &form, note: &note }.done().await;
-    let problem = match done {
-        Ok(address) => return Redirect::to(&address).into_response(),
-        Err(NotDone::NoSuchAction) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-        Err(NotDone::NoteMissing) => ActionProblem::NoteMissing,
-        Err(NotDone::Described(errors)) => ActionProblem::Describe(errors),
-        Err(NotDone::Refused(DraftError::NotAllowed)) => return StatusCode::FORBIDDEN.into_response(),
-        // The page says so: a draft that is not there, or that this account may not touch.
-        Err(NotDone::Refused(DraftError::Unknown | DraftError::Conflict(0))) => {
-            let (account, nothing) = (Some(SignedIn(account)), GivenBack::nothing());
-            return again(&state, &path, &headers, account, nothing, StatusCode::NOT_FOUND).await;
-        }
-        Err(NotDone::Refused(error)) => problem_of(&error, &form.action),
-    };
-    let status = match &problem {
-        ActionProblem::Conflict | ActionProblem::Outdated | ActionProblem::NotCompared => StatusCode::CONFLICT,
-        ActionProblem::Store(trouble) => trouble.http_status(),
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let replay = GivenBack::form(ActionReplay { problem, note, describe: form.describes() });
-    again(&state, &path, &headers, Some(SignedIn(account)), replay, status).await
-}
-
-enum NotDone {
-    NoSuchAction,
-    NoteMissing,
-    Described(Vec<DescribeError>),
-    Refused(DraftError),
-}
-
-impl From<DraftError> for NotDone {
-    fn from(error: DraftError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl From<StoreError> for NotDone {
-    fn from(error: StoreError) -> Self {
-        Self::Refused(error.into())
-    }
-}
-
-struct Acting<'a> {
-    state: &'a AppState,
-    actor: &'a Actor,
-    id: &'a str,
-    form: &'a ActionForm,
-    note: &'a str,
-}
-
-impl Acting<'_> {
-    fn with(&self) -> CatalogueDrafting<'_> {
-        self.state.application.catalogue_drafting(self.actor)
-    }
-
-    /// Does it, and says where that leads.
-    async fn done(&self) -> Result<String, NotDone> {
-        let (with, id, revision) = (self.with(), self.id, self.form.revision);
-        match self.form.action.as_str() {
-            "propose" => drop(with.propose(id, revision).await?),
-            "return" if self.note.is_empty() => return Err(NotDone::NoteMissing),
-            "return" => drop(with.send_back(id, revision, self.note.to_owned()).await?),
-            "publish" => return self.published().await,
-            "discard" => {
-                with.discard(id, revision).await?;
-                return Ok("/changes".to_owned());
-            }
-            "save" => self.described().await?,
-            action => self.document(action).await?,
-        }
-        Ok(draft_address(id))
     }
 
     /// This node uses it at once; the others hear of it.
-    async fn published(&self) -> Result<String, NotDone> {
-        let number = self.with().publish(self.id, self.form.revision, self.form.compared).await?;
-        if let Err(error) = self.state.application.follow_catalogue().await {
+    async fn published(state: &AppState, number: u32) -> String {
+        if let Err(error) = state.application.follow_catalogue().await {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "what was published of the catalogue is not taken over yet");
         }
-        Ok(state_address(number))
+        state_address(number)
     }
 
-    async fn described(&self) -> Result<(), NotDone> {
-        self.actor.must(Capability::WriteDrafts).map_err(DraftError::from)?;
-        let form = self.form.describes().unwrap_or_default();
-        let services = self.state.application.services();
-        let register = services.register(self.actor).map_err(DraftError::from)?;
-        let (title, carried_by) = form.read(register).await?.map_err(NotDone::Described)?;
-        self.with().describe(self.id, self.form.revision, title, carried_by).await?;
-        Ok(())
+    fn niss() -> Problem {
+        Problem::Describe(vec![DescribeError::Niss])
     }
 
-    /// Takes one document out of the draft, or keeps it over what was published since.
-    async fn document(&self, action: &str) -> Result<(), NotDone> {
-        let (what, name) = action.split_once(':').ok_or(NotDone::NoSuchAction)?;
-        let draft = self.draft().await?;
-        let change = draft.changes.iter().find(|change| change.name == name).ok_or(DraftError::Unknown)?;
-        let before = match what {
-            // What is as it was is no change.
-            "remove" => change.after.clone(),
-            "keep" => self.in_force(name).await?,
-            _ => return Err(NotDone::NoSuchAction),
-        };
-        self.with().save(self.id, self.form.revision, name, before, change.after.clone()).await?;
-        Ok(())
+    fn refused(refusal: &ChangeRefusal) -> Problem {
+        match refusal {
+            ChangeRefusal::NothingChanges => Problem::NothingChanges,
+            ChangeRefusal::NotSound(_) => Problem::NotSound,
+            ChangeRefusal::Outdated(_) => Problem::Outdated,
+            ChangeRefusal::NotCompared => Problem::NotCompared,
+        }
     }
 
-    async fn draft(&self) -> Result<CatalogueDraft, NotDone> {
-        let services = self.state.application.services();
-        let drafts = services.catalogue_drafts(self.actor).map_err(DraftError::from)?;
-        Ok(drafts.draft(self.id).await?.ok_or(DraftError::Unknown)?)
+    fn is_conflict(problem: &Problem) -> bool {
+        matches!(problem, Problem::Outdated | Problem::NotCompared)
     }
 
-    /// The text of a document as it is in force now.
-    async fn in_force(&self, name: &str) -> Result<Option<String>, NotDone> {
-        let services = self.state.application.services();
-        let drafts = services.catalogue_drafts(self.actor).map_err(DraftError::from)?;
-        let state = drafts.states().await?.first().map_or(0, |state| state.number);
-        let documents = drafts.documents(state).await?;
-        Ok(documents.into_iter().find(|document| document.name == name).map(|document| document.text))
+    async fn otherwise(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
+        match acting.form.get("do") {
+            "save" => described(acting).await,
+            action => document(acting, action).await,
+        }
     }
 }
 
-fn problem_of(error: &DraftError, action: &str) -> ActionProblem {
-    match error {
-        DraftError::Conflict(_) => ActionProblem::Conflict,
-        DraftError::OwnDraft => ActionProblem::OwnDraft,
-        DraftError::NotProposed => ActionProblem::NotProposed,
-        DraftError::NothingChanges => ActionProblem::NothingChanges,
-        DraftError::NotSound(_) => ActionProblem::NotSound,
-        DraftError::Outdated(_) => ActionProblem::Outdated,
-        DraftError::NotCompared => ActionProblem::NotCompared,
-        DraftError::Niss if action == "return" => ActionProblem::NoteWithNiss,
-        DraftError::Niss => ActionProblem::Describe(vec![DescribeError::Niss]),
-        error => ActionProblem::Store(trouble_of(error, "nothing was done with a change of the catalogue")),
-    }
+async fn described(acting: &Acting<'_>) -> Result<(), NotDone<CatalogueActs>> {
+    acting.actor.must(Capability::WriteDrafts)?;
+    let form = CatalogueActs::typed(acting.form).unwrap_or_default();
+    let services = acting.application.services();
+    let read = form.read(services.register(acting.actor)?).await?;
+    let (title, carried_by) = read.map_err(|errors| NotDone::Problem(Problem::Describe(errors)))?;
+    let with = CatalogueActs::drafting(acting.application, acting.actor);
+    with.describe(acting.id, acting.revision(), title, carried_by).await?;
+    Ok(())
+}
+
+/// Takes one document out of the draft, or keeps it over what was published since.
+async fn document(acting: &Acting<'_>, action: &str) -> Result<(), NotDone<CatalogueActs>> {
+    let (what, name) = action.split_once(':').ok_or(NotDone::NoSuchAction)?;
+    let services = acting.application.services();
+    let draft = services.catalogue_drafts(acting.actor)?.draft(acting.id).await?.ok_or(ChangeError::Unknown)?;
+    let change = draft.content.changes.iter().find(|change| change.name == name).ok_or(ChangeError::Unknown)?;
+    let before = match what {
+        // What is as it was is no change.
+        "remove" => change.after.clone(),
+        "keep" => in_force(acting, name).await?,
+        _ => return Err(NotDone::NoSuchAction),
+    };
+    let with = CatalogueActs::drafting(acting.application, acting.actor);
+    with.save(acting.id, acting.revision(), name, before, change.after.clone()).await?;
+    Ok(())
+}
+
+/// The text of a document as it is in force now.
+async fn in_force(acting: &Acting<'_>, name: &str) -> Result<Option<String>, NotDone<CatalogueActs>> {
+    let services = acting.application.services();
+    let published = services.catalogue_states(acting.actor)?;
+    let state = published.all().await?.first().map_or(0, |state| state.number);
+    let documents = published.documents(state).await?;
+    Ok(documents.into_iter().find(|document| document.name == name).map(|document| document.text))
 }

@@ -10,14 +10,15 @@ use delibero_ui::pages::changes::view::describe::{DescribeError, DescribeForm};
 use delibero_ui::pages::changes::view::new::{BeginFrom, BeginReplay};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Actor;
-use delibero_usecases::catalogue::{DocumentChange, DraftError};
+use delibero_usecases::catalogue::{ChangeError, DocumentChange};
 use delibero_usecases::store_error::StoreError;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::{to_draft, trouble_of};
+use super::to_draft;
 use crate::web::AppState;
 use crate::web::frame::again;
+use crate::web::frame::draft_act::trouble_of;
 use crate::web::frame::render::GivenBack;
 
 #[derive(Default, Deserialize)]
@@ -52,8 +53,8 @@ pub async fn begin(
         Ok(Some(response)) => return response,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(NotBegun::Form(errors)) => errors,
-        Err(NotBegun::Refused(DraftError::NotAllowed)) => return StatusCode::FORBIDDEN.into_response(),
-        Err(NotBegun::Refused(DraftError::Niss)) => vec![DescribeError::Niss],
+        Err(NotBegun::Refused(ChangeError::NotAllowed)) => return StatusCode::FORBIDDEN.into_response(),
+        Err(NotBegun::Refused(ChangeError::Niss)) => vec![DescribeError::Niss],
         Err(NotBegun::Refused(error)) => vec![DescribeError::Store(trouble_of(&error, "a draft was not begun"))],
     };
     let status = errors.iter().find_map(|error| match error {
@@ -67,11 +68,11 @@ pub async fn begin(
 
 enum NotBegun {
     Form(Vec<DescribeError>),
-    Refused(DraftError),
+    Refused(ChangeError),
 }
 
-impl From<DraftError> for NotBegun {
-    fn from(error: DraftError) -> Self {
+impl From<ChangeError> for NotBegun {
+    fn from(error: ChangeError) -> Self {
         Self::Refused(error)
     }
 }
@@ -84,10 +85,10 @@ impl From<StoreError> for NotBegun {
 
 /// None: the state to go back to was never published.
 async fn begun(state: &AppState, actor: &Actor, replay: &BeginReplay) -> Result<Option<Response>, NotBegun> {
-    actor.must(Capability::WriteDrafts).map_err(DraftError::from)?;
+    actor.must(Capability::WriteDrafts).map_err(ChangeError::from)?;
     let Some(changes) = changes(state, actor, &replay.from.state).await? else { return Ok(None) };
     let services = state.application.services();
-    let register = services.register(actor).map_err(DraftError::from)?;
+    let register = services.register(actor).map_err(ChangeError::from)?;
     let (title, carried_by) = replay.form.read(register).await?.map_err(NotBegun::Form)?;
     let draft = state.application.catalogue_drafting(actor).begin(title, carried_by, changes).await?;
     Ok(Some(match sought(replay) {
@@ -106,7 +107,7 @@ async fn changes(state: &AppState, actor: &Actor, back_to: &str) -> Result<Optio
     }
     let Ok(number) = back_to.trim().parse() else { return Ok(None) };
     let services = state.application.services();
-    Ok(services.catalogue_drafts(actor).map_err(DraftError::from)?.back_to(number).await?)
+    Ok(services.catalogue_states(actor).map_err(ChangeError::from)?.back_to(number).await?)
 }
 
 /// What is likely to change: the recipient or the deliberation from which one came.

@@ -26,7 +26,7 @@ pub async fn of_draft(
     let found = async {
         let drafts = services.catalogue_drafts(&account.actor)?;
         let draft = drafts.draft(&id).await?.ok_or(PageError::Unknown)?;
-        let judged = drafts.judged(&draft).await?;
+        let judged = services.catalogue_states(&account.actor)?.judged(&draft).await?;
         Ok(judged.after.ok().map(|after| (judged.before, after)))
     };
     answer(&services, found.await).await
@@ -46,7 +46,7 @@ pub async fn of_states(
 ) -> Response {
     let services = state.application.services();
     let found = async {
-        let compared = services.catalogue_drafts(&account.actor)?.compared(from, to).await?;
+        let compared = services.catalogue_states(&account.actor)?.compared(from, to).await?;
         let compared = compared.ok_or(PageError::Unknown)?;
         Ok(Some((compared.before, compared.after)))
     };

@@ -6,14 +6,15 @@ use axum::response::{IntoResponse, Response};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_ui::pages::register::drafts::view::begin::{BeginReplay, ImportProblem, NewVersionReplay};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::register::RegisterError;
 use delibero_usecases::register::editing::{ByHandForm, NewVersionForm, PostedFields};
+use delibero_usecases::register::{RegisterError, RegisterRefusal};
 use http::{HeaderMap, StatusCode};
 
 use super::uploads::status_of;
-use super::{drafting, to_draft, trouble_of};
+use super::{drafting, to_draft};
 use crate::web::AppState;
 use crate::web::frame::again;
+use crate::web::frame::draft_act::trouble_of;
 use crate::web::frame::render::GivenBack;
 
 pub(super) async fn begin_again(
@@ -39,8 +40,8 @@ pub async fn begin(
         let number = by_hand.number.to_string();
         match drafting(&state, &account).begin_by_hand(by_hand).await {
             Ok(draft) => return to_draft(&draft.id),
-            Err(RegisterError::Faulty(_)) => form.refuse(),
-            Err(RegisterError::AlreadyThere) => problems.push(ImportProblem::Known(number)),
+            Err(RegisterError::Niss) => form.refuse(),
+            Err(RegisterError::Refused(RegisterRefusal::AlreadyThere)) => problems.push(ImportProblem::Known(number)),
             Err(RegisterError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
             Err(error) => problems.push(ImportProblem::Store(trouble_of(&error, "a draft was not begun"))),
         }
@@ -77,7 +78,7 @@ pub async fn begin_version(
         Some(Ok(draft)) => return to_draft(&draft.id),
         Some(Err(RegisterError::Unknown)) => return StatusCode::NOT_FOUND.into_response(),
         Some(Err(RegisterError::NotAllowed)) => return StatusCode::FORBIDDEN.into_response(),
-        Some(Err(RegisterError::Faulty(faults))) => {
+        Some(Err(RegisterError::Refused(RegisterRefusal::Faulty(faults)))) => {
             form.refuse(&faults);
             says_errors = true;
             None

@@ -10,9 +10,10 @@ use delibero_usecases::register::editing::{Editing, Part, PostedFields, SaveOutc
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::{drafting, trouble_of};
+use super::drafting;
 use crate::web::AppState;
 use crate::web::frame::again;
+use crate::web::frame::draft_act::trouble_of;
 use crate::web::frame::render::GivenBack;
 
 /// The largest body of the form of a part: the longest text known has a tenth of it.

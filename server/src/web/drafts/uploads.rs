@@ -9,12 +9,13 @@ use delibero_reader::MAX_FILE_BYTES;
 use delibero_ui::pages::register::drafts::view::begin::{BeginReplay, ImportProblem};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::Account;
-use delibero_usecases::register::{Fault, RegisterError};
+use delibero_usecases::register::{RegisterError, RegisterRefusal};
 use http::{HeaderMap, StatusCode};
 
 use super::begin::begin_again;
-use super::{drafting, to_draft, trouble_of};
+use super::{drafting, to_draft};
 use crate::web::AppState;
+use crate::web::frame::draft_act::trouble_of;
 
 /// The largest body of an upload: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MAX_FILE_BYTES + 64 * 1024;
@@ -86,17 +87,15 @@ async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Res
     let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
     match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {
         Ok(draft) => Ok(to_draft(&draft.id)),
-        Err(RegisterError::WouldReplace) => {
+        Err(RegisterError::Refused(RegisterRefusal::WouldReplace)) => {
             Err(BeginReplay { replacing: Some((document, source)), ..BeginReplay::default() })
         }
-        Err(RegisterError::AlreadyThere) => Err(problem(ImportProblem::AlreadyThere(number))),
-        Err(RegisterError::Incomplete(missing)) => {
+        Err(RegisterError::Refused(RegisterRefusal::AlreadyThere)) => Err(problem(ImportProblem::AlreadyThere(number))),
+        Err(RegisterError::Refused(RegisterRefusal::Incomplete(missing))) => {
             Err(problem(ImportProblem::Incomplete(missing.into_iter().map(word_of).collect())))
         }
-        Err(RegisterError::Faulty(faults)) if faults.contains(&Fault::Niss) => {
-            Err(problem(ImportProblem::FileWithNiss))
-        }
-        Err(RegisterError::Faulty(_)) => Err(problem(ImportProblem::Elsewhere)),
+        Err(RegisterError::Niss) => Err(problem(ImportProblem::FileWithNiss)),
+        Err(RegisterError::Refused(RegisterRefusal::Faulty(_))) => Err(problem(ImportProblem::Elsewhere)),
         Err(RegisterError::NotAllowed) => Ok(StatusCode::FORBIDDEN.into_response()),
         Err(error) => Err(problem(ImportProblem::Store(trouble_of(&error, "an upload was not kept")))),
     }

@@ -3,6 +3,7 @@
 
 mod again;
 pub mod cookies;
+pub mod draft_act;
 pub mod home;
 pub mod language;
 pub mod palette;

@@ -7,15 +7,15 @@ mod states;
 
 use async_trait::async_trait;
 use delibero_domain::catalogue::files::documents::Document;
-use delibero_domain::identifier::UserName;
 use delibero_usecases::catalogue::{
-    CatalogueDraft, CatalogueEdit, CatalogueReadings, CatalogueStore, CatalogueWork, DocumentChange, DocumentVersion,
-    NewState, PublishedState,
+    CatalogueDraft, CatalogueReadings, CatalogueStore, CatalogueWork, DocumentChange, DocumentVersion, NewState,
+    PublishedState,
 };
 use delibero_usecases::store_error::StoreError;
 
 pub use self::publications::Publications;
 use crate::database::Database;
+use crate::drafts::drafts;
 use crate::error::failed;
 use crate::unit_of_work::Work;
 
@@ -42,19 +42,7 @@ impl CatalogueStore for Database {
     }
 
     async fn drafts(&self) -> Result<Vec<CatalogueDraft>, StoreError> {
-        drafts::all(&mut *self.reader().await?).await
-    }
-
-    async fn draft(&self, id: &str) -> Result<Option<CatalogueDraft>, StoreError> {
-        drafts::find(&mut *self.reader().await?, id).await
-    }
-
-    async fn edits(&self, draft: &str) -> Result<Vec<CatalogueEdit>, StoreError> {
-        drafts::edits(&mut *self.reader().await?, draft).await
-    }
-
-    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
-        drafts::contributors(&mut *self.reader().await?, draft).await
+        drafts(&mut *self.reader().await?, "TRUE", |query| query).await
     }
 }
 
@@ -88,22 +76,6 @@ impl CatalogueWork for Work {
 
     async fn keep_shipped(&mut self, documents: &[Document]) -> Result<(), StoreError> {
         documents::keep_shipped(&mut self.transaction, documents).await
-    }
-
-    async fn begin_draft(&mut self, draft: &CatalogueDraft) -> Result<(), StoreError> {
-        drafts::begin(&mut self.transaction, draft).await
-    }
-
-    async fn save_draft(&mut self, draft: &CatalogueDraft, read: u32) -> Result<Result<u32, u32>, StoreError> {
-        drafts::save(&mut self.transaction, draft, read).await
-    }
-
-    async fn keep_edit(&mut self, draft: &str, edit: &CatalogueEdit) -> Result<(), StoreError> {
-        drafts::keep_edit(&mut self.transaction, draft, edit).await
-    }
-
-    async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError> {
-        drafts::remove(&mut self.transaction, id).await
     }
 }
 

@@ -1,45 +1,87 @@
-//! Drafts of the secretariat.
+//! The tables of drafts of the register, and its questions to them.
 
-use delibero_domain::deliberation::Reading;
-use delibero_usecases::register::{Draft, DraftSummary};
+use delibero_domain::deliberation::{DeliberationNumber, Reading};
+use delibero_domain::identifier::UserName;
+use delibero_usecases::register::{Content, Draft, DraftSummary, Edit, Origin};
 use delibero_usecases::store_error::StoreError;
 use sha2::{Digest, Sha256};
-use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
+use super::numbers::id_of;
 use crate::convert::{instant, json, number, place, to_json, word};
-use crate::error::{failed, not_added};
+use crate::drafts::{Columns, DraftTables, Value, drafts, edits};
+use crate::error::failed;
 
-#[derive(sqlx::FromRow)]
-struct DraftRow {
-    id: String,
-    revision: i64,
-    author: String,
-    editors: String,
-    saved_us: i64,
-    proposed: Option<String>,
-    base: Option<i64>,
-    content: String,
-    reading: Option<String>,
-    source: Option<String>,
+impl DraftTables for Content {
+    const DRAFTS: &'static str = "deliberation_drafts";
+    const EDITS: &'static str = "deliberation_edits";
+    const OF_DRAFT: &'static str = "base, content, reading, source";
+    const OF_EDIT: &'static str = "content";
+
+    fn of_draft(row: &AnyRow) -> Result<(Self, Origin), StoreError> {
+        let base: Option<i64> = row.try_get("base").map_err(failed)?;
+        let content: String = row.try_get("content").map_err(failed)?;
+        let reading: Option<String> = row.try_get("reading").map_err(failed)?;
+        let origin = Origin {
+            base: base.map(|base| number(base, "the base of a draft")).transpose()?,
+            reading: reading.map(|reading| json(&reading, "the reading of a draft")).transpose()?,
+            source: row.try_get("source").map_err(failed)?,
+        };
+        Ok((json(&content, "the content of a draft")?, origin))
+    }
+
+    fn of_edit(row: &AnyRow) -> Result<Self, StoreError> {
+        json(&row.try_get::<String, _>("content").map_err(failed)?, "the content of a save")
+    }
+
+    fn saved(&self) -> Result<Columns, StoreError> {
+        Ok(vec![
+            ("number", Value::text(self.deliberation.number.to_string())),
+            ("content", Value::text(to_json(self, "the content of a draft")?)),
+            ("titles", Value::text(to_json(&self.deliberation.title, "the titles of a draft")?)),
+            ("versions", Value::Integer(Some(place(self.deliberation.versions.len())))),
+        ])
+    }
+
+    fn begun(origin: &Origin) -> Result<Columns, StoreError> {
+        let reading = origin.reading.as_ref();
+        Ok(vec![
+            ("base", Value::Integer(origin.base.map(i64::from))),
+            ("reading", Value::Text(reading.map(|reading| to_json(reading, "the reading of a draft")).transpose()?)),
+            ("source", Value::Text(origin.source.clone())),
+            ("reading_mark", Value::Bytes(reading.map(mark_of).transpose()?)),
+        ])
+    }
+
+    fn kept(&self) -> Result<Columns, StoreError> {
+        Ok(vec![
+            ("deliberation", Value::Integer(Some(id_of(self.deliberation.number)))),
+            ("content", Value::text(to_json(self, "the content of a save")?)),
+        ])
+    }
 }
 
-impl TryFrom<DraftRow> for Draft {
-    type Error = StoreError;
+fn mark_of(reading: &Reading) -> Result<Vec<u8>, StoreError> {
+    Ok(Sha256::digest(to_json(reading, "the reading of a draft")?).to_vec())
+}
 
-    fn try_from(row: DraftRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: row.id,
-            revision: number(row.revision, "the revision of a draft")?,
-            author: word(&row.author, "the author of a draft")?,
-            editors: json(&row.editors, "the editors of a draft")?,
-            saved: instant(row.saved_us, "the time of a draft")?,
-            proposed: row.proposed.map(|user| word(&user, "who proposed a draft")).transpose()?,
-            base: row.base.map(|base| number(base, "the base of a draft")).transpose()?,
-            content: json(&row.content, "the content of a draft")?,
-            reading: row.reading.map(|reading| json(&reading, "the reading of a draft")).transpose()?,
-            source: row.source,
-        })
-    }
+/// The draft of a reading. Drafts from before there were marks are read whole.
+pub(super) async fn of_reading(connection: &mut AnyConnection, reading: &Reading) -> Result<Option<Draft>, StoreError> {
+    let mark = mark_of(reading)?;
+    let is_marked = "reading_mark = $1 OR (reading_mark IS NULL AND reading IS NOT NULL)";
+    let drafts: Vec<Draft> = drafts(connection, is_marked, |query| query.bind(mark)).await?;
+    Ok(drafts.into_iter().find(|draft| draft.origin.reading.as_ref() == Some(reading)))
+}
+
+/// The saves of a deliberation, newest first, with those of its drafts from before their number was corrected.
+pub(super) async fn edits_of(
+    connection: &mut AnyConnection,
+    deliberation: DeliberationNumber,
+) -> Result<Vec<Edit>, StoreError> {
+    let is_of_it = "deliberation = $1
+         OR draft IN (SELECT draft FROM deliberation_edits WHERE deliberation = $1 AND draft <> '')";
+    edits(connection, is_of_it, |query| query.bind(id_of(deliberation))).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,14 +101,15 @@ impl TryFrom<SummaryRow> for DraftSummary {
     type Error = StoreError;
 
     fn try_from(row: SummaryRow) -> Result<Self, StoreError> {
+        let user = |user: &str, what| word::<UserName>(user, what);
         Ok(Self {
             id: row.id,
             number: word(&row.number, "the number of a draft")?,
             titles: json(&row.titles, "the titles of a draft")?,
             versions: number(row.versions, "the versions of a draft")?,
-            author: word(&row.author, "the author of a draft")?,
+            author: Some(user(&row.author, "the author of a draft")?),
             saved: instant(row.saved_us, "the time of a draft")?,
-            proposed: row.proposed.map(|user| word(&user, "who proposed a draft")).transpose()?,
+            proposed: row.proposed.map(|name| user(&name, "who proposed a draft")).transpose()?,
             base: row.base.map(|base| number(base, "the base of a draft")).transpose()?,
             imported: row.imported == 1,
         })
@@ -83,105 +126,4 @@ pub(super) async fn all(connection: &mut AnyConnection) -> Result<Vec<DraftSumma
     .await
     .map_err(failed)?;
     rows.into_iter().map(DraftSummary::try_from).collect()
-}
-
-/// The draft of a reading. Drafts from before there were marks are read whole.
-pub(super) async fn of_reading(connection: &mut AnyConnection, reading: &Reading) -> Result<Option<Draft>, StoreError> {
-    let rows: Vec<DraftRow> = sqlx::query_as(
-        "SELECT id, revision, author, editors, saved_us, proposed, base, content, reading, source
-         FROM deliberation_drafts
-         WHERE reading_mark = $1 OR (reading_mark IS NULL AND reading IS NOT NULL)
-         ORDER BY saved_us DESC, id",
-    )
-    .bind(mark_of(reading)?)
-    .fetch_all(connection)
-    .await
-    .map_err(failed)?;
-    let drafts: Vec<Draft> = rows.into_iter().map(Draft::try_from).collect::<Result<_, _>>()?;
-    Ok(drafts.into_iter().find(|draft| draft.reading.as_ref() == Some(reading)))
-}
-
-fn mark_of(reading: &Reading) -> Result<Vec<u8>, StoreError> {
-    Ok(Sha256::digest(to_json(reading, "the reading of a draft")?).to_vec())
-}
-
-pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Draft>, StoreError> {
-    let row: Option<DraftRow> = sqlx::query_as(
-        "SELECT id, revision, author, editors, saved_us, proposed, base, content, reading, source
-         FROM deliberation_drafts WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
-    .map_err(failed)?;
-    row.map(Draft::try_from).transpose()
-}
-
-pub(super) async fn begin(connection: &mut AnyConnection, draft: &Draft) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO deliberation_drafts (id, number, revision, author, editors, saved_us, proposed, base, content,
-                                          reading, source, titles, versions, reading_mark)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-    )
-    .bind(draft.id.as_str())
-    .bind(draft.content.deliberation.number.to_string())
-    .bind(i64::from(draft.revision))
-    .bind(draft.author.as_str())
-    .bind(to_json(&draft.editors, "the editors of a draft")?)
-    .bind(draft.saved.as_microsecond())
-    .bind(draft.proposed.as_ref().map(|user| user.as_str()))
-    .bind(draft.base.map(i64::from))
-    .bind(to_json(&draft.content, "the content of a draft")?)
-    .bind(draft.reading.as_ref().map(|reading| to_json(reading, "the reading of a draft")).transpose()?)
-    .bind(draft.source.as_deref())
-    .bind(to_json(&draft.content.deliberation.title, "the titles of a draft")?)
-    .bind(place(draft.content.deliberation.versions.len()))
-    .bind(draft.reading.as_ref().map(mark_of).transpose()?)
-    .execute(connection)
-    .await
-    .map_err(|error| not_added(error, "the draft"))?;
-    Ok(())
-}
-
-/// Saves what can change, over the revision that was read, and says which revision is there now; the error is the one
-/// that is there when it is another: 0 when the draft is gone.
-pub(super) async fn save(
-    connection: &mut AnyConnection,
-    draft: &Draft,
-    read: u32,
-) -> Result<Result<u32, u32>, StoreError> {
-    let next = read.saturating_add(1);
-    let updated = sqlx::query(
-        "UPDATE deliberation_drafts SET number = $3, revision = $4, editors = $5, saved_us = $6, proposed = $7,
-                                        content = $8, titles = $9, versions = $10
-         WHERE id = $1 AND revision = $2",
-    )
-    .bind(draft.id.as_str())
-    .bind(i64::from(read))
-    .bind(draft.content.deliberation.number.to_string())
-    .bind(i64::from(next))
-    .bind(to_json(&draft.editors, "the editors of a draft")?)
-    .bind(draft.saved.as_microsecond())
-    .bind(draft.proposed.as_ref().map(|user| user.as_str()))
-    .bind(to_json(&draft.content, "the content of a draft")?)
-    .bind(to_json(&draft.content.deliberation.title, "the titles of a draft")?)
-    .bind(place(draft.content.deliberation.versions.len()))
-    .execute(&mut *connection)
-    .await
-    .map_err(failed)?;
-    if updated.rows_affected() == 1 {
-        return Ok(Ok(next));
-    }
-    let there: Option<i64> = sqlx::query_scalar("SELECT revision FROM deliberation_drafts WHERE id = $1")
-        .bind(draft.id.as_str())
-        .fetch_optional(connection)
-        .await
-        .map_err(failed)?;
-    Ok(Err(number(there.unwrap_or_default(), "the revision of a draft")?))
-}
-
-pub(super) async fn remove(connection: &mut AnyConnection, id: &str) -> Result<(), StoreError> {
-    let delete = sqlx::query("DELETE FROM deliberation_drafts WHERE id = $1").bind(id);
-    delete.execute(connection).await.map_err(failed)?;
-    Ok(())
 }

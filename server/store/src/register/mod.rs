@@ -4,7 +4,6 @@
 //! the domain makes them. Publishing writes all of them anew.
 
 mod drafts;
-mod edits;
 mod facts;
 mod list;
 mod numbers;

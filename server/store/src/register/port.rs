@@ -3,14 +3,13 @@
 use async_trait::async_trait;
 use delibero_domain::deliberation::register::{Deliberation, VersionText};
 use delibero_domain::deliberation::{DeliberationNumber, DocumentNumber, Reading};
-use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_usecases::register::{
     Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork,
 };
 use delibero_usecases::store_error::StoreError;
 
-use super::{drafts, edits, facts, list, publish};
+use super::{drafts, facts, list, publish};
 use crate::database::Database;
 use crate::unit_of_work::Work;
 
@@ -56,16 +55,8 @@ impl RegisterStore for Database {
         facts::of_document(&mut *self.reader().await?, document).await
     }
 
-    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError> {
-        edits::note(&mut *self.reader().await?, draft).await
-    }
-
-    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
-        edits::contributors(&mut *self.reader().await?, draft).await
-    }
-
-    async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
-        edits::of(&mut *self.reader().await?, number).await
+    async fn edits_of(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
+        drafts::edits_of(&mut *self.reader().await?, number).await
     }
 
     async fn drafts(&self) -> Result<Vec<DraftSummary>, StoreError> {
@@ -75,31 +66,11 @@ impl RegisterStore for Database {
     async fn draft_of(&self, reading: &Reading) -> Result<Option<Draft>, StoreError> {
         drafts::of_reading(&mut *self.reader().await?, reading).await
     }
-
-    async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
-        drafts::find(&mut *self.reader().await?, id).await
-    }
 }
 
 #[async_trait]
 impl RegisterWork for Work {
-    async fn begin_draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
-        drafts::begin(&mut self.transaction, draft).await
-    }
-
-    async fn save_draft(&mut self, draft: &Draft, read: u32) -> Result<Result<u32, u32>, StoreError> {
-        drafts::save(&mut self.transaction, draft, read).await
-    }
-
-    async fn keep_edit(&mut self, number: DeliberationNumber, edit: &Edit) -> Result<(), StoreError> {
-        edits::keep(&mut self.transaction, number, edit).await
-    }
-
     async fn publish(&mut self, content: &Content, base: Option<u32>) -> Result<Result<u32, u32>, StoreError> {
         publish::publish(&mut self.transaction, self.engine, content, base).await
-    }
-
-    async fn remove_draft(&mut self, id: &str) -> Result<(), StoreError> {
-        drafts::remove(&mut self.transaction, id).await
     }
 }

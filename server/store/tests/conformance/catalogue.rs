@@ -7,10 +7,11 @@ use delibero_store::Database;
 use delibero_testkit::examples::word;
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::catalogue::{
-    CatalogueDraft, CatalogueEdit, CatalogueStore, DocumentChange, NewState, publish_shipped,
+    CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, CatalogueStore, DocumentChange, NewState,
+    publish_shipped,
 };
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 
 use crate::harness::{TestDatabase, key, on_both_engines};
 
@@ -109,9 +110,11 @@ async fn what_ships_is_published_once(case: TestDatabase) {
     work.commit().await.unwrap();
     add(database, "by hand", &[change("recipients/cpas.toml", None, Some("by hand"))]).await;
     let told = publish_shipped(database, "a newer program", clock, randomness).await.unwrap().unwrap();
-    assert_eq!(database.draft(&told.id).await.unwrap(), Some(told.clone()));
-    assert_eq!((told.title.as_str(), told.author), ("a newer program", None));
-    let changes: Vec<_> = told.changes.iter().map(|found| (found.name.as_str(), found.before.as_deref())).collect();
+    let store: &dyn CatalogueStore = database;
+    assert_eq!(store.draft(&told.id).await.unwrap(), Some(told.clone()));
+    assert_eq!((told.content.title.as_str(), told.author), ("a newer program", None));
+    let changes: Vec<_> =
+        told.content.changes.iter().map(|found| (found.name.as_str(), found.before.as_deref())).collect();
     assert_eq!(changes, [("recipients/cpas.toml", Some("by hand"))], "the others are in force as the program has them");
     assert_eq!(database.state_in_force().await.unwrap(), 2);
     assert_eq!(
@@ -125,32 +128,36 @@ fn draft() -> CatalogueDraft {
     CatalogueDraft {
         id: "0123456789abcdef0123456789abcdef".to_owned(),
         revision: 1,
-        title: "VDAB".to_owned(),
-        carried_by: None,
         author: Some(word("helene.martin")),
         editors: vec![word("helene.martin")],
         saved: FixedClock::at("2026-11-28T09:30:00Z").now(),
         proposed: None,
-        changes: vec![change("a", Some("1"), Some("2"))],
+        content: CatalogueChanges {
+            title: "VDAB".to_owned(),
+            carried_by: Some(CarriedBy { deliberation: word("23/058"), version: 2 }),
+            changes: vec![change("a", Some("1"), Some("2"))],
+        },
+        origin: (),
     }
 }
 
 async fn drafts_are_saved_over_what_was_read(case: TestDatabase) {
-    let (database, mut draft) = (&case.database, draft());
+    let (database, mut draft): (&dyn CatalogueStore, _) = (&case.database, draft());
     let edit = CatalogueEdit {
+        place: 1,
+        draft: draft.id.clone(),
         at: draft.saved,
         user: draft.author.clone(),
         what: EditKind::Begun,
         note: None,
-        title: draft.title.clone(),
-        changes: draft.changes.clone(),
+        content: draft.content.clone(),
     };
     let mut work = database.begin_catalogue().await.unwrap();
     work.begin_draft(&draft).await.unwrap();
-    work.keep_edit(&draft.id, &edit).await.unwrap();
+    work.keep_edit(&edit).await.unwrap();
     work.commit().await.unwrap();
     assert_eq!(database.draft(&draft.id).await.unwrap(), Some(draft.clone()));
-    draft.title = "VDAB and Forem".to_owned();
+    draft.content.title = "VDAB and Forem".to_owned();
     let mut work = database.begin_catalogue().await.unwrap();
     assert_eq!(work.save_draft(&draft, 1).await.unwrap(), Ok(2));
     assert_eq!(work.save_draft(&draft, 1).await.unwrap(), Err(2), "somebody saved in between");

@@ -3,7 +3,8 @@
 use delibero_domain::text::Language;
 use delibero_testkit::deliberations::{deliberation, reading, text, with_text};
 use delibero_testkit::examples::word;
-use delibero_usecases::register::{Draft, DraftSummary, Edit, EditKind, RegisterStore};
+use delibero_usecases::drafts::EditKind;
+use delibero_usecases::register::{Draft, DraftSummary, Edit, Origin, RegisterStore};
 use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
@@ -20,15 +21,21 @@ fn draft(id: &str, saved: &str) -> Draft {
     Draft {
         id: id.to_owned(),
         revision: 1,
-        author: word("helene"),
+        author: Some(word("helene")),
         editors: vec![word("helene")],
         saved: word(saved),
         proposed: None,
-        base: Some(3),
         content: deliberation("23/058", "2023-03-07", "Titre", &["Un."]),
-        reading: Some(reading("23/058", "CSI/CSSS/25/114", &["2025-04-01"], &["Un."])),
-        source: Some("1. Un.".to_owned()),
+        origin: Origin {
+            base: Some(3),
+            reading: Some(reading("23/058", "CSI/CSSS/25/114", &["2025-04-01"], &["Un."])),
+            source: Some("1. Un.".to_owned()),
+        },
     }
+}
+
+fn register(case: &TestDatabase) -> &dyn RegisterStore {
+    &case.database
 }
 
 async fn begin(case: &TestDatabase, draft: &Draft) {
@@ -46,10 +53,10 @@ async fn save(case: &TestDatabase, draft: &Draft, read: u32) -> Result<u32, u32>
 
 async fn a_draft_is_read_again(case: TestDatabase) {
     let older = draft("a", "2026-01-15T09:00:00Z");
-    let bare = Draft { base: None, reading: None, source: None, ..draft("b", "2026-01-15T10:00:00.123456Z") };
+    let bare = Draft { origin: Origin::default(), ..draft("b", "2026-01-15T10:00:00.123456Z") };
     begin(&case, &older).await;
     begin(&case, &bare).await;
-    assert_eq!(case.database.draft("a").await.unwrap(), Some(older.clone()));
+    assert_eq!(register(&case).draft("a").await.unwrap(), Some(older.clone()));
     let summary = |draft: &Draft| DraftSummary {
         id: draft.id.clone(),
         number: draft.content.deliberation.number,
@@ -58,17 +65,17 @@ async fn a_draft_is_read_again(case: TestDatabase) {
         author: draft.author.clone(),
         saved: draft.saved,
         proposed: draft.proposed.clone(),
-        base: draft.base,
-        imported: draft.reading.is_some(),
+        base: draft.origin.base,
+        imported: draft.origin.reading.is_some(),
     };
-    assert_eq!(case.database.drafts().await.unwrap(), [summary(&bare), summary(&older)]);
-    let read = older.reading.as_ref().expect("a reading");
+    assert_eq!(register(&case).drafts().await.unwrap(), [summary(&bare), summary(&older)]);
+    let read = older.origin.reading.as_ref().expect("a reading");
     assert_eq!(case.database.draft_of(read).await.unwrap(), Some(older.clone()));
     let another = reading("23/058", "CSI/CSSS/25/114", &["2025-04-01"], &["Deux."]);
     assert_eq!(case.database.draft_of(&another).await.unwrap(), None);
     case.run("UPDATE deliberation_drafts SET reading_mark = NULL").await.unwrap();
     assert_eq!(case.database.draft_of(read).await.unwrap(), Some(older.clone()), "from before there were marks");
-    assert_eq!(case.database.draft("c").await.unwrap(), None);
+    assert_eq!(register(&case).draft("c").await.unwrap(), None);
     let mut work = case.database.begin_writing().await.unwrap();
     assert!(matches!(work.begin_draft(&older).await, Err(StoreError::Exists(_))));
 }
@@ -86,12 +93,12 @@ async fn who_saves_over_another_save_is_told(case: TestDatabase) {
     };
     assert_eq!(save(&case, &saved, 1).await, Ok(2));
     assert_eq!(save(&case, &begun, 1).await, Err(2));
-    assert_eq!(case.database.draft("a").await.unwrap(), Some(Draft { revision: 2, ..saved.clone() }));
+    assert_eq!(register(&case).draft("a").await.unwrap(), Some(Draft { revision: 2, ..saved.clone() }));
     let mut work = case.database.begin_writing().await.unwrap();
     work.remove_draft("a").await.unwrap();
     work.commit().await.unwrap();
     assert_eq!(save(&case, &saved, 2).await, Err(0), "it is gone");
-    assert!(case.database.drafts().await.unwrap().is_empty());
+    assert!(register(&case).drafts().await.unwrap().is_empty());
 }
 
 async fn two_saves_at_once_are_one_save_and_one_conflict(case: TestDatabase) {
@@ -108,7 +115,7 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
         place: 0,
         draft: "a".to_owned(),
         at: word("2026-01-15T09:00:00.000001Z"),
-        user: word(user),
+        user: Some(word(user)),
         what,
         note: note.map(str::to_owned),
         content: draft.content.clone(),
@@ -123,17 +130,27 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
     ];
     let mut work = case.database.begin_writing().await.unwrap();
     let other = Edit { draft: "z".to_owned(), ..edit(EditKind::Saved, "helene", None) };
-    work.keep_edit(word("08/020"), &other).await.unwrap();
-    for (place, edit) in kept.iter().enumerate() {
-        // The number was wrong at first.
-        work.keep_edit(if place == 0 { word("08/021") } else { number }, edit).await.unwrap();
+    let numbered = |edit: &Edit, number| {
+        let mut edit = edit.clone();
+        edit.content.deliberation.number = number;
+        edit
+    };
+    work.keep_edit(&numbered(&other, word("08/020"))).await.unwrap();
+    // The number was wrong at first.
+    let kept: Vec<Edit> = kept
+        .into_iter()
+        .enumerate()
+        .map(|(at, edit)| if at == 0 { numbered(&edit, word("08/021")) } else { edit })
+        .collect();
+    for edit in &kept {
+        work.keep_edit(edit).await.unwrap();
     }
     work.commit().await.unwrap();
     let mut expected: Vec<Edit> = kept.into_iter().zip(1..).map(|(edit, place)| Edit { place, ..edit }).collect();
     expected.reverse();
-    assert_eq!(case.database.edits(number).await.unwrap(), expected);
-    assert_eq!(case.database.contributors("a").await.unwrap(), [word("helene"), word("karel")]);
-    assert!(case.database.edits(word("24/001")).await.unwrap().is_empty());
+    assert_eq!(register(&case).edits_of(number).await.unwrap(), expected);
+    assert_eq!(register(&case).contributors("a").await.unwrap(), [word("helene"), word("karel")]);
+    assert!(register(&case).edits_of(word("24/001")).await.unwrap().is_empty());
     for statement in [
         "UPDATE deliberation_edits SET user_name = 'nobody'",
         "DELETE FROM deliberation_edits",
@@ -142,7 +159,7 @@ async fn edits_stay_and_do_not_change(case: TestDatabase) {
         let refusal = case.run(statement).await.unwrap_err();
         assert!(refusal.to_string().contains("append-only"), "{statement}: {refusal}");
     }
-    assert_eq!(case.database.edits(number).await.unwrap(), expected);
+    assert_eq!(register(&case).edits_of(number).await.unwrap(), expected);
 }
 
 async fn what_is_not_committed_never_was(case: TestDatabase) {
@@ -151,7 +168,7 @@ async fn what_is_not_committed_never_was(case: TestDatabase) {
     work.begin_draft(&draft).await.unwrap();
     work.publish(&draft.content, None).await.unwrap().unwrap();
     drop(work);
-    assert!(case.database.drafts().await.unwrap().is_empty());
+    assert!(register(&case).drafts().await.unwrap().is_empty());
     assert_eq!(case.database.deliberation(draft.content.deliberation.number).await.unwrap(), None);
     assert!(crate::register::numbers(&case, "titre").await.is_empty());
 }

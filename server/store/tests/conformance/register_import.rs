@@ -7,7 +7,9 @@ use delibero_domain::text::Language;
 use delibero_testkit::FixedClock;
 use delibero_testkit::deliberations::{deliberation, reading, text, with_text};
 use delibero_testkit::examples::word;
-use delibero_usecases::register::{Content, Imported, RegisterError, RegisterStore, import, publish_content};
+use delibero_usecases::register::{
+    Content, Imported, RegisterError, RegisterRefusal, RegisterStore, import, publish_content,
+};
 
 use crate::harness::{TestDatabase, on_both_engines};
 
@@ -61,7 +63,7 @@ async fn each_language_of_a_document_is_there_once(case: TestDatabase) {
 async fn another_document_of_the_same_day_asks(case: TestDatabase) {
     take(&case, &french(), false).await.unwrap();
     let other = reading("23/058", "CSI/CSSS/26/001", &["2025-04-01"], &["Un.", "Trois."]);
-    assert!(matches!(take(&case, &other, false).await, Err(RegisterError::WouldReplace)));
+    assert!(matches!(take(&case, &other, false).await, Err(RegisterError::Refused(RegisterRefusal::WouldReplace))));
     assert_eq!(take(&case, &other, true).await.unwrap(), Imported::Changed(number()));
     let (replaced, _) = content(&case).await;
     assert_eq!(replaced.deliberation.versions.last().unwrap().document, Some(word("CSI/CSSS/26/001")));

@@ -7,7 +7,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::documents::Writing;
-use super::view::draft::{ActionProblem, DraftView, FaultView, MOST_FOUND, load};
+use super::view::draft::{DraftView, FaultView, MOST_FOUND, load};
 use super::{describe, documents, draft_address, edits, effect, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
@@ -206,9 +206,8 @@ fn actions(language: Language, page: &DraftView) -> AnyView {
 
 /// For an approver: in force, or back with a reason.
 fn decide(language: Language, page: &DraftView, sound: bool) -> AnyView {
-    let is_of_note =
-        |problem: &&ActionProblem| matches!(problem, ActionProblem::NoteMissing | ActionProblem::NoteWithNiss);
-    let problem = page.problem.as_ref().filter(is_of_note).map(|problem| words::action(language, problem));
+    let problem =
+        page.problem.as_ref().filter(|problem| problem.is_of_note()).map(|problem| words::action(language, problem));
     let problem = problem.and_then(|lines| lines.first().map(|(_, words)| (*words).to_owned()));
     let note = Field::new("note", say!(language, changes.note)).wrong(problem);
     let publish = sound.then(|| {

@@ -4,7 +4,6 @@ use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::edits::{at, person};
 use super::view::list::{ChangesView, DraftLine, load};
 use super::{draft_address, states, waiting};
 use crate::address::Address;
@@ -16,6 +15,7 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::table::{Column, Row, Table};
 use crate::error::PageError;
+use crate::pages::drafting::{person, saved_at};
 
 /// More recipients than this are counted, not named.
 const NAMED: usize = 3;
@@ -84,7 +84,7 @@ fn row(language: Language, draft: &DraftLine) -> Row {
         recipients(language, draft),
         draft.documents.to_string().into(),
         person(language, draft.author.as_deref()),
-        at(&draft.saved),
+        saved_at(&draft.saved),
     ])
 }
 

@@ -16,6 +16,7 @@ use crate::components::icon::IconName;
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::error::PageError;
+use crate::pages::drafting::person;
 
 /// One state, with what it changed.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
@@ -62,7 +63,7 @@ pub(super) fn content(page: ComparedView) -> impl IntoView {
 fn facts(page: &ComparedView) -> AnyView {
     let language = use_language();
     let state = &page.to;
-    let by = edits::person(language, state.by.as_deref());
+    let by = person(language, state.by.as_deref());
     let mut hash = crate::components::html::Html::default();
     html!(hash, "<code class=\"break-all\" translate=\"no\">" {&state.hash} "</code>");
     let standing = if state.in_force { say!(language, changes.in_force) } else { say!(language, changes.was_in_force) };

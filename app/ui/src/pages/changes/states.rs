@@ -4,7 +4,6 @@ use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::edits::{at, person};
 use super::state_address;
 use super::view::states::{StateLine, StatesView, load_all};
 use crate::address::Address;
@@ -13,6 +12,7 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::table::{Column, Row, Table};
 use crate::error::PageError;
+use crate::pages::drafting::{person, saved_at};
 
 /// How many digits of a hash are shown in a table.
 const DIGITS: usize = 12;
@@ -58,5 +58,5 @@ fn row(language: Language, state: &StateLine) -> Row {
     let mut hash = Html::default();
     html!(hash, "<code translate=\"no\" title=\"" {&state.hash} "\">" {&state.hash[..DIGITS.min(state.hash.len())]} "…</code>");
     let by = person(language, state.by.as_deref());
-    Row::new([number, Html::from(&state.why), at(&state.published), by, state.documents.to_string().into(), hash])
+    Row::new([number, Html::from(&state.why), saved_at(&state.published), by, state.documents.to_string().into(), hash])
 }

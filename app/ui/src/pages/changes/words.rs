@@ -2,12 +2,12 @@
 
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 use delibero_words::say;
 
 use super::view::describe::DescribeError;
 use super::view::documents::{ChangeKind, DocumentView};
-use super::view::draft::ActionProblem;
+use super::view::draft::{ActionProblem, NotDone};
 use crate::components::problem::not_done;
 use crate::error::Trouble;
 use crate::pages::documents;
@@ -70,13 +70,17 @@ pub(super) fn action(language: Language, problem: &ActionProblem) -> Vec<(Option
         ActionProblem::Conflict => whole(say!(language, changes.problem_conflict)),
         ActionProblem::OwnDraft => whole(say!(language, changes.problem_own)),
         ActionProblem::NotProposed => whole(say!(language, changes.problem_not_proposed)),
-        ActionProblem::NothingChanges => whole(say!(language, changes.problem_nothing)),
-        ActionProblem::NotSound => vec![(Some("faults"), say!(language, changes.problem_not_sound))],
-        ActionProblem::Outdated => vec![(Some("documents"), say!(language, changes.problem_outdated))],
-        ActionProblem::NotCompared => vec![(Some("effect"), say!(language, changes.problem_not_compared))],
+        ActionProblem::Refused(NotDone::NothingChanges) => whole(say!(language, changes.problem_nothing)),
+        ActionProblem::Refused(NotDone::NotSound) => vec![(Some("faults"), say!(language, changes.problem_not_sound))],
+        ActionProblem::Refused(NotDone::Outdated) => {
+            vec![(Some("documents"), say!(language, changes.problem_outdated))]
+        }
+        ActionProblem::Refused(NotDone::NotCompared) => {
+            vec![(Some("effect"), say!(language, changes.problem_not_compared))]
+        }
         ActionProblem::NoteMissing => vec![(Some("note"), say!(language, changes.problem_note))],
         ActionProblem::NoteWithNiss => vec![(Some("note"), say!(language, changes.wrong_niss))],
-        ActionProblem::Describe(errors) => {
+        ActionProblem::Refused(NotDone::Describe(errors)) => {
             errors.iter().map(|error| (error.field(), describe(language, *error))).collect()
         }
         ActionProblem::Store(trouble) => whole(store(language, *trouble)),

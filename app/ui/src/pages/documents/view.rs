@@ -9,7 +9,7 @@ use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::text::Language;
-use delibero_usecases::catalogue::DraftError;
+use delibero_usecases::catalogue::ChangeError;
 use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocument, Subject, Values, described};
 use delibero_usecases::register::Register;
 use delibero_usecases::register::uses::cited_places;
@@ -80,14 +80,14 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
             (open, false)
         }
     };
-    let judged = with.catalogue_drafts(&account.actor)?.judged(&open.draft).await?;
+    let judged = with.catalogue_states(&account.actor)?.judged(&open.draft).await?;
     let catalogue = judged.after.clone().unwrap_or_else(|_| Arc::clone(&judged.before));
     let deliberation = deliberation_of(&open);
     let described = described_in(&open, &deliberation, &judged.documents);
     let points = points(with.register(&account.actor)?, &open.values, &deliberation).await?;
     Ok(DocumentView {
         draft: open.draft.id.clone(),
-        draft_title: open.draft.title.clone(),
+        draft_title: open.draft.content.title.clone(),
         revision: open.revision,
         kind: open.kind,
         subject: subject_words(&open, &catalogue),
@@ -114,10 +114,10 @@ fn subject(address: &Address) -> Result<Subject<'_>, PageError> {
     }
 }
 
-fn page_error(error: DraftError) -> PageError {
+fn page_error(error: ChangeError) -> PageError {
     match error {
-        DraftError::Store(error) => error.into(),
-        DraftError::NotAllowed => PageError::NotAllowed,
+        ChangeError::Store(error) => error.into(),
+        ChangeError::NotAllowed => PageError::NotAllowed,
         _ => PageError::Unknown,
     }
 }
@@ -127,7 +127,7 @@ fn begin_with(open: &mut OpenDocument, address: &Address) {
     if open.name.is_some() || open.kind != DocumentKind::Authorisation {
         return;
     }
-    let of_draft = open.draft.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
+    let of_draft = open.draft.content.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
     let asked = |key: &str| Some(address.asked(key).to_owned()).filter(|word| !word.is_empty());
     let known = [
         ("deliberation", asked("deliberation").or(of_draft)),

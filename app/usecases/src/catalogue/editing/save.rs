@@ -10,7 +10,7 @@ use super::kind::DocumentKind;
 use super::open::{OpenDocument, document_of, values_of};
 use super::values::Values;
 use crate::catalogue::drafting::CatalogueDrafting;
-use crate::catalogue::error::DraftError;
+use crate::catalogue::error::ChangeError;
 use crate::catalogue::model::CatalogueDraft;
 use crate::catalogue::publish::{changed, compile};
 
@@ -61,18 +61,18 @@ impl<'w> DocumentEditing<'w> {
     ///
     /// # Errors
     /// When there is no such draft or document.
-    pub async fn open(self, draft: &str, subject: Subject<'_>) -> Result<OpenDocument, DraftError> {
+    pub async fn open(self, draft: &str, subject: Subject<'_>) -> Result<OpenDocument, ChangeError> {
         let draft = self.drafting.draft_to_write_in(draft).await?;
         let name = match subject {
             Subject::Known(name) => name,
-            Subject::New(kind) if !kind.can_be_new() => return Err(DraftError::Unknown),
+            Subject::New(kind) if !kind.can_be_new() => return Err(ChangeError::Unknown),
             Subject::New(kind) => return Ok(OpenDocument::of(draft, kind, None, values_of(kind, None))),
         };
-        let kind = DocumentKind::of(name).ok_or(DraftError::Unknown)?;
+        let kind = DocumentKind::of(name).ok_or(ChangeError::Unknown)?;
         let now = self.in_force(name).await?;
-        let change = draft.changes.iter().find(|change| change.name == name);
+        let change = draft.content.changes.iter().find(|change| change.name == name);
         let Some(change) = change else {
-            let text = now.ok_or(DraftError::Unknown)?;
+            let text = now.ok_or(ChangeError::Unknown)?;
             return Ok(OpenDocument::of(draft, kind, Some(name), values_of(kind, Some(&text))));
         };
         let mine = values_of(kind, change.after.as_deref().or(now.as_deref()));
@@ -93,14 +93,14 @@ impl<'w> DocumentEditing<'w> {
         read: u32,
         sent: Values,
         show: Option<Shown<'_>>,
-    ) -> Result<DocumentSaved, DraftError> {
+    ) -> Result<DocumentSaved, ChangeError> {
         for _ in 0..ATTEMPTS {
             match self.attempt(draft, subject, read, &sent, show).await {
-                Err(DraftError::Conflict(_)) => {}
+                Err(ChangeError::Conflict(_)) => {}
                 other => return other,
             }
         }
-        Err(DraftError::Conflict(read))
+        Err(ChangeError::Conflict(read))
     }
 
     async fn attempt(
@@ -110,7 +110,7 @@ impl<'w> DocumentEditing<'w> {
         read: u32,
         sent: &Values,
         show: Option<Shown<'_>>,
-    ) -> Result<DocumentSaved, DraftError> {
+    ) -> Result<DocumentSaved, ChangeError> {
         let now = self.open(draft, subject).await?;
         let documents = self.documents(&now.draft).await?;
         let base = self.as_read(&now, read).await?;
@@ -165,7 +165,7 @@ impl<'w> DocumentEditing<'w> {
     }
 
     /// What stood in the form when it was read: the saves of the draft have it.
-    async fn as_read(self, now: &OpenDocument, read: u32) -> Result<Values, DraftError> {
+    async fn as_read(self, now: &OpenDocument, read: u32) -> Result<Values, ChangeError> {
         if read == now.revision {
             return Ok(now.values.clone());
         }
@@ -173,7 +173,7 @@ impl<'w> DocumentEditing<'w> {
         let edits = self.drafting.edits(&now.draft.id).await?;
         let place = edits.len().checked_sub(usize::try_from(read).unwrap_or(usize::MAX));
         let edit = place.and_then(|place| edits.get(place));
-        let change = edit.and_then(|edit| edit.changes.iter().find(|change| change.name == *name));
+        let change = edit.and_then(|edit| edit.content.changes.iter().find(|change| change.name == *name));
         let text = match change {
             Some(change) => change.after.clone(),
             None => self.in_force(name).await?,
@@ -188,7 +188,7 @@ impl<'w> DocumentEditing<'w> {
         kind: DocumentKind,
         document: &Document,
         documents: &[Document],
-    ) -> Result<Option<String>, DraftError> {
+    ) -> Result<Option<String>, ChangeError> {
         let stem = document.name.trim_end_matches(".toml");
         for count in 1..=MOST_OF_A_NAME {
             let name = if count == 1 { document.name.clone() } else { format!("{stem}.{count}.toml") };
@@ -203,21 +203,21 @@ impl<'w> DocumentEditing<'w> {
         Ok(None)
     }
 
-    async fn in_force(self, name: &str) -> Result<Option<String>, DraftError> {
+    async fn in_force(self, name: &str) -> Result<Option<String>, ChangeError> {
         let documents = self.drafting.documents_in_force().await?;
         Ok(documents.into_iter().find(|found| found.name == name).map(|found| found.text))
     }
 
     /// The documents as the draft makes them.
-    async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, DraftError> {
-        Ok(changed(self.drafting.documents_in_force().await?, &draft.changes))
+    async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, ChangeError> {
+        Ok(changed(self.drafting.documents_in_force().await?, &draft.content.changes))
     }
 
     /// What would be wrong in the catalogue with a document as it is now.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn faults(self, open: &mut OpenDocument) -> Result<(), DraftError> {
+    pub async fn faults(self, open: &mut OpenDocument) -> Result<(), ChangeError> {
         let documents = self.documents(&open.draft).await?;
         let Err(errors) = compile(&documents) else { return Ok(()) };
         open.errors = errors;

@@ -46,7 +46,7 @@ impl Search<'_> {
     }
 
     fn form(&self, part: Part) -> Option<Form> {
-        Form::of(&self.draft.content, self.key, part, self.draft.base.is_some())
+        Form::of(&self.draft.content, self.key, part, self.draft.origin.base.is_some())
     }
 
     /// Whether a part is still what was read; of a new point only the text that it goes into counts.

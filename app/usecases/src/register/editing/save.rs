@@ -53,7 +53,7 @@ impl OpenPart {
             "" => newest(draft),
             word => Some(word.parse().ok().filter(|key| draft.content.texts.contains_key(key))?),
         };
-        let form = Form::of(&draft.content, key, part, draft.base.is_some())?;
+        let form = Form::of(&draft.content, key, part, draft.origin.base.is_some())?;
         let mark = Mark::of(&draft.content, key, part, &form);
         let revision = draft.revision;
         Some(Self { part, key, form, mark, revision, is_conflict: false, obstacle: None, says_errors: false })
@@ -138,9 +138,9 @@ impl Editing<'_> {
         let content = self.with_citations(&draft.content, content);
         match self.drafting.save(&draft.id, draft.revision, content).await {
             Ok(_) => save.saved(),
-            Err(RegisterError::Conflict(0) | RegisterError::Unknown) => SaveOutcome::Gone,
+            Err(RegisterError::Unknown) => SaveOutcome::Gone,
             Err(RegisterError::NotAllowed) => SaveOutcome::NotAllowed,
-            Err(RegisterError::Faulty(_)) => SaveOutcome::Refused(save.given_back(Some(Obstacle::Niss))),
+            Err(RegisterError::Niss) => SaveOutcome::Refused(save.given_back(Some(Obstacle::Niss))),
             Err(RegisterError::Conflict(_)) => SaveOutcome::Busy(save.given_back(Some(Obstacle::Busy))),
             Err(error) => SaveOutcome::Failed(error, Some(save.given_back(None))),
         }

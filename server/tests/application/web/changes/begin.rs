@@ -22,7 +22,7 @@ async fn a_draft_names_the_version_of_the_text_that_carries_it() {
     assert_eq!(begun.status, StatusCode::SEE_OTHER);
     let id = begun.location().trim_start_matches("/changes/").split('?').next().expect("an identifier").to_owned();
     assert!(begun.location().ends_with("?find=23/058#more"), "what is likely to change is looked for");
-    let carried_by = draft(&app, &id).await.carried_by.expect("a text");
+    let carried_by = draft(&app, &id).await.content.carried_by.expect("a text");
     assert_eq!((carried_by.deliberation.to_string(), carried_by.version), ("23/058".to_owned(), 3));
     let page = writer.get(begun.location().split('#').next().expect("an address")).await;
     assert!(page.body.contains("authorisations%2F23-058.vdab.hdi.toml"), "{}", page.body);
@@ -61,7 +61,7 @@ async fn one_goes_back_to_an_earlier_state_by_a_draft() {
     assert!(form.body.contains("Retour à l’état 1"));
     let begun = writer.post("/changes/new", &[("title", "Retour à l’état 1"), ("state", "1")]).await;
     let id = begun.location().trim_start_matches("/changes/").to_owned();
-    let changes = draft(&app, &id).await.changes;
+    let changes = draft(&app, &id).await.content.changes;
     let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
     assert_eq!(names, [CPAS, "cases/20-130.toml"], "what went comes back, and nothing else");
     assert!(changes.iter().all(|change| change.before.is_none() && change.after.is_some()));
@@ -76,7 +76,7 @@ async fn what_a_draft_is_called_may_change_and_a_document_is_taken_out() {
     let id = begin(&mut writer, "Un essai").await;
     let described = press(&mut writer, &id, "save", &[("title", "Un autre titre"), ("deliberation", "")]).await;
     assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.body);
-    assert_eq!(draft(&app, &id).await.title, "Un autre titre");
+    assert_eq!(draft(&app, &id).await.content.title, "Un autre titre");
     let refused = press(&mut writer, &id, "save", &[("title", ""), ("deliberation", "1/2/3")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("title-problem") && refused.body.contains("1/2/3"));
@@ -88,7 +88,7 @@ async fn what_a_draft_is_called_may_change_and_a_document_is_taken_out() {
     assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
     let now = draft(&app, &id).await;
     assert!(now.proposed.is_none(), "what was proposed is another");
-    assert!(now.changes.iter().all(|change| change.name != CPAS));
+    assert!(now.content.changes.iter().all(|change| change.name != CPAS));
     assert!(in_force(&app, CPAS).await.is_some());
     let discarded = press(&mut writer, &id, "discard", &[]).await;
     assert_eq!(discarded.location(), "/changes");

@@ -43,7 +43,11 @@ async fn a_form_that_is_sent_as_it_came_changes_nothing() {
         assert_eq!(page.status, StatusCode::OK, "{document}");
         let saved = send(&mut writer, &address, &filled(&page, &[("do", "save")])).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{document}: {}", saved.body);
-        assert!(draft(&app, &id).await.changes.is_empty(), "{document}: {:#?}", draft(&app, &id).await.changes);
+        assert!(
+            draft(&app, &id).await.content.changes.is_empty(),
+            "{document}: {:#?}",
+            draft(&app, &id).await.content.changes
+        );
     }
 }
 
@@ -57,7 +61,7 @@ async fn a_mark_of_the_grid_is_saved_and_shown_again() {
     let marked = [("grid.consult-attest.payment.indemnified_days", "none"), ("do", "save")];
     let saved = send(&mut writer, &address, &filled(&page, &marked)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let after = draft(&app, &id).await.changes[0].after.clone().unwrap();
+    let after = draft(&app, &id).await.content.changes[0].after.clone().unwrap();
     assert!(!after.contains("payment.*") && !after.contains("indemnified_days"), "{after}");
     assert!(after.contains("payment.indemnified_hours"), "{after}");
     let shown = fields_beside(&writer.get(saved.location()).await, "revision");
@@ -79,7 +83,7 @@ async fn what_is_missing_is_said_at_its_field_and_what_was_typed_stays() {
     for shown in ["31/02/2027", "id=\"errors\"", "f-authorisation-valid_from", "value=\"61\""] {
         assert!(refused.body.contains(shown), "{shown}: {}", refused.body);
     }
-    assert!(draft(&app, &id).await.changes.is_empty());
+    assert!(draft(&app, &id).await.content.changes.is_empty());
 }
 
 #[tokio::test]
@@ -92,7 +96,7 @@ async fn a_row_is_added_without_saving_and_a_term_is_made() {
     let added = send(&mut writer, &address, &filled(&page, &[("do", "add:authorisation.use_limit")])).await;
     assert_eq!(added.status, StatusCode::OK);
     assert!(added.body.contains("name=\"authorisation.use_limit."), "{}", added.body);
-    assert!(draft(&app, &id).await.changes.is_empty());
+    assert!(draft(&app, &id).await.content.changes.is_empty());
 
     let address = format!("/changes/{id}/edit?kind=purpose");
     let page = writer.get(&address).await;
@@ -105,7 +109,7 @@ async fn a_row_is_added_without_saving_and_a_term_is_made() {
     ];
     let saved = send(&mut writer, &address, &filled(&page, &typed)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let change = draft(&app, &id).await.changes.remove(0);
+    let change = draft(&app, &id).await.content.changes.remove(0);
     assert_eq!((change.name.as_str(), change.before), ("terms/purpose.housing-premium.toml", None));
     let again = send(&mut writer, &address, &filled(&page, &typed)).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "an identifier is given once");
@@ -122,7 +126,7 @@ async fn two_people_are_put_together_and_what_both_wrote_is_shown() {
     assert_eq!(send(&mut second, &address, &filled(&theirs, &until)).await.status, StatusCode::SEE_OTHER);
     let points = [("authorisation.points", "4-21"), ("do", "save")];
     assert_eq!(send(&mut first, &address, &filled(&mine, &points)).await.status, StatusCode::SEE_OTHER);
-    let after = draft(&app, &id).await.changes[0].after.clone().unwrap();
+    let after = draft(&app, &id).await.content.changes[0].after.clone().unwrap();
     assert!(after.contains("points = \"4-21\"") && after.contains("valid_until = \"2030-12-31\""), "{after}");
     let other = [("authorisation.points", "4-22"), ("do", "save")];
     let conflict = send(&mut second, &address, &filled(&theirs, &other)).await;
@@ -147,7 +151,7 @@ async fn only_who_writes_fills_in_and_no_number_of_a_person_is_kept() {
     for shown in ["Un NISS ne peut pas figurer ici", "85.07.30-999.32", "href=\"#f-authorisation-validity_note\""] {
         assert!(refused.body.contains(shown), "{shown}: {}", refused.body);
     }
-    assert!(draft(&app, &id).await.changes.is_empty());
+    assert!(draft(&app, &id).await.content.changes.is_empty());
     assert!(in_force(&app, CPAS).await.is_some());
 }
 
@@ -163,7 +167,7 @@ async fn an_authorisation_begins_as_a_copy_of_another() {
     let other = [("authorisation.recipient", "forem"), ("authorisation.valid_from", "1/1/2027"), ("do", "save")];
     let saved = send(&mut writer, &address, &filled(&page, &other)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-    let change = draft(&app, &id).await.changes.remove(0);
+    let change = draft(&app, &id).await.content.changes.remove(0);
     assert_eq!((change.name.as_str(), change.before), ("authorisations/20-130.forem.hdi.toml", None));
     let after = change.after.unwrap();
     assert!(after.contains("recipient = \"forem\"") && after.contains("social-inquiry"), "{after}");

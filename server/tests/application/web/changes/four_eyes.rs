@@ -1,13 +1,13 @@
 //! Whoever began, wrote or proposed a change never puts it in force, whatever roles they have.
 
 use delibero::entropy::SystemRandomness;
-use delibero_usecases::catalogue::{CatalogueDrafting, CatalogueStore as _, DraftError};
+use delibero_usecases::catalogue::{CatalogueDrafting, CatalogueStore as _, ChangeError};
 use http::StatusCode;
 
 use super::{CPAS, begin, draft, press, press_on, propose, save, with_both_roles, without_cpas};
 use crate::support::App;
 
-async fn publish(app: &App, user: &str, id: &str) -> Result<u32, DraftError> {
+async fn publish(app: &App, user: &str, id: &str) -> Result<u32, ChangeError> {
     let actor = with_both_roles(app, user).await;
     let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
     let (read, state) = (draft(app, id).await.revision, app.database.state_in_force().await.expect("a state"));
@@ -22,7 +22,7 @@ async fn author_editor_and_proposer_do_not_publish_and_a_stranger_does() {
     save(&app, "sarah.benali", &id, CPAS, None).await;
     propose(&app, "anne.collard", &id).await;
     for user in ["helene.martin", "sarah.benali", "anne.collard"] {
-        assert!(matches!(publish(&app, user, &id).await, Err(DraftError::OwnDraft)), "{user}");
+        assert!(matches!(publish(&app, user, &id).await, Err(ChangeError::OwnDraft)), "{user}");
     }
     assert_eq!(publish(&app, "koen.wouters", &id).await.expect("published"), 2);
 }

@@ -24,7 +24,8 @@ pub(super) async fn begin(browser: &mut Browser<'_>, title: &str) -> String {
 }
 
 pub(super) async fn draft(app: &App, id: &str) -> CatalogueDraft {
-    CatalogueStore::draft(&app.database, id).await.expect("read").expect("there")
+    let store: &dyn CatalogueStore = &app.database;
+    store.draft(id).await.expect("read").expect("there")
 }
 
 /// The text of a document in the state in force.

@@ -7,7 +7,7 @@ use delibero_domain::deliberation::Reading;
 use delibero_domain::role::Role;
 use delibero_testkit::deliberations::first_text;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
-use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, RegisterStore as _};
+use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterError, RegisterStore};
 
 use crate::support::App;
 
@@ -49,7 +49,8 @@ impl Desk<'_> {
     }
 
     async fn now(&self, id: &str) -> Draft {
-        self.app.database.draft(id).await.expect("read").expect("there")
+        let register: &dyn RegisterStore = &self.app.database;
+        register.draft(id).await.expect("read").expect("there")
     }
 
     async fn propose(&self, id: &str) {
@@ -57,7 +58,7 @@ impl Desk<'_> {
     }
 
     async fn publish(&self, id: &str) -> Result<(), RegisterError> {
-        self.with().publish(id, self.now(id).await.revision).await.map(drop)
+        self.with().publish(id, self.now(id).await.revision, ()).await.map(drop)
     }
 }
 

@@ -7,6 +7,7 @@ mod publication;
 mod saving;
 
 use axum::body::Body;
+use delibero_usecases::drafts::DraftStore as _;
 use delibero_usecases::register::{Draft, RegisterStore as _};
 use http::Method;
 

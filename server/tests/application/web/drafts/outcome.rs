@@ -4,8 +4,9 @@ use delibero::entropy::SystemRandomness;
 use delibero_domain::role::Role;
 use delibero_testkit::deliberations::first_text;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
+use delibero_usecases::drafts::DraftStore as _;
 use delibero_usecases::register::editing::{Editing, Form, OpenPart, Part, PostedFields, SaveOutcome};
-use delibero_usecases::register::{ByHand, Draft, Drafting, RegisterStore as _};
+use delibero_usecases::register::{ByHand, Draft, Drafting};
 
 use crate::support::App;
 

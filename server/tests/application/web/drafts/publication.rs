@@ -56,7 +56,7 @@ async fn a_file_is_read_mended_proposed_and_published_by_a_second_person() {
     assert!(drafts(&app, "05/031").await.is_empty(), "asking changes nothing");
     let replaced = upload(&mut writer, &[("text", FRENCH.as_bytes()), ("replace", b"yes")]).await;
     assert_eq!(replaced.status, StatusCode::SEE_OTHER);
-    assert_eq!(draft(&app, "05/031").await.base, Some(1));
+    assert_eq!(draft(&app, "05/031").await.origin.base, Some(1));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn an_amendment_asks_for_its_days_and_is_a_version_of_its_own() {
         writer.post(path, &[("kind", "amendment"), ("approved", "2025-05-06"), ("in_force", "2025-05-21")]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let draft = draft(&app, "98/001").await;
-    assert_eq!((draft.content.deliberation.versions.len(), draft.base), (4, Some(3)));
+    assert_eq!((draft.content.deliberation.versions.len(), draft.origin.base), (4, Some(3)));
     assert!(writer.get(begun.location()).await.body.contains("id=\"changes\""));
     assert_eq!(writer.get("/deliberations/97/001/drafts").await.status, StatusCode::NOT_FOUND);
 }

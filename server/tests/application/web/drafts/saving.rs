@@ -9,6 +9,7 @@ use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_store::Database;
 use delibero_testkit::deliberations::FIRST_TEXT;
+use delibero_usecases::drafts::DraftStore;
 use delibero_usecases::register::{
     Content, Draft, DraftSummary, Edit, RegisterPage, RegisterQuery, RegisterStore, RegisterWork, TextKey,
 };
@@ -245,11 +246,24 @@ async fn what_was_typed_comes_back_when_others_are_always_first() {
 struct Late(Database);
 
 #[async_trait]
-impl RegisterStore for Late {
+impl DraftStore<Content> for Late {
     async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
-        let found = self.0.draft(id).await?;
+        let found: Option<Draft> = self.0.draft(id).await?;
         Ok(found.map(|draft| Draft { revision: draft.revision - 1, ..draft }))
     }
+    async fn edits(&self, draft: &str) -> Result<Vec<Edit>, StoreError> {
+        self.0.edits(draft).await
+    }
+    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError> {
+        DraftStore::<Content>::note(&self.0, draft).await
+    }
+    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
+        DraftStore::<Content>::contributors(&self.0, draft).await
+    }
+}
+
+#[async_trait]
+impl RegisterStore for Late {
     async fn begin_writing(&self) -> Result<Box<dyn RegisterWork>, StoreError> {
         self.0.begin_writing().await
     }
@@ -282,15 +296,8 @@ impl RegisterStore for Late {
     async fn of_document(&self, document: &DocumentNumber) -> Result<Option<DeliberationNumber>, StoreError> {
         self.0.of_document(document).await
     }
-    async fn note(&self, draft: &str) -> Result<Option<String>, StoreError> {
-        self.0.note(draft).await
-    }
-
-    async fn edits(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
-        self.0.edits(number).await
-    }
-    async fn contributors(&self, draft: &str) -> Result<Vec<UserName>, StoreError> {
-        self.0.contributors(draft).await
+    async fn edits_of(&self, number: DeliberationNumber) -> Result<Vec<Edit>, StoreError> {
+        self.0.edits_of(number).await
     }
     async fn drafts(&self) -> Result<Vec<DraftSummary>, StoreError> {
         self.0.drafts().await

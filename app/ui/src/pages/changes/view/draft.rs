@@ -4,15 +4,16 @@ use delibero_domain::capability::Capability;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, Judged};
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 use jiff::civil::Date;
 
 use super::describe::{DescribeError, DescribeForm, DescribeView};
 use super::documents::{ChangeView, DocumentView, document_view};
 use super::effect::{EffectView, effect_view};
-use super::{EditLine, Names, day, edit_lines, instant, known_draft};
-use crate::error::{PageError, Trouble};
+use super::{EditLine, day, edit_lines};
+use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::pages::drafting::{self, Names, instant, known_draft};
 use crate::services::{Services, services, signed_in};
 
 /// How many documents are found at most for words.
@@ -68,33 +69,22 @@ pub struct FaultView {
     pub what: String,
 }
 
-/// Why an action on a draft was not done.
+/// Why a change is not described, proposed or put in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ActionProblem {
-    /// Somebody saved in between.
-    Conflict,
-    OwnDraft,
-    NotProposed,
+pub enum NotDone {
     NothingChanges,
     NotSound,
     Outdated,
     /// Another state is in force than the one that was compared.
     NotCompared,
-    NoteMissing,
-    NoteWithNiss,
     /// What it is called, or which text carries it.
     Describe(Vec<DescribeError>),
-    Store(Trouble),
 }
 
-/// What an action that was not done gives to the page.
-#[derive(Clone, Debug)]
-pub struct ActionReplay {
-    pub problem: ActionProblem,
-    pub note: String,
-    /// What was typed, where it was to be described.
-    pub describe: Option<DescribeForm>,
-}
+pub type ActionProblem = drafting::ActionProblem<NotDone>;
+
+/// With what was typed, where it was to be described.
+pub type ActionReplay = drafting::ActionReplay<NotDone, Option<DescribeForm>>;
 
 /// A draft, with the documents that are looked for.
 ///
@@ -105,17 +95,17 @@ pub async fn load(id: &str, find: &str) -> Result<DraftView, PageError> {
     let with = services()?;
     let drafts = with.catalogue_drafts(&account.actor)?;
     let draft = known_draft(drafts, id).await?;
-    let judged = drafts.judged(&draft).await?;
+    let judged = with.catalogue_states(&account.actor)?.judged(&draft).await?;
     let undone = FormReplay::<ActionReplay>::given();
     let (problem, typed_note, typed) = match undone {
-        Some(ActionReplay { problem, note, describe }) => (Some(problem), note, describe),
+        Some(ActionReplay { problem, note, typed }) => (Some(problem), note, typed),
         None => (None, String::new(), None),
     };
     let errors = match &problem {
-        Some(ActionProblem::Describe(errors)) => errors.clone(),
+        Some(ActionProblem::Refused(NotDone::Describe(errors))) => errors.clone(),
         _ => Vec::new(),
     };
-    let form = typed.unwrap_or_else(|| DescribeForm::of(&draft.title, draft.carried_by.as_ref()));
+    let form = typed.unwrap_or_else(|| DescribeForm::of(&draft.content.title, draft.content.carried_by.as_ref()));
     let describe = form.view(with.register(&account.actor)?, errors).await?;
     let effect = effect_view(&*with.comparer, &judged.before, judged.after.as_ref().ok()).await;
     let page = view(drafts, &account.actor, draft, &judged, describe).await?;
@@ -130,15 +120,12 @@ async fn view(
     judged: &Judged,
     describe: DescribeView,
 ) -> Result<DraftView, PageError> {
-    let named = draft.author.iter().chain(&draft.proposed).cloned().collect();
-    let names = Names::of(drafts, named).await?;
+    let names = Names::of(drafts, draft.author.iter().chain(&draft.proposed).cloned().collect()).await?;
     let had_a_part = drafts.had_a_part_in(&draft).await?;
     let approves = actor.may(Capability::PublishDrafts);
     let saves = drafts.edits(&draft.id).await?;
     let edits = edit_lines(drafts, &saves).await?;
     let waits_since = saves.iter().find(|edit| edit.what != EditKind::Saved).map_or(draft.saved, |edit| edit.at);
-    let returned = edits.iter().find(|edit| edit.what != EditKind::Saved);
-    let note = returned.filter(|edit| edit.what == EditKind::Returned).and_then(|edit| edit.note.clone());
     let after = judged.after.as_ref().ok();
     let catalogues: Vec<_> = after.into_iter().chain([&judged.before]).map(|catalogue| &**catalogue).collect();
     let mut contributors: Vec<String> = edits.iter().filter_map(part_of).collect();
@@ -154,18 +141,23 @@ async fn view(
     Ok(DraftView {
         revision: draft.revision,
         state: judged.state,
-        title: draft.title.clone(),
+        title: draft.content.title.clone(),
         describe,
-        author: draft.author.as_ref().map(|user| names.get(user)),
+        author: names.find(draft.author.as_ref()),
         saved: instant(draft.saved),
         since: day(waits_since),
-        proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+        proposed: names.find(draft.proposed.as_ref()),
         contributors,
-        note,
+        note: drafts.note(&draft.id).await?,
         writes: actor.may(Capability::WriteDrafts),
         publishes: approves && !had_a_part && draft.proposed.is_some(),
         had_a_part: approves && had_a_part,
-        changes: draft.changes.iter().map(|change| ChangeView::of(change, &judged.outdated, &catalogues)).collect(),
+        changes: draft
+            .content
+            .changes
+            .iter()
+            .map(|change| ChangeView::of(change, &judged.outdated, &catalogues))
+            .collect(),
         faults: wrong.map(fault).collect(),
         effect: EffectView::NotSound,
         find: String::new(),

@@ -9,8 +9,8 @@ use delibero_usecases::catalogue::CatalogueDraft;
 use super::documents::document_view;
 use super::states::{StateLine, state_lines};
 use super::waiting::{WaitingLine, waiting};
-use super::{Names, instant};
 use crate::error::PageError;
+use crate::pages::drafting::{Names, instant};
 use crate::services::{services, signed_in};
 
 /// How many states stand below the drafts.
@@ -59,18 +59,18 @@ pub async fn load() -> Result<ChangesView, PageError> {
             found.recipient.map(|id| (id, found.labels.into_iter().next().unwrap_or_default()))
         };
         let mut seen = BTreeSet::new();
-        let touched = draft.changes.iter().filter_map(|change| of(&change.name));
+        let touched = draft.content.changes.iter().filter_map(|change| of(&change.name));
         DraftLine {
             recipients: touched.filter(|(id, _)| seen.insert(id.clone())).map(|(_, label)| label).collect(),
-            title: draft.title,
-            author: draft.author.as_ref().map(|user| names.get(user)),
+            title: draft.content.title,
+            author: names.find(draft.author.as_ref()),
             saved: instant(draft.saved),
-            proposed: draft.proposed.as_ref().map(|user| names.get(user)),
-            documents: draft.changes.len(),
+            proposed: names.find(draft.proposed.as_ref()),
+            documents: draft.content.changes.len(),
             id: draft.id,
         }
     };
     let lines = drafts.into_iter().map(line).collect();
-    let (states, all_states) = state_lines(known, NEWEST).await?;
+    let (states, all_states) = state_lines(&with, &account.actor, NEWEST).await?;
     Ok(ChangesView { waiting, drafts: lines, states, all_states, writes: account.actor.may(Capability::WriteDrafts) })
 }

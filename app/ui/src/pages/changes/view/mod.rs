@@ -1,15 +1,13 @@
 //! What the pages of changes show, made from the catalogue's drafts and states.
 
-use std::collections::BTreeMap;
-
-use delibero_domain::identifier::UserName;
 use delibero_usecases::belgian_time;
-use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, CatalogueEdit};
-use delibero_usecases::register::EditKind;
+use delibero_usecases::catalogue::{CatalogueDrafts, CatalogueEdit};
+use delibero_usecases::drafts::EditKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::error::PageError;
+use crate::pages::drafting::{Names, instant};
 
 pub mod describe;
 pub mod documents;
@@ -34,41 +32,18 @@ pub struct EditLine {
     pub documents: usize,
 }
 
-fn instant(at: Timestamp) -> String {
-    belgian_time::written(at)
-}
-
 fn day(at: Timestamp) -> Date {
     belgian_time::day_of(at)
-}
-
-/// The names that people read.
-struct Names(BTreeMap<UserName, String>);
-
-impl Names {
-    async fn of(drafts: CatalogueDrafts<'_>, mut users: Vec<UserName>) -> Result<Self, PageError> {
-        users.sort();
-        users.dedup();
-        Ok(Self(drafts.names(&users).await?))
-    }
-
-    fn get(&self, user: &UserName) -> String {
-        self.0.get(user).map_or_else(|| user.to_string(), Clone::clone)
-    }
 }
 
 async fn edit_lines(drafts: CatalogueDrafts<'_>, edits: &[CatalogueEdit]) -> Result<Vec<EditLine>, PageError> {
     let names = Names::of(drafts, edits.iter().filter_map(|edit| edit.user.clone()).collect()).await?;
     let line = |edit: &CatalogueEdit| EditLine {
         at: instant(edit.at),
-        user: edit.user.as_ref().map(|user| names.get(user)),
+        user: names.find(edit.user.as_ref()),
         what: edit.what,
         note: edit.note.clone(),
-        documents: edit.changes.len(),
+        documents: edit.content.changes.len(),
     };
     Ok(edits.iter().map(line).collect())
-}
-
-async fn known_draft(drafts: CatalogueDrafts<'_>, id: &str) -> Result<CatalogueDraft, PageError> {
-    drafts.draft(id).await?.ok_or(PageError::Unknown)
 }

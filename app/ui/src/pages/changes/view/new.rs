@@ -63,7 +63,7 @@ async fn back_to(
     state: &str,
 ) -> Result<(u32, usize), PageError> {
     let number: u32 = state.parse().map_err(|_| PageError::Unknown)?;
-    let changes: Result<_, StoreError> = with.catalogue_drafts(actor)?.back_to(number).await;
+    let changes: Result<_, StoreError> = with.catalogue_states(actor)?.back_to(number).await;
     let changes = changes?.ok_or(PageError::Unknown)?;
     Ok((number, changes.len()))
 }

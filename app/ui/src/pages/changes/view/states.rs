@@ -1,13 +1,15 @@
 //! Published states, and what one changed or two differ in.
 
 use delibero_domain::capability::Capability;
-use delibero_usecases::catalogue::{CatalogueDrafts, PublishedState};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::catalogue::PublishedState;
 
 use super::documents::ChangeView;
 use super::effect::{EffectView, effect_view};
-use super::{EditLine, Names, edit_lines, instant};
+use super::{EditLine, edit_lines};
 use crate::error::PageError;
-use crate::services::{services, signed_in};
+use crate::pages::drafting::{Names, instant};
+use crate::services::{Services, services, signed_in};
 
 /// A published state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,19 +55,20 @@ pub struct ComparedView {
 pub async fn load_all() -> Result<StatesView, PageError> {
     let account = signed_in()?;
     let with = services()?;
-    let (states, _) = state_lines(with.catalogue_drafts(&account.actor)?, usize::MAX).await?;
+    let (states, _) = state_lines(&with, &account.actor, usize::MAX).await?;
     Ok(StatesView { states })
 }
 
 /// The newest states, and how many there are.
 pub(super) async fn state_lines(
-    drafts: CatalogueDrafts<'_>,
+    with: &Services,
+    reader: &Actor,
     most: usize,
 ) -> Result<(Vec<StateLine>, usize), PageError> {
-    let states = drafts.states().await?;
+    let states = with.catalogue_states(reader)?.all().await?;
     let all = states.len();
     let users = states.iter().take(most).filter_map(|state| state.by.clone()).collect();
-    let names = Names::of(drafts, users).await?;
+    let names = Names::of(with.catalogue_drafts(reader)?, users).await?;
     let mut lines = Vec::new();
     for (place, state) in states.iter().take(most).enumerate() {
         lines.push(line(&names, place == 0, state));
@@ -78,7 +81,7 @@ fn line(names: &Names, in_force: bool, state: &PublishedState) -> StateLine {
         number: state.number,
         hash: state.hash.to_string(),
         published: instant(state.published),
-        by: state.by.as_ref().map(|user| names.get(user)),
+        by: names.find(state.by.as_ref()),
         why: state.why.clone(),
         documents: state.documents,
         in_force,
@@ -96,9 +99,10 @@ pub async fn load(from: Option<&str>, to: &str) -> Result<ComparedView, PageErro
     let number = |word: &str| word.parse::<u32>().map_err(|_| PageError::Unknown);
     let to = number(to)?;
     let from = from.map_or_else(|| Ok(to.saturating_sub(1)), number)?;
-    let states = drafts.states().await?;
+    let published = with.catalogue_states(&account.actor)?;
+    let states = published.all().await?;
     let state = states.iter().find(|state| state.number == to).ok_or(PageError::Unknown)?;
-    let compared = drafts.compared(from, to).await?.ok_or(PageError::Unknown)?;
+    let compared = published.compared(from, to).await?.ok_or(PageError::Unknown)?;
     let names = Names::of(drafts, state.by.iter().cloned().collect()).await?;
     let is_next = from + 1 == to;
     let edits = match state.draft.as_deref().filter(|_| is_next) {

@@ -9,7 +9,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts};
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -56,7 +56,7 @@ pub(super) async fn waiting(
     let mut lines = Vec::new();
     for draft in known {
         let Some(kind) = kind_of(drafts, reader, draft).await? else { continue };
-        let words = vec![Text::same(&draft.title)];
+        let words = vec![Text::same(&draft.content.title)];
         lines.push(WaitingLine { kind, words, to: draft_address(&draft.id), day: day(draft.saved) });
     }
     lines.sort_by_key(|line| (line.kind, line.day));

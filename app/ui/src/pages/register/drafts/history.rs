@@ -2,12 +2,12 @@
 
 use super::view::history::{HistoryView, SaveLine, SaveView, load};
 use crate::error::PageError;
+use crate::pages::drafting::{person, saved_at};
 use delibero_domain::text::Language;
 use delibero_words::formats::long_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::list::{person, saved_at};
 use super::{changes, deliberation_address, text, words};
 use crate::address::Address;
 use crate::components::html::{Html, html};
@@ -65,7 +65,7 @@ fn row(language: Language, number: &str, save: &SaveLine, is_shown: bool) -> Row
     if let Some(note) = &save.note {
         html!(what, "<small>" {note} "</small>");
     }
-    let cells = [when, person(&save.user), what, save.changes.to_string().into()];
+    let cells = [when, person(language, save.user.as_deref()), what, save.changes.to_string().into()];
     Row::new(cells).class(if is_shown { "current" } else { "" })
 }
 

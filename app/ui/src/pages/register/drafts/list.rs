@@ -2,8 +2,8 @@
 
 use super::view::list::{DraftLine, DraftsView, load};
 use crate::error::PageError;
+use crate::pages::drafting::{person, saved_at};
 use delibero_domain::text::Language;
-use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -70,7 +70,14 @@ fn row(language: Language, draft: &DraftLine) -> Row {
     if draft.imported {
         html!(kind, "<small>" {say!(language, drafts.imported)} "</small>");
     }
-    Row::new([number, title, kind, state(language, draft), person(&draft.author), saved_at(&draft.saved)])
+    Row::new([
+        number,
+        title,
+        kind,
+        state(language, draft),
+        person(language, draft.author.as_deref()),
+        saved_at(&draft.saved),
+    ])
 }
 
 fn state(language: Language, draft: &DraftLine) -> Html {
@@ -80,19 +87,5 @@ fn state(language: Language, draft: &DraftLine) -> Html {
     write_icon(&mut out, IconName::Clock);
     html!(out, {say!(language, drafts.state_proposed)} "</span><small>" {say!(language, drafts.proposed_by)}
         " <span translate=\"no\">" {by} "</span></small>");
-    out
-}
-
-/// A name, which no browser translates.
-pub(super) fn person(name: &str) -> Html {
-    let mut out = Html::default();
-    html!(out, "<span translate=\"no\">" {name} "</span>");
-    out
-}
-
-/// When something was saved, `2026-11-21 01:02:03`.
-pub(super) fn saved_at(at: &str) -> Html {
-    let mut out = Html::default();
-    html!(out, "<time datetime=\"" {at} "\">" {short_date_time(at)} "</time>");
     out
 }

@@ -1,6 +1,6 @@
 //! A draft: what to mend, the source and the reading side by side, and what may be done with it.
 
-use super::view::review::{ActionProblem, ReviewView, load};
+use super::view::review::{ReviewView, load};
 use super::view::{DraftKind, Remark};
 use crate::error::PageError;
 use delibero_usecases::register::TextKey;
@@ -29,7 +29,7 @@ pub(super) fn content(page: ReviewView) -> impl IntoView {
     let language = use_language();
     let problem = page.problem.clone();
     let wrongs = problem.iter().map(|problem| {
-        let field = is_of_note(problem).then(|| "note".into());
+        let field = problem.is_of_note().then(|| "note".into());
         (field, words::action(language, problem).to_owned())
     });
     let wrongs = error_summary(wrongs.collect());
@@ -58,11 +58,6 @@ pub(super) fn content(page: ReviewView) -> impl IntoView {
             {body}
         </Page>
     }
-}
-
-/// Whether a problem is one of the note that says why a draft is sent back.
-const fn is_of_note(problem: &ActionProblem) -> bool {
-    matches!(problem, ActionProblem::NoteMissing | ActionProblem::NoteWithNiss)
 }
 
 fn head(page: &ReviewView) -> AnyView {
@@ -245,7 +240,7 @@ fn actions(page: &ReviewView) -> AnyView {
             </details>
         }
     });
-    let note_problem = page.problem.as_ref().filter(|problem| is_of_note(problem));
+    let note_problem = page.problem.as_ref().filter(|problem| problem.is_of_note());
     let note_words = note_problem.map(|problem| words::action(language, problem).to_owned());
     let note = Field::new("note", say!(language, drafts.note)).wrong(note_words);
     let typed = page.typed_note.clone();

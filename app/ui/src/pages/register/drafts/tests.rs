@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
+use delibero_usecases::drafts::EditKind;
 use delibero_usecases::register::changes::{Change, Subject};
 use delibero_usecases::register::editing::*;
-use delibero_usecases::register::{EditKind, Fault, TextKey};
+use delibero_usecases::register::{Fault, TextKey};
 
 use delibero_domain::deliberation::differences::{Kind, Run};
 use delibero_domain::deliberation::register::PointStatus;
@@ -37,7 +38,7 @@ fn review_page() -> ReviewView {
         number: "24/007".to_owned(),
         title: "Beraadslaging over bakens".to_owned(),
         language: Language::Nl,
-        author: "Hélène Martin".to_owned(),
+        author: Some("Hélène Martin".to_owned()),
         saved: "2026-11-21 01:02:03".to_owned(),
         proposed: None,
         note: None,
@@ -222,7 +223,7 @@ fn the_list_the_new_version_and_the_history_say_what_they_know() {
     let save = SaveLine {
         place: 2,
         at: "2026-11-21 01:02:03".to_owned(),
-        user: "H".to_owned(),
+        user: Some("H".to_owned()),
         kind: EditKind::Saved,
         note: None,
         changes: 1,

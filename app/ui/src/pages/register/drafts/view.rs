@@ -1,14 +1,7 @@
 //! What the pages of drafts show, made from the register.
 
-use std::collections::BTreeMap;
-
-use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
-use delibero_usecases::belgian_time;
-use delibero_usecases::register::{Content, Draft, Drafts, TextKey};
-use jiff::Timestamp;
-
-use crate::error::PageError;
+use delibero_usecases::register::{Content, TextKey};
 
 pub mod begin;
 pub mod edit;
@@ -40,30 +33,9 @@ fn kind_of(base: Option<u32>, versions: usize, published: Option<usize>) -> Draf
     }
 }
 
-fn instant(at: Timestamp) -> String {
-    belgian_time::written(at)
-}
-
 /// A count or place as pages show it.
 fn counted(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The names that people read.
-struct Names(BTreeMap<UserName, String>);
-
-impl Names {
-    async fn of(drafts: Drafts<'_>, users: Vec<UserName>) -> Result<Self, PageError> {
-        Ok(Self(drafts.names(&users).await?))
-    }
-
-    fn get(&self, user: &UserName) -> String {
-        self.0.get(user).map_or_else(|| user.to_string(), Clone::clone)
-    }
-}
-
-async fn known_draft(drafts: Drafts<'_>, id: &str) -> Result<Draft, PageError> {
-    drafts.draft(id).await?.ok_or(PageError::Unknown)
 }
 
 /// The title with its language: that of the text shown, or the first that there is.

@@ -1,13 +1,13 @@
 //! Words for what drafts say in identifiers.
 
 use super::view::begin::ImportProblem;
-use super::view::review::ActionProblem;
+use super::view::review::{ActionProblem, NotPublishable};
 use super::view::{DraftKind, Remark};
 use crate::error::Trouble;
 use delibero_domain::deliberation::differences::Kind;
 use delibero_domain::deliberation::register::PointStatus;
 use delibero_domain::text::Language;
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 use delibero_usecases::register::editing::{FieldError, FieldKey, Obstacle, Part};
 use delibero_words::say;
 
@@ -158,8 +158,8 @@ pub(super) fn action(language: Language, problem: &ActionProblem) -> &'static st
         ActionProblem::Conflict => say!(language, drafts.problem_conflict),
         ActionProblem::OwnDraft => say!(language, drafts.own_draft),
         ActionProblem::NotProposed => say!(language, drafts.not_proposed_yet),
-        ActionProblem::Faulty => say!(language, drafts.problem_faulty),
-        ActionProblem::Outdated => say!(language, drafts.problem_outdated),
+        ActionProblem::Refused(NotPublishable::Faulty) => say!(language, drafts.problem_faulty),
+        ActionProblem::Refused(NotPublishable::Outdated) => say!(language, drafts.problem_outdated),
         ActionProblem::NoteMissing => say!(language, drafts.problem_note),
         ActionProblem::NoteWithNiss => say!(language, drafts.wrong_niss),
         ActionProblem::Store(trouble) => store(language, *trouble),

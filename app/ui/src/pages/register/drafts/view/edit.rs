@@ -5,9 +5,10 @@ use delibero_usecases::register::editing::{AnyField, FieldError, FieldKey, Field
 use delibero_usecases::register::{Draft, Drafts, TextKey};
 
 use super::remarks::warnings;
-use super::{Names, Remark, counted, known_draft, lines_of};
+use super::{Remark, counted, lines_of};
 use crate::error::{PageError, Trouble};
 use crate::form_replay::FormReplay;
+use crate::pages::drafting::{Names, known_draft};
 use crate::services::{services, signed_in_with};
 
 /// How many lines of the source stand around a point.
@@ -202,7 +203,7 @@ fn headings(form: &Form) -> Vec<(String, String)> {
 }
 
 fn source_around(draft: &Draft, text: Option<TextKey>, part: Part) -> Vec<(u32, String)> {
-    let (Some(source), Some(reading)) = (&draft.source, &draft.reading) else { return Vec::new() };
+    let (Some(source), Some(reading)) = (&draft.origin.source, &draft.origin.reading) else { return Vec::new() };
     let place = match part {
         Part::Point(place) => usize::from(place) - 1,
         Part::NewPoint(place) => usize::from(place).saturating_sub(2),

@@ -2,13 +2,15 @@
 
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::text::Language;
+use delibero_usecases::drafts::EditKind;
 use delibero_usecases::register::changes::{Change, changes};
 use delibero_usecases::register::editing::FieldKey;
-use delibero_usecases::register::{Content, Edit, EditKind, TextKey};
+use delibero_usecases::register::{Content, Edit, TextKey};
 
 use super::text::{FactLine, TextView, VersionLine, facts, text_view, versions};
-use super::{Names, counted, instant, title_of};
+use super::{counted, title_of};
 use crate::error::PageError;
+use crate::pages::drafting::{Names, instant};
 use crate::services::{services, signed_in};
 
 /// A save.
@@ -17,7 +19,7 @@ pub struct SaveLine {
     /// Its place, from 1.
     pub place: u32,
     pub at: String,
-    pub user: String,
+    pub user: Option<String>,
     pub kind: EditKind,
     /// Why, where somebody said so.
     pub note: Option<String>,
@@ -58,9 +60,9 @@ pub async fn load(number: &str, save: &str) -> Result<HistoryView, PageError> {
     let drafts = with.drafts(&account.actor)?;
     let unknown = || PageError::Unknown;
     let number: DeliberationNumber = number.parse().map_err(|_| unknown())?;
-    let edits = drafts.edits(number).await?;
+    let edits = drafts.edits_of(number).await?;
     let (language, title) = title_of(&edits.first().ok_or_else(unknown)?.content, None);
-    let names = Names::of(drafts, edits.iter().map(|edit| edit.user.clone()).collect()).await?;
+    let names = Names::of(drafts, edits.iter().filter_map(|edit| edit.user.clone()).collect()).await?;
     let before = |at: usize| before(&edits[at], &edits[at + 1..]);
     let mut saves = Vec::with_capacity(edits.len());
     for (at, edit) in edits.iter().enumerate() {
@@ -69,7 +71,7 @@ pub async fn load(number: &str, save: &str) -> Result<HistoryView, PageError> {
         saves.push(SaveLine {
             place: edit.place,
             at: instant(edit.at),
-            user: names.get(&edit.user),
+            user: names.find(edit.user.as_ref()),
             kind: edit.what,
             note: edit.note.clone(),
             changes: counted(changed),

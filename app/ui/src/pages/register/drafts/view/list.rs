@@ -6,8 +6,9 @@ use delibero_domain::capability::Capability;
 use delibero_domain::text::Language;
 use delibero_usecases::register::DraftSummary;
 
-use super::{DraftKind, Names, instant, kind_of};
+use super::{DraftKind, kind_of};
 use crate::error::PageError;
+use crate::pages::drafting::{Names, instant};
 use crate::services::{services, signed_in};
 
 /// A line of the list of drafts.
@@ -22,7 +23,7 @@ pub struct DraftLine {
     pub kind: DraftKind,
     /// Whether it came from a file.
     pub imported: bool,
-    pub author: String,
+    pub author: Option<String>,
     /// When it was last saved, `2026-11-21 01:02:03`.
     pub saved: String,
     pub proposed: Option<String>,
@@ -44,7 +45,7 @@ pub async fn load() -> Result<DraftsView, PageError> {
     let with = services()?;
     let known = with.drafts(&account.actor)?;
     let drafts = known.all().await?;
-    let users = drafts.iter().flat_map(|draft| [&draft.author].into_iter().chain(&draft.proposed)).cloned().collect();
+    let users = drafts.iter().flat_map(|draft| draft.author.iter().chain(&draft.proposed)).cloned().collect();
     let names = Names::of(known, users).await?;
     let built_on: Vec<_> = drafts.iter().filter(|draft| draft.base.is_some()).map(|draft| draft.number).collect();
     let published = with.register(&account.actor)?.known(&built_on).await?;
@@ -57,9 +58,9 @@ pub async fn load() -> Result<DraftsView, PageError> {
             title,
             kind: kind_of(draft.base, draft.versions, published.get(&draft.number).copied()),
             imported: draft.imported,
-            author: names.get(&draft.author),
+            author: names.find(draft.author.as_ref()),
             saved: instant(draft.saved),
-            proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+            proposed: names.find(draft.proposed.as_ref()),
             id: draft.id,
         }
     };

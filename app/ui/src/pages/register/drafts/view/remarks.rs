@@ -45,7 +45,7 @@ pub(super) fn faults(found: Vec<Fault>, content: &Content, shown: Option<TextKey
 }
 
 pub(super) fn warnings(draft: &Draft, shown: Option<TextKey>) -> Vec<Remark> {
-    let Some(reading) = &draft.reading else { return Vec::new() };
+    let Some(reading) = &draft.origin.reading else { return Vec::new() };
     let remark = |warning: &Warning| {
         let point = part_of_point(&draft.content, shown, &warning.at);
         let part = point.unwrap_or(match warning.at.as_str() {

@@ -7,9 +7,10 @@ use delibero_usecases::register::changes::{Change, changes};
 
 use super::remarks::{faults, warnings};
 use super::text::{FactLine, TextView, VersionLine, facts, text_view, versions};
-use super::{DraftKind, Names, Remark, instant, kind_of, known_draft, lines_of, title_of};
-use crate::error::{PageError, Trouble};
+use super::{DraftKind, Remark, kind_of, lines_of, title_of};
+use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::pages::drafting::{self, Names, instant, known_draft};
 use crate::services::{services, signed_in};
 
 /// A draft beside its source.
@@ -24,7 +25,7 @@ pub struct ReviewView {
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    pub author: String,
+    pub author: Option<String>,
     /// When it was last saved.
     pub saved: String,
     pub proposed: Option<String>,
@@ -57,31 +58,17 @@ pub struct ReviewView {
     pub typed_note: String,
 }
 
-/// Why an action on a draft was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ActionProblem {
-    /// Somebody saved in between.
-    Conflict,
-    /// Whoever wrote in a draft does not publish it.
-    OwnDraft,
-    NotProposed,
+/// Why a draft is not proposed or published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPublishable {
     Faulty,
     /// It builds on what is no longer published.
     Outdated,
-    /// Sent back without saying why.
-    NoteMissing,
-    NoteWithNiss,
-    /// The store did not do it.
-    Store(Trouble),
 }
 
-/// What an action that was not done gives to the page.
-#[derive(Clone, Debug)]
-pub struct ActionReplay {
-    pub problem: ActionProblem,
-    /// The note as typed.
-    pub note: String,
-}
+pub type ActionProblem = drafting::ActionProblem<NotPublishable>;
+
+pub type ActionReplay = drafting::ActionReplay<NotPublishable, ()>;
 
 /// A draft; `text` names the text to show (`2-fr`), the newest when it is empty.
 ///
@@ -96,7 +83,7 @@ pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
     let texts = draft.content.newest_first();
     let shown = named_text(text, &texts)?;
     let undone = FormReplay::<ActionReplay>::given();
-    let names = Names::of(drafts, [&draft.author].into_iter().chain(&draft.proposed).cloned().collect()).await?;
+    let names = Names::of(drafts, draft.author.iter().chain(&draft.proposed).cloned().collect()).await?;
     let wrote = drafts.had_a_part_in(&draft).await?;
     let approves = account.actor.may(Capability::PublishDrafts);
     let is_newest = shown == texts.first().copied();
@@ -104,16 +91,16 @@ pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
     Ok(ReviewView {
         revision: draft.revision,
         kind: kind_of(
-            draft.base,
+            draft.origin.base,
             draft.content.deliberation.versions.len(),
             old.as_ref().map(|old| old.deliberation.versions.len()),
         ),
         number: draft.content.deliberation.number.to_string(),
         language: title_of(&draft.content, shown).0,
         title: title_of(&draft.content, shown).1,
-        author: names.get(&draft.author),
+        author: names.find(draft.author.as_ref()),
         saved: instant(draft.saved),
-        proposed: draft.proposed.as_ref().map(|user| names.get(user)),
+        proposed: names.find(draft.proposed.as_ref()),
         note: drafts.note(&draft.id).await?,
         // Whoever approves edits nothing, even with both roles: a draft that an approver wrote in finds no second person.
         writes: account.actor.may(Capability::WriteDrafts),
@@ -127,7 +114,7 @@ pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
             .unwrap_or_default(),
         texts,
         shown,
-        source: draft.source.as_deref().map(lines_of).unwrap_or_default(),
+        source: draft.origin.source.as_deref().map(lines_of).unwrap_or_default(),
         faults: faults(found, &draft.content, shown),
         warnings: warnings(&draft, shown),
         changes: old.as_ref().map(|old| changes(Some(old), &draft.content)).unwrap_or_default(),

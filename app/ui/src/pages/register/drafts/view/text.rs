@@ -86,7 +86,7 @@ pub(super) fn versions(content: &Content) -> Vec<VersionLine> {
 
 /// A text; with the lines of the source where its draft is given.
 pub(super) fn text_view(text: &VersionText, draft: Option<&Draft>) -> TextView {
-    let reading = draft.and_then(|draft| draft.reading.as_ref());
+    let reading = draft.and_then(|draft| draft.origin.reading.as_ref());
     let line = |label: &str| {
         let found = reading?.points.iter().find(|point| point.normal == label);
         found.map(|point| counted(point.line))

@@ -1,6 +1,6 @@
 //! What a save of a draft did, as it is stored.
 
-use delibero_usecases::register::EditKind;
+use delibero_usecases::drafts::EditKind;
 use delibero_usecases::store_error::StoreError;
 
 use crate::error::unreadable;
@@ -14,11 +14,11 @@ const KINDS: [(EditKind, &str); 6] = [
     (EditKind::Discarded, "discarded"),
 ];
 
-pub(crate) fn edit_kind(stored: &str) -> Result<EditKind, StoreError> {
+pub(super) fn edit_kind(stored: &str) -> Result<EditKind, StoreError> {
     let kind = KINDS.iter().find(|(_, word)| *word == stored);
     kind.map(|(kind, _)| *kind).ok_or_else(|| unreadable("what a save did"))
 }
 
-pub(crate) fn edit_word(kind: EditKind) -> Option<&'static str> {
+pub(super) fn edit_word(kind: EditKind) -> Option<&'static str> {
     KINDS.iter().find(|(known, _)| *known == kind).map(|(_, word)| *word)
 }
