@@ -7,7 +7,7 @@ use std::time::Duration;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_files::official_texts::Reader;
 use delibero_store::{ConnectError, Database, Purpose};
-use delibero_usecases::accounts::people::{self, IDLE_LIMIT};
+use delibero_usecases::accounts::people::{IDLE_LIMIT, SuspendingWith, suspend_absent};
 use delibero_usecases::accounts::sign_in::Gate;
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
@@ -129,7 +129,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let state = state(&config, database.clone(), in_force);
-    tokio::spawn(suspend_absent(database.clone()));
+    tokio::spawn(keep_looking_for_absent(database.clone()));
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
     let (seen, application) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
@@ -159,11 +159,12 @@ async fn fit(database: &Database, demonstration: bool) -> Result<(), ServeError>
 }
 
 /// Suspends accounts that nobody uses, once an hour.
-async fn suspend_absent(database: Database) {
+async fn keep_looking_for_absent(database: Database) {
     let mut every = tokio::time::interval(LOOKING_FOR_ABSENT);
     loop {
         every.tick().await;
-        match people::suspend_absent(&database, &SystemClock, &SystemRandomness).await {
+        let with = SuspendingWith { people: &database, clock: &SystemClock, randomness: &SystemRandomness };
+        match suspend_absent(with).await {
             Ok(suspended) if suspended.is_empty() => {}
             Ok(suspended) => tracing::info!(accounts = suspended.len(), "accounts that nobody used are suspended"),
             Err(error) => {

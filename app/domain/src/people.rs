@@ -1,5 +1,6 @@
 //! Which roles the people of an organisation may have.
 
+use crate::authorisation::Source;
 use crate::catalogue::Catalogue;
 use crate::identifier::RecipientId;
 use crate::role::Role;
@@ -34,6 +35,26 @@ pub fn roles_within(catalogue: &Catalogue, recipients: &[RecipientId]) -> Vec<Ro
     Role::ALL.iter().copied().filter(has).collect()
 }
 
+/// Two of some roles that may not meet in one person of an organisation, and where that stands: whoever registers files
+/// does not consult where an authorisation asks for a file that somebody else registered (12/057 point 22).
+#[must_use]
+pub fn separated<'c>(
+    catalogue: &'c Catalogue,
+    recipients: &[RecipientId],
+    roles: &[Role],
+) -> Option<(Role, Role, &'c Source)> {
+    if !roles.contains(&Role::Registrar) {
+        return None;
+    }
+    let apart = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
+    apart.into_iter().find_map(|found| {
+        let source = found.own_file.as_ref()?;
+        let consulting = found.roles.iter().chain(found.purposes.iter().flat_map(|purpose| &purpose.roles));
+        let other = consulting.into_iter().find(|role| roles.contains(role))?;
+        Some((Role::Registrar, *other, source))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +75,20 @@ mod tests {
         assert!(cpas.contains(&Role::PaymentsOfficer) && !cpas.contains(&Role::Auditor), "{cpas:?}");
         assert!(of(&["insurers"]).contains(&Role::SourceOperator));
         assert_eq!(of(&[]), OF_COMMITTEE);
+    }
+
+    #[test]
+    fn whoever_registers_files_does_not_consult_where_the_text_keeps_them_apart() {
+        let catalogue = builtin().expect("a sound catalogue");
+        let of = |recipient: &str, roles: &[Role]| {
+            let recipients = [RecipientId::new(recipient).expect("an identifier")];
+            separated(&catalogue, &recipients, roles).map(|(one, other, source)| (one, other, source.to_string()))
+        };
+        let both = [Role::CaseWorker, Role::Registrar];
+        let (one, other, source) = of("secal", &both).expect("they are apart");
+        assert_eq!((one, other), (Role::Registrar, Role::CaseWorker));
+        assert!(source.starts_with("12/057"), "{source}");
+        assert_eq!(of("secal", &[Role::Registrar, Role::SecurityAdviser]), None);
+        assert_eq!(of("cpas", &both), None, "20/130 does not part them");
     }
 }

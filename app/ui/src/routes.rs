@@ -10,8 +10,8 @@ use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
 use crate::pages::{
-    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, people, register,
-    sign_in,
+    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, people,
+    register, sign_in,
 };
 
 /// A page while it is made.
@@ -38,6 +38,7 @@ routes! {
     "/log" => access_log::page,
     "/log/changes" => changes_log::page,
     "/account" => account::own_page,
+    "/may-i" => may_i::page,
     "/access/{token}" => account::access_page,
     "/people" => people::list_page,
     "/people/new" => people::new_page,

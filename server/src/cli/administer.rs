@@ -2,18 +2,25 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
+use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
+use delibero_usecases::accounts::people::{SuspendingWith, suspend_at_shell};
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
 use delibero_usecases::accounts::{
     Account, AccountStore as _, Actor, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
 };
+use delibero_usecases::clock::Clock as _;
 use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::randomness::Randomness as _;
+
+use serde_json::json;
 
 use super::{OrganisationAdd, UserAdd, complain, say};
 use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
 use crate::serve::connect;
 
@@ -53,6 +60,22 @@ pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
     let credentials = Credentials { account, password: Argon2id::new().hash(password).await };
     let mut work = database.begin_accounts().await?;
     work.add_user(&credentials).await?;
+    let actor = &credentials.account.actor;
+    let roles: Vec<&str> = actor.roles.iter().map(|role| role.as_str()).collect();
+    let after = json!({ "display_name": credentials.account.display_name, "roles": roles, "state": "active" });
+    let entry = Administration {
+        form: Administration::FORM,
+        at: SystemClock.now(),
+        kind: AdministrationKind::UserChanged,
+        user: None,
+        organisation: actor.organisation.clone(),
+        subject: user.to_string(),
+        person: None,
+        before: None,
+        after: Some(after),
+        why: None,
+    };
+    work.append_administration(&entry, SystemRandomness.salt()).await?;
     work.commit().await?;
     say(&format!("{user} can sign in."));
     Ok(())
@@ -83,7 +106,11 @@ pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {
     if database.account(&user).await?.is_none() {
         return Err(format!("there is no user {user}").into());
     }
-    database.set_user_enabled(&user, false).await?;
+    let with = SuspendingWith { people: &database, clock: &SystemClock, randomness: &SystemRandomness };
+    if !suspend_at_shell(with, &user, "delibero user disable").await? {
+        say(&format!("{user} could not sign in anyway."));
+        return Ok(());
+    }
     say(&format!("{user} is disabled; open sessions end with their next request."));
     Ok(())
 }

@@ -62,6 +62,7 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/log.xlsx", READING_LOG),
     ("GET", "/log/changes", READING_LOG),
     ("GET", "/account", Access::SignedIn),
+    ("GET", "/may-i", Access::SignedIn),
     ("POST", "/account/password", Access::SignedIn),
     ("POST", "/account/sessions", Access::SignedIn),
     ("GET", "/access/{token}", Access::Everyone),

@@ -162,26 +162,3 @@ pub(crate) async fn add_roles(
     }
     Ok(())
 }
-
-impl Database {
-    /// Enables or disables a user; disabling ends every session of the user at once. False when there is no such user.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn set_user_enabled(&self, user: &UserName, enabled: bool) -> Result<bool, StoreError> {
-        let mut transaction = self.transaction().await?;
-        let state = if enabled { "active" } else { "suspended" };
-        let updated = sqlx::query("UPDATE users SET enabled = $1, state = $3, stopped_by = NULL WHERE user_name = $2")
-            .bind(i64::from(enabled))
-            .bind(user.as_str())
-            .bind(state)
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if !enabled {
-            crate::sessions::revoke_of(&mut transaction, user).await?;
-        }
-        transaction.commit().await.map_err(failed)?;
-        Ok(updated.rows_affected() == 1)
-    }
-}

@@ -4,7 +4,7 @@ use delibero_domain::identifier::UserName;
 use delibero_usecases::accounts::people::OpenSession;
 use delibero_usecases::store_error::StoreError;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::{AnyConnection, Executor};
+use sqlx::Executor;
 
 use crate::convert::{bytes, instant, word};
 use crate::database::Database;
@@ -89,15 +89,6 @@ fn earlier(now: Timestamp, by: SignedDuration) -> i64 {
 
 fn sealed(key: &DataKey, session: &StoredSession) -> Vec<u8> {
     key.seal(&[b"session", &session.id_hash], &session.data)
-}
-
-pub(crate) async fn revoke_of(connection: &mut AnyConnection, user: &UserName) -> Result<u64, StoreError> {
-    let revoked = sqlx::query("UPDATE sessions SET revoked = 1 WHERE user_name = $1 AND revoked = 0")
-        .bind(user.as_str())
-        .execute(connection)
-        .await
-        .map_err(failed)?;
-    Ok(revoked.rows_affected())
 }
 
 impl Database {
@@ -234,7 +225,12 @@ impl Database {
     /// # Errors
     /// When the database does not answer.
     pub async fn revoke_sessions_of(&self, user: &UserName) -> Result<u64, StoreError> {
-        revoke_of(&mut *self.writer().await?, user).await
+        let revoked = sqlx::query("UPDATE sessions SET revoked = 1 WHERE user_name = $1 AND revoked = 0")
+            .bind(user.as_str())
+            .execute(&mut *self.writer().await?)
+            .await
+            .map_err(failed)?;
+        Ok(revoked.rows_affected())
     }
 
     /// The sessions of a user that are not revoked, last used first.

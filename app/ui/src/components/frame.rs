@@ -113,7 +113,11 @@ fn rail(language: Language, sections: &[Section], path: &str) -> AnyView {
     view! {
         <nav class="rail" aria-label=say!(language, shell.sections)>
             <ul>{sections.iter().map(entry).collect_view()}</ul>
-            <a class="rail-entry rail-end" href="/help/keyboard" data-key="?">
+            <a class="rail-entry rail-end" href="/may-i" aria-current=(path == "/may-i").then_some("page")>
+                <Icon name=IconName::Information />
+                <span>{say!(language, shell.section_may_i)}</span>
+            </a>
+            <a class="rail-entry" href="/help/keyboard" data-key="?">
                 <Icon name=IconName::Keyboard />
                 <span>{say!(language, shell.section_help)}</span>
             </a>

@@ -66,6 +66,13 @@ impl Section {
         Self::ALL.into_iter().filter(|section| section.capabilities().iter().any(|one| one.is_had_by(roles))).collect()
     }
 
+    /// The sections that a role opens beyond what everybody sees: its room first.
+    #[must_use]
+    pub fn rooms_of(role: Role) -> Vec<Self> {
+        let everybody = Self::open_to(&[]);
+        Self::open_to(&[role]).into_iter().filter(|section| !everybody.contains(section)).collect()
+    }
+
     /// What opens it: one of these.
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {

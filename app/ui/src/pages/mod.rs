@@ -13,6 +13,7 @@ pub mod drafting;
 pub mod gallery;
 pub mod help;
 pub mod matrix;
+pub mod may_i;
 pub mod not_found;
 pub mod people;
 pub mod register;

@@ -14,9 +14,13 @@ pub async fn home(account: Option<Extension<SignedIn>>) -> Redirect {
 pub fn home_of(actor: &Actor) -> &'static str {
     if actor.may(Capability::Consult) {
         "/consultation"
+    } else if actor.may(Capability::ReadDrafts) {
+        "/changes"
     } else if actor.may(Capability::ReadJournal) {
         "/log"
+    } else if actor.may(Capability::ManageOwnPeople) || actor.may(Capability::ManagePeople) {
+        "/people"
     } else {
-        "/catalogue"
+        "/may-i"
     }
 }

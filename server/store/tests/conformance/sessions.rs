@@ -1,9 +1,10 @@
 //! Sessions.
 
 use delibero_store::StoredSession;
-use delibero_testkit::FixedClock;
 use delibero_testkit::examples::{account, organisation, word};
+use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::AccountStore as _;
+use delibero_usecases::accounts::people::{SuspendingWith, suspend_at_shell};
 use delibero_usecases::clock::Clock;
 use jiff::{SignedDuration, Timestamp};
 
@@ -123,13 +124,12 @@ async fn a_disabled_user_has_no_session_left(case: TestDatabase) {
     case.add_organisation(&organisation("cpas-namur")).await;
     case.add_user(&account("anna", "cpas-namur")).await;
     create(&case, 1, "anna", now).await;
-    assert!(case.database.set_user_enabled(&word("anna"), false).await.unwrap());
+    let with = SuspendingWith { people: &case.database, clock: &clock(), randomness: &SeededRandomness::new(1) };
+    assert!(suspend_at_shell(with, &word("anna"), "left").await.unwrap());
     assert!(!case.database.account(&word("anna")).await.unwrap().unwrap().enabled);
     assert_eq!(load(&case, 1, now).await, None);
-    assert!(case.database.set_user_enabled(&word("anna"), true).await.unwrap());
-    assert!(case.database.account(&word("anna")).await.unwrap().unwrap().enabled);
-    assert_eq!(load(&case, 1, now).await, None);
-    assert!(!case.database.set_user_enabled(&word("nobody"), false).await.unwrap());
+    assert!(!suspend_at_shell(with, &word("anna"), "left").await.unwrap(), "it is already");
+    assert!(!suspend_at_shell(with, &word("nobody"), "left").await.unwrap());
 }
 
 async fn dead_sessions_are_swept_out(case: TestDatabase) {

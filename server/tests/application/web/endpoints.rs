@@ -81,6 +81,7 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/states/{number}", "/states/1", false, SEES_DRAFTS),
     ("GET", "/log/changes", "/log/changes", false, READS_LOG),
     ("GET", "/account", "/account", false, EVERY_ROLE),
+    ("GET", "/may-i", "/may-i", false, EVERY_ROLE),
     ("POST", "/account/password", "/account/password", false, EVERY_ROLE),
     ("POST", "/account/sessions", "/account/sessions", false, EVERY_ROLE),
     ("GET", "/access/{token}", "/access/0123", true, EVERY_ROLE),

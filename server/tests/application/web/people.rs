@@ -1,9 +1,11 @@
 //! Accounts are made, changed, suspended and ended in the portal, and passwords are chosen by whoever uses them.
 
+use delibero::entropy::SystemRandomness;
 use delibero_demo::PASSWORD;
 use delibero_domain::access_log::{Administration, AdministrationKind};
-use delibero_testkit::examples::word;
-use delibero_usecases::accounts::people::{PeopleStore as _, User, suspend_absent};
+use delibero_testkit::examples::{organisation, word};
+use delibero_usecases::accounts::people::{PeopleStore as _, SuspendingWith, User, suspend_absent};
+use delibero_usecases::directory::{DirectoryStore as _, Organisation};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -256,7 +258,8 @@ async fn an_account_that_nobody_uses_is_suspended_with_a_notice_before() {
     let app = App::new().await;
     app.signed_in("marie.dubois").await;
     app.clock.advance(SignedDuration::from_hours(24 * 80));
-    let suspend = || suspend_absent(&app.database, app.clock.as_ref(), &delibero::entropy::SystemRandomness);
+    let with = SuspendingWith { people: &app.database, clock: app.clock.as_ref(), randomness: &SystemRandomness };
+    let suspend = || suspend_absent(with);
     assert!(suspend().await.expect("the store answers").is_empty());
     let page = app.signed_in("paul.henry").await.get("/people/marie.dubois").await.body;
     assert!(page.contains("sera suspendu le 31.08.2025"), "{page}");
@@ -282,4 +285,62 @@ async fn the_log_of_changes_is_read_by_auditors_and_by_the_own_security_adviser(
     assert!(part.contains("lea.maes") && !part.contains("ine.claes"));
     assert!(!adviser.get("/log/changes?organisation=committee").await.body.contains("ine.claes"));
     assert!(adviser.get("/log/changes?subject=lea.maes&kind=user-changed").await.body.contains("Léa Maes"));
+}
+
+#[tokio::test]
+async fn whoever_registers_files_of_secal_does_not_consult_there() {
+    let app = App::new().await;
+    let mut work = app.database.begin_directory().await.expect("a unit of work");
+    let organisation = Organisation { recipients: vec![word("secal")], ..organisation("secal-be") };
+    work.add_organisation(&organisation).await.expect("added");
+    work.commit().await.expect("committed");
+    let mut system = app.signed_in("karl.weber").await;
+    let secal = [
+        ("organisation", "secal-be"),
+        ("user", "ada.min"),
+        ("display_name", "Ada Min"),
+        ("roles", "organisation-admin"),
+    ];
+    let made = system.post("/people/new", &secal).await;
+    let mut admin = app.browser();
+    admin.post(&link(&made), &[("password", NEW_PASSWORD)]).await;
+    admin.post("/sign-in", &[("user", "ada.min"), ("password", NEW_PASSWORD)]).await;
+    let both = [
+        ("organisation", "secal-be"),
+        ("user", "bo.th"),
+        ("display_name", "Bo Th"),
+        ("roles", "case-worker"),
+        ("roles", "registrar"),
+    ];
+    let refused = admin.post("/people/new", &both).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("12/057"), "{}", refused.body);
+    assert_eq!(admin.post("/people/new", &both[..4]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn each_role_begins_in_its_room() {
+    let app = App::new().await;
+    for (user, room) in [
+        ("marie.dubois", "/consultation"),
+        ("paul.henry", "/people"),
+        ("karl.weber", "/people"),
+        ("helene.martin", "/changes"),
+        ("koen.wouters", "/changes"),
+        ("sarah.benali", "/log"),
+        ("nathalie.georges", "/log"),
+    ] {
+        assert_eq!(app.signed_in(user).await.get("/").await.location(), room, "{user}");
+    }
+}
+
+#[tokio::test]
+async fn one_is_told_what_one_may_consult_and_who_can_mend_what_is_missing() {
+    let app = App::new().await;
+    let worker = app.signed_in("marie.dubois").await.get("/may-i").await.body;
+    assert!(worker.contains("Enquête sociale") && worker.contains(">oui<"), "{worker}");
+    assert!(worker.contains("il faut le rôle : paiement et récupération"), "of the other purpose");
+    let admin = app.signed_in("paul.henry").await.get("/may-i").await.body;
+    assert!(!admin.contains(">oui<") && admin.contains("href=\"/people\""), "{admin}");
+    let committee = app.signed_in("sarah.benali").await.get("/may-i").await.body;
+    assert!(committee.contains("Aucune autorisation n’est en vigueur"), "{committee}");
 }

@@ -28,6 +28,11 @@ fn wrong(language: Language, problem: &Problem) -> Wrong {
         Problem::OwnRole(role) => {
             Wrong::with("roles", say!(language, people.error_own_role, role = role_words(language, *role)))
         }
+        Problem::Separated(one, other, source) => {
+            let (one, other) = (role_words(language, *one), role_words(language, *other));
+            let point = format!("{}, {} {}", source.deliberation, say!(language, shell.point), source.point);
+            Wrong::with("roles", say!(language, people.error_separated, one = one, other = other, source = point))
+        }
         Problem::OwnAccount => Wrong::whole(say!(language, people.error_own_account)),
         Problem::LastAdministrator => Wrong::whole(say!(language, people.error_last)),
         Problem::Conflict => Wrong::whole(say!(language, people.error_conflict)),

@@ -1,5 +1,6 @@
 //! Reads people into what those see who look after them.
 
+use delibero_domain::authorisation::Source;
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
@@ -83,6 +84,7 @@ pub enum Problem {
     Niss,
     Role(Role),
     OwnRole(Role),
+    Separated(Role, Role, Source),
     OwnAccount,
     LastAdministrator,
     Conflict,
@@ -105,6 +107,7 @@ impl Problem {
             PeopleError::Niss => Self::Niss,
             PeopleError::RoleNotGiven(role) => Self::Role(role),
             PeopleError::OwnRole(role) => Self::OwnRole(role),
+            PeopleError::Separated(one, other, source) => Self::Separated(one, other, source),
             PeopleError::OwnAccount => Self::OwnAccount,
             PeopleError::LastAdministrator => Self::LastAdministrator,
             PeopleError::Conflict(_) => Self::Conflict,

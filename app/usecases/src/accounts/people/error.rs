@@ -1,5 +1,6 @@
 //! Why nothing was changed.
 
+use delibero_domain::authorisation::Source;
 use delibero_domain::capability::Capability;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
@@ -33,6 +34,9 @@ pub enum PeopleError {
     RoleNotGiven(Role),
     #[error("nobody gives themselves a role")]
     OwnRole(Role),
+    /// Two roles that may not meet in one person.
+    #[error("the roles {0} and {1} do not meet in one person")]
+    Separated(Role, Role, Source),
     #[error("nobody suspends or ends their own account")]
     OwnAccount,
     #[error("it is the last administrator")]

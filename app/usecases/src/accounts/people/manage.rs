@@ -5,7 +5,7 @@ use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::niss::holds_niss;
-use delibero_domain::people::roles_within;
+use delibero_domain::people::{roles_within, separated};
 use delibero_domain::role::Role;
 use serde_json::{Value as Json, json};
 
@@ -304,7 +304,10 @@ impl<'p> People<'p> {
         if let Some(role) = given.chain(taken).find(|role| !gives.contains(role)) {
             return Err(PeopleError::RoleNotGiven(*role));
         }
-        Ok(())
+        match separated(self.with.catalogue, &organisation.recipients, roles) {
+            Some((one, other, source)) => Err(PeopleError::Separated(one, other, source.clone())),
+            None => Ok(()),
+        }
     }
 
     /// Nobody takes the last administrator away by accident; the committee may, since it can make another one.

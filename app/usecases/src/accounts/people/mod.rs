@@ -8,7 +8,7 @@ mod model;
 mod password;
 mod port;
 
-pub use absence::suspend_absent;
+pub use absence::{SuspendingWith, suspend_absent, suspend_at_shell};
 pub use error::{PasswordError, PeopleError};
 pub use links::{NewLink, link_hash};
 pub use manage::{NewUser, People, PeopleWith, UserChange};

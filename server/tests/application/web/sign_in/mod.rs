@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use delibero::entropy::SystemRandomness;
 use delibero_demo::PASSWORD;
 use delibero_testkit::examples::word;
+use delibero_usecases::accounts::people::{SuspendingWith, suspend_at_shell};
 use http::StatusCode;
 use jiff::SignedDuration;
 
@@ -109,7 +111,8 @@ async fn revocation_and_sign_out_take_effect_on_the_next_request() {
 
     let mut browser = app.signed_in("els.peeters").await;
     assert_eq!(browser.get("/consultation").await.status, StatusCode::OK);
-    app.database.set_user_enabled(&word("els.peeters"), false).await.expect("disabled");
+    let with = SuspendingWith { people: &app.database, clock: app.clock.as_ref(), randomness: &SystemRandomness };
+    assert!(suspend_at_shell(with, &word("els.peeters"), "left").await.expect("the store answers"));
     assert_eq!(browser.get("/consultation").await.status, StatusCode::SEE_OTHER);
     let again = browser.post("/sign-in", &[("user", "els.peeters"), ("password", PASSWORD)]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);

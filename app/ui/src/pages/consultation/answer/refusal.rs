@@ -31,6 +31,7 @@ pub(super) fn write(
         out.mark(".</p>");
     }
     html!(out, "<h3>" {say!(language, answer.what_next)} "</h3><p>" {next_step(language, reason)} "</p>");
+    html!(out, "<p><a class=\"link\" href=\"/may-i#missing-" {reason.as_str()} "\">" {say!(language, may_i.link)} "</a></p>");
     if let Some(niss) = replaced_by {
         let words = say!(language, answer.new_number);
         html!(out, "<div class=\"replacement\"><p>" {words} " <strong class=\"figures\">" {niss} "</strong></p>");

@@ -1,0 +1,114 @@
+//! What the organisation may consult, purpose by purpose, and whether one may oneself.
+
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant};
+use delibero_domain::catalogue::{Catalogue, ModuleKind, Service};
+use delibero_domain::role::Role;
+use delibero_domain::text::Language;
+use delibero_usecases::directory::Organisation;
+use delibero_words::conditions::recipient_integration;
+use delibero_words::formats::short_date;
+use delibero_words::reasons::role_words;
+use delibero_words::say;
+use leptos::prelude::*;
+
+use crate::components::badge::{State, badge};
+use crate::components::html::{Html, html};
+use crate::components::source::write_point;
+use crate::components::table::{Column, Row, Table};
+use crate::services::Services;
+
+pub(super) fn table(language: Language, with: &Services, roles: &[Role], organisation: &Organisation) -> AnyView {
+    let (catalogue, today) = (&with.catalogue, with.clock.today());
+    let own = catalogue
+        .authorisations()
+        .iter()
+        .filter(|found| organisation.recipients.contains(&found.recipient) && found.validity.holds_on(today));
+    let columns = [
+        say!(language, may_i.purpose),
+        say!(language, may_i.about),
+        say!(language, may_i.elements),
+        say!(language, may_i.point),
+        say!(language, may_i.you),
+    ];
+    let mut table = Table::new(say!(language, may_i.granted), columns.map(Column::new));
+    let mut empty = true;
+    for authorisation in own {
+        let Some(service) = catalogue.service(authorisation.service.as_str()) else { continue };
+        for grant in &authorisation.modules {
+            empty = false;
+            let told = Told { language, catalogue, authorisation, service, grant, roles };
+            table.group(&told.heading());
+            for (place, purpose) in authorisation.purposes.iter().enumerate() {
+                table.row(&told.row(place, purpose));
+            }
+        }
+    }
+    if empty { view! { <p>{say!(language, may_i.none)}</p> }.into_any() } else { table.view() }
+}
+
+struct Told<'t> {
+    language: Language,
+    catalogue: &'t Catalogue,
+    authorisation: &'t Authorisation,
+    service: &'t Service,
+    grant: &'t ModuleGrant,
+    roles: &'t [Role],
+}
+
+impl Told<'_> {
+    fn heading(&self) -> String {
+        let (language, module) = (self.language, &self.service.modules[self.grant.module]);
+        let rule = recipient_integration(language, self.authorisation.integration.recipient);
+        let integration = say!(language, may_i.integration, rule = rule);
+        let until = self.authorisation.validity.until.map(|day| say!(language, may_i.until, day = short_date(day)));
+        let parts = [
+            Some(self.service.label.get(language).to_owned()),
+            Some(module.label.get(language).to_owned()),
+            Some(integration),
+            until,
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn row(&self, place: usize, purpose: &PurposeGrant) -> Row {
+        let mut point = Html::default();
+        html!(point, "<span class=\"cited\">");
+        let recipient = self.authorisation.recipient.as_str();
+        write_point(&mut point, self.language, &purpose.source, Some(recipient), false);
+        html!(point, "</span>");
+        let count = self.grant.by_purpose[place].granted.iter().count();
+        Row::new([
+            self.catalogue.purpose_label(purpose.id.as_str()).get(self.language).into(),
+            self.about(purpose),
+            say!(self.language, may_i.elements_count, count = count).into(),
+            point,
+            self.whether(purpose),
+        ])
+    }
+
+    fn about(&self, purpose: &PurposeGrant) -> Html {
+        let own = &purpose.person_roles;
+        let roles = if own.is_empty() { &self.authorisation.person_roles } else { own };
+        let words: Vec<_> = roles
+            .iter()
+            .map(|role| self.catalogue.person_role_label(role.as_str()).get(self.language).to_owned())
+            .collect();
+        if words.is_empty() { say!(self.language, may_i.anyone).into() } else { words.join(", ").into() }
+    }
+
+    fn whether(&self, purpose: &PurposeGrant) -> Html {
+        let language = self.language;
+        if self.service.modules[self.grant.module].kind != ModuleKind::Pull {
+            return say!(language, may_i.sent).into();
+        }
+        if !self.service.held {
+            return say!(language, may_i.not_held).into();
+        }
+        let needed = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
+        if needed.iter().any(|role| self.roles.contains(role)) {
+            return Html::of(badge(State::Granted, say!(language, may_i.yes)));
+        }
+        let words: Vec<_> = needed.iter().map(|role| role_words(language, *role)).collect();
+        say!(language, may_i.needs_role, roles = words.join(", ")).into()
+    }
+}

@@ -1,0 +1,41 @@
+//! "May I?": what one's roles open, what the organisation may consult and why, and who can mend what is missing.
+
+mod granted;
+mod missing;
+mod rooms;
+
+use delibero_domain::text::Language;
+use delibero_usecases::accounts::Account;
+use delibero_usecases::directory::Organisation;
+use delibero_words::say;
+use leptos::prelude::*;
+
+use crate::address::Address;
+use crate::components::language::use_language;
+use crate::components::page::Page;
+use crate::components::panel::section;
+use crate::error::PageError;
+use crate::services::{Services, services, signed_in};
+
+pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
+    let (with, account) = (services()?, signed_in()?);
+    let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
+    Ok(content(use_language(), &with, &account, &organisation))
+}
+
+fn content(language: Language, with: &Services, account: &Account, organisation: &Organisation) -> AnyView {
+    let roles = &account.actor.roles;
+    let rooms = section("rooms", say!(language, may_i.rooms), rooms::rooms(language, roles));
+    let granted = granted::table(language, with, roles, organisation);
+    let granted = section("granted", say!(language, may_i.granted), granted);
+    let missing = section("missing", say!(language, may_i.missing), missing::table(language));
+    view! {
+        <Page title=say!(language, may_i.title)>
+            <p class="lead">{say!(language, may_i.intro)}</p>
+            {rooms}
+            {granted}
+            {missing}
+        </Page>
+    }
+    .into_any()
+}
