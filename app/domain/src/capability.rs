@@ -18,6 +18,8 @@ pub enum Capability {
     WriteDrafts,
     /// Publish a draft that others wrote, or send it back.
     PublishDrafts,
+    /// Stop an authorisation at once.
+    Suspend,
     /// Look after the people of the own organisation.
     ManageOwnPeople,
     /// Look after the committee's people, and make the first administrators of organisations.
@@ -25,7 +27,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Consult,
         Self::ReadJournal,
         Self::ReadWholeJournal,
@@ -33,6 +35,7 @@ impl Capability {
         Self::ReadDrafts,
         Self::WriteDrafts,
         Self::PublishDrafts,
+        Self::Suspend,
         Self::ManageOwnPeople,
         Self::ManagePeople,
     ];
@@ -45,7 +48,7 @@ impl Capability {
             Self::ReadJournal => Some(&[Role::Auditor, Role::SecurityAdviser]),
             Self::ReadWholeJournal => Some(&[Role::Auditor]),
             Self::ReadRegister => None,
-            Self::ReadDrafts => Some(&[Role::Secretariat, Role::Approver]),
+            Self::ReadDrafts | Self::Suspend => Some(&[Role::Secretariat, Role::Approver]),
             Self::WriteDrafts => Some(&[Role::Secretariat]),
             Self::PublishDrafts => Some(&[Role::Approver]),
             Self::ManageOwnPeople => Some(&[Role::OrganisationAdmin]),
@@ -69,8 +72,8 @@ mod tests {
     fn each_role_has_what_the_vocabulary_says_of_it() {
         use Capability as C;
         let had: &[(Role, &[Capability])] = &[
-            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts, C::ManagePeople]),
-            (Role::Approver, &[C::ReadDrafts, C::PublishDrafts]),
+            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts, C::Suspend, C::ManagePeople]),
+            (Role::Approver, &[C::ReadDrafts, C::PublishDrafts, C::Suspend]),
             (Role::Registrar, &[]),
             (Role::CaseWorker, &[C::Consult]),
             (Role::PaymentsOfficer, &[C::Consult]),
@@ -92,7 +95,9 @@ mod tests {
 
     #[test]
     fn who_writes_drafts_or_publishes_them_sees_them() {
-        for capability in [Capability::WriteDrafts, Capability::PublishDrafts, Capability::ReadWholeJournal] {
+        for capability in
+            [Capability::WriteDrafts, Capability::PublishDrafts, Capability::Suspend, Capability::ReadWholeJournal]
+        {
             let wider = match capability {
                 Capability::ReadWholeJournal => Capability::ReadJournal,
                 _ => Capability::ReadDrafts,

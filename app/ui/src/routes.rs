@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::pages::gallery;
 use crate::pages::{
     access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, people,
-    register, sign_in,
+    register, sign_in, suspensions,
 };
 
 /// A page while it is made.
@@ -45,6 +45,7 @@ routes! {
     "/people/{user}" => people::user_page,
     "/catalogue" => catalogue::list::page,
     "/catalogue/{recipient}" => catalogue::recipient::page,
+    "/catalogue/{recipient}/suspend" => suspensions::page,
     "/matrix" => matrix::page,
     "/deliberations" => register::list::page,
     "/deliberations/{year}/{number}" => register::deliberation::page,

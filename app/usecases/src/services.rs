@@ -12,7 +12,8 @@ use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{
-    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer,
+    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer, KnownSuspension,
+    Suspending, known_suspensions,
 };
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
@@ -131,9 +132,23 @@ impl Application {
     }
 
     #[must_use]
+    pub fn suspending<'s>(&'s self, writer: &'s Actor) -> Suspending<'s> {
+        suspending(&self.stores, self.clock.as_ref(), self.randomness.as_ref(), writer)
+    }
+
+    #[must_use]
     pub fn drafting<'s>(&'s self, writer: &'s Actor) -> Drafting<'s> {
         Drafting::new(self.stores.register.as_ref(), self.clock.as_ref(), self.randomness.as_ref(), writer)
     }
+}
+
+fn suspending<'s>(
+    stores: &'s Stores,
+    clock: &'s dyn Clock,
+    randomness: &'s dyn Randomness,
+    writer: &'s Actor,
+) -> Suspending<'s> {
+    Suspending::new(stores.catalogue.as_ref(), stores.directory.as_ref(), clock, randomness, writer)
 }
 
 /// For one request: what it shows is of one state of the catalogue.
@@ -226,6 +241,20 @@ impl Services {
         let mut sessions = self.stores.people.open_sessions(&actor.user).await?;
         sessions.retain(|session| session.is_good(now));
         Ok(sessions)
+    }
+
+    /// What is suspended in a catalogue, as far as the reader may know.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn suspensions(&self, catalogue: &Catalogue, reader: &Actor) -> Result<Vec<KnownSuspension>, StoreError> {
+        let Stores { accounts, directory, .. } = &self.stores;
+        known_suspensions(accounts.as_ref(), directory.as_ref(), catalogue, reader).await
+    }
+
+    #[must_use]
+    pub fn suspending<'s>(&'s self, writer: &'s Actor) -> Suspending<'s> {
+        suspending(&self.stores, self.clock.as_ref(), self.randomness.as_ref(), writer)
     }
 
     /// For one form of a consultation.

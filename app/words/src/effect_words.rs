@@ -309,6 +309,7 @@ fn point(source: &Source) -> String {
 
 fn dimension(language: Language, of: Dimension) -> &'static str {
     match of {
+        Dimension::Organisation => say!(language, effect.of_organisation),
         Dimension::Exchange => say!(language, effect.of_exchange),
         Dimension::Batch => say!(language, effect.of_batch),
         Dimension::PersonRole => say!(language, effect.of_person_role),

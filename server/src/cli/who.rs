@@ -1,7 +1,7 @@
 //! `delibero catalogue who`: everybody who can ever see an element, a value of it, or several elements at once.
 
 use clap::Args;
-use delibero_domain::authorisation::RecipientIntegration;
+use delibero_domain::authorisation::{RecipientIntegration, Suspension};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{ElementId, ServiceId};
 use delibero_domain::who::{Answer, Reach, Sought, SoughtError, who};
@@ -118,8 +118,13 @@ fn answer(found: &Answer<'_>) -> Json {
         "until": authorisation.validity.until,
         "deliberation": found.module_grant.source.deliberation,
         "point": found.module_grant.source.point,
+        "suspended": found.suspensions.iter().map(|of| suspended(of)).collect::<Vec<_>>(),
         "points": found.points.iter().map(|source| String::from((*source).clone())).collect::<Vec<_>>(),
     })
+}
+
+fn suspended(found: &Suspension) -> Json {
+    json!({ "since": found.since, "organisation": found.organisation })
 }
 
 /// Nothing where it is not limited; one reach as it is, several as a list.
@@ -160,7 +165,7 @@ fn integration(found: &Answer<'_>) -> Json {
     told
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "recipient",
     "module",
     "exchange",
@@ -174,12 +179,13 @@ const COLUMNS: [&str; 15] = [
     "integration",
     "from",
     "until",
+    "suspended",
     "deliberation",
     "point",
 ];
 
 /// One line; words of one place are identifiers and days, so that none needs quotes.
-fn row(found: &Answer<'_>) -> [String; 15] {
+fn row(found: &Answer<'_>) -> [String; 16] {
     let told = answer(found);
     COLUMNS.map(|column| word(&told[column]))
 }
@@ -206,13 +212,13 @@ fn csv(answers: &[Answer<'_>]) -> String {
 
 /// Columns as wide as they need to be; those that say nothing are left out.
 fn table(answers: &[Answer<'_>]) -> String {
-    let rows: Vec<[String; 15]> = answers.iter().map(row).collect();
+    let rows: Vec<[String; 16]> = answers.iter().map(row).collect();
     let width = |column: usize| {
         let widest = rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         if widest == 0 { 0 } else { widest.max(COLUMNS[column].len()) }
     };
     let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
-    let line = |cells: &[String; 15]| {
+    let line = |cells: &[String; 16]| {
         let cells = cells.iter().zip(&widths).filter(|(_, width)| **width > 0);
         let padded: Vec<String> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
         padded.join("  ").trim_end().to_owned()

@@ -31,6 +31,7 @@ const READING_REGISTER: Access = Access::May(Capability::ReadRegister);
 const WRITES_DRAFTS: Access = Access::May(Capability::WriteDrafts);
 const SEES_DRAFTS: Access = Access::May(Capability::ReadDrafts);
 const LOOKS_AFTER_PEOPLE: Access = Access::MayOneOf(&[Capability::ManageOwnPeople, Capability::ManagePeople]);
+const SUSPENDING: Access = Access::May(Capability::Suspend);
 const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -76,6 +77,9 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/catalogue", READING_REGISTER),
     ("POST", "/catalogue", READING_REGISTER),
     ("GET", "/catalogue/{recipient}", READING_REGISTER),
+    ("GET", "/catalogue/{recipient}/suspend", SUSPENDING),
+    ("POST", "/catalogue/{recipient}/suspend", SUSPENDING),
+    ("POST", "/catalogue/{recipient}/lift", WRITES_DRAFTS),
     ("GET", "/matrix", READING_REGISTER),
     ("GET", "/matrix.csv", READING_REGISTER),
     ("GET", "/matrix.xlsx", READING_REGISTER),

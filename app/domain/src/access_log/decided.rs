@@ -1,15 +1,18 @@
 //! What a decision used and what it said, so that it can be decided again years later.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
 use crate::authorisation::{ReducedForm, Source, WithheldReason};
 use crate::catalogue::{Catalogue, CatalogueHash, Service};
 use crate::consultation::{
-    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, Request, RetentionDuty, decide_within,
+    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, RetentionDuty, decide_within,
+    suspended,
 };
-use crate::identifier::{ConditionId, ElementId, ObligationId, RecipientId, RegionId, ServiceId};
+use crate::identifier::{
+    ConditionId, ElementId, ObligationId, OrganisationId, RecipientId, RegionId, ServiceId, UserName,
+};
 
 /// The engine that decides in this program.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -25,6 +28,9 @@ pub struct Decided {
     pub facts: Facts,
     /// Every authorisation of the recipient, and why it was passed over.
     pub considered: Vec<Considered>,
+    /// What stopped the authorisation, where that is why it was refused.
+    #[serde(default)]
+    pub suspended: Option<Stopped>,
     /// What was said beside outcome, point and elements granted.
     pub ruling: Ruling,
 }
@@ -53,6 +59,18 @@ pub struct Facts {
     pub limit: Option<HourlyLimit>,
 }
 
+/// A suspension as it was then, for those who read the record later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stopped {
+    /// In Belgian time.
+    pub since: DateTime,
+    pub by: UserName,
+    pub reason: String,
+    /// None: it stopped everybody who asks.
+    pub organisation: Option<OrganisationId>,
+}
+
 /// An authorisation of the recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +94,8 @@ pub enum PassedOver {
     NotYetInForce,
     /// It was no longer in force.
     Expired,
+    /// It was stopped.
+    Suspended,
     /// Another that held on the day comes before it.
     AnotherHolds,
 }
@@ -175,6 +195,7 @@ impl Conclusion {
                 engine: ENGINE.to_owned(),
                 facts: Facts::of(request, region, limit),
                 considered: considered(catalogue, request),
+                suspended: stopped(catalogue, request).filter(|_| outcome == RefusalReason::Suspended.as_str()),
                 ruling,
             },
         }
@@ -202,6 +223,7 @@ impl Facts {
         Request {
             at: self.day,
             recipient: entry.recipient.clone(),
+            organisation: Some(entry.organisation.clone()),
             service: entry.service.clone(),
             module: entry.module.clone(),
             purpose: entry.purpose.clone(),
@@ -217,6 +239,17 @@ impl Facts {
     }
 }
 
+fn stopped(catalogue: &Catalogue, request: &Request) -> Option<Stopped> {
+    let asked = (&request.recipient, &request.service);
+    let found = suspended(catalogue, asked, request.organisation.as_ref(), request.at)?;
+    Some(Stopped {
+        since: found.since,
+        by: found.by.clone(),
+        reason: found.reason.clone(),
+        organisation: found.organisation.clone(),
+    })
+}
+
 fn considered(catalogue: &Catalogue, request: &Request) -> Vec<Considered> {
     let mut applied = false;
     let passed_over = |found: &crate::authorisation::Authorisation, applied: &mut bool| {
@@ -229,7 +262,7 @@ fn considered(catalogue: &Catalogue, request: &Request) -> Vec<Considered> {
         } else if std::mem::replace(applied, true) {
             Some(PassedOver::AnotherHolds)
         } else {
-            None
+            found.suspended(request.at, request.organisation.as_ref()).map(|_| PassedOver::Suspended)
         }
     };
     let all = catalogue.every_authorisation_of(request.recipient.as_str());

@@ -4,6 +4,7 @@ mod conditions;
 mod integration;
 mod retention;
 mod source;
+mod suspension;
 mod withheld;
 
 use std::ops::Deref;
@@ -18,9 +19,10 @@ pub use self::conditions::{
 pub use self::integration::{IntegrationRule, RecipientIntegration, SenderIntegration};
 pub use self::retention::{Length, Maximum, RetentionRule};
 pub use self::source::{Source, SourceError};
+pub use self::suspension::Suspension;
 pub use self::withheld::{Withheld, WithheldReason};
 use crate::catalogue::ElementSet;
-use crate::identifier::{PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
+use crate::identifier::{OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
 use crate::role::Role;
 use crate::text::Text;
 
@@ -52,6 +54,16 @@ pub struct Authorisation {
     pub recipient: RecipientId,
     /// What it is granted, and under which conditions.
     pub provisions: Arc<Provisions>,
+    /// In the order of the files.
+    pub suspensions: Vec<Arc<Suspension>>,
+}
+
+impl Authorisation {
+    /// What stops it on a day, for an organisation; none: for nobody who is registered.
+    #[must_use]
+    pub fn suspended(&self, day: Date, organisation: Option<&OrganisationId>) -> Option<&Arc<Suspension>> {
+        self.suspensions.iter().find(|found| found.stops(day, organisation))
+    }
 }
 
 impl Deref for Authorisation {

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::{Case, Expectation, Outcome};
 use crate::authorisation::{Authority, Source};
 use crate::catalogue::Catalogue;
-use crate::consultation::{Permit, decide};
+use crate::consultation::{Permit, decide_by_rules};
 use crate::identifier::ElementId;
 
 /// A case that the rules of its catalogue break.
@@ -51,7 +51,7 @@ fn written((word, source): Said) -> String {
 }
 
 impl Case {
-    /// What is not as expected when a catalogue decides it.
+    /// What is not as expected when the rules of a catalogue decide it, whatever is suspended.
     #[must_use]
     pub fn mismatches(&self, catalogue: &Catalogue) -> Vec<Mismatch> {
         let expected = &self.expect;
@@ -60,7 +60,7 @@ impl Case {
             Err(error) => return vec![undecided(expected, &error.to_string())],
         };
         let outcome = (expected.outcome.as_str().to_owned(), expected.source.clone());
-        match decide(catalogue, &request) {
+        match decide_by_rules(catalogue, &request) {
             Err(refusal) => {
                 let found = (refusal.reason.as_str().to_owned(), refusal.source);
                 mismatch("outcome", outcome, found).into_iter().collect()

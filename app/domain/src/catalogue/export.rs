@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Catalogue, ElementSet, ModuleKind, QualityCode, Service};
 use crate::authorisation::{
     Authorisation, Conditions, History, IntegrationRule, ModuleGrant, PurposeGrant, RecipientIntegration,
-    RetentionRule, RiskRule, SenderIntegration, UseLimit,
+    RetentionRule, RiskRule, SenderIntegration, Suspension, UseLimit,
 };
 use crate::cases::Case;
 use crate::points::{PointList, Reading};
@@ -62,6 +62,8 @@ struct AuthorisationOut<'c> {
     /// The first day for which the words of the deliberation are proven.
     proven_from: Option<Date>,
     valid_until: Option<Date>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suspensions: Vec<Json>,
 }
 
 #[derive(Serialize)]
@@ -194,6 +196,7 @@ fn authorisation_out<'c>(catalogue: &'c Catalogue, found: &'c Authorisation) -> 
         valid_from: found.validity.from,
         proven_from: proven_from(catalogue, &found.source.deliberation),
         valid_until: found.validity.until,
+        suspensions: found.suspensions.iter().map(|of| suspension_out(of)).collect(),
     })
 }
 
@@ -303,6 +306,14 @@ fn use_limit_out(service: &Service, limit: &UseLimit) -> Json {
     }
     if !limit.purposes.is_empty() {
         out["purposes"] = json!(limit.purposes);
+    }
+    out
+}
+
+fn suspension_out(found: &Suspension) -> Json {
+    let mut out = json!({ "since": found.since });
+    if let Some(organisation) = &found.organisation {
+        out["organisation"] = json!(organisation);
     }
     out
 }

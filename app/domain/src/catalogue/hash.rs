@@ -4,7 +4,8 @@
 //! list of words, a sector, a deliberation; and for each authorisation the recipient, the service, its place among those
 //! of both, and the SHA-256 of the JSON of its provisions, which many share. The lines are sorted, so that the order of
 //! files does not count. Labels, which only people read, do not count either; words that bind do: the limits on use, the
-//! rules of retention, who acts for a purpose.
+//! rules of retention, who acts for a purpose. Of a suspension, what it stops from which day counts, and not by whom or
+//! why.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -18,7 +19,7 @@ use thiserror::Error;
 
 use super::Catalogue;
 use crate::access_log::canonical;
-use crate::authorisation::Provisions;
+use crate::authorisation::{Provisions, Suspension};
 
 /// The SHA-256 of the canonical form of a catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,11 +116,24 @@ fn lines(catalogue: &Catalogue) -> Vec<Vec<u8>> {
         .chain(catalogue.code_lists.iter().map(|found| line("code_list", found)))
         .chain(catalogue.sectors.iter().map(|found| line("sector", found)))
         .chain(catalogue.deliberations.iter().map(|found| line("deliberation", found)))
+        .chain(catalogue.suspensions.iter().map(|found| suspension(found)))
         .chain([line("words", &words)])
         .collect();
     lines.extend(authorisations(catalogue));
     lines.sort_unstable();
     lines
+}
+
+fn suspension(found: &Suspension) -> Vec<u8> {
+    let Suspension { deliberation, recipient, service, organisation, .. } = found;
+    let said = json!({
+        "deliberation": deliberation,
+        "recipient": recipient,
+        "service": service,
+        "organisation": organisation,
+        "from": found.first_day(),
+    });
+    line("suspension", &said)
 }
 
 fn line(kind: &str, thing: &impl Serialize) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The catalogue as the engine reads it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::element_set::ElementSet;
 use super::hash::Computed;
 use super::sectors::{QualityCode, Sector};
-use crate::authorisation::{Authorisation, Source};
+use crate::authorisation::{Authorisation, Source, Suspension};
 use crate::cases::Case;
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
 use crate::points::{PointList, Reading};
@@ -198,6 +199,7 @@ pub struct Catalogue {
     pub(super) quality_codes: Vec<QualityCode>,
     pub(super) deliberations: Vec<Deliberation>,
     pub(super) authorisations: Vec<Authorisation>,
+    pub(super) suspensions: Vec<Arc<Suspension>>,
     pub(super) cases: Vec<Case>,
     pub(super) point_lists: Vec<PointList>,
     pub(super) readings: Vec<Reading>,
@@ -257,6 +259,12 @@ impl Catalogue {
     #[must_use]
     pub fn authorisations(&self) -> &[Authorisation] {
         &self.authorisations
+    }
+
+    /// Whatever is stopped, in the order of the files.
+    #[must_use]
+    pub fn suspensions(&self) -> &[Arc<Suspension>] {
+        &self.suspensions
     }
 
     #[must_use]

@@ -28,7 +28,7 @@ pub struct BatchRequest {
     /// The recipient, or a member of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipient: Option<RecipientId>,
-    /// A registered body that asks in the recipient's name.
+    /// A registered body that asks in the recipient's name; the register is asked for it unless `belongs_to` is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
     /// What the body that asks is registered as, where no register is asked.
@@ -170,6 +170,7 @@ impl BatchRequest {
         Ok(Request {
             at: self.at,
             recipient: self.recipient_of(catalogue, body)?,
+            organisation: self.organisation.clone(),
             service: self.service.clone(),
             module: self.module.clone(),
             purpose: self.purpose.clone(),

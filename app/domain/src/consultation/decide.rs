@@ -13,7 +13,22 @@ use crate::catalogue::{Catalogue, Service};
 /// The refusal.
 pub fn decide<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<'c>, Refusal> {
     check_membership(request)?;
-    let case = Standing::of(catalogue, request)?.case(request)?;
+    let standing = Standing::of(catalogue, request)?;
+    standing.check_suspended(request)?;
+    decide_unsuspended(standing, request)
+}
+
+/// Decides by the rules alone, as if nothing were suspended: a suspension is an event, and no rule that a text says.
+///
+/// # Errors
+/// The refusal.
+pub(crate) fn decide_by_rules<'c>(catalogue: &'c Catalogue, request: &Request) -> Result<Permit<'c>, Refusal> {
+    check_membership(request)?;
+    decide_unsuspended(Standing::of(catalogue, request)?, request)
+}
+
+fn decide_unsuspended<'c>(standing: Standing<'c>, request: &Request) -> Result<Permit<'c>, Refusal> {
+    let case = standing.case(request)?;
     case.check_person_role(request)?;
     case.check_role(request)?;
     check_number(request)?;
@@ -37,6 +52,14 @@ impl<'c> Standing<'c> {
             catalogue.service(request.service.as_str()).ok_or_else(|| refusal(RefusalReason::NoAuthorisation, None))?;
         let authorisation = in_force(catalogue, service, request)?;
         Ok(Self { catalogue, service, authorisation })
+    }
+
+    /// By day and organisation of a request.
+    pub fn check_suspended(self, request: &Request) -> Result<(), Refusal> {
+        match self.authorisation.suspended(request.at, request.organisation.as_ref()) {
+            Some(_) => refuse(RefusalReason::Suspended, &self.authorisation.source),
+            None => Ok(()),
+        }
     }
 
     /// By module, purpose, exchange and number of persons of a request.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::authorisation::{RetentionRule, Source};
 use crate::catalogue::ModuleKind;
 use crate::identifier::{
-    ConditionId, EventId, ModuleId, ObligationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+    ConditionId, EventId, ModuleId, ObligationId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
 };
 use crate::role::Role;
 use crate::text::Text;
@@ -70,6 +70,8 @@ pub struct Request {
     pub at: Date,
     /// The recipient, or the member of one, in whose name is asked.
     pub recipient: RecipientId,
+    /// The registered body that asks; none where that is not known.
+    pub organisation: Option<OrganisationId>,
     pub service: ServiceId,
     pub module: ModuleId,
     pub purpose: PurposeId,
@@ -123,6 +125,8 @@ refusal_reasons! {
     NotYetInForce = "not-yet-in-force", "MSG00013";
     /// The authorisation is no longer in force.
     Expired = "expired", "MSG00013";
+    /// The authorisation is stopped, for everybody or for the organisation that asks.
+    Suspended = "suspended", "MSG00013";
     ModuleNotGranted = "module-not-granted", "MSG00013";
     PurposeNotGranted = "purpose-not-granted", "MSG00013";
     /// The role of the person in the file is not granted, or is missing.

@@ -18,6 +18,8 @@ pub struct Circumstance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dimension {
+    /// Which organisation asks: `other` for any that nothing names, and where it is not known.
+    Organisation,
     Exchange,
     Batch,
     PersonRole,
@@ -40,6 +42,7 @@ impl Dimension {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Organisation => "organisation",
             Self::Exchange => "exchange",
             Self::Batch => "batch",
             Self::PersonRole => "person_role",

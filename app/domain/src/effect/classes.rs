@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::authorisation::Suspension;
 use crate::catalogue::Catalogue;
 use crate::consultation::{Case, IntegrationFacts, NissState};
-use crate::identifier::PersonRoleId;
+use crate::identifier::{OrganisationId, PersonRoleId};
 use crate::role::Role;
 
 /// A word that no rule names.
@@ -15,6 +16,12 @@ pub const UNNAMED: &str = "no-other";
 
 pub(super) const NUMBERS: [NissState; 4] =
     [NissState::Valid, NissState::Invalid, NissState::Replaced, NissState::Cancelled];
+
+/// Any organisation that is not named, and each that some suspension names.
+pub(super) fn organisations<'c>(suspensions: impl Iterator<Item = &'c Suspension>) -> Vec<Option<OrganisationId>> {
+    let named: BTreeSet<&OrganisationId> = suspensions.filter_map(|found| found.organisation.as_ref()).collect();
+    std::iter::once(None).chain(named.into_iter().cloned().map(Some)).collect()
+}
 
 /// No role of the person, each that some rule names, and one that none names.
 pub(super) fn person_roles(cases: &[Case<'_>]) -> Vec<Option<PersonRoleId>> {

@@ -115,7 +115,7 @@ fn details(change: &Change) -> Option<(&'static str, Json)> {
 #[must_use]
 pub fn example(example: &Example) -> Json {
     let request = &example.request;
-    json!({
+    let mut told = json!({
         "at": request.at,
         "recipient": request.recipient,
         "service": request.service,
@@ -137,5 +137,11 @@ pub fn example(example: &Example) -> Json {
             "risk_nature": example.risk,
             "period": example.period.map(|period| (period.begin, period.end)),
         },
-    })
+    });
+    // No register is asked where it is said what the organisation is.
+    if let Some(organisation) = &request.organisation {
+        told["organisation"] = json!(organisation);
+        told["belongs_to"] = json!([request.recipient]);
+    }
+    told
 }

@@ -89,12 +89,18 @@ impl Pair<'_> {
             && before.quality_codes() == after.quality_codes()
     }
 
-    /// The intervals between the days on which some authorisation begins or no longer holds.
+    /// The intervals between the days on which some authorisation begins, is suspended or no longer holds.
     fn intervals(&self) -> Vec<Days> {
         let every = self.authorisations.iter().flatten();
         let begins: BTreeSet<Date> = every
             .flat_map(|found| [Some(found.validity.from), found.validity.until.map(|day| day.saturating_add(1.day()))])
             .flatten()
+            .chain(
+                self.authorisations
+                    .iter()
+                    .flatten()
+                    .flat_map(|found| found.suspensions.iter().map(|of| of.first_day())),
+            )
             .collect();
         let firsts = std::iter::once(None).chain(begins.iter().copied().map(Some));
         let lasts = begins.iter().map(|day| Some(day.saturating_sub(1.day()))).chain([None]);
@@ -139,6 +145,7 @@ impl Pair<'_> {
         Request {
             at,
             recipient: self.recipient.clone(),
+            organisation: None,
             service: self.service.clone(),
             module: unnamed(ModuleId::new),
             purpose: unnamed(PurposeId::new),

@@ -10,7 +10,7 @@ use super::records::Records;
 use super::region::{Class, Product, limit, products};
 use super::{Example, duties};
 use crate::consultation::{Case, Exchange, IntegrationFacts, Refusal, Request, Standing, check_gone, check_number};
-use crate::identifier::PersonRoleId;
+use crate::identifier::{OrganisationId, PersonRoleId};
 use crate::role::Role;
 
 /// What holds before and after, or why nothing does.
@@ -22,8 +22,17 @@ const EXCHANGES: [Exchange; 2] = [Exchange::Consultation, Exchange::Notification
 const BATCHES: [bool; 2] = [false, true];
 
 /// The dimensions of a request, in the order of its classes; integrations come last, told by their facts.
-const DIMENSIONS: [Dimension; 5] =
-    [Dimension::Exchange, Dimension::Batch, Dimension::PersonRole, Dimension::Role, Dimension::Niss];
+const DIMENSIONS: [Dimension; 6] = [
+    Dimension::Exchange,
+    Dimension::Batch,
+    Dimension::PersonRole,
+    Dimension::Role,
+    Dimension::Niss,
+    Dimension::Organisation,
+];
+
+/// The place of integrations in a class.
+const INTEGRATIONS: usize = DIMENSIONS.len();
 
 /// What differs for one module and purpose.
 pub(super) struct Found {
@@ -46,6 +55,7 @@ impl<T> Group<T> {
 }
 
 pub(super) struct Requests<'c> {
+    organisations: Vec<Group<Option<OrganisationId>>>,
     /// By side, then by exchange, then for one and for many.
     cases: [[[Result<Case<'c>, Refusal>; 2]; 2]; 2],
     /// What is granted in some way.
@@ -72,6 +82,7 @@ impl<'c> Requests<'c> {
             request
         };
         Self {
+            organisations: organisations(standings, &with),
             person_roles: groups(classes::person_roles(&any), granted, |case, role| {
                 case.check_person_role(&with(&|request| request.person_role.clone_from(role)))
             }),
@@ -90,7 +101,10 @@ impl<'c> Requests<'c> {
 
     /// How many classes of requests and records there are.
     pub fn count(&self) -> u128 {
-        let all = members(&self.person_roles) * members(&self.roles) * members(&self.integrations);
+        let all = members(&self.organisations)
+            * members(&self.person_roles)
+            * members(&self.roles)
+            * members(&self.integrations);
         (all * NUMBERS.len() * EXCHANGES.len() * BATCHES.len()) as u128 * self.records.count()
     }
 
@@ -107,12 +121,12 @@ impl<'c> Requests<'c> {
         let gone = NUMBERS.map(|niss| check_gone(&numbered(niss)).err());
         let mut regions: BTreeMap<[Outcome; 2], BTreeSet<Class>> = BTreeMap::new();
         for class in self.every() {
-            let [exchange, batch, person_role, role, niss, integration] = class;
+            let [exchange, batch, person_role, role, niss, organisation, integration] = class;
             let outcomes = [0, 1].map(|side| {
                 let case = &self.cases[side][exchange][batch];
-                let refused = case
+                let refused = self.organisations[organisation].refusals[side]
                     .as_ref()
-                    .err()
+                    .or(case.as_ref().err())
                     .or(self.person_roles[person_role].refusals[side].as_ref())
                     .or(self.roles[role].refusals[side].as_ref())
                     .or(broken[niss].as_ref())
@@ -135,13 +149,14 @@ impl<'c> Requests<'c> {
     }
 
     /// Every class that stands for others.
-    fn every(&self) -> impl Iterator<Item = [usize; 6]> + '_ {
+    fn every(&self) -> impl Iterator<Item = [usize; INTEGRATIONS + 1]> + '_ {
         let sizes = [
             EXCHANGES.len(),
             BATCHES.len(),
             self.person_roles.len(),
             self.roles.len(),
             NUMBERS.len(),
+            self.organisations.len(),
             self.integrations.len(),
         ];
         (0..sizes.iter().product()).map(move |number: usize| {
@@ -179,7 +194,7 @@ impl<'c> Requests<'c> {
                 }
             }
         }
-        let chosen = || product[5].iter().flat_map(|place| &self.integrations[*place].members);
+        let chosen = || product[INTEGRATIONS].iter().flat_map(|place| &self.integrations[*place].members);
         let place_of =
             |of: usize, value: &String| values[of].iter().position(|known| known == value).unwrap_or_default();
         let classes: BTreeSet<Class> = chosen()
@@ -214,6 +229,7 @@ impl<'c> Requests<'c> {
             chosen(self.person_roles.iter().map(|group| group.members.len()).collect(), &product[2]),
             chosen(self.roles.iter().map(|group| group.members.len()).collect(), &product[3]),
             product[4].len(),
+            chosen(self.organisations.iter().map(|group| group.members.len()).collect(), &product[5]),
         ];
         sizes.iter().product::<usize>() as u128
     }
@@ -222,12 +238,14 @@ impl<'c> Requests<'c> {
         let person_roles =
             self.person_roles.iter().map(|group| group.members.iter().map(|of| said(of.as_ref())).collect());
         let roles = self.roles.iter().map(|group| group.members.iter().map(|of| said(of.as_ref())).collect());
-        let values: [Vec<Vec<String>>; 5] = [
+        let organisations = self.organisations.iter().map(|group| group.members.iter().map(organisation).collect());
+        let values: [Vec<Vec<String>>; 6] = [
             EXCHANGES.map(|way| vec![exchange(way)]).to_vec(),
             BATCHES.map(|batch| vec![batch.to_string()]).to_vec(),
             person_roles.collect(),
             roles.collect(),
             NUMBERS.map(|niss| vec![number(niss)]).to_vec(),
+            organisations.collect(),
         ];
         let limits = DIMENSIONS.iter().zip(&values).zip(product);
         limits.filter_map(|((of, values), places)| limit(*of, values.iter().map(Vec::as_slice), places)).collect()
@@ -241,6 +259,7 @@ impl<'c> Requests<'c> {
             person_role: self.person_roles[first(2)].members[0].clone(),
             role: self.roles[first(3)].members[0],
             niss: NUMBERS[first(4)],
+            organisation: self.organisations[first(5)].members[0].clone(),
             integration,
             ..self.request.clone()
         };
@@ -262,7 +281,7 @@ impl<'c> Requests<'c> {
         let limits: Vec<Circumstance> = self
             .limits(&product)
             .into_iter()
-            .filter(|limit| matches!(limit.of, Dimension::PersonRole | Dimension::Role))
+            .filter(|limit| matches!(limit.of, Dimension::PersonRole | Dimension::Role | Dimension::Organisation))
             .collect();
         let records = self.records.compare(&example.request).into_iter().map(|found| Found {
             change: found.change,
@@ -295,10 +314,28 @@ impl<'c> Requests<'c> {
             passing(&self.person_roles),
             passing(&self.roles),
             valid,
+            passing(&self.organisations),
             passing(&self.integrations),
         ];
         product.iter().all(|places| !places.is_empty()).then_some(([before, after], product))
     }
+}
+
+/// Whoever asks, as far as something is suspended for some and not for others: it comes before what is asked for.
+fn organisations(
+    standings: &Standings<'_>,
+    with: &impl Fn(&dyn Fn(&mut Request)) -> Request,
+) -> Vec<Group<Option<OrganisationId>>> {
+    let suspensions = standings.iter().flatten().flat_map(|standing| &standing.authorisation.suspensions);
+    let classes = classes::organisations(suspensions.map(|found| &**found));
+    grouped(classes, |organisation| {
+        let request = with(&|request| request.organisation.clone_from(organisation));
+        standings.each_ref().map(|standing| standing.as_ref().ok()?.check_suspended(&request).err())
+    })
+}
+
+fn organisation(found: &Option<OrganisationId>) -> String {
+    found.as_ref().map_or_else(|| classes::OTHER.to_owned(), ToString::to_string)
 }
 
 fn passing<T>(groups: &[Group<T>]) -> BTreeSet<usize> {
@@ -314,9 +351,13 @@ fn groups<T>(
     cases: [Option<Case<'_>>; 2],
     check: impl Fn(Case<'_>, &T) -> Result<(), Refusal>,
 ) -> Vec<Group<T>> {
+    grouped(classes, |class| cases.map(|case| case.and_then(|case| check(case, class).err())))
+}
+
+fn grouped<T>(classes: Vec<T>, refusals: impl Fn(&T) -> [Option<Refusal>; 2]) -> Vec<Group<T>> {
     let mut groups: Vec<Group<T>> = Vec::new();
     for class in classes {
-        let refusals = cases.map(|case| case.and_then(|case| check(case, &class).err()));
+        let refusals = refusals(&class);
         match groups.iter_mut().find(|group| group.refusals == refusals) {
             Some(group) => group.members.push(class),
             None => groups.push(Group { refusals, members: vec![class] }),

@@ -4,12 +4,14 @@
 
 mod conditions;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use thiserror::Error;
 
 use self::conditions::{needed_codes, of_record, roles_of};
 use crate::authorisation::{
-    Authorisation, IntegrationRule, ModuleGrant, PurposeGrant, QualityRule, ReducedForm, Source,
+    Authorisation, IntegrationRule, ModuleGrant, PurposeGrant, QualityRule, ReducedForm, Source, Suspension,
 };
 use crate::catalogue::{Catalogue, ElementSet, Service};
 use crate::consultation::Exchange;
@@ -62,6 +64,8 @@ pub struct Answer<'c> {
     pub reduced: Vec<(&'c ElementId, ReducedForm, &'c Source)>,
     /// Sets of quality codes: one of each must be there.
     pub quality_codes: Vec<Vec<u16>>,
+    /// What stops it, for everybody or for one organisation: until that is lifted, nobody of them sees it.
+    pub suspensions: &'c [Arc<Suspension>],
     /// Every point that bears on it, each once: of the grant first.
     pub points: Vec<&'c Source>,
 }
@@ -194,6 +198,7 @@ fn answers<'c>(
                 histories: shown.histories,
                 reduced: shown.reduced,
                 quality_codes: codes,
+                suspensions: &authorisation.suspensions,
                 points,
             });
         }

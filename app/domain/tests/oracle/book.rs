@@ -32,6 +32,7 @@ pub struct Book {
     pub deliberations: Vec<Deliberation>,
     pub sectors: SectorsFile,
     pub conditions: Vec<Named>,
+    pub suspensions: Vec<Suspension>,
 }
 
 impl Book {
@@ -49,6 +50,7 @@ impl Book {
             person_roles: parse(&terms["person_role"]),
             conditions: parse(&terms["condition"]),
             sectors: parse(&rules["sectors"]),
+            suspensions: parse(&rules["suspensions"]),
             code_lists: parse(&rules["codes"]),
             services: parse(&rules["services"]),
             deliberations: parse(&rules["deliberations"]),
@@ -90,6 +92,22 @@ pub struct QualityCode {
     pub counts: Option<bool>,
     #[serde(default)]
     pub purposes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Suspension {
+    pub deliberation: String,
+    pub recipient: String,
+    pub service: String,
+    pub organisation: Option<String>,
+    since: String,
+}
+
+impl Suspension {
+    /// The first day that it stops.
+    pub fn from(&self) -> Day {
+        Day::try_from(self.since[..10].to_owned()).expect("a day")
+    }
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,8 @@ use crate::book::Day;
 pub struct Case<'a> {
     pub at: Day,
     pub recipient: &'a str,
+    /// Who asks; none: it is not known.
+    pub organisation: Option<&'a str>,
     pub service: &'a str,
     pub module: &'a str,
     pub purpose: &'a str,

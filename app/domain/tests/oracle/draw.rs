@@ -56,6 +56,7 @@ pub struct Pools<'b> {
     years: Vec<i16>,
     quality_codes: Vec<Vec<u16>>,
     conditions: Vec<&'b str>,
+    organisations: Vec<&'b str>,
 }
 
 const USER_ROLES: &[&str] = &[
@@ -90,6 +91,7 @@ impl<'b> Pools<'b> {
                 .iter()
                 .flat_map(|(_, ruling)| [Some(ruling.valid_from()), ruling.valid_until()])
                 .flatten()
+                .chain(book.suspensions.iter().map(crate::book::Suspension::from))
                 .collect(),
             years: book
                 .deliberations
@@ -100,6 +102,7 @@ impl<'b> Pools<'b> {
                 .flatten()
                 .collect(),
             conditions: with_unknown(book.conditions.iter().map(|condition| condition.id.as_str())),
+            organisations: with_unknown(book.suspensions.iter().filter_map(|found| found.organisation.as_deref())),
             quality_codes: sets_of_quality_codes(book),
             rulings: by_authorisation(all),
         }
@@ -135,6 +138,7 @@ impl<'b> Pools<'b> {
         Case {
             at: day_of(day_in_force(dice, ruling)),
             recipient,
+            organisation: dice.percent(50).then(|| dice.pick(&self.organisations)),
             service: &ruling.service.id,
             module: &grant.id,
             purpose: &purpose.id,

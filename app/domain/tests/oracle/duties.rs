@@ -102,6 +102,7 @@ fn welcome<'a>(recipient: &'a str, ruling: Ruling<'a>, grant: &'a ModuleGrant, p
     Case {
         at: ruling.valid_from(),
         recipient,
+        organisation: None,
         service: &ruling.service.id,
         module: &grant.id,
         purpose: &purpose.id,

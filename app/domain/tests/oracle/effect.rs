@@ -214,6 +214,7 @@ pub fn covers(found: &Difference, case: &Case<'_>) -> bool {
     let word = |said: Option<&str>| said.unwrap_or("none").to_owned();
     let first_day = |years: i16| engine::date_of(history_begins(case.at, years));
     let fits = |of: Dimension, value: &str| match of {
+        Dimension::Organisation => value == "other" || Some(value) == case.organisation,
         Dimension::Exchange => (value == "notification") == case.notified,
         Dimension::Batch => value == case.batch.to_string(),
         Dimension::PersonRole => value == word(case.person_role) || (value == "other" && case.person_role.is_some()),

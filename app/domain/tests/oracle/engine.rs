@@ -42,6 +42,7 @@ pub fn request(case: &Case<'_>) -> Request {
     Request {
         at: date_of(case.at),
         recipient: word(case.recipient),
+        organisation: case.organisation.map(word),
         service: word(case.service),
         module: word(case.module),
         purpose: word(case.purpose),

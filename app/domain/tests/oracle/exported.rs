@@ -34,6 +34,7 @@ fn asked<'e>(book: &Book, given: &'e Json, quality_codes: &'e [u16]) -> Case<'e>
     Case {
         at: day(&given["at"]).expect("a day"),
         recipient,
+        organisation: None,
         service,
         module,
         purpose: text("purpose").expect("a purpose"),
@@ -127,7 +128,9 @@ fn duties_fit(oracle: &Oracle<'_>, case: &Case<'_>, expected: &Json) -> bool {
 #[test]
 fn the_oracle_decides_every_case_from_the_export_alone() {
     let document = exported();
-    let book = Book::of_rules(&document["rules"]);
+    let mut book = Book::of_rules(&document["rules"]);
+    // A case is about what the texts say, and not about what is stopped for a while.
+    book.suspensions.clear();
     let oracle = Oracle::new(&book);
     let cases = document["cases"].as_array().expect("cases");
     assert!(cases.len() >= 748, "only {} cases", cases.len());

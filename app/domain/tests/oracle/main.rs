@@ -60,11 +60,14 @@ const WITHHELD: &[&str] = &[
 /// A deliberation that nobody took.
 const MADE_UP: (&str, &str) = ("deliberations/99-001.toml", include_str!("whole-format.toml"));
 
-/// The rules that ship, and one file that uses the rest of the format.
+/// What is stopped of what ships.
+const STOPPED: (&str, &str) = ("suspensions.toml", include_str!("whole-format-suspensions.toml"));
+
+/// The rules that ship, and files that use the rest of the format.
 fn whole_format() -> Vec<(&'static str, &'static str)> {
     let decides_nothing = |name: &str| name.starts_with("cases/") || name.starts_with("points/");
     let rules = BUILTIN.iter().copied().filter(|(name, _)| !decides_nothing(name));
-    rules.chain([MADE_UP]).collect()
+    rules.chain([MADE_UP, STOPPED]).collect()
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -143,6 +146,6 @@ fn engine_and_oracle_agree_on_the_catalogue_that_ships() {
 
 #[test]
 fn engine_and_oracle_agree_on_the_whole_format() {
-    let refusals = [REFUSALS, &["expired"]].concat();
+    let refusals = [REFUSALS, &["expired", "suspended"]].concat();
     assert_spread(&agree(&whole_format(), cases() / 4), &refusals);
 }

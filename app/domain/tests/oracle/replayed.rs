@@ -4,7 +4,7 @@
 
 use delibero_domain::access_log::{Conclusion, Entry, EventKind, PersonToken, replay};
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::{BUILTIN, read};
+use delibero_domain::catalogue::files::read;
 use delibero_domain::consultation::{HourlyLimit, Request};
 use delibero_domain::identifier::RegionId;
 use delibero_domain::period::{Quarter, QuarterRange};
@@ -13,11 +13,11 @@ use jiff::tz::TimeZone;
 
 use crate::book::Book;
 use crate::draw::{Dice, Pools};
-use crate::engine;
+use crate::{engine, whole_format};
 
 const REGIONS: &[Option<&str>] = &[None, Some("wallonia"), Some("flanders"), Some("elsewhere")];
 
-/// The record of a decision; none where nobody's role is known: the log is about people.
+/// The record of a decision; none where nobody's role or organisation is known: the log is about people.
 fn record(catalogue: &Catalogue, request: &Request, dice: &mut Dice) -> Option<Entry> {
     let role = request.role?;
     let region = dice.pick(REGIONS).map(|word| RegionId::new(word).expect("a region"));
@@ -31,7 +31,7 @@ fn record(catalogue: &Catalogue, request: &Request, dice: &mut Dice) -> Option<E
         consultation: format!("{:032x}", dice.between(0, i64::from(u32::MAX))),
         user: "anna".parse().expect("a name"),
         role,
-        organisation: "cpas-namur".parse().expect("an organisation"),
+        organisation: request.organisation.clone()?,
         recipient: request.recipient.clone(),
         person: Some(PersonToken::new("0d83".to_owned())),
         successor: None,
@@ -53,7 +53,8 @@ fn record(catalogue: &Catalogue, request: &Request, dice: &mut Dice) -> Option<E
 fn run(catalogue: &Catalogue, pools: &Pools<'_>, seed: u64, cases: usize) -> usize {
     let (mut dice, mut done, mut granted) = (Dice(seed), 0, 0);
     while done < cases {
-        let request = engine::request(&pools.case(&mut dice));
+        let mut request = engine::request(&pools.case(&mut dice));
+        request.organisation.get_or_insert_with(|| "cpas-namur".parse().expect("an organisation"));
         let Some(entry) = record(catalogue, &request, &mut dice) else { continue };
         let bytes = entry.canonical().expect("a record");
         let read = Entry::from_canonical(&bytes).unwrap_or_else(|error| panic!("{error}: {request:?}"));
@@ -68,8 +69,9 @@ fn run(catalogue: &Catalogue, pools: &Pools<'_>, seed: u64, cases: usize) -> usi
 #[test]
 fn every_decision_is_the_same_when_it_is_decided_again_from_its_record() {
     let cases = crate::number("DELIBERO_REPLAY_CASES").map_or(1_000_000, |cases| cases as usize);
-    let catalogue = read(BUILTIN).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    let book = Book::read(BUILTIN);
+    let files = whole_format();
+    let catalogue = read(&files).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let book = Book::read(&files);
     let pools = Pools::new(&book);
     let seed = crate::seed();
     eprintln!("DELIBERO_ORACLE_SEED={seed}");

@@ -58,6 +58,9 @@ impl<'b> Oracle<'b> {
             return Err(Answer::Refused("no-authorisation", None));
         }
         let ruling = in_force(self.rulings_of(case.recipient, case.service), case.at)?;
+        if self.is_stopped(ruling, case) {
+            return Err(Answer::refused("suspended", ruling.points()));
+        }
         let module = granted_module(ruling, case)?;
         check_exchange(ruling, module, case)?;
         check_batch(ruling, case)?;
@@ -79,6 +82,19 @@ impl<'b> Oracle<'b> {
 }
 
 impl<'b> Oracle<'b> {
+    /// Whether somebody stopped the authorisation, for the recipient or what it is a member of.
+    fn is_stopped(&self, ruling: Ruling<'b>, case: &Case<'_>) -> bool {
+        let kind =
+            self.book.recipients.iter().find(|kind| kind.member.iter().any(|member| member.id == case.recipient));
+        self.book.suspensions.iter().any(|stopped| {
+            stopped.deliberation == ruling.deliberation.number
+                && stopped.service == case.service
+                && (stopped.recipient == case.recipient || kind.is_some_and(|kind| kind.id == stopped.recipient))
+                && stopped.from() <= case.at
+                && stopped.organisation.as_ref().is_none_or(|organisation| case.organisation == Some(organisation))
+        })
+    }
+
     fn check_integration(&self, ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
         let rule = ruling.integration();
         let point = ruling.point(&rule.point);

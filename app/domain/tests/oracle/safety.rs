@@ -3,7 +3,7 @@
 //! is not in use. Each condition narrows the authorisations that could allow an element; when
 //! none is left, the condition that took the last one is the trespass.
 
-use crate::book::{Authorisation, Book, Deliberation, MemberRule, Part};
+use crate::book::{Authorisation, Book, Deliberation, MemberRule, Part, Suspension};
 use crate::case::Case;
 use crate::rules::{history_begins, years_of};
 
@@ -16,7 +16,7 @@ type Condition<'t> = (&'static str, &'t dyn Fn(Text<'_>) -> bool);
 pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut allowing: Vec<Text<'_>> =
         book.deliberations.iter().flat_map(|text| text.authorisation.iter().map(move |entry| (text, entry))).collect();
-    let conditions: [Condition<'_>; 6] = [
+    let conditions: [Condition<'_>; 7] = [
         ("number", &|_| case.niss == "valid" && case.belongs_to.is_none_or(|recipient| recipient == case.recipient)),
         ("authorisation", &|text| {
             sent_or_asked(book, case)
@@ -24,6 +24,7 @@ pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = 
                 && !narrowed(text, case, case.module, |rule| &rule.modules)
         }),
         ("date", &|text| holds(text, case)),
+        ("suspension", &|text| !is_stopped(book, text, case)),
         ("purpose", &|text| names_purpose(text, case) && !narrowed(text, case, case.purpose, |rule| &rule.purposes)),
         ("regime", &|text| regime_allowed(book, text, case)),
         ("role", &|text| roles_allowed(text, case)),
@@ -62,6 +63,21 @@ fn names_recipient(book: &Book, authorisation: &Authorisation, case: &Case<'_>) 
     let kind = book.recipients.iter().find(|kind| kind.member.iter().any(|member| member.id == case.recipient));
     let recipients = [Some(case.recipient), kind.map(|kind| kind.id.as_str())];
     authorisation.service == case.service && recipients.contains(&Some(&authorisation.recipient))
+}
+
+fn is_stopped(book: &Book, text: Text<'_>, case: &Case<'_>) -> bool {
+    let stops = |stopped: &Suspension| {
+        let of_text = stopped.deliberation == text.0.number && stopped.service == text.1.service;
+        let asks = stopped.organisation.is_none() || stopped.organisation.as_deref() == case.organisation;
+        of_text && asks && of_kind(book, case.recipient, &stopped.recipient) && stopped.from() <= case.at
+    };
+    book.suspensions.iter().any(stops)
+}
+
+/// Whether somebody is a recipient, or a member of it.
+fn of_kind(book: &Book, id: &str, recipient: &str) -> bool {
+    let kind = book.recipients.iter().find(|kind| kind.id == recipient);
+    id == recipient || kind.is_some_and(|kind| kind.member.iter().any(|member| member.id == id))
 }
 
 fn names_purpose((_, authorisation): Text<'_>, case: &Case<'_>) -> bool {

@@ -32,6 +32,9 @@ fn plainer_request<'a>(case: &Case<'a>) -> Vec<Case<'a>> {
     if case.batch {
         all.push(Case { batch: false, ..*case });
     }
+    if case.organisation.is_some() {
+        all.push(Case { organisation: None, ..*case });
+    }
     if case.belongs_to.is_some() {
         all.push(Case { belongs_to: None, ..*case });
     }

@@ -17,6 +17,7 @@ pub fn request(recipient: &str, service: &str, module: &str, purpose: &str) -> R
     Request {
         at: date(2025, 6, 1),
         recipient: word(recipient),
+        organisation: None,
         service: word(service),
         module: word(module),
         purpose: word(purpose),

@@ -18,3 +18,4 @@ pub mod not_found;
 pub mod people;
 pub mod register;
 pub mod sign_in;
+pub mod suspensions;

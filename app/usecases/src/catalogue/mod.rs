@@ -11,6 +11,8 @@ mod port;
 mod publish;
 mod read;
 mod states;
+mod suspend;
+mod suspensions;
 
 pub use drafting::CatalogueDrafting;
 pub use error::{ChangeError, ChangeRefusal};
@@ -21,6 +23,9 @@ pub use model::{
     PublishedState,
 };
 pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork, Comparer, NotCompared};
-pub use publish::{PublishError, compile, differences, publish, publish_shipped};
+pub use publish::{PublishError, compile, differences, is_suspension, publish, publish_shipped};
 pub use read::{CatalogueDrafts, CatalogueStates};
 pub use states::ComparedStates;
+pub use suspend::{LONGEST_REASON, Lifting, SuspendError, Suspending, ToSuspend};
+pub use suspensions::KnownSuspension;
+pub(crate) use suspensions::known_suspensions;

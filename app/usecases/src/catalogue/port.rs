@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::model::{CatalogueChanges, CatalogueDraft, DocumentChange, DocumentVersion, NewState, PublishedState};
 use crate::drafts::{DraftStore, DraftWork};
+use crate::journal::JournalWork;
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
@@ -44,7 +45,7 @@ pub trait CatalogueReadings: UnitOfWork {
 }
 
 #[async_trait]
-pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> {
+pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> + JournalWork {
     /// Makes units of work that publish wait for each other.
     async fn wait_to_publish(&mut self) -> Result<(), StoreError>;
 

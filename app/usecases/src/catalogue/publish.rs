@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use delibero_domain::cases::{Failure, failing};
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::documents::{Document, documents};
+use delibero_domain::catalogue::files::documents::{Document, SUSPENSIONS, documents};
 use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
 use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
@@ -82,6 +82,12 @@ fn by_name(documents: &[Document]) -> impl Iterator<Item = (&str, &str)> {
     documents.iter().map(|found| (found.name.as_str(), found.text.as_str()))
 }
 
+/// Whether a document stops something.
+#[must_use]
+pub fn is_suspension(name: &str) -> bool {
+    name.strip_prefix(SUSPENSIONS).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Documents with changes made to them; what is new comes last.
 pub(super) fn changed(documents: Vec<Document>, changes: &[DocumentChange]) -> Vec<Document> {
     let mut after: HashMap<&str, Option<&String>> =
@@ -100,6 +106,7 @@ pub(super) fn changed(documents: Vec<Document>, changes: &[DocumentChange]) -> V
 }
 
 /// Publishes whole documents in place of those in force, and gives the number of the state; none where nothing changes.
+/// What is suspended stays so, whatever the documents say: only a draft lifts it, and that takes two.
 ///
 /// # Errors
 /// When they are not sound, or the store fails: nothing is published then.
@@ -112,7 +119,12 @@ pub async fn publish(
 ) -> Result<Option<u32>, PublishError> {
     let mut work = store.begin_catalogue().await?;
     work.wait_to_publish().await?;
-    let state = publish_within(work.as_mut(), documents, by, why, at).await?;
+    let state = work.state_in_force().await?;
+    let mut stays = work.documents(state).await?;
+    stays.retain(|found| is_suspension(&found.name));
+    let new = documents.iter().filter(|found| stays.iter().all(|known| known.name != found.name)).cloned();
+    let documents: Vec<Document> = new.chain(stays.iter().cloned()).collect();
+    let state = publish_within(work.as_mut(), &documents, by, why, at).await?;
     work.commit().await?;
     Ok(state)
 }

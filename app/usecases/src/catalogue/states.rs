@@ -6,7 +6,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 
 use super::model::DocumentChange;
-use super::publish::{compile, differences};
+use super::publish::{compile, differences, is_suspension};
 use super::read::CatalogueStates;
 use crate::store_error::{Cause, StoreError};
 
@@ -29,14 +29,17 @@ impl CatalogueStates<'_> {
         Ok(Some(ComparedStates { changes, before: compiled(from, &before)?, after: compiled(to, &after)? }))
     }
 
-    /// What leads from the state in force back to an earlier one; none where that was never published.
+    /// What leads from the state in force back to an earlier one; none where that was never published. What is suspended
+    /// stays as it is: it is no rule of that time, and two people lift it by itself.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn back_to(self, state: u32) -> Result<Option<Vec<DocumentChange>>, StoreError> {
         let now = self.all().await?.first().map_or(0, |state| state.number);
         let Some(then) = self.known(state).await?.filter(|_| state > 0) else { return Ok(None) };
-        Ok(Some(differences(&self.documents(now).await?, &then)))
+        let mut changes = differences(&self.documents(now).await?, &then);
+        changes.retain(|change| !is_suspension(&change.name));
+        Ok(Some(changes))
     }
 
     async fn known(self, state: u32) -> Result<Option<Vec<Document>>, StoreError> {

@@ -108,6 +108,7 @@ impl Case<'_> {
         Ok(Request {
             at: today,
             recipient: asked.recipient.clone(),
+            organisation: Some(organisation.id.clone()),
             service: asked.service.clone(),
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),

@@ -37,6 +37,7 @@ fn request(service: &Service, authorisation: &Authorisation, module: usize, purp
     Request {
         at: TODAY,
         recipient: authorisation.recipient.clone(),
+        organisation: None,
         service: service.id.clone(),
         module: service.modules[module].id.clone(),
         purpose: purpose.id.clone(),

@@ -90,6 +90,7 @@ impl World {
         Request {
             at: asked.at,
             recipient: organisation.recipients[0].clone(),
+            organisation: Some(ask.organisation.clone()),
             service: asked.service.clone(),
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),

@@ -93,8 +93,10 @@ fn decided(catalogue: &Catalogue, register: &mut dyn Register, line: &[u8], leng
     }
     let asked: BatchRequest = serde_json::from_slice(line).map_err(|error| without_line(&error.to_string()))?;
     let organisation = match &asked.organisation {
-        Some(id) => Some(register.organisation(id)?.ok_or_else(|| format!("no organisation {id} is registered"))?),
-        None => None,
+        Some(id) if asked.belongs_to.is_none() => {
+            Some(register.organisation(id)?.ok_or_else(|| format!("no organisation {id} is registered"))?)
+        }
+        _ => None,
     };
     wire::decided(&asked, catalogue, organisation.as_ref()).map_err(|error| error.to_string())
 }

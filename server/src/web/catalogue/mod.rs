@@ -1,4 +1,6 @@
-//! The search of the catalogue: what is typed is sent, and stands in the address without a NISS.
+//! The search of the catalogue: what is typed is sent, and stands in the address without a NISS. And what is stopped.
+
+mod suspend;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -9,8 +11,13 @@ use delibero_ui::pages::catalogue::RecipientsQuery;
 use super::AppState;
 use super::addresses::without_niss;
 
+pub use suspend::Sent;
+
 pub(super) fn routes() -> Router<AppState> {
-    Router::new().route("/catalogue", post(search))
+    Router::new()
+        .route("/catalogue", post(search))
+        .route("/catalogue/{recipient}/suspend", post(suspend::suspend))
+        .route("/catalogue/{recipient}/lift", post(suspend::lift))
 }
 
 /// Leads to what was asked for.

@@ -103,10 +103,13 @@ impl Writing<'_> {
         });
         let outcome = match &page.outcome {
             AnswerOutcome::Granted(granted) => self.granted(granted),
-            AnswerOutcome::Refused { reason, source, replaced_by } => json!({
+            AnswerOutcome::Refused { reason, source, replaced_by, suspension } => json!({
                 "outcome": reason.as_str(),
                 "source": source,
                 "replaced_by": replaced_by,
+                "suspension": suspension.as_ref().map(|found| json!({
+                    "since": found.since, "by": found.by, "reason": found.reason,
+                })),
             }),
         };
         if let (Json::Object(document), Json::Object(outcome)) = (&mut document, outcome) {
@@ -253,13 +256,17 @@ impl Writing<'_> {
                 }
                 rows.extend(self.scope_lines(granted));
             }
-            AnswerOutcome::Refused { reason, source, replaced_by } => {
+            AnswerOutcome::Refused { reason, source, replaced_by, suspension } => {
                 let (deliberation, point) = source
                     .as_ref()
                     .map(|found| (found.deliberation.as_str(), found.point.as_str()))
                     .unwrap_or_default();
                 let replaced_by = replaced_by.as_deref().unwrap_or_default();
                 rows.push(self.line("replaced_by", replaced_by, "", [reason.as_str(), deliberation, point]));
+                rows.extend(suspension.as_ref().map(|found| {
+                    let since = found.since.to_string();
+                    self.line("suspended_since", &since, &found.reason, [reason.as_str(), deliberation, point])
+                }));
             }
         }
         rows.extend(self.page.confirmed.iter().map(|(id, label, source)| {

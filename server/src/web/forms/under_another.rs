@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::web::AppState;
 use crate::web::access::{Access, access_of};
+use crate::web::catalogue::Sent as Suspended;
 use crate::web::changes::BeginForm;
 use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
@@ -112,6 +113,7 @@ pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, pa
         "/consultation" => {
             Some(GivenBack::form((Entered::of_form(read(parts, bytes).await?)?, Vec::<FieldError>::new())))
         }
+        "/catalogue/{recipient}/suspend" => Some(GivenBack::form(read::<Suspended>(parts, bytes).await?.replay())),
         "/changes/new" => Some(GivenBack::form(BeginForm::replay(read(parts, bytes).await?, Vec::new()))),
         "/drafts/new" => {
             let by_hand = Some(ByHandForm::read(&PostedFields::new(read(parts, bytes).await?)));

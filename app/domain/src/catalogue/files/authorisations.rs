@@ -22,7 +22,7 @@ pub(super) fn add_authorisations<'f>(
     let mut known: HashMap<&AuthorisationEntry, Arc<Provisions>> = HashMap::new();
     for (sheet, entry) in entries {
         for (recipient, provisions) in effective(sheet, file, entry, catalogue, &mut known) {
-            let authorisation = Authorisation { recipient, provisions };
+            let authorisation = Authorisation { recipient, provisions, suspensions: Vec::new() };
             tell_overlap(sheet, entry, &authorisation, catalogue);
             let place = catalogue.authorisations.len();
             catalogue.places.entry(authorisation.recipient.clone()).or_default().authorisations.push(place);

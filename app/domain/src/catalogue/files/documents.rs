@@ -7,13 +7,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use super::entries::{
     AuthorisationEntry, AuthorisationsFile, CodesFile, DeliberationFile, RecipientsFile, SectorsFile, ServiceFile,
-    TermEntry, TermsFile, Word,
+    SuspensionEntry, SuspensionsFile, TermEntry, TermsFile, Word,
 };
 use super::problems::Sheet;
 use super::{CatalogueError, FileSet, kind};
+use crate::authorisation::Suspension;
 
 /// A file of the catalogue with one thing in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,6 +52,9 @@ pub fn documents(files: &[(&str, &str)]) -> Result<Vec<Document>, Vec<CatalogueE
         authorisations.extend(entries.map(|entry| of_authorisation(&file.deliberation, entry, &mut taken)));
     });
     documents.append(&mut authorisations);
+    set.parsed("suspensions").for_each(|(_, file): (_, SuspensionsFile)| {
+        documents.extend(file.suspension.into_iter().map(of_suspension));
+    });
     let whole = files.iter().filter(|(name, _)| !TAKEN_APART.contains(&kind(name)));
     documents.extend(whole.map(|(name, text)| Document { name: (*name).to_owned(), text: (*text).to_owned() }));
     let problems = problems.into_inner();
@@ -58,7 +63,10 @@ pub fn documents(files: &[(&str, &str)]) -> Result<Vec<Document>, Vec<CatalogueE
 
 /// The kinds of file whose things are documents of their own; a file of another kind is one document.
 const TAKEN_APART: &[&str] =
-    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations"];
+    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", SUSPENSIONS];
+
+/// The folder of what is suspended.
+pub const SUSPENSIONS: &str = "suspensions";
 
 /// What a document holds: an authorisation with the number of its deliberation.
 ///
@@ -133,6 +141,30 @@ fn of_sectors(file: SectorsFile, documents: &mut Vec<Document>) {
         let id = sector.number.get_ref().to_string();
         documents.push(document("sectors", &id, &SectorsFile { code: Vec::new(), sector: vec![sector] }));
     }
+}
+
+/// The document of a suspension.
+#[must_use]
+pub fn suspension_document(suspension: &Suspension) -> Document {
+    let word = |word: &str| Word::new(0..0, word.to_owned());
+    of_suspension(SuspensionEntry {
+        deliberation: word(&suspension.deliberation),
+        recipient: word(suspension.recipient.as_str()),
+        service: word(suspension.service.as_str()),
+        organisation: suspension.organisation.as_ref().map(|found| word(found.as_str())),
+        since: Spanned::new(0..0, suspension.since),
+        by: word(suspension.by.as_str()),
+        reason: word(&suspension.reason),
+    })
+}
+
+/// Its name says what it stops and since when: whatever is suspended at the same time has another.
+fn of_suspension(entry: SuspensionEntry) -> Document {
+    let number = number_in_name(entry.deliberation.get_ref());
+    let organisation = entry.organisation.iter().map(|word| format!(".{}", word.get_ref())).collect::<String>();
+    let since = entry.since.get_ref().strftime("%Y%m%dT%H%M%S");
+    let id = format!("{number}.{}.{}{organisation}.{since}", entry.recipient.get_ref(), entry.service.get_ref());
+    document(SUSPENSIONS, &id, &SuspensionsFile { suspension: vec![entry] })
 }
 
 /// Of several authorisations of one recipient for one service, the second has `2` behind its name.

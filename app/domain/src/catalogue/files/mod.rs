@@ -1,8 +1,9 @@
 //! The catalogue's files: their shape, reading them, and checking them against each other.
 //!
-//! TOML files of nine kinds: recipients, terms, codes, sectors, services, deliberations, authorisations, cases, points.
+//! TOML files of ten kinds: recipients, terms, codes, sectors, services, deliberations, authorisations, suspensions,
+//! cases, points.
 //! What is of a kind may stand in one file of that name or in any number of files of a folder of that name; the
-//! authorisations of a deliberation may stand in its own file as well. There need not be cases or points.
+//! authorisations of a deliberation may stand in its own file as well. There need not be suspensions, cases or points.
 
 mod authorisations;
 mod cases;
@@ -17,6 +18,7 @@ mod rules;
 mod scoped;
 mod sectors;
 mod services;
+mod suspensions;
 mod terms;
 
 use std::cell::RefCell;
@@ -94,8 +96,18 @@ struct FileSet<'f> {
     problems: &'f RefCell<Vec<CatalogueError>>,
 }
 
-const KINDS: &[&str] =
-    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", "cases", "points"];
+const KINDS: &[&str] = &[
+    "recipients",
+    "terms",
+    "codes",
+    "sectors",
+    "services",
+    "deliberations",
+    "authorisations",
+    "suspensions",
+    "cases",
+    "points",
+];
 
 /// As many files as are held parsed at once.
 const BATCH: usize = 64;
@@ -128,6 +140,7 @@ impl<'f> FileSet<'f> {
             services.push((sheet, file));
         }
         self.add_deliberations(&mut catalogue);
+        self.each("suspensions", |sheet, file| suspensions::add_suspensions(sheet, file, &mut catalogue));
         self.each("points", |sheet, file| points::add_points(sheet, file, &mut catalogue));
         self.parsed("cases").for_each(|(sheet, file)| cases::add_cases(&sheet, file, &mut catalogue));
         services.iter().for_each(|(sheet, file)| services::check_sources(sheet, file, &catalogue));

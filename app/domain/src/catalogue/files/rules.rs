@@ -24,6 +24,7 @@ pub fn rules(files: &[(&str, &str)]) -> Json {
         "terms": joined(tables("terms"), &["purpose", "person_role", "event", "region", "condition"]),
         "codes": joined(tables("codes"), &["list"])["list"],
         "sectors": joined(tables("sectors"), &["code", "sector"]),
+        "suspensions": joined(tables("suspensions"), &["suspension"])["suspension"],
         "services": tables("services").collect::<Vec<_>>(),
         "deliberations": deliberations,
     })

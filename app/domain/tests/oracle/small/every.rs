@@ -64,8 +64,10 @@ impl<'b> Pools<'b> {
         let purposes = words(both().flat_map(|book| &book.purposes).map(|purpose| purpose.id.as_str()));
         let roles = words(both().flat_map(|book| &book.person_roles).map(|role| role.id.as_str()));
         let all = both().flat_map(rulings);
+        let stopped = both().flat_map(|book| &book.suspensions).map(|found| Some(found.from()));
         let mut days: Vec<Day> = all
             .flat_map(|(_, ruling)| [Some(ruling.valid_from()), ruling.valid_until()])
+            .chain(stopped)
             .flatten()
             .flat_map(|day| [-1, 0, 1].map(|days| day_of(date_of(day).saturating_add(days.days()))))
             .collect();
@@ -110,6 +112,13 @@ impl<'b> Pools<'b> {
             Subject::People => &["valid", "invalid"],
             Subject::Files => &["valid", "cancelled"],
             Subject::Records => &["valid"],
+        }
+    }
+
+    fn organisations(&self) -> &'static [Option<&'static str>] {
+        match self.subject {
+            Subject::People => &[None, Some("house")],
+            Subject::Files | Subject::Records => &[None],
         }
     }
 
@@ -161,7 +170,9 @@ impl<'b> Pools<'b> {
             Subject::Files | Subject::Records => &[(false, false), (false, true)],
         };
         let records = self.records(spot.at);
-        for (batch, notified) in ways {
+        let who_asks = self.organisations();
+        for (organisation, (batch, notified)) in who_asks.iter().flat_map(|who| ways.iter().map(move |way| (who, way)))
+        {
             for person_role in self.person_roles() {
                 for role in self.roles() {
                     for niss in self.numbers() {
@@ -171,6 +182,7 @@ impl<'b> Pools<'b> {
                                     ask(&Case {
                                         at: spot.at,
                                         recipient: spot.recipient,
+                                        organisation: *organisation,
                                         service: SERVICE,
                                         module: spot.module,
                                         purpose: spot.purpose,

@@ -59,6 +59,8 @@ const WORDS: &[&str] = &[
     "2021-12-31",
     "2023-01-01",
     "7",
+    "house",
+    "2020-06-01T08:00:00",
 ];
 
 fn files_of(subject: Subject) -> Files {
@@ -73,6 +75,7 @@ fn files_of(subject: Subject) -> Files {
         ("codes.toml", include_str!("codes.toml")),
         ("sectors.toml", include_str!("sectors.toml")),
         ("services/records.toml", include_str!("records.toml")),
+        ("suspensions.toml", include_str!("suspensions.toml")),
         ("deliberations/99-001.toml", deliberation),
     ];
     files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()

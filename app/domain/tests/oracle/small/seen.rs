@@ -80,11 +80,13 @@ pub fn assert_named(dice: &mut Dice, catalogue: &Catalogue, oracle: &Oracle<'_>,
 /// Whether an answer admits a request and a record.
 fn admits(answer: &Named<'_>, case: &Case<'_>) -> bool {
     let authorisation = answer.authorisation;
+    let organisation = case.organisation.map(|word| word.parse().expect("an organisation"));
     let rule = answer.integration();
     let said = case.person_role.or(answer.purpose.default_person_role.as_ref().map(|role| role.as_str()));
     let network = matches!(rule.recipient, RecipientIntegration::Required | RecipientIntegration::RegionalIntegrator);
     answer.recipient().as_str() == case.recipient
         && authorisation.validity.holds_on(date_of(case.at))
+        && !answer.suspensions.iter().any(|found| found.stops(date_of(case.at), organisation.as_ref()))
         && answer.module.as_str() == case.module
         && answer.purpose().as_str() == case.purpose
         && (answer.exchange == Exchange::Notification) == case.notified
@@ -114,14 +116,18 @@ fn of_record(answer: &Named<'_>, case: &Case<'_>) -> bool {
     regime && (answer.risks.is_empty() || case.risk.is_some_and(|risk| answer.risks.contains(&risk))) && reaches
 }
 
-/// There is a request and a record for which the answer is true.
+/// There is a request and a record for which the answer is true, unless it was stopped from the first day on.
 fn assert_sees(answer: &Named<'_>, question: &Question<'_>, oracle: &Oracle<'_>) {
     let from = answer.authorisation.validity.from;
+    if answer.suspensions.iter().any(|found| found.stops(from, None)) {
+        return;
+    }
     let at = Day(from.year(), from.month(), from.day());
     let codes: Vec<u16> = answer.quality_codes.iter().map(|codes| codes[0]).collect();
     let case = Case {
         at,
         recipient: answer.recipient().as_str(),
+        organisation: None,
         service: SERVICE,
         module: answer.module.as_str(),
         purpose: answer.purpose().as_str(),

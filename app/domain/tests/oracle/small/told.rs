@@ -66,6 +66,7 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
     let word = |value: &str, word: Option<&str>| value == word.unwrap_or("none") || other(value, word);
     let codes: Vec<String> = case.quality_codes.iter().map(ToString::to_string).collect();
     let fits = |of: Dimension, value: &str| match of {
+        Dimension::Organisation => value == case.organisation.unwrap_or("other"),
         Dimension::PersonRole => word(value, case.person_role),
         Dimension::Regime => word(value, case.regime),
         Dimension::Risk => word(value, case.risk),
@@ -138,6 +139,7 @@ impl Sides<'_> {
         let case = Case {
             at: day_of(request.at),
             recipient: request.recipient.as_str(),
+            organisation: request.organisation.as_ref().map(|organisation| organisation.as_str()),
             service: request.service.as_str(),
             module: request.module.as_str(),
             purpose: request.purpose.as_str(),

@@ -34,6 +34,7 @@ fn refused(language: Language, reason: RefusalReason) -> &'static str {
         RefusalReason::NoAuthorisation => say!(language, access_log.no_authorisation),
         RefusalReason::NotYetInForce => say!(language, access_log.not_yet_in_force),
         RefusalReason::Expired => say!(language, access_log.expired),
+        RefusalReason::Suspended => say!(language, access_log.suspended),
         RefusalReason::ModuleNotGranted => say!(language, access_log.module_not_granted),
         RefusalReason::PurposeNotGranted => say!(language, access_log.purpose_not_granted),
         RefusalReason::PersonRoleNotGranted => say!(language, access_log.person_role_not_granted),

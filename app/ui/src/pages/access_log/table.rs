@@ -150,6 +150,11 @@ impl LineText<'_> {
             write_point(&mut out, self.language, source, Some(&self.line.recipient), false);
             html!(out, "</span>");
         }
+        if let Some(found) = &self.line.suspended {
+            let since = short_date_time(&found.since.strftime("%Y-%m-%d %H:%M").to_string());
+            let words = say!(self.language, suspension.logged, at = since, by = found.by.as_str(), why = found.reason);
+            html!(out, "<small>" {words} "</small>");
+        }
         html!(out, "<small>" {&self.line.status} "</small>");
         out
     }

@@ -19,6 +19,7 @@ fn html(query: LogQuery, view: LogView) -> String {
 fn line() -> LogLine {
     let quarter: Quarter = "2025Q1".parse().expect("a quarter");
     LogLine {
+        suspended: None,
         position: 7,
         at: "2026-11-21 01:02:03".to_owned(),
         kind: EventKind::Disclosure,

@@ -1,6 +1,6 @@
 //! The access log as the auditor reads it.
 
-use delibero_domain::access_log::EventKind;
+use delibero_domain::access_log::{EventKind, Stopped};
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
 use delibero_domain::period::QuarterRange;
@@ -42,6 +42,8 @@ pub struct LogLine {
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
     pub source: Option<Source>,
+    /// Who had stopped it and why, where that was the reason.
+    pub suspended: Option<Stopped>,
     /// The network's status code.
     pub status: String,
     /// The labels of the elements granted.

@@ -14,11 +14,15 @@ use super::contents::{Part, heading_id};
 use super::elements;
 use super::recipient::RecipientPage;
 use super::view::AuthorisationView;
+use crate::address::percent_encoded;
+use crate::components::button::Button;
 use crate::components::html::{Html, html};
+use crate::components::icon::IconName;
 use crate::components::source::{citation, write_text_link};
 use crate::components::table::{Column, Row, Table};
 use crate::pages::conditions::rules;
 use crate::pages::conditions::view::{LimitView, PurposeView, ReadingView, RetentionView, RuleView};
+use crate::pages::suspensions::notices;
 
 pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView) -> AnyView {
     let asked = &found.conditions;
@@ -40,6 +44,8 @@ pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView
                 <span inner_html=anchor.within.into_string()></span>
                 <h2 id=heading_id(place) inner_html=title.into_string()></h2>
             </div>
+            {notices(page.language, &found.suspensions)}
+            {suspend(page, found)}
             {conditions}
             {purposes}
             {(!modules.is_empty()).then(|| heading(page, place, Part::Modules))}
@@ -50,6 +56,16 @@ pub(super) fn view(page: &RecipientPage, place: usize, found: &AuthorisationView
         </section>
     }
     .into_any()
+}
+
+/// Where whoever may begins to stop it.
+fn suspend(page: &RecipientPage, found: &AuthorisationView) -> Option<AnyView> {
+    let (number, service) = (percent_encoded(&found.conditions.source.deliberation), &found.service_id);
+    let to = format!("/catalogue/{}/suspend?deliberation={number}&service={service}", page.id);
+    found.may_suspend.then(|| {
+        let button = Button::quiet(say!(page.language, suspension.suspend)).icon(IconName::Stop).small().leads_to(to);
+        view! { <p class="actions mb-3 print:hidden">{button.view()}</p> }.into_any()
+    })
 }
 
 fn heading(page: &RecipientPage, place: usize, part: Part) -> AnyView {

@@ -17,6 +17,7 @@ use crate::components::page::Page;
 
 /// What every part of the page works with.
 pub(super) struct RecipientPage {
+    pub id: String,
     pub language: Language,
     pub anchors: Anchors,
 }
@@ -27,7 +28,7 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
 }
 
 fn content(language: Language, recipient: &Recipient) -> impl IntoView + use<> {
-    let page = RecipientPage { language, anchors: Anchors::of(recipient) };
+    let page = RecipientPage { id: recipient.id.clone(), language, anchors: Anchors::of(recipient) };
     let title = recipient.label.get(language).to_owned();
     let nothing = recipient.authorisations.is_empty();
     let authorisations: Vec<AnyView> = recipient

@@ -92,6 +92,9 @@ fn recipient() -> RecipientView {
         readings: vec![ReadingView { text: Text::same("Ainsi lu"), source: point("58.2") }],
     };
     let authorisation = AuthorisationView {
+        service_id: "hdi".to_owned(),
+        suspensions: Vec::new(),
+        may_suspend: false,
         document: "CSI/CSSS/25/114".to_owned(),
         subject: Text::same("Indemnités"),
         service: Text::same("HDI"),
@@ -110,7 +113,7 @@ fn recipient() -> RecipientView {
 fn html() -> String {
     rendering::html(Language::Fr, |language| {
         let recipient = recipient();
-        let page = RecipientPage { language, anchors: Anchors::of(&recipient) };
+        let page = RecipientPage { id: "cpas".to_owned(), language, anchors: Anchors::of(&recipient) };
         authorisation::view(&page, 0, &recipient.authorisations[0])
     })
 }

@@ -1,11 +1,13 @@
 //! The catalogue as people read it: per recipient, what it may receive, module by module, block by block.
 
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::ModuleKind;
 use delibero_domain::text::Text;
 
 use crate::error::PageError;
 use crate::pages::conditions::view::ConditionsView;
+use crate::pages::suspensions::{SuspensionView, Suspensions};
 
 mod load;
 
@@ -43,6 +45,12 @@ pub struct AuthorisationView {
     /// What the deliberation is about.
     pub subject: Text,
     pub service: Text,
+    /// Its identifier.
+    pub service_id: String,
+    /// What stops it, as far as the reader may know.
+    pub suspensions: Vec<SuspensionView>,
+    /// Whether the reader may stop it.
+    pub may_suspend: bool,
     /// What it asks for, as the matrix says it.
     pub conditions: ConditionsView,
     pub modules: Vec<ModuleView>,
@@ -97,7 +105,8 @@ pub async fn load_recipients() -> Result<Vec<RecipientLine>, PageError> {
 /// # Errors
 /// When nobody is signed in, or there is no such recipient.
 pub async fn load_recipient(id: String) -> Result<RecipientView, PageError> {
-    crate::services::signed_in()?;
+    let reader = crate::services::signed_in()?;
     let with = crate::services::services()?;
-    load::recipient(&with.catalogue, &id).ok_or(PageError::Unknown)
+    let known = load::Known { suspensions: Suspensions::load().await?, may: reader.actor.may(Capability::Suspend) };
+    load::recipient(&with.catalogue, &id, &known).ok_or(PageError::Unknown)
 }

@@ -43,7 +43,7 @@ fn line(language: Language, change: &ChangeView, writing: Option<Writing<'_>>, o
         <li class="py-2">
             <details open=open>
                 <summary class="min-h-6">
-                    <span class="quiet">{words::document_kind(language, document.kind)} " "</span>
+                    <span class="quiet">{words::document_kind(language, document)} " "</span>
                     <span class="font-semibold">{label}</span>
                     " "
                     <span class="quiet">{words::change_kind(language, change.kind)}</span>
@@ -69,10 +69,13 @@ fn actions(language: Language, change: &ChangeView, writing: Writing<'_>, label:
             </button>
         }
     });
-    let edit = document_address(writing.id, name);
+    let edit = change.document.kind.map(|_| {
+        let address = document_address(writing.id, name);
+        view! { <a class="link" href=address>{say!(language, changes.edit)} {hidden()}</a> }
+    });
     view! {
         <div class="actions mt-2 print:hidden">
-            <a class="link" href=edit>{say!(language, changes.edit)} {hidden()}</a>
+            {edit}
             {keep}
             <button class="button button-quiet button-small" name="do" value=format!("remove:{name}")>
                 {say!(language, changes.remove)}

@@ -22,7 +22,7 @@ use crate::components::search_field::search_field;
 use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::text_field::TextField;
 use crate::error::PageError;
-use crate::pages::documents::{document_address, new_document_address};
+use crate::pages::documents::{document_address, kind_name, new_document_address};
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     Ok(content(load(address.part("id"), address.asked("find")).await?).into_any())
@@ -128,7 +128,7 @@ fn faults(language: Language, page: &DraftView) -> Option<AnyView> {
         let at = (fault.line > 0).then(|| say!(language, changes.at_line, line = fault.line));
         view! {
             <li class="py-1">
-                {words::document_kind(language, fault.document.kind)} " " {name} " " {at} " "
+                {words::document_kind(language, &fault.document)} " " {name} " " {at} " "
                 <code translate="no">{fault.key.clone()}</code> " " <span lang="en">{fault.what.clone()}</span>
             </li>
         }
@@ -232,7 +232,7 @@ fn decide(language: Language, page: &DraftView, sound: bool) -> AnyView {
 fn find(language: Language, page: &DraftView) -> AnyView {
     let searched = !page.find.trim().is_empty();
     let found = page.found.iter().map(|document| {
-        let kind = words::document_kind(language, document.kind);
+        let kind = words::document_kind(language, document);
         let label = words::document_label(language, document);
         view! { <li><span class="quiet">{kind} " "</span> <a class="link" href=document_address(&page.id, &document.name)>{label}</a></li> }
     });
@@ -245,7 +245,7 @@ fn find(language: Language, page: &DraftView) -> AnyView {
     };
     let new = DocumentKind::ALL.iter().filter(|kind| kind.can_be_new()).map(|kind| {
         let to = new_document_address(&page.id, *kind);
-        view! { <li><a class="link" href=to>{words::document_kind(language, Some(*kind))}</a></li> }
+        view! { <li><a class="link" href=to>{kind_name(language, *kind)}</a></li> }
     });
     let new = new.collect_view();
     let field = Field::new("find", say!(language, changes.find)).hint(say!(language, changes.find_hint));

@@ -79,6 +79,12 @@ fn said(language: Language, kind: WaitingKind) -> Said {
             day: since,
             follows: say!(language, changes.follows_program),
         },
+        WaitingKind::Suspended => Said {
+            what: say!(language, suspension.waiting),
+            who: secretariat,
+            day: since,
+            follows: say!(language, suspension.follows),
+        },
         WaitingKind::Ends => Said {
             what: say!(language, changes.waiting_ends),
             who: secretariat,

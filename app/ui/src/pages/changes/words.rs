@@ -1,7 +1,6 @@
 //! Words for what changes say in identifiers.
 
 use delibero_domain::text::Language;
-use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::drafts::EditKind;
 use delibero_words::say;
 
@@ -12,8 +11,12 @@ use crate::components::problem::not_done;
 use crate::error::Trouble;
 use crate::pages::documents;
 
-pub(super) fn document_kind(language: Language, kind: Option<DocumentKind>) -> &'static str {
-    kind.map_or_else(|| say!(language, changes.kind_other), |kind| documents::kind_name(language, kind))
+pub(super) fn document_kind(language: Language, document: &DocumentView) -> &'static str {
+    match document.kind {
+        Some(kind) => documents::kind_name(language, kind),
+        None if document.is_suspension() => say!(language, suspension.document_kind),
+        None => say!(language, changes.kind_other),
+    }
 }
 
 /// `CPAS – HDI – 20/130`

@@ -11,6 +11,7 @@ use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
 
 use crate::error::{PageError, Trouble};
+use crate::pages::suspensions::SuspensionView;
 
 mod answer;
 mod form;
@@ -103,6 +104,8 @@ pub enum FieldError {
 pub struct FormPage {
     /// What the user's organisation may ask for.
     pub modules: Vec<ModuleOption>,
+    /// What stops some of it: it would be refused.
+    pub suspensions: Vec<SuspensionView>,
     /// The quarters that can be asked for, newest first.
     pub quarters: Vec<Quarter>,
     pub niss_rules: NissRules,
@@ -180,6 +183,8 @@ pub enum AnswerOutcome {
         source: Option<Source>,
         /// The NISS that took the place of the one asked for, formatted.
         replaced_by: Option<String>,
+        /// Who stopped it and why, where that is the reason.
+        suspension: Option<Box<SuspensionView>>,
     },
 }
 

@@ -26,6 +26,7 @@ use crate::components::page::Page;
 use crate::components::proof::texts_unknown;
 use crate::error::PageError;
 use crate::filters::{Filters as _, Unread};
+use crate::pages::suspensions;
 use view::{MatrixView, load_matrix};
 
 pub use query::MatrixQuery;
@@ -62,7 +63,8 @@ fn content(page: &MatrixPage) -> AnyView {
     let shown = match wrongs.is_empty() && page.view.unread.is_empty() {
         true => {
             let unknown = texts_unknown(language, &page.view.texts_unknown);
-            (toolbar::not_today(page), unknown, toolbar::chips(page), shown_part(page)).into_any()
+            let suspended = suspensions::list(language, page.view.suspensions.iter());
+            (suspended, toolbar::not_today(page), unknown, toolbar::chips(page), shown_part(page)).into_any()
         }
         false => view! { <NoLines /> }.into_any(),
     };

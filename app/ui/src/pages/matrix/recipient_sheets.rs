@@ -30,6 +30,7 @@ fn write_sheet(out: &mut Html, page: &MatrixPage, found: &MatrixRow) {
     if let Some(words) = table::standing(page, found.standing) {
         html!(out, "<span class=\"standing\">" {words} "</span>");
     }
+    table::write_suspended(out, page, found);
     write_tally(out, page, found);
     html!(out, "</summary><div><a class=\"link\" href=\"/catalogue/" {&recipient.id} "\">"
         {say!(language, matrix.whole, name = label.to_owned())} "</a>");

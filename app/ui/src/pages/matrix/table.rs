@@ -68,6 +68,7 @@ fn write_row(out: &mut Html, page: &MatrixPage, place: usize, found: &MatrixRow)
     if let Some(words) = standing(page, found.standing) {
         html!(out, "<span class=\"standing\">" {words} "</span>");
     }
+    write_suspended(out, page, found);
     write_fold(out, page, place, found);
     html!(out, "</th>");
     for (at, ((column, first), cell)) in columns(page).zip(&found.cells).enumerate() {
@@ -89,6 +90,14 @@ pub(super) fn standing(page: &MatrixPage, standing: Standing) -> Option<String> 
         Standing::InForce => None,
         Standing::NotBefore(from) => Some(say!(page.language, matrix.not_before, day = day(from))),
         Standing::NotAfter(until) => Some(say!(page.language, matrix.not_after, day = day(until))),
+    }
+}
+
+/// That nobody sees anything of it for now, and since when.
+pub(super) fn write_suspended(out: &mut Html, page: &MatrixPage, found: &MatrixRow) {
+    if let Some(day) = found.suspended {
+        let words = say!(page.language, suspension.row, day = long_date(day, page.language));
+        html!(out, "<span class=\"standing\">" {words} "</span>");
     }
 }
 

@@ -28,7 +28,7 @@ fn cell(mark: Mark, at: Option<&str>, modules: &[u8]) -> MatrixCell {
 }
 
 fn row(recipient: RecipientName, standing: Standing, cells: Vec<MatrixCell>) -> MatrixRow {
-    MatrixRow { recipient, own_rules: 0, unfolded: false, standing, cells }
+    MatrixRow { recipient, own_rules: 0, unfolded: false, standing, suspended: None, cells }
 }
 
 fn element(id: &str) -> ElementColumn {
@@ -38,6 +38,7 @@ fn element(id: &str) -> ElementColumn {
 fn matrix() -> Matrix {
     let granted = || cell(Mark::Granted, Some("24"), &[0, 1]);
     Matrix {
+        suspensions: Vec::new(),
         today: date(2025, 6, 2),
         on: date(2025, 6, 2),
         unread: Vec::new(),

@@ -10,6 +10,7 @@ use crate::components::recipient::RecipientName;
 use crate::error::PageError;
 use crate::filters::Unread;
 use crate::pages::conditions::view::ConditionsView;
+use crate::pages::suspensions::{SuspensionView, Suspensions};
 
 mod detail;
 mod export;
@@ -87,6 +88,8 @@ pub struct MatrixRow {
     pub unfolded: bool,
     /// Whether its authorisation holds on the day; where it does not, every mark is [`Mark::NotAsked`].
     pub standing: Standing,
+    /// The first day on which it is suspended for everybody, where it is on the day.
+    pub suspended: Option<Date>,
     /// Its cells, in the order of the columns.
     pub cells: Vec<MatrixCell>,
 }
@@ -127,6 +130,8 @@ pub struct MatrixView {
     pub left_out: u32,
     /// The rows: every recipient; or the two that are compared.
     pub rows: Vec<MatrixRow>,
+    /// What is suspended of the service, as far as the reader may know.
+    pub suspensions: Vec<SuspensionView>,
     /// The recipients without any authorisation for the service.
     pub without: Vec<Text>,
     /// What differs between the two.
@@ -199,7 +204,9 @@ pub struct CellDetail {
 /// # Errors
 /// When nobody is signed in.
 pub async fn load_matrix(query: MatrixQuery) -> Result<MatrixView, PageError> {
-    crate::services::signed_in()?;
+    let suspensions = Suspensions::load().await?;
     let with = crate::services::services()?;
-    Ok(load::view(&with.catalogue, &query, with.clock.today()))
+    let mut view = load::view(&with.catalogue, &query, with.clock.today());
+    view.suspensions = suspensions.of_service(&with.catalogue, &view.service);
+    Ok(view)
 }

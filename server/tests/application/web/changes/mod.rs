@@ -5,6 +5,7 @@ mod documents;
 mod four_eyes;
 mod in_force;
 mod judged;
+mod suspend;
 
 use delibero::entropy::SystemRandomness;
 use delibero_domain::role::Role;

@@ -3,6 +3,7 @@
 mod cases;
 mod deliberation;
 mod points;
+mod suspension;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -10,6 +11,7 @@ use toml::Spanned;
 pub(super) use self::cases::*;
 pub use self::deliberation::*;
 pub(super) use self::points::*;
+pub use self::suspension::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
 

@@ -134,7 +134,9 @@ impl Writing<'_> {
             element.map_or_else(|| Text::same(id), |found| found.label.clone())
         };
         let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
+        let suspended = entry.decided.as_ref().and_then(|decided| decided.suspended.clone());
         Ok(LogLine {
+            suspended,
             position: logged.position,
             at: local_time(entry.at),
             kind: entry.kind,

@@ -7,6 +7,7 @@ use delibero_domain::text::Text;
 use super::{AuthorisationView, BlockView, ElementLine, ModuleView, RecipientLine, RecipientView};
 use crate::pages::conditions::Authorised;
 use crate::pages::conditions::reduced::reduced;
+use crate::pages::suspensions::Suspensions;
 
 pub(super) fn recipients(catalogue: &Catalogue) -> Vec<RecipientLine> {
     let principals = catalogue.recipients().iter().filter(|found| found.member_of.is_none());
@@ -54,7 +55,15 @@ fn count(elements: impl Iterator) -> u32 {
     u32::try_from(elements.count()).unwrap_or(u32::MAX)
 }
 
-pub(super) fn recipient(catalogue: &Catalogue, id: &str) -> Option<RecipientView> {
+/// What the reader may know of what is suspended, and do.
+#[derive(Default)]
+pub(super) struct Known {
+    pub suspensions: Suspensions,
+    /// Whether the reader may suspend.
+    pub may: bool,
+}
+
+pub(super) fn recipient(catalogue: &Catalogue, id: &str, known: &Known) -> Option<RecipientView> {
     let found = catalogue.recipient(id)?;
     let owner = found.member_of.as_ref().and_then(|owner| catalogue.recipient(owner.as_str()));
     Some(RecipientView {
@@ -63,12 +72,12 @@ pub(super) fn recipient(catalogue: &Catalogue, id: &str) -> Option<RecipientView
         member_of: owner.map(|owner| (owner.id.to_string(), owner.label.clone())),
         members: members(catalogue, found),
         authorisations: authorisations_of(catalogue, found)
-            .filter_map(|authorisation| view(catalogue, authorisation))
+            .filter_map(|authorisation| view(catalogue, authorisation, known))
             .collect(),
     })
 }
 
-fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationView> {
+fn view(catalogue: &Catalogue, found: &Authorisation, known: &Known) -> Option<AuthorisationView> {
     let service = catalogue.service(found.service.as_str())?;
     let deliberation = catalogue.deliberations().iter().find(|known| known.number == found.source.deliberation)?;
     let granted = Granted { catalogue, service, authorisation: found };
@@ -76,6 +85,9 @@ fn view(catalogue: &Catalogue, found: &Authorisation) -> Option<AuthorisationVie
         document: deliberation.document.clone(),
         subject: deliberation.subject.clone(),
         service: service.label.clone(),
+        service_id: service.id.to_string(),
+        suspensions: known.suspensions.of(found),
+        may_suspend: known.may,
         conditions: Authorised { catalogue, service, authorisation: found }.conditions(None),
         modules: found.modules.iter().map(|grant| granted.module(grant)).collect(),
     })

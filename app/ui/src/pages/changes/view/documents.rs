@@ -3,8 +3,8 @@
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::differences::{Run, diff};
 use delibero_domain::text::Text;
-use delibero_usecases::catalogue::DocumentChange;
 use delibero_usecases::catalogue::editing::DocumentKind;
+use delibero_usecases::catalogue::{DocumentChange, is_suspension};
 
 /// A document as people know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub struct DocumentView {
     pub labels: Vec<Text>,
     /// Of an authorisation or a recipient.
     pub recipient: Option<String>,
+}
+
+impl DocumentView {
+    #[must_use]
+    pub fn is_suspension(&self) -> bool {
+        is_suspension(&self.name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +65,9 @@ pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentVi
     let kind = DocumentKind::of(name);
     let id = kind.and_then(|kind| name.strip_prefix(kind.prefix())).unwrap_or(name);
     let id = id.strip_suffix(".toml").unwrap_or(id);
+    if let Some(found) = suspension(name, catalogues) {
+        return found;
+    }
     let label = |label: &dyn Fn(&Catalogue) -> Option<Text>| {
         let mut found = catalogues.iter().filter_map(|catalogue| label(catalogue));
         found.next().unwrap_or_else(|| Text::same(id))
@@ -86,6 +96,20 @@ pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentVi
     };
     let recipient = (kind == Some(DocumentKind::Recipient)).then(|| id.to_owned());
     DocumentView { name: name.to_owned(), kind, labels: vec![label_or(text, id)], recipient }
+}
+
+/// What a suspension stops: recipient, organisation where it is one, service, deliberation.
+fn suspension(name: &str, catalogues: &[&Catalogue]) -> Option<DocumentView> {
+    let (catalogue, found) = catalogues.iter().find_map(|catalogue| {
+        let found = catalogue.suspensions().iter().find(|found| found.file == name)?;
+        Some((catalogue, found))
+    })?;
+    let recipient = catalogue.recipient(found.recipient.as_str())?.label.clone();
+    let organisation = found.organisation.as_ref().map(|id| Text::same(id.as_str()));
+    let service = catalogue.service(found.service.as_str())?.label.clone();
+    let labels = [recipient].into_iter().chain(organisation).chain([service, Text::same(&found.deliberation)]);
+    let recipient = Some(found.recipient.to_string());
+    Some(DocumentView { name: name.to_owned(), kind: None, labels: labels.collect(), recipient })
 }
 
 fn label_or(text: Text, id: &str) -> Text {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use delibero_domain::authorisation::Authorisation;
+use delibero_domain::authorisation::{Authorisation, Suspension};
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::text::Text;
@@ -30,6 +30,8 @@ pub enum WaitingKind {
     Returned,
     /// The program ships other documents than before.
     OfProgram,
+    /// It is stopped until two people lift it.
+    Suspended,
     Ends,
     Begins,
 }
@@ -59,6 +61,7 @@ pub(super) async fn waiting(
         let words = vec![Text::same(&draft.content.title)];
         lines.push(WaitingLine { kind, words, to: draft_address(&draft.id), day: day(draft.saved) });
     }
+    lines.extend(catalogue.suspensions().iter().map(|found| suspended(catalogue, found)));
     lines.sort_by_key(|line| (line.kind, line.day));
     let mut coming = coming(catalogue, today);
     coming.sort_by_key(|line| line.day);
@@ -107,6 +110,15 @@ fn line(catalogue: &Catalogue, found: &Authorisation, kind: WaitingKind, day: Da
     let deliberation = Text::same(&found.source.deliberation);
     let words = recipient.into_iter().chain(service).chain([deliberation]).collect();
     WaitingLine { kind, words, to: format!("/catalogue/{}", found.recipient), day }
+}
+
+fn suspended(catalogue: &Catalogue, found: &Suspension) -> WaitingLine {
+    let recipient = catalogue.recipient(found.recipient.as_str()).map(|found| found.label.clone());
+    let service = catalogue.service(found.service.as_str()).map(|found| found.label.clone());
+    let organisation = found.organisation.as_ref().map(|id| Text::same(id.as_str()));
+    let words = recipient.into_iter().chain(organisation).chain(service).chain([Text::same(&found.deliberation)]);
+    let to = format!("/catalogue/{}", found.recipient);
+    WaitingLine { kind: WaitingKind::Suspended, words: words.collect(), to, day: found.first_day() }
 }
 
 #[cfg(test)]

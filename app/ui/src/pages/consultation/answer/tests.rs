@@ -208,6 +208,7 @@ fn refused_page(reason: RefusalReason, replaced_by: Option<&str>) -> AnswerPage 
         reason,
         source: Some(Source::new("23/058", "57")),
         replaced_by: replaced_by.map(str::to_owned),
+        suspension: None,
     };
     AnswerPage { status: reason.network_status().to_owned(), ..page(outcome) }
 }

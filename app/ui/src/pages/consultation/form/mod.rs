@@ -22,6 +22,7 @@ use crate::components::page::{Page, typed_form};
 use crate::components::radio_group::{Layout, checkbox_group, radio_group};
 use crate::error::PageError;
 use crate::pages::consultation::view::{Entered, FieldError, FormPage, ModuleOption, load_form};
+use crate::pages::suspensions;
 
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_form().await?;
@@ -40,7 +41,8 @@ fn nothing_offered(language: Language) -> AnyView {
 }
 
 fn form(language: Language, page: FormPage) -> AnyView {
-    let FormPage { modules, quarters, niss_rules, entered, errors } = page;
+    let FormPage { modules, suspensions, quarters, niss_rules, entered, errors } = page;
+    let stopped = suspensions::list(language, suspensions.iter());
     let wrongs = wrongs(language, &errors);
     let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });
     let quarter = |name, label, chosen: &str| {
@@ -67,6 +69,7 @@ fn form(language: Language, page: FormPage) -> AnyView {
     view! {
         <div class="max-w-[66rem]">
             <Page title=say!(language, consultation.title) wrongs=wrongs>
+                {stopped}
                 <form
                     id=typed_form()
                     method="post"

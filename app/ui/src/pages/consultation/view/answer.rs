@@ -4,7 +4,9 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
-use delibero_domain::consultation::{AttestationView, Cell, CellState, Reduced, RowView, Scope, confirmable};
+use delibero_domain::consultation::{
+    AttestationView, Cell, CellState, Reduced, RefusalReason, RowView, Scope, confirmable, suspended,
+};
 use delibero_domain::identifier::{CodeListId, ElementId};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
@@ -20,6 +22,7 @@ use super::{
 };
 use crate::error::PageError;
 use crate::page_facts::PageFacts;
+use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in};
 
 pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageError> {
@@ -34,7 +37,22 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageEr
     if let Some(facts) = use_context::<PageFacts>() {
         facts.set_organisation(answer.organisation.name.clone());
     }
-    answer_of(&answer).ok_or(PageError::Unknown)
+    let page = answer_of(&answer).ok_or(PageError::Unknown)?;
+    with_suspension(page, &answer).await
+}
+
+/// Who stopped it and why, where that is why it was refused.
+async fn with_suspension(mut page: AnswerPage, answer: &Answer) -> Result<AnswerPage, PageError> {
+    let AnswerOutcome::Refused { reason: RefusalReason::Suspended, suspension, .. } = &mut page.outcome else {
+        return Ok(page);
+    };
+    let (asked, organisation) = (&answer.consultation, &answer.organisation.id);
+    let what = (&asked.recipient, &asked.service);
+    if let Some(found) = suspended(&answer.catalogue, what, Some(organisation), answer.today) {
+        let known = Suspensions::of_catalogue(&answer.catalogue).await?;
+        *suspension = known.known(found).cloned().map(Box::new);
+    }
+    Ok(page)
 }
 
 /// An instant in Belgian time: `2026-11-21 01:02:03`.
@@ -116,6 +134,7 @@ fn outcome(catalogue: &Catalogue, service: &Service, outcome: &Outcome) -> Answe
             reason: refusal.reason,
             source: refusal.source.clone(),
             replaced_by: replaced_by.map(Niss::reveal_formatted),
+            suspension: None,
         },
     }
 }

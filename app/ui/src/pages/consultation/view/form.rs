@@ -20,6 +20,7 @@ use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, Pur
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::page_facts::PageFacts;
+use crate::pages::suspensions::{SuspensionView, Suspensions};
 use crate::services::{services, signed_in_with};
 
 /// The quarters proposed at first: the current one and the three before it.
@@ -39,7 +40,29 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     if entered.form.is_empty() {
         entered.form = with.form_token().as_str().to_owned();
     }
-    Ok(FormPage { modules, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
+    let suspensions = suspensions(&with.catalogue, &organisation, today).await?;
+    Ok(FormPage { modules, suspensions, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
+}
+
+/// What stops the organisation in what it may ask.
+async fn suspensions(
+    catalogue: &Catalogue,
+    organisation: &Organisation,
+    today: Date,
+) -> Result<Vec<SuspensionView>, PageError> {
+    if catalogue.suspensions().is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = Suspensions::load().await?;
+    let own = catalogue.authorisations().iter().filter(|found| organisation.recipients.contains(&found.recipient));
+    let stopped = own.filter_map(|found| found.suspended(today, Some(&organisation.id)));
+    let mut views: Vec<SuspensionView> = Vec::new();
+    for view in stopped.filter_map(|found| known.known(found)) {
+        if !views.contains(view) {
+            views.push(view.clone());
+        }
+    }
+    Ok(views)
 }
 
 fn quarters(today: Date) -> Vec<Quarter> {

@@ -28,6 +28,7 @@ pub(super) fn view(catalogue: &Catalogue, query: &MatrixQuery, today: Date) -> M
         blocks: Vec::new(),
         left_out: 0,
         rows: Vec::new(),
+        suspensions: Vec::new(),
         without: Vec::new(),
         comparison: None,
         detail: None,
@@ -172,6 +173,7 @@ impl<'c> InService<'c> {
             own_rules: u32::try_from(own_rules).unwrap_or(u32::MAX),
             unfolded: self.is_unfolded(recipient),
             standing,
+            suspended: authorisation.suspended(self.on, None).map(|found| found.first_day()),
             cells: marks::cells(authorisation, standing, self.module, elements),
         })
     }

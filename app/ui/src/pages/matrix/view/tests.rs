@@ -95,7 +95,8 @@ fn what_is_reserved_to_purposes_that_a_member_has_not_is_excluded() {
     let place = fund.purposes.iter().position(|purpose| purpose.id.as_str() == "union-bonus").expect("a purpose");
     provisions.purposes = fund.purposes[place..=place].to_vec();
     provisions.modules.iter_mut().for_each(|module| module.by_purpose = module.by_purpose[place..=place].to_vec());
-    let only_bonus = Authorisation { recipient: fund.recipient.clone(), provisions: provisions.into() };
+    let only_bonus =
+        Authorisation { recipient: fund.recipient.clone(), provisions: provisions.into(), suspensions: Vec::new() };
     let amount = catalogue.service("hdi").and_then(|found| found.element_index("payment.gross_taxable_amount"));
     let cell = marks::cell(&only_bonus, None, amount.expect("an element"));
     assert_eq!((cell.mark, cell.source), (Mark::Excluded, point("23/058", "56/1")));

@@ -14,6 +14,7 @@ use crate::components::field::Field;
 use crate::components::filters::{self, NoLines};
 use crate::components::leads::hidden;
 use crate::pages::register::{published, state};
+use crate::pages::suspensions;
 
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
     let state = page.view.found.state_on(page.view.on).map(|found| state::mark(page.language, found));
@@ -21,6 +22,7 @@ pub(super) fn view(page: &DeliberationPage) -> AnyView {
         {named(page)}
         <div class="state-line mb-3 flex flex-wrap items-center gap-x-6 gap-y-1">{state} {parts(page)}</div>
         {banner::view(page)}
+        {suspensions::list(page.language, page.view.suspensions.iter())}
         <div class="mb-6 flex flex-wrap items-end gap-x-8 gap-y-3 print:hidden">
             {day_form(page, Some(page.view.on), &[])}
             {languages(page)}

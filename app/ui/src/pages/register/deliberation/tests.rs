@@ -64,6 +64,7 @@ fn page(text: Option<VersionText>) -> DeliberationView {
         end: None,
     };
     DeliberationView {
+        suspensions: Vec::new(),
         title: Quoted::title(&found, Language::Fr),
         found,
         catalogued: None,

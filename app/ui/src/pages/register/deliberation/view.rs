@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::filters::{Unread, filters};
 use crate::pages::register::published::Quoted;
+use crate::pages::suspensions::SuspensionView;
 
 mod load;
 
@@ -51,6 +52,8 @@ pub struct DeliberationView {
     pub labels: Vec<String>,
     /// What the catalogue takes from each point; without a text, under the points as the catalogue cites them.
     pub uses: Vec<PointUses>,
+    /// What is suspended of its authorisations, as far as the reader may know.
+    pub suspensions: Vec<SuspensionView>,
     /// The deliberations that the text cites.
     pub cited: Vec<Neighbour>,
     /// The deliberations that cite this one.

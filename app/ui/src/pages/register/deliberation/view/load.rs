@@ -13,6 +13,7 @@ use super::{DeliberationQuery, DeliberationView, Neighbour};
 use crate::error::PageError;
 use crate::filters::{self, FilterReader};
 use crate::pages::register::published::{Published, Quoted, catalogued};
+use crate::pages::suspensions::Suspensions;
 
 /// A deliberation as it stood on a day.
 ///
@@ -62,6 +63,7 @@ pub async fn load_deliberation(
         cited: cited.collect(),
         citing: citing.collect(),
         uses: uses.at(&labels),
+        suspensions: Suspensions::load().await?.by_deliberation(&number).cloned().collect(),
         writes: account.actor.may(Capability::WriteDrafts),
         sees_history: account.actor.may(Capability::ReadDrafts),
         found: found.clone(),
