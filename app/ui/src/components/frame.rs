@@ -72,7 +72,7 @@ fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_fo
 fn identity(who: Who) -> AnyView {
     view! {
         <p class="identity">
-            <a class="link" href="/account" translate="no">{who.display_name}</a>
+            <a class="link whitespace-nowrap" href="/account" translate="no">{who.display_name}</a>
             <span>{text_of(who.organisation)}</span>
             <span>{role_names(use_language(), &who.roles)}</span>
         </p>

@@ -29,6 +29,7 @@ fn mends(language: Language, reason: RefusalReason) -> &'static str {
         | RefusalReason::PurposeNotGranted
         | RefusalReason::PersonRoleNotGranted
         | RefusalReason::NoLegalContext => say!(language, may_i.mends_secretariat),
+        RefusalReason::Suspended => say!(language, may_i.mends_suspended),
         RefusalReason::NotYetInForce | RefusalReason::LimitReached => say!(language, may_i.mends_time),
         RefusalReason::RoleNotAllowed => say!(language, may_i.mends_admin),
         RefusalReason::NotIntegrated => say!(language, may_i.mends_registrar),
