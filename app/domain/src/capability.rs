@@ -24,10 +24,18 @@ pub enum Capability {
     ManageOwnPeople,
     /// Look after the committee's people, and make the first administrators of organisations.
     ManagePeople,
+    /// See what is registered of the own organisation.
+    ReadOrganisations,
+    /// See what is registered of every organisation.
+    ReadEveryOrganisation,
+    /// Register, change, suspend and end organisations, and propose recipients for them.
+    WriteOrganisations,
+    /// Give an organisation a recipient that others proposed, or decline it.
+    ApproveRecipients,
 }
 
 impl Capability {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Consult,
         Self::ReadJournal,
         Self::ReadWholeJournal,
@@ -38,6 +46,10 @@ impl Capability {
         Self::Suspend,
         Self::ManageOwnPeople,
         Self::ManagePeople,
+        Self::ReadOrganisations,
+        Self::ReadEveryOrganisation,
+        Self::WriteOrganisations,
+        Self::ApproveRecipients,
     ];
 
     /// The roles that have it; none: everyone who is signed in, whatever their roles.
@@ -50,9 +62,18 @@ impl Capability {
             Self::ReadRegister => None,
             Self::ReadDrafts | Self::Suspend => Some(&[Role::Secretariat, Role::Approver]),
             Self::WriteDrafts => Some(&[Role::Secretariat]),
-            Self::PublishDrafts => Some(&[Role::Approver]),
+            Self::PublishDrafts | Self::ApproveRecipients => Some(&[Role::Approver]),
             Self::ManageOwnPeople => Some(&[Role::OrganisationAdmin]),
-            Self::ManagePeople => Some(&[Role::Secretariat, Role::SystemAdmin]),
+            Self::ManagePeople | Self::WriteOrganisations => Some(&[Role::Secretariat, Role::SystemAdmin]),
+            Self::ReadOrganisations => Some(&[
+                Role::Secretariat,
+                Role::Approver,
+                Role::OrganisationAdmin,
+                Role::SecurityAdviser,
+                Role::Auditor,
+                Role::SystemAdmin,
+            ]),
+            Self::ReadEveryOrganisation => Some(&[Role::Secretariat, Role::Approver, Role::Auditor, Role::SystemAdmin]),
         }
     }
 
@@ -72,16 +93,40 @@ mod tests {
     fn each_role_has_what_the_vocabulary_says_of_it() {
         use Capability as C;
         let had: &[(Role, &[Capability])] = &[
-            (Role::Secretariat, &[C::ReadDrafts, C::WriteDrafts, C::Suspend, C::ManagePeople]),
-            (Role::Approver, &[C::ReadDrafts, C::PublishDrafts, C::Suspend]),
+            (
+                Role::Secretariat,
+                &[
+                    C::ReadDrafts,
+                    C::WriteDrafts,
+                    C::Suspend,
+                    C::ManagePeople,
+                    C::ReadOrganisations,
+                    C::ReadEveryOrganisation,
+                    C::WriteOrganisations,
+                ],
+            ),
+            (
+                Role::Approver,
+                &[
+                    C::ReadDrafts,
+                    C::PublishDrafts,
+                    C::Suspend,
+                    C::ReadOrganisations,
+                    C::ReadEveryOrganisation,
+                    C::ApproveRecipients,
+                ],
+            ),
             (Role::Registrar, &[]),
             (Role::CaseWorker, &[C::Consult]),
             (Role::PaymentsOfficer, &[C::Consult]),
-            (Role::OrganisationAdmin, &[C::ManageOwnPeople]),
-            (Role::SecurityAdviser, &[C::ReadJournal]),
-            (Role::Auditor, &[C::ReadJournal, C::ReadWholeJournal]),
+            (Role::OrganisationAdmin, &[C::ManageOwnPeople, C::ReadOrganisations]),
+            (Role::SecurityAdviser, &[C::ReadJournal, C::ReadOrganisations]),
+            (Role::Auditor, &[C::ReadJournal, C::ReadWholeJournal, C::ReadOrganisations, C::ReadEveryOrganisation]),
             (Role::SourceOperator, &[]),
-            (Role::SystemAdmin, &[C::ManagePeople]),
+            (
+                Role::SystemAdmin,
+                &[C::ManagePeople, C::ReadOrganisations, C::ReadEveryOrganisation, C::WriteOrganisations],
+            ),
         ];
         assert_eq!(had.len(), Role::ALL.len());
         for (role, had) in had {
@@ -94,14 +139,17 @@ mod tests {
     }
 
     #[test]
-    fn who_writes_drafts_or_publishes_them_sees_them() {
-        for capability in
-            [Capability::WriteDrafts, Capability::PublishDrafts, Capability::Suspend, Capability::ReadWholeJournal]
-        {
-            let wider = match capability {
-                Capability::ReadWholeJournal => Capability::ReadJournal,
-                _ => Capability::ReadDrafts,
-            };
+    fn who_writes_or_approves_sees_what_it_is_about() {
+        use Capability as C;
+        for (capability, wider) in [
+            (C::WriteDrafts, C::ReadDrafts),
+            (C::PublishDrafts, C::ReadDrafts),
+            (C::Suspend, C::ReadDrafts),
+            (C::ReadWholeJournal, C::ReadJournal),
+            (C::ReadEveryOrganisation, C::ReadOrganisations),
+            (C::WriteOrganisations, C::ReadEveryOrganisation),
+            (C::ApproveRecipients, C::ReadEveryOrganisation),
+        ] {
             assert!(capability.roles().into_iter().flatten().all(|role| wider.is_had_by(&[*role])), "{capability:?}");
         }
     }

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod consultation;
 pub mod deliberation;
 pub mod effect;
+pub mod enterprise_number;
 pub mod folding;
 pub mod identifier;
 pub mod niss;

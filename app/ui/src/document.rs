@@ -18,6 +18,7 @@ use crate::components::frame::frame;
 use crate::components::html::escaped;
 use crate::components::language::use_language;
 use crate::components::problem::Problem;
+use crate::components::stopped::own_stopped;
 use crate::components::theme::current_theme;
 use crate::pages::not_found::not_found;
 use crate::routes::Route;
@@ -80,7 +81,8 @@ fn written(who: Option<Who>, page: Result<AnyView, PageError>, address: &Address
     });
     // The page first: the frame depends on what it says of itself.
     let other = who.as_ref().and_then(under_another);
-    let main = plain(&(other, taken_out(address), page).to_html());
+    let stopped = who.as_ref().and_then(|who| who.stopped.as_ref()).map(own_stopped);
+    let main = plain(&(other, stopped, taken_out(address), page).to_html());
     let body = frame(who, address, facts.has_typed_form(), main).to_html();
     let body = plain(&body);
     let has_islands = body.contains("<leptos-island");

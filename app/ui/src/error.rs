@@ -13,6 +13,9 @@ pub enum PageError {
     /// The user's roles do not allow it.
     #[error("not allowed for this role")]
     NotAllowed,
+    /// The user's organisation is suspended or ended.
+    #[error("the organisation is stopped")]
+    Stopped,
     /// There is no such thing, or not for this user.
     #[error("unknown")]
     Unknown,
@@ -36,7 +39,7 @@ impl PageError {
     pub const fn http_status(self) -> http::StatusCode {
         match self {
             Self::SignInNeeded => http::StatusCode::UNAUTHORIZED,
-            Self::NotAllowed => http::StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::Stopped => http::StatusCode::FORBIDDEN,
             Self::Unknown => http::StatusCode::NOT_FOUND,
             Self::Closed => http::StatusCode::GONE,
             Self::Malformed => http::StatusCode::BAD_REQUEST,

@@ -45,7 +45,8 @@ impl PageFacts {
         self.with(|facts| facts.wrong)
     }
 
-    /// Notes the name of the organisation of whoever is signed in, which the frame shows: it is read once for a page.
+    /// Notes the name of the organisation of whoever is signed in, which the frame shows, where it is active: it is read
+    /// once for a page.
     pub fn set_organisation(&self, name: Text) {
         self.with(|facts| facts.organisation = Some(name));
     }

@@ -2,11 +2,14 @@
 
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
+use delibero_usecases::belgian_time;
+use delibero_usecases::directory::{StopKind, Stopped};
 use leptos::prelude::*;
 
 use crate::error::{PageError, Trouble};
 use crate::form_replay::FormReplay;
 use crate::page_facts::PageFacts;
+use crate::services::Services;
 
 /// Who is signed in, as the frame of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +22,33 @@ pub struct Who {
     pub roles: Vec<Role>,
     /// The mark of the forms of this user.
     pub mark: String,
+    /// Where the organisation is suspended or ended.
+    pub stopped: Option<StoppedView>,
     /// What was typed in a form that was filled in under another user, and not done.
     pub other: Option<FilledInUnderAnother>,
+}
+
+/// That an organisation is suspended or ended, as its users and the secretariat read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoppedView {
+    pub kind: StopKind,
+    /// `2026-11-21 01:02:03`
+    pub at: String,
+    /// The name that people read; none: at the command line.
+    pub by: Option<String>,
+    pub why: String,
+}
+
+impl StoppedView {
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn of(with: &Services, stopped: &Stopped) -> Result<Self, PageError> {
+        let by = match &stopped.by {
+            Some(user) => Some(with.display_name(user).await?),
+            None => None,
+        };
+        Ok(Self { kind: stopped.kind, at: belgian_time::written(stopped.at), by, why: stopped.why.clone() })
+    }
 }
 
 /// A form that was filled in under another user: nothing was done, and what was typed is kept.
@@ -143,11 +171,20 @@ pub async fn load_who() -> Result<Option<Who>, PageError> {
     let Some(SignedIn(account)) = use_context::<SignedIn>() else {
         return Ok(None);
     };
-    let organisation = match use_context::<PageFacts>().and_then(|facts| facts.organisation()) {
-        Some(name) => name,
-        None => services()?.organisation_of(&account.actor).await?.map_or_else(Text::default, |found| found.name),
+    let with = services()?;
+    let (organisation, stopped) = match use_context::<PageFacts>().and_then(|facts| facts.organisation()) {
+        Some(name) => (name, None),
+        None => match with.organisation_of(&account.actor).await? {
+            Some(found) => (found.name, found.stopped),
+            None => (Text::default(), None),
+        },
+    };
+    let stopped = match &stopped {
+        Some(stopped) => Some(StoppedView::of(&with, stopped).await?),
+        None => None,
     };
     Ok(Some(Who {
+        stopped,
         display_name: account.display_name.clone(),
         organisation,
         roles: account.actor.roles.clone(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::UserName;
 use delibero_domain::niss::NissRules;
 
 use crate::accounts::people::{
@@ -269,6 +270,15 @@ impl Services {
     /// When the store fails.
     pub async fn organisation_of(&self, actor: &Actor) -> Result<Option<Organisation>, StoreError> {
         self.stores.directory.organisation(&actor.organisation).await
+    }
+
+    /// The name of a user that people read.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn display_name(&self, user: &UserName) -> Result<String, StoreError> {
+        let found = self.stores.accounts.display_names(std::slice::from_ref(user)).await?;
+        Ok(found.into_values().next().unwrap_or_else(|| user.to_string()))
     }
 
     /// # Errors

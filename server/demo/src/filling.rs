@@ -9,7 +9,7 @@ use delibero_store::Database;
 use delibero_usecases::accounts::sign_in::PasswordHasher;
 use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
 use delibero_usecases::clock::Clock;
-use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::store_error::StoreError;
 
 use super::organisations::{DESKS, Desk, DeskUser};
@@ -74,10 +74,12 @@ async fn add_organisation(database: &Database, desk: &Desk) -> Result<(), DemoEr
     if database.organisation(&id).await?.is_some() {
         return Ok(());
     }
-    let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id)).collect::<Result<_, _>>()?;
-    let legal_context = desk.legal_context.map(str::to_owned);
+    let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id).map(Membership::always));
+    let memberships = recipients.collect::<Result<_, _>>()?;
+    let legal_contexts = desk.legal_context.map(str::to_owned).into_iter().collect();
     let region = desk.region.map(RegionId::new).transpose()?;
-    let organisation = Organisation { id, name: desk.name(), recipients, sector: desk.sector, legal_context, region };
+    let (name, sector) = (desk.name(), desk.sector);
+    let organisation = Organisation { id, name, stopped: None, memberships, sector, legal_contexts, region };
     let mut work = database.begin_directory().await?;
     match work.add_organisation(&organisation).await {
         Ok(()) => Ok(work.commit().await?),

@@ -136,8 +136,9 @@ impl Worker {
     fn question(&self, catalogue: &Catalogue, scene: &Scene) -> Option<Question> {
         let day = belgian_time::day_of(scene.at);
         let mut offered = Vec::new();
+        let recipients = self.organisation.recipients_on(day);
         for authorisation in catalogue.authorisations() {
-            let own = self.organisation.recipients.contains(&authorisation.recipient);
+            let own = recipients.contains(&authorisation.recipient);
             let service = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
             let Some(service) = service.filter(|_| own && authorisation.validity.holds_on(day)) else { continue };
             let modules = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);

@@ -17,7 +17,7 @@ use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
 use delibero_usecases::accounts::{AccountStore as _, PasswordHash};
 use delibero_usecases::attestations::AttestationStore as _;
 use delibero_usecases::clock::Clock;
-use delibero_usecases::directory::{DirectoryStore as _, PersonState};
+use delibero_usecases::directory::{DirectoryStore as _, Membership, PersonState};
 
 struct Plain;
 
@@ -91,7 +91,7 @@ async fn accounts_and_personas_are_as_told() {
     }
     let catalogue = builtin().unwrap();
     for organisation in store.organisations().await.unwrap() {
-        for recipient in &organisation.recipients {
+        for Membership { recipient, .. } in &organisation.memberships {
             assert!(catalogue.recipient(recipient.as_str()).is_some(), "{recipient}");
         }
     }

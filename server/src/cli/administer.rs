@@ -11,7 +11,7 @@ use delibero_usecases::accounts::{
     Account, AccountStore as _, Actor, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
 };
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::randomness::Randomness as _;
 
 use serde_json::json;
@@ -118,12 +118,12 @@ pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {
 pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -> Outcome {
     let (database, _) = connect(config, false).await?;
     let catalogue = catalogue_in_force::begin(&database, &SystemClock).await?.now().catalogue.clone();
-    let mut recipients = Vec::new();
+    let mut memberships = Vec::new();
     for id in &options.recipients {
         if catalogue.recipient(id).is_none() {
             return Err(format!("no deliberation names a recipient {id}").into());
         }
-        recipients.push(RecipientId::new(id.as_str())?);
+        memberships.push(Membership::always(RecipientId::new(id.as_str())?));
     }
     if let Some(region) = options.region.as_ref().filter(|region| !catalogue.knows_region(region)) {
         return Err(format!("no region {region}; the regions are those of terms.toml").into());
@@ -133,9 +133,10 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
     let organisation = Organisation {
         id: OrganisationId::new(options.id.as_str()).map_err(|error| format!("{}: {error}", options.id))?,
         name: Text { fr, nl, de },
-        recipients,
+        stopped: None,
+        memberships,
         sector: options.sector,
-        legal_context: options.legal_context,
+        legal_contexts: options.legal_context.into_iter().collect(),
         region,
     };
     let mut work = database.begin_directory().await?;

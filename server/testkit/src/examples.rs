@@ -12,7 +12,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::{Account, Actor, Credentials, PasswordHash};
 use delibero_usecases::consultation::Consultation;
-use delibero_usecases::directory::Organisation;
+use delibero_usecases::directory::{Membership, Organisation};
 
 /// Reads a word as whatever is wanted: an identifier, a quarter, a day, a time.
 ///
@@ -41,9 +41,10 @@ pub fn organisation(id: &str) -> Organisation {
     Organisation {
         id: word(id),
         name: Text::same(id),
-        recipients: vec![word("cpas")],
+        stopped: None,
+        memberships: vec![Membership::always(word("cpas"))],
         sector: Some(17),
-        legal_context: None,
+        legal_contexts: Vec::new(),
         region: None,
     }
 }

@@ -37,6 +37,7 @@ pub mod search_field;
 pub mod section;
 pub mod source;
 pub mod stepper;
+pub mod stopped;
 pub mod table;
 pub mod tabs;
 pub mod text_field;

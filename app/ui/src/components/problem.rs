@@ -44,6 +44,7 @@ pub fn heading(language: Language, error: PageError) -> &'static str {
     match error {
         PageError::SignInNeeded => say!(language, shell.problem_sign_in_heading),
         PageError::NotAllowed => say!(language, shell.problem_not_allowed_heading),
+        PageError::Stopped => say!(language, shell.problem_stopped_heading),
         PageError::Unknown => say!(language, shell.problem_unknown_heading),
         PageError::Closed => say!(language, shell.problem_closed_heading),
         PageError::Malformed => say!(language, shell.problem_malformed_heading),
@@ -67,6 +68,7 @@ pub fn explanation(language: Language, error: PageError) -> &'static str {
     match error {
         PageError::SignInNeeded => say!(language, shell.problem_sign_in_text),
         PageError::NotAllowed => say!(language, shell.problem_not_allowed_text),
+        PageError::Stopped => say!(language, shell.problem_stopped_text),
         PageError::Unknown => say!(language, shell.problem_unknown_text),
         PageError::Closed => say!(language, shell.problem_closed_text),
         PageError::Malformed => say!(language, shell.problem_malformed_text),

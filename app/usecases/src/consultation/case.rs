@@ -62,8 +62,13 @@ pub(super) struct Decision {
 }
 
 impl Case<'_> {
+    /// The organisation as it is now: one that is suspended or ended opens nothing, whatever was opened before.
     pub async fn organisation(&self, work: &mut dyn ConsultationWork) -> Result<Organisation, ConsultError> {
-        work.organisation(&self.consultation.organisation).await?.ok_or(ConsultError::NotAllowed)
+        let organisation = work.organisation(&self.consultation.organisation).await?.ok_or(ConsultError::NotAllowed)?;
+        match organisation.stopped {
+            Some(stopped) => Err(ConsultError::Stopped(stopped.kind)),
+            None => Ok(organisation),
+        }
     }
 
     pub async fn decide(
@@ -116,7 +121,7 @@ impl Case<'_> {
             role: Some(asked.role),
             batch: false,
             exchange: Exchange::Consultation,
-            belongs_to: Some(organisation.recipients.clone()),
+            belongs_to: Some(organisation.recipients_on(today)),
             niss: match state {
                 PersonState::InUse => NissState::Valid,
                 PersonState::Replaced(_) => NissState::Replaced,
@@ -127,7 +132,7 @@ impl Case<'_> {
                 recipient: !quality_codes.is_empty(),
                 quality_codes,
                 sender,
-                legal_context: organisation.legal_context.clone(),
+                legal_context: organisation.legal_context_of(None).map(str::to_owned),
                 // The reference directory does not say yet who registered a file: where it matters, refuse.
                 own_file_by_other: false,
             },

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::model::OPEN_FOR;
+use crate::directory::StopKind;
 use crate::store_error::StoreError;
 
 #[derive(Debug, Error)]
@@ -11,6 +12,9 @@ pub enum ConsultError {
     /// The account is gone, disabled, or has no role that consults.
     #[error("this account does not consult")]
     NotAllowed,
+    /// The organisation is suspended or ended.
+    #[error("the organisation is {}", .0.as_str())]
+    Stopped(StopKind),
     /// There is no such consultation of this user.
     #[error("no such consultation")]
     Unknown,

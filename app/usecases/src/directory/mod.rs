@@ -3,5 +3,5 @@
 mod model;
 mod port;
 
-pub use model::{Organisation, PersonState};
+pub use model::{Membership, Organisation, PersonState, StopKind, Stopped};
 pub use port::{DirectoryStore, DirectoryWork};

@@ -1,23 +1,115 @@
 //! Organisations and persons as the portal knows them.
 
-use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId};
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::Text;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// One body: a CPAS, a fund, an inspection service.
+/// One body, a CPAS, a fund, an inspection service: what decisions about its users go by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     pub id: OrganisationId,
     pub name: Text,
-    /// The recipients (or members of one) of the deliberations that it is; empty for the committee itself.
-    pub recipients: Vec<RecipientId>,
+    /// None: it is active.
+    pub stopped: Option<Stopped>,
+    /// The recipients (or members of one) of the deliberations that it is, each for its time; empty for the committee
+    /// itself.
+    pub memberships: Vec<Membership>,
     /// Its sector in the reference directory.
     pub sector: Option<u16>,
-    /// The legal context that its regional integrator gives (23/058 point 79.11).
-    pub legal_context: Option<String>,
+    /// The legal contexts that its regional integrator may give (23/058 point 79.11).
+    pub legal_contexts: Vec<String>,
     /// The region whose authorities act for it (20/130 point 5 b).
     pub region: Option<RegionId>,
+}
+
+/// A recipient that an organisation belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub recipient: RecipientId,
+    /// The one that lets it belong to the recipient; none: registered before this was kept.
+    pub deliberation: Option<DeliberationNumber>,
+    /// The first day; none: from the beginning.
+    pub from: Option<Date>,
+    /// The last day; none: it is open.
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Without any limit in time.
+    #[must_use]
+    pub const fn always(recipient: RecipientId) -> Self {
+        Self { recipient, deliberation: None, from: None, until: None }
+    }
+
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// How an organisation was stopped: its users consult nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StopKind {
+    /// Until further notice.
+    Suspended,
+    /// For good.
+    Ended,
+}
+
+impl StopKind {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Suspended => "suspended",
+            Self::Ended => "ended",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Suspended, Self::Ended].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Since when an organisation is suspended or ended, by whom, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopped {
+    pub kind: StopKind,
+    pub at: Timestamp,
+    /// None: at the command line.
+    pub by: Option<UserName>,
+    pub why: String,
+}
+
+impl Organisation {
+    /// The recipients that it belongs to on a day.
+    #[must_use]
+    pub fn recipients_on(&self, day: Date) -> Vec<RecipientId> {
+        let held = self.memberships.iter().filter(|found| found.holds_on(day));
+        let mut recipients: Vec<RecipientId> = Vec::new();
+        for found in held {
+            if !recipients.contains(&found.recipient) {
+                recipients.push(found.recipient.clone());
+            }
+        }
+        recipients
+    }
+
+    /// The legal context that holds for a consultation: the one that was chosen, if it is one of the organisation's; where
+    /// nothing was chosen and there is only one, that one.
+    #[must_use]
+    pub fn legal_context_of(&self, chosen: Option<&str>) -> Option<&str> {
+        match (chosen, self.legal_contexts.as_slice()) {
+            (Some(chosen), known) => known.iter().find(|known| *known == chosen).map(String::as_str),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
+    }
 }
 
 /// What became of a NISS.

@@ -212,8 +212,10 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
         None => None,
     };
     let organisation = organisation.as_ref();
+    let recipients = organisation.map(|found| found.recipients_on(asked.at)).unwrap_or_default();
     let record = asked.facts()?;
-    let request = asked.request(&catalogue, organisation.map(wire::body))?;
+    let body = organisation.map(|found| wire::body(found, &recipients));
+    let request = asked.request(&catalogue, body)?;
     let explaining = Explaining { catalogue: &catalogue, request: &request, language };
     let text = match decide_on(&catalogue, &request) {
         Err(refusal) => explaining.refused(&refusal),

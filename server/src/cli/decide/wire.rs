@@ -7,7 +7,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
     AskingBody, BatchRequest, BatchRequestError, Obligation, Permit, RecordFacts, Refusal, RetentionDuty, decide,
 };
-use delibero_domain::identifier::{EventId, RegionId};
+use delibero_domain::identifier::{EventId, RecipientId, RegionId};
 use delibero_domain::text::Text;
 use delibero_usecases::directory::Organisation;
 use jiff::civil::Date;
@@ -86,13 +86,9 @@ struct ObligationOut {
     source: At,
 }
 
-/// What is registered of an organisation, as far as a request depends on it.
-pub fn body(organisation: &Organisation) -> AskingBody<'_> {
-    AskingBody {
-        id: &organisation.id,
-        recipients: &organisation.recipients,
-        legal_context: organisation.legal_context.as_deref(),
-    }
+/// What is registered of an organisation, as far as a request depends on it; `recipients` are those of the day.
+pub fn body<'b>(organisation: &'b Organisation, recipients: &'b [RecipientId]) -> AskingBody<'b> {
+    AskingBody { id: &organisation.id, recipients, legal_context: organisation.legal_context_of(None) }
 }
 
 /// Decides.
@@ -105,7 +101,8 @@ pub fn decided(
     organisation: Option<&Organisation>,
 ) -> Result<Decided, BatchRequestError> {
     let record = asked.facts()?;
-    let request = asked.request(catalogue, organisation.map(body))?;
+    let recipients = organisation.map(|found| found.recipients_on(asked.at)).unwrap_or_default();
+    let request = asked.request(catalogue, organisation.map(|found| body(found, &recipients)))?;
     let proven_from =
         |source: Option<&Source>| Some(catalogue.text_unknown(&source?.deliberation, asked.at)?.proven_from);
     Ok(match decide(catalogue, &request) {

@@ -53,6 +53,8 @@ async fn consult(
                     wait = until.map(|until| until.duration_since(with.clock.now()).as_secs().max(0) + 1);
                     (vec![limit_reached(most, until)], StatusCode::TOO_MANY_REQUESTS)
                 }
+                // The page says so: its form is not shown.
+                Err(ConsultError::Stopped(_)) => (Vec::new(), StatusCode::FORBIDDEN),
                 Err(ConsultError::NotAllowed | ConsultError::Unknown | ConsultError::Closed) => {
                     return StatusCode::FORBIDDEN.into_response();
                 }
@@ -86,6 +88,11 @@ async fn export(
             return Trouble::traced(&error, "the store failed at an export").http_status().into_response();
         }
         Err(ConsultError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
+        Err(ConsultError::Stopped(_)) => {
+            let account = Some(SignedIn(account));
+            let path = "/consultation";
+            return again(&state, path, &headers, account, GivenBack::nothing(), StatusCode::FORBIDDEN).await;
+        }
         Err(ConsultError::Closed) => {
             let path = format!("/consultations/{id}");
             let account = Some(SignedIn(account));

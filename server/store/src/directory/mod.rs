@@ -1,6 +1,6 @@
 //! The directory: organisations, and persons with whoever has them integrated.
 
-mod organisations;
+pub(crate) mod organisations;
 mod persons;
 
 use async_trait::async_trait;
@@ -21,7 +21,7 @@ impl DirectoryStore for Database {
     }
 
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError> {
-        organisations::find(&mut *self.reader().await?, id).await
+        organisations::find(&mut *self.reader().await?, id, "").await
     }
 
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
@@ -32,7 +32,7 @@ impl DirectoryStore for Database {
 #[async_trait]
 impl DirectoryWork for Work {
     async fn organisation(&mut self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError> {
-        organisations::find(&mut self.transaction, id).await
+        organisations::find(&mut self.transaction, id, self.engine.held_as_read()).await
     }
 
     async fn add_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {

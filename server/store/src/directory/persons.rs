@@ -138,6 +138,7 @@ pub(super) async fn integrated_by(
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT i.sector FROM integrations i
          JOIN organisation_recipients r ON r.organisation = i.organisation AND r.recipient = $2
+             AND (r.from_day IS NULL OR r.from_day <= $3) AND (r.until_day IS NULL OR r.until_day >= $3)
          WHERE i.person = $1 AND i.begin_day <= $3 AND (i.end_day IS NULL OR i.end_day >= $3) LIMIT 1",
     )
     .bind(key.seal_niss(person))

@@ -90,6 +90,15 @@ impl Engine {
         }
     }
 
+    /// At the end of a query of organisations (`o`): nobody changes what was read until the transaction ends; nothing where
+    /// nobody does anyway.
+    pub const fn held_as_read(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => postgres::HELD_AS_READ,
+        }
+    }
+
     /// Makes units of work that publish a state of the catalogue wait for each other; none where all do anyway.
     pub const fn publishing_lock(self) -> Option<&'static str> {
         match self {

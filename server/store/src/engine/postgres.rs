@@ -30,6 +30,9 @@ pub(super) const LOG_LOCK: &str = "SELECT id FROM access_log_turn WHERE id = 1 F
 /// Without it two people could take away the last two administrators of an organisation at once.
 pub(super) const PEOPLE_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.people.' || $1, 0))";
 
+/// Without it a consultation could be decided on an organisation that is suspended before it is logged.
+pub(super) const HELD_AS_READ: &str = " FOR SHARE OF o";
+
 /// Without it two publications could both build on the same state.
 pub(super) const PUBLISHING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.publish', 0))";
 

@@ -4,7 +4,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use delibero_testkit::examples::{account, credentials, organisation, word};
 use delibero_usecases::accounts::{Account, AccountStore as _};
-use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{Engine, TestDatabase, on_both_engines};
@@ -22,13 +22,13 @@ async fn an_organisation_is_read_as_it_was_added(case: TestDatabase) {
     let name = Text { fr: "CPAS d’Arlon".into(), nl: "OCMW Aarlen".into(), de: "ÖSHZ Arel".into() };
     let arlon = Organisation { name, ..organisation("cpas-arlon") };
     let fund = Organisation {
-        recipients: vec![word("vsf"), word("onem"), word("capac")],
+        memberships: ["vsf", "onem", "capac"].map(|id| Membership::always(word(id))).into(),
         sector: None,
-        legal_context: Some("decree".into()),
+        legal_contexts: vec!["decree".into(), "other decree".into()],
         region: Some(word("flanders")),
         ..organisation("cpas.vsf")
     };
-    let committee = Organisation { recipients: Vec::new(), ..organisation("bcss-committee") };
+    let committee = Organisation { memberships: Vec::new(), ..organisation("bcss-committee") };
     for added in [&fund, &arlon, &committee] {
         case.add_organisation(added).await;
     }

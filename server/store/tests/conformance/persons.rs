@@ -3,7 +3,7 @@
 use delibero_domain::period::Period;
 use delibero_domain::reference_directory::Integration;
 use delibero_testkit::examples::{integration, organisation, person, word};
-use delibero_usecases::directory::{Organisation, PersonState};
+use delibero_usecases::directory::{Membership, Organisation, PersonState};
 use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, on_both_engines};
@@ -63,8 +63,11 @@ async fn an_integration_belongs_to_an_organisation_that_exists(case: TestDatabas
 }
 
 async fn a_sender_has_a_person_integrated_through_any_of_its_organisations(case: TestDatabase) {
-    let fund =
-        |id: &str| Organisation { recipients: vec![word("cin"), word("fund")], sector: Some(11), ..organisation(id) };
+    let fund = |id: &str| Organisation {
+        memberships: ["cin", "fund"].map(|id| Membership::always(word(id))).into(),
+        sector: Some(11),
+        ..organisation(id)
+    };
     case.add_organisation(&fund("fund-1")).await;
     case.add_organisation(&fund("fund-2")).await;
     case.add_organisation(&organisation("cpas-namur")).await;

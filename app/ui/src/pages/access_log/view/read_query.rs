@@ -106,9 +106,10 @@ mod tests {
         let known = [Organisation {
             id: OrganisationId::new("cpas-namur").expect("an identifier"),
             name: Text { fr: "CPAS de Namur".to_owned(), nl: "OCMW Namen".to_owned(), de: "ÖSHZ Namur".to_owned() },
-            recipients: Vec::new(),
+            stopped: None,
+            memberships: Vec::new(),
             sector: None,
-            legal_context: None,
+            legal_contexts: Vec::new(),
             region: None,
         }];
         assert!(organisation("cpas-namur", &known).is_ok());

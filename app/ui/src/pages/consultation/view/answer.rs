@@ -30,6 +30,7 @@ pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageEr
     let with = services()?;
     let answer = disclose(with.consulting(), &account.actor, id, kind).await.map_err(|error| match error {
         ConsultError::NotAllowed => PageError::NotAllowed,
+        ConsultError::Stopped(_) => PageError::Stopped,
         ConsultError::Unknown | ConsultError::LimitReached { .. } => PageError::Unknown,
         ConsultError::Closed => PageError::Closed,
         ConsultError::Store(error) => error.into(),

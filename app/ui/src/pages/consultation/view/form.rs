@@ -33,6 +33,9 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     if let Some(facts) = use_context::<PageFacts>() {
         facts.set_organisation(organisation.name.clone());
     }
+    if organisation.stopped.is_some() {
+        return Err(PageError::Stopped);
+    }
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account.actor, today);
     let (mut entered, errors) =
@@ -88,8 +91,9 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
 /// The modules that the organisation may ask, with the purposes that one of the user's roles serves.
 fn module_options(catalogue: &Catalogue, organisation: &Organisation, actor: &Actor, today: Date) -> Vec<ModuleOption> {
     let mut options = Vec::new();
+    let recipients = organisation.recipients_on(today);
     for authorisation in catalogue.authorisations() {
-        let own = organisation.recipients.contains(&authorisation.recipient);
+        let own = recipients.contains(&authorisation.recipient);
         let in_force = authorisation.validity.holds_on(today);
         let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
         if let (true, true, Some(service)) = (own, in_force, held) {
