@@ -12,6 +12,7 @@ pub mod consultation;
 pub mod directory;
 pub mod drafts;
 pub mod journal;
+pub mod organisations;
 mod opaque_id;
 pub mod randomness;
 pub mod register;

@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{DirectoryStore, Organisation};
 use crate::journal::{Journal, JournalStore, JournalStores};
+use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
 use crate::saved_views::{SavedViewStore, SavedViews};
@@ -36,6 +37,7 @@ pub struct Stores {
     pub register: Arc<dyn RegisterStore>,
     pub saved_views: Arc<dyn SavedViewStore>,
     pub catalogue: Arc<dyn CatalogueStore>,
+    pub organisations: Arc<dyn OrganisationStore>,
 }
 
 impl Stores {
@@ -52,6 +54,7 @@ impl Stores {
             + RegisterStore
             + SavedViewStore
             + CatalogueStore
+            + OrganisationStore
             + 'static,
     {
         Self {
@@ -63,6 +66,7 @@ impl Stores {
             register: Arc::new(store.clone()),
             saved_views: Arc::new(store.clone()),
             catalogue: Arc::new(store.clone()),
+            organisations: Arc::new(store.clone()),
         }
     }
 }
@@ -290,6 +294,23 @@ impl Services {
             directory: self.stores.directory.as_ref(),
         };
         Journal::for_reader(stores, reader)
+    }
+
+    /// # Errors
+    /// When the reader may not see any organisation.
+    pub fn organisations<'s>(&'s self, reader: &'s Actor) -> Result<Organisations<'s>, NotAllowed> {
+        let stores = OrganisationStores {
+            organisations: self.stores.organisations.as_ref(),
+            accounts: self.stores.accounts.as_ref(),
+            journal: self.stores.journal.as_ref(),
+        };
+        Organisations::for_reader(stores, reader)
+    }
+
+    #[must_use]
+    pub fn registering<'s>(&'s self, writer: &'s Actor) -> Registering<'s> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        Registering::new(self.stores.organisations.as_ref(), &self.catalogue, clock, randomness, Some(writer))
     }
 
     /// # Errors

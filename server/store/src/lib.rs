@@ -18,6 +18,7 @@ mod drafts;
 mod engine;
 mod error;
 mod journal;
+mod organisations;
 mod people;
 mod register;
 mod saved_views;

@@ -12,6 +12,7 @@ mod doors;
 mod limits;
 mod log;
 mod log_paging;
+mod organisations;
 mod people;
 mod persons;
 mod register;
