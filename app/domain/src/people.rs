@@ -5,8 +5,9 @@ use crate::catalogue::Catalogue;
 use crate::identifier::RecipientId;
 use crate::role::Role;
 
-/// The roles of people of the committee itself: of an organisation that is no recipient.
-const OF_COMMITTEE: &[Role] =
+/// The roles of people of the committee itself, which is no recipient. An organisation that belongs to no recipient yet is
+/// not the committee.
+pub const OF_COMMITTEE: &[Role] =
     &[Role::Secretariat, Role::Approver, Role::SecurityAdviser, Role::Auditor, Role::SourceOperator, Role::SystemAdmin];
 
 /// The roles of every recipient, whatever its authorisations.
@@ -16,9 +17,6 @@ const OF_EVERY_RECIPIENT: &[Role] = &[Role::Registrar, Role::OrganisationAdmin, 
 /// its recipients name, those of every recipient, and whoever loads records where it is the sender of a service.
 #[must_use]
 pub fn roles_within(catalogue: &Catalogue, recipients: &[RecipientId]) -> Vec<Role> {
-    if recipients.is_empty() {
-        return OF_COMMITTEE.to_vec();
-    }
     let authorised = |role: Role| {
         let authorisations = recipients.iter().flat_map(|recipient| {
             let services = catalogue.services().iter();
@@ -74,7 +72,7 @@ mod tests {
         let cpas = of(&["cpas"]);
         assert!(cpas.contains(&Role::PaymentsOfficer) && !cpas.contains(&Role::Auditor), "{cpas:?}");
         assert!(of(&["insurers"]).contains(&Role::SourceOperator));
-        assert_eq!(of(&[]), OF_COMMITTEE);
+        assert_eq!(of(&[]), OF_EVERY_RECIPIENT, "what belongs to no recipient yet is not the committee");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
 use crate::pages::{
-    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, people,
-    register, sign_in, suspensions,
+    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, organisations,
+    people, register, sign_in, suspensions,
 };
 
 /// A page while it is made.
@@ -64,6 +64,12 @@ routes! {
     "/states" => changes::states::page,
     "/states/compare" => changes::state::compare,
     "/states/{number}" => changes::state::page,
+    "/organisations" => organisations::list::page,
+    "/organisations/new" => organisations::edit::new_page,
+    "/organisations/waiting" => organisations::waiting::page,
+    "/organisations/{id}" => organisations::organisation::page,
+    "/organisations/{id}/edit" => organisations::edit::page,
+    "/organisations/{id}/history" => organisations::history::page,
     "/help/keyboard" => help::page,
     #[cfg(feature = "gallery")] "/dev/components" => gallery::page,
 }

@@ -32,6 +32,9 @@ const WRITES_DRAFTS: Access = Access::May(Capability::WriteDrafts);
 const SEES_DRAFTS: Access = Access::May(Capability::ReadDrafts);
 const LOOKS_AFTER_PEOPLE: Access = Access::MayOneOf(&[Capability::ManageOwnPeople, Capability::ManagePeople]);
 const SUSPENDING: Access = Access::May(Capability::Suspend);
+const SEES_ORGANISATIONS: Access = Access::May(Capability::ReadOrganisations);
+const SEES_EVERY_ORGANISATION: Access = Access::May(Capability::ReadEveryOrganisation);
+const WRITES_ORGANISATIONS: Access = Access::May(Capability::WriteOrganisations);
 const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -113,6 +116,19 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/states/effect.json", SEES_DRAFTS),
     ("GET", "/states/compare", SEES_DRAFTS),
     ("GET", "/states/{number}", SEES_DRAFTS),
+    ("GET", "/organisations", SEES_ORGANISATIONS),
+    ("POST", "/organisations", SEES_ORGANISATIONS),
+    ("GET", "/organisations.csv", SEES_ORGANISATIONS),
+    ("GET", "/organisations.xlsx", SEES_ORGANISATIONS),
+    ("GET", "/organisations/new", WRITES_ORGANISATIONS),
+    ("POST", "/organisations/new", WRITES_ORGANISATIONS),
+    ("GET", "/organisations/waiting", SEES_EVERY_ORGANISATION),
+    ("POST", "/organisations/waiting", SEES_EVERY_ORGANISATION),
+    ("GET", "/organisations/{id}", SEES_ORGANISATIONS),
+    ("POST", "/organisations/{id}", SEES_EVERY_ORGANISATION),
+    ("GET", "/organisations/{id}/edit", WRITES_ORGANISATIONS),
+    ("POST", "/organisations/{id}/edit", WRITES_ORGANISATIONS),
+    ("GET", "/organisations/{id}/history", SEES_ORGANISATIONS),
 ];
 
 /// What is answered without knowing who asks.

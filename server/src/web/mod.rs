@@ -17,6 +17,7 @@ mod frame;
 mod health;
 mod journal;
 mod matrix;
+mod organisations;
 mod people;
 mod readiness;
 mod register;

@@ -23,7 +23,7 @@ use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
     AppState, access, account, addresses, catalogue, changes, consultation, documents, drafts, health, journal, matrix,
-    people, register, sign_in,
+    organisations, people, register, sign_in,
 };
 
 /// The largest body of a form, in bytes.
@@ -48,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .merge(changes::routes())
         .merge(people::routes())
         .merge(account::routes())
+        .merge(organisations::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))

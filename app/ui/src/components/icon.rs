@@ -70,6 +70,8 @@ icons! {
     Pen = "M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5";
     /// Replaced by another.
     Exchange = "M4 8.5h14.5M15 5l3.5 3.5L15 12M20 15.5H5.5M9 12l-3.5 3.5L9 19";
+    /// Organisations.
+    Building = "M5 20.5v-17h9v17M14 9.5h5v11M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3";
     /// Close, remove.
     Close = "M6 6l12 12M18 6L6 18";
 }

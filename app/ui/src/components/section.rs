@@ -22,14 +22,24 @@ pub enum Section {
     Drafts,
     /// Changes of the catalogue.
     Changes,
+    /// Organisations.
+    Organisations,
     /// Who has an account.
     People,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::Consultation, Self::Log, Self::Catalogue, Self::Register, Self::Drafts, Self::Changes, Self::People];
+    pub const ALL: [Self; 8] = [
+        Self::Consultation,
+        Self::Log,
+        Self::Catalogue,
+        Self::Register,
+        Self::Drafts,
+        Self::Changes,
+        Self::Organisations,
+        Self::People,
+    ];
 
     /// Where it begins.
     #[must_use]
@@ -41,6 +51,7 @@ impl Section {
             Self::Register => "/deliberations",
             Self::Drafts => "/drafts",
             Self::Changes => "/changes",
+            Self::Organisations => "/organisations",
             Self::People => "/people",
         }
     }
@@ -55,6 +66,7 @@ impl Section {
             "deliberations" => Some(Self::Register),
             "drafts" => Some(Self::Drafts),
             "changes" | "states" => Some(Self::Changes),
+            "organisations" => Some(Self::Organisations),
             "people" => Some(Self::People),
             _ => None,
         }
@@ -81,6 +93,7 @@ impl Section {
             Self::Log => &[Capability::ReadJournal],
             Self::Catalogue | Self::Register => &[Capability::ReadRegister],
             Self::Drafts | Self::Changes => &[Capability::ReadDrafts],
+            Self::Organisations => &[Capability::ReadOrganisations],
             Self::People => &[Capability::ManageOwnPeople, Capability::ManagePeople],
         }
     }
@@ -95,6 +108,7 @@ impl Section {
             Self::Register => IconName::Sheets,
             Self::Drafts => IconName::Pen,
             Self::Changes => IconName::Exchange,
+            Self::Organisations => IconName::Building,
             Self::People => IconName::People,
         }
     }
@@ -107,7 +121,7 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Drafts | Self::Changes | Self::People => None,
+            Self::Drafts | Self::Changes | Self::Organisations | Self::People => None,
         }
     }
 
@@ -130,6 +144,7 @@ impl Section {
             Self::Register => say!(language, shell.section_register),
             Self::Drafts => say!(language, shell.section_drafts),
             Self::Changes => say!(language, shell.section_changes),
+            Self::Organisations => say!(language, shell.section_organisations),
             Self::People => say!(language, shell.section_people),
         }
     }

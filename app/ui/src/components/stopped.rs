@@ -24,6 +24,16 @@ pub(crate) fn own_stopped(stopped: &StoppedView) -> AnyView {
     Banner::new(Tone::Problem).id("stopped").role("status").heading(heading).view(says)
 }
 
+/// On the page of the organisation.
+pub(crate) fn stopped_banner(stopped: &StoppedView) -> AnyView {
+    let language = use_language();
+    let heading = match stopped.kind {
+        StopKind::Suspended => say!(language, organisations.is_suspended),
+        StopKind::Ended => say!(language, organisations.is_ended),
+    };
+    Banner::new(Tone::Problem).id("stopped").heading(heading).view(facts(language, stopped))
+}
+
 fn facts(language: Language, stopped: &StoppedView) -> AnyView {
     let by = stopped.by.clone().unwrap_or_else(|| say!(language, organisations.command_line).to_owned());
     let since = date_time(&stopped.at, language);

@@ -15,6 +15,7 @@ pub mod help;
 pub mod matrix;
 pub mod may_i;
 pub mod not_found;
+pub mod organisations;
 pub mod people;
 pub mod register;
 pub mod sign_in;

@@ -90,9 +90,18 @@ impl Organisation {
     /// The recipients that it belongs to on a day.
     #[must_use]
     pub fn recipients_on(&self, day: Date) -> Vec<RecipientId> {
-        let held = self.memberships.iter().filter(|found| found.holds_on(day));
+        self.recipients_that(|found| found.holds_on(day))
+    }
+
+    /// The recipients that it belongs to on a day or later.
+    #[must_use]
+    pub fn recipients_from(&self, day: Date) -> Vec<RecipientId> {
+        self.recipients_that(|found| found.until.is_none_or(|until| day <= until))
+    }
+
+    fn recipients_that(&self, is_meant: impl Fn(&Membership) -> bool) -> Vec<RecipientId> {
         let mut recipients: Vec<RecipientId> = Vec::new();
-        for found in held {
+        for found in self.memberships.iter().filter(|found| is_meant(found)) {
             if !recipients.contains(&found.recipient) {
                 recipients.push(found.recipient.clone());
             }

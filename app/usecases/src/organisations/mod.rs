@@ -21,7 +21,7 @@ pub use model::{
 };
 pub use particulars::{Contact, Details, Particulars, Processor};
 pub use port::{OrganisationStore, OrganisationWork};
-pub use read::{Organisations, OrganisationStores};
+pub use read::{OrganisationStores, Organisations};
 pub use register::Registering;
 pub use snapshot::{membership as membership_words, processor as processor_words, snapshot};
 pub use typed::{Problem, Typed, TypedMembership, TypedProcessor, Wrong};

@@ -1,12 +1,16 @@
 //! What is needed of a store to register organisations.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use delibero_domain::enterprise_number::EnterpriseNumber;
 use delibero_domain::identifier::OrganisationId;
+use delibero_domain::text::Text;
 use jiff::civil::Date;
 
 use super::model::{
-    IntegrationCount, LoadReport, MonthCount, OrganisationPage, OrganisationQuery, OrganisationUser, Proposal, Registered,
+    IntegrationCount, LoadReport, MonthCount, OrganisationPage, OrganisationQuery, OrganisationUser, Proposal,
+    Registered,
 };
 use super::particulars::Particulars;
 use crate::directory::{Membership, Stopped};
@@ -20,6 +24,8 @@ pub trait OrganisationStore: Send + Sync {
     async fn registered(&self, id: &OrganisationId) -> Result<Option<Registered>, StoreError>;
 
     async fn registered_page(&self, query: &OrganisationQuery) -> Result<OrganisationPage, StoreError>;
+
+    async fn organisation_names(&self) -> Result<BTreeMap<OrganisationId, Text>, StoreError>;
 
     /// Every proposal that waits, oldest first.
     async fn proposals(&self) -> Result<Vec<Proposal>, StoreError>;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::capability::Capability;
 use delibero_domain::identifier::{OrganisationId, UserName};
+use delibero_domain::text::Text;
 use jiff::civil::Date;
 
 use super::model::{
@@ -118,6 +119,17 @@ impl<'o> Organisations<'o> {
             return Ok(Due::default());
         }
         Ok(Due { proposals: self.stores.organisations.proposals().await? })
+    }
+
+    /// What every organisation is called, for those who see all.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn names_of_organisations(&self) -> Result<BTreeMap<OrganisationId, Text>, StoreError> {
+        if !self.is_whole() {
+            return Ok(BTreeMap::new());
+        }
+        self.stores.organisations.organisation_names().await
     }
 
     /// What became of a file, for those who see every organisation.

@@ -129,11 +129,9 @@ impl Typed {
         ] {
             typed.set(field, value);
         }
-        for ([name, email, phone], contact) in contacts().into_iter().zip([
-            &details.contact,
-            &details.security_adviser,
-            &details.data_protection_officer,
-        ]) {
+        for ([name, email, phone], contact) in
+            contacts().into_iter().zip([&details.contact, &details.security_adviser, &details.data_protection_officer])
+        {
             typed.set(name, contact.name.clone());
             typed.set(email, contact.email.clone());
             typed.set(phone, contact.phone.clone());
@@ -326,7 +324,10 @@ impl TypedMembership {
             }
         }
         let recipient = reading.read("recipient", self.recipient.trim(), |typed| {
-            RecipientId::new(typed).ok().filter(|id| catalogue.recipient(id.as_str()).is_some()).ok_or(Problem::Recipient)
+            RecipientId::new(typed)
+                .ok()
+                .filter(|id| catalogue.recipient(id.as_str()).is_some())
+                .ok_or(Problem::Recipient)
         });
         let deliberation = reading.read("deliberation", self.deliberation.trim(), |typed| {
             typed.parse::<DeliberationNumber>().map_err(|_| Problem::Deliberation)
@@ -359,7 +360,8 @@ mod tests {
         ] {
             typed.set(field, value);
         }
-        let processor = TypedProcessor { name: "IT".to_owned(), from: "1/2/2024".to_owned(), ..TypedProcessor::default() };
+        let processor =
+            TypedProcessor { name: "IT".to_owned(), from: "1/2/2024".to_owned(), ..TypedProcessor::default() };
         typed.processors = vec![TypedProcessor::default(), processor];
         typed
     }

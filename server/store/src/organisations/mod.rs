@@ -6,9 +6,12 @@ mod page;
 mod proposals;
 mod registered;
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use delibero_domain::enterprise_number::EnterpriseNumber;
 use delibero_domain::identifier::OrganisationId;
+use delibero_domain::text::Text;
 use delibero_usecases::directory::{Membership, Stopped};
 use delibero_usecases::organisations::{
     IntegrationCount, LoadReport, MonthCount, OrganisationPage, OrganisationQuery, OrganisationStore, OrganisationUser,
@@ -32,6 +35,10 @@ impl OrganisationStore for Database {
 
     async fn registered_page(&self, query: &OrganisationQuery) -> Result<OrganisationPage, StoreError> {
         page::page(&mut *self.reader().await?, query).await
+    }
+
+    async fn organisation_names(&self) -> Result<BTreeMap<OrganisationId, Text>, StoreError> {
+        registered::names(&mut *self.reader().await?).await
     }
 
     async fn proposals(&self) -> Result<Vec<Proposal>, StoreError> {

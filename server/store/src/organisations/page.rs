@@ -61,9 +61,9 @@ impl Conditions {
             None => {}
             Some(StateFilter::Active) => conditions.text.push("o.stopped IS NULL".to_owned()),
             Some(StateFilter::Stopped(kind)) => conditions.add("o.stopped =", kind.as_str().to_owned(), "")?,
-            Some(StateFilter::Waiting) => conditions.text.push(
-                "EXISTS (SELECT 1 FROM organisation_proposals p WHERE p.organisation = o.id)".to_owned(),
-            ),
+            Some(StateFilter::Waiting) => conditions
+                .text
+                .push("EXISTS (SELECT 1 FROM organisation_proposals p WHERE p.organisation = o.id)".to_owned()),
         }
         if let Some(recipient) = &query.recipient {
             let day = query.day;

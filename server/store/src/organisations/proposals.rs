@@ -12,7 +12,8 @@ use crate::convert::{instant, word};
 use crate::directory::organisations::membership;
 use crate::error::{failed, not_added};
 
-const SELECT: &str = "SELECT id, organisation, recipient, deliberation, from_day, until_day, why, proposed_by, proposed_us,
+const SELECT: &str =
+    "SELECT id, organisation, recipient, deliberation, from_day, until_day, why, proposed_by, proposed_us,
     load_id FROM organisation_proposals";
 
 #[derive(sqlx::FromRow)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use delibero_domain::enterprise_number::EnterpriseNumber;
 use delibero_domain::identifier::{OrganisationId, RegionId, UserName};
+use delibero_domain::text::Text;
 use delibero_usecases::directory::{Membership, Stopped};
 use delibero_usecases::organisations::{Particulars, Registered};
 use delibero_usecases::store_error::StoreError;
@@ -17,7 +18,8 @@ use crate::error::{failed, not_added};
 /// More of them are asked for in several statements.
 const AT_ONCE: usize = 500;
 
-pub(super) const COLUMNS: &str = "id, revision, name, enterprise_number, region, sector, legal_contexts, details, stopped,
+pub(super) const COLUMNS: &str =
+    "id, revision, name, enterprise_number, region, sector, legal_contexts, details, stopped,
     stopped_us, stopped_by, stopped_why";
 
 #[derive(sqlx::FromRow)]
@@ -40,7 +42,8 @@ impl TryFrom<RegisteredRow> for Registered {
     type Error = StoreError;
 
     fn try_from(row: RegisteredRow) -> Result<Self, StoreError> {
-        let enterprise_number = row.enterprise_number.map(|number| word(&number, "an enterprise number")).transpose()?;
+        let enterprise_number =
+            row.enterprise_number.map(|number| word(&number, "an enterprise number")).transpose()?;
         Ok(Self {
             id: word(&row.id, "an organisation")?,
             revision: number(row.revision, "the revision of an organisation")?,
@@ -59,7 +62,10 @@ impl TryFrom<RegisteredRow> for Registered {
     }
 }
 
-pub(super) async fn find(connection: &mut AnyConnection, id: &OrganisationId) -> Result<Option<Registered>, StoreError> {
+pub(super) async fn find(
+    connection: &mut AnyConnection,
+    id: &OrganisationId,
+) -> Result<Option<Registered>, StoreError> {
     let sql = AssertSqlSafe(format!("SELECT {COLUMNS} FROM organisations WHERE id = $1"));
     let row: Option<RegisteredRow> =
         sqlx::query_as(sql).bind(id.as_str()).fetch_optional(&mut *connection).await.map_err(failed)?;
@@ -114,6 +120,14 @@ pub(super) fn placeholders(count: usize) -> String {
     (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }
 
+pub(super) async fn names(connection: &mut AnyConnection) -> Result<BTreeMap<OrganisationId, Text>, StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT id, name FROM organisations").fetch_all(connection).await.map_err(failed)?;
+    let name =
+        |(id, name): (String, String)| Ok((word(&id, "an organisation")?, json(&name, "an organisation's name")?));
+    rows.into_iter().map(name).collect()
+}
+
 /// Writes nothing new, so that nobody else writes until the end. False when there is none.
 pub(super) async fn hold(connection: &mut AnyConnection, id: &OrganisationId) -> Result<bool, StoreError> {
     let held = sqlx::query("UPDATE organisations SET revision = revision WHERE id = $1").bind(id.as_str());
@@ -158,13 +172,10 @@ pub(super) async fn save(
     Ok(())
 }
 
-async fn write(
-    connection: &mut AnyConnection,
-    id: &OrganisationId,
-    said: &Particulars,
-) -> Result<(), StoreError> {
+async fn write(connection: &mut AnyConnection, id: &OrganisationId, said: &Particulars) -> Result<(), StoreError> {
     let number = said.enterprise_number.map(EnterpriseNumber::digits);
-    let others = [id.as_str(), number.as_deref().unwrap_or_default(), &said.details.municipality, &said.details.postal_code];
+    let others =
+        [id.as_str(), number.as_deref().unwrap_or_default(), &said.details.municipality, &said.details.postal_code];
     let ([fr, nl, de], sought) = folded_names(&said.name, &others);
     sqlx::query(
         "UPDATE organisations SET name = $2, enterprise_number = $3, region = $4, sector = $5, legal_contexts = $6,

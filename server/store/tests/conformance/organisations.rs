@@ -10,8 +10,8 @@ use delibero_usecases::accounts::Actor;
 use delibero_usecases::directory::{DirectoryStore as _, StopKind};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
 use delibero_usecases::organisations::{
-    Field, LoadRow, OrganisationError, OrganisationQuery, OrganisationSort, OrganisationStore as _, Problem, Registered,
-    Registering, StateFilter, Typed, TypedMembership,
+    Field, LoadRow, OrganisationError, OrganisationQuery, OrganisationSort, OrganisationStore as _, Problem,
+    Registered, Registering, StateFilter, Typed, TypedMembership,
 };
 use jiff::civil::Date;
 
@@ -152,10 +152,15 @@ async fn what_has_ended_belongs_to_nobody(case: TestDatabase) {
     with.stop(&id, StopKind::Suspended, "no adviser").await.unwrap();
     assert!(matches!(with.stop(&id, StopKind::Suspended, "again").await, Err(OrganisationError::Already)));
     let stopped = office.case.database.organisation(&id).await.unwrap().unwrap().stopped.unwrap();
-    assert_eq!((stopped.kind, stopped.by, stopped.why.as_str()), (StopKind::Suspended, Some(word("helene")), "no adviser"));
+    assert_eq!(
+        (stopped.kind, stopped.by, stopped.why.as_str()),
+        (StopKind::Suspended, Some(word("helene")), "no adviser")
+    );
     with.resume(&id, "there is one").await.unwrap();
     assert_eq!(office.find("cpas").await.stopped, None);
-    with.propose(&id, &TypedMembership { recipient: "secal".to_owned(), ..membership("2025-01-01", "") }, "x").await.unwrap();
+    with.propose(&id, &TypedMembership { recipient: "secal".to_owned(), ..membership("2025-01-01", "") }, "x")
+        .await
+        .unwrap();
     with.stop(&id, StopKind::Ended, "merged").await.unwrap();
     let ended = office.find("cpas").await;
     assert!(ended.proposals.is_empty() && ended.recipients_on(TODAY).is_empty());

@@ -18,6 +18,11 @@ const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
 const LOOKS_AFTER_PEOPLE: &[Role] = &[Role::Secretariat, Role::OrganisationAdmin, Role::SystemAdmin];
 const SEES_DRAFTS: &[Role] = &[Role::Secretariat, Role::Approver];
 
+const SEES_ORGANISATIONS: &[Role] =
+    &[Role::Secretariat, Role::Approver, Role::OrganisationAdmin, SecurityAdviser, Auditor, Role::SystemAdmin];
+const SEES_EVERY_ORGANISATION: &[Role] = &[Role::Secretariat, Role::Approver, Auditor, Role::SystemAdmin];
+const WRITES_ORGANISATIONS: &[Role] = &[Role::Secretariat, Role::SystemAdmin];
+
 /// Method, path, an example of it, whether visitors may, and which roles may.
 const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/healthz", "/healthz", true, EVERY_ROLE),
@@ -101,6 +106,19 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}/sessions", "/people/paul.henry/sessions", false, LOOKS_AFTER_PEOPLE),
+    ("GET", "/organisations", "/organisations", false, SEES_ORGANISATIONS),
+    ("POST", "/organisations", "/organisations", false, SEES_ORGANISATIONS),
+    ("GET", "/organisations.csv", "/organisations.csv", false, SEES_ORGANISATIONS),
+    ("GET", "/organisations.xlsx", "/organisations.xlsx", false, SEES_ORGANISATIONS),
+    ("GET", "/organisations/new", "/organisations/new", false, WRITES_ORGANISATIONS),
+    ("POST", "/organisations/new", "/organisations/new", false, WRITES_ORGANISATIONS),
+    ("GET", "/organisations/waiting", "/organisations/waiting", false, SEES_EVERY_ORGANISATION),
+    ("POST", "/organisations/waiting", "/organisations/waiting", false, SEES_EVERY_ORGANISATION),
+    ("GET", "/organisations/{id}", "/organisations/cpas-namur", false, SEES_ORGANISATIONS),
+    ("POST", "/organisations/{id}", "/organisations/cpas-namur", false, SEES_EVERY_ORGANISATION),
+    ("GET", "/organisations/{id}/edit", "/organisations/cpas-namur/edit", false, WRITES_ORGANISATIONS),
+    ("POST", "/organisations/{id}/edit", "/organisations/cpas-namur/edit", false, WRITES_ORGANISATIONS),
+    ("GET", "/organisations/{id}/history", "/organisations/cpas-namur/history", false, SEES_ORGANISATIONS),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

@@ -5,7 +5,7 @@ use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::niss::holds_niss;
-use delibero_domain::people::{roles_within, separated};
+use delibero_domain::people::{OF_COMMITTEE, roles_within, separated};
 use delibero_domain::role::Role;
 use serde_json::{Value as Json, json};
 
@@ -14,6 +14,7 @@ use super::links::{NewLink, new_link};
 use super::model::{OpenSession, Sessions, Stopped, User, UserFilter, UserState};
 use super::port::{PeopleStore, PeopleWork};
 use crate::accounts::{Actor, NotAllowed};
+use crate::belgian_time::day_of;
 use crate::clock::Clock;
 use crate::directory::{DirectoryStore, Organisation};
 use crate::randomness::Randomness;
@@ -86,9 +87,13 @@ impl<'p> People<'p> {
     #[must_use]
     pub fn gives(&self, organisation: &Organisation) -> Vec<Role> {
         let own = organisation.id == self.by.organisation;
-        let all = (own && self.by.may(Capability::ManageOwnPeople))
-            || (organisation.recipients.is_empty() && self.by.may(Capability::ManagePeople));
-        let roles = roles_within(self.with.catalogue, &organisation.recipients);
+        let is_committee = own && organisation.memberships.is_empty() && self.sees_all();
+        let all = is_committee || (own && self.by.may(Capability::ManageOwnPeople));
+        let today = day_of(self.with.clock.now());
+        let roles = match is_committee {
+            true => OF_COMMITTEE.to_vec(),
+            false => roles_within(self.with.catalogue, &organisation.recipients_from(today)),
+        };
         let gives = |role: &Role| all || (self.sees_all() && *role == Role::OrganisationAdmin);
         roles.into_iter().filter(gives).collect()
     }
