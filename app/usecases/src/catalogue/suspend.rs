@@ -18,7 +18,8 @@ use super::model::{DocumentChange, NewState};
 use super::port::{CatalogueStore, CatalogueWork};
 use super::publish::{compile, is_suspension};
 use crate::accounts::{Actor, NotAllowed};
-use crate::belgian_time::zone;
+
+use crate::belgian_time::{day_of, zone};
 use crate::clock::Clock;
 use crate::directory::{DirectoryStore, Organisation};
 use crate::randomness::Randomness;
@@ -146,7 +147,8 @@ impl<'w> Suspending<'w> {
     ) -> Result<Vec<Organisation>, SuspendError> {
         self.writer.must(Capability::Suspend)?;
         let mut all = self.directory.organisations().await?;
-        all.retain(|found| found.recipients.iter().any(|own| is_of(catalogue, own, recipient)));
+        let today = day_of(self.clock.now());
+        all.retain(|found| found.recipients_from(today).iter().any(|own| is_of(catalogue, own, recipient)));
         all.sort_by(|one, other| one.name.fr.cmp(&other.name.fr));
         Ok(all)
     }
@@ -213,8 +215,9 @@ impl<'w> Suspending<'w> {
     async fn known_organisation(self, asked: &ToSuspend, catalogue: &Catalogue) -> Result<(), SuspendError> {
         let Some(id) = &asked.organisation else { return Ok(()) };
         let found = self.directory.organisation(id).await?;
+        let today = day_of(self.clock.now());
         let known = found.is_some_and(|found| {
-            found.recipients.iter().any(|recipient| is_of(catalogue, recipient, &asked.recipient))
+            found.recipients_from(today).iter().any(|recipient| is_of(catalogue, recipient, &asked.recipient))
         });
         if known { Ok(()) } else { Err(SuspendError::NoOrganisation) }
     }

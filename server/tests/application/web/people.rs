@@ -5,7 +5,7 @@ use delibero_demo::PASSWORD;
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_testkit::examples::{organisation, word};
 use delibero_usecases::accounts::people::{PeopleStore as _, SuspendingWith, User, suspend_absent};
-use delibero_usecases::directory::{DirectoryStore as _, Organisation};
+use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -291,7 +291,7 @@ async fn the_log_of_changes_is_read_by_auditors_and_by_the_own_security_adviser(
 async fn whoever_registers_files_of_secal_does_not_consult_there() {
     let app = App::new().await;
     let mut work = app.database.begin_directory().await.expect("a unit of work");
-    let organisation = Organisation { recipients: vec![word("secal")], ..organisation("secal-be") };
+    let organisation = Organisation { memberships: vec![Membership::always(word("secal"))], ..organisation("secal-be") };
     work.add_organisation(&organisation).await.expect("added");
     work.commit().await.expect("committed");
     let mut system = app.signed_in("karl.weber").await;

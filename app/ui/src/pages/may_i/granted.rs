@@ -19,10 +19,11 @@ use crate::services::Services;
 
 pub(super) fn table(language: Language, with: &Services, roles: &[Role], organisation: &Organisation) -> AnyView {
     let (catalogue, today) = (&with.catalogue, with.clock.today());
+    let recipients = organisation.recipients_on(today);
     let own = catalogue
         .authorisations()
         .iter()
-        .filter(|found| organisation.recipients.contains(&found.recipient) && found.validity.holds_on(today));
+        .filter(|found| recipients.contains(&found.recipient) && found.validity.holds_on(today));
     let columns = [
         say!(language, may_i.purpose),
         say!(language, may_i.about),

@@ -309,7 +309,8 @@ impl<'p> People<'p> {
         if let Some(role) = given.chain(taken).find(|role| !gives.contains(role)) {
             return Err(PeopleError::RoleNotGiven(*role));
         }
-        match separated(self.with.catalogue, &organisation.recipients, roles) {
+        let recipients = organisation.recipients_from(day_of(self.with.clock.now()));
+        match separated(self.with.catalogue, &recipients, roles) {
             Some((one, other, source)) => Err(PeopleError::Separated(one, other, source.clone())),
             None => Ok(()),
         }

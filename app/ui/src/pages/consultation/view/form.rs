@@ -57,7 +57,8 @@ async fn suspensions(
         return Ok(Vec::new());
     }
     let known = Suspensions::load().await?;
-    let own = catalogue.authorisations().iter().filter(|found| organisation.recipients.contains(&found.recipient));
+    let recipients = organisation.recipients_on(today);
+    let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
     let stopped = own.filter_map(|found| found.suspended(today, Some(&organisation.id)));
     let mut views: Vec<SuspensionView> = Vec::new();
     for view in stopped.filter_map(|found| known.known(found)) {
