@@ -14,6 +14,8 @@ pub enum Capability {
     ReadRegister,
     /// See drafts, and every save of a deliberation.
     ReadDrafts,
+    /// See how many past consultations a draft would decide otherwise.
+    ReadHappened,
     /// Begin a draft, write in it, propose it, and throw it away.
     WriteDrafts,
     /// Publish a draft that others wrote, or send it back.
@@ -35,12 +37,13 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Consult,
         Self::ReadJournal,
         Self::ReadWholeJournal,
         Self::ReadRegister,
         Self::ReadDrafts,
+        Self::ReadHappened,
         Self::WriteDrafts,
         Self::PublishDrafts,
         Self::Suspend,
@@ -61,6 +64,7 @@ impl Capability {
             Self::ReadWholeJournal => Some(&[Role::Auditor]),
             Self::ReadRegister => None,
             Self::ReadDrafts | Self::Suspend => Some(&[Role::Secretariat, Role::Approver]),
+            Self::ReadHappened => Some(&[Role::Secretariat, Role::Approver, Role::Auditor, Role::SecurityAdviser]),
             Self::WriteDrafts => Some(&[Role::Secretariat]),
             Self::PublishDrafts | Self::ApproveRecipients => Some(&[Role::Approver]),
             Self::ManageOwnPeople => Some(&[Role::OrganisationAdmin]),
@@ -97,6 +101,7 @@ mod tests {
                 Role::Secretariat,
                 &[
                     C::ReadDrafts,
+                    C::ReadHappened,
                     C::WriteDrafts,
                     C::Suspend,
                     C::ManagePeople,
@@ -109,6 +114,7 @@ mod tests {
                 Role::Approver,
                 &[
                     C::ReadDrafts,
+                    C::ReadHappened,
                     C::PublishDrafts,
                     C::Suspend,
                     C::ReadOrganisations,
@@ -120,8 +126,11 @@ mod tests {
             (Role::CaseWorker, &[C::Consult]),
             (Role::PaymentsOfficer, &[C::Consult]),
             (Role::OrganisationAdmin, &[C::ManageOwnPeople, C::ReadOrganisations]),
-            (Role::SecurityAdviser, &[C::ReadJournal, C::ReadOrganisations]),
-            (Role::Auditor, &[C::ReadJournal, C::ReadWholeJournal, C::ReadOrganisations, C::ReadEveryOrganisation]),
+            (Role::SecurityAdviser, &[C::ReadJournal, C::ReadHappened, C::ReadOrganisations]),
+            (
+                Role::Auditor,
+                &[C::ReadJournal, C::ReadWholeJournal, C::ReadHappened, C::ReadOrganisations, C::ReadEveryOrganisation],
+            ),
             (Role::SourceOperator, &[]),
             (
                 Role::SystemAdmin,

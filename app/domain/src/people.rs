@@ -80,7 +80,8 @@ mod tests {
         let catalogue = builtin().expect("a sound catalogue");
         let of = |recipient: &str, roles: &[Role]| {
             let recipients = [RecipientId::new(recipient).expect("an identifier")];
-            separated(&catalogue, &recipients, roles).map(|(one, other, source)| (one, other, source.to_string()))
+            separated(&catalogue, &recipients, roles)
+                .map(|(one, other, source)| (one, other, String::from(source.clone())))
         };
         let both = [Role::CaseWorker, Role::Registrar];
         let (one, other, source) = of("secal", &both).expect("they are apart");

@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::pages::gallery;
 use crate::pages::{
     access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, organisations,
-    people, register, sign_in, suspensions,
+    people, register, sign_in, suspensions, who,
 };
 
 /// A page while it is made.
@@ -47,11 +47,13 @@ routes! {
     "/catalogue/{recipient}" => catalogue::recipient::page,
     "/catalogue/{recipient}/suspend" => suspensions::page,
     "/matrix" => matrix::page,
+    "/who" => who::page,
     "/deliberations" => register::list::page,
     "/deliberations/{year}/{number}" => register::deliberation::page,
     "/deliberations/{year}/{number}/points/{label}" => register::deliberation::page,
     "/deliberations/{year}/{number}/history" => register::drafts::history::page,
     "/deliberations/{year}/{number}/compare" => register::differences::page,
+    "/deliberations/{year}/{number}/rules" => register::rules::page,
     "/deliberations/{year}/{number}/drafts" => register::drafts::version::page,
     "/changes/{id}/edit" => documents::page,
     "/drafts" => register::drafts::list::page,
@@ -60,6 +62,7 @@ routes! {
     "/drafts/{id}/edit/{part}" => register::drafts::edit::page,
     "/changes" => changes::list::page,
     "/changes/new" => changes::new::page,
+    "/changes/{id}/happened" => changes::happened::page,
     "/changes/{id}" => changes::draft::page,
     "/states" => changes::states::page,
     "/states/compare" => changes::state::compare,

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::NissRules;
 
@@ -13,8 +15,9 @@ use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{
-    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer, KnownSuspension,
-    Suspending, known_suspensions,
+    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer, DecidingAgain,
+    HappenedStores, KnownSuspension, LookingAgain, LookingAgainStores, MissingPointStores, MissingPoints, Suspending,
+    TouchedRule, known_suspensions, touched_rules,
 };
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
@@ -196,6 +199,56 @@ impl Services {
     /// When the reader may not see drafts.
     pub fn catalogue_states<'s>(&'s self, reader: &Actor) -> Result<CatalogueStates<'s>, NotAllowed> {
         CatalogueStates::for_reader(self.stores.catalogue.as_ref(), &self.in_force, reader)
+    }
+
+    /// # Errors
+    /// When the reader may see neither drafts nor the journal.
+    pub fn deciding_again<'s>(&'s self, reader: &'s Actor) -> Result<DecidingAgain<'s>, NotAllowed> {
+        let stores = HappenedStores {
+            catalogue: self.stores.catalogue.as_ref(),
+            in_force: &self.in_force,
+            journal: self.stores.journal.as_ref(),
+            directory: self.stores.directory.as_ref(),
+            comparer: self.comparer.as_ref(),
+        };
+        DecidingAgain::for_reader(stores, reader)
+    }
+
+    /// # Errors
+    /// When the reader may not see drafts.
+    pub fn missing_points<'s>(&'s self, reader: &'s Actor) -> Result<MissingPoints<'s>, NotAllowed> {
+        let stores = MissingPointStores {
+            catalogue: self.stores.catalogue.as_ref(),
+            register: self.stores.register.as_ref(),
+            clock: self.clock.as_ref(),
+        };
+        MissingPoints::for_reader(stores, reader)
+    }
+
+    /// The rules in force that cite points of a deliberation which two of its texts have otherwise.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn touched_rules(
+        &self,
+        deliberation: DeliberationNumber,
+        before: &VersionText,
+        after: &VersionText,
+    ) -> Result<Vec<TouchedRule>, StoreError> {
+        let documents = self.stores.catalogue.documents(self.in_force.now().state).await?;
+        Ok(touched_rules(&documents, &deliberation.to_string(), before, after))
+    }
+
+    /// # Errors
+    /// When the reader may not see drafts.
+    pub fn looking_again<'s>(&'s self, reader: &'s Actor) -> Result<LookingAgain<'s>, NotAllowed> {
+        let stores = LookingAgainStores {
+            catalogue: self.stores.catalogue.as_ref(),
+            register: self.stores.register.as_ref(),
+            in_force: &self.in_force,
+            clock: self.clock.as_ref(),
+        };
+        LookingAgain::for_reader(stores, reader)
     }
 
     #[must_use]

@@ -11,10 +11,11 @@ use delibero_domain::identifier::UserName;
 use delibero_domain::points::remarks;
 use delibero_usecases::catalogue::{PublishError, publish};
 use delibero_usecases::clock::Clock as _;
+use jiff::civil::Date;
 
 use super::catalogue_source::{CatalogueSource, catalogue, exported};
 use super::points::{self, Points};
-use super::{Tongue, complain, effect, say, who, write_out};
+use super::{Tongue, complain, effect, happened, say, who, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -70,10 +71,23 @@ pub(super) struct Effect {
     after: CatalogueSource,
     /// Write one JSON document.
     #[arg(long, conflicts_with = "language")]
-    json: bool,
+    pub json: bool,
     /// The language of the words.
     #[arg(long, value_enum, default_value = "fr")]
     language: Tongue,
+    /// Decide the consultations that really happened again instead, from the records of the log: how many are the same,
+    /// wider, narrower, refused or otherwise, and for which organisations. No data of persons are read.
+    #[arg(long)]
+    pub happened: bool,
+    /// With `--happened`: from this day on; 90 days back when it is not said.
+    #[arg(long, requires = "happened")]
+    pub from: Option<Date>,
+    /// With `--happened`: up to this day; today when it is not said.
+    #[arg(long, requires = "happened")]
+    pub to: Option<Date>,
+    /// With `--happened`: decide each as if it had been asked on this day.
+    #[arg(long, requires = "happened")]
+    pub on: Option<Date>,
 }
 
 #[derive(Args)]
@@ -119,6 +133,9 @@ async fn effect_of(config: &Config, options: &Effect) -> Result<ExitCode, Box<dy
             return Ok(ExitCode::from(2));
         }
     };
+    if options.happened {
+        return happened::run(config, options, before, after).await;
+    }
     let found = delibero_domain::effect::effect(&before, &after);
     if options.json {
         write_out(&delibero_domain::effect::export(&before, &after, &found).to_string())?;

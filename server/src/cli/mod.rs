@@ -8,6 +8,7 @@ mod decide;
 mod demo;
 mod doctor;
 mod effect;
+mod happened;
 mod import_deliberation;
 mod limit;
 mod load;

@@ -35,6 +35,7 @@ const SUSPENDING: Access = Access::May(Capability::Suspend);
 const SEES_ORGANISATIONS: Access = Access::May(Capability::ReadOrganisations);
 const SEES_EVERY_ORGANISATION: Access = Access::May(Capability::ReadEveryOrganisation);
 const WRITES_ORGANISATIONS: Access = Access::May(Capability::WriteOrganisations);
+const SEES_HAPPENED: Access = Access::May(Capability::ReadHappened);
 const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -86,6 +87,10 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/matrix", READING_REGISTER),
     ("GET", "/matrix.csv", READING_REGISTER),
     ("GET", "/matrix.xlsx", READING_REGISTER),
+    ("GET", "/who", READING_REGISTER),
+    ("GET", "/who.csv", READING_REGISTER),
+    ("GET", "/who.xlsx", READING_REGISTER),
+    ("GET", "/who.json", READING_REGISTER),
     ("GET", "/deliberations", READING_REGISTER),
     ("POST", "/deliberations", READING_REGISTER),
     ("GET", "/deliberations.csv", READING_REGISTER),
@@ -105,12 +110,16 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/drafts/{id}/edit/{part}", WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
     ("POST", "/deliberations/{year}/{number}/drafts", WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/rules", SEES_DRAFTS),
+    ("POST", "/deliberations/{year}/{number}/rules", WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/history", SEES_DRAFTS),
     ("GET", "/changes", SEES_DRAFTS),
     ("GET", "/changes/new", WRITES_DRAFTS),
     ("POST", "/changes/new", WRITES_DRAFTS),
     ("GET", "/changes/{id}", SEES_DRAFTS),
     ("POST", "/changes/{id}", SEES_DRAFTS),
+    ("GET", "/changes/{id}/happened", SEES_HAPPENED),
+    ("GET", "/changes/{id}/happened.json", SEES_HAPPENED),
     ("GET", "/changes/{id}/effect.json", SEES_DRAFTS),
     ("GET", "/states", SEES_DRAFTS),
     ("GET", "/states/effect.json", SEES_DRAFTS),

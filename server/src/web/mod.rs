@@ -25,6 +25,7 @@ mod router;
 mod seen;
 mod sign_in;
 mod state;
+mod who;
 
 pub use readiness::Readiness;
 pub use router::router;

@@ -23,7 +23,7 @@ use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
     AppState, access, account, addresses, catalogue, changes, consultation, documents, drafts, health, journal, matrix,
-    organisations, people, register, sign_in,
+    organisations, people, register, sign_in, who,
 };
 
 /// The largest body of a form, in bytes.
@@ -43,6 +43,7 @@ pub fn router(state: AppState) -> Router {
         .merge(register::routes())
         .merge(catalogue::routes())
         .merge(matrix::routes())
+        .merge(who::routes())
         .merge(documents::routes())
         .merge(drafts::routes())
         .merge(changes::routes())

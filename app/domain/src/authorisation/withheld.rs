@@ -23,6 +23,15 @@ pub enum WithheldReason {
 }
 
 impl WithheldReason {
+    pub const ALL: [Self; 6] = [
+        Self::ElementNotGranted,
+        Self::BlockNotGranted,
+        Self::ModuleWithoutElement,
+        Self::RegimeNotGranted,
+        Self::RiskNotGranted,
+        Self::OutsideHistory,
+    ];
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use crate::role::Role;
 use crate::text::Text;
 
 /// What the reference directory and the recipient's own files say, as far as the decision needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IntegrationFacts {
     /// Whether the recipient has the person integrated.
@@ -64,7 +64,7 @@ pub enum NissState {
 }
 
 /// One request, without the person: the decision does not depend on who it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Request {
     /// The day of the decision.
     pub at: Date,

@@ -6,12 +6,14 @@
 //! and after. Two things are outside of it because no catalogue changes them: whether an organisation is what it asks as,
 //! and how many consultations a user may open in an hour.
 
+mod again;
 mod change;
 mod circumstances;
 mod classes;
 mod duties;
 mod export;
 mod gather;
+mod happened;
 mod join;
 mod outcomes;
 mod reading;
@@ -22,10 +24,12 @@ mod touched;
 
 use jiff::civil::Date;
 
+pub use self::again::{Again, Became};
 pub use self::change::{Change, Direction, ElementChange, ElementState, Outcome, Respected};
 pub use self::circumstances::{Circumstance, Dimension};
 pub use self::classes::UNNAMED;
 pub use self::export::{example, export};
+pub use self::happened::{Counts, Differing, Happened, MOST_KEPT};
 pub use self::touched::Touched;
 use crate::catalogue::Catalogue;
 use crate::consultation::Request;

@@ -8,7 +8,7 @@ use crate::consultation::Case;
 use crate::identifier::{ElementId, ModuleId, ServiceId};
 
 /// What of a service is read otherwise; nothing where one of the catalogues does not have it: nothing is granted there.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Readings {
     /// Who sends, whether its records are held, which elements settle regime and risk, whose NISS and period it is.
     service: bool,
@@ -25,7 +25,7 @@ pub(super) struct Readings {
 }
 
 /// What a code list says of the element that settles regime or risk.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Listed {
     /// The identifiers of both lists.
     pub listed: Vec<String>,

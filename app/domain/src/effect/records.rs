@@ -54,6 +54,9 @@ pub(super) struct Found {
     pub example: Example,
 }
 
+/// An element, and its place before and after.
+type Place<'c> = (&'c ElementId, [Option<usize>; 2]);
+
 /// In every dimension, all values.
 const DIMENSIONS: [Dimension; 4] = [Dimension::Confirmed, Dimension::Regime, Dimension::Risk, Dimension::Period];
 
@@ -129,25 +132,15 @@ impl<'c> Records<'c> {
 
     /// Where what may be seen of elements differs.
     pub fn compare(&self, request: &Request) -> Vec<Found> {
-        let [Some(before), Some(after)] = self.cases else { return Vec::new() };
-        let services = [before.standing.service, after.standing.service];
-        let ids: BTreeSet<&ElementId> =
-            services.iter().flat_map(|service| &service.elements).map(|element| &element.id).collect();
-        let places: Vec<(&ElementId, [Option<usize>; 2])> =
-            ids.into_iter().map(|id| (id, services.map(|service| service.element_index(id.as_str())))).collect();
+        let places = self.places();
         let mut regions: BTreeMap<ElementChange, BTreeSet<Class>> = BTreeMap::new();
         for confirmed in 0..self.confirmed.len() {
             let permits = [0, 1].map(|side| self.permit(side, request, confirmed));
             let [Some(before), Some(after)] = permits else { continue };
             for class in self.every() {
-                let verdicts = [before.judge(self.facts(0, class)), after.judge(self.facts(1, class))];
-                for (element, places) in &places {
-                    let [before, after] = [0, 1].map(|side| state(&verdicts[side], places[side]));
-                    if before != after {
-                        let change = ElementChange { element: (*element).clone(), before, after };
-                        let [regime, risk, ended] = class;
-                        regions.entry(change).or_default().insert(vec![confirmed, regime, risk, ended]);
-                    }
+                for change in self.changes(&places, [before, after], class) {
+                    let [regime, risk, ended] = class;
+                    regions.entry(change).or_default().insert(vec![confirmed, regime, risk, ended]);
                 }
             }
         }
@@ -156,6 +149,32 @@ impl<'c> Records<'c> {
             together.entry(region).or_default().push(change);
         }
         together.into_iter().flat_map(|(region, changes)| self.found(&region, &changes, request)).collect()
+    }
+
+    /// What differs of elements, of whichever record, under two permits.
+    pub fn differing(&self, permits: [Permit<'c>; 2]) -> Vec<ElementChange> {
+        let places = self.places();
+        let all: BTreeSet<_> = self.every().flat_map(|class| self.changes(&places, permits, class)).collect();
+        all.into_iter().collect()
+    }
+
+    fn changes(&self, places: &[Place<'_>], permits: [Permit<'c>; 2], class: [usize; 3]) -> Vec<ElementChange> {
+        let [before, after] = permits;
+        let verdicts = [before.judge(self.facts(0, class)), after.judge(self.facts(1, class))];
+        let changes = places.iter().filter_map(|(element, places)| {
+            let [before, after] = [0, 1].map(|side| state(&verdicts[side], places[side]));
+            (before != after).then(|| ElementChange { element: (*element).clone(), before, after })
+        });
+        changes.collect()
+    }
+
+    /// The elements of both services.
+    fn places(&self) -> Vec<Place<'c>> {
+        let [Some(before), Some(after)] = self.cases else { return Vec::new() };
+        let services = [before.standing.service, after.standing.service];
+        let ids: BTreeSet<&ElementId> =
+            services.iter().flat_map(|service| &service.elements).map(|element| &element.id).collect();
+        ids.into_iter().map(|id| (id, services.map(|service| service.element_index(id.as_str())))).collect()
     }
 
     fn found(&self, region: &BTreeSet<Class>, changes: &[ElementChange], request: &Request) -> Vec<Found> {

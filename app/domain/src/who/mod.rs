@@ -3,6 +3,7 @@
 //! and a record, [`crate::consultation::decide`] refuses the request or withholds the element from the record.
 
 mod conditions;
+pub mod export;
 
 use std::sync::Arc;
 

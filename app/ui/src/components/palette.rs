@@ -78,6 +78,7 @@ fn places(language: Language, roles: &[Role], recipients: &[RecipientLine], type
     let sections = Section::open_to(roles).into_iter();
     let sections = sections.map(|section| place(section.name(language), section.address().to_owned()));
     let matrix = place(say!(language, matrix.title), "/matrix".to_owned());
+    let who = place(say!(language, who.title), "/who".to_owned());
     let listed = recipients.iter().flat_map(|line| {
         let members = line.members.iter().map(|(id, label)| (id, label));
         std::iter::once((&line.id, &line.label)).chain(members)
@@ -85,7 +86,7 @@ fn places(language: Language, roles: &[Role], recipients: &[RecipientLine], type
     let listed = listed.map(|(id, label)| place(label.get(language), format!("/catalogue/{id}")));
     let wanted = folded_line(typed);
     let fits = |place: &Place| folded_line(&place.name).contains(&wanted);
-    let found = sections.chain([matrix]).chain(listed).filter(fits).take(MOST);
+    let found = sections.chain([matrix, who]).chain(listed).filter(fits).take(MOST);
     let words = say!(language, shell.palette_search);
     numbered(typed).into_iter().chain(found).chain(searched(words, typed)).collect()
 }

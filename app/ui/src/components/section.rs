@@ -62,7 +62,7 @@ impl Section {
         match path.split('/').nth(1)? {
             "consultation" | "consultations" => Some(Self::Consultation),
             "log" => Some(Self::Log),
-            "catalogue" | "matrix" => Some(Self::Catalogue),
+            "catalogue" | "matrix" | "who" => Some(Self::Catalogue),
             "deliberations" => Some(Self::Register),
             "drafts" => Some(Self::Drafts),
             "changes" | "states" => Some(Self::Changes),

@@ -51,6 +51,13 @@ impl Toolbar {
         self
     }
 
+    /// The same in another form: the sign, what it says, and the way there.
+    #[must_use]
+    pub fn file(mut self, sign: &'static str, words: &'static str, leads: Leads) -> Self {
+        self.files.push((sign, words, leads));
+        self
+    }
+
     #[must_use]
     pub fn view(self) -> AnyView {
         let language = use_language();

@@ -20,3 +20,4 @@ pub mod people;
 pub mod register;
 pub mod sign_in;
 pub mod suspensions;
+pub mod who;

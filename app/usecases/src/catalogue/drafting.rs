@@ -139,6 +139,11 @@ impl CatalogueDrafting<'_> {
     pub(super) async fn was_published(self, name: &str) -> Result<bool, ChangeError> {
         Ok(!self.store.versions(name).await?.is_empty())
     }
+
+    /// Every text that a document ever had in a state.
+    pub(super) async fn earlier_texts(self, name: &str) -> Result<Vec<String>, ChangeError> {
+        Ok(self.store.versions(name).await?.into_iter().filter_map(|version| version.text).collect())
+    }
 }
 
 fn put(changes: &mut Vec<DocumentChange>, change: DocumentChange) {

@@ -1,11 +1,16 @@
 //! The catalogue as it is kept: published states, each with a number, made of documents; the one in force; and drafts of
 //! changes, which a second person puts in force.
 
+mod answers;
+mod citations;
 mod drafting;
 pub mod editing;
 mod error;
+mod happened;
 mod in_force;
 mod judge;
+mod looking_again;
+mod missing_points;
 mod model;
 mod port;
 mod publish;
@@ -14,10 +19,17 @@ mod states;
 mod suspend;
 mod suspensions;
 
+pub use answers::{Answer, AnswerStore, Asked};
+pub use citations::{TouchedRule, citations_in, touched_rules};
 pub use drafting::CatalogueDrafting;
 pub use error::{ChangeError, ChangeRefusal};
+pub use happened::{
+    DecidingAgain, HappenedError, HappenedStores, HappenedUnder, MOST_LOOKED_AT, Period, Told, decide_again,
+};
 pub use in_force::{CatalogueInForce, InForce};
 pub use judge::{Judged, judged};
+pub use looking_again::{AnswerError, Answered, LookingAgain, LookingAgainStores, NewText, RuleToLookAt};
+pub use missing_points::{AnswerMissingError, MissingPoint, MissingPointStores, MissingPoints, ProposeError};
 pub use model::{
     CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState,
     PublishedState,

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
-use delibero_domain::effect::Effect;
+use delibero_domain::effect::{Effect, Happened};
 use thiserror::Error;
 
+use super::answers::AnswerStore;
 use super::model::{CatalogueChanges, CatalogueDraft, DocumentChange, DocumentVersion, NewState, PublishedState};
 use crate::drafts::{DraftStore, DraftWork};
-use crate::journal::JournalWork;
+use crate::journal::{JournalWork, LoggedEntry};
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
-pub trait CatalogueStore: DraftStore<CatalogueChanges> {
+pub trait CatalogueStore: DraftStore<CatalogueChanges> + AnswerStore {
     async fn begin_catalogue(&self) -> Result<Box<dyn CatalogueWork>, StoreError>;
 
     /// The number of the state in force; 0 before the first.
@@ -59,12 +60,18 @@ pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> + Journ
     async fn keep_shipped(&mut self, documents: &[Document]) -> Result<(), StoreError>;
 }
 
-/// Compares every decision of two catalogues, away from the threads that answer requests: it may take seconds.
+/// Compares decisions of two catalogues, away from the threads that answer requests: it may take seconds.
 #[async_trait]
 pub trait Comparer: Send + Sync {
     /// # Errors
     /// When it was not done.
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared>;
+
+    /// Decides logged consultations again, and gives back what was known with them added.
+    ///
+    /// # Errors
+    /// When it was not done.
+    async fn decide_again(&self, happened: Happened, entries: Vec<LoggedEntry>) -> Result<Happened, NotCompared>;
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

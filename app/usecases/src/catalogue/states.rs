@@ -29,6 +29,15 @@ impl CatalogueStates<'_> {
         Ok(Some(ComparedStates { changes, before: compiled(from, &before)?, after: compiled(to, &after)? }))
     }
 
+    /// The catalogue of a state; none where it was never published.
+    ///
+    /// # Errors
+    /// When the store fails, or this program cannot read it.
+    pub async fn catalogue_of(self, state: u32) -> Result<Option<Arc<Catalogue>>, StoreError> {
+        let documents = self.known(state).await?.filter(|_| state > 0);
+        documents.map(|documents| compiled(state, &documents)).transpose()
+    }
+
     /// What leads from the state in force back to an earlier one; none where that was never published. What is suspended
     /// stays as it is: it is no rule of that time, and two people lift it by itself.
     ///

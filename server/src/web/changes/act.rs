@@ -1,12 +1,16 @@
 //! What is done with a draft of the catalogue.
 
 use async_trait::async_trait;
+use delibero_domain::authorisation::Source;
 use delibero_domain::capability::Capability;
 use delibero_ui::pages::changes::view::describe::{DescribeError, DescribeForm};
 use delibero_ui::pages::changes::view::draft::NotDone as Problem;
 use delibero_ui::pages::changes::{draft_address, state_address};
+use delibero_ui::pages::register::rules::view::AnswerProblem;
 use delibero_usecases::accounts::Actor;
-use delibero_usecases::catalogue::{CatalogueChanges, CatalogueDrafting, ChangeError, ChangeRefusal};
+use delibero_usecases::catalogue::{
+    AnswerError, AnswerMissingError, CatalogueChanges, CatalogueDrafting, ChangeError, ChangeRefusal, ProposeError,
+};
 use delibero_usecases::register::editing::PostedFields;
 use delibero_usecases::services::Application;
 
@@ -71,9 +75,22 @@ impl DraftActs for CatalogueActs {
         matches!(problem, Problem::Outdated | Problem::NotCompared)
     }
 
+    /// Once each point that the text does not have is answered for.
+    async fn propose(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
+        let services = acting.application.services();
+        let points = services.missing_points(acting.actor)?;
+        let with = Self::drafting(acting.application, acting.actor);
+        match points.propose(with, acting.id, acting.revision()).await {
+            Ok(_) => Ok(()),
+            Err(ProposeError::NotAnswered(_)) => Err(NotDone::Problem(Problem::PointsNotAnswered)),
+            Err(ProposeError::Draft(error)) => Err(error.into()),
+        }
+    }
+
     async fn otherwise(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
         match acting.form.get("do") {
             "save" => described(acting).await,
+            "answer" => answered(acting).await,
             action => document(acting, action).await,
         }
     }
@@ -88,6 +105,27 @@ async fn described(acting: &Acting<'_>) -> Result<(), NotDone<CatalogueActs>> {
     let with = CatalogueActs::drafting(acting.application, acting.actor);
     with.describe(acting.id, acting.revision(), title, carried_by).await?;
     Ok(())
+}
+
+/// Says why a document cites a point that its text does not have.
+async fn answered(acting: &Acting<'_>) -> Result<(), NotDone<CatalogueActs>> {
+    let typed = |name| acting.form.get(name).to_owned();
+    let (document, cited, reason) = (typed("document"), typed("cited"), typed("reason"));
+    let source = Source::try_from(cited.clone()).map_err(|_| NotDone::NoSuchAction)?;
+    let services = acting.application.services();
+    let points = services.missing_points(acting.actor)?;
+    let with = CatalogueActs::drafting(acting.application, acting.actor);
+    let kept = points.answer(with, acting.id, acting.revision(), (&document, source), &reason).await;
+    let problem = match kept {
+        Ok(()) => return Ok(()),
+        Err(AnswerMissingError::Draft(error)) => return Err(error.into()),
+        Err(AnswerMissingError::Answer(AnswerError::NotAllowed(error))) => return Err(error.into()),
+        Err(AnswerMissingError::Answer(AnswerError::Store(error))) => return Err(error.into()),
+        Err(AnswerMissingError::Answer(AnswerError::NothingAsked)) => AnswerProblem::NothingAsked,
+        Err(AnswerMissingError::Answer(AnswerError::NoReason)) => AnswerProblem::ReasonMissing,
+        Err(AnswerMissingError::Answer(AnswerError::Niss)) => AnswerProblem::Niss,
+    };
+    Err(NotDone::Problem(Problem::NotAnswered { document, cited, reason, problem }))
 }
 
 /// Takes one document out of the draft, or keeps it over what was published since.

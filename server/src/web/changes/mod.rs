@@ -3,6 +3,7 @@
 mod act;
 mod begin;
 mod effect;
+mod happened;
 
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,12 +18,14 @@ pub use begin::BeginForm;
 use act::CatalogueActs;
 use begin::begin;
 use effect::{of_draft, of_states};
+use happened::happened;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/changes/new", post(begin))
         .route("/changes/{id}", post(draft_act::act::<CatalogueActs>))
         .route("/changes/{id}/effect.json", get(of_draft))
+        .route("/changes/{id}/happened.json", get(happened))
         .route("/states/effect.json", get(of_states))
 }
 

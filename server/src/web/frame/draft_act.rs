@@ -53,6 +53,12 @@ pub trait DraftActs: Send + Sync + Sized + 'static {
     /// Whether somebody else was first.
     fn is_conflict(problem: &Self::Problem) -> bool;
 
+    async fn propose(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
+        let with = Self::drafting(acting.application, acting.actor);
+        with.propose(acting.id, acting.revision()).await?;
+        Ok(())
+    }
+
     /// Does what only a draft of this feature knows.
     async fn otherwise(_: &Acting<'_>) -> Result<(), NotDone<Self>> {
         Err(NotDone::NoSuchAction)
@@ -136,7 +142,7 @@ async fn done<F: DraftActs>(state: &AppState, acting: &Acting<'_>) -> Result<Str
     let with = F::drafting(acting.application, acting.actor);
     let (id, revision, note) = (acting.id, acting.revision(), acting.note());
     match acting.form.get("do") {
-        "propose" => drop(with.propose(id, revision).await?),
+        "propose" => F::propose(acting).await?,
         "return" if note.is_empty() => return Err(NotDone::NoteMissing),
         "return" => drop(with.send_back(id, revision, note).await?),
         "publish" => {

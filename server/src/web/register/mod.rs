@@ -1,5 +1,7 @@
 //! The list of deliberations: views kept under a name, and the whole list as a file.
 
+mod rules;
+
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -28,6 +30,7 @@ pub(super) fn routes() -> Router<AppState> {
     let list = |format| move |state, account, headers, query| download(state, account, headers, query, format);
     Router::new()
         .route("/deliberations", post(ask))
+        .route("/deliberations/{year}/{number}/rules", post(rules::answer))
         .route("/deliberations.csv", get(list(FileFormat::Csv)))
         .route("/deliberations.xlsx", get(list(FileFormat::Xlsx)))
 }

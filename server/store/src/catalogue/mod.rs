@@ -1,5 +1,6 @@
 //! The catalogue: its published states, their documents, and drafts of changes.
 
+mod answers;
 mod documents;
 mod drafts;
 mod publications;

@@ -57,7 +57,7 @@ pub(super) const WITHOUT_HASTE: &str = "SET statement_timeout = 0; SET lock_time
 pub(super) const LET_SERVE: &[&str] = &[
     "DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ROLE', current_schema()); END $$",
     "DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema()); END $$",
-    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits FROM ROLE",
+    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits, catalogue_answers FROM ROLE",
     "REVOKE INSERT, UPDATE, DELETE ON _sqlx_migrations, data_key, demonstration FROM ROLE",
     "REVOKE INSERT, DELETE ON access_log_turn, heartbeat FROM ROLE",
 ];

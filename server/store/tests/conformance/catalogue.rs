@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_store::Database;
 use delibero_testkit::examples::word;
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::catalogue::{
-    CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, CatalogueStore, DocumentChange, NewState,
-    publish_shipped,
+    Answer, AnswerStore as _, Asked, CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, CatalogueStore,
+    DocumentChange, NewState, publish_shipped,
 };
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::drafts::EditKind;
@@ -22,6 +23,7 @@ on_both_engines!(
     drafts_are_saved_over_what_was_read,
     a_unit_of_work_reads_the_state_in_force,
     another_node_hears_of_it,
+    answers_are_kept_newest_first_and_never_changed,
 );
 
 fn change(name: &str, before: Option<&str>, after: Option<&str>) -> DocumentChange {
@@ -190,4 +192,41 @@ async fn another_node_hears_of_it(case: TestDatabase) {
     let patience = if case.url.starts_with("sqlite") { Duration::ZERO } else { Duration::from_mins(10) };
     heard.next(patience).await.unwrap();
     assert_eq!(other.state_in_force().await.unwrap(), 1);
+}
+
+async fn answers_are_kept_newest_first_and_never_changed(case: TestDatabase) {
+    let database = &case.database;
+    let answer = |asked: Asked, reason: &str| Answer {
+        asked,
+        at: FixedClock::at("2026-11-28T09:30:00Z").now(),
+        user: word("nadia.lambert"),
+        reason: reason.to_owned(),
+    };
+    let missing = |draft: &str, point: &str| Asked::MissingPoint {
+        draft: draft.to_owned(),
+        document: "services/hdi.toml".to_owned(),
+        cited: Source::new("20/130", point),
+    };
+    let changed = Asked::ChangedText {
+        deliberation: word("20/130"),
+        version: 2,
+        document: "authorisations/20-130.cpas.hdi.toml".to_owned(),
+    };
+    let kept = [
+        answer(missing("ab", "99"), "first"),
+        answer(changed, "stays"),
+        answer(missing("ab", "99"), "second"),
+        answer(missing("cd", "98"), "elsewhere"),
+    ];
+    for answer in &kept {
+        database.keep_answer(answer).await.unwrap();
+    }
+    assert_eq!(database.answers_in("ab").await.unwrap(), [kept[2].clone(), kept[0].clone()]);
+    assert_eq!(database.answers_in("ef").await.unwrap(), []);
+    assert_eq!(database.answers_about(word("20/130")).await.unwrap(), [kept[1].clone()]);
+    assert_eq!(database.answers_about(word("20/131")).await.unwrap(), []);
+    for statement in ["UPDATE catalogue_answers SET reason = 'x'", "DELETE FROM catalogue_answers"] {
+        let refused = case.run(statement).await.unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
 }

@@ -16,6 +16,7 @@ const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
 
 const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
 const LOOKS_AFTER_PEOPLE: &[Role] = &[Role::Secretariat, Role::OrganisationAdmin, Role::SystemAdmin];
+const SEES_HAPPENED: &[Role] = &[Role::Secretariat, Role::Approver, SecurityAdviser, Auditor];
 const SEES_DRAFTS: &[Role] = &[Role::Secretariat, Role::Approver];
 
 const SEES_ORGANISATIONS: &[Role] =
@@ -63,6 +64,10 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/matrix", "/matrix", false, EVERY_ROLE),
     ("GET", "/matrix.csv", "/matrix.csv", false, EVERY_ROLE),
     ("GET", "/matrix.xlsx", "/matrix.xlsx", false, EVERY_ROLE),
+    ("GET", "/who", "/who", false, EVERY_ROLE),
+    ("GET", "/who.csv", "/who.csv?element=risk.niss", false, EVERY_ROLE),
+    ("GET", "/who.xlsx", "/who.xlsx?element=risk.niss", false, EVERY_ROLE),
+    ("GET", "/who.json", "/who.json?element=risk.niss", false, EVERY_ROLE),
     ("GET", "/deliberations", "/deliberations", false, EVERY_ROLE),
     ("POST", "/deliberations", "/deliberations", false, EVERY_ROLE),
     ("GET", "/deliberations.csv", "/deliberations.csv", false, EVERY_ROLE),
@@ -80,6 +85,8 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/drafts/{id}/edit/{part}", "/drafts/0123/edit/facts", false, WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
     ("POST", "/deliberations/{year}/{number}/drafts", "/deliberations/23/058/drafts", false, WRITES_DRAFTS),
+    ("GET", "/deliberations/{year}/{number}/rules", "/deliberations/98/001/rules", false, SEES_DRAFTS),
+    ("POST", "/deliberations/{year}/{number}/rules", "/deliberations/98/001/rules", false, WRITES_DRAFTS),
     ("GET", "/deliberations/{year}/{number}/history", "/deliberations/23/058/history", false, SEES_DRAFTS),
     ("GET", "/changes", "/changes", false, SEES_DRAFTS),
     ("GET", "/changes/new", "/changes/new", false, WRITES_DRAFTS),
@@ -88,6 +95,8 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/changes/{id}", "/changes/0123", false, SEES_DRAFTS),
     ("GET", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
     ("POST", "/changes/{id}/edit", "/changes/0123/edit?document=recipients/cpas.toml", false, WRITES_DRAFTS),
+    ("GET", "/changes/{id}/happened", "/changes/0123/happened", false, SEES_HAPPENED),
+    ("GET", "/changes/{id}/happened.json", "/changes/0123/happened.json", false, SEES_HAPPENED),
     ("GET", "/changes/{id}/effect.json", "/changes/0123/effect.json", false, SEES_DRAFTS),
     ("GET", "/states/effect.json", "/states/effect.json?from=0&to=1", false, SEES_DRAFTS),
     ("GET", "/states", "/states", false, SEES_DRAFTS),

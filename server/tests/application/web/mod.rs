@@ -11,3 +11,4 @@ mod matrix;
 mod people;
 mod register;
 mod sign_in;
+mod who;

@@ -291,7 +291,8 @@ async fn the_log_of_changes_is_read_by_auditors_and_by_the_own_security_adviser(
 async fn whoever_registers_files_of_secal_does_not_consult_there() {
     let app = App::new().await;
     let mut work = app.database.begin_directory().await.expect("a unit of work");
-    let organisation = Organisation { memberships: vec![Membership::always(word("secal"))], ..organisation("secal-be") };
+    let organisation =
+        Organisation { memberships: vec![Membership::always(word("secal"))], ..organisation("secal-be") };
     work.add_organisation(&organisation).await.expect("added");
     work.commit().await.expect("committed");
     let mut system = app.signed_in("karl.weber").await;

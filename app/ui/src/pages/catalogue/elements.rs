@@ -14,6 +14,7 @@ use crate::components::html::{Html, html};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::text_of;
 use crate::components::table::{Column, Row, Table};
+use crate::pages::who::who_address;
 
 pub(super) fn module(page: &RecipientPage, place: usize, module: &ModuleView) -> AnyView {
     let language = page.language;
@@ -61,7 +62,9 @@ fn row(page: &RecipientPage, module: &ModuleView, element: &ElementLine) -> Row 
     let anchor = page.anchors.place(source);
     let reason = withheld.map_or_else(|| notes(page, element), |why| withheld_words(language, why.reason).into());
     let mut name = anchor.within;
-    html!(name, {element.label.get(language)} "<code>" {&element.id} "</code>");
+    let who = who_address(&module.service, &element.id, "");
+    html!(name, "<a class=\"link row-link\" href=\"" {who} "\" title=\"" {say!(language, who.see)} "\">"
+        {element.label.get(language)} "</a><code>" {&element.id} "</code>");
     let state = match (withheld, &element.reduced) {
         (Some(_), _) => {
             view! { <span class="sign sign-withheld"><Icon name=IconName::Lock />{say!(language, catalogue.withheld)}</span> }

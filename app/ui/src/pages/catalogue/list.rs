@@ -42,7 +42,7 @@ fn content(language: Language, query: &RecipientsQuery, lines: &[RecipientLine])
     view! {
         <Page title=say!(language, catalogue.title) wrongs>
             <p class="mb-2 quiet">{say!(language, catalogue.intro)}</p>
-            <p class="mb-4 print:hidden"><a class="link" href="/matrix">{say!(language, matrix.title)}</a></p>
+            <p class="mb-4 print:hidden"><a class="link" href="/matrix">{say!(language, matrix.title)}</a> " · " <a class="link" href="/who">{say!(language, who.title)}</a></p>
             {search}
             {results(found)}
         </Page>

@@ -32,6 +32,7 @@ fn recipient() -> RecipientView {
         element("risk.exit", Some("57")),
     ];
     let module = ModuleView {
+        service: "hdi".to_owned(),
         id: "consult-attest".to_owned(),
         label: Text::same("Consultation"),
         kind: ModuleKind::Pull,

@@ -59,6 +59,8 @@ pub struct AuthorisationView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleView {
     pub id: String,
+    /// The identifier of its service.
+    pub service: String,
     pub label: Text,
     pub kind: ModuleKind,
     pub source: Source,

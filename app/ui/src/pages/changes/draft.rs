@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::documents::Writing;
 use super::view::draft::{DraftView, FaultView, MOST_FOUND, load};
-use super::{describe, documents, draft_address, edits, effect, words};
+use super::{describe, documents, draft_address, edits, effect, missing, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
@@ -33,13 +33,24 @@ pub(super) fn content(page: DraftView) -> impl IntoView {
     let wrongs = page.problem.iter().flat_map(|problem| words::action(language, problem));
     let wrongs = wrongs.map(|(field, words)| (field.map(Name::from), words.to_owned()));
     let wrongs = error_summary(wrongs.collect());
+    let file = format!("{}/effect.json", draft_address(&page.id));
+    let answering = missing::Answering {
+        draft: &page.id,
+        revision: page.revision,
+        writes: page.writes,
+        problem: page.problem.as_ref(),
+    };
+    let missing = missing::section(language, &page.missing, answering);
+    let happened = format!("{}/happened", draft_address(&page.id));
+    let ways = effect::Ways { file, states: [String::new(), page.id.clone()], happened: Some(happened) };
     view! {
         <Page title=say!(language, changes.draft_title, title = page.title)>
             <p class="mb-3 print:hidden"><a class="link" href="/changes">{say!(language, changes.back_to_changes)}</a></p>
             {wrongs}
             {head(&page)}
             {faults(language, &page)}
-            {effect::section(language, &page.effect, format!("{}/effect.json", draft_address(&page.id)))}
+            {missing}
+            {effect::section(language, &page.effect, &ways)}
             {changed(language, &page)}
             {page.writes.then(|| find(language, &page))}
             {actions(language, &page)}

@@ -5,13 +5,15 @@ mod documents;
 pub(crate) mod draft;
 mod edits;
 mod effect;
+pub mod happened;
 pub(crate) mod list;
+pub(in crate::pages) mod missing;
 pub(crate) mod new;
 pub(crate) mod state;
 pub(crate) mod states;
 pub mod view;
 mod waiting;
-mod words;
+pub(in crate::pages) mod words;
 
 #[must_use]
 pub fn draft_address(id: &str) -> String {

@@ -36,6 +36,8 @@ pub(super) fn content(page: ComparedView) -> impl IntoView {
         false => say!(language, changes.compare_title, from = page.from, to = page.to.number),
     };
     let file = format!("/states/effect.json?from={}&to={}", page.from, page.to.number);
+    let ways =
+        effect::Ways { file, states: [page.from, page.to.number].map(|number| number.to_string()), happened: None };
     let heading = if is_next { say!(language, changes.what_changed) } else { say!(language, changes.what_differs) };
     let saves = (!page.edits.is_empty()).then(|| {
         view! {
@@ -50,7 +52,7 @@ pub(super) fn content(page: ComparedView) -> impl IntoView {
             <p class="mb-3 print:hidden"><a class="link" href="/states">{say!(language, changes.back_to_states)}</a></p>
             {facts(&page)}
             {actions(&page)}
-            {page.effect.as_ref().map(|found| effect::section(language, found, file))}
+            {page.effect.as_ref().map(|found| effect::section(language, found, &ways))}
             <section aria-labelledby="documents" class="mt-8">
                 <h2 id="documents" class="heading">{heading}</h2>
                 {documents::list(language, &page.changes, None)}

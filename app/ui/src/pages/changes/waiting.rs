@@ -40,6 +40,10 @@ fn table(language: Language, waiting: &[WaitingLine]) -> AnyView {
 
 fn row(language: Language, line: &WaitingLine) -> Row {
     let Said { what, who, day, follows } = said(language, line.kind);
+    let what = match line.kind {
+        WaitingKind::RulesToLookAt(count) => say!(language, rules.waiting, count = count),
+        _ => what.to_owned(),
+    };
     let label = line.words.iter().map(|words| words.get(language)).collect::<Vec<_>>().join(" – ");
     let mut first = Html::default();
     html!(first, "<a class=\"link row-link\" href=\"" {&line.to} "\">" {label} "</a><small>" {what} "</small>");
@@ -84,6 +88,12 @@ fn said(language: Language, kind: WaitingKind) -> Said {
             who: secretariat,
             day: since,
             follows: say!(language, suspension.follows),
+        },
+        WaitingKind::RulesToLookAt(_) => Said {
+            what: say!(language, rules.title),
+            who: secretariat,
+            day: since,
+            follows: say!(language, rules.follows),
         },
         WaitingKind::Ends => Said {
             what: say!(language, changes.waiting_ends),

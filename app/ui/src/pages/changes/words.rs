@@ -10,8 +10,9 @@ use super::view::draft::{ActionProblem, NotDone};
 use crate::components::problem::not_done;
 use crate::error::Trouble;
 use crate::pages::documents;
+use crate::pages::register::rules::problem_words;
 
-pub(super) fn document_kind(language: Language, document: &DocumentView) -> &'static str {
+pub(in crate::pages) fn document_kind(language: Language, document: &DocumentView) -> &'static str {
     match document.kind {
         Some(kind) => documents::kind_name(language, kind),
         None if document.is_suspension() => say!(language, suspension.document_kind),
@@ -20,7 +21,7 @@ pub(super) fn document_kind(language: Language, document: &DocumentView) -> &'st
 }
 
 /// `CPAS – HDI – 20/130`
-pub(super) fn document_label(language: Language, document: &DocumentView) -> String {
+pub(in crate::pages) fn document_label(language: Language, document: &DocumentView) -> String {
     document.labels.iter().map(|label| label.get(language)).collect::<Vec<_>>().join(" – ")
 }
 
@@ -83,6 +84,12 @@ pub(super) fn action(language: Language, problem: &ActionProblem) -> Vec<(Option
         }
         ActionProblem::NoteMissing => vec![(Some("note"), say!(language, changes.problem_note))],
         ActionProblem::NoteWithNiss => vec![(Some("note"), say!(language, changes.wrong_niss))],
+        ActionProblem::Refused(NotDone::PointsNotAnswered) => {
+            vec![(Some("missing-points"), say!(language, changes.problem_missing))]
+        }
+        ActionProblem::Refused(NotDone::NotAnswered { problem, .. }) => {
+            vec![(Some("missing-points"), problem_words(language, *problem))]
+        }
         ActionProblem::Refused(NotDone::Describe(errors)) => {
             errors.iter().map(|error| (error.field(), describe(language, *error))).collect()
         }

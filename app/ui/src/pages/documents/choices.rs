@@ -1,11 +1,14 @@
 //! What may be chosen in a field, with its words.
 
-use delibero_domain::catalogue::{Catalogue, Element, Service};
+use delibero_domain::authorisation::WithheldReason;
+use delibero_domain::cases::Outcome;
+use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
+use delibero_domain::consultation::RefusalReason;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
-use delibero_usecases::catalogue::editing::Choices;
-use delibero_words::reasons::role_words;
-use delibero_words::say;
+use delibero_usecases::catalogue::editing::{Choices, DocumentKind};
+use delibero_words::reasons::{role_words, withheld_words};
+use delibero_words::{refusals, say};
 
 use super::view::DocumentView;
 
@@ -27,6 +30,12 @@ pub(super) fn of(view: &DocumentView, language: Language, list: Choices, service
         Choices::Services => {
             catalogue.services().iter().map(|found| labelled(&found.id, found.label.get(language))).collect()
         }
+        Choices::Modules if service.is_none() && view.kind == DocumentKind::Cases => catalogue
+            .services()
+            .iter()
+            .flat_map(|service| of_service(service, modules(Some(service), language), language))
+            .collect(),
+        Choices::Elements if service.is_none() && view.kind == DocumentKind::Cases => Vec::new(),
         Choices::Modules => modules(service, language),
         Choices::Blocks => blocks(service, language),
         Choices::Elements => elements(service, language),
@@ -62,6 +71,14 @@ pub(super) fn of(view: &DocumentView, language: Language, list: Choices, service
             fixed("count", say!(language, documents.word_count)),
             fixed("text", say!(language, documents.word_text)),
         ],
+        Choices::Outcomes => {
+            let granted = fixed(Outcome::Granted.as_str(), say!(language, catalogue.granted));
+            let refused = |reason: &RefusalReason| fixed(reason.as_str(), refusals::heading(language, *reason));
+            std::iter::once(granted).chain(RefusalReason::ALL.iter().map(refused)).collect()
+        }
+        Choices::WithheldReasons => {
+            WithheldReason::ALL.iter().map(|reason| fixed(reason.as_str(), withheld_words(language, *reason))).collect()
+        }
         Choices::ModuleKinds => vec![
             fixed("push", say!(language, documents.word_push)),
             fixed("pull", say!(language, documents.word_pull)),
@@ -89,13 +106,23 @@ fn recipients(catalogue: &Catalogue, language: Language) -> Vec<Choice> {
     own.map(|found| labelled(&found.id, found.label.get(language))).collect()
 }
 
-/// The recipient of the authorisation, and its members.
+/// The recipient of the authorisation, and its members; for a case, everybody.
 fn parties(view: &DocumentView, language: Language) -> Vec<Choice> {
+    if view.kind == DocumentKind::Cases {
+        let named = |found: &Recipient| labelled(&found.id, found.label.get(language));
+        return view.catalogue.recipients().iter().map(named).collect();
+    }
     let recipient = view.values.get("authorisation.recipient");
     let own = view.catalogue.recipient(recipient).into_iter();
     own.chain(view.catalogue.members_of(recipient))
         .map(|found| labelled(&found.id, found.label.get(language)))
         .collect()
+}
+
+/// Choices with the name of their service before.
+fn of_service(service: &Service, choices: Vec<Choice>, language: Language) -> Vec<Choice> {
+    let label = service.label.get(language);
+    choices.into_iter().map(|(value, words)| (value, format!("{label} – {words}"))).collect()
 }
 
 fn modules(service: Option<&Service>, language: Language) -> Vec<Choice> {

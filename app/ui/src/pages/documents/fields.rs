@@ -39,6 +39,10 @@ impl Filling<'_> {
     }
 
     fn part(self, part: &'static Part, path: &str) -> AnyView {
+        // The text of the cases says of which deliberation they are, once there is one.
+        if self.view.kind == DocumentKind::Cases && path == "deliberation" && self.view.name.is_some() {
+            return ().into_any();
+        }
         let field = match &part.shape {
             Shape::Single(parts) => return self.parts(parts, &format!("{path}.")),
             Shape::Table(parts) | Shape::Maybe(parts) => return self.group(part, parts, path),
@@ -286,6 +290,7 @@ impl Filling<'_> {
         match self.view.kind {
             DocumentKind::Authorisation => self.typed("authorisation.service").to_owned(),
             DocumentKind::Service => self.typed("id").to_owned(),
+            DocumentKind::Cases => self.typed("case.given.service").to_owned(),
             DocumentKind::Deliberation => {
                 let row: Vec<&str> = path.split('.').take(2).collect();
                 let of_row = self.typed(&format!("{}.service", row.join("."))).to_owned();

@@ -1,5 +1,6 @@
 //! One document of the catalogue as a form: an authorisation with its grid, or anything that authorisations are made of.
 
+mod cases;
 mod choices;
 mod fields;
 mod grid;
@@ -22,6 +23,7 @@ use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
 use crate::error::PageError;
+use crate::pages::changes::missing;
 use delibero_islands::Unsaved;
 
 /// The address of the form of a document of a draft.
@@ -81,15 +83,24 @@ fn content(view: DocumentView) -> AnyView {
     let filling = Filling { view: &view, language };
     let fields = filling.parts(view.kind.parts(), "");
     let beside = points::beside(&view, language);
+    let answering = missing::Answering { draft: &view.draft, revision: view.revision, writes: true, problem: None };
+    let missing = missing::section(language, &view.missing, answering);
+    let results = cases::results(&view, language);
+    let to_cases = view.cases_document.as_ref().map(|to| {
+        view! { " · " <a class="link" href=to.clone()>{say!(language, documents.cases_link)}</a> }
+    });
     view! {
         <Page title=title>
             <p class="mb-3">
                 <a class="link" href=back.clone()>{say!(language, documents.back)} ": " {view.draft_title.clone()}</a>
                 {copy}
+                {to_cases}
             </p>
             {error_summary(wrongs)}
             {notices}
             {errors}
+            {missing}
+            {results}
             <div class="form-and-points">
                 <form id=typed_form() method="post" action=action class="document-form" novalidate data-guarded="">
                     // Enter saves, whatever button comes first.

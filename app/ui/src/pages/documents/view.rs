@@ -6,7 +6,7 @@ use std::sync::Arc;
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
-use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::catalogue::files::documents::{Document, number_in_name};
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::ChangeError;
@@ -14,11 +14,14 @@ use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocume
 use delibero_usecases::register::Register;
 use delibero_usecases::register::uses::cited_places;
 
+use super::cases::{self, CaseLine};
 use super::points::CitedPoint;
+use super::{document_address, new_document_address};
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::pages::changes::view::missing::{MissingPointView, missing_points};
 use crate::services::{services, signed_in_with};
 
 /// A form that is given back.
@@ -56,6 +59,14 @@ pub struct DocumentView {
     pub points: Option<Vec<CitedPoint>>,
     /// The deliberation that is cited.
     pub deliberation: String,
+    /// The points that it cites and the text does not have.
+    pub missing: Vec<MissingPointView>,
+    /// Of a document of cases: each of them.
+    pub cases: Vec<CaseLine>,
+    /// They are decided by what is in force, since the draft cannot be read.
+    pub cases_in_force: bool,
+    /// Where the cases of the deliberation are, beside a rule of it.
+    pub cases_document: Option<String>,
 }
 
 /// The document of an address, or the form that is given back.
@@ -85,6 +96,14 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
     let deliberation = deliberation_of(&open);
     let described = described_in(&open, &deliberation, &judged.documents);
     let points = points(with.register(&account.actor)?, &open.values, &deliberation).await?;
+    let mut missing = missing_points(&with, &account.actor, &open.draft.id).await?;
+    missing.retain(|found| Some(&found.document.name) == open.name.as_ref());
+    let cases_in_force = judged.after.is_err();
+    let cases = match (&open.name, open.kind) {
+        (Some(name), DocumentKind::Cases) => cases::lines(&catalogue, name, use_language()),
+        _ => Vec::new(),
+    };
+    let cases_document = cases_document(&open, &deliberation, &judged.documents);
     Ok(DocumentView {
         draft: open.draft.id.clone(),
         draft_title: open.draft.content.title.clone(),
@@ -103,7 +122,24 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
         catalogue,
         described,
         points,
+        missing,
+        cases,
+        cases_in_force,
+        cases_document,
         deliberation,
+    })
+}
+
+/// Where the cases of a deliberation are, or are begun, beside one of its rules.
+fn cases_document(open: &OpenDocument, deliberation: &str, documents: &[Document]) -> Option<String> {
+    let of_rules = matches!(open.kind, DocumentKind::Authorisation | DocumentKind::Deliberation);
+    if deliberation.is_empty() || !of_rules {
+        return None;
+    }
+    let name = format!("{}{}.toml", DocumentKind::Cases.prefix(), number_in_name(deliberation));
+    Some(match documents.iter().any(|found| found.name == name) {
+        true => document_address(&open.draft.id, &name),
+        false => new_document_address(&open.draft.id, DocumentKind::Cases),
     })
 }
 
@@ -124,11 +160,17 @@ fn page_error(error: ChangeError) -> PageError {
 
 /// A new authorisation begins with what the page that led here knows.
 fn begin_with(open: &mut OpenDocument, address: &Address) {
+    let of_draft = open.draft.content.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
+    let asked = |key: &str| Some(address.asked(key).to_owned()).filter(|word| !word.is_empty());
+    if open.kind == DocumentKind::Cases {
+        let number = asked("deliberation").or(of_draft).filter(|_| open.name.is_none());
+        number.into_iter().for_each(|number| open.values.set("deliberation", &number));
+        asked("point").into_iter().for_each(|point| open.values.set("case.point", &point));
+        return;
+    }
     if open.name.is_some() || open.kind != DocumentKind::Authorisation {
         return;
     }
-    let of_draft = open.draft.content.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
-    let asked = |key: &str| Some(address.asked(key).to_owned()).filter(|word| !word.is_empty());
     let known = [
         ("deliberation", asked("deliberation").or(of_draft)),
         ("authorisation.recipient", asked("recipient")),

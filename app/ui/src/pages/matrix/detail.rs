@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::{MatrixPage, marks, query, table};
 use crate::components::icon::{Icon, IconName};
 use crate::components::source::SourceLink;
+use crate::pages::who::who_address;
 
 const HEADING: &str = "mt-4 mb-1 text-sm font-semibold";
 const CLOSE: &str = "link inline-flex min-h-6 items-center gap-1 whitespace-nowrap print:hidden";
@@ -31,6 +32,7 @@ pub(super) fn view(page: &MatrixPage, found: &CellDetail) -> AnyView {
     let name = found.recipient.full(page.language);
     let title = format!("{name} – {}", page.say(&found.label));
     let whole = say!(page.language, matrix.whole, name = name);
+    let who = who_address(&page.view.service, &found.element, "");
     let in_force = found.standing == Standing::InForce;
     view! {
         <section
@@ -55,6 +57,7 @@ pub(super) fn view(page: &MatrixPage, found: &CellDetail) -> AnyView {
                     {whole}
                 </a>
             </p>
+            <p><a class="link inline-flex min-h-6 items-center" href=who>{say!(page.language, who.see)}</a></p>
         </section>
     }
     .into_any()

@@ -27,6 +27,7 @@ use crate::components::proof::texts_unknown;
 use crate::error::PageError;
 use crate::filters::{Filters as _, Unread};
 use crate::pages::suspensions;
+use crate::pages::who::who_address;
 use view::{MatrixView, load_matrix};
 
 pub use query::MatrixQuery;
@@ -68,12 +69,13 @@ fn content(page: &MatrixPage) -> AnyView {
         }
         false => view! { <NoLines /> }.into_any(),
     };
+    let to_who = who_address(&page.view.service, "", "");
     view! {
         <div class="wide-page">
             <Page title=say!(language, matrix.title) wrongs>
                 {marks::shapes()}
                 <p class="mb-3 max-w-[72ch] quiet">{say!(language, matrix.intro)}</p>
-                <p class="mb-3 print:hidden"><a class="link" href="/catalogue">{say!(language, matrix.to_catalogue)}</a></p>
+                <p class="mb-3 print:hidden"><a class="link" href="/catalogue">{say!(language, matrix.to_catalogue)}</a> " · " <a class="link" href=to_who>{say!(language, who.title)}</a></p>
                 {form}
                 {shown}
             </Page>

@@ -5,4 +5,5 @@ pub mod differences;
 pub mod drafts;
 pub mod list;
 mod published;
+pub mod rules;
 pub(crate) mod state;

@@ -51,16 +51,16 @@ kinds! {
     Service "service" "services/" SERVICE,
     Deliberation "deliberation" "deliberations/" DELIBERATION,
     /// Decisions that must stay as they are.
-    Cases "cases" "cases/" WHOLE,
+    Cases "cases" "cases/" CASES,
     /// The points of a text, and how it was read.
     Points "points" "points/" WHOLE,
 }
 
 impl DocumentKind {
-    /// Whether its text is written as it is.
+    /// Whether its text is written as it is, and nothing else.
     #[must_use]
     pub const fn is_whole(self) -> bool {
-        matches!(self, Self::Cases | Self::Points)
+        matches!(self, Self::Points)
     }
 
     /// Whether there may be another one.

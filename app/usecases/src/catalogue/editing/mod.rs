@@ -1,6 +1,8 @@
 //! One document of the catalogue as a form: read, filled in, put together with what others saved, and saved.
 
+mod cases;
 mod grid;
+mod identifiers;
 mod kind;
 mod open;
 mod save;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::{Document, documents, shape_of};
 
+use super::cases;
 use super::kind::DocumentKind;
 use super::shape::TOML;
 use super::values::{FieldFault, Values};
@@ -51,6 +52,9 @@ impl OpenDocument {
 
 /// The values of a document; nothing of one that is not there or cannot be read.
 pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Values {
+    if kind == DocumentKind::Cases {
+        return cases::values_of(text);
+    }
     if kind.is_whole() {
         let mut values = Values::default();
         values.set(TOML, text.unwrap_or_default().trim());
@@ -60,11 +64,14 @@ pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Values {
     Values::of_table(kind.parts(), &table)
 }
 
+/// What is wrong with fields, and what cannot be read.
+pub(super) type NotADocument = (Vec<FieldFault>, Vec<CatalogueError>);
+
 /// The document that values say: its name is what they say, too.
-pub(super) fn document_of(
-    kind: DocumentKind,
-    values: &Values,
-) -> Result<Document, (Vec<FieldFault>, Vec<CatalogueError>)> {
+pub(super) fn document_of(kind: DocumentKind, values: &Values) -> Result<Document, NotADocument> {
+    if kind == DocumentKind::Cases {
+        return cases::document_of(values);
+    }
     let table = values.table(kind.parts()).map_err(|faults| (faults, Vec::new()))?;
     let name = format!("{}new.toml", kind.prefix());
     if kind.is_whole() {

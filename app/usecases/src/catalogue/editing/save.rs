@@ -1,11 +1,12 @@
 //! Opening and saving one document of a draft.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::catalogue::files::documents::{Document, shape_of};
 use delibero_domain::catalogue::files::entries::{DeliberationFile, ServiceFile};
 
 use super::grid::{Described, write_marks};
+use super::identifiers;
 use super::kind::DocumentKind;
 use super::open::{OpenDocument, document_of, values_of};
 use super::values::Values;
@@ -126,7 +127,10 @@ impl<'w> DocumentEditing<'w> {
         if !theirs.is_empty() {
             return Ok(DocumentSaved::Conflict(Box::new(OpenDocument { theirs, ..open })));
         }
-        let faults = values.with_niss();
+        let gone = self.gone(&now).await?;
+        let values = self.with_identifiers(&now, values, &gone, &documents).await?;
+        let mut faults = values.with_niss();
+        faults.extend(identifiers::faults(now.kind, &values, &gone));
         if !faults.is_empty() {
             return Ok(DocumentSaved::Refused(Box::new(OpenDocument { values, faults, ..open })));
         }
@@ -148,6 +152,43 @@ impl<'w> DocumentEditing<'w> {
         let before = self.in_force(&name).await?;
         self.drafting.save(draft, now.revision, &name, before, Some(document.text)).await?;
         Ok(DocumentSaved::Saved(name))
+    }
+
+    /// The identifiers that earlier states gave to things within the document, and which were removed since.
+    async fn gone(self, now: &OpenDocument) -> Result<BTreeSet<String>, ChangeError> {
+        let Some(name) = &now.name else { return Ok(BTreeSet::new()) };
+        let earlier = self.drafting.earlier_texts(name).await?;
+        let earlier: Vec<Values> = earlier.iter().map(|text| values_of(now.kind, Some(text))).collect();
+        let in_force = values_of(now.kind, self.in_force(name).await?.as_deref());
+        Ok(identifiers::gone(now.kind, earlier.iter(), &in_force))
+    }
+
+    /// What was typed, with identifiers where they were left empty.
+    async fn with_identifiers(
+        self,
+        now: &OpenDocument,
+        values: Values,
+        gone: &BTreeSet<String>,
+        documents: &[Document],
+    ) -> Result<Values, ChangeError> {
+        let kind = now.kind;
+        let mut refused: BTreeSet<String> = BTreeSet::new();
+        loop {
+            let known = |id: &str| {
+                let name = format!("{}{id}.toml", kind.prefix());
+                refused.contains(&name) || documents.iter().any(|found| found.name == name)
+            };
+            let filled = identifiers::proposed(kind, values.clone(), gone, known);
+            // What was typed is left as it is: whether it is taken is said where it is saved.
+            let given = filled.iter().find(|(path, _)| identifiers::is_own(path) && values.get(path).is_empty());
+            let name = given.map(|(_, id)| format!("{}{id}.toml", kind.prefix()));
+            match name.filter(|_| now.name.is_none()) {
+                Some(name) if !refused.contains(&name) && self.drafting.was_published(&name).await? => {
+                    refused.insert(name);
+                }
+                _ => return Ok(filled),
+            }
+        }
     }
 
     /// What was typed, with the marks of the grid written into it.

@@ -72,16 +72,20 @@ pub enum Choices {
     SenderIntegration,
     ElementKinds,
     ModuleKinds,
+    /// Of a whole request.
+    Outcomes,
+    WithheldReasons,
 }
 
-const fn part(key: &'static str, shape: Shape) -> Part {
+pub(super) const fn part(key: &'static str, shape: Shape) -> Part {
     Part { key, shape, required: false }
 }
 
-const fn required(key: &'static str, shape: Shape) -> Part {
+pub(super) const fn required(key: &'static str, shape: Shape) -> Part {
     Part { key, shape, required: true }
 }
 
+pub(super) use super::cases::CASES;
 use Choices as C;
 use Shape as S;
 

@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::catalogue::files::BUILTIN;
 use delibero_domain::catalogue::files::documents::{Document, documents};
 
 use super::grid::{Described, Mark, marks, write_marks};
+use super::identifiers::{faults, gone, proposed, slug};
 use super::kind::DocumentKind;
 use super::open::{document_of, values_of};
 use super::save::described;
@@ -36,7 +37,8 @@ fn every_document_that_ships_goes_through_its_form_unchanged() {
         let values = values_of(kind, Some(&document.text)).without_blank_rows(kind.parts());
         let again = document_of(kind, &values).unwrap_or_else(|wrong| panic!("{}: {wrong:?}", document.name));
         assert_eq!(again.text.trim(), document.text.trim(), "{}", document.name);
-        if kind.is_whole() {
+        // Their text says what they are of.
+        if kind.is_whole() || kind == DocumentKind::Cases {
             continue;
         }
         let stem = again.name.trim_end_matches(".toml");
@@ -193,4 +195,68 @@ fn a_whole_block_is_taken_or_taken_apart_by_its_own_mark() {
         write_marks(&mut after, &sent(&[("grid.notify-period.risk.*", "none")]), described);
         assert_eq!((of(&after, "risk.*"), of(&after, "risk.regime")), (Mark::None, Mark::Granted));
     });
+}
+
+#[test]
+fn an_identifier_is_made_of_the_words_that_tell_something() {
+    for (words, between, expected) in [
+        ("Contrôle de la disponibilité", '-', "controle-disponibilite"),
+        ("Montant théorique journalier", '_', "montant_theorique_journalier"),
+        ("Aide à l’œuvre", '-', "aide-oeuvre"),
+        ("Le", '-', "le"),
+        ("–", '-', ""),
+        (
+            "une finalité dont le libellé est bien trop long pour un identifiant",
+            '-',
+            "finalite-dont-libelle-est-bien-trop-long",
+        ),
+    ] {
+        assert_eq!(slug(words, between), expected, "{words}");
+    }
+}
+
+#[test]
+fn an_identifier_left_empty_is_proposed_from_the_label_and_one_that_is_taken_is_not() {
+    let purpose = || sent(&[("purpose.label.nl", "Controle van de beschikbaarheid")]);
+    let none = BTreeSet::new();
+    let of = |taken: &str| {
+        let filled = proposed(DocumentKind::Purpose, purpose(), &none, |id| id == taken);
+        filled.get("purpose.id").to_owned()
+    };
+    assert_eq!(of(""), "controle-beschikbaarheid");
+    assert_eq!(of("controle-beschikbaarheid"), "controle-beschikbaarheid-2");
+    let typed = sent(&[("purpose.id", "availability"), ("purpose.label.fr", "Contrôle")]);
+    assert_eq!(proposed(DocumentKind::Purpose, typed.clone(), &none, |_| true), typed);
+    let service = sent(&[
+        ("label.fr", "Chômage"),
+        ("block.0.label.fr", "Droit valide"),
+        ("block.0.element.0.label.fr", "Montant journalier"),
+        ("block.0.element.1.label.fr", "Montant journalier"),
+        ("module.0.label.fr", "Consultation du droit"),
+    ]);
+    let filled = proposed(DocumentKind::Service, service, &none, |_| false);
+    for (path, id) in [
+        ("id", "chomage"),
+        ("block.0.id", "droit-valide"),
+        ("block.0.element.0.id", "droit-valide.montant_journalier"),
+        ("block.0.element.1.id", "droit-valide.montant_journalier_2"),
+        ("module.0.id", "consultation-droit"),
+    ] {
+        assert_eq!(filled.get(path), id, "{path}");
+    }
+}
+
+#[test]
+fn an_identifier_that_named_something_else_is_never_given_again() {
+    let of = |element: &str| sent(&[("id", "hdi"), ("block.0.id", "risk"), ("block.0.element.0.id", element)]);
+    let (earlier, now) = (of("risk.old"), of("risk.new"));
+    let gone = gone(DocumentKind::Service, [earlier.clone(), now.clone()].iter(), &now);
+    let told = |values: &Values| faults(DocumentKind::Service, values, &gone).into_iter().map(|found| found.fault);
+    assert_eq!(told(&earlier).collect::<Vec<_>>(), [Fault::Reused]);
+    assert_eq!(told(&now).count(), 0);
+    assert_eq!(told(&of("Risk New")).collect::<Vec<_>>(), [Fault::NotAnIdentifier]);
+    let mut empty = now.clone();
+    empty.set("block.0.element.1.label.fr", "old");
+    let filled = proposed(DocumentKind::Service, empty, &gone, |_| false);
+    assert_eq!(filled.get("block.0.element.1.id"), "risk.old_2");
 }

@@ -31,6 +31,9 @@ pub enum Fault {
     Missing,
     NotANumber,
     NotADay,
+    NotAnIdentifier,
+    /// It named something that was removed.
+    Reused,
     /// What is kept for ever holds the number of no person.
     Niss,
 }

@@ -116,6 +116,31 @@ async fn a_row_is_added_without_saving_and_a_term_is_made() {
 }
 
 #[tokio::test]
+async fn an_identifier_left_empty_is_proposed_on_the_first_save() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Deux finalités").await;
+    let address = format!("/changes/{id}/edit?kind=purpose");
+    let labels = [
+        ("purpose.label.fr", "Prime au logement"),
+        ("purpose.label.nl", "Woonpremie"),
+        ("purpose.label.de", "Wohnprämie"),
+        ("do", "save"),
+    ];
+    for name in ["terms/purpose.prime-logement.toml", "terms/purpose.prime-logement-2.toml"] {
+        let page = writer.get(&address).await;
+        let saved = send(&mut writer, &address, &filled(&page, &labels)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        assert!(draft(&app, &id).await.content.changes.iter().any(|change| change.name == name), "{name}");
+    }
+    let page = writer.get(&address).await;
+    let typed = [labels[0], labels[1], labels[2], labels[3], ("purpose.id", "Prime au logement")];
+    let refused = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Ce n’est pas un identifiant"), "{}", refused.body);
+}
+
+#[tokio::test]
 async fn two_people_are_put_together_and_what_both_wrote_is_shown() {
     let app = App::new().await;
     let (mut first, mut second) = (app.signed_in("helene.martin").await, app.signed_in("helene.martin").await);

@@ -1,10 +1,13 @@
 //! Changes of the catalogue as the secretariat and approvers work with them: sent as a browser sends them.
 
 mod begin;
+mod cases;
 mod documents;
 mod four_eyes;
+mod happened;
 mod in_force;
 mod judged;
+mod missing_points;
 mod suspend;
 
 use delibero::entropy::SystemRandomness;

@@ -3,3 +3,4 @@
 mod deliberation;
 mod differences;
 mod list;
+pub(super) mod rules;

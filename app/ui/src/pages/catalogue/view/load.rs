@@ -115,6 +115,7 @@ impl Granted<'_> {
         });
         ModuleView {
             id: module.id.to_string(),
+            service: self.service.id.to_string(),
             label: module.label.clone(),
             kind: module.kind,
             source: grant.source.clone(),

@@ -61,7 +61,7 @@ impl ChangeView {
 }
 
 /// The document, with the first label that one of the catalogues has for it.
-pub(super) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentView {
+pub(in crate::pages) fn document_view(name: &str, catalogues: &[&Catalogue]) -> DocumentView {
     let kind = DocumentKind::of(name);
     let id = kind.and_then(|kind| name.strip_prefix(kind.prefix())).unwrap_or(name);
     let id = id.strip_suffix(".toml").unwrap_or(id);

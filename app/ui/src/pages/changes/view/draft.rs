@@ -10,10 +10,12 @@ use jiff::civil::Date;
 use super::describe::{DescribeError, DescribeForm, DescribeView};
 use super::documents::{ChangeView, DocumentView, document_view};
 use super::effect::{EffectView, effect_view};
+use super::missing::{MissingPointView, missing_points};
 use super::{EditLine, day, edit_lines};
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::pages::drafting::{self, Names, instant, known_draft};
+use crate::pages::register::rules::view::AnswerProblem;
 use crate::services::{Services, services, signed_in};
 
 /// How many documents are found at most for words.
@@ -56,6 +58,7 @@ pub struct DraftView {
     pub edits: Vec<EditLine>,
     pub problem: Option<ActionProblem>,
     pub typed_note: String,
+    pub missing: Vec<MissingPointView>,
 }
 
 /// Why the catalogue would not be sound.
@@ -77,6 +80,15 @@ pub enum NotDone {
     Outdated,
     /// Another state is in force than the one that was compared.
     NotCompared,
+    /// Points that the text does not have are not answered for.
+    PointsNotAnswered,
+    /// An answer for one of them was not kept.
+    NotAnswered {
+        document: String,
+        cited: String,
+        reason: String,
+        problem: AnswerProblem,
+    },
     /// What it is called, or which text carries it.
     Describe(Vec<DescribeError>),
 }
@@ -110,7 +122,8 @@ pub async fn load(id: &str, find: &str) -> Result<DraftView, PageError> {
     let effect = effect_view(&*with.comparer, &judged.before, judged.after.as_ref().ok()).await;
     let page = view(drafts, &account.actor, draft, &judged, describe).await?;
     let (found, more) = found(&with, &judged, find, page.writes);
-    Ok(DraftView { effect, find: find.to_owned(), found, more, problem, typed_note, ..page })
+    let missing = missing_points(&with, &account.actor, id).await?;
+    Ok(DraftView { missing, effect, find: find.to_owned(), found, more, problem, typed_note, ..page })
 }
 
 async fn view(
@@ -166,6 +179,7 @@ async fn view(
         edits,
         problem: None,
         typed_note: String::new(),
+        missing: Vec::new(),
         id: draft.id,
     })
 }

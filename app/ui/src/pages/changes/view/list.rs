@@ -8,7 +8,7 @@ use delibero_usecases::catalogue::CatalogueDraft;
 
 use super::documents::document_view;
 use super::states::{StateLine, state_lines};
-use super::waiting::{WaitingLine, waiting};
+use super::waiting::{WaitingLine, to_look_at, waiting};
 use crate::error::PageError;
 use crate::pages::drafting::{Names, instant};
 use crate::services::{services, signed_in};
@@ -50,7 +50,10 @@ pub async fn load() -> Result<ChangesView, PageError> {
     let with = services()?;
     let known = with.catalogue_drafts(&account.actor)?;
     let drafts = known.all().await?;
-    let waiting = waiting(known, &account.actor, &with.catalogue, &drafts, with.clock.today()).await?;
+    let mut waiting = waiting(known, &account.actor, &with.catalogue, &drafts, with.clock.today()).await?;
+    let texts = with.looking_again(&account.actor)?.waiting().await?;
+    let coming = waiting.iter().position(WaitingLine::is_coming).unwrap_or(waiting.len());
+    waiting.splice(coming..coming, texts.iter().map(to_look_at));
     let users = drafts.iter().flat_map(|draft| draft.author.iter().chain(&draft.proposed)).cloned().collect();
     let names = Names::of(known, users).await?;
     let line = |draft: CatalogueDraft| {

@@ -19,6 +19,7 @@ pub enum Granted {
 /// Only what differs has a row or a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixView {
+    pub service: ServiceId,
     /// Module and purpose.
     pub columns: Vec<(Text, Text)>,
     pub rows: Vec<MatrixRow>,
@@ -26,6 +27,8 @@ pub struct MatrixView {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixRow {
+    /// `block.element`
+    pub id: String,
     pub element: Text,
     /// Before and after, in the order of the columns.
     pub cells: Vec<(Granted, Granted)>,
@@ -55,12 +58,14 @@ pub(super) fn matrix(telling: &Telling<'_>, recipient: &RecipientId, service: &S
             let place = ((*module).clone(), (*purpose).clone(), element.clone());
             (at(&sides[0], &place), at(&sides[1], &place))
         };
-        MatrixRow { element: element_label(telling, service, element), cells: columns.iter().map(cell).collect() }
+        let label = element_label(telling, service, element);
+        MatrixRow { id: element.clone(), element: label, cells: columns.iter().map(cell).collect() }
     };
     let named = |(module, purpose): &(&String, &String)| {
         (module_label(telling, service, module), purpose_label(telling, purpose))
     };
     (!elements.is_empty()).then(|| MatrixView {
+        service: service.clone(),
         rows: elements.into_iter().map(row).collect(),
         columns: columns.iter().map(named).collect(),
     })

@@ -8,7 +8,7 @@ use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
-use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts};
+use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, NewText};
 use delibero_usecases::drafts::EditKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use super::day;
 use crate::error::PageError;
 use crate::pages::changes::draft_address;
+use crate::pages::register::rules::rules_address;
 
 /// How far ahead one looks for authorisations that begin or end, in days.
 pub const AHEAD: i32 = 90;
@@ -32,6 +33,8 @@ pub enum WaitingKind {
     OfProgram,
     /// It is stopped until two people lift it.
     Suspended,
+    /// A newer text has points of this many rules otherwise.
+    RulesToLookAt(usize),
     Ends,
     Begins,
 }
@@ -45,6 +48,13 @@ pub struct WaitingLine {
     pub to: String,
     /// Since when; of an authorisation, its last or first day.
     pub day: Date,
+}
+
+impl WaitingLine {
+    /// Whether it comes by itself, and nobody need act before.
+    pub(super) const fn is_coming(&self) -> bool {
+        matches!(self.kind, WaitingKind::Ends | WaitingKind::Begins)
+    }
 }
 
 /// What waits, drafts first, then by day.
@@ -67,6 +77,18 @@ pub(super) async fn waiting(
     coming.sort_by_key(|line| line.day);
     lines.append(&mut coming);
     Ok(lines)
+}
+
+/// A newer text whose rules nobody looked at.
+pub(super) fn to_look_at(text: &NewText) -> WaitingLine {
+    let number = text.deliberation.to_string();
+    let count = text.open();
+    WaitingLine {
+        kind: WaitingKind::RulesToLookAt(count),
+        to: rules_address(&number),
+        day: text.published.map_or(text.described.approved, day),
+        words: vec![Text::same(&number)],
+    }
 }
 
 async fn kind_of(

@@ -10,6 +10,7 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::panel::section;
 use crate::pages::register::published::choices;
+use crate::pages::register::rules::rules_address;
 
 pub(super) fn view(page: &DeliberationPage) -> AnyView {
     let parts = view! { <div class="grid gap-4 print:hidden">{compare(page)} {writing(page)}</div> };
@@ -55,8 +56,10 @@ fn writing(page: &DeliberationPage) -> Option<AnyView> {
         }
     });
     let history = format!("{own}/history");
+    let rules = rules_address(&page.view.found.number.to_string());
     let ways = view! {
-        <div class="actions">{write} <a class="link" href=history>{say!(language, deliberation.history)}</a></div>
+        <div class="actions">{write} <a class="link" href=history>{say!(language, deliberation.history)}</a>
+            <a class="link" href=rules>{say!(language, rules.title)}</a></div>
     };
     page.view.sees_history.then(|| ways.into_any())
 }

@@ -23,6 +23,7 @@ use crate::components::page::Page;
 use crate::error::PageError;
 use crate::filters::Filters as _;
 use crate::pages::register::deliberation::address as deliberation;
+use crate::pages::register::rules;
 
 /// What every part of the page works with.
 struct DifferencesPage {
@@ -64,6 +65,10 @@ fn content(page: &DifferencesPage) -> AnyView {
     let title = labels::title(page);
     let wrongs = head::wrongs(page);
     let head = head::view(page, &wrongs);
-    let parts = page.view.unread.is_empty().then(|| (text::view(page), grants::view(page)));
+    let parts = page
+        .view
+        .unread
+        .is_empty()
+        .then(|| (text::view(page), grants::view(page), rules::touched(page.language, &page.view.rules)));
     view! { <Page title wrongs>{head} <div class="grid grid-cols-1 gap-8">{parts}</div></Page> }.into_any()
 }

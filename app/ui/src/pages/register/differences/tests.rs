@@ -69,6 +69,7 @@ fn page(old: &VersionText, new: &VersionText) -> DifferencesView {
         follows: None,
         texts_unknown: Vec::new(),
         grants: Vec::new(),
+        rules: Vec::new(),
     }
 }
 

@@ -6,7 +6,10 @@ use delibero_domain::deliberation::differences::{Differences, RecipientChanges};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
 
+use delibero_usecases::catalogue::TouchedRule;
+
 use crate::filters::{Unread, filters};
+use crate::pages::changes::view::documents::DocumentView;
 use crate::pages::register::published::Quoted;
 
 mod load;
@@ -75,6 +78,8 @@ pub struct DifferencesView {
     /// What the catalogue says that recipients may receive by this deliberation, from the day on which the one version
     /// began to count to that of the other.
     pub grants: Vec<RecipientChanges>,
+    /// The rules that cite points which differ.
+    pub rules: Vec<(DocumentView, TouchedRule)>,
 }
 
 impl DifferencesView {

@@ -3,6 +3,7 @@
 use super::view::review::{ReviewView, load};
 use super::view::{DraftKind, Remark};
 use crate::error::PageError;
+use crate::pages::register::rules;
 use delibero_usecases::register::TextKey;
 use delibero_words::formats::date_time;
 use delibero_words::say;
@@ -54,6 +55,7 @@ pub(super) fn content(page: ReviewView) -> impl IntoView {
             {faults(&page)}
             {warnings(&page)}
             {changed(&page)}
+            {rules::touched(language, &page.rules)}
             {actions(&page)}
             {body}
         </Page>

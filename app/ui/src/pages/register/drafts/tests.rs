@@ -76,6 +76,7 @@ fn review_page() -> ReviewView {
             line: Some(2),
         }],
         changes: Vec::new(),
+        rules: Vec::new(),
         problem: None,
         typed_note: String::new(),
     }

@@ -4,12 +4,15 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::differences::{Differences, RecipientChanges, changed_grants, compare};
 use delibero_domain::deliberation::register::Version;
 use delibero_domain::text::Language;
+use delibero_usecases::catalogue::TouchedRule;
 use jiff::civil::Date;
 
 use super::{DifferencesQuery, DifferencesView, Layout, Texts};
 use crate::error::PageError;
 use crate::filters::{self, FilterProblem, FilterReader};
+use crate::pages::changes::view::documents::DocumentView;
 use crate::pages::register::published::{Published, Quoted, catalogued};
+use crate::pages::register::rules::view::touched;
 
 /// Two versions of a deliberation, compared.
 ///
@@ -35,9 +38,9 @@ pub async fn load_differences(
     texts_unknown.dedup();
     let wanted = [asked, Some(language), Some(Language::Fr)];
     let settled = settled(from == to, [before, after], &languages, &wanted);
-    let (texts, text) = match settled {
+    let (texts, text, rules) = match settled {
         Texts::Compared(language) if unread.is_empty() => texts(&opened, (from, to), language).await?,
-        other => (other, None),
+        other => (other, None, Vec::new()),
     };
     Ok(DifferencesView {
         number: found.number,
@@ -51,6 +54,7 @@ pub async fn load_differences(
         follows: catalogued(catalogue, &written).map(|found| found.document.clone()),
         texts_unknown,
         grants: if unread.is_empty() { grants(catalogue, &written, days) } else { Vec::new() },
+        rules,
         unread,
     })
 }
@@ -88,17 +92,19 @@ fn settled(is_same: bool, [before, after]: [&Version; 2], common: &[Language], w
     }
 }
 
-async fn texts(
-    opened: &Published,
-    (from, to): (u16, u16),
-    language: Language,
-) -> Result<(Texts, Option<Differences>), PageError> {
+/// Whether texts are compared, how they differ, and the rules that cite what differs.
+type ComparedTexts = (Texts, Option<Differences>, Vec<(DocumentView, TouchedRule)>);
+
+async fn texts(opened: &Published, (from, to): (u16, u16), language: Language) -> Result<ComparedTexts, PageError> {
     let (register, number) = (opened.register()?, opened.found.number);
     let before = register.text(number, from, language).await?;
     let after = register.text(number, to, language).await?;
     Ok(match before.zip(after) {
-        Some((before, after)) => (Texts::Compared(language), Some(compare(&before, &after))),
-        None => (Texts::DatesOnly, None),
+        Some((before, after)) => {
+            let rules = touched(&opened.with, number, &before, &after).await?;
+            (Texts::Compared(language), Some(compare(&before, &after)), rules)
+        }
+        None => (Texts::DatesOnly, None, Vec::new()),
     })
 }
 

@@ -1,16 +1,20 @@
 //! A draft beside its source.
 
 use delibero_domain::capability::Capability;
+use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::text::Language;
-use delibero_usecases::register::TextKey;
+use delibero_usecases::catalogue::TouchedRule;
 use delibero_usecases::register::changes::{Change, changes};
+use delibero_usecases::register::{Content, TextKey};
 
 use super::remarks::{faults, warnings};
 use super::text::{FactLine, TextView, VersionLine, facts, text_view, versions};
 use super::{DraftKind, Remark, kind_of, lines_of, title_of};
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::pages::changes::view::documents::DocumentView;
 use crate::pages::drafting::{self, Names, instant, known_draft};
+use crate::pages::register::rules::view::touched;
 use crate::services::{services, signed_in};
 
 /// A draft beside its source.
@@ -52,6 +56,8 @@ pub struct ReviewView {
     pub warnings: Vec<Remark>,
     /// What it changes in what is published.
     pub changes: Vec<Change>,
+    /// The rules that cite points which its newest text has otherwise than the published one.
+    pub rules: Vec<(DocumentView, TouchedRule)>,
     /// Why the last action was not done.
     pub problem: Option<ActionProblem>,
     /// The note as typed.
@@ -88,6 +94,10 @@ pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
     let approves = account.actor.may(Capability::PublishDrafts);
     let is_newest = shown == texts.first().copied();
     let found = drafts.faults(&draft).await?;
+    let rules = match old.as_ref().and_then(|old| newest_texts(old, &draft.content)) {
+        Some((before, after)) => touched(&with, draft.content.deliberation.number, before, after).await?,
+        None => Vec::new(),
+    };
     Ok(ReviewView {
         revision: draft.revision,
         kind: kind_of(
@@ -118,10 +128,18 @@ pub async fn load(id: &str, text: &str) -> Result<ReviewView, PageError> {
         faults: faults(found, &draft.content, shown),
         warnings: warnings(&draft, shown),
         changes: old.as_ref().map(|old| changes(Some(old), &draft.content)).unwrap_or_default(),
+        rules,
         typed_note: undone.as_ref().map(|undone| undone.note.clone()).unwrap_or_default(),
         problem: undone.map(|undone| undone.problem),
         id: draft.id,
     })
+}
+
+/// The newest text of a draft, and the newest published one in its language.
+fn newest_texts<'t>(old: &'t Content, new: &'t Content) -> Option<(&'t VersionText, &'t VersionText)> {
+    let newest = *new.newest_first().first()?;
+    let before = old.newest_first().into_iter().find(|key| key.language == newest.language)?;
+    old.texts.get(&before).zip(new.texts.get(&newest))
 }
 
 /// The text that an address names, or the newest where it names none; another one is never shown in its place.
