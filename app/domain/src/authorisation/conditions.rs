@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Source;
+use super::words::{Said, Words};
 use crate::catalogue::ElementSet;
 use crate::identifier::{ConditionId, ObligationId, PurposeId};
 use crate::text::Text;
@@ -38,7 +39,7 @@ impl Conditions {
 /// The regimes whose records may be received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegimeRule {
-    pub regimes: Vec<String>,
+    pub regimes: Words,
     /// Whether a record that says no regime may be received: only where every regime is granted.
     pub unsaid: bool,
     pub source: Source,
@@ -48,7 +49,12 @@ impl RegimeRule {
     /// Whether a record of a regime passes. An unknown regime is none that is granted.
     #[must_use]
     pub fn admits(&self, regime: Option<&str>) -> bool {
-        regime.map_or(self.unsaid, |regime| self.regimes.iter().any(|word| word == regime))
+        self.admits_said(regime.map(Said::of))
+    }
+
+    #[inline]
+    pub(crate) fn admits_said(&self, regime: Option<Said<'_>>) -> bool {
+        regime.map_or(self.unsaid, |regime| self.regimes.contain(regime))
     }
 }
 
@@ -57,7 +63,7 @@ impl RegimeRule {
 pub struct RiskRule {
     /// The elements concerned; every one of the service: the record as a whole.
     pub elements: ElementSet,
-    pub risks: Vec<String>,
+    pub risks: Words,
     pub source: Source,
 }
 
@@ -65,7 +71,12 @@ impl RiskRule {
     /// Whether the elements may be received for a risk. An unknown risk, or none, is none that is granted.
     #[must_use]
     pub fn admits(&self, risk: Option<&str>) -> bool {
-        risk.is_some_and(|risk| self.risks.iter().any(|word| word == risk))
+        self.admits_said(risk.map(Said::of))
+    }
+
+    #[inline]
+    pub(crate) fn admits_said(&self, risk: Option<Said<'_>>) -> bool {
+        risk.is_some_and(|risk| self.risks.contain(risk))
     }
 }
 

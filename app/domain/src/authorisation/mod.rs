@@ -6,6 +6,7 @@ mod retention;
 mod source;
 mod suspension;
 mod withheld;
+mod words;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -20,7 +21,9 @@ pub use self::integration::{IntegrationRule, RecipientIntegration, SenderIntegra
 pub use self::retention::{Length, Maximum, RetentionRule};
 pub use self::source::{Source, SourceError};
 pub use self::suspension::Suspension;
-pub use self::withheld::{Withheld, WithheldReason};
+pub use self::withheld::{Withheld, WithheldReason, WithheldTable};
+pub(crate) use self::words::Said;
+pub use self::words::Words;
 use crate::catalogue::ElementSet;
 use crate::identifier::{OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
 use crate::role::Role;
@@ -139,7 +142,7 @@ pub struct ModuleGrant {
     /// The elements that the text excludes in so many words.
     pub excluded: ElementSet,
     /// For each element of the service not granted, why: same order as the service's elements.
-    pub withheld: Arc<[Option<Arc<Withheld>>]>,
+    pub withheld: Arc<WithheldTable>,
     /// The same for each purpose, in the order of the authorisation's purposes.
     pub by_purpose: Vec<Grant>,
     pub source: Source,
@@ -161,7 +164,7 @@ impl ModuleGrant {
 pub struct Grant {
     pub granted: ElementSet,
     /// For each element of the service not granted, why: same order as the service's elements.
-    pub withheld: Arc<[Option<Arc<Withheld>>]>,
+    pub withheld: Arc<WithheldTable>,
     /// What depends on the record, and what else the text asks for this module and purpose.
     pub conditions: Arc<Conditions>,
 }

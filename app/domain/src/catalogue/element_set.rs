@@ -45,6 +45,14 @@ impl ElementSet {
         self.0 == 0
     }
 
+    /// The first place in the set.
+    #[must_use]
+    #[inline]
+    pub fn first(self) -> Option<usize> {
+        let place = self.0.trailing_zeros() as usize;
+        (place < Self::CAPACITY).then_some(place)
+    }
+
     /// The places in the set, ascending.
     #[inline]
     pub fn iter(self) -> impl Iterator<Item = usize> {

@@ -15,6 +15,9 @@ use crate::identifier::{ConditionId, ElementId, EventId, RegionId};
 use crate::niss::Niss;
 use crate::period::Quarter;
 
+/// Few rules limit how far back one purpose reaches; the first days of more of them are made when they are asked for.
+const REACHES: usize = 2;
+
 /// A granted request: what reduces records and tells the obligations. Only [`super::decide()`] makes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Permit<'c> {
@@ -24,9 +27,12 @@ pub struct Permit<'c> {
     module: &'c ModuleGrant,
     purpose: &'c PurposeGrant,
     grant: &'c Grant,
+    every: ElementSet,
     at: Date,
     /// The histories whose condition is confirmed, a bit each.
     extended: u64,
+    /// The first days that the first histories reach: a record is compared with them, not with the day of the request.
+    reach: [Date; REACHES],
 }
 
 impl<'c> Permit<'c> {
@@ -43,7 +49,13 @@ impl<'c> Permit<'c> {
         };
         let histories = grant.conditions.histories.iter().enumerate();
         let extended = histories.fold(0, |bits, (place, history)| bits | u64::from(confirmed(history)) << place);
-        Self { catalogue, service, authorisation, module, purpose, grant, at: request.at, extended }
+        let (at, reach) = (request.at, [request.at; REACHES]);
+        let every = service.every_element();
+        let mut permit = Self { catalogue, service, authorisation, module, purpose, grant, every, at, extended, reach };
+        for (place, history) in grant.conditions.histories.iter().enumerate().take(REACHES) {
+            permit.reach[place] = permit.made_first_day_of(place, history);
+        }
+        permit
     }
 
     /// The service asked.
@@ -74,6 +86,11 @@ impl<'c> Permit<'c> {
     #[must_use]
     pub fn conditions(&self) -> &'c Conditions {
         &self.grant.conditions
+    }
+
+    /// Every element of the service.
+    pub(super) const fn every_element(&self) -> ElementSet {
+        self.every
     }
 
     pub(crate) const fn grant(&self) -> &'c Grant {
@@ -126,24 +143,23 @@ impl<'c> Permit<'c> {
 
     /// The same, with the reason and the point.
     pub(super) fn record_withheld(&self, record: RecordFacts<'_>) -> Option<(WithheldReason, &'c Source)> {
-        let conditions = self.conditions();
-        if let Some(rule) = conditions.regimes.iter().find(|rule| !rule.admits(record.regime)) {
-            return Some((WithheldReason::RegimeNotGranted, &rule.source));
-        }
-        let every = self.service.every_element();
-        let mut of_record = conditions.risks.iter().filter(|rule| every.without(rule.elements).is_empty());
-        let rule = of_record.find(|rule| !rule.admits(record.risk))?;
-        Some((WithheldReason::RiskNotGranted, &rule.source))
+        self.judge(record).whole_record()
     }
 
     /// What of a record may be seen, given its regime, social risk and period.
     #[must_use]
+    #[inline]
     pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
         Verdict::new(*self, record)
     }
 
     /// The first day that a history reaches: so many years before the quarter of the request began.
+    #[inline]
     pub(crate) fn first_day_of(&self, place: usize, history: &History) -> Date {
+        self.reach.get(place).copied().unwrap_or_else(|| self.made_first_day_of(place, history))
+    }
+
+    fn made_first_day_of(&self, place: usize, history: &History) -> Date {
         let extension = history.extension.as_ref().filter(|_| self.extended >> place & 1 == 1);
         reaches_back_to(self.at, extension.map_or(history.years, |extension| extension.years))
     }

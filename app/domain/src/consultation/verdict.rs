@@ -1,7 +1,9 @@
 //! What of one record may be seen.
 
+use std::sync::Arc;
+
 use super::permit::Permit;
-use crate::authorisation::{History, ReducedForm, RiskRule, Source, WithheldReason};
+use crate::authorisation::{History, ReducedForm, RiskRule, Said, Source, Withheld, WithheldReason};
 use crate::catalogue::ElementSet;
 use crate::period::Period;
 
@@ -29,21 +31,48 @@ pub struct Verdict<'c> {
 }
 
 impl<'c> Verdict<'c> {
+    #[inline]
     pub(super) fn new(permit: Permit<'c>, record: RecordFacts<'_>) -> Self {
         let conditions = permit.conditions();
-        let whole_record = permit.record_withheld(record);
-        let risks_broken = bits(conditions.risks.iter().map(|rule| !rule.admits(record.risk)));
-        let histories = conditions.histories.iter().enumerate();
-        let histories_broken =
-            bits(histories.map(|(place, history)| ends_before(record.period, permit, place, history)));
-        let mut granted = if whole_record.is_some() { ElementSet::default() } else { permit.grant().granted };
-        for rule in broken(&conditions.risks, risks_broken) {
-            granted = granted.without(rule.elements);
+        let mut verdict =
+            Self { permit, whole_record: None, risks_broken: 0, histories_broken: 0, granted: permit.grant().granted };
+        let regime = record.regime.map(Said::of);
+        if let Some(rule) = conditions.regimes.iter().find(|rule| !rule.admits_said(regime)) {
+            verdict.whole_record = Some((WithheldReason::RegimeNotGranted, &rule.source));
         }
-        for history in broken(&conditions.histories, histories_broken) {
-            granted = granted.without(history.elements);
+        if !conditions.risks.is_empty() {
+            verdict.break_risks(&conditions.risks, record.risk.map(Said::of));
         }
-        Self { permit, whole_record, risks_broken, histories_broken, granted }
+        for (place, history) in conditions.histories.iter().enumerate() {
+            if ends_before(record.period, permit, place, history) {
+                verdict.histories_broken |= 1 << place;
+                verdict.granted = verdict.granted.without(history.elements);
+            }
+        }
+        if verdict.whole_record.is_some() {
+            verdict.granted = ElementSet::default();
+        }
+        verdict
+    }
+
+    #[inline]
+    fn break_risks(&mut self, rules: &'c [RiskRule], risk: Option<Said<'_>>) {
+        for (place, rule) in rules.iter().enumerate() {
+            if rule.admits_said(risk) {
+                continue;
+            }
+            self.risks_broken |= 1 << place;
+            self.granted = self.granted.without(rule.elements);
+            // A rule on every element of the service is one on the record.
+            if self.whole_record.is_none() && self.permit.every_element().without(rule.elements).is_empty() {
+                self.whole_record = Some((WithheldReason::RiskNotGranted, &rule.source));
+            }
+        }
+    }
+
+    /// Why nothing of the record may be seen; none where something may.
+    pub(super) const fn whole_record(&self) -> Option<(WithheldReason, &'c Source)> {
+        self.whole_record
     }
 
     /// The elements that may be seen, be it in a reduced form.
@@ -91,8 +120,55 @@ impl<'c> Verdict<'c> {
     /// Every element withheld, with the reason and the point, in the order of the service.
     #[inline]
     pub fn reasons(&self) -> impl Iterator<Item = (usize, WithheldReason, &'c Source)> + '_ {
-        let withheld = self.permit.service().every_element().without(self.granted);
-        withheld.iter().filter_map(|element| self.withheld(element).map(|(reason, source)| (element, reason, source)))
+        self.each_reason()
+    }
+
+    #[inline]
+    fn each_reason(&self) -> Reasons<'_, 'c> {
+        // Most records change nothing: what is always withheld is ready to be told.
+        match self.granted == self.permit.grant().granted && self.whole_record.is_none() {
+            true => Reasons::Always(self.permit.grant().withheld.told()),
+            false => Reasons::OfRecord(self, self.permit.every_element().without(self.granted)),
+        }
+    }
+}
+
+/// The reasons of a verdict, one by one; walked through whole, each of the two is a loop of its own.
+enum Reasons<'v, 'c> {
+    Always(std::slice::Iter<'c, (usize, WithheldReason, Arc<Withheld>)>),
+    /// The elements left.
+    OfRecord(&'v Verdict<'c>, ElementSet),
+}
+
+impl<'c> Iterator for Reasons<'_, 'c> {
+    type Item = (usize, WithheldReason, &'c Source);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Always(told) => told.next().map(|(place, reason, withheld)| (*place, *reason, &withheld.source)),
+            Self::OfRecord(verdict, left) => {
+                let place = left.first()?;
+                *left = left.without(ElementSet::default().with(place));
+                verdict.withheld(place).map(|(reason, source)| (place, reason, source))
+            }
+        }
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, begin: B, mut with: F) -> B {
+        match self {
+            Self::Always(told) => {
+                told.fold(begin, |all, (place, reason, withheld)| with(all, (*place, *reason, &withheld.source)))
+            }
+            Self::OfRecord(verdict, left) => match verdict.whole_record {
+                Some((reason, source)) => left.iter().fold(begin, |all, place| with(all, (place, reason, source))),
+                None => left.iter().fold(begin, |all, place| match verdict.withheld(place) {
+                    Some((reason, source)) => with(all, (place, reason, source)),
+                    None => all,
+                }),
+            },
+        }
     }
 }
 
@@ -102,10 +178,6 @@ fn ends_before(period: Option<Period>, permit: Permit<'_>, place: usize, history
         None => true,
         Some(period) => period.end.is_some_and(|end| end < permit.first_day_of(place, history)),
     }
-}
-
-fn bits(broken: impl Iterator<Item = bool>) -> u64 {
-    broken.enumerate().fold(0, |bits, (place, broken)| bits | u64::from(broken) << place)
 }
 
 fn broken<T>(rules: &[T], bits: u64) -> impl Iterator<Item = &T> {

@@ -63,8 +63,8 @@ const DIMENSIONS: [Dimension; 4] = [Dimension::Confirmed, Dimension::Regime, Dim
 impl<'c> Records<'c> {
     pub fn of(cases: [Option<Case<'c>>; 2], at: Date, readings: &Readings) -> Self {
         let conditions = || cases.iter().flatten().map(|case| &*case.grant.conditions);
-        let regimes = conditions().flat_map(|found| &found.regimes).flat_map(|rule| &rule.regimes);
-        let risks = conditions().flat_map(|found| &found.risks).flat_map(|rule| &rule.risks);
+        let regimes = conditions().flat_map(|found| &found.regimes).flat_map(|rule| rule.regimes.iter());
+        let risks = conditions().flat_map(|found| &found.risks).flat_map(|rule| rule.risks.iter());
         let years = conditions()
             .flat_map(|found| &found.histories)
             .flat_map(|history| [Some(history.years), history.extension.as_ref().map(|extension| extension.years)]);

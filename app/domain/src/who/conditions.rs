@@ -29,7 +29,7 @@ pub(super) fn of_record<'c>(
     record: &Record<'_>,
 ) -> Option<Shown<'c>> {
     let regime_rules = &conditions.regimes;
-    let regimes = admitted(regime_rules.iter().map(|rule: &RegimeRule| rule.regimes.as_slice()), record.regime);
+    let regimes = admitted(regime_rules.iter().map(|rule: &RegimeRule| &*rule.regimes), record.regime);
     let regime_unsaid =
         !regime_rules.is_empty() && record.regime.is_none() && regime_rules.iter().all(|rule| rule.unsaid);
     if !regime_rules.is_empty() && regimes.is_empty() && !regime_unsaid {
@@ -40,7 +40,7 @@ pub(super) fn of_record<'c>(
     let concerns =
         |rule: &&RiskRule| every.without(rule.elements).is_empty() || !rule.elements.and(record.elements).is_empty();
     let risk_rules: Vec<&RiskRule> = conditions.risks.iter().filter(concerns).collect();
-    let risks = admitted(risk_rules.iter().map(|rule| rule.risks.as_slice()), record.risk);
+    let risks = admitted(risk_rules.iter().map(|rule| &*rule.risks), record.risk);
     if !risk_rules.is_empty() && risks.is_empty() {
         return None;
     }

@@ -15,23 +15,60 @@ use crate::tally::Tally;
 /// Records of one workload: few enough to stay in the cache, too many for the processor to learn by heart.
 const RECORDS: usize = 16_384;
 
-/// Prints the ratio for several workloads.
-pub fn print(shipped: &Catalogue, large: &Catalogue, effort: Effort) {
+/// What is decided: a catalogue, and requests to it.
+struct Row<'c> {
+    name: &'static str,
+    catalogue: &'c Catalogue,
+    requests: Vec<Request>,
+}
+
+fn rows<'c>(shipped: &'c Catalogue, large: &'c Catalogue) -> Vec<Row<'c>> {
     let attest = |catalogue| asking::requests_for(catalogue, "hdi", "consult-attest");
     let of = |recipient: &str, purpose: &str| {
         let mut requests = attest(shipped);
         requests.retain(|it| it.recipient.as_str() == recipient && it.purpose.as_str() == purpose);
         requests
     };
-    let authorisations = large.authorisations().len();
-    print_one(&format!("all of {authorisations} authorisations"), large, &attest(large), effort);
-    print_one("all of the shipped catalogue", shipped, &attest(shipped), effort);
-    print_one("cpas, social inquiry", shipped, &of("cpas", "social-inquiry"), effort);
-    print_one("vdab, reintegration (no payments)", shipped, &of("vdab", "reintegration"), effort);
+    vec![
+        Row { name: "all of the large catalogue", catalogue: large, requests: attest(large) },
+        Row { name: "all of the shipped catalogue", catalogue: shipped, requests: attest(shipped) },
+        Row { name: "cpas, social inquiry", catalogue: shipped, requests: of("cpas", "social-inquiry") },
+        Row { name: "vdab, reintegration (no payments)", catalogue: shipped, requests: of("vdab", "reintegration") },
+    ]
 }
 
-fn print_one(name: &str, catalogue: &Catalogue, requests: &[Request], effort: Effort) {
-    let permits: Vec<Permit<'_>> = requests.iter().map(|request| asking::permit(catalogue, request)).collect();
+/// Prints the ratio for several workloads.
+pub fn print(shipped: &Catalogue, large: &Catalogue, effort: Effort) {
+    for row in rows(shipped, large) {
+        with_sides(&row, |floor, engine| {
+            let series = alternate(effort, vec![floor, engine]);
+            let (floor, engine) = (series[0].spread().median, series[1].spread().median);
+            let ratio = series[1].over(&series[0]);
+            println!("  {:<34} floor {floor:6.1} ns  engine {engine:6.1} ns  ratio {ratio}", row.name);
+        });
+    }
+}
+
+/// `--work ROW floor|engine PASSES`: only that, for whoever counts instructions from outside. False: it was not asked.
+pub fn only_work(arguments: &[String], shipped: &Catalogue, large: &Catalogue) -> bool {
+    let Some(at) = arguments.iter().position(|word| word == "--work") else { return false };
+    let [row, side, passes] = &arguments[at + 1..at + 4] else { panic!("--work ROW floor|engine PASSES") };
+    let row = &rows(shipped, large)[row.parse::<usize>().expect("the number of a row")];
+    let passes: usize = passes.parse().expect("a number of passes");
+    with_sides(row, |floor, engine| {
+        let records = if side == "floor" { worked_off(floor, passes) } else { worked_off(engine, passes) };
+        println!("{records} {}", row.name);
+    });
+    true
+}
+
+fn worked_off(mut side: Side<'_>, passes: usize) -> usize {
+    (0..passes).map(|_| side()).sum()
+}
+
+fn with_sides(row: &Row<'_>, run: impl FnOnce(Side<'_>, Side<'_>)) {
+    let requests = &row.requests;
+    let permits: Vec<Permit<'_>> = requests.iter().map(|request| asking::permit(row.catalogue, request)).collect();
     let floors: Vec<Floor<'_>> =
         permits.iter().zip(requests).map(|(permit, request)| Floor::new(permit, request)).collect();
     let work = workload(permits.len());
@@ -54,10 +91,7 @@ fn print_one(name: &str, catalogue: &Catalogue, requests: &[Request], effort: Ef
         }
         work.len()
     });
-    let series = alternate(effort, vec![of_floor, of_engine]);
-    let (floor, engine) = (series[0].spread().median, series[1].spread().median);
-    let ratio = series[1].over(&series[0]);
-    println!("  {name:<34} floor {floor:6.1} ns  engine {engine:6.1} ns  ratio {ratio}");
+    run(of_floor, of_engine);
 }
 
 fn workload(permits: usize) -> Vec<(usize, RecordFacts<'static>)> {

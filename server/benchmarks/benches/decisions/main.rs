@@ -3,6 +3,7 @@
 mod agreement;
 mod allocations;
 mod asking;
+#[cfg(feature = "cedar")]
 mod cedar;
 mod facts;
 mod floor;
@@ -27,20 +28,26 @@ fn main() {
     let effort = if quick { Effort::QUICK } else { Effort::FULL };
     let shipped = files::builtin().expect("the shipped catalogue is sound");
     let world = world::World::load(synthetic::LARGE);
+    if floor_ratio::only_work(&arguments, &shipped, &world.catalogue) {
+        return;
+    }
 
     println!("\nThe floor and the engine agree");
     agreement::check(&shipped);
     agreement::check(&world.catalogue);
 
-    println!("\nA decision with all reasons for one record: engine / floor (at most 3)");
+    println!("\nA decision with all reasons for one record: engine / floor (at most 1.5)");
     floor_ratio::print(&shipped, &world.catalogue, effort);
 
     println!("\nAllocations");
     allocations::print(&world.catalogue);
 
-    println!("\nThe same rules in Cedar: Cedar / engine (at least 25)");
-    cedar::print(&shipped, 16, effort);
-    cedar::print(&world.catalogue, 2, effort);
+    #[cfg(feature = "cedar")]
+    {
+        println!("\nThe same rules in Cedar: Cedar / engine (at least 25)");
+        cedar::print(&shipped, 16, effort);
+        cedar::print(&world.catalogue, 2, effort);
+    }
 
     println!("\nA whole consultation decision, as authorisations grow");
     growth::print(world, effort);

@@ -25,9 +25,7 @@ impl Tally {
     /// Everything the engine says of a record.
     pub fn verdict(&mut self, verdict: &Verdict<'_>) {
         self.granted(verdict.granted());
-        for (element, reason, source) in verdict.reasons() {
-            self.withheld(element, reason, source);
-        }
+        verdict.reasons().for_each(|(element, reason, source)| self.withheld(element, reason, source));
     }
 
     /// Ends it, so that nothing of the work can be left out.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::authorisation::{Conditions, Grant, ModuleGrant, PurposeGrant, Source, Withheld, WithheldReason};
+use crate::authorisation::{
+    Conditions, Grant, ModuleGrant, PurposeGrant, Source, Withheld, WithheldReason, WithheldTable,
+};
 use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Module, Service};
 use crate::identifier::PurposeId;
@@ -103,11 +105,11 @@ impl ModuleText<'_> {
     }
 
     /// One reason holds for many elements.
-    fn withheld(&self, granted: ElementSet, denied: &Denied<'_>) -> Arc<[Option<Arc<Withheld>>]> {
+    fn withheld(&self, granted: ElementSet, denied: &Denied<'_>) -> Arc<WithheldTable> {
         let mut known = Vec::new();
         let mut why = |element| shared(&mut known, self.why(element, granted, denied));
         let places = 0..self.service.elements.len();
-        places.map(|element| (!granted.contains(element)).then(|| why(element))).collect()
+        Arc::new(places.map(|element| (!granted.contains(element)).then(|| why(element))).collect())
     }
 
     fn why(&self, element: usize, granted: ElementSet, denied: &Denied<'_>) -> Withheld {

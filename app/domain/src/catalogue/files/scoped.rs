@@ -8,7 +8,7 @@ use super::problems::bare;
 use super::resolver::Resolver;
 use super::terms::known_one;
 use crate::authorisation::{
-    Conditions, Extension, History, PurposeGrant, QualityRule, Reduction, RegimeRule, RiskRule, Source, UseLimit,
+    Conditions, Extension, History, PurposeGrant, QualityRule, Reduction, RegimeRule, RiskRule, Source, UseLimit, Words,
 };
 use crate::identifier::RecipientId;
 
@@ -118,18 +118,18 @@ impl Resolver<'_> {
             self.sheet.wrong(&self.at(part), word, format!("no regime `{}`", word.get_ref()));
         }
         RegimeRule {
-            regimes: bare(regimes),
+            regimes: bare(regimes).into(),
             unsaid: known.iter().all(|id| names(regimes, id)),
             source: self.source(part, point),
         }
     }
 
-    fn risks(&self, risks: &[Word]) -> Vec<String> {
+    fn risks(&self, risks: &[Word]) -> Words {
         let known: Vec<&str> = self.codes_of(self.service.risk_element).collect();
         for word in risks.iter().filter(|word| !known.contains(&word.get_ref().as_str())) {
             self.sheet.wrong(&self.at("risk_limit"), word, format!("no social risk `{}`", word.get_ref()));
         }
-        bare(risks)
+        bare(risks).into()
     }
 
     /// What the blocks that a module is granted bring with them.
