@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants bench bench-catalogue bench-register bench-sign-in bench-web fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants bench bench-catalogue bench-integrations bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench-catalogue: ## time reading, hashing, comparing and searching catalogues of
 
 bench-register: ## time the register's search and pages with 100 to 10,000 deliberations (SIZE=1000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)
+
+bench-integrations: ## load files of integrations beside bare statements, on both engines (ROWS=50000 for a first look)
+	.tools/with-postgres cargo run --release -p delibero-store --example integration_load -- $(ROWS)
 
 bench-web: ## what a page costs: processor time beside an empty page, statements, writes, HTML, the browser's program (ROUNDS=20 for a first look)
 	RUSTFLAGS= $(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages

@@ -6,6 +6,8 @@ use crate::role::Role;
 pub enum Capability {
     /// Ask about a person, and see the answer again while it is open.
     Consult,
+    /// Integrate persons for the own organisation, and see whom it has integrated.
+    Integrate,
     /// See the journal of the own organisation.
     ReadJournal,
     /// See the journal of every organisation.
@@ -39,6 +41,7 @@ pub enum Capability {
 impl Capability {
     pub const ALL: [Self; 15] = [
         Self::Consult,
+        Self::Integrate,
         Self::ReadJournal,
         Self::ReadWholeJournal,
         Self::ReadRegister,
@@ -60,6 +63,7 @@ impl Capability {
     pub const fn roles(self) -> Option<&'static [Role]> {
         match self {
             Self::Consult => Some(&[Role::CaseWorker, Role::PaymentsOfficer]),
+            Self::Integrate => Some(&[Role::Registrar]),
             Self::ReadJournal => Some(&[Role::Auditor, Role::SecurityAdviser]),
             Self::ReadWholeJournal => Some(&[Role::Auditor]),
             Self::ReadRegister => None,
@@ -122,7 +126,7 @@ mod tests {
                     C::ApproveRecipients,
                 ],
             ),
-            (Role::Registrar, &[]),
+            (Role::Registrar, &[C::Integrate]),
             (Role::CaseWorker, &[C::Consult]),
             (Role::PaymentsOfficer, &[C::Consult]),
             (Role::OrganisationAdmin, &[C::ManageOwnPeople, C::ReadOrganisations]),

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
 
+/// The sources name no sector for most organisations: this number stands for theirs.
+pub const NO_SECTOR_KNOWN: u16 = 900;
+
 /// One integration of a person by an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Integration {

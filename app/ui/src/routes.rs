@@ -10,8 +10,8 @@ use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
 use crate::pages::{
-    access_log, account, catalogue, changes, changes_log, consultation, documents, help, matrix, may_i, organisations,
-    people, register, sign_in, suspensions, who,
+    access_log, account, catalogue, changes, changes_log, consultation, directory, documents, help, matrix, may_i,
+    organisations, people, register, sign_in, suspensions, who,
 };
 
 /// A page while it is made.
@@ -35,6 +35,11 @@ routes! {
     "/sign-in" => sign_in::page,
     "/consultation" => consultation::form::page,
     "/consultations/{id}" => consultation::answer::page,
+    "/directory" => directory::search::page,
+    "/directory/import" => directory::loads::import,
+    "/directory/loads/{id}" => directory::loads::one,
+    "/directory/persons/{id}" => directory::person::page,
+    "/directory/upkeep" => directory::upkeep::page,
     "/log" => access_log::page,
     "/log/changes" => changes_log::page,
     "/account" => account::own_page,

@@ -21,7 +21,7 @@ use crate::catalogue::{
 };
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
-use crate::directory::{DirectoryStore, Organisation};
+use crate::directory::{DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
 use crate::journal::{Journal, JournalStore, JournalStores};
 use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
@@ -336,6 +336,19 @@ impl Services {
     pub async fn display_name(&self, user: &UserName) -> Result<String, StoreError> {
         let found = self.stores.accounts.display_names(std::slice::from_ref(user)).await?;
         Ok(found.into_values().next().unwrap_or_else(|| user.to_string()))
+    }
+
+    /// # Errors
+    /// When the actor registers nobody.
+    pub fn reference_directory<'s>(&'s self, actor: &'s Actor) -> Result<ReferenceDirectory<'s>, NotAllowed> {
+        let with = DirectoryStores {
+            directory: self.stores.directory.as_ref(),
+            accounts: self.stores.accounts.as_ref(),
+            in_force: &self.in_force,
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
+        };
+        ReferenceDirectory::for_registrar(with, actor)
     }
 
     /// # Errors

@@ -318,6 +318,7 @@ fn dimension(language: Language, of: Dimension) -> &'static str {
         Dimension::RecipientIntegrated => say!(language, effect.of_recipient_integrated),
         Dimension::SenderIntegrated => say!(language, effect.of_sender_integrated),
         Dimension::OwnFileByOther => say!(language, effect.of_own_file_by_other),
+        Dimension::OwnFileByOneself => say!(language, effect.of_own_file_by_oneself),
         Dimension::LegalContext => say!(language, effect.of_legal_context),
         Dimension::QualityCodes => say!(language, effect.of_quality_codes),
         Dimension::Confirmed => say!(language, effect.of_confirmed),

@@ -9,13 +9,16 @@ use delibero_store::Database;
 use delibero_usecases::accounts::sign_in::PasswordHasher;
 use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
 use delibero_usecases::clock::Clock;
-use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
+use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, Membership, Organisation, Origin, Registration};
 use delibero_usecases::store_error::StoreError;
+use jiff::{SignedDuration, Timestamp};
 
 use super::organisations::{DESKS, Desk, DeskUser};
 use super::random::Random;
 use super::{DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, people, personas, write_population};
 
+/// How long ago everybody was registered.
+const REGISTERED_BEFORE: SignedDuration = SignedDuration::from_hours(60 * 24);
 /// The persons integrated in one transaction.
 const AT_ONCE: u64 = 500;
 
@@ -30,7 +33,7 @@ pub async fn fill(
     clock: &dyn Clock,
     options: DemoOptions,
 ) -> Result<DemoReport, DemoError> {
-    let today = clock.today();
+    let (today, registered) = (clock.today(), clock.now() - REGISTERED_BEFORE);
     std::fs::create_dir_all(&options.folder)?;
     // Its own name, so that two demonstrations made at once do not write into each other.
     let file = options.folder.join(format!("demo-attestations-{}.xml", std::process::id()));
@@ -48,11 +51,11 @@ pub async fn fill(
     let known = cast.iter().flat_map(|member| {
         member.integrations.iter().map(|(desk, integration)| (*desk, member.persona.niss, integration.clone()))
     });
-    let mut integrations = integrate(database, known.collect()).await?;
+    let mut integrations = integrate(database, registered, known.collect()).await?;
     for first in (0..options.persons).step_by(usize::try_from(AT_ONCE).unwrap_or(1)) {
         let last = options.persons.min(first + AT_ONCE);
         let made = (first..last).flat_map(|index| of_person(options.seed, index)).collect();
-        integrations += integrate(database, made).await?;
+        integrations += integrate(database, registered, made).await?;
     }
     let service = ServiceId::new(SERVICE)?;
     let how = ImportOptions::new(NissRules { today, demonstration: true });
@@ -134,12 +137,28 @@ pub(super) fn integrated_by(seed: u64, index: u64, desk: &str) -> bool {
     of_person(seed, index).iter().any(|(id, ..)| *id == desk)
 }
 
+/// By the registrar of the desk, or by somebody of it who consults as well.
+fn registration(desk: &str, person: Niss, at: Timestamp) -> Result<Registration, DemoError> {
+    let by_consultant = personas::registered_by_a_consultant(desk, person);
+    let registrar = || DESKS.iter().find(|known| known.id == desk).and_then(Desk::registrar);
+    Ok(match by_consultant.or_else(registrar) {
+        Some(user) => Registration { origin: Origin::Page, user: Some(UserName::new(user)?), at: Some(at) },
+        None => Registration { origin: Origin::Command, user: None, at: Some(at) },
+    })
+}
+
 /// Integrates some persons in one transaction.
-async fn integrate(database: &Database, all: Vec<(&'static str, Niss, Integration)>) -> Result<u64, DemoError> {
+async fn integrate(
+    database: &Database,
+    at: Timestamp,
+    all: Vec<(&'static str, Niss, Integration)>,
+) -> Result<u64, DemoError> {
     let mut work = database.begin_directory().await?;
     let mut count = 0;
     for (desk, person, integration) in all {
-        work.integrate(&OrganisationId::new(desk)?, person, &integration).await?;
+        let file = FileOnPerson { integration, file_number: None };
+        let registration = registration(desk, person, at)?;
+        work.integrate(&OrganisationId::new(desk)?, person, &file, &registration).await?;
         count += 1;
     }
     work.commit().await?;

@@ -166,6 +166,7 @@ impl Worker {
             person_role: purpose.default_person_role.clone().or_else(|| person_roles.first().cloned()),
             quarters: QuarterRange { first: last.shifted(-3), last },
             confirmed: Vec::new(),
+            legal_context: None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The organisations of the demonstration and who works there.
 
 use delibero_domain::period::Period;
-use delibero_domain::reference_directory::Integration;
+use delibero_domain::reference_directory::{Integration, NO_SECTOR_KNOWN};
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::date;
@@ -31,13 +31,15 @@ pub(super) struct DeskUser {
     pub see: &'static str,
 }
 
-/// The sources name no sector for most organisations: this number stands for theirs.
-const NO_SECTOR_KNOWN: u16 = 900;
-
 impl Desk {
     pub fn name(&self) -> Text {
         let [fr, nl, de] = self.name.map(str::to_owned);
         Text { fr, nl, de }
+    }
+
+    /// Whoever registers and does nothing else; none where the desk has nobody for it.
+    pub fn registrar(&self) -> Option<&'static str> {
+        self.users.iter().find(|user| user.roles == [Role::Registrar]).map(|user| user.user)
     }
 
     /// How it integrates a person, still valid.
@@ -266,7 +268,16 @@ pub(super) const DESKS: &[Desk] = &[
             ["Mutualité Le Soleil", "Ziekenfonds De Zon", "Krankenkasse Sonne"],
             &["insurers"],
             1000,
-            &[user("eric.gillet", "Éric Gillet", Fr, &[Role::SourceOperator], "loads attestations")],
+            &[
+                user("eric.gillet", "Éric Gillet", Fr, &[Role::SourceOperator], "loads attestations"),
+                user(
+                    "sofie.devos",
+                    "Sofie De Vos",
+                    Nl,
+                    &[Role::Registrar],
+                    "integrates the members: the sender's side of every answer",
+                ),
+            ],
         )
     },
     Desk {
@@ -285,4 +296,21 @@ pub(super) const DESKS: &[Desk] = &[
             )],
         )
     },
+    desk(
+        "secal",
+        ["SECAL – Créances alimentaires", "DAVO – Alimentatievorderingen", "DUFO – Unterhaltsforderungen"],
+        &["secal"],
+        100,
+        &[
+            user("brigitte.noel", "Brigitte Noël", Fr, CASE_WORKER, "what SECAL may ask of ONEM (12/057)"),
+            user("vincent.roland", "Vincent Roland", Fr, &[Role::Registrar], "integrates persons for SECAL"),
+            user(
+                "claire.dumont",
+                "Claire Dumont",
+                Fr,
+                &[Role::CaseWorker, Role::Registrar],
+                "refused for whom she registered herself (12/057 point 22)",
+            ),
+        ],
+    ),
 ];

@@ -122,8 +122,15 @@ fn replaced() -> Cast {
     Cast { persona: Persona { niss, story }, answers: sent.into(), integrations }
 }
 
+/// Somebody who consults registered this person at a desk: the file counts for the colleagues only.
+pub(super) fn registered_by_a_consultant(desk: &str, person: Niss) -> Option<&'static str> {
+    (desk == "secal" && person == made(FATHER)).then_some("claire.dumont")
+}
+
+const FATHER: u32 = 880_517_999;
+
 fn father(today: Date) -> Cast {
-    let niss = made(880_517_999);
+    let niss = made(FATHER);
     let mut years: Vec<i16> = window(today).map(|quarter| quarter.year()).collect();
     years.dedup();
     let episodes: Vec<Episode> = years
@@ -133,8 +140,9 @@ fn father(today: Date) -> Cast {
             _ => episode("adoption", "general", date(year, 2, 10), Some(42)),
         })
         .collect();
-    let story = "paternity in even years, adoption in odd years; integrated by the CPAS, ONEM and VDAB";
-    let integrations = by(&["cpas-namur", "onem", "vdab", "mutualite-soleil"]);
+    let story = "paternity in even years, adoption in odd years; integrated by the CPAS, ONEM and VDAB, and at SECAL by \
+        Claire Dumont, who is refused for it";
+    let integrations = by(&["cpas-namur", "onem", "vdab", "mutualite-soleil", "secal"]);
     Cast { persona: Persona { niss, story }, answers: played(niss, "500", 4, &episodes, today), integrations }
 }
 

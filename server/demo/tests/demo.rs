@@ -104,7 +104,7 @@ async fn accounts_and_personas_are_as_told() {
     let today = clock.today();
     assert!(work.integrations(&namur, persona(&report, "nobody has")).await.unwrap().is_empty());
     let expired = work.integrations(&namur, persona(&report, "until end 2024")).await.unwrap();
-    assert!(!expired[0].period.contains(today));
+    assert!(!expired[0].file.integration.period.contains(today));
     let quarters = QuarterRange { first: "2024Q1".parse().unwrap(), last: Quarter::containing(today) };
     let service = ServiceId::new("hdi").unwrap();
     for (word, some) in [("nobody has", true), ("no attestation at all", false), ("paternity", true)] {

@@ -1,5 +1,7 @@
-//! Files that come in and go out. Each adapter stands for itself: none of the three knows another.
+//! Files that come in and go out. Each adapter stands for itself: none of the four knows another.
 
 pub mod attestations;
+pub mod integrations;
 pub mod official_texts;
+pub mod progress;
 pub mod sheets;

@@ -12,6 +12,7 @@ mod happened;
 mod import_deliberation;
 mod limit;
 mod load;
+mod load_integrations;
 mod log;
 mod points;
 mod who;
@@ -96,6 +97,11 @@ enum Import {
     ///
     /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
     Attestations(ImportAttestations),
+    /// Integrate persons for an organisation from files: CSV, XLSX or NDJSON.
+    ///
+    /// Loading a file again changes nothing. Exit status: 0 all taken, 1 some rows refused (see FILE.rejects.csv), 2 a file
+    /// cannot be used.
+    Integrations(load_integrations::ImportIntegrations),
     /// Import official texts of deliberations into the register: plain text, Markdown or PDF, in French or Dutch.
     ///
     /// Exit status: 0 done (or there already), 1 a file was refused or not taken, 2 a file cannot be read.
@@ -274,6 +280,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::ReadDocument => return Ok(official_texts::child::run()),
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Import(Import::Integrations(options)) => return load_integrations::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options).await,
         Command::Explain(options) => return decide::explain(config, *options),

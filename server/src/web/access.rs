@@ -27,6 +27,7 @@ pub enum Access {
 }
 
 const CONSULTING: Access = Access::May(Capability::Consult);
+const REGISTERING: Access = Access::May(Capability::Integrate);
 const READING_REGISTER: Access = Access::May(Capability::ReadRegister);
 const WRITES_DRAFTS: Access = Access::May(Capability::WriteDrafts);
 const SEES_DRAFTS: Access = Access::May(Capability::ReadDrafts);
@@ -59,6 +60,17 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/consultations/{id}/export.json", CONSULTING),
     ("GET", "/consultations/{id}/export.csv", CONSULTING),
     ("GET", "/consultations/{id}/export.xlsx", CONSULTING),
+    ("GET", "/directory", REGISTERING),
+    ("POST", "/directory", REGISTERING),
+    ("GET", "/directory/persons/{id}", REGISTERING),
+    ("POST", "/directory/persons/{id}", REGISTERING),
+    ("GET", "/directory/import", REGISTERING),
+    ("POST", "/directory/import", REGISTERING),
+    ("GET", "/directory/loads/{id}", REGISTERING),
+    ("GET", "/directory/loads/{id}/rejects.csv", REGISTERING),
+    ("GET", "/directory/loads/{id}/rejects.xlsx", REGISTERING),
+    ("GET", "/directory/upkeep", REGISTERING),
+    ("POST", "/directory/upkeep", REGISTERING),
     ("GET", "/log", READING_LOG),
     ("POST", "/log", READING_LOG),
     ("GET", "/log.csv", READING_LOG),

@@ -9,6 +9,7 @@ mod catalogue;
 mod changes;
 pub mod client;
 mod consultation;
+pub mod directory;
 mod documents;
 mod download;
 mod drafts;

@@ -22,8 +22,8 @@ use super::forms::{shown_otherwise, under_another};
 use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
-    AppState, access, account, addresses, catalogue, changes, consultation, documents, drafts, health, journal, matrix,
-    organisations, people, register, sign_in, who,
+    AppState, access, account, addresses, catalogue, changes, consultation, directory, documents, drafts, health,
+    journal, matrix, organisations, people, register, sign_in, who,
 };
 
 /// The largest body of a form, in bytes.
@@ -39,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         .merge(frame::routes())
         .merge(sign_in::routes())
         .merge(consultation::routes())
+        .merge(directory::routes())
         .merge(journal::routes())
         .merge(register::routes())
         .merge(catalogue::routes())

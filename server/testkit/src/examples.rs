@@ -12,7 +12,7 @@ use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::{Account, Actor, Credentials, PasswordHash};
 use delibero_usecases::consultation::Consultation;
-use delibero_usecases::directory::{Membership, Organisation};
+use delibero_usecases::directory::{FileOnPerson, Membership, Organisation, Origin, Registration};
 
 /// Reads a word as whatever is wanted: an identifier, a quarter, a day, a time.
 ///
@@ -72,6 +72,18 @@ pub fn integration(quality_code: u16) -> Integration {
     Integration { sector: 17, quality_code, period: Period { begin: word("2024-01-01"), end: None } }
 }
 
+/// The same as a file that a source sent, without a number.
+#[must_use]
+pub fn file(integration: Integration) -> FileOnPerson {
+    FileOnPerson { integration, file_number: None }
+}
+
+/// By a user, on a page.
+#[must_use]
+pub fn registered_by(user: &str) -> Registration {
+    Registration { origin: Origin::Page, user: Some(word(user)), at: Some(word("2025-06-01T08:00:00Z")) }
+}
+
 /// An attestation with one risk and one payment of [`AMOUNT`].
 #[must_use]
 pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
@@ -129,6 +141,7 @@ pub fn consultation(id: &str, person: Niss) -> Consultation {
         person_role: Some(word("applicant")),
         quarters: quarters("2024Q3", "2025Q1"),
         confirmed: Vec::new(),
+        legal_context: None,
     }
 }
 

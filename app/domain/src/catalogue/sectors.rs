@@ -36,6 +36,10 @@ pub struct QualityCode {
     pub counts: bool,
     /// The only purposes for which it counts; empty: all.
     pub purposes: Vec<PurposeId>,
+    /// How many days an integration lasts at most that is only provisional; none: as long as it is said to. It decides
+    /// nothing: the period does.
+    #[serde(skip)]
+    pub days: Option<u16>,
 }
 
 impl QualityCode {

@@ -64,6 +64,9 @@ pub struct BatchRequest {
     /// Whether somebody else registered the recipient's own file on the person.
     #[serde(default, deserialize_with = "no_if_null", skip_serializing_if = "is_no")]
     pub own_file_by_other: bool,
+    /// Whether the asking user did.
+    #[serde(default, deserialize_with = "no_if_null", skip_serializing_if = "is_no")]
+    pub own_file_by_oneself: bool,
     /// Whether many persons are asked about at once.
     #[serde(default, deserialize_with = "no_if_null", skip_serializing_if = "is_no")]
     pub batch: bool,
@@ -187,6 +190,7 @@ impl BatchRequest {
                 sender: self.sender_integrated,
                 legal_context: self.legal_context.clone().or_else(of_body),
                 own_file_by_other: self.own_file_by_other,
+                own_file_by_oneself: self.own_file_by_oneself,
             },
         })
     }

@@ -233,7 +233,11 @@ fn check_integration(
         check_quality_codes(catalogue, authorisation, conditions, request)?;
     }
     if let Some(source) = authorisation.own_file.as_ref().filter(|_| !facts.own_file_by_other) {
-        return refuse(RefusalReason::NotIntegrated, source);
+        let by_oneself = facts.own_file_by_oneself;
+        return refuse(
+            if by_oneself { RefusalReason::RegisteredByOneself } else { RefusalReason::NotIntegrated },
+            source,
+        );
     }
     if rule.sender == SenderIntegration::Required && !facts.sender {
         return refuse(RefusalReason::SenderNotIntegrated, &rule.source);

@@ -23,8 +23,11 @@ pub struct IntegrationFacts {
     pub sender: bool,
     /// The legal context that a regional integrator gave.
     pub legal_context: Option<String>,
-    /// Whether somebody else than the asking user registered the recipient's own file on the person.
+    /// Whether the recipient has a file of its own on the person in which somebody else than the asking user had a part.
     pub own_file_by_other: bool,
+    /// Whether it has one that the asking user registered, or corrected: it counts for others (12/057 point 22).
+    #[serde(default)]
+    pub own_file_by_oneself: bool,
 }
 
 /// Which way data would go: an answer is asked for, or a notification is sent.
@@ -136,7 +139,9 @@ refusal_reasons! {
     /// The recipient does not have the person integrated.
     NotIntegrated = "not-integrated", "MSG00012";
     /// The sender does not have the person integrated.
-    SenderNotIntegrated = "sender-not-integrated", "MSG00012";
+    SenderNotIntegrated = "sender-not-integrated", "MSG00021";
+    /// The user registered the recipient's own file: whoever registers does not consult (12/057 point 22).
+    RegisteredByOneself = "registered-by-oneself", "MSG00012";
     /// The regional integrator's legal context is missing.
     NoLegalContext = "no-legal-context", "MSG00013";
     /// The NISS breaks a rule.

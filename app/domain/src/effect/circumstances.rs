@@ -28,6 +28,7 @@ pub enum Dimension {
     RecipientIntegrated,
     SenderIntegrated,
     OwnFileByOther,
+    OwnFileByOneself,
     LegalContext,
     QualityCodes,
     Confirmed,
@@ -51,6 +52,7 @@ impl Dimension {
             Self::RecipientIntegrated => "recipient_integrated",
             Self::SenderIntegrated => "sender_integrated",
             Self::OwnFileByOther => "own_file_by_other",
+            Self::OwnFileByOneself => "own_file_by_oneself",
             Self::LegalContext => "legal_context",
             Self::QualityCodes => "quality_codes",
             Self::Confirmed => "confirmed",
@@ -89,21 +91,23 @@ pub(super) fn exchange(way: Exchange) -> String {
 }
 
 /// What each of the facts is told under.
-pub(super) const FACTS: [Dimension; 5] = [
+pub(super) const FACTS: [Dimension; 6] = [
     Dimension::RecipientIntegrated,
     Dimension::SenderIntegrated,
     Dimension::OwnFileByOther,
+    Dimension::OwnFileByOneself,
     Dimension::LegalContext,
     Dimension::QualityCodes,
 ];
 
-pub(super) fn facts(facts: &IntegrationFacts, names: &BTreeMap<u16, String>) -> [String; 5] {
+pub(super) fn facts(facts: &IntegrationFacts, names: &BTreeMap<u16, String>) -> [String; 6] {
     let codes: Vec<String> =
         facts.quality_codes.iter().map(|code| names.get(code).cloned().unwrap_or_else(|| code.to_string())).collect();
     [
         facts.recipient.to_string(),
         facts.sender.to_string(),
         facts.own_file_by_other.to_string(),
+        facts.own_file_by_oneself.to_string(),
         facts.legal_context.is_some().to_string(),
         joined(&codes),
     ]

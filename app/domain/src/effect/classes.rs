@@ -42,8 +42,8 @@ pub(super) fn roles() -> Vec<Option<Role>> {
 /// What reference directory and own files may say: sets of quality codes that differ for no rule stand for each other.
 pub(super) fn integrations(cases: &[Case<'_>]) -> Vec<IntegrationFacts> {
     let sets = code_sets(cases);
-    let mut all = Vec::with_capacity(sets.len() * 16);
-    for bits in 0_u8..16 {
+    let mut all = Vec::with_capacity(sets.len() * 32);
+    for bits in 0_u8..32 {
         let fact = |place: u8| bits >> place & 1 == 1;
         all.extend(sets.iter().map(|codes| IntegrationFacts {
             recipient: fact(0),
@@ -51,6 +51,7 @@ pub(super) fn integrations(cases: &[Case<'_>]) -> Vec<IntegrationFacts> {
             sender: fact(1),
             legal_context: fact(2).then(|| OTHER.to_owned()),
             own_file_by_other: fact(3),
+            own_file_by_oneself: fact(4),
         }));
     }
     all

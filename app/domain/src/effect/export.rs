@@ -128,6 +128,7 @@ pub fn example(example: &Example) -> Json {
         "quality_codes": request.integration.quality_codes,
         "legal_context": request.integration.legal_context,
         "own_file_by_other": request.integration.own_file_by_other,
+        "own_file_by_oneself": request.integration.own_file_by_oneself,
         "batch": request.batch,
         "exchange": request.exchange,
         "niss": request.niss,

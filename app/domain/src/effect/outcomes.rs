@@ -185,8 +185,8 @@ impl<'c> Requests<'c> {
         let any: Vec<Case<'_>> = self.granted.iter().flatten().copied().collect();
         let names = classes::code_names(&any);
         let facts = |known: &IntegrationFacts| facts(known, &names);
-        let every: Vec<[String; 5]> = self.integrations.iter().flat_map(|group| &group.members).map(facts).collect();
-        let mut values: [Vec<String>; 5] = Default::default();
+        let every: Vec<[String; 6]> = self.integrations.iter().flat_map(|group| &group.members).map(facts).collect();
+        let mut values: [Vec<String>; 6] = Default::default();
         for facts in &every {
             for (values, value) in values.iter_mut().zip(facts) {
                 if !values.contains(value) {

@@ -28,6 +28,7 @@ pub struct Case<'a> {
     pub sender_integrated: bool,
     pub legal_context: Option<&'a str>,
     pub own_file_by_other: bool,
+    pub own_file_by_oneself: bool,
     pub regime: Option<&'a str>,
     pub risk: Option<&'a str>,
     pub period: Option<(Day, Option<Day>)>,

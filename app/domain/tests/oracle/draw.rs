@@ -158,6 +158,7 @@ impl<'b> Pools<'b> {
             sender_integrated: ruling.integration().sender == "required" || dice.percent(50),
             legal_context: Some("RENT"),
             own_file_by_other: ruling.authorisation.own_file.is_some() || dice.percent(50),
+            own_file_by_oneself: dice.percent(50),
             regime: if regimes.is_empty() || dice.percent(20) { self.regime(dice) } else { Some(any(dice, regimes)) },
             risk: if dice.percent(15) { None } else { Some(dice.pick(&self.risks)) },
             period: None,

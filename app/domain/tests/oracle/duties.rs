@@ -118,6 +118,7 @@ fn welcome<'a>(recipient: &'a str, ruling: Ruling<'a>, grant: &'a ModuleGrant, p
         sender_integrated: true,
         legal_context: Some("RENT"),
         own_file_by_other: true,
+        own_file_by_oneself: false,
         regime: None,
         risk: None,
         period: None,

@@ -223,6 +223,7 @@ pub fn covers(found: &Difference, case: &Case<'_>) -> bool {
         Dimension::RecipientIntegrated => value == case.recipient_integrated.to_string(),
         Dimension::SenderIntegrated => value == case.sender_integrated.to_string(),
         Dimension::OwnFileByOther => value == case.own_file_by_other.to_string(),
+        Dimension::OwnFileByOneself => value == case.own_file_by_oneself.to_string(),
         Dimension::LegalContext => value == case.legal_context.is_some().to_string(),
         Dimension::QualityCodes => (value == "none") == case.quality_codes.is_empty(),
         Dimension::Confirmed => value == "none" || case.confirmed.is_some_and(|confirmed| value.contains(confirmed)),

@@ -64,6 +64,7 @@ pub fn request(case: &Case<'_>) -> Request {
             sender: case.sender_integrated,
             legal_context: case.legal_context.map(str::to_owned),
             own_file_by_other: case.own_file_by_other,
+            own_file_by_oneself: case.own_file_by_oneself,
         },
     }
 }

@@ -50,6 +50,7 @@ fn asked<'e>(book: &Book, given: &'e Json, quality_codes: &'e [u16]) -> Case<'e>
         sender_integrated: given["sender_integrated"].as_bool().unwrap_or(true),
         legal_context: text("legal_context"),
         own_file_by_other: given["own_file_by_other"].as_bool().unwrap_or(false),
+        own_file_by_oneself: given["own_file_by_oneself"].as_bool().unwrap_or(false),
         regime: record["regime"].as_str(),
         risk: record["risk_nature"].as_str(),
         period: day(&record["period"][0]).map(|begin| (begin, day(&record["period"][1]))),

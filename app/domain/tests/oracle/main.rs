@@ -40,6 +40,7 @@ const REFUSALS: &[&str] = &[
     "role-not-allowed",
     "not-integrated",
     "sender-not-integrated",
+    "registered-by-oneself",
     "no-legal-context",
     "niss-invalid",
     "niss-replaced",

@@ -110,7 +110,9 @@ impl<'b> Oracle<'b> {
         if let Some(own_file) = &ruling.authorisation.own_file
             && !case.own_file_by_other
         {
-            return not_integrated(ruling.point(&own_file.point));
+            let point = ruling.point(&own_file.point);
+            let apart = case.own_file_by_oneself;
+            return if apart { Err(Answer::refused("registered-by-oneself", point)) } else { not_integrated(point) };
         }
         if rule.sender == "required" && !case.sender_integrated {
             return Err(Answer::refused("sender-not-integrated", point));

@@ -68,6 +68,9 @@ fn plainer_facts<'a>(case: &Case<'a>) -> Vec<Case<'a>> {
     if case.own_file_by_other {
         all.push(Case { own_file_by_other: false, ..*case });
     }
+    if case.own_file_by_oneself {
+        all.push(Case { own_file_by_oneself: false, ..*case });
+    }
     all
 }
 

@@ -36,6 +36,8 @@ icons! {
     Search = "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20.5 20.5";
     /// The catalogue.
     Book = "M4.5 5.5A2 2 0 0 1 6.5 3.5h13v17h-13a2 2 0 0 1-2-2zM4.5 18.5a2 2 0 0 1 2-2h13M8.5 7.5h7";
+    /// The reference directory.
+    Directory = "M3.5 5h17v14h-17zM8.5 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM5.8 16c.4-1.6 1.4-2.4 2.7-2.4s2.3.8 2.7 2.4M14 9h4M14 12.5h4";
     /// The access log.
     Log = "M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4";
     /// Download.

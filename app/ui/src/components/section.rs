@@ -12,6 +12,8 @@ use super::icon::IconName;
 pub enum Section {
     /// The consultation.
     Consultation,
+    /// The reference directory.
+    Directory,
     /// The access log.
     Log,
     /// The catalogue.
@@ -30,8 +32,9 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Consultation,
+        Self::Directory,
         Self::Log,
         Self::Catalogue,
         Self::Register,
@@ -46,6 +49,7 @@ impl Section {
     pub const fn address(self) -> &'static str {
         match self {
             Self::Consultation => "/consultation",
+            Self::Directory => "/directory",
             Self::Log => "/log",
             Self::Catalogue => "/catalogue",
             Self::Register => "/deliberations",
@@ -61,6 +65,7 @@ impl Section {
     pub fn of_path(path: &str) -> Option<Self> {
         match path.split('/').nth(1)? {
             "consultation" | "consultations" => Some(Self::Consultation),
+            "directory" => Some(Self::Directory),
             "log" => Some(Self::Log),
             "catalogue" | "matrix" | "who" => Some(Self::Catalogue),
             "deliberations" => Some(Self::Register),
@@ -90,6 +95,7 @@ impl Section {
     pub const fn capabilities(self) -> &'static [Capability] {
         match self {
             Self::Consultation => &[Capability::Consult],
+            Self::Directory => &[Capability::Integrate],
             Self::Log => &[Capability::ReadJournal],
             Self::Catalogue | Self::Register => &[Capability::ReadRegister],
             Self::Drafts | Self::Changes => &[Capability::ReadDrafts],
@@ -103,6 +109,7 @@ impl Section {
     pub const fn icon(self) -> IconName {
         match self {
             Self::Consultation => IconName::Person,
+            Self::Directory => IconName::Directory,
             Self::Log => IconName::Log,
             Self::Catalogue => IconName::Book,
             Self::Register => IconName::Sheets,
@@ -121,7 +128,7 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Drafts | Self::Changes | Self::Organisations | Self::People => None,
+            Self::Directory | Self::Drafts | Self::Changes | Self::Organisations | Self::People => None,
         }
     }
 
@@ -139,6 +146,7 @@ impl Section {
     pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Consultation => say!(language, shell.section_consultation),
+            Self::Directory => say!(language, shell.section_directory),
             Self::Log => say!(language, shell.section_log),
             Self::Catalogue => say!(language, shell.section_catalogue),
             Self::Register => say!(language, shell.section_register),

@@ -7,6 +7,7 @@ pub mod changes;
 pub mod changes_log;
 mod conditions;
 pub mod consultation;
+pub mod directory;
 pub mod documents;
 pub mod drafting;
 #[cfg(feature = "gallery")]

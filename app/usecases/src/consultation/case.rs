@@ -13,7 +13,7 @@ use super::model::Consultation;
 use super::port::{ConsultationStore, ConsultationWork};
 use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
-use crate::directory::{Organisation, PersonState};
+use crate::directory::{Integrated, Organisation, PersonState};
 use crate::randomness::Randomness;
 
 /// What a consultation works with.
@@ -108,8 +108,15 @@ impl Case<'_> {
             Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
             None => false,
         };
-        let valid = integrations.iter().filter(|found| found.period.contains(today));
-        let quality_codes: Vec<u16> = valid.map(|found| found.quality_code).collect();
+        let valid: Vec<&Integrated> =
+            integrations.iter().filter(|found| found.file.integration.period.contains(today)).collect();
+        let quality_codes: Vec<u16> = valid.iter().map(|found| found.file.integration.quality_code).collect();
+        let counts = |found: &&Integrated| {
+            let code = found.file.integration.quality_code;
+            self.catalogue.counts_as_file(asked.recipient.as_str(), code, asked.purpose.as_str())
+        };
+        let own_file_by_other = valid.iter().copied().filter(counts).any(|found| found.is_of_another_than(&asked.user));
+        let own_file_by_oneself = valid.iter().copied().filter(counts).any(|found| found.is_of(&asked.user));
         Ok(Request {
             at: today,
             recipient: asked.recipient.clone(),
@@ -132,9 +139,9 @@ impl Case<'_> {
                 recipient: !quality_codes.is_empty(),
                 quality_codes,
                 sender,
-                legal_context: organisation.legal_context_of(None).map(str::to_owned),
-                // The reference directory does not say yet who registered a file: where it matters, refuse.
-                own_file_by_other: false,
+                legal_context: organisation.legal_context_of(asked.legal_context.as_deref()).map(str::to_owned),
+                own_file_by_other,
+                own_file_by_oneself,
             },
         })
     }

@@ -26,6 +26,8 @@ pub struct Question {
     pub quarters: QuarterRange,
     /// The conditions that the user says are fulfilled.
     pub confirmed: Vec<ConditionId>,
+    /// The one of the organisation's that was chosen (23/058 point 79.11).
+    pub legal_context: Option<String>,
 }
 
 /// A question that was asked, by whom and when.
@@ -48,6 +50,8 @@ pub struct Consultation {
     pub quarters: QuarterRange,
     /// What the user confirmed, of what the authorisation lets confirm.
     pub confirmed: Vec<ConditionId>,
+    /// As it was chosen; none: nothing was.
+    pub legal_context: Option<String>,
 }
 
 impl Consultation {

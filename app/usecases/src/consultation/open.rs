@@ -101,6 +101,7 @@ fn asked(
         person_role: question.person_role,
         quarters: question.quarters,
         confirmed: Vec::new(),
+        legal_context: question.legal_context,
     };
     let confirmable = confirmable(catalogue, consultation.intent(), with.clock.today());
     let confirmed = confirmable.into_iter().map(|(condition, _)| condition);

@@ -55,7 +55,8 @@ impl Sending {
     /// The sending of a form by a user. Whoever does not have the token cannot try out which NISS it was about.
     #[must_use]
     pub fn new(form: &FormToken, actor: &Actor, question: &Question) -> Self {
-        let Question { recipient, person, service, module, purpose, person_role, quarters, confirmed } = question;
+        let Question { recipient, person, service, module, purpose, person_role, quarters, confirmed, legal_context } =
+            question;
         let person_role = person_role.as_ref().map(|role| role.as_str()).unwrap_or_default();
         let (first, last, niss) = (quarters.first.to_string(), quarters.last.to_string(), person.reveal());
         let mut parts = vec![
@@ -72,6 +73,7 @@ impl Sending {
             &last,
         ];
         parts.extend(confirmed.iter().map(|condition| condition.as_str()));
+        parts.extend(legal_context.as_deref());
         Self::of(&parts)
     }
 

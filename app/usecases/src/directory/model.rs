@@ -3,6 +3,7 @@
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::niss::Niss;
+use delibero_domain::reference_directory::Integration;
 use delibero_domain::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -129,4 +130,122 @@ pub enum PersonState {
     /// By this one.
     Replaced(Niss),
     Cancelled,
+}
+
+/// How an integration came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Registered before this was kept: nobody knows by whom.
+    Unknown,
+    Page,
+    File,
+    /// At the command line, by nobody who has an account.
+    Command,
+}
+
+impl Origin {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Page => "page",
+            Self::File => "file",
+            Self::Command => "command",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Unknown, Self::Page, Self::File, Self::Command].into_iter().find(|origin| origin.as_str() == word)
+    }
+}
+
+/// Who registered an integration, how and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    pub origin: Origin,
+    /// None: at the command line, or not known.
+    pub user: Option<UserName>,
+    /// None: not known.
+    pub at: Option<Timestamp>,
+}
+
+/// What an integration says.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FileOnPerson {
+    pub integration: Integration,
+    /// The organisation's own number of the file: personal data.
+    pub file_number: Option<String>,
+}
+
+/// Without the number of the file: this may end in a trace.
+impl std::fmt::Debug for FileOnPerson {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FileOnPerson").field("integration", &self.integration).finish_non_exhaustive()
+    }
+}
+
+/// An integration as the organisation keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Integrated {
+    /// Its number among the integrations of all.
+    pub number: i64,
+    pub file: FileOnPerson,
+    pub registration: Registration,
+    /// Everybody who corrected it, each once.
+    pub corrected_by: Vec<UserName>,
+    /// It grows with each change.
+    pub revision: u32,
+}
+
+impl Integrated {
+    /// Whether a user registered it or corrected it.
+    #[must_use]
+    pub fn is_of(&self, user: &UserName) -> bool {
+        self.registration.user.as_ref() == Some(user) || self.corrected_by.contains(user)
+    }
+
+    /// Whether somebody else than a user registered it, and the user had no part in it. What nobody knows is not said to be
+    /// of somebody else.
+    #[must_use]
+    pub fn is_of_another_than(&self, user: &UserName) -> bool {
+        self.registration.origin != Origin::Unknown && !self.is_of(user)
+    }
+}
+
+/// What was done with an integration after it was registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It was given an end, or an earlier one.
+    Ended,
+    Corrected,
+    /// A file that was loaded says it otherwise.
+    Loaded,
+}
+
+impl ChangeKind {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ended => "ended",
+            Self::Corrected => "corrected",
+            Self::Loaded => "loaded",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Ended, Self::Corrected, Self::Loaded].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// One change of an integration, with what stood there before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntegrationChange {
+    pub at: Timestamp,
+    /// None: at the command line.
+    pub user: Option<UserName>,
+    pub kind: ChangeKind,
+    pub why: String,
+    pub before: FileOnPerson,
 }

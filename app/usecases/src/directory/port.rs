@@ -3,18 +3,32 @@
 use async_trait::async_trait;
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::Niss;
-use delibero_domain::reference_directory::Integration;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::model::{Organisation, PersonState};
-use crate::journal::JournalWork;
+use super::load::{Load, LoadedRows, Reject};
+use super::model::{FileOnPerson, Integrated, IntegrationChange, Organisation, PersonState, Registration};
+use super::search::Search;
+use super::upkeep::{Upkeep, UpkeepDays};
+use crate::accounts::AccountWork;
+use crate::journal::{JournalWork, PersonTokens};
 use crate::store_error::StoreError;
 
 #[async_trait]
-pub trait DirectoryStore: Send + Sync {
+pub trait DirectoryStore: PersonTokens {
     async fn begin_directory(&self) -> Result<Box<dyn DirectoryWork>, StoreError>;
 
+    async fn begin_registering(&self) -> Result<Box<dyn RegisteringWork>, StoreError>;
+
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError>;
+
+    /// The files that an organisation loaded, newest first.
+    async fn loads(&self, organisation: &OrganisationId, most: u32) -> Result<Vec<Load>, StoreError>;
+
+    async fn load(&self, organisation: &OrganisationId, id: &str) -> Result<Option<Load>, StoreError>;
+
+    /// The refused rows of a file, in its order.
+    async fn rejects(&self, load: &str) -> Result<Vec<Reject>, StoreError>;
 
     /// Every one, by identifier.
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError>;
@@ -35,16 +49,74 @@ pub trait DirectoryWork: JournalWork {
         &mut self,
         organisation: &OrganisationId,
         person: Niss,
-    ) -> Result<Vec<Integration>, StoreError>;
+    ) -> Result<Vec<Integrated>, StoreError>;
 
     /// Whether any organisation of a recipient (the senders of a service) has the person integrated on a day.
     async fn sender_integrated(&mut self, sender: &str, person: Niss, day: Date) -> Result<bool, StoreError>;
 
-    /// Integrates a person; again from the same day under the same code, it says when that ends.
+    /// Integrates a person, and says the number of that; none where the organisation has the person integrated already
+    /// under the same code from the same day.
     async fn integrate(
         &mut self,
         organisation: &OrganisationId,
         person: Niss,
-        integration: &Integration,
-    ) -> Result<(), StoreError>;
+        file: &FileOnPerson,
+        registration: &Registration,
+    ) -> Result<Option<i64>, StoreError>;
+
+    /// Lets an integration of the organisation say something else, and keeps what it said; false where it is no more of
+    /// that revision, or would be the same as another.
+    async fn change_integration(
+        &mut self,
+        whose: (&OrganisationId, Niss),
+        number_and_revision: (i64, u32),
+        change: &IntegrationChange,
+        after: &FileOnPerson,
+    ) -> Result<bool, StoreError>;
+
+    /// What the integrations of a person by an organisation said before, by their numbers, oldest first.
+    async fn integration_changes(
+        &mut self,
+        organisation: &OrganisationId,
+        person: Niss,
+    ) -> Result<Vec<(i64, IntegrationChange)>, StoreError>;
+}
+
+/// With what a registrar needs: who that is now, and the entry in the journal, are of the same transaction.
+#[async_trait]
+pub trait RegisteringWork: DirectoryWork + AccountWork {
+    async fn save_search(&mut self, search: &Search) -> Result<(), StoreError>;
+
+    async fn search(&mut self, id: &str) -> Result<Option<Search>, StoreError>;
+
+    /// Keeps how far a file is.
+    async fn save_load(&mut self, load: &Load) -> Result<(), StoreError>;
+
+    /// Integrates many at once. One that is there already under the same code from the same day is changed where the file
+    /// says another end or number, and left where it says none; the reason in the history and its time are given.
+    async fn load_integrations(
+        &mut self,
+        organisation: &OrganisationId,
+        files: &[&(Niss, FileOnPerson)],
+        registration: &Registration,
+        reason: (Timestamp, &str),
+    ) -> Result<LoadedRows, StoreError>;
+
+    /// Keeps refused rows of a file, by how far the file was read.
+    async fn add_rejects(&mut self, load: &str, place: u64, rejects: &[Reject]) -> Result<(), StoreError>;
+
+    /// Integrations of an organisation that want to be looked at, by their numbers, strictly after one.
+    async fn upkeep(
+        &mut self,
+        organisation: &OrganisationId,
+        list: (Upkeep, UpkeepDays),
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<(Niss, Integrated)>, StoreError>;
+
+    async fn person_of_integration(
+        &mut self,
+        organisation: &OrganisationId,
+        number: i64,
+    ) -> Result<Option<Niss>, StoreError>;
 }

@@ -61,5 +61,6 @@ fn integration(authorisation: &Authorisation, purpose: &PurposeGrant) -> Integra
         sender: true,
         legal_context: Some("rental".to_owned()),
         own_file_by_other: true,
+        own_file_by_oneself: false,
     }
 }

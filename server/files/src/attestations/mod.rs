@@ -6,7 +6,6 @@
 
 pub mod exchange;
 mod pass;
-mod progress;
 mod report;
 
 use std::fs::File;
@@ -29,7 +28,7 @@ use tokio::sync::mpsc::Receiver;
 use crate::attestations::exchange::{Fault, FileError, Format, Mapped, Mapping, MappingError, Refused, Rejects, Rule};
 use pass::{Item, Message, Pass};
 
-pub use progress::{Bar, NoProgress, Progress, Stage};
+pub use crate::progress::{Bar, NoProgress, Progress, Stage};
 pub use report::{ImportReport, MAX_LISTED};
 
 /// How a file is loaded.

@@ -88,6 +88,9 @@ pub(super) struct Explain {
     /// Somebody else registered the recipient's own file on the person.
     #[arg(long)]
     own_file_by_other: bool,
+    /// The asking user registered it.
+    #[arg(long)]
+    own_file_by_oneself: bool,
     /// Many persons are asked about at once.
     #[arg(long = "for-many")]
     batch: bool,
@@ -256,6 +259,7 @@ fn asked(options: Explain) -> BatchRequest {
         quality_codes: Vec::new(),
         legal_context: options.legal_context,
         own_file_by_other: options.own_file_by_other,
+        own_file_by_oneself: options.own_file_by_oneself,
         batch: options.batch,
         exchange: options.consultation.then_some(Exchange::Consultation),
         niss: options.niss,

@@ -7,6 +7,8 @@ use axum::extract::{FromRequest, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use delibero_ui::pages::consultation::view::{Entered, FieldError};
+use delibero_ui::pages::directory::view::SearchReplay;
+use delibero_ui::pages::directory::view::form::{DirectoryForm, DirectoryReplay};
 use delibero_ui::pages::register::drafts::view::begin::{BeginReplay, NewVersionReplay};
 use delibero_ui::services::SignedIn;
 use delibero_ui::session::{FilledInUnderAnother, SignInPage};
@@ -20,6 +22,7 @@ use crate::web::AppState;
 use crate::web::access::{Access, access_of};
 use crate::web::catalogue::Sent as Suspended;
 use crate::web::changes::BeginForm;
+use crate::web::directory::SearchForm;
 use crate::web::drafts::MAX_PART;
 use crate::web::frame::cookies;
 use crate::web::frame::render::{GivenBack, page};
@@ -54,6 +57,10 @@ const NOT_TYPED: &[&str] = &[
     "state",
     "compared",
     "version",
+    "integration",
+    "chosen",
+    "list",
+    "after",
 ];
 
 /// Lets a form through that was rendered for whoever sends it. A request without a mark comes from no page of ours.
@@ -114,6 +121,14 @@ pub(super) async fn fields_of(state: &AppState, parts: &Parts, bytes: &Bytes, pa
             Some(GivenBack::form((Entered::of_form(read(parts, bytes).await?)?, Vec::<FieldError>::new())))
         }
         "/catalogue/{recipient}/suspend" => Some(GivenBack::form(read::<Suspended>(parts, bytes).await?.replay())),
+        "/directory" => {
+            let SearchForm { niss } = read(parts, bytes).await?;
+            Some(GivenBack::form(SearchReplay { niss, ..SearchReplay::default() }))
+        }
+        "/directory/persons/{id}" => {
+            let form = DirectoryForm::of_fields(read(parts, bytes).await?);
+            Some(GivenBack::form(DirectoryReplay { form, problems: Vec::new() }))
+        }
         "/changes/new" => Some(GivenBack::form(BeginForm::replay(read(parts, bytes).await?, Vec::new()))),
         "/drafts/new" => {
             let by_hand = Some(ByHandForm::read(&PostedFields::new(read(parts, bytes).await?)));

@@ -14,6 +14,8 @@ pub async fn home(account: Option<Extension<SignedIn>>) -> Redirect {
 pub fn home_of(actor: &Actor) -> &'static str {
     if actor.may(Capability::Consult) {
         "/consultation"
+    } else if actor.may(Capability::Integrate) {
+        "/directory"
     } else if actor.may(Capability::ReadDrafts) {
         "/changes"
     } else if actor.may(Capability::ReadJournal) {

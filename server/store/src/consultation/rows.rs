@@ -26,6 +26,7 @@ struct ConsultationRow {
     first_quarter: String,
     last_quarter: String,
     confirmed: String,
+    legal_context: Option<String>,
 }
 
 impl ConsultationRow {
@@ -48,6 +49,7 @@ impl ConsultationRow {
             },
             confirmed: serde_json::from_str(&self.confirmed)
                 .map_err(|why| bad_json("what was confirmed at a consultation", &why))?,
+            legal_context: self.legal_context,
         })
     }
 }
@@ -59,7 +61,7 @@ pub(super) async fn find(
 ) -> Result<Option<Consultation>, StoreError> {
     let row: Option<ConsultationRow> = sqlx::query_as(
         "SELECT id, at_us, user_name, role, organisation, recipient, person, service, module, purpose, person_role,
-                first_quarter, last_quarter, confirmed
+                first_quarter, last_quarter, confirmed, legal_context
          FROM consultations WHERE id = $1",
     )
     .bind(id)
@@ -94,8 +96,8 @@ pub(super) async fn save(
     sqlx::query(
         "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
                                     purpose, person_role, first_quarter, last_quarter, sending,
-                                    confirmed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                                    confirmed, legal_context)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(consultation.id.as_str())
     .bind(consultation.at.as_microsecond())
@@ -112,6 +114,7 @@ pub(super) async fn save(
     .bind(consultation.quarters.last.to_string())
     .bind(sending.map(|sending| sending.as_bytes().to_vec()))
     .bind(serde_json::json!(consultation.confirmed).to_string())
+    .bind(consultation.legal_context.as_deref())
     .execute(connection)
     .await
     .map_err(|error| not_added(error, "the consultation"))?;

@@ -1,16 +1,25 @@
 //! The directory: organisations, and persons with whoever has them integrated.
 
+mod integrations;
+mod loads;
 pub(crate) mod organisations;
 mod persons;
+mod searches;
+mod upkeep;
 
 use async_trait::async_trait;
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::Niss;
-use delibero_domain::reference_directory::Integration;
-use delibero_usecases::directory::{DirectoryStore, DirectoryWork, Organisation, PersonState};
+use delibero_usecases::directory::{
+    DirectoryStore, DirectoryWork, FileOnPerson, Integrated, IntegrationChange, Load, LoadedRows, Organisation,
+    PersonState, RegisteringWork, Registration, Reject, Search, Upkeep, UpkeepDays,
+};
 use delibero_usecases::store_error::StoreError;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use self::integrations::Whose;
+use self::loads::Loader;
 use crate::database::Database;
 use crate::unit_of_work::Work;
 
@@ -20,8 +29,24 @@ impl DirectoryStore for Database {
         Ok(self.begin().await?)
     }
 
+    async fn begin_registering(&self) -> Result<Box<dyn RegisteringWork>, StoreError> {
+        Ok(self.begin().await?)
+    }
+
     async fn organisation(&self, id: &OrganisationId) -> Result<Option<Organisation>, StoreError> {
         organisations::find(&mut *self.reader().await?, id, "").await
+    }
+
+    async fn loads(&self, organisation: &OrganisationId, most: u32) -> Result<Vec<Load>, StoreError> {
+        loads::of(&mut *self.reader().await?, organisation, most).await
+    }
+
+    async fn load(&self, organisation: &OrganisationId, id: &str) -> Result<Option<Load>, StoreError> {
+        loads::find(&mut *self.reader().await?, organisation, id).await
+    }
+
+    async fn rejects(&self, load: &str) -> Result<Vec<Reject>, StoreError> {
+        loads::rejects(&mut *self.reader().await?, &self.key, load).await
     }
 
     async fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
@@ -51,20 +76,92 @@ impl DirectoryWork for Work {
         &mut self,
         organisation: &OrganisationId,
         person: Niss,
-    ) -> Result<Vec<Integration>, StoreError> {
-        persons::integrations(&mut self.transaction, &self.key, organisation, person).await
+    ) -> Result<Vec<Integrated>, StoreError> {
+        let whose = Whose { key: &self.key, organisation, person };
+        integrations::all(&mut self.transaction, whose).await
     }
 
     async fn sender_integrated(&mut self, sender: &str, person: Niss, day: Date) -> Result<bool, StoreError> {
-        persons::integrated_by(&mut self.transaction, &self.key, sender, person, day).await
+        integrations::by_any_of(&mut self.transaction, &self.key, sender, person, day).await
     }
 
     async fn integrate(
         &mut self,
         organisation: &OrganisationId,
         person: Niss,
-        integration: &Integration,
-    ) -> Result<(), StoreError> {
-        persons::integrate(&mut self.transaction, &self.key, organisation, person, integration).await
+        file: &FileOnPerson,
+        registration: &Registration,
+    ) -> Result<Option<i64>, StoreError> {
+        let whose = Whose { key: &self.key, organisation, person };
+        integrations::add(&mut self.transaction, whose, file, registration).await
+    }
+
+    async fn change_integration(
+        &mut self,
+        (organisation, person): (&OrganisationId, Niss),
+        of: (i64, u32),
+        change: &IntegrationChange,
+        after: &FileOnPerson,
+    ) -> Result<bool, StoreError> {
+        let whose = Whose { key: &self.key, organisation, person };
+        integrations::change(&mut self.transaction, whose, of, change, after).await
+    }
+
+    async fn integration_changes(
+        &mut self,
+        organisation: &OrganisationId,
+        person: Niss,
+    ) -> Result<Vec<(i64, IntegrationChange)>, StoreError> {
+        let whose = Whose { key: &self.key, organisation, person };
+        integrations::changes(&mut self.transaction, whose).await
+    }
+}
+
+#[async_trait]
+impl RegisteringWork for Work {
+    async fn save_search(&mut self, search: &Search) -> Result<(), StoreError> {
+        searches::save(&mut self.transaction, &self.key, search).await
+    }
+
+    async fn search(&mut self, id: &str) -> Result<Option<Search>, StoreError> {
+        searches::find(&mut self.transaction, &self.key, id).await
+    }
+
+    async fn save_load(&mut self, load: &Load) -> Result<(), StoreError> {
+        loads::save(&mut self.transaction, load).await
+    }
+
+    async fn load_integrations(
+        &mut self,
+        organisation: &OrganisationId,
+        files: &[&(Niss, FileOnPerson)],
+        registration: &Registration,
+        (at, why): (Timestamp, &str),
+    ) -> Result<LoadedRows, StoreError> {
+        let loader = Loader { engine: self.engine, key: &self.key, organisation, registration, at, why };
+        loader.load(&mut self.transaction, files).await
+    }
+
+    async fn add_rejects(&mut self, load: &str, place: u64, rejects: &[Reject]) -> Result<(), StoreError> {
+        loads::add_rejects(&mut self.transaction, &self.key, (load, place), rejects).await
+    }
+
+    async fn upkeep(
+        &mut self,
+        organisation: &OrganisationId,
+        list: (Upkeep, UpkeepDays),
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<(Niss, Integrated)>, StoreError> {
+        let with = (self.engine, &*self.key);
+        upkeep::find(&mut self.transaction, with, organisation, list, (after, most)).await
+    }
+
+    async fn person_of_integration(
+        &mut self,
+        organisation: &OrganisationId,
+        number: i64,
+    ) -> Result<Option<Niss>, StoreError> {
+        upkeep::person_of(&mut self.transaction, &self.key, organisation, number).await
     }
 }

@@ -74,6 +74,39 @@ impl Engine {
         }
     }
 
+    /// Makes units of work that load integrations of one organisation (`$1`) wait for each other; none where all do anyway.
+    pub const fn integrating_lock(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(postgres::INTEGRATING_LOCK),
+        }
+    }
+
+    /// Adds integrations that are not there: of the organisation `$1`, the rows in `$2` (JSON, persons and numbers of files
+    /// in hexadecimal digits), of the sector `$3`, that came in as `$4`, by `$5`, at `$6`.
+    pub const fn add_integrations(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite::ADD_INTEGRATIONS,
+            Self::Postgres => postgres::ADD_INTEGRATIONS,
+        }
+    }
+
+    /// Selects the persons in `$1` (JSON, hexadecimal digits).
+    pub const fn persons_in(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite::PERSONS_IN,
+            Self::Postgres => postgres::PERSONS_IN,
+        }
+    }
+
+    /// A column of bytes in lower-case hexadecimal digits.
+    pub fn hexadecimal(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => format!("lower(hex({column}))"),
+            Self::Postgres => format!("encode({column}, 'hex')"),
+        }
+    }
+
     /// Makes units of work that append to the log wait for each other; none where all do anyway.
     pub const fn log_lock(self) -> Option<&'static str> {
         match self {

@@ -19,6 +19,19 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgr
 /// service, because locks for each attestation would be taken in the order of the files, and block each other.
 pub(super) const LOADING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.load.' || $1, 0))";
 
+/// Without it two files could each wait for a row of the other.
+pub(super) const INTEGRATING_LOCK: &str =
+    "SELECT pg_advisory_xact_lock(hashtextextended('delibero.integrations.' || $1, 0))";
+
+pub(super) const ADD_INTEGRATIONS: &str =
+    "INSERT INTO integrations (organisation, person, sector, quality_code, begin_day, end_day, file_number, origin,
+                               registered_by, registered_us)
+     SELECT $1, decode(r.p, 'hex'), $3, r.c, r.b, r.e, decode(r.f, 'hex'), $4, $5, $6
+     FROM json_to_recordset($2::json) AS r (p TEXT, c BIGINT, b TEXT, e TEXT, f TEXT)
+     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING";
+
+pub(super) const PERSONS_IN: &str = "SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS t (value)";
+
 /// Without it two requests of one user could both count the same consultations, and pass the limit together.
 pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.consult.' || $1, 0))";
 
@@ -57,7 +70,7 @@ pub(super) const WITHOUT_HASTE: &str = "SET statement_timeout = 0; SET lock_time
 pub(super) const LET_SERVE: &[&str] = &[
     "DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ROLE', current_schema()); END $$",
     "DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema()); END $$",
-    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits, catalogue_answers FROM ROLE",
+    "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits, catalogue_answers, integration_changes FROM ROLE",
     "REVOKE INSERT, UPDATE, DELETE ON _sqlx_migrations, data_key, demonstration FROM ROLE",
     "REVOKE INSERT, DELETE ON access_log_turn, heartbeat FROM ROLE",
 ];

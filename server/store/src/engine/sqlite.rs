@@ -18,6 +18,15 @@ pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 
 pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 
+pub(super) const ADD_INTEGRATIONS: &str =
+    "INSERT INTO integrations (organisation, person, sector, quality_code, begin_day, end_day, file_number, origin,
+                               registered_by, registered_us)
+     SELECT $1, unhex(value ->> 'p'), $3, value ->> 'c', value ->> 'b', value ->> 'e', unhex(value ->> 'f'), $4, $5, $6
+     FROM json_each($2) WHERE 1
+     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING";
+
+pub(super) const PERSONS_IN: &str = "SELECT unhex(value) FROM json_each($1)";
+
 const READERS: u32 = 4;
 
 /// Units of work queue for the one writer of this process; other processes (the command line) for the busy timeout.

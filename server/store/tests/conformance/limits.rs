@@ -99,6 +99,7 @@ fn question(about: u32) -> Question {
         person_role: Some(word("applicant")),
         quarters: quarters("2024Q3", "2025Q1"),
         confirmed: Vec::new(),
+        legal_context: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod attestations;
 mod catalogue;
 mod diagnosis;
 mod doors;
+mod integrations;
 mod limits;
 mod log;
 mod log_paging;

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use delibero_store::{Database, StoredSession};
 use delibero_testkit::examples::{
-    AMOUNT, attestation, consultation, integration, organisation, person, quarters, word,
+    AMOUNT, attestation, consultation, file, integration, organisation, person, quarters, registered_by, word,
 };
-use delibero_usecases::directory::PersonState;
+use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, PersonState, Search};
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
@@ -26,9 +26,22 @@ async fn fill(case: &TestDatabase) {
     let mut work = case.begin().await;
     work.store_attestation(&word("hdi"), person(1), &attestation("a", 1, "2025Q1")).await.unwrap();
     work.note_person_state(person(1), &PersonState::Replaced(person(2))).await.unwrap();
-    work.integrate(&word("cpas-namur"), person(1), &integration(1)).await.unwrap();
+    // Some number their files by the person.
+    let numbered = FileOnPerson { file_number: Some(person(1).reveal()), ..file(integration(1)) };
+    work.integrate(&word("cpas-namur"), person(1), &numbered, &registered_by("anna")).await.unwrap();
     work.save_consultation(&consultation("c1", person(1)), None).await.unwrap();
     work.append_log(&case.entry_about(person(1)), SALT).await.unwrap();
+    work.commit().await.unwrap();
+    let search = Search {
+        id: "5e".repeat(16),
+        at: word("2025-06-16T09:30:00Z"),
+        user: word("anna"),
+        organisation: word("cpas-namur"),
+        person: person(1),
+    };
+    let mut work = case.database.begin_registering().await.unwrap();
+    work.save_search(&search).await.unwrap();
+    assert_eq!(work.search(&search.id).await.unwrap(), Some(search));
     work.commit().await.unwrap();
     let now: Timestamp = word("2025-06-16T09:30:00Z");
     let data = format!("last looked at {}", person(1).reveal()).into_bytes();

@@ -14,6 +14,7 @@ const EVERY_ROLE: &[Role] = Role::ALL;
 const CONSULTS: &[Role] = &[CaseWorker, PaymentsOfficer];
 const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
 
+const REGISTERS: &[Role] = &[Role::Registrar];
 const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
 const LOOKS_AFTER_PEOPLE: &[Role] = &[Role::Secretariat, Role::OrganisationAdmin, Role::SystemAdmin];
 const SEES_HAPPENED: &[Role] = &[Role::Secretariat, Role::Approver, SecurityAdviser, Auditor];
@@ -43,6 +44,17 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/consultations/{id}/export.json", "/consultations/0123/export.json", false, CONSULTS),
     ("GET", "/consultations/{id}/export.csv", "/consultations/0123/export.csv", false, CONSULTS),
     ("GET", "/consultations/{id}/export.xlsx", "/consultations/0123/export.xlsx", false, CONSULTS),
+    ("GET", "/directory", "/directory", false, REGISTERS),
+    ("POST", "/directory", "/directory", false, REGISTERS),
+    ("GET", "/directory/persons/{id}", "/directory/persons/0123", false, REGISTERS),
+    ("POST", "/directory/persons/{id}", "/directory/persons/0123", false, REGISTERS),
+    ("GET", "/directory/import", "/directory/import", false, REGISTERS),
+    ("POST", "/directory/import", "/directory/import", false, REGISTERS),
+    ("GET", "/directory/loads/{id}", "/directory/loads/0123", false, REGISTERS),
+    ("GET", "/directory/loads/{id}/rejects.csv", "/directory/loads/0123/rejects.csv", false, REGISTERS),
+    ("GET", "/directory/loads/{id}/rejects.xlsx", "/directory/loads/0123/rejects.xlsx", false, REGISTERS),
+    ("GET", "/directory/upkeep", "/directory/upkeep", false, REGISTERS),
+    ("POST", "/directory/upkeep", "/directory/upkeep", false, REGISTERS),
     ("GET", "/log", "/log", false, READS_LOG),
     ("POST", "/log", "/log", false, READS_LOG),
     ("GET", "/log.csv", "/log.csv", false, READS_LOG),

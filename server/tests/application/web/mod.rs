@@ -2,6 +2,7 @@
 
 mod changes;
 mod consultation;
+mod directory;
 mod drafts;
 mod endpoints;
 mod forms;

@@ -58,6 +58,7 @@ fn quality_codes(
             label: sheet.text(&format!("{key}.label"), &entry.label),
             counts: entry.counts,
             purposes: known(sheet, &key, &catalogue.purposes, &entry.purposes),
+            days: entry.days,
         });
     }
     codes

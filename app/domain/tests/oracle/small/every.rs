@@ -25,7 +25,7 @@ pub enum Subject {
 pub const STRANGER: &str = "stranger";
 
 /// What the directory and the own files say: recipient, sender, own file, legal context.
-type Facts = [bool; 4];
+type Facts = [bool; 5];
 
 pub struct Pools<'b> {
     subject: Subject,
@@ -124,8 +124,8 @@ impl<'b> Pools<'b> {
 
     fn facts(&self) -> Vec<Facts> {
         match self.subject {
-            Subject::People | Subject::Records => vec![[true; 4]],
-            Subject::Files => (0_u8..16).map(|bits| [0, 1, 2, 3].map(|place| bits >> place & 1 == 1)).collect(),
+            Subject::People | Subject::Records => vec![[true; 5]],
+            Subject::Files => (0_u8..32).map(|bits| [0, 1, 2, 3, 4].map(|place| bits >> place & 1 == 1)).collect(),
         }
     }
 
@@ -176,7 +176,7 @@ impl<'b> Pools<'b> {
             for person_role in self.person_roles() {
                 for role in self.roles() {
                     for niss in self.numbers() {
-                        for [recipient, sender, own_file, context] in self.facts() {
+                        for [recipient, sender, by_other, by_oneself, context] in self.facts() {
                             for codes in self.codes() {
                                 for record in &records {
                                     ask(&Case {
@@ -197,7 +197,8 @@ impl<'b> Pools<'b> {
                                         quality_codes: codes,
                                         sender_integrated: sender,
                                         legal_context: context.then_some("RENT"),
-                                        own_file_by_other: own_file,
+                                        own_file_by_other: by_other,
+                                        own_file_by_oneself: by_oneself,
                                         regime: record.regime,
                                         risk: record.risk,
                                         period: record.period,

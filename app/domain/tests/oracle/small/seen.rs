@@ -143,6 +143,7 @@ fn assert_sees(answer: &Named<'_>, question: &Question<'_>, oracle: &Oracle<'_>)
         sender_integrated: true,
         legal_context: Some("RENT"),
         own_file_by_other: true,
+        own_file_by_oneself: false,
         regime: answer.regimes.first().copied(),
         risk: answer.risks.first().copied(),
         period: Some((at, None)),

@@ -160,6 +160,7 @@ impl Sides<'_> {
             sender_integrated: request.integration.sender,
             legal_context: request.integration.legal_context.as_deref(),
             own_file_by_other: request.integration.own_file_by_other,
+            own_file_by_oneself: request.integration.own_file_by_oneself,
             regime: example.regime.as_deref(),
             risk: example.risk.as_deref(),
             period: example.period.map(|period| (day_of(period.begin), period.end.map(day_of))),

@@ -41,6 +41,7 @@ fn refused(language: Language, reason: RefusalReason) -> &'static str {
         RefusalReason::RoleNotAllowed => say!(language, access_log.role_not_allowed),
         RefusalReason::NotIntegrated => say!(language, access_log.not_integrated),
         RefusalReason::SenderNotIntegrated => say!(language, access_log.sender_not_integrated),
+        RefusalReason::RegisteredByOneself => say!(language, access_log.registered_by_oneself),
         RefusalReason::NoLegalContext => say!(language, access_log.no_legal_context),
         RefusalReason::NissInvalid => say!(language, access_log.niss_invalid),
         RefusalReason::NissReplaced => say!(language, access_log.niss_replaced),

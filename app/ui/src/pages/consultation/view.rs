@@ -33,6 +33,8 @@ pub struct Entered {
     pub first: String,
     pub last: String,
     pub confirmed: Vec<String>,
+    /// One of the organisation's, where a regional integrator keeps its directory.
+    pub legal_context: String,
     /// The token of the form, by which a second sending is recognised.
     pub form: String,
 }
@@ -55,6 +57,7 @@ impl Entered {
                 "niss" => &mut entered.niss,
                 "first" => &mut entered.first,
                 "last" => &mut entered.last,
+                "legal_context" => &mut entered.legal_context,
                 "form" => &mut entered.form,
                 _ => continue,
             };
@@ -109,6 +112,8 @@ pub struct FormPage {
     /// The quarters that can be asked for, newest first.
     pub quarters: Vec<Quarter>,
     pub niss_rules: NissRules,
+    /// Among which one is chosen, where a regional integrator keeps the organisation's directory (23/058 point 79.11).
+    pub legal_contexts: Vec<String>,
     /// What was typed, or what is proposed.
     pub entered: Entered,
     pub errors: Vec<FieldError>,
@@ -164,6 +169,8 @@ pub struct AnswerPage {
     pub person_role: Option<Text>,
     /// What was confirmed: identifier, label, and where that is said.
     pub confirmed: Vec<(String, Text, Source)>,
+    /// The one under which it went to the network, where a regional integrator is in between.
+    pub legal_context: Option<String>,
     pub role: Role,
     pub quarters: QuarterRange,
     pub status: String,
@@ -191,6 +198,8 @@ pub enum AnswerOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantedAnswer {
     pub source: Source,
+    /// Whether the portal holds the records of the service.
+    pub held: bool,
     /// Every element of the service, in its order: cells refer to it by place.
     pub elements: Vec<ElementInfo>,
     pub blocks: Vec<BlockInfo>,

@@ -89,6 +89,7 @@ fn of_key(language: Language, key: &str) -> &'static str {
         "codes" => say!(language, documents.k_codes),
         "condition" => say!(language, documents.k_condition),
         "counts" => say!(language, documents.k_counts),
+        "days" => say!(language, documents.k_days),
         "default_person_role" => say!(language, documents.k_default_person_role),
         "defaults" => say!(language, documents.k_defaults),
         "deliberation" => say!(language, documents.k_deliberation),

@@ -32,7 +32,9 @@ fn mends(language: Language, reason: RefusalReason) -> &'static str {
         RefusalReason::Suspended => say!(language, may_i.mends_suspended),
         RefusalReason::NotYetInForce | RefusalReason::LimitReached => say!(language, may_i.mends_time),
         RefusalReason::RoleNotAllowed => say!(language, may_i.mends_admin),
-        RefusalReason::NotIntegrated => say!(language, may_i.mends_registrar),
+        RefusalReason::NotIntegrated | RefusalReason::RegisteredByOneself => {
+            say!(language, may_i.mends_registrar)
+        }
         RefusalReason::SenderNotIntegrated => say!(language, may_i.mends_sender),
         RefusalReason::NissInvalid | RefusalReason::NissReplaced | RefusalReason::NissCancelled => {
             say!(language, may_i.mends_you)

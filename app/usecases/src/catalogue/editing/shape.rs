@@ -124,6 +124,7 @@ const QUALITY_CODES: &[Part] = &[
     required("label", S::Text),
     part("counts", S::Tick { usual: true }),
     part("purposes", S::Words(C::Purposes)),
+    part("days", S::Number),
 ];
 
 pub(super) const EVERY_SECTOR: &[Part] = &[required("code", S::Rows(QUALITY_CODES))];

@@ -124,6 +124,9 @@ pub struct QualityCodeEntry {
     /// The only purposes for which it counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purposes: Vec<Word>,
+    /// How many days an integration lasts at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
 }
 
 const fn yes() -> bool {

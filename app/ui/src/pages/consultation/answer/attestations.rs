@@ -46,6 +46,15 @@ pub(super) fn write_none(out: &mut Html, terms: &Terms) {
     out.mark("</section>");
 }
 
+/// The records of the service are not here, whatever there is at the supplier.
+pub(super) fn write_not_held(out: &mut Html, terms: &Terms) {
+    let language = terms.language;
+    out.mark(
+        "<section class=\"section panel max-w-[72ch]\" aria-labelledby=\"none\"><h2 id=\"none\" class=\"heading\">",
+    );
+    html!(out, {say!(language, answer.not_held_heading)} "</h2><p>" {say!(language, answer.not_held_meaning)} "</p></section>");
+}
+
 /// What the marks say.
 fn legend(out: &mut Html, terms: &Terms) {
     let language = terms.language;

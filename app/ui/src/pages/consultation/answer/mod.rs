@@ -71,7 +71,9 @@ fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: 
     let (language, page) = (terms.language, terms.page);
     scope::write(out, granted, terms);
     let count = granted.attestations.len();
-    if count == 0 {
+    if count == 0 && !granted.held {
+        attestations::write_not_held(out, terms);
+    } else if count == 0 {
         attestations::write_none(out, terms);
     } else {
         timeline::write(out, language, &granted.timeline, page.quarters, page.today);

@@ -70,6 +70,10 @@ fn facts(out: &mut Html, terms: &Terms) {
     ] {
         html!(out, "<div><dt>" {label} "</dt><dd>" {value} "</dd></div>");
     }
+    if let Some(context) = &page.legal_context {
+        html!(out, "<div><dt>" {say!(language, answer.legal_context)} "</dt><dd>" {context} "</dd></div>");
+    }
+    html!(out, "<div><dt>" {say!(language, answer.trace)} "</dt><dd class=\"break-all\">" {&page.id} "</dd></div>");
     html!(out, "<div><dt>" {say!(language, answer.legal_basis)} "</dt><dd>");
     match source {
         Some(source) => terms.point(out, source, false),

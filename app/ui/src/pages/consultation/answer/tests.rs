@@ -50,6 +50,7 @@ fn page(outcome: AnswerOutcome) -> AnswerPage {
         purpose: Text::same("Contrôle de la disponibilité"),
         person_role: None,
         confirmed: Vec::new(),
+        legal_context: None,
         role: Role::CaseWorker,
         quarters: QuarterRange { first: quarter("2024Q3"), last: quarter("2025Q2") },
         status: "MSG00000".to_owned(),
@@ -167,6 +168,7 @@ pub(super) fn granted() -> GrantedAnswer {
     let block = |id: &str| BlockInfo { id: id.to_owned(), label: Text::same(id) };
     let two_years = Text::same("Deux ans après la réception.");
     GrantedAnswer {
+        held: true,
         source: Source::new("23/058", "57-58"),
         elements: LABELS.iter().enumerate().map(element).collect(),
         blocks: vec![block("Risque"), block("Paiement")],

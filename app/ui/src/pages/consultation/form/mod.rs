@@ -41,7 +41,7 @@ fn nothing_offered(language: Language) -> AnyView {
 }
 
 fn form(language: Language, page: FormPage) -> AnyView {
-    let FormPage { modules, suspensions, quarters, niss_rules, entered, errors } = page;
+    let FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors } = page;
     let stopped = suspensions::list(language, suspensions.iter());
     let wrongs = wrongs(language, &errors);
     let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });
@@ -54,6 +54,7 @@ fn form(language: Language, page: FormPage) -> AnyView {
         <input type="hidden" name="form" value=entered.form.clone() autocomplete="off" />
         <FilledInBy />
         {what_for(language, &modules, &entered, &wrongs)}
+        {legal_context(language, &legal_contexts, &entered.legal_context)}
         {niss_field(say!(language, consultation.niss), entered.niss, niss_rules, broken, wrongs.is_empty())}
         <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
             {quarter("first", first, &entered.first)} {quarter("last", last, &entered.last)}
@@ -108,6 +109,30 @@ fn what_for(language: Language, modules: &[ModuleOption], entered: &Entered, wro
         })}
     }
     .into_any()
+}
+
+/// With which the question is sent; nothing where no regional integrator is in between.
+fn legal_context(language: Language, contexts: &[String], chosen: &str) -> Option<AnyView> {
+    let label = say!(language, consultation.legal_context);
+    match contexts {
+        [] => None,
+        [only] => Some(
+            view! {
+                <div class="form-field">
+                    <p class="label">{label}</p>
+                    <p translate="no">{only.clone()}</p>
+                    <input type="hidden" name="legal_context" value=only.clone() />
+                </div>
+            }
+            .into_any(),
+        ),
+        several => {
+            let field = Field::new("legal_context", label).hint(say!(language, consultation.legal_context_hint));
+            let nothing = (String::new(), say!(language, consultation.legal_context_choose).to_owned());
+            let choices = several.iter().map(|context| (context.clone(), context.clone()));
+            Some(choice_field(field, std::iter::once(nothing).chain(choices), chosen))
+        }
+    }
 }
 
 /// A text when there is one only.

@@ -84,6 +84,7 @@ pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
         purpose: catalogue.purpose_label(asked.purpose.as_str()),
         person_role: asked.person_role.as_ref().map(|role| catalogue.person_role_label(role.as_str())),
         confirmed: confirmed(catalogue, answer),
+        legal_context: answer.organisation.legal_context_of(asked.legal_context.as_deref()).map(str::to_owned),
         role: asked.role,
         quarters: asked.quarters,
         status: status.to_owned(),
@@ -98,6 +99,7 @@ pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
             first: asked.quarters.first.to_string(),
             last: asked.quarters.last.to_string(),
             confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
+            legal_context: asked.legal_context.clone().unwrap_or_default(),
             form: asked.id.clone(),
         },
     })
@@ -150,6 +152,7 @@ impl Showing<'_> {
         let attestations: Vec<_> = grant.attestations.iter().map(|found| self.attestation(found)).collect();
         GrantedAnswer {
             source: grant.source.clone(),
+            held: self.service.held,
             elements: self.elements(),
             blocks: self.blocks(),
             withheld: grant.withheld.iter().map(|(index, withheld)| (place(*index), withheld.clone())).collect(),

@@ -1,6 +1,6 @@
 //! The form: what may be asked for, and reading what was typed.
 
-use delibero_domain::authorisation::{Authorisation, PurposeGrant, Source};
+use delibero_domain::authorisation::{Authorisation, PurposeGrant, RecipientIntegration, Source};
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
 use delibero_domain::consultation::{Intent, confirmable};
@@ -44,7 +44,21 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
         entered.form = with.form_token().as_str().to_owned();
     }
     let suspensions = suspensions(&with.catalogue, &organisation, today).await?;
-    Ok(FormPage { modules, suspensions, quarters: quarters(today), niss_rules: with.niss_rules(), entered, errors })
+    let legal_contexts = match is_regional(&with.catalogue, &organisation, today) {
+        true => organisation.legal_contexts.clone(),
+        false => Vec::new(),
+    };
+    let (quarters, niss_rules) = (quarters(today), with.niss_rules());
+    Ok(FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors })
+}
+
+/// Whether a regional integrator keeps the directory of the organisation for something that it may ask.
+fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) -> bool {
+    let recipients = organisation.recipients_on(today);
+    let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
+    let regional = RecipientIntegration::RegionalIntegrator;
+    let mut in_force = own.filter(|found| found.validity.holds_on(today));
+    in_force.any(|found| found.integration.recipient == regional)
 }
 
 /// What stops the organisation in what it may ask.
@@ -89,22 +103,27 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
     }
 }
 
-/// The modules that the organisation may ask, with the purposes that one of the user's roles serves.
+/// The modules that the organisation may ask, with the purposes that one of the user's roles serves. A service whose
+/// records are not held here is offered where nothing else is: whether one may consult is decided all the same.
 fn module_options(catalogue: &Catalogue, organisation: &Organisation, actor: &Actor, today: Date) -> Vec<ModuleOption> {
-    let mut options = Vec::new();
     let recipients = organisation.recipients_on(today);
-    for authorisation in catalogue.authorisations() {
-        let own = recipients.contains(&authorisation.recipient);
-        let in_force = authorisation.validity.holds_on(today);
-        let held = catalogue.service(authorisation.service.as_str()).filter(|service| service.held);
-        if let (true, true, Some(service)) = (own, in_force, held) {
-            let option = Options { catalogue, authorisation, service, actor, today };
-            let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
-            let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
-            options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
+    let of = |held: bool| {
+        let mut options = Vec::new();
+        for authorisation in catalogue.authorisations() {
+            let own = recipients.contains(&authorisation.recipient);
+            let in_force = authorisation.validity.holds_on(today);
+            let service = catalogue.service(authorisation.service.as_str()).filter(|service| service.held == held);
+            if let (true, true, Some(service)) = (own, in_force, service) {
+                let option = Options { catalogue, authorisation, service, actor, today };
+                let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
+                let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
+                options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
+            }
         }
-    }
-    options
+        options
+    };
+    let held = of(true);
+    if held.is_empty() { of(false) } else { held }
 }
 
 struct Options<'o> {
@@ -224,7 +243,20 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
             Some(confirmed),
             Ok(person),
             Ok(quarters),
-        ) => Ok(Question { recipient, person, service, module, purpose, person_role, quarters, confirmed }),
+        ) => {
+            let legal_context = Some(entered.legal_context.trim().to_owned()).filter(|context| !context.is_empty());
+            Ok(Question {
+                recipient,
+                person,
+                service,
+                module,
+                purpose,
+                person_role,
+                quarters,
+                confirmed,
+                legal_context,
+            })
+        }
         _ => Err(errors),
     }
 }

@@ -1,0 +1,331 @@
+//! Many integrations at once, from a file: row by row taken or refused with a reason, some in each unit of work. Loading
+//! the same file again changes nothing. The journal has one entry for the file, with its counts; what a file changes of
+//! an integration stands in that one's history.
+
+use delibero_domain::access_log::{Administration, AdministrationKind};
+use delibero_domain::identifier::{OrganisationId, UserName};
+use delibero_domain::niss::{Niss, NissError, NissRules, without_niss};
+use delibero_domain::typed_day::read_day;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::codes::CodeList;
+use super::error::{DirectoryError, FileFault};
+use super::model::{FileOnPerson, Origin, Registration};
+use super::port::RegisteringWork;
+use super::registrar::{DirectoryStores, ReferenceDirectory};
+use crate::opaque_id::opaque_id;
+use crate::store_error::StoreError;
+
+/// The rows of one unit of work.
+pub const ROWS_AT_ONCE: usize = 1_000;
+
+/// A row of a file, as it stands there.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRow {
+    /// From 1; the head of a sheet is line 1.
+    pub line: u64,
+    pub niss: String,
+    pub quality_code: String,
+    pub from: String,
+    pub until: String,
+    pub file_number: String,
+}
+
+/// Why a row was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowFault {
+    Niss(NissError),
+    Code,
+    FromMissing,
+    /// The first day is none.
+    From,
+    /// The last day is none.
+    Until,
+    Reversed,
+    TooLong(u16),
+    FileNumber,
+    Replaced,
+    Cancelled,
+    /// The line is not one of its format.
+    Shape,
+}
+
+impl From<FileFault> for RowFault {
+    fn from(fault: FileFault) -> Self {
+        match fault {
+            FileFault::Code => Self::Code,
+            FileFault::Reversed => Self::Reversed,
+            FileFault::TooLong(days) => Self::TooLong(days),
+            FileFault::FileNumber => Self::FileNumber,
+        }
+    }
+}
+
+/// A refused row: sealed where it is kept.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reject {
+    pub row: FileRow,
+    pub fault: RowFault,
+}
+
+/// Why a file is not read, or not to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileProblem {
+    Empty,
+    NotUtf8,
+    /// As it is written in the file, without any NISS.
+    UnknownColumn(String),
+    MissingColumn(String),
+    ColumnTwice(String),
+    NotAWorkbook,
+    /// The file is not of its format from this line on.
+    Broken(u64),
+    /// The account may register nobody any more.
+    Stopped,
+    /// The store failed.
+    Interrupted,
+}
+
+/// One file, and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Opaque, unpredictable.
+    pub id: String,
+    pub organisation: OrganisationId,
+    /// None: at the command line.
+    pub user: Option<UserName>,
+    pub file_name: String,
+    pub begun: Timestamp,
+    /// When it last went on.
+    pub seen: Timestamp,
+    pub ended: Option<Timestamp>,
+    pub bytes: u64,
+    pub read_bytes: u64,
+    pub added: u64,
+    pub changed: u64,
+    pub known: u64,
+    pub refused: u64,
+    pub problem: Option<FileProblem>,
+}
+
+impl Load {
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        self.added + self.changed + self.known + self.refused
+    }
+}
+
+/// What became of rows that could be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoadedRows {
+    pub added: u64,
+    pub changed: u64,
+    pub known: u64,
+    /// The places of those whose number was replaced or cancelled.
+    pub gone: Vec<(usize, RowFault)>,
+}
+
+/// Loads for one organisation.
+pub struct Loading<'l> {
+    with: DirectoryStores<'l>,
+    organisation: OrganisationId,
+    codes: CodeList,
+    rules: NissRules,
+    /// None: at the command line.
+    registrar: Option<ReferenceDirectory<'l>>,
+}
+
+impl<'l> Loading<'l> {
+    /// By a registrar.
+    ///
+    /// # Errors
+    /// When the actor may no more, or the store fails.
+    pub async fn of_registrar(registrar: ReferenceDirectory<'l>, rules: NissRules) -> Result<Self, DirectoryError> {
+        let mut work = registrar.begin().await?;
+        let organisation = registrar.organisation(work.as_mut()).await?;
+        let with = registrar.with;
+        let codes = CodeList::of(&with.in_force.now().catalogue, &organisation, with.clock.today());
+        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: Some(registrar) })
+    }
+
+    /// At the command line.
+    ///
+    /// # Errors
+    /// When there is no such organisation, or the store fails.
+    pub async fn of_command(
+        with: DirectoryStores<'l>,
+        organisation: &OrganisationId,
+        rules: NissRules,
+    ) -> Result<Self, DirectoryError> {
+        let organisation = with.directory.organisation(organisation).await?.ok_or(DirectoryError::Unknown)?;
+        let codes = CodeList::of(&with.in_force.now().catalogue, &organisation, with.clock.today());
+        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: None })
+    }
+
+    /// Notes that a file is being loaded.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn begin(&self, file_name: &str, bytes: u64) -> Result<Load, DirectoryError> {
+        let now = self.with.clock.now();
+        let load = Load {
+            id: opaque_id(self.with.randomness),
+            organisation: self.organisation.clone(),
+            user: self.user().cloned(),
+            file_name: without_niss(file_name, "…").unwrap_or_else(|| file_name.to_owned()).chars().take(200).collect(),
+            begun: now,
+            seen: now,
+            ended: None,
+            bytes,
+            read_bytes: 0,
+            added: 0,
+            changed: 0,
+            known: 0,
+            refused: 0,
+            problem: None,
+        };
+        let mut work = self.work().await?;
+        work.save_load(&load).await?;
+        work.commit().await?;
+        Ok(load)
+    }
+
+    /// Takes some rows.
+    ///
+    /// # Errors
+    /// When the store fails or the account may no more: nothing of these rows is taken.
+    pub async fn take(
+        &self,
+        load: &mut Load,
+        rows: Vec<FileRow>,
+        read_bytes: u64,
+    ) -> Result<Vec<Reject>, DirectoryError> {
+        let mut read = Vec::with_capacity(rows.len());
+        let mut rejects = Vec::new();
+        for row in rows {
+            match self.read(&row) {
+                Ok(file) => read.push((row, file)),
+                Err(fault) => rejects.push(Reject { row, fault }),
+            }
+        }
+        let registration = Registration {
+            origin: if self.registrar.is_some() { Origin::File } else { Origin::Command },
+            user: self.user().cloned(),
+            at: Some(load.begun),
+        };
+        let mut work = self.work().await?;
+        let files: Vec<&(Niss, FileOnPerson)> = read.iter().map(|(_, file)| file).collect();
+        let why = load.file_name.as_str();
+        let now = self.with.clock.now();
+        let loaded = work.load_integrations(&self.organisation, &files, &registration, (now, why)).await?;
+        for (place, fault) in &loaded.gone {
+            rejects.push(Reject { row: read[*place].0.clone(), fault: *fault });
+        }
+        rejects.sort_by_key(|reject| reject.row.line);
+        let after = Load {
+            seen: now,
+            read_bytes,
+            added: load.added + loaded.added,
+            changed: load.changed + loaded.changed,
+            known: load.known + loaded.known,
+            refused: load.refused + rejects.len() as u64,
+            ..load.clone()
+        };
+        work.add_rejects(&load.id, read_bytes, &rejects).await?;
+        work.save_load(&after).await?;
+        work.commit().await?;
+        *load = after;
+        Ok(rejects)
+    }
+
+    /// Notes that a file came to its end, or why it did not, and tells the journal.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn end(&self, load: &mut Load, problem: Option<FileProblem>) -> Result<(), StoreError> {
+        let now = self.with.clock.now();
+        let after = Load { seen: now, ended: Some(now), problem, ..load.clone() };
+        let mut work = self.with.directory.begin_registering().await?;
+        work.save_load(&after).await?;
+        let entry = Administration {
+            form: Administration::FORM,
+            at: now,
+            kind: AdministrationKind::IntegrationsLoaded,
+            user: self.user().cloned(),
+            organisation: self.organisation.clone(),
+            subject: after.id.clone(),
+            person: None,
+            before: None,
+            after: Some(json!({
+                "file": after.file_name,
+                "added": after.added,
+                "changed": after.changed,
+                "known": after.known,
+                "refused": after.refused,
+                "whole": after.problem.is_none(),
+            })),
+            why: None,
+        };
+        work.append_administration(&entry, self.with.randomness.salt()).await?;
+        work.commit().await?;
+        *load = after;
+        Ok(())
+    }
+
+    fn user(&self) -> Option<&UserName> {
+        self.registrar.as_ref().map(|registrar| &registrar.actor.user)
+    }
+
+    async fn work(&self) -> Result<Box<dyn RegisteringWork>, DirectoryError> {
+        match self.registrar {
+            Some(registrar) => registrar.begin().await,
+            None => Ok(self.with.directory.begin_registering().await?),
+        }
+    }
+
+    fn read(&self, row: &FileRow) -> Result<(Niss, FileOnPerson), RowFault> {
+        let person = self.rules.read(&row.niss).map_err(RowFault::Niss)?;
+        let code = row.quality_code.trim().parse::<u16>().map_err(|_| RowFault::Code)?;
+        let begin = day(&row.from).map_err(|()| RowFault::From)?.ok_or(RowFault::FromMissing)?;
+        let end = day(&row.until).map_err(|()| RowFault::Until)?;
+        let number = Some(row.file_number.clone()).filter(|number| !number.trim().is_empty());
+        Ok((person, self.codes.file(code, (begin, end), number)?))
+    }
+}
+
+/// What a registrar sees of the files that were loaded.
+impl ReferenceDirectory<'_> {
+    /// Newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn loads(self, most: u32) -> Result<Vec<Load>, StoreError> {
+        self.with.directory.loads(&self.actor.organisation, most).await
+    }
+
+    /// # Errors
+    /// When the store fails.
+    pub async fn load(self, id: &str) -> Result<Option<Load>, StoreError> {
+        self.with.directory.load(&self.actor.organisation, id).await
+    }
+
+    /// The refused rows of a file of the own organisation, in its order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn rejects(self, load: &Load) -> Result<Vec<Reject>, StoreError> {
+        self.with.directory.rejects(&load.id).await
+    }
+}
+
+fn day(typed: &str) -> Result<Option<Date>, ()> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => read_day(typed).map(Some).map_err(|_| ()),
+    }
+}

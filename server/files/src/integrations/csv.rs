@@ -1,0 +1,46 @@
+//! Comma-, semicolon- or tab-separated values in UTF-8.
+
+use std::io::{BufRead as _, BufReader};
+
+use delibero_usecases::directory::FileProblem;
+
+use super::columns::Columns;
+use super::{Rows, Source};
+
+/// The separators that spreadsheets write.
+const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
+
+pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileProblem> {
+    let mut source = BufReader::with_capacity(1 << 16, source);
+    let head = source.fill_buf().map_err(|_| FileProblem::Broken(1))?;
+    let head = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |separator: &u8| head.iter().filter(|byte| *byte == separator).count();
+    let separator = SEPARATORS.into_iter().max_by_key(count).unwrap_or(b';');
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(source);
+    let columns = Columns::of(reader.headers().map_err(|error| problem(&error, 1))?.iter())?;
+    let mut record = ::csv::StringRecord::new();
+    loop {
+        let line = reader.position().line();
+        match reader.read_record(&mut record) {
+            Ok(false) => return Ok(()),
+            Err(error) => return Err(problem(&error, line)),
+            Ok(true) => {
+                if record.iter().all(|cell| cell.trim().is_empty()) {
+                    continue;
+                }
+                let line = record.position().map_or(line, ::csv::Position::line);
+                let row = columns.row(line, |at| record.get(at));
+                if !rows.push(row, reader.position().byte()) {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+fn problem(error: &::csv::Error, line: u64) -> FileProblem {
+    match error.kind() {
+        ::csv::ErrorKind::Utf8 { .. } => FileProblem::NotUtf8,
+        _ => FileProblem::Broken(line),
+    }
+}
