@@ -39,7 +39,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Consult,
         Self::Integrate,
         Self::ReadJournal,
