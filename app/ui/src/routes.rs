@@ -74,6 +74,8 @@ routes! {
     "/states/{number}" => changes::state::page,
     "/organisations" => organisations::list::page,
     "/organisations/new" => organisations::edit::new_page,
+    "/organisations/import" => organisations::import::page,
+    "/organisations/loads/{id}" => organisations::import::report,
     "/organisations/waiting" => organisations::waiting::page,
     "/organisations/{id}" => organisations::organisation::page,
     "/organisations/{id}/edit" => organisations::edit::page,

@@ -12,9 +12,9 @@ use delibero_usecases::accounts::{
 };
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
+use delibero_usecases::organisations::{Particulars, Registered, snapshot};
 use delibero_usecases::randomness::Randomness as _;
-
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{OrganisationAdd, UserAdd, complain, say};
 use crate::catalogue_in_force;
@@ -141,7 +141,40 @@ pub(super) async fn add_organisation(config: Config, options: OrganisationAdd) -
     };
     let mut work = database.begin_directory().await?;
     work.add_organisation(&organisation).await?;
+    let entry = Administration {
+        form: Administration::FORM,
+        at: SystemClock.now(),
+        kind: AdministrationKind::OrganisationChanged,
+        user: None,
+        organisation: organisation.id.clone(),
+        subject: organisation.id.to_string(),
+        person: None,
+        before: None,
+        after: Some(Json::Object(snapshot(&registered(&organisation)))),
+        why: None,
+    };
+    work.append_administration(&entry, SystemRandomness.salt()).await?;
     work.commit().await?;
     say(&format!("{} is registered.", organisation.id));
     Ok(())
+}
+
+/// What is registered of an organisation that was added by hand: the rest is filled in on its page.
+fn registered(organisation: &Organisation) -> Registered {
+    let organisation = organisation.clone();
+    let particulars = Particulars {
+        name: organisation.name,
+        region: organisation.region,
+        sector: organisation.sector,
+        legal_contexts: organisation.legal_contexts,
+        ..Particulars::default()
+    };
+    Registered {
+        id: organisation.id,
+        revision: 1,
+        particulars,
+        stopped: None,
+        memberships: organisation.memberships,
+        proposals: Vec::new(),
+    }
 }

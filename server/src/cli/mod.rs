@@ -10,6 +10,7 @@ mod doctor;
 mod effect;
 mod happened;
 mod import_deliberation;
+mod import_organisations;
 mod limit;
 mod load;
 mod load_integrations;
@@ -97,6 +98,10 @@ enum Import {
     ///
     /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
     Attestations(ImportAttestations),
+    /// Register and change organisations from sheets: CSV or XLSX, told apart by their content.
+    ///
+    /// Exit status: 0 all loaded, 1 some rows refused (see the rejects file), 2 a file cannot be used.
+    Organisations(import_organisations::ImportOrganisations),
     /// Integrate persons for an organisation from files: CSV, XLSX or NDJSON.
     ///
     /// Loading a file again changes nothing. Exit status: 0 all taken, 1 some rows refused (see FILE.rejects.csv), 2 a file
@@ -280,6 +285,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::ReadDocument => return Ok(official_texts::child::run()),
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
         Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Import(Import::Organisations(options)) => return import_organisations::import(config, options).await,
         Command::Import(Import::Integrations(options)) => return load_integrations::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,
         Command::Decide(options) => return decide::decide(config, &options).await,

@@ -18,7 +18,7 @@ mod frame;
 mod health;
 mod journal;
 mod matrix;
-mod organisations;
+pub(crate) mod organisations;
 mod people;
 mod readiness;
 mod register;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use delibero_domain::capability::Capability;
 use delibero_domain::enterprise_number::EnterpriseNumber;
+use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::holds_niss;
 
@@ -35,6 +36,60 @@ pub const REQUIRED_COLUMNS: [&str; 4] = ["name_fr", "name_nl", "name_de", "enter
 pub fn columns() -> impl Iterator<Item = &'static str> {
     let fields = Field::ALL.iter().map(|field| field.as_str());
     std::iter::once(IDENTIFIER).chain(fields).chain([PROCESSORS, MEMBERSHIPS])
+}
+
+/// Columns of files that come from here and say what is not loaded.
+const IGNORED: [&str; 5] = ["state", "state_since", "state_why", "line", "reasons"];
+
+/// Why the heads of a sheet are not those of organisations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeadProblem {
+    Missing(&'static str),
+    /// As it stands there, and what was probably meant.
+    Unknown(String, Option<&'static str>),
+    Twice(String),
+}
+
+/// # Errors
+/// When a column is missing, unknown or there twice: all of that.
+pub fn check_heads(heads: &[String]) -> Result<(), Vec<HeadProblem>> {
+    let known = |head: &str| columns().chain(IGNORED).find(|column| *column == head);
+    let mut problems: Vec<HeadProblem> = Vec::new();
+    for (place, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+        if known(head).is_none() {
+            problems.push(HeadProblem::Unknown(head.clone(), meant(head)));
+        } else if heads[..place].contains(head) {
+            problems.push(HeadProblem::Twice(head.clone()));
+        }
+    }
+    let missing = REQUIRED_COLUMNS.into_iter().filter(|column| !heads.iter().any(|head| head == column));
+    problems.extend(missing.map(HeadProblem::Missing));
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The column whose name differs in two characters at most.
+fn meant(head: &str) -> Option<&'static str> {
+    let plain = folded_line(head).replace(' ', "_");
+    columns()
+        .map(|column| (distance(&plain, column), column))
+        .filter(|(far, _)| *far <= 2)
+        .min()
+        .map(|(_, found)| found)
+}
+
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (place, sign) in one.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = place + 1;
+        for (at, known) in other.iter().enumerate() {
+            let changed = before + usize::from(*known != sign);
+            before = row[at + 1];
+            row[at + 1] = changed.min(row[at] + 1).min(before + 1);
+        }
+    }
+    row[other.len()]
 }
 
 /// The cells of a row, each with the head of its column.
@@ -280,4 +335,27 @@ fn is_there(asked: &TypedMembership, known: Option<&Registered>) -> bool {
     let until = if asked.until.is_empty() { String::new() } else { format!(" {}", asked.until) };
     let asked = format!("{} {} {}{until}", asked.recipient, asked.deliberation, asked.from);
     known.held().any(|found| membership(found) == asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_is_misspelt_leads_to_the_one_that_was_meant() {
+        let heads = |heads: &[&str]| check_heads(&heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>());
+        assert_eq!(heads(&["name_fr", "name_nl", "name_de", "enterprise_number", "state", ""]), Ok(()));
+        let wrong = heads(&["Name FR", "name_nl", "name_nl", "name_de", "KBO"]).expect_err("wrong");
+        let unknown = |head: &str, meant| HeadProblem::Unknown(head.to_owned(), meant);
+        assert_eq!(
+            wrong,
+            [
+                unknown("Name FR", Some("name_fr")),
+                HeadProblem::Twice("name_nl".to_owned()),
+                unknown("KBO", None),
+                HeadProblem::Missing("name_fr"),
+                HeadProblem::Missing("enterprise_number"),
+            ]
+        );
+    }
 }

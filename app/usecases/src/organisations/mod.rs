@@ -14,7 +14,7 @@ mod typed;
 
 pub use error::OrganisationError;
 pub use field::Field;
-pub use load::{Cells, LoadRow, MEMBERSHIPS, PROCESSORS, REQUIRED_COLUMNS, columns};
+pub use load::{Cells, HeadProblem, LoadRow, MEMBERSHIPS, PROCESSORS, REQUIRED_COLUMNS, check_heads, columns};
 pub use model::{
     Due, IntegrationCount, LoadReport, MonthCount, OrganisationPage, OrganisationQuery, OrganisationSort,
     OrganisationUser, Proposal, RefusedRow, Registered, StateFilter,

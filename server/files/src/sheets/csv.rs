@@ -29,3 +29,14 @@ fn text(cell: &Cell) -> String {
         Cell::Amount(amount) => amount.to_string(),
     }
 }
+
+/// Rows of words as a file, the first of which are its heads; nothing in it is computed by a spreadsheet.
+#[must_use]
+pub fn csv_of(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut records = ::csv::WriterBuilder::new().flexible(true).from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in rows {
+        // Memory never refuses, and rows of any length are taken.
+        let _ = records.write_record(row.iter().map(|cell| safe(cell)));
+    }
+    records.into_inner().unwrap_or_default()
+}

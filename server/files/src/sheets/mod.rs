@@ -1,12 +1,16 @@
 //! Spreadsheets: one table, written as CSV or as a workbook. A file is whole or it is not sent.
 
 mod csv;
+mod rows;
 mod safe;
 mod workbook;
 
 use delibero_domain::attestation::Hundredths;
 use jiff::civil::Date;
 use thiserror::Error;
+
+pub use csv::csv_of;
+pub use rows::{MOST_BYTES, SheetProblem, SheetRows, read_rows};
 
 /// A cell: what it is decides whether a spreadsheet may count with it.
 #[derive(Clone, Debug, PartialEq, Eq)]

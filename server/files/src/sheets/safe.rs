@@ -25,6 +25,11 @@ pub(super) fn begins_formula(words: &str) -> bool {
     words.trim_start_matches(is_before).starts_with(is_formula_sign)
 }
 
+/// Takes away the apostrophe that [`safe`] put at the beginning of a cell.
+pub(super) fn unsafe_again(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| begins_formula(rest)).unwrap_or(cell)
+}
+
 const fn is_separator(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '|' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -2,9 +2,11 @@
 
 mod act;
 mod list;
+pub(crate) mod loads;
 mod save;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use delibero_files::sheets::FileFormat;
 use delibero_ui::error::Trouble;
@@ -19,6 +21,8 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/organisations.csv", get(list(FileFormat::Csv)))
         .route("/organisations.xlsx", get(list(FileFormat::Xlsx)))
         .route("/organisations/new", post(save::register))
+        .route("/organisations/import", post(loads::load).layer(DefaultBodyLimit::max(loads::MAX_UPLOAD)))
+        .route("/organisations/loads/{id}/rejects.csv", get(loads::rejects))
         .route("/organisations/waiting", post(act::act_on_waiting))
         .route("/organisations/{id}", post(act::act))
         .route("/organisations/{id}/edit", post(save::change))

@@ -9,6 +9,7 @@ mod forms;
 mod frame;
 mod journal;
 mod matrix;
+mod organisations;
 mod people;
 mod register;
 mod sign_in;

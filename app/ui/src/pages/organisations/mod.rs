@@ -5,6 +5,7 @@ pub(crate) mod edit;
 mod facts;
 mod form;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod list;
 mod numbers;
 mod opens;
@@ -16,6 +17,7 @@ pub mod view;
 pub(crate) mod waiting;
 mod words;
 
+pub use import::{head_words, row_words};
 pub use query::{OrganisationListQuery, OrganisationListSort};
 pub use words::{column_label, problem_words, refusal};
 

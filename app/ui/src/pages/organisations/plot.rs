@@ -35,7 +35,7 @@ pub(super) fn plot(language: Language, months: &[MonthCount]) -> AnyView {
     html!(out, "<p class=\"plot-legend\"><span class=\"plot-key plot-key-granted\"></span>" {say!(language, organisations.granted)}
         " <span class=\"plot-key plot-key-refused\"></span>" {say!(language, organisations.refused)} "</p>");
     view! {
-        {out.into_div("plot-around")}
+        <div class="plot-around" tabindex="0" role="group" aria-label=say!(language, organisations.plot_label) inner_html=out.into_string()></div>
         <details>
             <summary class="min-h-6">{say!(language, organisations.plot_table)}</summary>
             {table(language, months)}

@@ -30,11 +30,11 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     let account = signed_in_with(Capability::Consult)?;
     let with = services()?;
     let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
-    if let Some(facts) = use_context::<PageFacts>() {
-        facts.set_organisation(organisation.name.clone());
-    }
     if organisation.stopped.is_some() {
         return Err(PageError::Stopped);
+    }
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_organisation(organisation.name.clone());
     }
     let today = with.clock.today();
     let modules = module_options(&with.catalogue, &organisation, &account.actor, today);

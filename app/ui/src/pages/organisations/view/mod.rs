@@ -13,6 +13,7 @@ use crate::error::PageError;
 
 pub mod edit;
 pub mod history;
+pub mod import;
 pub mod list;
 pub mod opens;
 pub mod organisation;
