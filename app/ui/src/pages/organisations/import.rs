@@ -123,7 +123,7 @@ fn content(language: Language, page: &LoadView) -> AnyView {
         <Page title=say!(language, organisations.of_file, file = report.file)>
             <p class="mb-3 print:hidden"><a class="link" href="/organisations">{say!(language, organisations.back_to_list)}</a></p>
             <p class="mb-4 quiet">{say!(language, organisations.loaded_by, by = by, at = at)}</p>
-            <div class="grid gap-6">{facts} {waiting} {refused}</div>
+            <div class="grid grid-cols-1 gap-6">{facts} {waiting} {refused}</div>
         </Page>
     }
     .into_any()

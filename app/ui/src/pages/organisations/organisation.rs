@@ -66,7 +66,7 @@ fn content(page: &OrganisationView) -> AnyView {
             {wrongs}
             {stopped}
             {waits}
-            <div class="grid gap-6">{parts}</div>
+            <div class="grid grid-cols-1 gap-6">{parts}</div>
         </Page>
     }
     .into_any()

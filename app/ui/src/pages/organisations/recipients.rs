@@ -111,7 +111,7 @@ fn waiting(language: Language, page: &OrganisationView, proposal: &ProposalView)
     let action = organisation_address(&page.id);
     let act = (page.approves || page.writes).then(|| decide(language, proposal, page.approves, action));
     view! {
-        <div class="panel grid gap-3">
+        <div class="panel grid grid-cols-1 gap-3">
             {about(language, proposal)}
             <div>
                 <p class="mb-2 font-semibold">{say!(language, organisations.would_open)}</p>

@@ -35,7 +35,7 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
             {error_summary(wrongs)}
             <p class="lead">{say!(language, organisations.waiting_intro)}</p>
             {nothing}
-            <div class="grid gap-6">{loads} {single}</div>
+            <div class="grid grid-cols-1 gap-6">{loads} {single}</div>
         </Page>
     }
     .into_any())
@@ -45,7 +45,7 @@ fn single(language: Language, page: &WaitingView, proposal: &ProposalView) -> An
     let act = (page.approves || page.writes)
         .then(|| decide(language, proposal, page.approves, "/organisations/waiting".to_owned()));
     view! {
-        <section class="panel grid gap-3">
+        <section class="panel grid grid-cols-1 gap-3">
             <h2 class="heading">
                 <a class="link" href=organisation_address(&proposal.organisation)>{proposal.organisation_name.get(language).to_owned()}</a>
             </h2>
@@ -109,7 +109,7 @@ fn together(language: Language, page: &WaitingView, (id, file): (&str, &str), al
     let by = by.unwrap_or_else(|| say!(language, organisations.command_line).to_owned());
     let at = first.map(|proposal| date_time(&proposal.at, language)).unwrap_or_default();
     view! {
-        <section class="panel grid gap-3">
+        <section class="panel grid grid-cols-1 gap-3">
             <h2 class="heading"><a class="link" href=load_address(id)>{say!(language, organisations.of_file, file = file)}</a></h2>
             <p class="text-sm quiet">{say!(language, organisations.proposed_by, by = by, at = at)}</p>
             {opened.collect_view()}
