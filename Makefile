@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants bench bench-catalogue bench-integrations bench-register bench-sign-in bench-web fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-integrations bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ fuzz: ## feed changed files, lines, NISS and texts to the readers for longer (CA
 
 mutants: ## change the deciding code in every small way and see that a test notices (about an hour)
 	DELIBERO_ORACLE_CASES=5000 cargo mutants --package delibero-domain
+
+effect-mutants: ## ask changed catalogues a million random requests each: what answers differ in is told (MUTANTS=20)
+	DELIBERO_EFFECT_MUTANTS=$(or $(MUTANTS),20) DELIBERO_EFFECT_CASES=1000000 \
+	cargo test --release -p delibero-domain --test oracle -- effect::a_changed_catalogue --nocapture
 
 bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=--quick for a first look)
 	cargo bench --manifest-path server/benchmarks/Cargo.toml --features cedar --bench decisions -- $(ARGS)

@@ -1,38 +1,48 @@
-//! Catalogues are compared on a thread of their own, a few at a time.
+//! Catalogues are read and compared on threads of their own, a few at a time, and what was found is remembered.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::{Catalogue, CatalogueHash};
 use delibero_domain::effect::{Effect, Happened, effect};
-use delibero_usecases::catalogue::{Comparer, NotCompared};
+use delibero_usecases::catalogue::{Comparer, DocumentChange, Judged, LaidOver, NotCompared};
 use delibero_usecases::journal::LoggedEntry;
 use tokio::sync::Semaphore;
 
-/// How many pairs are compared at once: each takes a core for as long as it lasts.
+/// How many things are done at once: each takes a core for as long as it lasts.
 const AT_ONCE: usize = 2;
+/// How many effects are remembered: of the drafts that people look at.
+const EFFECTS: usize = 16;
+/// How many drafts are remembered as they were judged: each holds a catalogue and its documents.
+const JUDGED: usize = 8;
 
 #[derive(Debug)]
 pub struct OwnThread {
     turns: Arc<Semaphore>,
+    /// By what both catalogues decide.
+    effects: Recent<(CatalogueHash, CatalogueHash), Effect>,
+    /// By the state and what is laid over it.
+    judged: Recent<(u32, Vec<DocumentChange>), Judged>,
 }
 
 impl Default for OwnThread {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        Self { turns, effects: Recent::new(EFFECTS), judged: Recent::new(JUDGED) }
     }
 }
 
 impl OwnThread {
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotCompared> {
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotCompared> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| NotCompared)?;
-        let compared = tokio::task::spawn_blocking(move || {
+        let done = tokio::task::spawn_blocking(move || {
             // Held until it is done, whether or not somebody still waits for it.
             let _turn = turn;
             work()
         });
-        compared.await.map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "two catalogues were not compared");
+        done.await.map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "catalogues were not read or compared");
             NotCompared
         })
     }
@@ -40,15 +50,94 @@ impl OwnThread {
 
 #[async_trait]
 impl Comparer for OwnThread {
+    async fn judged(&self, draft: LaidOver) -> Result<Arc<Judged>, NotCompared> {
+        let key = (draft.state, draft.changes.clone());
+        if let Some(known) = self.judged.get(&key) {
+            return Ok(known);
+        }
+        let judged = Arc::new(self.work(move || draft.judged()).await?);
+        self.judged.keep(key, &judged);
+        Ok(judged)
+    }
+
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared> {
-        self.run(move || Arc::new(effect(&before, &after))).await
+        let hashes = {
+            let (before, after) = (Arc::clone(&before), Arc::clone(&after));
+            self.work(move || (before.hash(), after.hash())).await?
+        };
+        if let Some(known) = self.effects.get(&hashes) {
+            return Ok(known);
+        }
+        let found = Arc::new(self.work(move || effect(&before, &after)).await?);
+        self.effects.keep(hashes, &found);
+        Ok(found)
     }
 
     async fn decide_again(&self, mut happened: Happened, entries: Vec<LoggedEntry>) -> Result<Happened, NotCompared> {
-        self.run(move || {
+        self.work(move || {
             entries.iter().for_each(|found| happened.add(found.position, &found.entry));
             happened
         })
         .await
+    }
+}
+
+/// What was asked for last, so many at most.
+#[derive(Debug)]
+struct Recent<K, V> {
+    most: usize,
+    /// The one asked for last stands last.
+    kept: Mutex<VecDeque<(K, Arc<V>)>>,
+}
+
+impl<K: PartialEq, V> Recent<K, V> {
+    fn new(most: usize) -> Self {
+        Self { most, kept: Mutex::new(VecDeque::with_capacity(most)) }
+    }
+
+    fn get(&self, key: &K) -> Option<Arc<V>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = kept.iter().position(|(known, _)| known == key)?;
+        let found = kept.remove(place)?;
+        let value = Arc::clone(&found.1);
+        kept.push_back(found);
+        Some(value)
+    }
+
+    fn keep(&self, key: K, value: &Arc<V>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(known, _)| *known != key);
+        if kept.len() == self.most {
+            kept.pop_front();
+        }
+        kept.push_back((key, Arc::clone(value)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use delibero_domain::catalogue::files::builtin;
+
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_last_is_kept_and_no_more_than_that() {
+        let recent = Recent::new(2);
+        recent.keep(1, &Arc::new("one"));
+        recent.keep(2, &Arc::new("two"));
+        assert_eq!(recent.get(&1).as_deref(), Some(&"one"));
+        recent.keep(3, &Arc::new("three"));
+        assert_eq!((recent.get(&2), recent.get(&1).is_some(), recent.get(&3).is_some()), (None, true, true));
+    }
+
+    #[tokio::test]
+    async fn two_catalogues_that_decide_alike_are_compared_once() {
+        let comparer = OwnThread::default();
+        let catalogue = || Arc::new(builtin().expect("a catalogue"));
+        let first = comparer.effect(catalogue(), catalogue()).await.expect("compared");
+        let again = comparer.effect(catalogue(), catalogue()).await.expect("compared");
+        assert!(Arc::ptr_eq(&first, &again));
+        let other = comparer.effect(catalogue(), Arc::new(Catalogue::default())).await.expect("compared");
+        assert!(!Arc::ptr_eq(&first, &other) && !other.differences.is_empty());
     }
 }

@@ -76,6 +76,9 @@ const RISK: &[&str] = &["risk.closure_reason", "risk.niss", "risk.regime", "risk
 const VDAB_PURPOSE: &str =
     "[[authorisation.purpose]]\nid = \"reintegration\"\npoint = \"57-58\"\n\n# Registering job seekers";
 
+/// A module that carries less than the text grants in it: the first one is that of the family allowances.
+const BEYOND: &str = "beyond_module = true\nelements = [";
+
 const PLANTED: &[Planted] = &[
     // ---- services -------------------------------------------------------------------------------------------------
     same(HDI, "label = { fr = \"Indemnités", "label = { fr = \"Les indemnités"),
@@ -240,6 +243,17 @@ const PLANTED: &[Planted] = &[
             ..NOTHING
         },
     ),
+    same(
+        D23,
+        "id = \"consult-attest\"\nelements = [\"risk.*\"]\npoint = \"57\"",
+        "id = \"consult-attest\"\nbeyond_module = true\nelements = [\"risk.*\"]\npoint = \"57\"",
+    ),
+    touches(
+        D23,
+        BEYOND,
+        "beyond_module = true\nelements = [\n    \"risk.exit_code\",",
+        Touches { who: &["groeipakket+"], directions: WIDER, gained: &["risk.exit_code"], ..NOTHING },
+    ),
     // ---- conditions of the record ---------------------------------------------------------------------------------
     touches(
         D23,
@@ -302,6 +316,18 @@ const PLANTED: &[Planted] = &[
         "purposes = [\"unemployment-admissibility\", \"fitness-declaration\", \"temporary-unemployment\"]",
         "purposes = [\"unemployment-admissibility\", \"fitness-declaration\"]",
         Touches { who: &["capac", "csc", "fgtb", "cgslb"], directions: NARROWER, lost: &["*"], ..NOTHING },
+    ),
+    touches(
+        D23,
+        "point = \"26-29\"\n",
+        "point = \"26-29\"\nmodules = [\"notify-period\"]\n",
+        Touches { who: &["capac", "csc", "fgtb", "cgslb"], directions: NARROWER, lost: &["*"], ..NOTHING },
+    ),
+    touches(
+        D20,
+        "region = \"german-speaking-community\"",
+        "region = \"brussels\"",
+        Touches { who: &["cpas"], directions: OTHER, obligations: true, ..NOTHING },
     ),
     // ---- integration, own file, batch -----------------------------------------------------------------------------
     touches(
@@ -472,4 +498,16 @@ fn check(found: &Planted) {
 #[test]
 fn a_change_of_each_field_is_named_right_and_nothing_else() {
     PLANTED.iter().for_each(check);
+}
+
+/// What a module does not carry is granted where the text says so, and not by a slip.
+#[test]
+fn a_grant_beyond_its_module_is_no_change_but_a_fault_where_nothing_says_so() {
+    let without = |name: &str, text: &str| {
+        if name == D23 { text.replacen("beyond_module = true\n", "", 1) } else { text.to_owned() }
+    };
+    let files: Vec<(&str, String)> = BUILTIN.iter().map(|(name, text)| (*name, without(name, text))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let errors = read(&files).expect_err("a fault");
+    assert!(errors.iter().any(|error| error.file == D23 && error.what.contains("beyond_module")), "{errors:#?}");
 }

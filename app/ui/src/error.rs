@@ -25,6 +25,9 @@ pub enum PageError {
     /// What was sent cannot be read.
     #[error("malformed")]
     Malformed,
+    /// More was sent than is taken at once.
+    #[error("too large")]
+    TooLarge,
     /// The database or another part does not answer; nothing was disclosed.
     #[error("unavailable")]
     Unavailable,
@@ -43,6 +46,7 @@ impl PageError {
             Self::Unknown => http::StatusCode::NOT_FOUND,
             Self::Closed => http::StatusCode::GONE,
             Self::Malformed => http::StatusCode::BAD_REQUEST,
+            Self::TooLarge => http::StatusCode::PAYLOAD_TOO_LARGE,
             Self::Fault => http::StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => http::StatusCode::SERVICE_UNAVAILABLE,
         }

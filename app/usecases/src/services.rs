@@ -198,7 +198,7 @@ impl Services {
     /// # Errors
     /// When the reader may not see drafts.
     pub fn catalogue_states<'s>(&'s self, reader: &Actor) -> Result<CatalogueStates<'s>, NotAllowed> {
-        CatalogueStates::for_reader(self.stores.catalogue.as_ref(), &self.in_force, reader)
+        CatalogueStates::for_reader(self.stores.catalogue.as_ref(), &self.in_force, self.comparer.as_ref(), reader)
     }
 
     /// # Errors

@@ -12,6 +12,9 @@ use serde_json::{Value as Json, json};
 use crate::config::Config;
 use crate::serve::{ServeError, connect};
 
+const MEGABYTE: u64 = 1024 * 1024;
+/// The largest file that is read, in bytes: the largest that ships has a hundredth of it.
+const MAX_FILE: u64 = 16 * MEGABYTE;
 /// The member of an export that holds the files: name and contents.
 const FILES: &str = "files";
 
@@ -139,8 +142,17 @@ fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<(), String>
         if path.is_dir() && prefix.is_empty() {
             collect(&path, &format!("{name}/"), files)?;
         } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let contents = std::fs::read_to_string(&path);
-            let contents = contents.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+            let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", path.display());
+            let length = path.metadata().map_err(unreadable)?.len();
+            if length > MAX_FILE {
+                return Err(format!(
+                    "{} is not read: it has {} MB, and a file of the catalogue at most {} MB; divide it",
+                    path.display(),
+                    length.div_ceil(MEGABYTE),
+                    MAX_FILE / MEGABYTE
+                ));
+            }
+            let contents = std::fs::read_to_string(&path).map_err(unreadable)?;
             files.push((format!("{prefix}{name}"), contents));
         }
     }
@@ -159,5 +171,16 @@ mod tests {
         for wrong in ["@0", "@x", "@-1"] {
             assert!(wrong.parse::<CatalogueSource>().unwrap_err().contains("is no state"), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let folder = std::env::temp_dir().join(format!("delibero-large-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let large = std::fs::File::create(folder.join("terms.toml")).expect("a file");
+        large.set_len(50 * MEGABYTE).expect("a length");
+        let refused = of_folder(&folder).expect_err("too large");
+        std::fs::remove_dir_all(&folder).expect("removed");
+        assert!(refused.contains("terms.toml is not read: it has 50 MB"), "{refused}");
     }
 }

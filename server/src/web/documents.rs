@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::documents::view::DocumentReplay;
 use delibero_ui::pages::documents::{document_address, new_document_address};
@@ -50,6 +51,9 @@ pub async fn save(
         (name, _) => Subject::Known(name),
     };
     let field = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    if field(WHOLE).is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let read = field("revision").and_then(|revision| revision.parse().ok()).unwrap_or_default();
     let action = field("do").unwrap_or_default();
     let show = match action.split_once(':') {
@@ -73,7 +77,12 @@ pub async fn save(
         }
         Err(ChangeError::Conflict(_)) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Err(ChangeError::Niss) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-        Err(_) => return StatusCode::NOT_FOUND.into_response(),
+        // The page says so: a draft that ended meanwhile, or was never there.
+        Err(_) => {
+            let (path, account, nothing) =
+                (document_address(&id, &document), Some(SignedIn(account)), GivenBack::nothing());
+            return again(&state, &path, &headers, account, nothing, StatusCode::NOT_FOUND).await;
+        }
     };
     let path = address_of(&id, &open);
     let given_back = GivenBack::form(DocumentReplay { open: *open, is_conflict });
@@ -81,7 +90,7 @@ pub async fn save(
 }
 
 /// What a form holds beside the fields of its document.
-const OF_THE_FORM: &[&str] = &["revision", "do", "signed-in-as"];
+const OF_THE_FORM: &[&str] = &["revision", "do", "signed-in-as", WHOLE];
 
 fn address_of(id: &str, open: &OpenDocument) -> String {
     match &open.name {

@@ -48,3 +48,12 @@ pub(crate) fn under_another(who: &Who) -> Option<AnyView> {
     let heading = say!(language, shell.under_another_heading);
     Some(Banner::new(Tone::Warning).id("under-another").role("alert").heading(heading).view(says))
 }
+
+/// The last field of a form in which a field that is not sent is an emptied one: without it, the form did not come
+/// whole, as from a page that was still loading.
+pub const WHOLE: &str = "whole";
+
+#[component]
+pub fn EndOfForm() -> impl IntoView {
+    view! { <input type="hidden" name=WHOLE value="yes" /> }
+}

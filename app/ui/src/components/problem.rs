@@ -48,6 +48,7 @@ pub fn heading(language: Language, error: PageError) -> &'static str {
         PageError::Unknown => say!(language, shell.problem_unknown_heading),
         PageError::Closed => say!(language, shell.problem_closed_heading),
         PageError::Malformed => say!(language, shell.problem_malformed_heading),
+        PageError::TooLarge => say!(language, shell.problem_too_large_heading),
         PageError::Unavailable => say!(language, shell.problem_unavailable_heading),
         PageError::Fault => say!(language, shell.problem_fault_heading),
     }
@@ -72,6 +73,7 @@ pub fn explanation(language: Language, error: PageError) -> &'static str {
         PageError::Unknown => say!(language, shell.problem_unknown_text),
         PageError::Closed => say!(language, shell.problem_closed_text),
         PageError::Malformed => say!(language, shell.problem_malformed_text),
+        PageError::TooLarge => say!(language, shell.problem_too_large_text),
         PageError::Unavailable => say!(language, shell.problem_unavailable_text),
         PageError::Fault => say!(language, shell.problem_fault_text),
     }

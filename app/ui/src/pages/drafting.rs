@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_usecases::belgian_time;
-use delibero_usecases::drafts::{Draft, DraftContent, Drafts};
-use delibero_words::formats::short_date_time;
+use delibero_usecases::drafts::{Draft, DraftContent, Drafts, Edit, EditKind};
+use delibero_words::formats::{date_time, short_date_time};
 use delibero_words::say;
+use http::StatusCode;
 use jiff::Timestamp;
+use leptos::prelude::*;
 
 use crate::components::html::{Html, html};
+use crate::components::language::use_language;
+use crate::components::page::Page;
 use crate::error::{PageError, Trouble};
+use crate::page_facts::PageFacts;
 
 /// Why an action on a draft was not done; `P`: in the words of what is drafted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +77,46 @@ impl Names {
 
 pub(crate) async fn known_draft<C: DraftContent>(drafts: Drafts<'_, C>, id: &str) -> Result<Draft<C>, PageError> {
     drafts.draft(id).await?.ok_or(PageError::Unknown)
+}
+
+/// How a draft ended.
+pub(crate) struct End<C> {
+    /// The save that ended it.
+    pub edit: Edit<C>,
+    by: Option<String>,
+}
+
+/// How a draft ended; that it is unknown, where it did not or never was.
+pub(crate) async fn end_of<C: DraftContent>(drafts: Drafts<'_, C>, id: &str) -> Result<End<C>, PageError> {
+    let ends = |edit: &Edit<C>| matches!(edit.what, EditKind::Published | EditKind::Discarded);
+    let edit = drafts.edits(id).await?.into_iter().find(ends).ok_or(PageError::Unknown)?;
+    let names = Names::of(drafts, edit.user.iter().cloned().collect()).await?;
+    Ok(End { by: names.find(edit.user.as_ref()), edit })
+}
+
+impl<C> End<C> {
+    /// Says how it ended, and leads to what became of it.
+    pub(crate) fn page(&self, heading: &'static str, became: Option<String>) -> AnyView {
+        let language = use_language();
+        if let Some(facts) = use_context::<PageFacts>() {
+            facts.set_status(StatusCode::NOT_FOUND);
+        }
+        let who = self.by.clone().unwrap_or_else(|| say!(language, changes.by_program).to_owned());
+        let when = date_time(&instant(self.edit.at), language);
+        let how = match self.edit.what {
+            EditKind::Published => say!(language, drafts.ended_published, who = who, when = when),
+            _ => say!(language, drafts.ended_discarded, who = who, when = when),
+        };
+        let became = became.filter(|_| self.edit.what == EditKind::Published);
+        let became = became.map(|to| view! { <p><a class="link" href=to>{say!(language, drafts.ended_to)}</a></p> });
+        view! {
+            <Page title=heading>
+                <p class="mb-4 max-w-[72ch]" role="alert">{how} " " {say!(language, drafts.ended_nothing)}</p>
+                {became}
+            </Page>
+        }
+        .into_any()
+    }
 }
 
 /// `2026-11-21 01:02:03`

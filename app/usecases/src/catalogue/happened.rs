@@ -1,6 +1,7 @@
 //! What a draft would have made of the consultations that really happened, from the records of the journal.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use delibero_domain::access_log::EventKind;
 use delibero_domain::capability::Capability;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::in_force::CatalogueInForce;
-use super::judge::judged;
+use super::judge::LaidOver;
 use super::port::{CatalogueStore, Comparer, NotCompared};
 use crate::accounts::{Actor, NotAllowed};
 use crate::directory::DirectoryStore;
@@ -131,11 +132,16 @@ impl<'h> DecidingAgain<'h> {
         let Some(draft) = self.stores.catalogue.draft(draft).await? else { return Ok(None) };
         self.stores.in_force.follow(self.stores.catalogue).await?;
         let now = self.stores.in_force.now();
-        let documents = self.stores.catalogue.documents(now.state).await?;
-        let judged = judged(now.state, now.catalogue.clone(), documents, &draft.content.changes);
-        let told = match judged.after {
+        let laid_over = LaidOver {
+            state: now.state,
+            before: Arc::clone(&now.catalogue),
+            documents: self.stores.catalogue.documents(now.state).await?,
+            changes: draft.content.changes,
+        };
+        let judged = self.stores.comparer.judged(laid_over).await?;
+        let told = match &judged.after {
             Ok(after) => {
-                let happened = Happened::of(judged.before, after, period.on);
+                let happened = Happened::of(Arc::clone(&judged.before), Arc::clone(after), period.on);
                 Some(self.told(happened, period).await?)
             }
             Err(_) => None,

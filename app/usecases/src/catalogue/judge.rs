@@ -25,14 +25,26 @@ pub struct Judged {
     pub outdated: Vec<String>,
 }
 
-/// Lays changes over the documents of a state.
-#[must_use]
-pub fn judged(state: u32, before: Arc<Catalogue>, documents: Vec<Document>, changes: &[DocumentChange]) -> Judged {
-    let outdated = outdated(&documents, changes);
-    let documents = changed(documents, changes);
-    let after = compile(&documents).map(Arc::new);
-    let broken_cases = after.as_ref().map(|after| broken_cases(after)).unwrap_or_default();
-    Judged { state, before, after, broken_cases, documents, outdated }
+/// Changes that are laid over a state.
+#[derive(Clone, Debug)]
+pub struct LaidOver {
+    pub state: u32,
+    pub before: Arc<Catalogue>,
+    /// Those of the state.
+    pub documents: Vec<Document>,
+    pub changes: Vec<DocumentChange>,
+}
+
+impl LaidOver {
+    #[must_use]
+    pub fn judged(self) -> Judged {
+        let Self { state, before, documents, changes } = self;
+        let outdated = outdated(&documents, &changes);
+        let documents = changed(documents, &changes);
+        let after = compile(&documents).map(Arc::new);
+        let broken_cases = after.as_ref().map(|after| broken_cases(after)).unwrap_or_default();
+        Judged { state, before, after, broken_cases, documents, outdated }
+    }
 }
 
 /// The documents that changes do not find as they knew them, and do not find as they make them either.

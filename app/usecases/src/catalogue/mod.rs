@@ -27,7 +27,7 @@ pub use happened::{
     DecidingAgain, HappenedError, HappenedStores, HappenedUnder, MOST_LOOKED_AT, Period, Told, decide_again,
 };
 pub use in_force::{CatalogueInForce, InForce};
-pub use judge::{Judged, judged};
+pub use judge::{Judged, LaidOver};
 pub use looking_again::{AnswerError, Answered, LookingAgain, LookingAgainStores, NewText, RuleToLookAt};
 pub use missing_points::{AnswerMissingError, MissingPoint, MissingPointStores, MissingPoints, ProposeError};
 pub use model::{

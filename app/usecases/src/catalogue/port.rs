@@ -9,6 +9,7 @@ use delibero_domain::effect::{Effect, Happened};
 use thiserror::Error;
 
 use super::answers::AnswerStore;
+use super::judge::{Judged, LaidOver};
 use super::model::{CatalogueChanges, CatalogueDraft, DocumentChange, DocumentVersion, NewState, PublishedState};
 use crate::drafts::{DraftStore, DraftWork};
 use crate::journal::{JournalWork, LoggedEntry};
@@ -60,9 +61,17 @@ pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> + Journ
     async fn keep_shipped(&mut self, documents: &[Document]) -> Result<(), StoreError>;
 }
 
-/// Compares decisions of two catalogues, away from the threads that answer requests: it may take seconds.
+/// Works on whole catalogues, away from the threads that answer requests: it may take seconds.
 #[async_trait]
 pub trait Comparer: Send + Sync {
+    /// Reads documents with changes laid over them.
+    ///
+    /// # Errors
+    /// When it was not done.
+    async fn judged(&self, draft: LaidOver) -> Result<Arc<Judged>, NotCompared>;
+
+    /// Compares every decision of two catalogues.
+    ///
     /// # Errors
     /// When it was not done.
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared>;

@@ -1,15 +1,17 @@
 //! Reading how the catalogue came to be, and what is being prepared.
 
+use std::sync::Arc;
+
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::files::documents::Document;
 
 use super::in_force::CatalogueInForce;
-use super::judge::{Judged, judged};
+use super::judge::{Judged, LaidOver};
 use super::model::{CatalogueChanges, CatalogueDraft, PublishedState};
-use super::port::CatalogueStore;
+use super::port::{CatalogueStore, Comparer};
 use crate::accounts::{Actor, NotAllowed};
 use crate::drafts::Drafts;
-use crate::store_error::StoreError;
+use crate::store_error::{Cause, StoreError};
 
 pub type CatalogueDrafts<'r> = Drafts<'r, CatalogueChanges>;
 
@@ -28,6 +30,7 @@ impl CatalogueDrafts<'_> {
 pub struct CatalogueStates<'r> {
     store: &'r dyn CatalogueStore,
     in_force: &'r CatalogueInForce,
+    comparer: &'r dyn Comparer,
 }
 
 impl<'r> CatalogueStates<'r> {
@@ -36,10 +39,11 @@ impl<'r> CatalogueStates<'r> {
     pub fn for_reader(
         store: &'r dyn CatalogueStore,
         in_force: &'r CatalogueInForce,
+        comparer: &'r dyn Comparer,
         reader: &Actor,
     ) -> Result<Self, NotAllowed> {
         reader.must(Capability::ReadDrafts)?;
-        Ok(Self { store, in_force })
+        Ok(Self { store, in_force, comparer })
     }
 
     /// Newest first.
@@ -62,10 +66,17 @@ impl<'r> CatalogueStates<'r> {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn judged(self, draft: &CatalogueDraft) -> Result<Judged, StoreError> {
+    pub async fn judged(self, draft: &CatalogueDraft) -> Result<Arc<Judged>, StoreError> {
         self.in_force.follow(self.store).await?;
         let now = self.in_force.now();
-        let documents = self.store.documents(now.state).await?;
-        Ok(judged(now.state, now.catalogue.clone(), documents, &draft.content.changes))
+        let draft = LaidOver {
+            state: now.state,
+            before: Arc::clone(&now.catalogue),
+            documents: self.store.documents(now.state).await?,
+            changes: draft.content.changes.clone(),
+        };
+        let not_done =
+            |error| StoreError::Fault(Cause::of("a draft was not laid over the catalogue").with_source(error));
+        self.comparer.judged(draft).await.map_err(not_done)
     }
 }

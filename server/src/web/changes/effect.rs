@@ -27,7 +27,7 @@ pub async fn of_draft(
         let drafts = services.catalogue_drafts(&account.actor)?;
         let draft = drafts.draft(&id).await?.ok_or(PageError::Unknown)?;
         let judged = services.catalogue_states(&account.actor)?.judged(&draft).await?;
-        Ok(judged.after.ok().map(|after| (judged.before, after)))
+        Ok(judged.after.as_ref().ok().map(|after| (Arc::clone(&judged.before), Arc::clone(after))))
     };
     answer(&services, found.await).await
 }

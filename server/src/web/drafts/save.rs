@@ -3,6 +3,7 @@
 use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_ui::pages::register::drafts::view::edit::PartReplay;
 use delibero_ui::pages::register::drafts::{draft_address, part_address};
 use delibero_ui::services::SignedIn;
@@ -36,8 +37,12 @@ pub async fn save(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Response {
     let editing = Editing { drafting: drafting(&state, &account), find_citations: delibero_reader::citations };
+    let posted = PostedFields::new(pairs);
+    if posted.get(WHOLE).is_empty() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let outcome = match part.parse::<Part>() {
-        Ok(part) => editing.save(&id, part, &text, &PostedFields::new(pairs)).await,
+        Ok(part) => editing.save(&id, part, &text, &posted).await,
         Err(_) => SaveOutcome::Gone,
     };
     let (open, status, trouble) = match outcome {

@@ -34,6 +34,7 @@ const PAGES: &[(&str, &str)] = &[("/drafts/import", "/drafts/new"), ("/log.csv",
 const DONE_FOR_ANYBODY: &[&str] = &["/sign-in", "/sign-out", "/language", "/theme"];
 /// Fields that nobody types: what a form holds besides.
 const NOT_TYPED: &[&str] = &[
+    "whole",
     FORM_MARK,
     "form",
     "revision",

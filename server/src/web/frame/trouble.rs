@@ -62,6 +62,7 @@ pub fn no_file(why: String) -> Response {
 fn page(state: &AppState, status: StatusCode, language: delibero_domain::text::Language, again: Again) -> Response {
     let error = match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => PageError::Unavailable,
+        StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
         status if status.is_server_error() => PageError::Fault,
         _ => PageError::Malformed,
     };
@@ -98,7 +99,8 @@ async fn keep(request: Request) -> Result<(Request, Option<Bytes>), StatusCode> 
     let (parts, body) = request.into_parts();
     let read = to_bytes(body, usize::try_from(KEPT).unwrap_or(usize::MAX));
     let Ok(read) = tokio::time::timeout(ARRIVING, read).await else { return Err(StatusCode::REQUEST_TIMEOUT) };
-    let sent = read.map_err(|_| StatusCode::BAD_REQUEST)?;
+    // Whoever went away reads no answer.
+    let sent = read.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     Ok((Request::from_parts(parts, Body::from(sent.clone())), Some(sent)))
 }
 

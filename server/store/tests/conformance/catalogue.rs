@@ -4,15 +4,17 @@ use std::time::Duration;
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::role::Role;
 use delibero_store::Database;
-use delibero_testkit::examples::word;
+use delibero_testkit::examples::{account, word};
 use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{
-    Answer, AnswerStore as _, Asked, CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, CatalogueStore,
-    DocumentChange, NewState, publish_shipped,
+    Answer, AnswerStore as _, Asked, CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueDrafting, CatalogueEdit,
+    CatalogueStore, ChangeError, DocumentChange, NewState, publish_shipped,
 };
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::drafts::EditKind;
+use delibero_usecases::drafts::{DraftStore, EditKind};
 
 use crate::harness::{TestDatabase, key, on_both_engines};
 
@@ -24,6 +26,7 @@ on_both_engines!(
     a_unit_of_work_reads_the_state_in_force,
     another_node_hears_of_it,
     answers_are_kept_newest_first_and_never_changed,
+    of_two_approvers_at_once_one_publishes,
 );
 
 fn change(name: &str, before: Option<&str>, after: Option<&str>) -> DocumentChange {
@@ -229,4 +232,37 @@ async fn answers_are_kept_newest_first_and_never_changed(case: TestDatabase) {
         let refused = case.run(statement).await.unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{refused}");
     }
+}
+
+fn actor(user: &str) -> Actor {
+    Actor { roles: vec![Role::Secretariat, Role::Approver], ..account(user, "bcss").actor }
+}
+
+/// Whoever comes second finds the draft gone, wherever the units of work meet.
+async fn of_two_approvers_at_once_one_publishes(case: TestDatabase) {
+    let (clock, randomness) = (FixedClock::at("2026-11-28T09:30:00Z"), SeededRandomness::new(1));
+    publish_shipped(&case.database, "a program", &clock, &randomness).await.unwrap();
+    let (writer, one, other) = (actor("helene.martin"), actor("koen.wouters"), actor("agnes.peeters"));
+    let with = |actor| CatalogueDrafting::new(&case.database, &clock, &randomness, actor);
+    let first = case.database.documents(1).await.unwrap();
+    let vdab = first.into_iter().find(|found| found.name == "recipients/vdab.toml").unwrap().text;
+    let text = vdab.replace("VDAB", "De VDAB");
+    let changes = vec![change("recipients/vdab.toml", Some(&vdab), Some(&text))];
+    let draft = with(&writer).begin("Another name".to_owned(), None, changes).await.unwrap();
+    let proposed = with(&writer).propose(&draft.id, 1).await.unwrap();
+    let outcomes = tokio::join!(
+        with(&one).publish(&draft.id, proposed, 1),
+        with(&other).publish(&draft.id, proposed, 1),
+        with(&writer).discard(&draft.id, proposed),
+    );
+    let published = [&outcomes.0, &outcomes.1];
+    let done = published.iter().filter(|outcome| outcome.is_ok()).count() + usize::from(outcomes.2.is_ok());
+    assert_eq!(done, 1, "{outcomes:?}");
+    let late = |error: &ChangeError| matches!(error, ChangeError::Unknown | ChangeError::Conflict(_));
+    assert!(published.iter().filter_map(|outcome| outcome.as_ref().err()).all(late), "{outcomes:?}");
+    assert!(outcomes.2.as_ref().err().is_none_or(late), "{outcomes:?}");
+    let states = case.database.states().await.unwrap().len();
+    assert_eq!(states, 1 + published.iter().filter(|outcome| outcome.is_ok()).count());
+    let edits = DraftStore::<CatalogueChanges>::edits(&case.database, &draft.id).await.unwrap();
+    assert_eq!(edits.len(), 3, "begun, proposed, and ended once");
 }

@@ -1,11 +1,14 @@
 //! The fields for what a draft is called and which text carries it.
 
+use delibero_domain::deliberation::register::End;
+use delibero_words::formats::long_date;
 use delibero_words::say;
 use delibero_words::versions::version_name;
 use leptos::prelude::*;
 
 use super::view::describe::DescribeView;
 use super::words;
+use crate::components::banner::{Banner, Tone};
 use crate::components::choice_field::choice_field;
 use crate::components::field::Field;
 use crate::components::language::use_language;
@@ -37,7 +40,20 @@ pub(super) fn fields(page: &DescribeView) -> AnyView {
     view! {
         {TextField::new(title, page.form.title.clone()).longest(200).view()}
         {TextField::new(deliberation, page.form.deliberation.clone()).width(Width::Short).verbatim().view()}
+        {ended(page)}
         {version}
     }
     .into_any()
+}
+
+/// That the deliberation which is to carry a change is at its end.
+pub(super) fn ended(page: &DescribeView) -> Option<AnyView> {
+    let language = use_language();
+    let words = match page.end.as_ref()? {
+        End::Repealed(day) => say!(language, changes.carrier_repealed, day = long_date(*day, language)),
+        End::Replaced(day, by) => {
+            say!(language, changes.carrier_replaced, day = long_date(*day, language), number = by.to_string())
+        }
+    };
+    Some(Banner::new(Tone::Warning).view(view! { <p>{words}</p> }))
 }

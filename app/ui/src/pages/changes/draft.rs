@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::documents::Writing;
 use super::view::draft::{DraftView, FaultView, MOST_FOUND, load};
-use super::{describe, documents, draft_address, edits, effect, missing, words};
+use super::{describe, documents, draft_address, edits, effect, missing, state_address, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
@@ -23,9 +23,25 @@ use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::text_field::TextField;
 use crate::error::PageError;
 use crate::pages::documents::{document_address, kind_name, new_document_address};
+use crate::pages::drafting::end_of;
+use crate::services::{services, signed_in};
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    Ok(content(load(address.part("id"), address.asked("find")).await?).into_any())
+    match load(address.part("id"), address.asked("find")).await {
+        Err(PageError::Unknown) => ended(address.part("id")).await,
+        page => Ok(content(page?).into_any()),
+    }
+}
+
+/// A draft that is no longer one.
+pub(in crate::pages) async fn ended(id: &str) -> Result<AnyView, PageError> {
+    let account = signed_in()?;
+    let with = services()?;
+    let end = end_of(with.catalogue_drafts(&account.actor)?, id).await?;
+    let states = with.catalogue_states(&account.actor)?.all().await?;
+    let became = states.iter().find(|state| state.draft.as_deref() == Some(id));
+    let became = became.map(|state| state_address(state.number));
+    Ok(end.page(say!(use_language(), changes.ended_heading), became))
 }
 
 pub(super) fn content(page: DraftView) -> impl IntoView {
@@ -48,6 +64,7 @@ pub(super) fn content(page: DraftView) -> impl IntoView {
             <p class="mb-3 print:hidden"><a class="link" href="/changes">{say!(language, changes.back_to_changes)}</a></p>
             {wrongs}
             {head(&page)}
+            {describe::ended(&page.describe)}
             {faults(language, &page)}
             {missing}
             {effect::section(language, &page.effect, &ways)}

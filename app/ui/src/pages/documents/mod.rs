@@ -19,10 +19,12 @@ use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::errors::error_summary;
 use crate::components::field::Name;
-use crate::components::form_mark::FilledInBy;
+use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
+
 use crate::error::PageError;
+use crate::pages::changes::draft::ended;
 use crate::pages::changes::missing;
 use delibero_islands::Unsaved;
 
@@ -58,8 +60,10 @@ pub fn changes_address(draft: &str) -> String {
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let view = load(&address).await?;
-    Ok(content(view))
+    match load(&address).await {
+        Err(PageError::Unknown) => ended(address.part("id")).await,
+        view => Ok(content(view?)),
+    }
 }
 
 fn content(view: DocumentView) -> AnyView {
@@ -115,6 +119,7 @@ fn content(view: DocumentView) -> AnyView {
                         <a class="link" href=back>{say!(language, documents.back)}</a>
                         <span class="hint">{say!(language, documents.save_hint)}</span>
                     </div>
+                    <EndOfForm />
                 </form>
                 {beside}
             </div>

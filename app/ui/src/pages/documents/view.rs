@@ -77,7 +77,7 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
     let account = signed_in_with(Capability::WriteDrafts)?;
     let with = services()?;
     let editing = with.document_editing(&account.actor);
-    let (open, is_conflict) = match FormReplay::<DocumentReplay>::given() {
+    let (mut open, is_conflict) = match FormReplay::<DocumentReplay>::given() {
         Some(replay) => (replay.open, replay.is_conflict),
         None => {
             let mut open = editing.open(address.part("id"), subject(address)?).await.map_err(page_error)?;
@@ -87,11 +87,15 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
                 open.values = copied.values;
             }
             begin_with(&mut open, address);
-            editing.faults(&mut open).await.map_err(page_error)?;
             (open, false)
         }
     };
     let judged = with.catalogue_states(&account.actor)?.judged(&open.draft).await?;
+    if FormReplay::<DocumentReplay>::given().is_none()
+        && let Err(errors) = &judged.after
+    {
+        open.errors.clone_from(errors);
+    }
     let catalogue = judged.after.clone().unwrap_or_else(|_| Arc::clone(&judged.before));
     let deliberation = deliberation_of(&open);
     let described = described_in(&open, &deliberation, &judged.documents);

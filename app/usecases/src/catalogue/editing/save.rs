@@ -13,7 +13,7 @@ use super::values::Values;
 use crate::catalogue::drafting::CatalogueDrafting;
 use crate::catalogue::error::ChangeError;
 use crate::catalogue::model::CatalogueDraft;
-use crate::catalogue::publish::{changed, compile};
+use crate::catalogue::publish::changed;
 
 /// How often a save is tried again when somebody else was first, and what both wrote fits together.
 const ATTEMPTS: usize = 3;
@@ -252,17 +252,6 @@ impl<'w> DocumentEditing<'w> {
     /// The documents as the draft makes them.
     async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, ChangeError> {
         Ok(changed(self.drafting.documents_in_force().await?, &draft.content.changes))
-    }
-
-    /// What would be wrong in the catalogue with a document as it is now.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn faults(self, open: &mut OpenDocument) -> Result<(), ChangeError> {
-        let documents = self.documents(&open.draft).await?;
-        let Err(errors) = compile(&documents) else { return Ok(()) };
-        open.errors = errors;
-        Ok(())
     }
 }
 

@@ -53,9 +53,12 @@ async fn of_two_approvers_at_once_one_publishes_and_the_other_is_told() {
     let (page, seen) = (one.get(&address).await, other.get(&address).await);
     let (first, second) =
         tokio::join!(press_on(&mut one, &page, &id, "publish", &[]), press_on(&mut other, &seen, &id, "publish", &[]));
-    let mut answers = [first.status, second.status];
-    answers.sort_unstable();
-    assert_eq!(answers, [StatusCode::SEE_OTHER, StatusCode::NOT_FOUND]);
+    let mut answers = [first, second];
+    answers.sort_unstable_by_key(|answer| answer.status);
+    assert_eq!(answers.each_ref().map(|answer| answer.status), [StatusCode::SEE_OTHER, StatusCode::NOT_FOUND]);
+    for words in ["Koen Wouters l’a publié le", "href=\"/states/2\""] {
+        assert!(answers[1].body.contains(words), "{words}: {}", answers[1].body);
+    }
     assert_eq!(app.database.states().await.expect("states").len(), 2);
 }
 

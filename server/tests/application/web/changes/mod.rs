@@ -1,5 +1,6 @@
 //! Changes of the catalogue as the secretariat and approvers work with them: sent as a browser sends them.
 
+mod bad_input;
 mod begin;
 mod cases;
 mod documents;
@@ -8,6 +9,7 @@ mod happened;
 mod in_force;
 mod judged;
 mod missing_points;
+mod shipped;
 mod suspend;
 
 use delibero::entropy::SystemRandomness;

@@ -126,3 +126,25 @@ async fn the_page_offers_nobody_to_publish_what_they_had_a_part_in() {
     let answer = approver.post(&address, &[("do", "publish"), ("revision", &revision)]).await;
     assert_eq!(answer.status, http::StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn of_two_approvers_at_once_one_publishes_and_the_other_is_told() {
+    let app = App::new().await;
+    let (writer, proposer) = (Desk::of(&app, "helene.martin").await, Desk::of(&app, "sarah.benali").await);
+    let draft = writer.begin("97/024").await;
+    proposer.propose(&draft.id).await;
+    let (address, revision) = (format!("/drafts/{}", draft.id), writer.now(&draft.id).await.revision.to_string());
+    let form = [("do", "publish"), ("revision", &*revision)];
+    let (mut one, mut other) = (app.signed_in("koen.wouters").await, app.signed_in("koen.wouters").await);
+    let (first, second) = tokio::join!(one.post(&address, &form), other.post(&address, &form));
+    let mut answers = [first, second];
+    answers.sort_unstable_by_key(|answer| answer.status);
+    let statuses = answers.each_ref().map(|answer| answer.status);
+    assert_eq!(statuses, [http::StatusCode::SEE_OTHER, http::StatusCode::NOT_FOUND]);
+    for words in ["Ce projet a pris fin", "Koen Wouters l’a publié le", "href=\"/deliberations/97/024\""] {
+        assert!(answers[1].body.contains(words), "{words}: {}", answers[1].body);
+    }
+    let number = "97/024".parse().expect("a number");
+    let (_, revision) = app.database.deliberation(number).await.expect("read").expect("published");
+    assert_eq!(revision, 1, "once");
+}

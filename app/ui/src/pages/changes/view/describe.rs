@@ -1,7 +1,7 @@
 //! What a draft is called and which text carries it, as it is typed.
 
 use delibero_domain::deliberation::DeliberationNumber;
-use delibero_domain::deliberation::register::Version;
+use delibero_domain::deliberation::register::{End, Version};
 use delibero_usecases::catalogue::CarriedBy;
 use delibero_usecases::register::Register;
 use delibero_usecases::store_error::StoreError;
@@ -51,6 +51,8 @@ pub struct DescribeView {
     pub errors: Vec<DescribeError>,
     /// Of the deliberation that is named.
     pub versions: Vec<Version>,
+    /// How the deliberation that is named ended, if it did.
+    pub end: Option<End>,
 }
 
 impl DescribeForm {
@@ -110,6 +112,7 @@ impl DescribeForm {
             Some(number) => register.deliberation(number).await?,
             None => None,
         };
-        Ok(DescribeView { versions: found.map(|found| found.versions).unwrap_or_default(), form: self, errors })
+        let (versions, end) = found.map(|found| (found.versions, found.end)).unwrap_or_default();
+        Ok(DescribeView { form: self, errors, versions, end })
     }
 }

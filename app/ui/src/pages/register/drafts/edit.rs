@@ -8,19 +8,22 @@ use delibero_usecases::register::editing::{FieldKey, Part};
 use delibero_words::say;
 use leptos::prelude::*;
 
+use super::review::ended;
 use super::{draft_address, fields, part_address, review, source, words};
 use crate::address::Address;
 use crate::components::errors::error_summary;
 use crate::components::field::Name;
-use crate::components::form_mark::FilledInBy;
+use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let page = load(address.part("id"), address.part("part"), address.asked("text")).await?;
-    Ok(content(page).into_any())
+    match load(address.part("id"), address.part("part"), address.asked("text")).await {
+        Err(PageError::Unknown) => ended(address.part("id")).await,
+        page => Ok(content(page?).into_any()),
+    }
 }
 
 pub(super) fn content(page: EditView) -> impl IntoView {
@@ -93,6 +96,7 @@ pub(super) fn content(page: EditView) -> impl IntoView {
                         <a class="link" href=back>{say!(language, drafts.cancel)}</a>
                     </div>
                     {remove}
+                    <EndOfForm />
                 </form>
                 {beside}
             </div>

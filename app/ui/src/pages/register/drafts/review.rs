@@ -19,11 +19,23 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::text_field::TextField;
 use crate::components::title::TitleWords;
+use crate::pages::drafting::end_of;
+use crate::services::{services, signed_in};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
-    let page = load(address.part("id"), address.asked("text")).await?;
-    Ok(content(page).into_any())
+    match load(address.part("id"), address.asked("text")).await {
+        Err(PageError::Unknown) => ended(address.part("id")).await,
+        page => Ok(content(page?).into_any()),
+    }
+}
+
+/// A draft that is no longer one.
+pub(super) async fn ended(id: &str) -> Result<AnyView, PageError> {
+    let account = signed_in()?;
+    let end = end_of(services()?.drafts(&account.actor)?, id).await?;
+    let became = deliberation_address(&end.edit.content.deliberation.number.to_string());
+    Ok(end.page(say!(use_language(), drafts.ended_heading), Some(became)))
 }
 
 pub(super) fn content(page: ReviewView) -> impl IntoView {

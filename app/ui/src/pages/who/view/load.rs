@@ -41,7 +41,10 @@ pub async fn chosen(with: &Services, actor: &Actor, state: &str) -> Result<Optio
     }
     let Some(draft) = drafts.draft(state).await? else { return Ok(None) };
     let judged = with.catalogue_states(actor)?.judged(&draft).await?;
-    Ok(Some(Chosen { of: Of::Draft { id: draft.id, title: draft.content.title }, catalogue: judged.after.ok() }))
+    Ok(Some(Chosen {
+        of: Of::Draft { id: draft.id, title: draft.content.title },
+        catalogue: judged.after.as_ref().ok().cloned(),
+    }))
 }
 
 pub(super) async fn view(query: &WhoQuery) -> Result<WhoView, PageError> {
