@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, setLanguage, test } from '../support/fixtures';
 import { consult, enter, PERSON } from '../support/demo';
 
+const WHO = '/who?service=hdi&element=payment.gross_taxable_amount';
+
 for (const language of ['fr', 'nl', 'de']) {
   // Without JavaScript the pages are the same: one language is enough there.
   const tag = language === 'fr' ? [] : ['@js'];
@@ -22,7 +24,7 @@ for (const language of ['fr', 'nl', 'de']) {
   test(`no page to read has a barrier in ${language}`, { tag }, async ({ page, context, baseURL }) => {
     await setLanguage(context, baseURL!, language);
     await enter(page, 'marie.dubois');
-    for (const path of ['/catalogue', '/catalogue/slrb', '/help/keyboard', '/log']) {
+    for (const path of ['/catalogue', '/catalogue/slrb', '/help/keyboard', '/log', WHO, '/who']) {
       await page.goto(path);
       await accessible(page);
     }
@@ -59,7 +61,7 @@ for (const width of [390, 640]) {
     expect(await wide()).toBeLessThanOrEqual(0);
     await consult(page, PERSON.incapacity, { role: 'applicant' });
     expect(await wide()).toBeLessThanOrEqual(0);
-    for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard', '/dev/components?wrong=yes']) {
+    for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard', '/dev/components?wrong=yes', WHO]) {
       await page.goto(path);
       expect(await wide(), path).toBeLessThanOrEqual(0);
     }
