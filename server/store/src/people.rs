@@ -247,7 +247,7 @@ async fn find(connection: &mut AnyConnection, user: &UserName) -> Result<Option<
         .await
         .map_err(failed)?;
     let Some(row) = row else { return Ok(None) };
-    let roles = roles_of(connection, &[row.user_name.clone()]).await?;
+    let roles = roles_of(connection, std::slice::from_ref(&row.user_name)).await?;
     row.user(roles.into_iter().map(|(_, role)| role).collect()).map(Some)
 }
 

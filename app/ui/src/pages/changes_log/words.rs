@@ -64,9 +64,7 @@ fn of_word(language: Language, field: &str, word: &str) -> String {
     match (field, Role::from_word(word)) {
         ("roles", Some(role)) => role_words(language, role).to_owned(),
         ("state", _) => state_words(language, word).to_owned(),
-        ("expires", _) => {
-            word.parse().map_or_else(|_| word.to_owned(), |at| crate::pages::consultation::view::local_time(at))
-        }
+        ("expires", _) => word.parse().map_or_else(|_| word.to_owned(), crate::pages::consultation::view::local_time),
         _ => word.to_owned(),
     }
 }

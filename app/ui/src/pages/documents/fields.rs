@@ -188,7 +188,7 @@ impl Filling<'_> {
     /// Fields that are there together.
     fn group(self, part: &'static Part, parts: &'static [Part], path: &str) -> AnyView {
         let label = words::of_path(self.language, path);
-        let optional = (!part.required).then(|| {
+        let optional = (!part.required && part.key != "case").then(|| {
             let of_authorisation = self.view.kind == DocumentKind::Authorisation && path.matches('.').count() == 1;
             let words = if of_authorisation && has_default(part.key) {
                 say!(self.language, documents.from_defaults)
