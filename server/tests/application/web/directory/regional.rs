@@ -9,7 +9,7 @@ async fn asked(app: &App, context: Option<&str>) -> Answer {
     let mut browser = app.signed_in("amina.elidrissi").await;
     let mut fields = vec![
         ("module", "slrb/hdi/consult-periods"),
-        ("purpose", "rental-management"),
+        ("purpose", "socialisation"),
         ("niss", PERSON),
         ("first", "2025Q1"),
         ("last", "2025Q2"),
