@@ -63,14 +63,19 @@ pub async fn save(
     };
     let sent = Values::of_pairs(pairs.into_iter().filter(|(name, _)| !OF_THE_FORM.contains(&name.as_str())));
     let services = state.application.services();
-    let saved = services.document_editing(&account.actor).save(&id, subject, read, sent, show).await;
+    let editing = services.document_editing(&account.actor);
+    let saved = match action.as_str() {
+        "anew" => editing.begin_anew(&id, subject, read, &sent).await,
+        _ => editing.save(&id, subject, read, sent, show).await,
+    };
     let (open, status, is_conflict) = match saved {
-        Ok(DocumentSaved::Saved(name)) => {
-            return Redirect::to(&format!("{}&saved=1", document_address(&id, &name))).into_response();
+        Ok(DocumentSaved::Saved { draft, name }) => {
+            return Redirect::to(&format!("{}&saved=1", document_address(&draft, &name))).into_response();
         }
         Ok(DocumentSaved::ShownAgain(open)) => (open, StatusCode::OK, false),
         Ok(DocumentSaved::Refused(open)) => (open, StatusCode::UNPROCESSABLE_ENTITY, false),
         Ok(DocumentSaved::Conflict(open)) => (open, StatusCode::CONFLICT, true),
+        Ok(DocumentSaved::Ended(open)) => (open, StatusCode::CONFLICT, false),
         Err(ChangeError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
         Err(ChangeError::Store(error)) => {
             return Trouble::traced(&error, "a document was not saved").http_status().into_response();
@@ -84,7 +89,7 @@ pub async fn save(
             return again(&state, &path, &headers, account, nothing, StatusCode::NOT_FOUND).await;
         }
     };
-    let path = address_of(&id, &open);
+    let path = address_of(&open);
     let given_back = GivenBack::form(DocumentReplay { open: *open, is_conflict });
     again(&state, &path, &headers, Some(SignedIn(account)), given_back, status).await
 }
@@ -92,9 +97,9 @@ pub async fn save(
 /// What a form holds beside the fields of its document.
 const OF_THE_FORM: &[&str] = &["revision", "do", "signed-in-as", WHOLE];
 
-fn address_of(id: &str, open: &OpenDocument) -> String {
+fn address_of(open: &OpenDocument) -> String {
     match &open.name {
-        Some(name) => document_address(id, name),
-        None => new_document_address(id, open.kind),
+        Some(name) => document_address(&open.draft.id, name),
+        None => new_document_address(&open.draft.id, open.kind),
     }
 }

@@ -17,6 +17,9 @@ pub enum ChangeRefusal {
     NotCompared,
     #[error("the draft changes nothing")]
     NothingChanges,
+    /// A form would not say all of it.
+    #[error("a document that this program cannot read: {0}")]
+    Unreadable(CatalogueError),
     /// The catalogue would not be sound: each fault.
     #[error("the catalogue would not be sound: {} faults", .0.len())]
     NotSound(Vec<CatalogueError>),

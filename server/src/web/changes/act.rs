@@ -65,7 +65,8 @@ impl DraftActs for CatalogueActs {
     fn refused(refusal: &ChangeRefusal) -> Problem {
         match refusal {
             ChangeRefusal::NothingChanges => Problem::NothingChanges,
-            ChangeRefusal::NotSound(_) => Problem::NotSound,
+            // A draft is never asked for the form of a document.
+            ChangeRefusal::NotSound(_) | ChangeRefusal::Unreadable(_) => Problem::NotSound,
             ChangeRefusal::Outdated(_) => Problem::Outdated,
             ChangeRefusal::NotCompared => Problem::NotCompared,
         }

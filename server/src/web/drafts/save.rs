@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_ui::components::form_mark::WHOLE;
-use delibero_ui::pages::register::drafts::view::edit::PartReplay;
+use delibero_ui::pages::register::drafts::view::edit::{EndedReplay, PartReplay};
 use delibero_ui::pages::register::drafts::{draft_address, part_address};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::register::editing::{Editing, Part, PostedFields, SaveOutcome, SavedPart};
@@ -37,7 +37,7 @@ pub async fn save(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Response {
     let editing = Editing { drafting: drafting(&state, &account), find_citations: delibero_reader::citations };
-    let posted = PostedFields::new(pairs);
+    let posted = PostedFields::new(pairs.clone());
     if posted.get(WHOLE).is_empty() {
         return StatusCode::BAD_REQUEST.into_response();
     }
@@ -58,6 +58,11 @@ pub async fn save(
             let Some(open) = open else { return trouble.http_status().into_response() };
             (open, trouble.http_status(), Some(trouble))
         }
+        SaveOutcome::Ended(ended, number) => {
+            let given_back = GivenBack::form(EndedReplay { ended, number, typed: typed(pairs) });
+            let (path, account) = (format!("/drafts/{id}/edit/{part}"), Some(SignedIn(account)));
+            return again(&state, &path, &headers, account, given_back, StatusCode::CONFLICT).await;
+        }
         SaveOutcome::NotAllowed => return StatusCode::FORBIDDEN.into_response(),
         SaveOutcome::Gone => {
             let (path, account) = (format!("/drafts/{id}/edit/{part}"), Some(SignedIn(account)));
@@ -67,6 +72,17 @@ pub async fn save(
     let path = part_address(&id, open.part, open.key);
     let given_back = GivenBack::form(PartReplay { open: *open, trouble });
     again(&state, &path, &headers, Some(SignedIn(account)), given_back, status).await
+}
+
+/// What somebody typed: the fields that are not sent along unseen.
+fn typed(pairs: Vec<(String, String)>) -> Vec<String> {
+    let unseen =
+        |name: &str| ["do", "revision", "before", "was-label", "conflict", "signed-in-as", WHOLE].contains(&name);
+    pairs
+        .into_iter()
+        .filter(|(name, value)| !unseen(name) && !value.trim().is_empty())
+        .map(|(_, value)| value)
+        .collect()
 }
 
 /// Where to go after a save: the next point, or the place in the draft.

@@ -10,11 +10,14 @@ mod words;
 
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
+use delibero_usecases::drafts::EditKind;
+use delibero_words::formats::date_time;
 use delibero_words::say;
+use http::StatusCode;
 use leptos::prelude::*;
 
 use self::fields::Filling;
-use self::view::{DocumentView, load};
+use self::view::{DocumentView, EndedView, UnreadableView, load};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::errors::error_summary;
@@ -24,6 +27,7 @@ use crate::components::language::use_language;
 use crate::components::page::{Page, typed_form};
 
 use crate::error::PageError;
+use crate::page_facts::PageFacts;
 use crate::pages::changes::draft::ended;
 use crate::pages::changes::missing;
 use delibero_islands::Unsaved;
@@ -61,9 +65,30 @@ pub fn changes_address(draft: &str) -> String {
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     match load(&address).await {
+        Ok(Ok(view)) => Ok(content(view)),
+        Ok(Err(unreadable)) => Ok(not_shown(unreadable)),
         Err(PageError::Unknown) => ended(address.part("id")).await,
-        view => Ok(content(view?)),
+        Err(error) => Err(error),
     }
+}
+
+/// A document that a form would not say whole: nothing of it is shown, so that nothing of it gets lost.
+fn not_shown(view: UnreadableView) -> AnyView {
+    let language = use_language();
+    if let Some(facts) = use_context::<PageFacts>() {
+        facts.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let says = view! {
+        <p>{say!(language, documents.unreadable)}</p>
+        <p><code>{view.name.clone()}</code> ": " {view.what}</p>
+    };
+    view! {
+        <Page title=say!(language, documents.unreadable_title)>
+            {Banner::new(Tone::Problem).view(says)}
+            <p class="mt-4"><a class="link" href=changes_address(&view.draft)>{say!(language, documents.back)}</a></p>
+        </Page>
+    }
+    .into_any()
 }
 
 fn content(view: DocumentView) -> AnyView {
@@ -84,6 +109,11 @@ fn content(view: DocumentView) -> AnyView {
     });
     let notices = notices(&view);
     let errors = errors(&view);
+    // In a draft that ended, nothing can be saved: the same button begins another with what was typed.
+    let (action_word, action_words) = match &view.ended {
+        Some(_) => ("anew", say!(language, documents.begin_anew)),
+        None => ("save", say!(language, documents.save)),
+    };
     let filling = Filling { view: &view, language };
     let fields = filling.parts(view.kind.parts(), "");
     let beside = points::beside(&view, language);
@@ -108,14 +138,14 @@ fn content(view: DocumentView) -> AnyView {
             <div class="form-and-points">
                 <form id=typed_form() method="post" action=action class="document-form" novalidate data-guarded="">
                     // Enter saves, whatever button comes first.
-                    <button class="sr-only" name="do" value="save" tabindex="-1" aria-hidden="true">
-                        {say!(language, documents.save)}
+                    <button class="sr-only" name="do" value=action_word tabindex="-1" aria-hidden="true">
+                        {action_words}
                     </button>
                     <input type="hidden" name="revision" value=view.revision.to_string() />
                     <FilledInBy />
                     {fields}
                     <div class="document-actions">
-                        <button class="button" name="do" value="save">{say!(language, documents.save)}</button>
+                        <button class="button" name="do" value=action_word>{action_words}</button>
                         <a class="link" href=back>{say!(language, documents.back)}</a>
                         <span class="hint">{say!(language, documents.save_hint)}</span>
                     </div>
@@ -145,6 +175,15 @@ fn wrongs(view: &DocumentView) -> Vec<(Option<Name>, String)> {
 
 fn notices(view: &DocumentView) -> Option<AnyView> {
     let language = use_language();
+    if let Some(EndedView { how, by, at }) = &view.ended {
+        let at = date_time(at, language);
+        let words = match how {
+            EditKind::Published => say!(language, documents.ended_published, by = by, at = at),
+            _ => say!(language, documents.ended_discarded, by = by, at = at),
+        };
+        let says = view! { <p>{words}</p> <p>{say!(language, documents.ended_next)}</p> };
+        return Some(Banner::new(Tone::Warning).id("ended").role("alert").view(says));
+    }
     if view.is_saved {
         return Some(Banner::new(Tone::Information).role("status").view(say!(language, documents.saved)));
     }

@@ -8,9 +8,13 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::{Document, number_in_name};
 use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
-use delibero_usecases::catalogue::ChangeError;
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::belgian_time;
 use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocument, Subject, Values, described};
+use delibero_usecases::catalogue::{ChangeError, ChangeRefusal};
+use delibero_usecases::drafts::{EditKind, Ended};
 use delibero_usecases::register::Register;
 use delibero_usecases::register::uses::cited_places;
 
@@ -22,13 +26,31 @@ use crate::components::language::use_language;
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::pages::changes::view::missing::{MissingPointView, missing_points};
-use crate::services::{services, signed_in_with};
+use crate::services::{Services, services, signed_in_with};
 
 /// A form that is given back.
 #[derive(Clone, Debug)]
 pub struct DocumentReplay {
     pub open: OpenDocument,
     pub is_conflict: bool,
+}
+
+/// By whom a draft ended, and how, while its form was filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedView {
+    pub how: EditKind,
+    pub by: String,
+    /// `2026-11-21 01:02:03`
+    pub at: String,
+}
+
+/// A document that this program cannot read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadableView {
+    pub draft: String,
+    pub name: String,
+    /// The first fault.
+    pub what: String,
 }
 
 /// Everything on the page.
@@ -51,6 +73,8 @@ pub struct DocumentView {
     pub is_saved: bool,
     /// The list to which a row was asked for.
     pub adding: Option<String>,
+    /// How the draft ended meanwhile.
+    pub ended: Option<EndedView>,
     /// For what may be chosen: as the draft makes it, or as it is in force while that cannot be read.
     pub catalogue: Arc<Catalogue>,
     /// What the blocks of the service hold in the words of the deliberation.
@@ -73,14 +97,19 @@ pub struct DocumentView {
 ///
 /// # Errors
 /// When there is none, or not for this user.
-pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
+pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, UnreadableView>, PageError> {
     let account = signed_in_with(Capability::WriteDrafts)?;
     let with = services()?;
     let editing = with.document_editing(&account.actor);
     let (mut open, is_conflict) = match FormReplay::<DocumentReplay>::given() {
         Some(replay) => (replay.open, replay.is_conflict),
         None => {
-            let mut open = editing.open(address.part("id"), subject(address)?).await.map_err(page_error)?;
+            let mut open = match editing.open(address.part("id"), subject(address)?).await {
+                Err(ChangeError::Refused(ChangeRefusal::Unreadable(error))) => {
+                    return Ok(Err(unreadable(address, &error)));
+                }
+                open => open.map_err(page_error)?,
+            };
             let copied = address.asked("copy");
             if open.name.is_none() && DocumentKind::of(copied) == Some(open.kind) {
                 let copied = editing.open(address.part("id"), Subject::Known(copied)).await.map_err(page_error)?;
@@ -100,7 +129,11 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
     let deliberation = deliberation_of(&open);
     let described = described_in(&open, &deliberation, &judged.documents);
     let points = points(with.register(&account.actor)?, &open.values, &deliberation).await?;
-    let mut missing = missing_points(&with, &account.actor, &open.draft.id).await?;
+    // A draft that ended lacks nothing any more.
+    let mut missing = match open.ended {
+        Some(_) => Vec::new(),
+        None => missing_points(&with, &account.actor, &open.draft.id).await?,
+    };
     missing.retain(|found| Some(&found.document.name) == open.name.as_ref());
     let cases_in_force = judged.after.is_err();
     let cases = match (&open.name, open.kind) {
@@ -108,7 +141,12 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
         _ => Vec::new(),
     };
     let cases_document = cases_document(&open, &deliberation, &judged.documents);
-    Ok(DocumentView {
+    let ended = match &open.ended {
+        Some(ended) => Some(ended_view(&with, &account.actor, ended).await?),
+        None => None,
+    };
+    Ok(Ok(DocumentView {
+        ended,
         draft: open.draft.id.clone(),
         draft_title: open.draft.content.title.clone(),
         revision: open.revision,
@@ -131,7 +169,19 @@ pub(super) async fn load(address: &Address) -> Result<DocumentView, PageError> {
         cases_in_force,
         cases_document,
         deliberation,
-    })
+    }))
+}
+
+fn unreadable(address: &Address, error: &CatalogueError) -> UnreadableView {
+    let what = format!("{}: {}", error.key, error.what);
+    UnreadableView { draft: address.part("id").to_owned(), name: address.asked("document").to_owned(), what }
+}
+
+async fn ended_view(with: &Services, reader: &Actor, ended: &Ended) -> Result<EndedView, PageError> {
+    let by: Vec<UserName> = ended.by.iter().cloned().collect();
+    let names = with.catalogue_drafts(reader)?.names(&by).await?;
+    let name = ended.by.as_ref().map(|user| names.get(user).cloned().unwrap_or_else(|| user.to_string()));
+    Ok(EndedView { how: ended.how, by: name.unwrap_or_default(), at: belgian_time::written(ended.at) })
 }
 
 /// Where the cases of a deliberation are, or are begun, beside one of its rules.

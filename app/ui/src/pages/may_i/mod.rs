@@ -15,17 +15,26 @@ use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::panel::section;
 use crate::error::PageError;
+use crate::pages::suspensions::{self, SuspensionView, Suspensions};
 use crate::services::{Services, services, signed_in};
 
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let (with, account) = (services()?, signed_in()?);
     let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
-    Ok(content(use_language(), &with, &account, &organisation))
+    let stopped = Suspensions::stopping(&with.catalogue, &organisation, with.clock.today()).await?;
+    Ok(content(use_language(), &with, &account, &organisation, &stopped))
 }
 
-fn content(language: Language, with: &Services, account: &Account, organisation: &Organisation) -> AnyView {
+fn content(
+    language: Language,
+    with: &Services,
+    account: &Account,
+    organisation: &Organisation,
+    stopped: &[SuspensionView],
+) -> AnyView {
     let roles = &account.actor.roles;
     let rooms = section("rooms", say!(language, may_i.rooms), rooms::rooms(language, roles));
+    let stopped = suspensions::list(language, stopped.iter());
     let granted = granted::table(language, with, roles, organisation);
     let granted = section("granted", say!(language, may_i.granted), granted);
     let missing = section("missing", say!(language, may_i.missing), missing::table(language));
@@ -33,6 +42,7 @@ fn content(language: Language, with: &Services, account: &Account, organisation:
         <Page title=say!(language, may_i.title)>
             <p class="lead">{say!(language, may_i.intro)}</p>
             {rooms}
+            {stopped}
             {granted}
             {missing}
         </Page>

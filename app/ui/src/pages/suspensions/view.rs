@@ -6,8 +6,9 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, RecipientId, ServiceId};
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::catalogue::{KnownSuspension, SuspendError, ToSuspend};
+use delibero_usecases::directory::Organisation;
 use delibero_words::say;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::notice::of;
 use crate::error::{PageError, Trouble};
@@ -54,9 +55,29 @@ impl Suspensions {
         Ok(Self(known.into_iter().map(|found| named(catalogue, found, lifts)).collect()))
     }
 
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// What stops an organisation on a day, in what it may ask.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the store fails.
+    pub async fn stopping(
+        catalogue: &Catalogue,
+        organisation: &Organisation,
+        today: Date,
+    ) -> Result<Vec<SuspensionView>, PageError> {
+        if catalogue.suspensions().is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = Self::of_catalogue(catalogue).await?;
+        let recipients = organisation.recipients_on(today);
+        let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
+        let stopped = own.filter_map(|found| found.suspended(today, Some(&organisation.id)));
+        let mut views: Vec<SuspensionView> = Vec::new();
+        for view in stopped.filter_map(|found| known.known(found)) {
+            if !views.contains(view) {
+                views.push(view.clone());
+            }
+        }
+        Ok(views)
     }
 
     pub fn all(&self) -> impl Iterator<Item = &SuspensionView> {

@@ -1,6 +1,7 @@
 //! One document of the catalogue as a form: read, filled in, put together with what others saved, and saved.
 
 mod cases;
+mod ended;
 mod grid;
 mod identifiers;
 mod kind;

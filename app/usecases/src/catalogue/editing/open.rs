@@ -9,7 +9,9 @@ use super::cases;
 use super::kind::DocumentKind;
 use super::shape::TOML;
 use super::values::{FieldFault, Values};
+use crate::catalogue::error::ChangeRefusal;
 use crate::catalogue::model::CatalogueDraft;
+use crate::drafts::Ended;
 
 /// A form, with what there is to say of it.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct OpenDocument {
     pub name_is_taken: bool,
     /// The list to which a row was asked for.
     pub adding: Option<String>,
+    /// How the draft ended while the form was filled in: nothing can be saved in it any more.
+    pub ended: Option<Ended>,
 }
 
 impl OpenDocument {
@@ -46,22 +50,30 @@ impl OpenDocument {
             theirs: BTreeMap::new(),
             name_is_taken: false,
             adding: None,
+            ended: None,
         }
     }
 }
 
-/// The values of a document; nothing of one that is not there or cannot be read.
-pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Values {
+/// The values of a document; nothing of one that is not there.
+///
+/// # Errors
+/// When this program cannot read it, be it that a later one wrote it: a form would drop what it does not know.
+pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Result<Values, ChangeRefusal> {
     if kind == DocumentKind::Cases {
-        return cases::values_of(text);
+        return Ok(cases::values_of(text));
     }
+    let Some(text) = text else { return Ok(Values::default()) };
     if kind.is_whole() {
         let mut values = Values::default();
-        values.set(TOML, text.unwrap_or_default().trim());
-        return values;
+        values.set(TOML, text.trim());
+        return Ok(values);
     }
-    let table = text.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
-    Values::of_table(kind.parts(), &table)
+    let name = format!("{}document.toml", kind.prefix());
+    let first = |mut errors: Vec<CatalogueError>| ChangeRefusal::Unreadable(errors.swap_remove(0));
+    documents(&[(name.as_str(), text)]).map_err(first)?;
+    let table = shape_of(&Document { name, text: text.to_owned() }).map_err(ChangeRefusal::Unreadable)?;
+    Ok(Values::of_table(kind.parts(), &table))
 }
 
 /// What is wrong with fields, and what cannot be read.

@@ -27,14 +27,16 @@ pub struct DocumentEditing<'w> {
 /// What became of a save.
 #[derive(Debug)]
 pub enum DocumentSaved {
-    /// The name of the document.
-    Saved(String),
+    /// In which draft, under which name.
+    Saved { draft: String, name: String },
     /// Nothing was saved: what is wrong stands at its field.
     Refused(Box<OpenDocument>),
     /// Somebody else wrote something else in the same fields: nothing was saved.
     Conflict(Box<OpenDocument>),
     /// The form comes back as it is; nothing was to be saved.
     ShownAgain(Box<OpenDocument>),
+    /// Somebody put the draft in force or threw it away meanwhile: nothing was saved, and nothing typed is lost.
+    Ended(Box<OpenDocument>),
 }
 
 /// A form that comes back as it is.
@@ -67,17 +69,17 @@ impl<'w> DocumentEditing<'w> {
         let name = match subject {
             Subject::Known(name) => name,
             Subject::New(kind) if !kind.can_be_new() => return Err(ChangeError::Unknown),
-            Subject::New(kind) => return Ok(OpenDocument::of(draft, kind, None, values_of(kind, None))),
+            Subject::New(kind) => return Ok(OpenDocument::of(draft, kind, None, values_of(kind, None)?)),
         };
         let kind = DocumentKind::of(name).ok_or(ChangeError::Unknown)?;
         let now = self.in_force(name).await?;
         let change = draft.content.changes.iter().find(|change| change.name == name);
         let Some(change) = change else {
             let text = now.ok_or(ChangeError::Unknown)?;
-            return Ok(OpenDocument::of(draft, kind, Some(name), values_of(kind, Some(&text))));
+            return Ok(OpenDocument::of(draft, kind, Some(name), values_of(kind, Some(&text))?));
         };
-        let mine = values_of(kind, change.after.as_deref().or(now.as_deref()));
-        let (base, theirs) = (values_of(kind, change.before.as_deref()), values_of(kind, now.as_deref()));
+        let mine = values_of(kind, change.after.as_deref().or(now.as_deref()))?;
+        let (base, theirs) = (values_of(kind, change.before.as_deref())?, values_of(kind, now.as_deref())?);
         let (values, conflicts) =
             if change.before == now { (mine, BTreeMap::new()) } else { mine.merged(&base, &theirs) };
         Ok(OpenDocument { theirs: conflicts, ..OpenDocument::of(draft, kind, Some(name), values) })
@@ -98,6 +100,7 @@ impl<'w> DocumentEditing<'w> {
         for _ in 0..ATTEMPTS {
             match self.attempt(draft, subject, read, &sent, show).await {
                 Err(ChangeError::Conflict(_)) => {}
+                Err(ChangeError::Unknown) => return self.ended(draft, subject, read, &sent).await,
                 other => return other,
             }
         }
@@ -151,15 +154,15 @@ impl<'w> DocumentEditing<'w> {
         };
         let before = self.in_force(&name).await?;
         self.drafting.save(draft, now.revision, &name, before, Some(document.text)).await?;
-        Ok(DocumentSaved::Saved(name))
+        Ok(DocumentSaved::Saved { draft: draft.to_owned(), name })
     }
 
     /// The identifiers that earlier states gave to things within the document, and which were removed since.
     async fn gone(self, now: &OpenDocument) -> Result<BTreeSet<String>, ChangeError> {
         let Some(name) = &now.name else { return Ok(BTreeSet::new()) };
         let earlier = self.drafting.earlier_texts(name).await?;
-        let earlier: Vec<Values> = earlier.iter().map(|text| values_of(now.kind, Some(text))).collect();
-        let in_force = values_of(now.kind, self.in_force(name).await?.as_deref());
+        let earlier: Vec<Values> = earlier.iter().filter_map(|text| values_of(now.kind, Some(text)).ok()).collect();
+        let in_force = values_of(now.kind, self.in_force(name).await?.as_deref())?;
         Ok(identifiers::gone(now.kind, earlier.iter(), &in_force))
     }
 
@@ -192,7 +195,7 @@ impl<'w> DocumentEditing<'w> {
     }
 
     /// What was typed, with the marks of the grid written into it.
-    fn typed(self, now: &OpenDocument, base: &Values, sent: &Values, documents: &[Document]) -> Values {
+    pub(super) fn typed(self, now: &OpenDocument, base: &Values, sent: &Values, documents: &[Document]) -> Values {
         let parts = now.kind.parts();
         let mut values = sent.clone().without_blank_rows(parts);
         if now.kind == DocumentKind::Authorisation {
@@ -212,14 +215,7 @@ impl<'w> DocumentEditing<'w> {
         }
         let Some(name) = &now.name else { return Ok(Values::default()) };
         let edits = self.drafting.edits(&now.draft.id).await?;
-        let place = edits.len().checked_sub(usize::try_from(read).unwrap_or(usize::MAX));
-        let edit = place.and_then(|place| edits.get(place));
-        let change = edit.and_then(|edit| edit.content.changes.iter().find(|change| change.name == *name));
-        let text = match change {
-            Some(change) => change.after.clone(),
-            None => self.in_force(name).await?,
-        };
-        Ok(values_of(now.kind, text.as_deref()))
+        Ok(values_of(now.kind, self.text_as_read(&edits, name, read).await?.as_deref())?)
     }
 
     /// The name of a new document: that of another is never taken again, were it long gone. A second authorisation of a
@@ -244,13 +240,17 @@ impl<'w> DocumentEditing<'w> {
         Ok(None)
     }
 
-    async fn in_force(self, name: &str) -> Result<Option<String>, ChangeError> {
+    pub(super) const fn drafting(self) -> CatalogueDrafting<'w> {
+        self.drafting
+    }
+
+    pub(super) async fn in_force(self, name: &str) -> Result<Option<String>, ChangeError> {
         let documents = self.drafting.documents_in_force().await?;
         Ok(documents.into_iter().find(|found| found.name == name).map(|found| found.text))
     }
 
     /// The documents as the draft makes them.
-    async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, ChangeError> {
+    pub(super) async fn documents(self, draft: &CatalogueDraft) -> Result<Vec<Document>, ChangeError> {
         Ok(changed(self.drafting.documents_in_force().await?, &draft.content.changes))
     }
 }

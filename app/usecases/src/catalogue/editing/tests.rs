@@ -9,6 +9,7 @@ use super::kind::DocumentKind;
 use super::open::{document_of, values_of};
 use super::save::described;
 use super::values::{Fault, Values};
+use crate::catalogue::ChangeRefusal;
 
 fn shipped() -> Vec<Document> {
     documents(BUILTIN).unwrap()
@@ -16,7 +17,7 @@ fn shipped() -> Vec<Document> {
 
 fn shipped_values(name: &str) -> Values {
     let document = shipped().into_iter().find(|found| found.name == name).unwrap();
-    values_of(DocumentKind::of(name).unwrap(), Some(&document.text))
+    values_of(DocumentKind::of(name).unwrap(), Some(&document.text)).unwrap()
 }
 
 fn sent(pairs: &[(&str, &str)]) -> Values {
@@ -34,7 +35,7 @@ fn with_described<T>(values: &Values, run: impl FnOnce(&Described<'_>) -> T) -> 
 fn every_document_that_ships_goes_through_its_form_unchanged() {
     for document in shipped() {
         let kind = DocumentKind::of(&document.name).unwrap_or_else(|| panic!("{} has no form", document.name));
-        let values = values_of(kind, Some(&document.text)).without_blank_rows(kind.parts());
+        let values = values_of(kind, Some(&document.text)).unwrap().without_blank_rows(kind.parts());
         let again = document_of(kind, &values).unwrap_or_else(|wrong| panic!("{}: {wrong:?}", document.name));
         assert_eq!(again.text.trim(), document.text.trim(), "{}", document.name);
         // Their text says what they are of.
@@ -259,4 +260,14 @@ fn an_identifier_that_named_something_else_is_never_given_again() {
     empty.set("block.0.element.1.label.fr", "old");
     let filled = proposed(DocumentKind::Service, empty, &gone, |_| false);
     assert_eq!(filled.get("block.0.element.1.id"), "risk.old_2");
+}
+
+#[test]
+fn a_document_that_this_program_cannot_read_is_no_empty_form() {
+    let document = shipped().into_iter().find(|found| found.name == "recipients/vdab.toml").unwrap();
+    let read = |text: &str| values_of(DocumentKind::Recipient, Some(text));
+    assert!(read(&document.text).is_ok() && values_of(DocumentKind::Recipient, None).unwrap() == Values::default());
+    for text in [format!("{}tone = \"blue\"\n", document.text), "not TOML".to_owned(), "[[recipient]]\n".to_owned()] {
+        assert!(matches!(read(&text), Err(ChangeRefusal::Unreadable(_))), "{text}");
+    }
 }

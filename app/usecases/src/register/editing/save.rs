@@ -9,6 +9,7 @@ use super::located::{Search, newest, text_read};
 use super::mark::Mark;
 use super::part::Part;
 use super::posted::{Action, MAX_ROWS, PostedFields};
+use crate::drafts::Ended;
 use crate::register::draft::{Content, Draft};
 use crate::register::drafting::Drafting;
 use crate::register::error::RegisterError;
@@ -96,6 +97,8 @@ pub enum SaveOutcome {
     /// Others saved at every moment when it was tried.
     Busy(Box<OpenPart>),
     NotAllowed,
+    /// Somebody published the draft or threw it away meanwhile: nothing was saved.
+    Ended(Ended, DeliberationNumber),
     /// There is no such draft or part.
     Gone,
     /// The store failed; without the form where it could not even be read.
@@ -103,13 +106,24 @@ pub enum SaveOutcome {
 }
 
 impl Editing<'_> {
+    /// How a draft ended that is not there.
+    async fn ended(self, id: &str) -> SaveOutcome {
+        match self.drafting.edits(id).await {
+            Ok(edits) => match Ended::of(&edits) {
+                Some((ended, last)) => SaveOutcome::Ended(ended, last.content.deliberation.number),
+                None => SaveOutcome::Gone,
+            },
+            Err(error) => SaveOutcome::Failed(error, None),
+        }
+    }
+
     /// Saves a part, or gives it back with what was typed.
     pub async fn save(self, id: &str, part: Part, text: &str, posted: &PostedFields) -> SaveOutcome {
         let mut outcome = SaveOutcome::Gone;
         for _ in 0..TRIES {
             outcome = match self.drafting.draft_to_write_in(id).await {
                 Ok(draft) => self.save_in(&draft, part, text, posted).await,
-                Err(RegisterError::Unknown) => SaveOutcome::Gone,
+                Err(RegisterError::Unknown) => self.ended(id).await,
                 Err(RegisterError::NotAllowed) => SaveOutcome::NotAllowed,
                 Err(error) => SaveOutcome::Failed(error, None),
             };
@@ -138,7 +152,7 @@ impl Editing<'_> {
         let content = self.with_citations(&draft.content, content);
         match self.drafting.save(&draft.id, draft.revision, content).await {
             Ok(_) => save.saved(),
-            Err(RegisterError::Unknown) => SaveOutcome::Gone,
+            Err(RegisterError::Unknown) => self.ended(&draft.id).await,
             Err(RegisterError::NotAllowed) => SaveOutcome::NotAllowed,
             Err(RegisterError::Niss) => SaveOutcome::Refused(save.given_back(Some(Obstacle::Niss))),
             Err(RegisterError::Conflict(_)) => SaveOutcome::Busy(save.given_back(Some(Obstacle::Busy))),

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::{CPAS, begin, draft, in_force};
+use super::{CPAS, begin, draft, in_force, press};
 use crate::support::{Answer, App, Browser};
 use crate::web::drafts::fields_beside;
 
@@ -196,4 +196,50 @@ async fn an_authorisation_begins_as_a_copy_of_another() {
     assert_eq!((change.name.as_str(), change.before), ("authorisations/20-130.forem.hdi.toml", None));
     let after = change.after.unwrap();
     assert!(after.contains("recipient = \"forem\"") && after.contains("social-inquiry"), "{after}");
+}
+
+#[tokio::test]
+async fn what_was_typed_for_a_draft_that_was_put_in_force_meanwhile_begins_another() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Le nom de l’ONVA").await;
+    let address = edit(&id, "recipients/onva.toml");
+    let page = writer.get(&address).await;
+    let first = [("recipient.label.nl", "RJV en kassen"), ("do", "save")];
+    assert_eq!(send(&mut writer, &address, &filled(&page, &first)).await.status, StatusCode::SEE_OTHER);
+    let page = writer.get(&address).await;
+    press(&mut writer, &id, "propose", &[]).await;
+    let mut approver = app.signed_in("koen.wouters").await;
+    assert_eq!(press(&mut approver, &id, "publish", &[]).await.location(), "/states/2");
+
+    let typed = [("recipient.label.fr", "L’ONVA et ses caisses"), ("do", "save")];
+    let told = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    for shown in ["Koen Wouters a mis ce changement en vigueur", "L’ONVA et ses caisses", "value=\"anew\""] {
+        assert!(told.body.contains(shown), "{shown}: {}", told.body);
+    }
+    let begun = send(&mut writer, &address, &filled(&told, &[("do", "anew")])).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    assert!(!begun.location().contains(&id), "{}", begun.location());
+    let another = begun.location().trim_start_matches("/changes/").split('/').next().expect("a draft");
+    let change = draft(&app, another).await.content.changes.remove(0);
+    let (before, after) = (change.before.expect("it is in force"), change.after.expect("it stays"));
+    assert!(before.contains("RJV en kassen") && after.contains("RJV en kassen"), "what was put in force stays");
+    assert!(after.contains("L’ONVA et ses caisses") && !before.contains("L’ONVA et ses caisses"));
+}
+
+#[tokio::test]
+async fn what_was_typed_for_a_draft_that_was_thrown_away_stays_and_a_strange_draft_is_none() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Abandon").await;
+    let address = edit(&id, "recipients/onva.toml");
+    let page = writer.get(&address).await;
+    press(&mut writer, &id, "discard", &[]).await;
+    let typed = [("recipient.label.fr", "L’ONVA seul"), ("do", "save")];
+    let told = send(&mut writer, &address, &filled(&page, &typed)).await;
+    assert!(told.status == StatusCode::CONFLICT && told.body.contains("abandonné ce changement"), "{}", told.body);
+    assert!(told.body.contains("L’ONVA seul"));
+    let strange = edit("0123", "recipients/onva.toml");
+    assert_eq!(send(&mut writer, &strange, &filled(&page, &typed)).await.status, StatusCode::NOT_FOUND);
 }

@@ -4,9 +4,10 @@ use delibero::entropy::SystemRandomness;
 use delibero_domain::role::Role;
 use delibero_testkit::deliberations::first_text;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
-use delibero_usecases::drafts::DraftStore as _;
+use delibero_usecases::drafts::{DraftStore as _, EditKind};
 use delibero_usecases::register::editing::{Editing, Form, OpenPart, Part, PostedFields, SaveOutcome};
 use delibero_usecases::register::{ByHand, Draft, Drafting};
+use http::StatusCode;
 
 use crate::support::App;
 
@@ -106,4 +107,33 @@ async fn what_is_not_saved_says_why() {
     assert!(matches!(other.save(Part::Point(1), &point).await, SaveOutcome::NotAllowed));
     let gone = Desk { id: "0".repeat(32), ..desk };
     assert!(matches!(gone.save(Part::Point(1), &point).await, SaveOutcome::Gone));
+}
+
+#[tokio::test]
+async fn a_draft_that_ended_meanwhile_says_how_and_gives_back_what_was_typed() {
+    let app = App::new().await;
+    let writer = actor(&app, "helene.martin").await;
+    let desk = Desk::begin(&app, &writer).await;
+    let point = desk.typed(Part::Point(1), &[("text", "Des mots.")]).await;
+    let revision = desk.draft().await.revision;
+    desk.editing().drafting.discard(&desk.id, revision).await.expect("thrown away");
+    let outcome = desk.save(Part::Point(1), &point).await;
+    let SaveOutcome::Ended(ended, number) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(
+        (ended.how, ended.by, number.to_string()),
+        (EditKind::Discarded, Some(writer.user.clone()), "97/009".to_owned())
+    );
+
+    let mut browser = app.signed_in("helene.martin").await;
+    let fields = [
+        ("do", "save"),
+        ("revision", "2"),
+        ("text", "Des mots à garder."),
+        (delibero_ui::components::form_mark::WHOLE, "yes"),
+    ];
+    let told = browser.post(&format!("/drafts/{}/edit/point-1", desk.id), &fields).await;
+    assert_eq!(told.status, StatusCode::CONFLICT, "{}", told.body);
+    for shown in ["Des mots à garder.", "a abandonné ce projet", "/deliberations/97/009/drafts"] {
+        assert!(told.body.contains(shown), "{shown}: {}", told.body);
+    }
 }

@@ -20,7 +20,7 @@ use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, Pur
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::page_facts::PageFacts;
-use crate::pages::suspensions::{SuspensionView, Suspensions};
+use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in_with};
 
 /// The quarters proposed at first: the current one and the three before it.
@@ -43,7 +43,7 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     if entered.form.is_empty() {
         entered.form = with.form_token().as_str().to_owned();
     }
-    let suspensions = suspensions(&with.catalogue, &organisation, today).await?;
+    let suspensions = Suspensions::stopping(&with.catalogue, &organisation, today).await?;
     let legal_contexts = match is_regional(&with.catalogue, &organisation, today) {
         true => organisation.legal_contexts.clone(),
         false => Vec::new(),
@@ -59,28 +59,6 @@ fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) 
     let regional = RecipientIntegration::RegionalIntegrator;
     let mut in_force = own.filter(|found| found.validity.holds_on(today));
     in_force.any(|found| found.integration.recipient == regional)
-}
-
-/// What stops the organisation in what it may ask.
-async fn suspensions(
-    catalogue: &Catalogue,
-    organisation: &Organisation,
-    today: Date,
-) -> Result<Vec<SuspensionView>, PageError> {
-    if catalogue.suspensions().is_empty() {
-        return Ok(Vec::new());
-    }
-    let known = Suspensions::load().await?;
-    let recipients = organisation.recipients_on(today);
-    let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
-    let stopped = own.filter_map(|found| found.suspended(today, Some(&organisation.id)));
-    let mut views: Vec<SuspensionView> = Vec::new();
-    for view in stopped.filter_map(|found| known.known(found)) {
-        if !views.contains(view) {
-            views.push(view.clone());
-        }
-    }
-    Ok(views)
 }
 
 fn quarters(today: Date) -> Vec<Quarter> {

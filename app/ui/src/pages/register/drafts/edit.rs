@@ -1,15 +1,19 @@
 //! One part of a draft as a form, with its lines of the source beside it.
 
-use super::view::edit::{EditView, FieldView, RowFields, load};
+use super::view::edit::{EditView, EndedReplay, FieldView, RowFields, load, who_ended};
+use crate::components::banner::{Banner, Tone};
 use crate::error::PageError;
+use crate::form_replay::FormReplay;
 use delibero_islands::Unsaved;
+use delibero_usecases::drafts::EditKind;
 use delibero_usecases::register::TextKey;
 use delibero_usecases::register::editing::{FieldKey, Part};
+use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::review::ended;
-use super::{draft_address, fields, part_address, review, source, words};
+use super::{deliberation_address, draft_address, fields, part_address, review, source, words};
 use crate::address::Address;
 use crate::components::errors::error_summary;
 use crate::components::field::Name;
@@ -20,10 +24,42 @@ use crate::components::page::{Page, typed_form};
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
+    if let Some(replay) = FormReplay::<EndedReplay>::given() {
+        return left_behind(replay).await;
+    }
     match load(address.part("id"), address.part("part"), address.asked("text")).await {
         Err(PageError::Unknown) => ended(address.part("id")).await,
         page => Ok(content(page?).into_any()),
     }
+}
+
+/// Nothing can be saved in a draft that ended: all that was typed stands there to be taken along.
+async fn left_behind(replay: EndedReplay) -> Result<AnyView, PageError> {
+    let language = use_language();
+    let (by, at) = who_ended(&replay).await?;
+    let at = date_time(&at, language);
+    let words = match replay.ended.how {
+        EditKind::Published => say!(language, drafts.ended_published, by = by, at = at),
+        _ => say!(language, drafts.ended_discarded, by = by, at = at),
+    };
+    let number = replay.number.to_string();
+    let begin = format!("{}/drafts", deliberation_address(&number));
+    let typed = replay.typed.into_iter().map(|value| view! { <li class="whitespace-pre-line">{value}</li> });
+    let says = view! {
+        <p>{words}</p>
+        <p>{say!(language, drafts.ended_next)}</p>
+    };
+    Ok(view! {
+        <Page title=say!(language, drafts.ended_title)>
+            {Banner::new(Tone::Warning).id("ended").role("alert").view(says)}
+            <p class="my-4">
+                <a class="link" href=begin>{say!(language, drafts.ended_begin, number = number)}</a>
+            </p>
+            <h2 class="heading">{say!(language, shell.under_another_typed)}</h2>
+            <ul class="typed" translate="no">{typed.collect_view()}</ul>
+        </Page>
+    }
+    .into_any())
 }
 
 pub(super) fn content(page: EditView) -> impl IntoView {

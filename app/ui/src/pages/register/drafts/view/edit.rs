@@ -1,6 +1,10 @@
 //! A part of a draft as a form.
 
 use delibero_domain::capability::Capability;
+use delibero_domain::deliberation::DeliberationNumber;
+use delibero_domain::identifier::UserName;
+use delibero_usecases::belgian_time;
+use delibero_usecases::drafts::Ended;
 use delibero_usecases::register::editing::{AnyField, FieldError, FieldKey, FieldName, Form, Obstacle, OpenPart, Part};
 use delibero_usecases::register::{Draft, Drafts, TextKey};
 
@@ -20,6 +24,26 @@ pub struct PartReplay {
     pub open: OpenPart,
     /// The store did not save it.
     pub trouble: Option<Trouble>,
+}
+
+/// What was typed for a draft that ended meanwhile.
+#[derive(Clone, Debug)]
+pub struct EndedReplay {
+    pub ended: Ended,
+    pub number: DeliberationNumber,
+    pub typed: Vec<String>,
+}
+
+/// By whom and when a draft ended, in words of people.
+///
+/// # Errors
+/// When the user may not write drafts, or the store does not answer.
+pub(in crate::pages::register::drafts) async fn who_ended(replay: &EndedReplay) -> Result<(String, String), PageError> {
+    let account = signed_in_with(Capability::WriteDrafts)?;
+    let by: Vec<UserName> = replay.ended.by.iter().cloned().collect();
+    let names = services()?.drafts(&account.actor)?.names(&by).await?;
+    let name = by.first().map(|user| names.get(user).cloned().unwrap_or_else(|| user.to_string()));
+    Ok((name.unwrap_or_default(), belgian_time::written(replay.ended.at)))
 }
 
 /// A part of a draft as a form.
