@@ -39,21 +39,21 @@ async fn left_behind(replay: EndedReplay) -> Result<AnyView, PageError> {
     let (by, at) = who_ended(&replay).await?;
     let at = date_time(&at, language);
     let words = match replay.ended.how {
-        EditKind::Published => say!(language, drafts.ended_published, by = by, at = at),
-        _ => say!(language, drafts.ended_discarded, by = by, at = at),
+        EditKind::Published => say!(language, drafts.left_published, by = by, at = at),
+        _ => say!(language, drafts.left_discarded, by = by, at = at),
     };
     let number = replay.number.to_string();
     let begin = format!("{}/drafts", deliberation_address(&number));
     let typed = replay.typed.into_iter().map(|value| view! { <li class="whitespace-pre-line">{value}</li> });
     let says = view! {
         <p>{words}</p>
-        <p>{say!(language, drafts.ended_next)}</p>
+        <p>{say!(language, drafts.left_next)}</p>
     };
     Ok(view! {
-        <Page title=say!(language, drafts.ended_title)>
+        <Page title=say!(language, drafts.left_title)>
             {Banner::new(Tone::Warning).id("ended").role("alert").view(says)}
             <p class="my-4">
-                <a class="link" href=begin>{say!(language, drafts.ended_begin, number = number)}</a>
+                <a class="link" href=begin>{say!(language, drafts.left_begin, number = number)}</a>
             </p>
             <h2 class="heading">{say!(language, shell.under_another_typed)}</h2>
             <ul class="typed" translate="no">{typed.collect_view()}</ul>
