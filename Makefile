@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-integrations bench-register bench-sign-in bench-web fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-instructions bench-integrations bench-register bench-sign-in bench-web fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ effect-mutants: ## ask changed catalogues a million random requests each: what a
 
 bench: ## time the decision, beside a hand-written floor and beside Cedar (ARGS=--quick for a first look)
 	cargo bench --manifest-path server/benchmarks/Cargo.toml --features cedar --bench decisions -- $(ARGS)
+
+bench-instructions: ## count the instructions of a decision beside the floor's: what else the machine does does not count (valgrind)
+	.tools/bench-instructions
 
 bench-catalogue: ## time reading, hashing, comparing and searching catalogues of 1,500 and 150,000 authorisations (ARGS=--quick for 1,500)
 	cargo bench --manifest-path server/benchmarks/Cargo.toml --bench catalogues -- $(ARGS)

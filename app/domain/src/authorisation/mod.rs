@@ -169,6 +169,15 @@ pub struct Grant {
     pub conditions: Arc<Conditions>,
 }
 
+impl Grant {
+    /// The form to which a granted element is reduced, and the point; none where its value is granted.
+    #[must_use]
+    pub fn reduced(&self, element: usize) -> Option<(ReducedForm, &Source)> {
+        let mut rules = self.conditions.reductions.iter().filter(|_| self.granted.contains(element));
+        rules.find(|rule| rule.elements.contains(element)).map(|rule| (rule.form, &rule.source))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PurposeGrant {
     pub id: PurposeId,

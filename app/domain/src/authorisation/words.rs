@@ -16,10 +16,11 @@ impl Words {
     #[must_use]
     #[inline]
     pub(crate) fn contain(&self, said: Said<'_>) -> bool {
-        self.keys.iter().zip(&self.words).any(|(key, word)| {
-            // Words of sixteen bytes and less are the same where their keys are.
-            *key == said.key && (said.word.len() <= Key::WHOLE || word == said.word)
-        })
+        if said.word.len() <= Key::WHOLE {
+            // Of the keys the heads differ, as a rule.
+            return self.keys.iter().any(|key| key.head == said.key.head && *key == said.key);
+        }
+        self.words.iter().any(|word| word == said.word)
     }
 }
 
@@ -72,11 +73,22 @@ impl Key {
     #[inline]
     fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        let (head, tail) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
             (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => (bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            _ => Self::of_few(bytes),
         };
         Self { length: bytes.len(), head, tail }
+    }
+}
+
+impl Key {
+    /// Of less than eight bytes.
+    #[inline]
+    fn of_few(bytes: &[u8]) -> (u64, u64) {
+        match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(head), Some(tail)) => (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into()),
+            _ => (bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+        }
     }
 }
 

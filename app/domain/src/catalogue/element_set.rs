@@ -53,6 +53,13 @@ impl ElementSet {
         (place < Self::CAPACITY).then_some(place)
     }
 
+    /// The set without its first place.
+    #[must_use]
+    #[inline]
+    pub const fn without_first(self) -> Self {
+        Self(self.0 & self.0.wrapping_sub(1))
+    }
+
     /// The places in the set, ascending.
     #[inline]
     pub fn iter(self) -> impl Iterator<Item = usize> {

@@ -117,9 +117,7 @@ impl<'c> Permit<'c> {
     /// The form to which a granted element is reduced, and the point; none where its value is granted.
     #[must_use]
     pub fn reduced(&self, element: usize) -> Option<(ReducedForm, &'c Source)> {
-        let granted = self.grant.granted.contains(element);
-        let mut rules = self.conditions().reductions.iter().filter(|_| granted);
-        rules.find(|rule| rule.elements.contains(element)).map(|rule| (rule.form, &rule.source))
+        self.grant.reduced(element)
     }
 
     /// Whether anything of a block may be seen, whatever the record.
@@ -150,7 +148,7 @@ impl<'c> Permit<'c> {
     #[must_use]
     #[inline]
     pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
-        Verdict::new(*self, record)
+        Verdict::new(self, record)
     }
 
     /// The first day that a history reaches: so many years before the quarter of the request began.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::permit::Permit;
-use crate::authorisation::{History, ReducedForm, RiskRule, Said, Source, Withheld, WithheldReason};
+use crate::authorisation::{Grant, History, ReducedForm, RiskRule, Said, Source, Withheld, WithheldReason};
 use crate::catalogue::ElementSet;
 use crate::period::Period;
 
@@ -21,7 +21,9 @@ pub struct RecordFacts<'r> {
 /// What of one record may be seen. It borrows everything: no allocation per record.
 #[derive(Clone, Copy, Debug)]
 pub struct Verdict<'c> {
-    permit: Permit<'c>,
+    grant: &'c Grant,
+    /// Every element of the service.
+    every: ElementSet,
     /// Why nothing of the record may be seen.
     whole_record: Option<(WithheldReason, &'c Source)>,
     /// The rules on risks and the histories that the record breaks, a bit each.
@@ -31,14 +33,22 @@ pub struct Verdict<'c> {
 }
 
 impl<'c> Verdict<'c> {
-    #[inline]
-    pub(super) fn new(permit: Permit<'c>, record: RecordFacts<'_>) -> Self {
-        let conditions = permit.conditions();
-        let mut verdict =
-            Self { permit, whole_record: None, risks_broken: 0, histories_broken: 0, granted: permit.grant().granted };
-        let regime = record.regime.map(Said::of);
-        if let Some(rule) = conditions.regimes.iter().find(|rule| !rule.admits_said(regime)) {
-            verdict.whole_record = Some((WithheldReason::RegimeNotGranted, &rule.source));
+    #[inline(always)]
+    pub(super) fn new(permit: &Permit<'c>, record: RecordFacts<'_>) -> Self {
+        let conditions = &*permit.grant().conditions;
+        let mut verdict = Self {
+            grant: permit.grant(),
+            every: permit.every_element(),
+            whole_record: None,
+            risks_broken: 0,
+            histories_broken: 0,
+            granted: permit.grant().granted,
+        };
+        if !conditions.regimes.is_empty() {
+            let regime = record.regime.map(Said::of);
+            if let Some(rule) = conditions.regimes.iter().find(|rule| !rule.admits_said(regime)) {
+                verdict.whole_record = Some((WithheldReason::RegimeNotGranted, &rule.source));
+            }
         }
         if !conditions.risks.is_empty() {
             verdict.break_risks(&conditions.risks, record.risk.map(Said::of));
@@ -64,7 +74,7 @@ impl<'c> Verdict<'c> {
             self.risks_broken |= 1 << place;
             self.granted = self.granted.without(rule.elements);
             // A rule on every element of the service is one on the record.
-            if self.whole_record.is_none() && self.permit.every_element().without(rule.elements).is_empty() {
+            if self.whole_record.is_none() && self.every.without(rule.elements).is_empty() {
                 self.whole_record = Some((WithheldReason::RiskNotGranted, &rule.source));
             }
         }
@@ -83,15 +93,15 @@ impl<'c> Verdict<'c> {
 
     /// The elements that may be seen of a record of some risk, whichever risk this one is of.
     pub(super) fn granted_for_any_risk(&self) -> ElementSet {
-        let granted = if self.whole_record.is_some() { ElementSet::default() } else { self.permit.grant().granted };
-        let histories = &self.permit.conditions().histories;
+        let granted = if self.whole_record.is_some() { ElementSet::default() } else { self.grant.granted };
+        let histories = &self.grant.conditions.histories;
         broken(histories, self.histories_broken).fold(granted, |granted, history| granted.without(history.elements))
     }
 
     /// The form to which an element that may be seen is reduced, and the point; none where its value may be seen.
     #[must_use]
     pub fn reduced(&self, element: usize) -> Option<(ReducedForm, &'c Source)> {
-        self.permit.reduced(element).filter(|_| self.granted.contains(element))
+        self.grant.reduced(element).filter(|_| self.granted.contains(element))
     }
 
     /// Why an element may not be seen; none when it may.
@@ -104,10 +114,16 @@ impl<'c> Verdict<'c> {
         if self.whole_record.is_some() {
             return self.whole_record;
         }
-        if let Some(always) = self.permit.grant().withheld.get(element).and_then(Option::as_ref) {
+        if let Some(always) = self.grant.withheld.get(element).and_then(Option::as_ref) {
             return Some((always.reason, &always.source));
         }
-        let conditions = self.permit.conditions();
+        self.of_record(element)
+    }
+
+    /// Why an element that is granted may not be seen of this record.
+    #[inline]
+    fn of_record(&self, element: usize) -> Option<(WithheldReason, &'c Source)> {
+        let conditions = &self.grant.conditions;
         let concerns = |rule: &&RiskRule| rule.elements.contains(element);
         if let Some(rule) = broken(&conditions.risks, self.risks_broken).find(concerns) {
             return Some((WithheldReason::RiskNotGranted, &rule.source));
@@ -123,12 +139,37 @@ impl<'c> Verdict<'c> {
         self.each_reason()
     }
 
+    /// The reasons that hold whatever the record, and between them, in the order of the service, those of the record.
+    #[inline]
+    fn fold_with_record<B>(
+        &self,
+        withheld: ElementSet,
+        begin: B,
+        mut with: impl FnMut(B, (usize, WithheldReason, &'c Source)) -> B,
+    ) -> B {
+        let mut all = begin;
+        let mut of_record = withheld.and(self.grant.granted);
+        for (always, reason, withheld) in self.grant.withheld.told() {
+            while let Some(place) = of_record.first().filter(|place| place < always) {
+                of_record = of_record.without_first();
+                if let Some((reason, source)) = self.of_record(place) {
+                    all = with(all, (place, reason, source));
+                }
+            }
+            all = with(all, (*always, *reason, &withheld.source));
+        }
+        of_record.iter().fold(all, |all, place| match self.of_record(place) {
+            Some((reason, source)) => with(all, (place, reason, source)),
+            None => all,
+        })
+    }
+
     #[inline]
     fn each_reason(&self) -> Reasons<'_, 'c> {
         // Most records change nothing: what is always withheld is ready to be told.
-        match self.granted == self.permit.grant().granted && self.whole_record.is_none() {
-            true => Reasons::Always(self.permit.grant().withheld.told()),
-            false => Reasons::OfRecord(self, self.permit.every_element().without(self.granted)),
+        match self.granted == self.grant.granted && self.whole_record.is_none() {
+            true => Reasons::Always(self.grant.withheld.told()),
+            false => Reasons::OfRecord(self, self.every.without(self.granted)),
         }
     }
 }
@@ -149,7 +190,7 @@ impl<'c> Iterator for Reasons<'_, 'c> {
             Self::Always(told) => told.next().map(|(place, reason, withheld)| (*place, *reason, &withheld.source)),
             Self::OfRecord(verdict, left) => {
                 let place = left.first()?;
-                *left = left.without(ElementSet::default().with(place));
+                *left = left.without_first();
                 verdict.withheld(place).map(|(reason, source)| (place, reason, source))
             }
         }
@@ -163,17 +204,14 @@ impl<'c> Iterator for Reasons<'_, 'c> {
             }
             Self::OfRecord(verdict, left) => match verdict.whole_record {
                 Some((reason, source)) => left.iter().fold(begin, |all, place| with(all, (place, reason, source))),
-                None => left.iter().fold(begin, |all, place| match verdict.withheld(place) {
-                    Some((reason, source)) => with(all, (place, reason, source)),
-                    None => all,
-                }),
+                None => verdict.fold_with_record(left, begin, with),
             },
         }
     }
 }
 
 /// A record that says no period may be of any time; an open one never ended.
-fn ends_before(period: Option<Period>, permit: Permit<'_>, place: usize, history: &History) -> bool {
+fn ends_before(period: Option<Period>, permit: &Permit<'_>, place: usize, history: &History) -> bool {
     match period {
         None => true,
         Some(period) => period.end.is_some_and(|end| end < permit.first_day_of(place, history)),

@@ -10,6 +10,7 @@ use crate::facts;
 use crate::floor::Floor;
 use crate::measure::{Effort, Side, alternate};
 use crate::random::Random;
+use crate::synthetic;
 use crate::tally::Tally;
 
 /// Records of one workload: few enough to stay in the cache, too many for the processor to learn by heart.
@@ -50,10 +51,12 @@ pub fn print(shipped: &Catalogue, large: &Catalogue, effort: Effort) {
 }
 
 /// `--work ROW floor|engine PASSES`: only that, for whoever counts instructions from outside. False: it was not asked.
-pub fn only_work(arguments: &[String], shipped: &Catalogue, large: &Catalogue) -> bool {
+pub fn only_work(arguments: &[String], shipped: &Catalogue) -> bool {
     let Some(at) = arguments.iter().position(|word| word == "--work") else { return false };
     let [row, side, passes] = &arguments[at + 1..at + 4] else { panic!("--work ROW floor|engine PASSES") };
-    let row = &rows(shipped, large)[row.parse::<usize>().expect("the number of a row")];
+    // Without a clock: what counts instructions does not run the one that the benchmark has.
+    let large = synthetic::read(&synthetic::files_of(synthetic::LARGE));
+    let row = &rows(shipped, &large)[row.parse::<usize>().expect("the number of a row")];
     let passes: usize = passes.parse().expect("a number of passes");
     with_sides(row, |floor, engine| {
         let records = if side == "floor" { worked_off(floor, passes) } else { worked_off(engine, passes) };
