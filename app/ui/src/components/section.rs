@@ -6,6 +6,7 @@ use delibero_domain::text::Language;
 use delibero_words::say;
 
 use super::icon::IconName;
+use crate::services::signed_in_with;
 
 /// A section of the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,11 @@ impl Section {
     pub fn rooms_of(role: Role) -> Vec<Self> {
         let everybody = Self::open_to(&[]);
         Self::open_to(&[role]).into_iter().filter(|section| !everybody.contains(section)).collect()
+    }
+
+    /// Whether whoever reads the page may open it.
+    pub(crate) fn is_open_to_reader(self) -> bool {
+        self.capabilities().iter().any(|one| signed_in_with(*one).is_ok())
     }
 
     /// What opens it: one of these.

@@ -3,6 +3,7 @@
 use delibero_domain::authorisation::Source;
 use delibero_domain::period::Period;
 use delibero_domain::text::Language;
+use delibero_usecases::directory::StopKind;
 use delibero_words::say;
 use jiff::civil::date;
 use leptos::prelude::*;
@@ -21,13 +22,16 @@ use crate::components::panel::{panel, section};
 use crate::components::progress::{Work, loading};
 use crate::components::source::SourceLink;
 use crate::components::stepper::{Progress, Step, stepper};
+use crate::components::stopped::stopped_banner;
 use crate::components::tabs::{Tab, tabs};
 use crate::components::timeline::{Axis, Bar, Group, Lane, Look, Sign, Timeline, write_legend, write_timeline};
+use crate::session::StoppedView;
 
 pub(super) fn all(language: Language) -> AnyView {
     view! {
         {specimen("button", buttons(language))}
         {specimen("banner", banners(language))}
+        {specimen("stopped", stopped())}
         {specimen("badge", badges(language))}
         {specimen("change_sign", changes(language))}
         {specimen("panel", panels(language))}
@@ -69,6 +73,15 @@ fn banners(language: Language) -> AnyView {
         {Banner::new(Tone::Problem).heading(say!(language, shell.error_summary)).view(problem)}
     }
     .into_any()
+}
+
+fn stopped() -> AnyView {
+    stopped_banner(&StoppedView {
+        kind: StopKind::Suspended,
+        at: "2026-11-21 01:02:03".to_owned(),
+        by: Some("Hélène Martin".to_owned()),
+        why: "12/057, 7".to_owned(),
+    })
 }
 
 fn badges(language: Language) -> AnyView {

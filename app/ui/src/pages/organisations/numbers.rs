@@ -9,12 +9,16 @@ use leptos::prelude::*;
 use super::plot::plot;
 use super::view::organisation::OrganisationView;
 use crate::components::badge::{State, badge};
+use crate::components::button::Button;
 use crate::components::empty::empty;
-use crate::components::html::Html;
+use crate::components::html::{Html, html};
 use crate::components::panel::panel;
+use crate::components::section::Section;
 use crate::components::table::{Column, Row, Table};
+use crate::pages::people::user_address;
 
 pub(super) fn people(language: Language, page: &OrganisationView) -> AnyView {
+    let looks_after = Section::People.is_open_to_reader();
     let content = match page.users.is_empty() {
         true => empty(say!(language, organisations.no_people), ()),
         false => {
@@ -31,14 +35,32 @@ pub(super) fn people(language: Language, page: &OrganisationView) -> AnyView {
                     false => badge(State::Refused, say!(language, organisations.user_disabled)),
                 };
                 let roles = role_names(language, &user.roles);
-                let cells =
-                    [Html::from(&user.display_name), Html::from(&user.user), Html::from(roles), Html::of(state)];
+                let cells = [
+                    name(&user.display_name, &user.user, looks_after),
+                    Html::from(&user.user),
+                    Html::from(roles),
+                    Html::of(state),
+                ];
                 table.row(&Row::new(cells));
             }
             table.view()
         }
     };
-    panel("people", say!(language, organisations.people), content)
+    let add = looks_after.then(|| {
+        let to = format!("/people/new?organisation={}", page.id);
+        view! { <p class="actions mt-3 print:hidden">{Button::quiet(say!(language, people.add)).leads_to(to).view()}</p> }
+    });
+    panel("people", say!(language, organisations.people), view! { {content} {add} })
+}
+
+/// Linked for those who look after the people.
+fn name(display_name: &str, user: &str, looks_after: bool) -> Html {
+    if !looks_after {
+        return Html::from(display_name);
+    }
+    let mut out = Html::default();
+    html!(out, "<a class=\"link\" href=\"" {user_address(user)} "\">" {display_name} "</a>");
+    out
 }
 
 pub(super) fn integrations(language: Language, page: &OrganisationView) -> AnyView {
