@@ -57,7 +57,7 @@ fn column_table(language: Language) -> AnyView {
     ];
     let mut table = Table::new(say!(language, organisations.columns), heads.map(Column::new));
     for name in columns() {
-        let needed = REQUIRED_COLUMNS.contains(&name).then(|| say!(language, organisations.needed)).unwrap_or_default();
+        let needed = if REQUIRED_COLUMNS.contains(&name) { say!(language, organisations.needed) } else { "" };
         let about = match name {
             "recipients" => say!(language, organisations.wrong_membership),
             "processors" => say!(language, organisations.processors_cell),
