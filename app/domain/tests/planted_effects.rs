@@ -73,8 +73,7 @@ const PAYMENTS: &[&str] = &[
 const PERIOD: &[&str] = &["risk.closure_reason", "risk.niss", "risk.risk_nature", "risk.risk_period"];
 const RISK: &[&str] = &["risk.closure_reason", "risk.niss", "risk.regime", "risk.risk_nature", "risk.risk_period"];
 
-const VDAB_PURPOSE: &str =
-    "[[authorisation.purpose]]\nid = \"reintegration\"\npoint = \"57-58\"\n\n# Registering job seekers";
+const VDAB_PURPOSE: &str = "[[authorisation.purpose]]\nid = \"reintegration\"\npoint = \"57-58\"\n\n";
 
 /// A module that carries less than the text grants in it: the first one is that of the family allowances.
 const BEYOND: &str = "beyond_module = true\nelements = [";
@@ -281,12 +280,7 @@ const PLANTED: &[Planted] = &[
         Touches { who: &["slrb+"], directions: NARROWER, lost: PAYMENTS, ..NOTHING },
     ),
     // ---- purposes and roles ---------------------------------------------------------------------------------------
-    touches(
-        D23,
-        VDAB_PURPOSE,
-        "# Registering job seekers",
-        Touches { who: &["vdab"], directions: NARROWER, lost: RISK, ..NOTHING },
-    ),
+    touches(D23, VDAB_PURPOSE, "", Touches { who: &["vdab"], directions: NARROWER, lost: RISK, ..NOTHING }),
     touches(
         D20,
         "roles = [\"payments-officer\"]",

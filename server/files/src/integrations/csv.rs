@@ -6,6 +6,7 @@ use delibero_usecases::directory::FileProblem;
 
 use super::columns::Columns;
 use super::{Rows, Source};
+use crate::csv_lines::{OneLineEnd, first_line};
 
 /// The separators that spreadsheets write.
 const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
@@ -16,7 +17,8 @@ pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileP
     let head = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |separator: &u8| head.iter().filter(|byte| *byte == separator).count();
     let separator = SEPARATORS.into_iter().max_by_key(count).unwrap_or(b';');
-    let mut reader = ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(source);
+    let mut reader =
+        ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(OneLineEnd::of(source));
     let columns = Columns::of(reader.headers().map_err(|error| problem(&error, 1))?.iter())?;
     let mut record = ::csv::StringRecord::new();
     loop {
@@ -28,7 +30,7 @@ pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileP
                 if record.iter().all(|cell| cell.trim().is_empty()) {
                     continue;
                 }
-                let line = record.position().map_or(line, ::csv::Position::line);
+                let line = first_line(reader.position().line(), &record);
                 let row = columns.row(line, |at| record.get(at));
                 if !rows.push(row, reader.position().byte()) {
                     return Ok(());

@@ -6,6 +6,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use thiserror::Error;
 
 use super::safe::unsafe_again;
+use crate::csv_lines::{OneLineEnd, first_line};
 
 /// The most rows below the heads.
 pub const MOST_ROWS: usize = 20_000;
@@ -72,13 +73,18 @@ fn of_text(file: &[u8]) -> Result<Lines, SheetProblem> {
     let count = |sign: char| first.matches(sign).count();
     let separator = [',', ';', '\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(',');
     let separator = u8::try_from(separator).unwrap_or(b',');
-    let mut reader =
-        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut lines = Lines::new();
-    for record in reader.records() {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(OneLineEnd::of(text.as_bytes()));
+    let (mut lines, mut record) = (Lines::new(), ::csv::StringRecord::new());
+    loop {
         let next = lines.last().map_or(1, |(line, _)| line + 1);
-        let record = record.map_err(|_| SheetProblem::Broken(next))?;
-        let line = record.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(next);
+        if !reader.read_record(&mut record).map_err(|_| SheetProblem::Broken(next))? {
+            break;
+        }
+        let line = u32::try_from(first_line(reader.position().line(), &record)).unwrap_or(next);
         lines.push((line, record.iter().map(str::to_owned).collect()));
         if lines.len() > MOST_ROWS + 1 {
             return Err(SheetProblem::TooMany);

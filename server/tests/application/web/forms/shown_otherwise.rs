@@ -45,7 +45,8 @@ async fn a_part_of_a_draft_is_shown_in_another_language_and_not_saved() {
         rest.split('"').next().expect("a value").to_owned()
     };
     let before = value("before");
-    let fields = [("before", before.as_str()), ("subject", "Ce qui fut tapé"), ("show-in-language", "nl")];
+    let fields =
+        [("before", before.as_str()), ("subject", "Ce qui fut tapé"), ("whole", "yes"), ("show-in-language", "nl")];
     let answer = writer.post(&edit, &fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(answer.body.contains("<html lang=\"nl\""));
