@@ -11,11 +11,13 @@ pub(crate) struct OneLineEnd<R> {
     /// A carriage return was read whose next byte is not known yet.
     held: bool,
     ended: bool,
+    /// A byte for which there was no room.
+    left: Option<u8>,
 }
 
 impl<R: Read> OneLineEnd<R> {
     pub const fn of(inner: R) -> Self {
-        Self { inner, held: false, ended: false }
+        Self { inner, held: false, ended: false, left: None }
     }
 
     /// Moves what was read together, without carriage returns before a line feed.
@@ -41,9 +43,27 @@ impl<R: Read> OneLineEnd<R> {
 
 impl<R: Read> Read for OneLineEnd<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        if out.len() < 2 {
-            return Err(std::io::Error::other("a buffer of two bytes is needed"));
+        match out {
+            [] => Ok(0),
+            [first, ..] if self.left.is_some() => {
+                *first = self.left.take().unwrap_or_default();
+                Ok(1)
+            }
+            [only] => {
+                let mut two = [0; 2];
+                let read = self.fill(&mut two)?;
+                *only = two[0];
+                self.left = (read == 2).then_some(two[1]);
+                Ok(read.min(1))
+            }
+            out => self.fill(out),
         }
+    }
+}
+
+impl<R: Read> OneLineEnd<R> {
+    /// Into room for two bytes at least.
+    fn fill(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         loop {
             let held = usize::from(std::mem::take(&mut self.held));
             out[0] = b'\r';
@@ -95,8 +115,9 @@ mod tests {
     #[test]
     fn a_return_that_ends_no_line_stays() {
         let mut text = String::new();
-        let mut read = std::io::BufReader::with_capacity(4, OneLineEnd::of(&b"a\rb\r\r\nc\r"[..]));
-        read.read_to_string(&mut text).expect("text");
+        OneLineEnd::of(&b"a\rb\r\r\nc\r"[..]).read_to_string(&mut text).expect("text");
+        let bytes: Result<Vec<u8>, _> = OneLineEnd::of(&b"a\rb\r\r\nc\r"[..]).bytes().collect();
+        assert_eq!(bytes.expect("bytes"), text.as_bytes(), "one by one as well");
         assert_eq!(text, "a\rb\r\nc\r\n");
     }
 }

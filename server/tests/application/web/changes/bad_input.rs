@@ -49,7 +49,7 @@ async fn whoever_comes_too_late_reads_how_the_draft_ended() {
     let [page, act, form, save] = &late;
     assert_eq!([page, act, form].map(|answer| answer.status), [StatusCode::NOT_FOUND; 3]);
     assert_eq!(save.status, StatusCode::CONFLICT, "what was typed is kept");
-    assert!(save.body.contains("Koen Wouters a publié ce projet"), "{}", save.body);
+    assert!(save.body.contains("Koen Wouters a mis ce changement en vigueur"), "{}", save.body);
     for answer in &late[..3] {
         for words in ["n’est plus en préparation", "Koen Wouters l’a publié", "href=\"/states/2\""] {
             assert!(answer.body.contains(words), "{words}: {}", answer.body);
