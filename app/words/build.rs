@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The languages, in the order of `Language::ALL`.
-const LANGUAGES: [&str; 3] = ["fr", "nl", "de"];
+/// The languages, folder and variant, in the order of `Language::ALL`.
+const LANGUAGES: [(&str, &str); 3] = [("fr", "Fr"), ("nl", "Nl"), ("de", "De")];
 
 type Strings = BTreeMap<String, String>;
 
@@ -15,13 +15,13 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
     let locales = Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("locales");
-    let files = files(&locales.join(LANGUAGES[0]));
-    for language in &LANGUAGES[1..] {
+    let files = files(&locales.join(LANGUAGES[0].0));
+    for (language, _) in &LANGUAGES[1..] {
         assert_eq!(self::files(&locales.join(language)), files, "locales/{language} has other files");
     }
     let mut code = String::new();
     for file in files {
-        let strings = LANGUAGES.map(|language| strings(&locales.join(language).join(format!("{file}.json"))));
+        let strings = LANGUAGES.map(|(language, _)| strings(&locales.join(language).join(format!("{file}.json"))));
         writeln!(code, "pub mod {file} {{").expect("memory");
         keys(&file, &strings, &mut code);
         code.push_str("}\n");
@@ -44,15 +44,15 @@ fn strings(path: &Path) -> Strings {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn keys(file: &str, strings: &[Strings; 3], code: &mut String) {
-    for (language, others) in LANGUAGES.iter().zip(strings) {
+fn keys(file: &str, strings: &[Strings; LANGUAGES.len()], code: &mut String) {
+    for ((language, _), others) in LANGUAGES.iter().zip(strings) {
         let odd = others.keys().find(|key| !strings.iter().all(|strings| strings.contains_key(*key)));
         assert!(odd.is_none(), "locales/{language}/{file}.json: {odd:?} is missing in another language");
     }
     for (key, french) in &strings[0] {
         let said = strings.each_ref().map(|strings| strings[key].as_str());
         let values = values(french);
-        for (language, words) in LANGUAGES.iter().zip(said) {
+        for ((language, _), words) in LANGUAGES.iter().zip(said) {
             assert_eq!(self::values(words), values, "locales/{language}/{file}.json: {key} takes other values");
         }
         if values.is_empty() { constant(key, said, code) } else { with_values(key, &values, said, code) }
@@ -68,19 +68,18 @@ fn values(words: &str) -> Vec<&str> {
     names
 }
 
-fn constant(key: &str, [fr, nl, de]: [&str; 3], code: &mut String) {
-    writeln!(code, "    pub const {key}: crate::Words = crate::Words {{ fr: {fr:?}, nl: {nl:?}, de: {de:?} }};")
-        .expect("memory");
+fn constant(key: &str, said: [&str; LANGUAGES.len()], code: &mut String) {
+    writeln!(code, "    pub const {key}: crate::Words = crate::Words({said:?});").expect("memory");
 }
 
-fn with_values(key: &str, values: &[&str], said: [&str; 3], code: &mut String) {
+fn with_values(key: &str, values: &[&str], said: [&str; LANGUAGES.len()], code: &mut String) {
     let fields: String = values.iter().map(|name| format!("pub {name}: &'v dyn std::fmt::Display, ")).collect();
     // By name: a pattern such as `{ day }` would mean the constant of that name.
     let named: String = values.iter().map(|name| format!(", {name} = self.{name}")).collect();
     writeln!(code, "    pub struct {key}<'v> {{ {fields}}}\n    impl {key}<'_> {{").expect("memory");
     code.push_str("        pub fn in_language(&self, language: delibero_domain::text::Language) -> String {\n");
     code.push_str("            match language {\n");
-    for (variant, words) in ["Fr", "Nl", "De"].iter().zip(said) {
+    for ((_, variant), words) in LANGUAGES.iter().zip(said) {
         let template = template(words);
         writeln!(code, "                delibero_domain::text::Language::{variant} => format!({template:?}{named}),")
             .expect("memory");

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
-    /// French, the language of the official texts in `shared/deliberations`.
+    /// French.
     #[default]
     Fr,
     /// Dutch.
@@ -20,6 +20,16 @@ pub enum Language {
 impl Language {
     /// Every language, in the order in which the switch shows them.
     pub const ALL: [Self; 3] = [Self::Fr, Self::Nl, Self::De];
+
+    /// Its name in itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Fr => "Français",
+            Self::Nl => "Nederlands",
+            Self::De => "Deutsch",
+        }
+    }
 
     /// The two-letter code of ISO 639-1.
     #[must_use]
@@ -67,10 +77,17 @@ impl Text {
         }
     }
 
+    /// What is said in each language.
+    #[must_use]
+    pub fn in_each(said: impl Fn(Language) -> String) -> Self {
+        let [fr, nl, de] = Language::ALL.map(said);
+        Self { fr, nl, de }
+    }
+
     /// The same words in every language: for proper names and codes.
     #[must_use]
     pub fn same(words: &str) -> Self {
-        Self { fr: words.to_owned(), nl: words.to_owned(), de: words.to_owned() }
+        Self::in_each(|_| words.to_owned())
     }
 
     pub fn missing(&self) -> impl Iterator<Item = Language> + '_ {

@@ -23,21 +23,13 @@ pub use locales::*;
 
 /// A string without values, in each language.
 #[derive(Clone, Copy)]
-pub struct Words {
-    fr: &'static str,
-    nl: &'static str,
-    de: &'static str,
-}
+pub struct Words([&'static str; Language::ALL.len()]);
 
 impl Words {
     /// The string in a language.
     #[must_use]
     pub const fn in_language(&self, language: Language) -> &'static str {
-        match language {
-            Language::Fr => self.fr,
-            Language::Nl => self.nl,
-            Language::De => self.de,
-        }
+        self.0[language as usize]
     }
 }
 

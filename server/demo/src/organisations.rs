@@ -9,7 +9,7 @@ use jiff::civil::date;
 /// An organisation of the demonstration.
 pub(super) struct Desk {
     pub id: &'static str,
-    pub name: [&'static str; 3],
+    pub name: [&'static str; Language::ALL.len()],
     pub recipients: &'static [&'static str],
     pub sector: Option<u16>,
     pub legal_context: Option<&'static str>,
@@ -33,8 +33,7 @@ pub(super) struct DeskUser {
 
 impl Desk {
     pub fn name(&self) -> Text {
-        let [fr, nl, de] = self.name.map(str::to_owned);
-        Text { fr, nl, de }
+        Text::in_each(|language| self.name[language as usize].to_owned())
     }
 
     /// Whoever registers and does nothing else; none where the desk has nobody for it.
@@ -64,7 +63,7 @@ const fn user(
 /// An organisation without a sector or a legal context, with one case worker.
 const fn desk(
     id: &'static str,
-    name: [&'static str; 3],
+    name: [&'static str; Language::ALL.len()],
     recipients: &'static [&'static str],
     share: u64,
     users: &'static [DeskUser],

@@ -3,7 +3,7 @@
 use crate::folding::folded_line;
 use crate::text::{Language, Text};
 
-type Names = [&'static str; 3];
+type Names = [&'static str; Language::ALL.len()];
 
 /// In French, Dutch and German; the longer name of two that begin alike comes first.
 const COMMITTEES: &[Names] = &[
@@ -51,8 +51,7 @@ pub fn committee_named(printed: &str) -> Text {
     match CHAMBERS.iter().find(|names| rest_of(rest, names) == Some("")) {
         Some(chamber) => {
             let (committee, chamber) = (text(committee), text(chamber));
-            let say = |language| format!("{}, {}", committee.get(language), chamber.get(language));
-            Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }
+            Text::in_each(|language| format!("{}, {}", committee.get(language), chamber.get(language)))
         }
         None => Text::same(printed),
     }
@@ -66,8 +65,8 @@ fn rest_of<'l>(line: &'l str, names: &Names) -> Option<&'l str> {
     })
 }
 
-fn text([fr, nl, de]: &Names) -> Text {
-    Text { fr: (*fr).to_owned(), nl: (*nl).to_owned(), de: (*de).to_owned() }
+fn text(names: &Names) -> Text {
+    Text::in_each(|language| names[language as usize].to_owned())
 }
 
 #[cfg(test)]

@@ -26,9 +26,6 @@ pub fn text_of(text: impl Borrow<Text>) -> String {
     text.borrow().get(use_language()).to_owned()
 }
 
-const NAMES: [(Language, &str); 3] =
-    [(Language::Fr, "Français"), (Language::Nl, "Nederlands"), (Language::De, "Deutsch")];
-
 /// The buttons for the language. Where a form is being filled in, they send what was typed along.
 #[component]
 pub fn LanguageButtons(
@@ -39,11 +36,10 @@ pub fn LanguageButtons(
 ) -> impl IntoView {
     let language = use_language();
     let current = |one| (one == language).then_some("true");
-    let words =
-        |language: Language, name: &'static str| view! { {language.code()} <span class="sr-only">" " {name}</span> };
+    let words = |language: Language| view! { {language.code()} <span class="sr-only">" " {language.own_name()}</span> };
     let group = say!(language, shell.language_group);
     if has_typed_form {
-        let button = |(language, name): (Language, &'static str)| {
+        let button = |language: Language| {
             view! {
                 <button
                     class="tool tool-code"
@@ -56,14 +52,14 @@ pub fn LanguageButtons(
                     lang=language.code()
                     aria-current=current(language)
                 >
-                    {words(language, name)}
+                    {words(language)}
                 </button>
             }
         };
-        return view! { <div class="flex" role="group" aria-label=group>{NAMES.map(button).collect_view()}</div> }
+        return view! { <div class="flex" role="group" aria-label=group>{Language::ALL.map(button).collect_view()}</div> }
             .into_any();
     }
-    let button = |(language, name): (Language, &'static str)| {
+    let button = |language: Language| {
         view! {
             <button
                 class="tool tool-code"
@@ -72,14 +68,14 @@ pub fn LanguageButtons(
                 lang=language.code()
                 aria-current=current(language)
             >
-                {words(language, name)}
+                {words(language)}
             </button>
         }
     };
     view! {
         <form method="post" action="/language" class="contents">
             <input type="hidden" name="back" value=back />
-            <div class="flex" role="group" aria-label=group>{NAMES.map(button).collect_view()}</div>
+            <div class="flex" role="group" aria-label=group>{Language::ALL.map(button).collect_view()}</div>
         </form>
     }
     .into_any()

@@ -204,8 +204,10 @@ impl Showing<'_> {
         let authorities = grant.authorities.iter().map(|found| {
             let region = self.catalogue.region_label(found.region.as_str());
             let colon = |language| if language == Language::Fr { "\u{a0}:" } else { ":" };
-            let say = |language| format!("{}{} {}", region.get(language), colon(language), found.title.get(language));
-            (Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }, found.source.clone())
+            let said = Text::in_each(|language| {
+                format!("{}{} {}", region.get(language), colon(language), found.title.get(language))
+            });
+            (said, found.source.clone())
         });
         limits.chain(authorities).collect()
     }

@@ -100,11 +100,7 @@ fn view(catalogue: &Catalogue, organisation: Option<(String, Text)>, replay: Edi
 
 /// The sectors whose codes are known: number and label.
 pub(crate) fn sectors(catalogue: &Catalogue) -> Vec<(String, Text)> {
-    let label = |number: u16, label: &Text| Text {
-        fr: format!("{number} – {}", label.fr),
-        nl: format!("{number} – {}", label.nl),
-        de: format!("{number} – {}", label.de),
-    };
+    let label = |number: u16, label: &Text| Text::in_each(|language| format!("{number} – {}", label.get(language)));
     let all = catalogue.sectors().iter();
     all.map(|sector| (sector.number.to_string(), label(sector.number, &sector.label))).collect()
 }

@@ -52,11 +52,9 @@ pub(super) fn recipient_choices(catalogue: &Catalogue) -> Vec<(String, Text)> {
         let owner = found.member_of.as_ref().and_then(|owner| catalogue.recipient(owner.as_str()));
         match owner {
             None => found.label.clone(),
-            Some(owner) => Text {
-                fr: format!("{} – {}", owner.label.fr, found.label.fr),
-                nl: format!("{} – {}", owner.label.nl, found.label.nl),
-                de: format!("{} – {}", owner.label.de, found.label.de),
-            },
+            Some(owner) => {
+                Text::in_each(|language| format!("{} – {}", owner.label.get(language), found.label.get(language)))
+            }
         }
     };
     catalogue.recipients().iter().map(|found| (found.id.to_string(), label(found))).collect()

@@ -58,7 +58,7 @@ fn fixed(name: String, label: &'static str, value: String) -> AnyView {
 
 /// Languages to choose from, each in its own name.
 pub(super) fn languages(languages: &[Language]) -> Vec<Choice> {
-    languages.iter().map(|language| (language.code().to_owned(), words::language(*language).to_owned())).collect()
+    languages.iter().map(|language| (language.code().to_owned(), language.own_name().to_owned())).collect()
 }
 
 fn ends(language: Language) -> Vec<Choice> {

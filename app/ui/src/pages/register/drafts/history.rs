@@ -82,7 +82,7 @@ fn save(page: SaveView) -> AnyView {
         view! {
             <details class="mb-3">
                 <summary class="min-h-6 font-semibold">
-                    {words::language(key.language)} ", " {say!(language, drafts.approved)} " " {first.unwrap_or_default()}
+                    {key.language.own_name()} ", " {say!(language, drafts.approved)} " " {first.unwrap_or_default()}
                 </summary>
                 {text::plain_text(key, text)}
             </details>

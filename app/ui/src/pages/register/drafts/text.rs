@@ -41,7 +41,7 @@ pub(super) fn as_read(page: &ReviewView) -> AnyView {
             view! {
                 <li>
                     <a class="link" href=draft_address(&id, Some(key)) aria-current=current class:font-semibold=current.is_some()>
-                        {words::language(key.language)} ", "
+                        {key.language.own_name()} ", "
                         {day.map(|day| long_date(day, language))}
                     </a>
                 </li>

@@ -224,12 +224,3 @@ pub(super) fn part(language: Language, part: Part, label: &str) -> String {
         Part::NewPoint(_) => say!(language, drafts.new_point).to_owned(),
     }
 }
-
-/// A language in its own name.
-pub(super) const fn language(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "Français",
-        Language::Nl => "Nederlands",
-        Language::De => "Deutsch",
-    }
-}
