@@ -87,6 +87,8 @@ identifiers! {
     ObligationId,
     /// A region or community, such as `wallonia`.
     RegionId,
+    /// An office of an organisation, such as `financial-director`.
+    OfficeId,
     /// A code list, such as `exit-reason`.
     CodeListId,
     /// One body: a CPAS, a fund.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use delibero_domain::access_log::{Conclusion, Entry, EventKind};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::{BUILTIN, read};
-use delibero_domain::consultation::{Exchange, HourlyLimit, IntegrationFacts, NissState, Request};
+use delibero_domain::consultation::{Exchange, HourlyLimit, IntegrationFacts, NissState, Request, UserFacts};
 use delibero_domain::effect::{Became, Happened};
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
@@ -42,6 +42,8 @@ fn request() -> Request {
         batch: false,
         exchange: Exchange::Consultation,
         organisation: None,
+        region: None,
+        user: UserFacts::default(),
         belongs_to: Some(vec![id("cpas")]),
         niss: NissState::Valid,
         confirmed: Vec::new(),
@@ -51,7 +53,7 @@ fn request() -> Request {
 
 /// As it is logged where it is decided by the shipped catalogue.
 fn entry(request: &Request, organisation: &str, limit: Option<HourlyLimit>) -> Entry {
-    let Conclusion { outcome, source, granted, decided } = Conclusion::of(&shipped(), request, None, limit);
+    let Conclusion { outcome, source, granted, decided } = Conclusion::of(&shipped(), request, limit);
     Entry {
         form: Entry::FORM,
         at: "2025-06-02T09:30:00Z".parse().expect("an instant"),

@@ -143,7 +143,7 @@ fn whoever_is_suspended_is_told_among_those_who_can_see() {
 #[test]
 fn a_record_says_by_whom_and_why() {
     let stopped = sound(&one("cpas-namur"));
-    let kept = |organisation| Conclusion::of(&stopped, &asks(Some(organisation)), None, None);
+    let kept = |organisation| Conclusion::of(&stopped, &asks(Some(organisation)), None);
     let refused = kept("cpas-namur");
     assert_eq!(refused.outcome, "suspended");
     let expected = Stopped {

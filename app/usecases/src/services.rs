@@ -8,6 +8,7 @@ use delibero_domain::deliberation::register::VersionText;
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::NissRules;
 
+use crate::accounts::mandates::Mandate;
 use crate::accounts::people::{
     AccessLink, OpenSession, PasswordError, PasswordWith, People, PeopleStore, PeopleWith, User, usable_link,
 };
@@ -319,6 +320,14 @@ impl Services {
     #[must_use]
     pub fn form_token(&self) -> FormToken {
         FormToken::new(self.randomness.as_ref())
+    }
+
+    /// The mandates of somebody, for themselves.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn own_mandates(&self, actor: &Actor) -> Result<Vec<Mandate>, StoreError> {
+        self.stores.people.mandates_of(&actor.user).await
     }
 
     /// The organisation for which somebody acts.

@@ -267,6 +267,8 @@ impl Telling<'_> {
             (Dimension::Period, "open") => say!(language, effect.period_open),
             (Dimension::Period, "ended") => say!(language, effect.period_ended),
             (Dimension::Period, "earlier") => say!(language, effect.period_earlier),
+            (Dimension::Designated | Dimension::Office, "unknown") => say!(language, effect.user_unknown),
+            (Dimension::Office, word) if word.contains('/') => return self.offices(word),
             (_, "none") => say!(language, effect.unsaid),
             (_, "other") => say!(language, effect.any_other),
             (_, "true") => say!(language, effect.yes),
@@ -295,6 +297,19 @@ impl Telling<'_> {
         words.to_owned()
     }
 
+    /// A region, and offices of it: one of those with `|` between, all of those with `+` between.
+    fn offices(&self, word: &str) -> String {
+        let language = self.language;
+        let (region, offices) = word.split_once('/').unwrap_or(("", word));
+        let label = |office: &str| match office {
+            "none" => say!(language, effect.nothing).to_owned(),
+            office => self.after.office_label(office).get(language).to_owned(),
+        };
+        let kind = |kind: &str| kind.split('|').map(label).collect::<Vec<_>>().join(" / ");
+        let offices = offices.split('+').map(kind).collect::<Vec<_>>().join(" + ");
+        format!("{} ({offices})", self.after.region_label(region).get(language))
+    }
+
     fn code(&self, word: &str, found: &Difference, place: fn(&Service) -> Option<usize>) -> String {
         let service = self.service(&found.service);
         let element = service.and_then(|service| Some(&service.elements[place(service)?]));
@@ -314,6 +329,8 @@ fn dimension(language: Language, of: Dimension) -> &'static str {
         Dimension::Batch => say!(language, effect.of_batch),
         Dimension::PersonRole => say!(language, effect.of_person_role),
         Dimension::Role => say!(language, effect.of_role),
+        Dimension::Designated => say!(language, effect.of_designated),
+        Dimension::Office => say!(language, effect.of_office),
         Dimension::Niss => say!(language, effect.of_niss),
         Dimension::RecipientIntegrated => say!(language, effect.of_recipient_integrated),
         Dimension::SenderIntegrated => say!(language, effect.of_sender_integrated),

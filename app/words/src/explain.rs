@@ -8,6 +8,7 @@ use delibero_domain::consultation::{Permit, Refusal, Request, RetentionDuty, See
 use delibero_domain::identifier::RegionId;
 use delibero_domain::text::{Language, Text};
 
+use crate::acting::acts_as;
 use crate::formats::long_date;
 use crate::reasons::{reduced_words, role_words, text_unknown_words, withheld_words};
 use crate::{refusals, say};
@@ -175,7 +176,11 @@ impl Explaining<'_> {
             let region = self.catalogue.region_label(found.region.as_str());
             format!("{}{} {} ({})", self.say(&region), self.colon(), self.say(&found.title), self.point(&found.source))
         });
-        let lines: Vec<String> = limits.chain(authorities).map(|line| format!("  {line}\n")).collect();
+        let acting = permit.acts_as().map(|found| {
+            let words = acts_as(self.catalogue, found.office, found.deputy);
+            format!("{} ({})", self.say(&words), self.point(found.source))
+        });
+        let lines: Vec<String> = limits.chain(authorities).chain(acting).map(|line| format!("  {line}\n")).collect();
         if lines.is_empty() {
             return String::new();
         }

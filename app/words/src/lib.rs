@@ -3,6 +3,7 @@
 //! A string stands in `locales/<language>/<file>.json` under one key and is said with [`say!`]. Labels of the law are no
 //! strings: they stand in the catalogue.
 
+pub mod acting;
 pub mod conditions;
 pub mod effect_words;
 pub mod explain;

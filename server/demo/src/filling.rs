@@ -15,7 +15,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::organisations::{DESKS, Desk, DeskUser};
 use super::random::Random;
-use super::{DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, people, personas, write_population};
+use super::{
+    DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, mandates, people, personas, write_population,
+};
 
 /// How long ago everybody was registered.
 const REGISTERED_BEFORE: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -47,6 +49,7 @@ pub async fn fill(
             accounts.push(account(desk, user)?);
         }
     }
+    mandates::give(database, registered).await?;
     let cast = personas::cast(today);
     let known = cast.iter().flat_map(|member| {
         member.integrations.iter().map(|(desk, integration)| (*desk, member.persona.niss, integration.clone()))
@@ -65,7 +68,7 @@ pub async fn fill(
 }
 
 /// Somebody else may be filling the same store: that it exists already is as good.
-fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError> {
+pub(super) fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError> {
     match result {
         Err(StoreError::Exists(_)) => Ok(()),
         other => other,

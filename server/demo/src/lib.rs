@@ -7,6 +7,7 @@ mod answer;
 mod course;
 mod filling;
 mod history;
+mod mandates;
 mod organisations;
 mod people;
 mod personas;

@@ -114,6 +114,13 @@ pub(super) const DESKS: &[Desk] = &[
                     &[Role::PaymentsOfficer],
                     "the same, for payment and recovery (20/130 point 5 b)",
                 ),
+                user(
+                    "simon.gerard",
+                    "Simon Gérard",
+                    Fr,
+                    &[Role::PaymentsOfficer],
+                    "refused: holds no office, and replaced the financial director in the summer of 2025",
+                ),
                 user("anne.collard", "Anne Collard", Fr, &[Role::Registrar], "integrates persons, consults nobody"),
                 user("nathalie.georges", "Nathalie Georges", Fr, &[Role::SecurityAdviser], "the log of the own CPAS"),
                 user("paul.henry", "Paul Henry", Fr, &[Role::OrganisationAdmin], "the users of the own CPAS"),
@@ -268,6 +275,13 @@ pub(super) const DESKS: &[Desk] = &[
             &["insurers"],
             1000,
             &[
+                user(
+                    "bram.jacobs",
+                    "Bram Jacobs",
+                    Nl,
+                    CASE_WORKER,
+                    "recognitions of handicaps, as designated (17/087 point 16)",
+                ),
                 user("eric.gillet", "Éric Gillet", Fr, &[Role::SourceOperator], "loads attestations"),
                 user(
                     "sofie.devos",
@@ -309,6 +323,14 @@ pub(super) const DESKS: &[Desk] = &[
                 Fr,
                 CASE_WORKER,
                 "was the registrar before: refused for whom she registered (12/057 point 22)",
+            ),
+            user("nora.lemaire", "Nora Lemaire", Fr, CASE_WORKER, "nothing: not designated (12/057 point 7)"),
+            user(
+                "denis.perrin",
+                "Denis Perrin",
+                Fr,
+                &[Role::OrganisationAdmin],
+                "designates who consults at SECAL (12/057 point 7)",
             ),
         ],
     ),

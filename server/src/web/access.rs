@@ -89,6 +89,7 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/people/new", LOOKS_AFTER_PEOPLE),
     ("GET", "/people/{user}", LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}", LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}/mandates", LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}/sessions", LOOKS_AFTER_PEOPLE),
     ("GET", "/catalogue", READING_REGISTER),
     ("POST", "/catalogue", READING_REGISTER),

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
+use delibero_usecases::accounts::mandates::Mandate;
 use delibero_usecases::accounts::{Account, AccountStore, AccountWork, Actor, Credentials, PasswordHash};
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
@@ -13,6 +14,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 use crate::convert::{place, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
+use crate::mandates;
 use crate::unit_of_work::Work;
 
 #[async_trait]
@@ -38,6 +40,10 @@ impl AccountStore for Database {
 impl AccountWork for Work {
     async fn account(&mut self, user: &UserName) -> Result<Option<Account>, StoreError> {
         find(&mut self.transaction, user).await
+    }
+
+    async fn mandates_of(&mut self, user: &UserName) -> Result<Vec<Mandate>, StoreError> {
+        mandates::of_user(&mut self.transaction, user).await
     }
 
     async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError> {

@@ -18,6 +18,7 @@ mod drafts;
 mod engine;
 mod error;
 mod journal;
+mod mandates;
 mod organisations;
 mod people;
 mod register;

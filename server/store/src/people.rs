@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::PasswordHash;
+use delibero_usecases::accounts::mandates::{EndedMandate, Mandate};
 use delibero_usecases::accounts::people::{
     AccessLink, LinkHash, OpenSession, PeopleStore, PeopleWork, Sessions, Stopped, User, UserFilter, UserState,
 };
@@ -16,6 +17,7 @@ use crate::accounts::add_roles;
 use crate::convert::{instant, number, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
+use crate::mandates;
 use crate::unit_of_work::Work;
 
 #[async_trait]
@@ -40,6 +42,14 @@ impl PeopleStore for Database {
 
     async fn user(&self, user: &UserName) -> Result<Option<User>, StoreError> {
         find(&mut *self.reader().await?, user).await
+    }
+
+    async fn mandates_of(&self, user: &UserName) -> Result<Vec<Mandate>, StoreError> {
+        mandates::of_user(&mut *self.reader().await?, user).await
+    }
+
+    async fn offices_of(&self, organisation: &OrganisationId) -> Result<Vec<Mandate>, StoreError> {
+        mandates::offices_of(&mut *self.reader().await?, organisation).await
     }
 
     async fn link(&self, hash: &LinkHash) -> Result<Option<AccessLink>, StoreError> {
@@ -130,6 +140,18 @@ impl PeopleWork for Work {
 
     async fn save_user(&mut self, user: &User, read: u32) -> Result<Result<u32, u32>, StoreError> {
         save(&mut self.transaction, user, read).await
+    }
+
+    async fn offices_of(&mut self, organisation: &OrganisationId) -> Result<Vec<Mandate>, StoreError> {
+        mandates::offices_of(&mut self.transaction, organisation).await
+    }
+
+    async fn add_mandate(&mut self, mandate: &Mandate) -> Result<(), StoreError> {
+        mandates::add(&mut self.transaction, mandate).await
+    }
+
+    async fn end_mandate(&mut self, id: &str, ended: &EndedMandate) -> Result<(), StoreError> {
+        mandates::end(&mut self.transaction, id, ended).await
     }
 
     async fn set_password(&mut self, user: &UserName, password: &PasswordHash) -> Result<(), StoreError> {

@@ -7,11 +7,11 @@ use super::Entry;
 use crate::authorisation::{ReducedForm, Source, WithheldReason};
 use crate::catalogue::{Catalogue, CatalogueHash, Service};
 use crate::consultation::{
-    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, RetentionDuty, decide_within,
-    suspended,
+    ActsAs, Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, RetentionDuty,
+    UserFacts, decide_within, suspended,
 };
 use crate::identifier::{
-    ConditionId, ElementId, ObligationId, OrganisationId, RecipientId, RegionId, ServiceId, UserName,
+    ConditionId, ElementId, ObligationId, OfficeId, OrganisationId, RecipientId, RegionId, ServiceId, UserName,
 };
 
 /// The engine that decides in this program.
@@ -49,6 +49,9 @@ pub struct Facts {
     pub belongs_to: Option<Vec<RecipientId>>,
     /// The region of the organisation.
     pub region: Option<RegionId>,
+    /// What else was known of the user; older records say nothing of it.
+    #[serde(default, skip_serializing_if = "UserFacts::are_unknown")]
+    pub user: UserFacts,
     /// What was known of the number of the person.
     pub niss: NissState,
     /// The conditions that the user confirmed.
@@ -114,6 +117,9 @@ pub struct Ruling {
     pub obligations: Vec<Respected>,
     /// Who acts for the purpose.
     pub authorities: Vec<Acting>,
+    /// The office in which the user acted, where one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acted_as: Option<ActedAs>,
 }
 
 /// An element granted in a reduced form.
@@ -162,6 +168,22 @@ pub struct Acting {
     pub source: Source,
 }
 
+/// The office in which a user acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActedAs {
+    pub office: OfficeId,
+    /// Whether in place of its holder.
+    pub deputy: bool,
+    pub source: Source,
+}
+
+impl From<ActsAs<'_>> for ActedAs {
+    fn from(ActsAs { office, deputy, source }: ActsAs<'_>) -> Self {
+        Self { office: office.clone(), deputy, source: source.clone() }
+    }
+}
+
 /// Everything that a record says of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
@@ -176,13 +198,13 @@ pub struct Conclusion {
 impl Conclusion {
     /// Decides, and says everything that a record keeps of it.
     #[must_use]
-    pub fn of(catalogue: &Catalogue, request: &Request, region: Option<&RegionId>, limit: Option<HourlyLimit>) -> Self {
+    pub fn of(catalogue: &Catalogue, request: &Request, limit: Option<HourlyLimit>) -> Self {
         let (outcome, source, granted, ruling) = match decide_within(limit, catalogue, request) {
             Ok(permit) => (
                 "granted",
                 Some(permit.authorisation().source.clone()),
                 permit.granted_elements(),
-                Ruling::of(&permit, request.at, region),
+                Ruling::of(&permit, request.at, request.region.as_ref()),
             ),
             Err(refusal) => (refusal.reason.as_str(), refusal.source, Vec::new(), Ruling::default()),
         };
@@ -193,7 +215,7 @@ impl Conclusion {
             decided: Decided {
                 catalogue: catalogue.hash(),
                 engine: ENGINE.to_owned(),
-                facts: Facts::of(request, region, limit),
+                facts: Facts::of(request, limit),
                 considered: considered(catalogue, request),
                 suspended: stopped(catalogue, request).filter(|_| outcome == RefusalReason::Suspended.as_str()),
                 ruling,
@@ -203,13 +225,14 @@ impl Conclusion {
 }
 
 impl Facts {
-    fn of(request: &Request, region: Option<&RegionId>, limit: Option<HourlyLimit>) -> Self {
+    fn of(request: &Request, limit: Option<HourlyLimit>) -> Self {
         Self {
             day: request.at,
             batch: request.batch,
             exchange: request.exchange,
             belongs_to: request.belongs_to.clone(),
-            region: region.cloned(),
+            region: request.region.clone(),
+            user: request.user.clone(),
             niss: request.niss,
             confirmed: request.confirmed.clone(),
             integration: request.integration.clone(),
@@ -224,11 +247,13 @@ impl Facts {
             at: self.day,
             recipient: entry.recipient.clone(),
             organisation: Some(entry.organisation.clone()),
+            region: self.region.clone(),
             service: entry.service.clone(),
             module: entry.module.clone(),
             purpose: entry.purpose.clone(),
             person_role: entry.person_role.clone(),
             role: Some(entry.role),
+            user: self.user.clone(),
             batch: self.batch,
             exchange: self.exchange,
             belongs_to: self.belongs_to.clone(),
@@ -289,6 +314,7 @@ impl Ruling {
             authorities: authorities
                 .map(|found| Acting { region: found.region.clone(), source: found.source.clone() })
                 .collect(),
+            acted_as: permit.acts_as().map(ActedAs::from),
         }
     }
 }

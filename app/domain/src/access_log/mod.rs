@@ -15,8 +15,8 @@ pub use administration::{Administration, AdministrationKind, ChangedField};
 pub(crate) use canonical::canonical;
 pub use commitment::{PublicEntry, SALT_LENGTH, first_form_leaf};
 pub use decided::{
-    Acting, Conclusion, Considered, Decided, ENGINE, Facts, Kept, PassedOver, ReducedElement, Respected, Ruling,
-    Stopped, WithheldElements,
+    ActedAs, Acting, Conclusion, Considered, Decided, ENGINE, Facts, Kept, PassedOver, ReducedElement, Respected,
+    Ruling, Stopped, WithheldElements,
 };
 pub use entry::{Disclosed, Entry, EventKind, PersonToken, RecordError};
 pub use replay::{Replay, replay};

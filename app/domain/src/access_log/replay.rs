@@ -35,8 +35,7 @@ struct Told<'t> {
 #[must_use]
 pub fn replay(catalogue: &Catalogue, entry: &Entry) -> Replay {
     let Some(logged) = entry.decided.as_deref() else { return not_kept(entry) };
-    let again =
-        Conclusion::of(catalogue, &logged.facts.request(entry), logged.facts.region.as_ref(), logged.facts.limit);
+    let again = Conclusion::of(catalogue, &logged.facts.request(entry), logged.facts.limit);
     let before = Told {
         outcome: &entry.outcome,
         source: entry.source.as_ref(),

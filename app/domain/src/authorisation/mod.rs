@@ -25,7 +25,7 @@ pub use self::withheld::{Withheld, WithheldReason, WithheldTable};
 pub(crate) use self::words::Said;
 pub use self::words::Words;
 use crate::catalogue::ElementSet;
-use crate::identifier::{OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
+use crate::identifier::{OfficeId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
 use crate::role::Role;
 use crate::text::Text;
 
@@ -102,6 +102,9 @@ pub struct Provisions {
     pub integration: IntegrationRule,
     /// Where the text asks for an own file on the person that somebody else than the asking user registered.
     pub own_file: Option<Source>,
+    /// Where the text limits access to people whom the recipient designates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub designated: Option<Source>,
     /// Whether many persons may be asked about at once.
     pub batch: BatchRule,
     /// How long the data may be kept.
@@ -194,12 +197,23 @@ pub struct PurposeGrant {
     pub authorities: Vec<Authority>,
 }
 
+impl PurposeGrant {
+    /// Whether some office must be held: where it is, whoever acts in a region without one named acts nowhere.
+    #[must_use]
+    pub fn asks_for_office(&self) -> bool {
+        self.authorities.iter().any(|authority| !authority.offices.is_empty())
+    }
+}
+
 /// Who acts in an organisation of one region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Authority {
     pub region: RegionId,
     /// Its offices, in our own words.
     pub title: Text,
+    /// One of which must be held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<OfficeId>,
     pub source: Source,
 }
 

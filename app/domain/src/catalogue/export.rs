@@ -1,5 +1,7 @@
 //! The catalogue as one JSON document, for other programs: the shape of `vocabulary`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -54,6 +56,9 @@ struct AuthorisationOut<'c> {
     integration: IntegrationOut<'c>,
     #[serde(skip_serializing_if = "Option::is_none")]
     own_file: Option<&'c str>,
+    /// Where access is limited to designated people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    designated: Option<&'c str>,
     batch: bool,
     retention: RetentionOut,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -93,6 +98,9 @@ struct PurposeOut<'c> {
     /// Those that do not count for this purpose.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quality_codes_reserved: Vec<u16>,
+    /// By region, the offices of which one must be held.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    offices: Map<String, Json>,
 }
 
 #[derive(Serialize)]
@@ -190,6 +198,7 @@ fn authorisation_out<'c>(catalogue: &'c Catalogue, found: &'c Authorisation) -> 
         purposes: purposes.map(|(place, purpose)| purpose_out(service, found, place, purpose)).collect(),
         integration: integration_out(&found.integration),
         own_file: found.own_file.as_ref().map(|source| source.point.as_str()),
+        designated: found.designated.as_ref().map(|source| source.point.as_str()),
         batch: found.batch.allowed,
         retention: retention_out(&found.retention),
         use_limits: found.use_limits.iter().map(|limit| use_limit_out(service, limit)).collect(),
@@ -253,7 +262,19 @@ fn purpose_out<'c>(
         elements: (own != every).then(|| names(service, own)),
         quality_codes: codes(conditions(), true),
         quality_codes_reserved: codes(conditions(), false),
+        offices: offices_by_region(purpose),
     }
+}
+
+/// Nothing where none is asked for.
+pub(crate) fn offices_by_region(purpose: &PurposeGrant) -> Map<String, Json> {
+    let mut regions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for authority in &purpose.authorities {
+        let offices = authority.offices.iter().map(|office| office.as_str());
+        regions.entry(authority.region.as_str()).or_default().extend(offices);
+    }
+    regions.retain(|_, _| purpose.asks_for_office());
+    regions.into_iter().map(|(region, offices)| (region.to_owned(), json!(offices))).collect()
 }
 
 /// One history as it is; several as a list.

@@ -100,7 +100,7 @@ impl Catalogue {
 }
 
 fn lines(catalogue: &Catalogue) -> Vec<Vec<u8>> {
-    let words = json!({
+    let mut words = json!({
         "purposes": catalogue.purposes,
         "person_roles": catalogue.person_roles,
         "events": catalogue.events,
@@ -108,6 +108,10 @@ fn lines(catalogue: &Catalogue) -> Vec<Vec<u8>> {
         "conditions": catalogue.conditions,
         "quality_codes": catalogue.quality_codes,
     });
+    // What was published without them is known by the same hash.
+    if !catalogue.offices.is_empty() {
+        words["offices"] = json!(catalogue.offices);
+    }
     let mut lines: Vec<Vec<u8>> = catalogue
         .services
         .iter()

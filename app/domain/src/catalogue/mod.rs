@@ -10,6 +10,7 @@ mod proof;
 mod sectors;
 
 pub use element_set::ElementSet;
+pub(crate) use export::offices_by_region;
 pub use export::{EXPORT_SCHEMA, export};
 pub use hash::{CatalogueHash, CatalogueHashError};
 pub use model::{

@@ -193,6 +193,7 @@ pub struct Catalogue {
     pub(super) person_roles: Vec<Term>,
     pub(super) events: Vec<Term>,
     pub(super) regions: Vec<Term>,
+    pub(super) offices: Vec<Term>,
     pub(super) conditions: Vec<Term>,
     pub(super) sectors: Vec<Sector>,
     /// The quality codes that mean the same in every sector.
@@ -334,6 +335,11 @@ impl Catalogue {
         &self.regions
     }
 
+    #[must_use]
+    pub fn offices(&self) -> &[Term] {
+        &self.offices
+    }
+
     /// Whether there is such a purpose.
     #[must_use]
     pub fn knows_purpose(&self, id: &str) -> bool {
@@ -398,6 +404,12 @@ impl Catalogue {
     #[must_use]
     pub fn region_label(&self, id: &str) -> Text {
         label_of(&self.regions, id)
+    }
+
+    /// The label of an office; the identifier itself when it is unknown.
+    #[must_use]
+    pub fn office_label(&self, id: &str) -> Text {
+        label_of(&self.offices, id)
     }
 
     /// Whether there is such a region.

@@ -7,11 +7,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value as Json;
 use thiserror::Error;
 
-use super::{Exchange, IntegrationFacts, NissState, Permit, RecordFacts, Request, RetentionDuty};
+use super::{
+    Exchange, HeldOffice, IntegrationFacts, NissState, Permit, RecordFacts, Request, RetentionDuty, UserFacts,
+};
 use crate::authorisation::{RetentionRule, Source, WithheldReason};
 use crate::catalogue::Catalogue;
 use crate::identifier::{
-    ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+    ConditionId, ElementId, EventId, ModuleId, OfficeId, OrganisationId, PersonRoleId, PurposeId, RecipientId,
+    RegionId, ServiceId,
 };
 use crate::period::Period;
 use crate::role::Role;
@@ -34,6 +37,9 @@ pub struct BatchRequest {
     /// What the body that asks is registered as, where no register is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub belongs_to: Option<Vec<RecipientId>>,
+    /// The region of that body, where no register is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<RegionId>,
     pub service: ServiceId,
     pub module: ModuleId,
     /// Whether an answer is asked for or a notification sent; when not said, what the module is made for.
@@ -46,6 +52,15 @@ pub struct BatchRequest {
     /// The role of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// Whether the organisation designated the user for the service; not said: no user is known, and it is not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub designated: Option<bool>,
+    /// The offices that the user holds; not said, here or as a deputy: no user is known, and none is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offices: Option<Vec<OfficeId>>,
+    /// Those that the user holds in place of somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offices_as_deputy: Option<Vec<OfficeId>>,
     /// Whether the recipient has the person integrated.
     #[serde(default = "yes", deserialize_with = "yes_if_null", skip_serializing_if = "is_yes")]
     pub recipient_integrated: bool,
@@ -159,6 +174,7 @@ pub enum BatchRequestError {
 pub struct AskingBody<'b> {
     pub id: &'b OrganisationId,
     pub recipients: &'b [RecipientId],
+    pub region: Option<&'b RegionId>,
     /// The one that its regional integrator gives.
     pub legal_context: Option<&'b str>,
 }
@@ -174,11 +190,13 @@ impl BatchRequest {
             at: self.at,
             recipient: self.recipient_of(catalogue, body)?,
             organisation: self.organisation.clone(),
+            region: self.region_of(body).cloned(),
             service: self.service.clone(),
             module: self.module.clone(),
             purpose: self.purpose.clone(),
             person_role: self.person_role.clone(),
             role: self.role,
+            user: self.user(),
             batch: self.batch,
             exchange: self.exchange.unwrap_or_else(|| self.usual_exchange(catalogue)),
             belongs_to: body.map(|body| body.recipients.to_vec()).or_else(|| self.belongs_to.clone()),
@@ -193,6 +211,22 @@ impl BatchRequest {
                 own_file_by_oneself: self.own_file_by_oneself,
             },
         })
+    }
+
+    /// The region of whoever asks, as said or as registered.
+    #[must_use]
+    pub fn region_of<'r>(&'r self, body: Option<AskingBody<'r>>) -> Option<&'r RegionId> {
+        self.region.as_ref().or_else(|| body?.region)
+    }
+
+    fn user(&self) -> UserFacts {
+        let held = |offices: &Option<Vec<OfficeId>>, deputy: bool| {
+            let all = offices.iter().flatten().cloned();
+            all.map(|office| HeldOffice { office, deputy }).collect::<Vec<_>>()
+        };
+        let said = self.offices.is_some() || self.offices_as_deputy.is_some();
+        let all = || [held(&self.offices, false), held(&self.offices_as_deputy, true)].concat();
+        UserFacts { designated: self.designated, offices: said.then(all) }
     }
 
     fn usual_exchange(&self, catalogue: &Catalogue) -> Exchange {

@@ -1,5 +1,6 @@
 //! Applies the authorisations of the catalogue. No recipient, module or element is named here.
 
+use super::acting::{check_designated, check_office};
 use super::permit::Permit;
 use super::request::{Exchange, NissState, Refusal, RefusalReason, Request};
 use crate::authorisation::{
@@ -31,6 +32,8 @@ fn decide_unsuspended<'c>(standing: Standing<'c>, request: &Request) -> Result<P
     let case = standing.case(request)?;
     case.check_person_role(request)?;
     case.check_role(request)?;
+    case.check_designated(request)?;
+    case.check_office(request)?;
     check_number(request)?;
     case.check_integration(request)?;
     check_gone(request)?;
@@ -89,6 +92,14 @@ impl<'c> Case<'c> {
 
     pub fn check_role(self, request: &Request) -> Result<(), Refusal> {
         check_role(self.standing.authorisation, self.purpose, request)
+    }
+
+    pub fn check_designated(self, request: &Request) -> Result<(), Refusal> {
+        check_designated(self.standing.authorisation, &request.user)
+    }
+
+    pub fn check_office(self, request: &Request) -> Result<(), Refusal> {
+        check_office(self.purpose, request.region.as_ref(), &request.user)
     }
 
     pub fn check_integration(self, request: &Request) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! The decision: one pure function applies the catalogue to a request.
 
+mod acting;
 mod batch_request;
 mod confirmable;
 mod decide;
@@ -11,6 +12,7 @@ mod scope;
 mod suspended;
 mod verdict;
 
+pub use acting::{ActsAs, HeldOffice, UserFacts, acts_as, check_user};
 pub use batch_request::{AskingBody, BatchRequest, BatchRequestError, Record};
 pub use confirmable::{Intent, confirmable};
 pub use decide::decide;

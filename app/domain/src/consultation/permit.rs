@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::acting::{ActsAs, acts_as};
 use super::reduced::{AttestationView, Reduced, reduce_attestation};
 use super::request::{Obligation, Request, RetentionDuty};
 use super::verdict::{RecordFacts, Verdict};
@@ -28,6 +29,7 @@ pub struct Permit<'c> {
     purpose: &'c PurposeGrant,
     grant: &'c Grant,
     every: ElementSet,
+    acts_as: Option<ActsAs<'c>>,
     at: Date,
     /// The histories whose condition is confirmed, a bit each.
     extended: u64,
@@ -51,7 +53,9 @@ impl<'c> Permit<'c> {
         let extended = histories.fold(0, |bits, (place, history)| bits | u64::from(confirmed(history)) << place);
         let (at, reach) = (request.at, [request.at; REACHES]);
         let every = service.every_element();
-        let mut permit = Self { catalogue, service, authorisation, module, purpose, grant, every, at, extended, reach };
+        let acts_as = acts_as(purpose, request.region.as_ref(), &request.user);
+        let mut permit =
+            Self { catalogue, service, authorisation, module, purpose, grant, every, acts_as, at, extended, reach };
         for (place, history) in grant.conditions.histories.iter().enumerate().take(REACHES) {
             permit.reach[place] = permit.made_first_day_of(place, history);
         }
@@ -80,6 +84,12 @@ impl<'c> Permit<'c> {
     #[must_use]
     pub const fn purpose(&self) -> &'c PurposeGrant {
         self.purpose
+    }
+
+    /// The office in which the user acts; none where the text asks for none, or no user is known.
+    #[must_use]
+    pub const fn acts_as(&self) -> Option<ActsAs<'c>> {
+        self.acts_as
     }
 
     /// What depends on the record, for this module and purpose.

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::acting::UserFacts;
 use crate::authorisation::{RetentionRule, Source};
 use crate::catalogue::ModuleKind;
 use crate::identifier::{
-    ConditionId, EventId, ModuleId, ObligationId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+    ConditionId, EventId, ModuleId, ObligationId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId,
+    ServiceId,
 };
 use crate::role::Role;
 use crate::text::Text;
@@ -75,6 +77,8 @@ pub struct Request {
     pub recipient: RecipientId,
     /// The registered body that asks; none where that is not known.
     pub organisation: Option<OrganisationId>,
+    /// The region of that body.
+    pub region: Option<RegionId>,
     pub service: ServiceId,
     pub module: ModuleId,
     pub purpose: PurposeId,
@@ -82,6 +86,8 @@ pub struct Request {
     pub person_role: Option<PersonRoleId>,
     /// The role of the user; none: nobody who may ask.
     pub role: Option<Role>,
+    /// What else is known of the user.
+    pub user: UserFacts,
     /// Whether many persons are asked about at once.
     pub batch: bool,
     /// Which way the data would go.
@@ -136,6 +142,10 @@ refusal_reasons! {
     PersonRoleNotGranted = "person-role-not-granted", "MSG00013";
     /// The role of the user does not allow it.
     RoleNotAllowed = "role-not-allowed", "MSG00013";
+    /// The own organisation did not designate the user for what only designated people see.
+    NotDesignated = "not-designated", "MSG00013";
+    /// The user holds no office that the region of the organisation knows for the purpose.
+    NoOffice = "no-office", "MSG00013";
     /// The recipient does not have the person integrated.
     NotIntegrated = "not-integrated", "MSG00012";
     /// The sender does not have the person integrated.

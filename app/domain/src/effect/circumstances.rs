@@ -24,6 +24,12 @@ pub enum Dimension {
     Batch,
     PersonRole,
     Role,
+    /// Whether the user is designated; `unknown` where no user is known.
+    Designated,
+    /// The region of the organisation and what offices are held that the region knows: `brussels/none`,
+    /// `brussels/financial-director|secretary-general` for any of those that no rule tells apart; `other` in any region
+    /// that no rule names, `unknown` where no user is known.
+    Office,
     Niss,
     RecipientIntegrated,
     SenderIntegrated,
@@ -48,6 +54,8 @@ impl Dimension {
             Self::Batch => "batch",
             Self::PersonRole => "person_role",
             Self::Role => "role",
+            Self::Designated => "designated",
+            Self::Office => "office",
             Self::Niss => "niss",
             Self::RecipientIntegrated => "recipient_integrated",
             Self::SenderIntegrated => "sender_integrated",

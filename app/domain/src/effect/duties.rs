@@ -27,6 +27,8 @@ fn respected(case: Case<'_>, request: &Request) -> Respected {
     let mut limits = permit.obligations();
     limits.sort_by(|one, other| (&one.id, &one.source).cmp(&(&other.id, &other.source)));
     let mut authorities: Vec<_> = permit.authorities(None).cloned().collect();
-    authorities.sort_by_cached_key(|found| (found.region.clone(), found.source.clone(), found.title.fr.clone()));
+    authorities.sort_by_cached_key(|found| {
+        (found.region.clone(), found.source.clone(), found.title.fr.clone(), found.offices.clone())
+    });
     Respected { limits, authorities }
 }

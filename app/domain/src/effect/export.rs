@@ -115,6 +115,8 @@ fn details(change: &Change) -> Option<(&'static str, Json)> {
 #[must_use]
 pub fn example(example: &Example) -> Json {
     let request = &example.request;
+    let held = request.user.offices.as_ref();
+    let offices = held.map(|held| held.iter().map(|held| &held.office).collect::<Vec<_>>());
     let mut told = json!({
         "at": request.at,
         "recipient": request.recipient,
@@ -123,6 +125,9 @@ pub fn example(example: &Example) -> Json {
         "purpose": request.purpose,
         "person_role": request.person_role,
         "role": request.role,
+        "region": request.region,
+        "designated": request.user.designated,
+        "offices": offices,
         "recipient_integrated": request.integration.recipient,
         "sender_integrated": request.integration.sender,
         "quality_codes": request.integration.quality_codes,

@@ -11,7 +11,7 @@ use super::reading::Readings;
 use super::{Difference, Effect, join};
 use crate::authorisation::Authorisation;
 use crate::catalogue::Catalogue;
-use crate::consultation::{Exchange, IntegrationFacts, NissState, Request, Standing};
+use crate::consultation::{Exchange, IntegrationFacts, NissState, Request, Standing, UserFacts};
 use crate::identifier::{ModuleId, PurposeId, RecipientId, ServiceId};
 
 /// A day in an interval that has none of its own: where no rule begins or ends, any will do.
@@ -146,11 +146,13 @@ impl Pair<'_> {
             at,
             recipient: self.recipient.clone(),
             organisation: None,
+            region: None,
             service: self.service.clone(),
             module: unnamed(ModuleId::new),
             purpose: unnamed(PurposeId::new),
             person_role: None,
             role: None,
+            user: UserFacts::default(),
             batch: false,
             exchange: Exchange::Consultation,
             belongs_to: None,

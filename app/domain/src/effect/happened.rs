@@ -161,7 +161,7 @@ fn is_as_logged(catalogue: &Catalogue, entry: &Entry, decided: &Decided) -> bool
         return true;
     }
     let facts = &decided.facts;
-    let again = Conclusion::of(catalogue, &facts.request(entry), facts.region.as_ref(), facts.limit);
+    let again = Conclusion::of(catalogue, &facts.request(entry), facts.limit);
     (again.outcome, again.source, again.granted) == (entry.outcome.clone(), entry.source.clone(), entry.granted.clone())
         && again.decided.ruling == decided.ruling
 }

@@ -15,6 +15,7 @@ mod export;
 mod gather;
 mod happened;
 mod join;
+mod offices;
 mod outcomes;
 mod reading;
 mod records;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Outcome};
 use super::circumstances::{Circumstance, Dimension, FACTS, exchange, facts, number, said};
 use super::classes::{self, NUMBERS};
+use super::offices::OfficeClass;
 use super::reading::Readings;
 use super::records::Records;
 use super::region::{Class, Product, limit, products};
-use super::{Example, duties};
+use super::{Example, duties, offices};
 use crate::consultation::{Case, Exchange, IntegrationFacts, Refusal, Request, Standing, check_gone, check_number};
 use crate::identifier::{OrganisationId, PersonRoleId};
 use crate::role::Role;
@@ -22,14 +23,19 @@ const EXCHANGES: [Exchange; 2] = [Exchange::Consultation, Exchange::Notification
 const BATCHES: [bool; 2] = [false, true];
 
 /// The dimensions of a request, in the order of its classes; integrations come last, told by their facts.
-const DIMENSIONS: [Dimension; 6] = [
+const DIMENSIONS: [Dimension; 8] = [
     Dimension::Exchange,
     Dimension::Batch,
     Dimension::PersonRole,
     Dimension::Role,
     Dimension::Niss,
     Dimension::Organisation,
+    Dimension::Designated,
+    Dimension::Office,
 ];
+
+/// Whether the user is designated; none: no user is known.
+const DESIGNATED: [Option<bool>; 3] = [None, Some(true), Some(false)];
 
 /// The place of integrations in a class.
 const INTEGRATIONS: usize = DIMENSIONS.len();
@@ -62,6 +68,8 @@ pub(super) struct Requests<'c> {
     granted: [Option<Case<'c>>; 2],
     person_roles: Vec<Group<Option<PersonRoleId>>>,
     roles: Vec<Group<Option<Role>>>,
+    designated: Vec<Group<Option<bool>>>,
+    offices: Vec<Group<OfficeClass>>,
     integrations: Vec<Group<IntegrationFacts>>,
     records: Records<'c>,
     request: Request,
@@ -89,6 +97,12 @@ impl<'c> Requests<'c> {
             roles: groups(classes::roles(), granted, |case, role| {
                 case.check_role(&with(&|request| request.role = *role))
             }),
+            designated: groups(DESIGNATED.to_vec(), granted, |case, designated| {
+                case.check_designated(&with(&|request| request.user.designated = *designated))
+            }),
+            offices: groups(offices::classes(&any), granted, |case, class| {
+                case.check_office(&with(&|request| class.give(request)))
+            }),
             integrations: groups(classes::integrations(&any), granted, |case, facts| {
                 case.check_integration(&with(&|request| request.integration = facts.clone()))
             }),
@@ -104,6 +118,8 @@ impl<'c> Requests<'c> {
         let all = members(&self.organisations)
             * members(&self.person_roles)
             * members(&self.roles)
+            * members(&self.designated)
+            * members(&self.offices)
             * members(&self.integrations);
         (all * NUMBERS.len() * EXCHANGES.len() * BATCHES.len()) as u128 * self.records.count()
     }
@@ -121,7 +137,7 @@ impl<'c> Requests<'c> {
         let gone = NUMBERS.map(|niss| check_gone(&numbered(niss)).err());
         let mut regions: BTreeMap<[Outcome; 2], BTreeSet<Class>> = BTreeMap::new();
         for class in self.every() {
-            let [exchange, batch, person_role, role, niss, organisation, integration] = class;
+            let [exchange, batch, person_role, role, niss, organisation, designated, office, integration] = class;
             let outcomes = [0, 1].map(|side| {
                 let case = &self.cases[side][exchange][batch];
                 let refused = self.organisations[organisation].refusals[side]
@@ -129,6 +145,8 @@ impl<'c> Requests<'c> {
                     .or(case.as_ref().err())
                     .or(self.person_roles[person_role].refusals[side].as_ref())
                     .or(self.roles[role].refusals[side].as_ref())
+                    .or(self.designated[designated].refusals[side].as_ref())
+                    .or(self.offices[office].refusals[side].as_ref())
                     .or(broken[niss].as_ref())
                     .or(self.integrations[integration].refusals[side].as_ref())
                     .or(gone[niss].as_ref());
@@ -157,6 +175,8 @@ impl<'c> Requests<'c> {
             self.roles.len(),
             NUMBERS.len(),
             self.organisations.len(),
+            self.designated.len(),
+            self.offices.len(),
             self.integrations.len(),
         ];
         (0..sizes.iter().product()).map(move |number: usize| {
@@ -221,31 +241,29 @@ impl<'c> Requests<'c> {
 
     /// How many classes a product has, whatever its integrations.
     fn classes(&self, product: &Product) -> u128 {
-        let chosen =
-            |sizes: Vec<usize>, places: &BTreeSet<usize>| places.iter().map(|place| sizes[*place]).sum::<usize>();
         let sizes = [
             product[0].len(),
             product[1].len(),
-            chosen(self.person_roles.iter().map(|group| group.members.len()).collect(), &product[2]),
-            chosen(self.roles.iter().map(|group| group.members.len()).collect(), &product[3]),
+            chosen(&self.person_roles, &product[2]),
+            chosen(&self.roles, &product[3]),
             product[4].len(),
-            chosen(self.organisations.iter().map(|group| group.members.len()).collect(), &product[5]),
+            chosen(&self.organisations, &product[5]),
+            chosen(&self.designated, &product[6]),
+            chosen(&self.offices, &product[7]),
         ];
         sizes.iter().product::<usize>() as u128
     }
 
     fn limits(&self, product: &Product) -> Vec<Circumstance> {
-        let person_roles =
-            self.person_roles.iter().map(|group| group.members.iter().map(|of| said(of.as_ref())).collect());
-        let roles = self.roles.iter().map(|group| group.members.iter().map(|of| said(of.as_ref())).collect());
-        let organisations = self.organisations.iter().map(|group| group.members.iter().map(organisation).collect());
-        let values: [Vec<Vec<String>>; 6] = [
+        let values: [Vec<Vec<String>>; 8] = [
             EXCHANGES.map(|way| vec![exchange(way)]).to_vec(),
             BATCHES.map(|batch| vec![batch.to_string()]).to_vec(),
-            person_roles.collect(),
-            roles.collect(),
+            told(&self.person_roles, |of| said(of.as_ref())),
+            told(&self.roles, |of| said(of.as_ref())),
             NUMBERS.map(|niss| vec![number(niss)]).to_vec(),
-            organisations.collect(),
+            told(&self.organisations, organisation),
+            told(&self.designated, designated),
+            told(&self.offices, OfficeClass::to_string),
         ];
         let limits = DIMENSIONS.iter().zip(&values).zip(product);
         limits.filter_map(|((of, values), places)| limit(*of, values.iter().map(Vec::as_slice), places)).collect()
@@ -253,7 +271,7 @@ impl<'c> Requests<'c> {
 
     fn example(&self, product: &Product, integration: IntegrationFacts) -> Example {
         let first = |of: usize| product[of].first().copied().unwrap_or_default();
-        let request = Request {
+        let mut request = Request {
             exchange: EXCHANGES[first(0)],
             batch: BATCHES[first(1)],
             person_role: self.person_roles[first(2)].members[0].clone(),
@@ -263,6 +281,8 @@ impl<'c> Requests<'c> {
             integration,
             ..self.request.clone()
         };
+        request.user.designated = self.designated[first(6)].members[0];
+        self.offices[first(7)].members[0].give(&mut request);
         Example { request, regime: None, risk: None, period: None }
     }
 
@@ -315,6 +335,8 @@ impl<'c> Requests<'c> {
             passing(&self.roles),
             valid,
             passing(&self.organisations),
+            passing(&self.designated),
+            passing(&self.offices),
             passing(&self.integrations),
         ];
         product.iter().all(|places| !places.is_empty()).then_some(([before, after], product))
@@ -336,6 +358,20 @@ fn organisations(
 
 fn organisation(found: &Option<OrganisationId>) -> String {
     found.as_ref().map_or_else(|| classes::OTHER.to_owned(), ToString::to_string)
+}
+
+fn designated(found: &Option<bool>) -> String {
+    found.map_or_else(|| offices::UNKNOWN.to_owned(), |found| found.to_string())
+}
+
+/// The members of each group in words.
+fn told<T>(groups: &[Group<T>], word: impl Fn(&T) -> String) -> Vec<Vec<String>> {
+    groups.iter().map(|group| group.members.iter().map(&word).collect()).collect()
+}
+
+/// How many members some of the groups have.
+fn chosen<T>(groups: &[Group<T>], places: &BTreeSet<usize>) -> usize {
+    places.iter().map(|place| groups[*place].members.len()).sum()
 }
 
 fn passing<T>(groups: &[Group<T>]) -> BTreeSet<usize> {

@@ -33,6 +33,8 @@ pub enum RuleKind {
     QualityCodes,
     Integration,
     OwnFile,
+    /// Access of designated people only.
+    Designated,
     Batch,
     Retention,
     UseLimit,
@@ -62,6 +64,7 @@ impl RuleKind {
             Self::QualityCodes => "quality-codes",
             Self::Integration => "integration",
             Self::OwnFile => "own-file",
+            Self::Designated => "designated",
             Self::Batch => "batch",
             Self::Retention => "retention",
             Self::UseLimit => "use-limit",
@@ -209,6 +212,7 @@ fn rules<'c>(service: &'c Service, found: &'c Provisions) -> Vec<Cited<'c>> {
     rules.extend(person_roles.map(|source| (source, RuleKind::PersonRoles, None)));
     rules.push((&found.integration.source, RuleKind::Integration, None));
     rules.extend(found.own_file.as_ref().map(|source| (source, RuleKind::OwnFile, None)));
+    rules.extend(found.designated.as_ref().map(|source| (source, RuleKind::Designated, None)));
     rules.extend(Some(&found.batch.source).filter(own).map(|source| (source, RuleKind::Batch, None)));
     rules.extend(found.retention.iter().map(|rule| (&rule.source, RuleKind::Retention, Some(rule.event.as_str()))));
     rules.extend(found.use_limits.iter().map(|limit| (&limit.source, RuleKind::UseLimit, Some(limit.id.as_str()))));

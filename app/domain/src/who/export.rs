@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Answer, Reach, Sought};
 use crate::authorisation::{RecipientIntegration, Suspension};
+use crate::catalogue::offices_by_region;
 
 /// What was sought, and every answer. `complete`: there is nobody else.
 #[must_use]
@@ -49,6 +50,8 @@ fn answer(found: &Answer<'_>) -> Json {
         "history": history(&found.histories),
         "reduced": reduced.collect::<serde_json::Map<_, _>>(),
         "integration": integration(found),
+        "designated": authorisation.designated,
+        "offices": offices_by_region(found.purpose),
         "batch": authorisation.batch.allowed,
         "from": authorisation.validity.from,
         "until": authorisation.validity.until,

@@ -174,9 +174,12 @@ fn answers<'c>(
             }
             let described = &service.modules[module.module];
             let own = [&module.source, &authorisation.source, &purpose.source, &authorisation.integration.source];
+            let authorities = purpose.authorities.iter().filter(|_| purpose.asks_for_office());
+            let acting = authorities.map(|authority| &authority.source).chain(&authorisation.designated);
             let quality = grant.conditions.quality.iter().map(|rule: &QualityRule| &rule.source);
             let mut points: Vec<&Source> = Vec::new();
-            for point in own.into_iter().chain(shown.points).chain(quality).chain(&authorisation.own_file) {
+            for point in own.into_iter().chain(shown.points).chain(quality).chain(&authorisation.own_file).chain(acting)
+            {
                 if !points.contains(&point) {
                     points.push(point);
                 }

@@ -27,6 +27,8 @@ pub struct Book {
     pub recipients: Vec<Recipient>,
     pub purposes: Vec<Named>,
     pub person_roles: Vec<Named>,
+    pub regions: Vec<Named>,
+    pub offices: Vec<Named>,
     pub code_lists: Vec<CodeList>,
     pub services: Vec<Service>,
     pub deliberations: Vec<Deliberation>,
@@ -48,6 +50,8 @@ impl Book {
             recipients: parse(&rules["recipients"]),
             purposes: parse(&terms["purpose"]),
             person_roles: parse(&terms["person_role"]),
+            regions: parse(&terms["region"]),
+            offices: parse(&terms["office"]),
             conditions: parse(&terms["condition"]),
             sectors: parse(&rules["sectors"]),
             suspensions: parse(&rules["suspensions"]),
@@ -280,6 +284,7 @@ pub struct Authorisation {
     pub purpose: Vec<Purpose>,
     pub integration: Option<Integration>,
     pub own_file: Option<OwnFile>,
+    pub designated: Option<Designated>,
     pub batch: Option<Batch>,
     pub retention: Option<Vec<Retention>>,
     #[serde(default)]
@@ -320,6 +325,16 @@ pub struct Purpose {
     #[serde(default)]
     pub person_roles: Vec<String>,
     pub default_person_role: Option<String>,
+    #[serde(default)]
+    pub authority: Vec<Authority>,
+}
+
+#[derive(Deserialize)]
+pub struct Authority {
+    pub region: String,
+    #[serde(default)]
+    pub offices: Vec<String>,
+    pub point: String,
 }
 
 #[derive(Deserialize)]
@@ -359,6 +374,11 @@ pub struct Integration {
 
 #[derive(Deserialize)]
 pub struct OwnFile {
+    pub point: String,
+}
+
+#[derive(Deserialize)]
+pub struct Designated {
     pub point: String,
 }
 

@@ -11,11 +11,17 @@ pub struct Case<'a> {
     pub recipient: &'a str,
     /// Who asks; none: it is not known.
     pub organisation: Option<&'a str>,
+    /// Where it is; none: it is not known.
+    pub region: Option<&'a str>,
     pub service: &'a str,
     pub module: &'a str,
     pub purpose: &'a str,
     pub person_role: Option<&'a str>,
     pub role: Option<&'a str>,
+    /// None: it is not known.
+    pub designated: Option<bool>,
+    /// None: it is not known which.
+    pub offices: Option<&'a [&'a str]>,
     pub batch: bool,
     /// Whether a notification would be sent.
     pub notified: bool,
@@ -37,7 +43,11 @@ pub struct Case<'a> {
 impl fmt::Display for Case<'_> {
     /// As Rust reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&format!("{self:?},").replace("quality_codes: [", "quality_codes: &["))
+        f.write_str(
+            &format!("{self:?},")
+                .replace("quality_codes: [", "quality_codes: &[")
+                .replace("offices: Some([", "offices: Some(&["),
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::book::{Book, Day};
+use crate::book::{Authority, Book, Day, Purpose};
 use crate::case::{Case, Point};
 use crate::engine::date_of;
 use crate::rules::history_begins;
@@ -57,6 +57,8 @@ pub struct Pools<'b> {
     quality_codes: Vec<Vec<u16>>,
     conditions: Vec<&'b str>,
     organisations: Vec<&'b str>,
+    regions: Vec<&'b str>,
+    offices: Vec<Vec<&'b str>>,
 }
 
 const USER_ROLES: &[&str] = &[
@@ -103,6 +105,8 @@ impl<'b> Pools<'b> {
                 .collect(),
             conditions: with_unknown(book.conditions.iter().map(|condition| condition.id.as_str())),
             organisations: with_unknown(book.suspensions.iter().filter_map(|found| found.organisation.as_deref())),
+            regions: with_unknown(book.regions.iter().map(|region| region.id.as_str())),
+            offices: sets_of_offices(book),
             quality_codes: sets_of_quality_codes(book),
             rulings: by_authorisation(all),
         }
@@ -135,15 +139,19 @@ impl<'b> Pools<'b> {
         let grant = dice.pick(&ruling.modules().collect::<Vec<_>>());
         let module = ruling.service.module.iter().find(|module| module.id == grant.id);
         let regimes = ruling.regimes();
+        let (region, offices) = self.office(dice, purpose);
         Case {
             at: day_of(day_in_force(dice, ruling)),
             recipient,
             organisation: dice.percent(50).then(|| dice.pick(&self.organisations)),
+            region,
             service: &ruling.service.id,
             module: &grant.id,
             purpose: &purpose.id,
             person_role: if silent { None } else { Some(any(dice, person_roles)) },
             role: Some(any(dice, ruling.roles(purpose))),
+            designated: dice.percent(70).then_some(true),
+            offices,
             batch: ruling.batch().is_some_and(|rule| rule.allowed) && dice.percent(30),
             notified: module.is_some_and(|module| module.kind == "push"),
             belongs_to: dice.percent(40).then_some(recipient),
@@ -167,7 +175,7 @@ impl<'b> Pools<'b> {
 
     /// Anything in one place.
     fn change<'a>(&'a self, dice: &mut Dice, ruling: Ruling<'_>, case: &mut Case<'a>) {
-        match dice.below(20) {
+        match dice.below(21) {
             0 | 1 => case.at = day_of(self.any_day(dice, ruling)),
             2 => case.recipient = dice.pick(&self.recipients),
             3 => case.service = dice.pick(&self.services),
@@ -185,13 +193,40 @@ impl<'b> Pools<'b> {
             15 => case.notified = !case.notified,
             16 => case.belongs_to = Some(dice.pick(&self.recipients)),
             17 => case.niss = dice.pick(&["valid", "invalid", "replaced", "cancelled"]),
-            18 => case.confirmed = Some(dice.pick(&self.conditions)),
+            18 => self.change_user(dice, case),
+            19 => case.confirmed = Some(dice.pick(&self.conditions)),
             _ => case.risk = None,
+        }
+    }
+
+    /// Another standing of the user beside the role.
+    fn change_user<'a>(&'a self, dice: &mut Dice, case: &mut Case<'a>) {
+        match dice.below(3) {
+            0 => case.designated = Some(false),
+            1 => case.region = Some(dice.pick(&self.regions)),
+            _ => case.offices = Some(self.any_offices(dice)),
         }
     }
 
     fn regime(&self, dice: &mut Dice) -> Option<&'b str> {
         if dice.percent(35) { None } else { Some(dice.pick(&self.regimes)) }
+    }
+
+    /// A region with an office that it knows, where the purpose asks for one; or nobody who is known.
+    fn office<'a>(&'a self, dice: &mut Dice, purpose: &'a Purpose) -> (Option<&'a str>, Option<&'a [&'a str]>) {
+        let asking: Vec<&Authority> = purpose.authority.iter().filter(|found| !found.offices.is_empty()).collect();
+        if dice.percent(30) || asking.is_empty() {
+            let region = dice.percent(50).then(|| dice.pick(&self.regions));
+            return (region, (asking.is_empty() && dice.percent(50)).then(|| self.any_offices(dice)));
+        }
+        let authority = dice.pick(&asking);
+        let office = any(dice, &authority.offices);
+        let fitting: Vec<&Vec<&str>> = self.offices.iter().filter(|set| set.contains(&office)).collect();
+        (Some(&authority.region), Some(fitting[dice.below(fitting.len())].as_slice()))
+    }
+
+    fn any_offices(&self, dice: &mut Dice) -> &[&'b str] {
+        &self.offices[dice.below(self.offices.len())]
     }
 
     fn any_codes(&self, dice: &mut Dice) -> &[u16] {
@@ -261,6 +296,13 @@ fn codes_of<'b>(book: &'b Book, element: impl Fn(&'b crate::book::Service) -> Op
     let lists = book.services.iter().filter_map(|service| service.codes_of(element(service)));
     let codes = lists.flat_map(|list| &book.code_list(list).code);
     with_unknown(codes.flat_map(|code| [code.word(), code.code.as_str()]))
+}
+
+/// None, each office alone, and each with the one before it.
+fn sets_of_offices(book: &Book) -> Vec<Vec<&str>> {
+    let all = with_unknown(book.offices.iter().map(|office| office.id.as_str()));
+    let pairs = all.windows(2).map(<[_]>::to_vec);
+    std::iter::once(Vec::new()).chain(all.iter().map(|office| vec![*office])).chain(pairs).collect()
 }
 
 /// None, every code that is named, alone and with another, and codes that are named nowhere.

@@ -126,6 +126,9 @@ const WORDS: &[&str] = &[
     "not-checked",
     "case-worker",
     "payments-officer",
+    "receiver",
+    "secretary",
+    "brussels",
     "registrar",
     "applicant",
     "maternity",
@@ -219,6 +222,8 @@ pub fn covers(found: &Difference, case: &Case<'_>) -> bool {
         Dimension::Batch => value == case.batch.to_string(),
         Dimension::PersonRole => value == word(case.person_role) || (value == "other" && case.person_role.is_some()),
         Dimension::Role => value == word(case.role),
+        Dimension::Designated => value == case.designated.map_or_else(|| "unknown".to_owned(), |is| is.to_string()),
+        Dimension::Office => holds(value, case),
         Dimension::Niss => value == case.niss,
         Dimension::RecipientIntegrated => value == case.recipient_integrated.to_string(),
         Dimension::SenderIntegrated => value == case.sender_integrated.to_string(),
@@ -241,6 +246,14 @@ pub fn covers(found: &Difference, case: &Case<'_>) -> bool {
         },
     };
     found.circumstances.iter().all(|limit| limit.values.iter().any(|value| fits(limit.of, value)))
+}
+
+/// Whether a value of offices may speak of a case: of its region, and of offices some of which are held.
+fn holds(value: &str, case: &Case<'_>) -> bool {
+    let Some(held) = case.offices else { return value == "unknown" };
+    let Some((region, named)) = value.split_once('/') else { return value == "other" };
+    let kinds = || named.split('+').map(|kind| kind.split('|').any(|office| held.contains(&office)));
+    case.region == Some(region) && (named == "none" || kinds().all(|held| held))
 }
 
 /// Every way in which two answers differ was told.

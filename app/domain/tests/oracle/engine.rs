@@ -4,7 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, RecordFacts, Request, Verdict, decide};
+use delibero_domain::consultation::{
+    Exchange, HeldOffice, IntegrationFacts, NissState, RecordFacts, Request, UserFacts, Verdict, decide,
+};
 use delibero_domain::period::Period;
 use delibero_domain::role::Role;
 use jiff::civil::{Date, date};
@@ -43,11 +45,13 @@ pub fn request(case: &Case<'_>) -> Request {
         at: date_of(case.at),
         recipient: word(case.recipient),
         organisation: case.organisation.map(word),
+        region: case.region.map(word),
         service: word(case.service),
         module: word(case.module),
         purpose: word(case.purpose),
         person_role: case.person_role.map(word),
         role: case.role.and_then(Role::from_word),
+        user: UserFacts { designated: case.designated, offices: case.offices.map(held) },
         batch: case.batch,
         exchange: if case.notified { Exchange::Notification } else { Exchange::Consultation },
         belongs_to: case.belongs_to.map(|recipient| vec![word("elsewhere"), word(recipient)]),
@@ -67,6 +71,12 @@ pub fn request(case: &Case<'_>) -> Request {
             own_file_by_oneself: case.own_file_by_oneself,
         },
     }
+}
+
+/// Every other one as a deputy: it makes no difference to what is granted.
+fn held(offices: &[&str]) -> Vec<HeldOffice> {
+    let all = offices.iter().enumerate();
+    all.map(|(place, office)| HeldOffice { office: word(office), deputy: place % 2 == 0 }).collect()
 }
 
 fn record<'a>(case: &Case<'a>) -> RecordFacts<'a> {

@@ -23,8 +23,8 @@ fn day(word: &Json) -> Option<Day> {
     Day::try_from(word.as_str()?.to_owned()).ok()
 }
 
-/// What a case gives. `quality_codes` of it, and what it belongs to, are kept elsewhere.
-fn asked<'e>(book: &Book, given: &'e Json, quality_codes: &'e [u16]) -> Case<'e> {
+/// What a case gives. `quality_codes` and offices of it, and what it belongs to, are kept elsewhere.
+fn asked<'e>(book: &Book, given: &'e Json, quality_codes: &'e [u16], offices: Option<&'e [&'e str]>) -> Case<'e> {
     let text = |key: &str| given[key].as_str();
     let (service, module) = (text("service").expect("a service"), text("module").expect("a module"));
     let known = book.service(service).module.iter().find(|known| known.id == module);
@@ -35,11 +35,14 @@ fn asked<'e>(book: &Book, given: &'e Json, quality_codes: &'e [u16]) -> Case<'e>
         at: day(&given["at"]).expect("a day"),
         recipient,
         organisation: None,
+        region: text("region"),
         service,
         module,
         purpose: text("purpose").expect("a purpose"),
         person_role: text("person_role"),
         role: text("role"),
+        designated: given["designated"].as_bool(),
+        offices,
         batch: given["batch"].as_bool().unwrap_or(false),
         notified: text("exchange").map_or(known.is_some_and(|known| known.kind == "push"), |way| way == "notification"),
         belongs_to: belongs.iter().copied().find(|own| *own == recipient).or(belongs.first().copied()),
@@ -142,7 +145,11 @@ fn the_oracle_decides_every_case_from_the_export_alone() {
             .flatten()
             .filter_map(|code| code.as_u64()?.try_into().ok())
             .collect();
-        let asked = asked(&book, &case["given"], &codes);
+        // Whether it is held as a deputy makes no difference to what is granted.
+        let held = [&case["given"]["offices"], &case["given"]["offices_as_deputy"]];
+        let offices: Vec<&str> = held.into_iter().flat_map(words).collect();
+        let offices = held.iter().any(|held| held.is_array()).then_some(offices.as_slice());
+        let asked = asked(&book, &case["given"], &codes, offices);
         let answer = oracle.answer(&asked);
         assert!(fits(&answer, &case["expect"]), "{case}\n{answer:?}");
         let granted = matches!(answer, Answer::Granted(_));

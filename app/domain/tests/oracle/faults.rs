@@ -69,6 +69,14 @@ const FAULTS: &[Fault] = &[
     ),
     // Conditions of the person's file.
     leak("deliberations/12-057.toml", "[authorisation.own_file]\npoint = \"21-22\"\n", ""),
+    // Somebody who is not designated; an office that the region does not know.
+    leak("deliberations/12-057.toml", "[authorisation.designated]\npoint = \"7\"\n", ""),
+    leak("deliberations/17-087.toml", "[authorisation.designated]\npoint = \"16\"\n", ""),
+    leak(
+        "deliberations/20-130.toml",
+        "offices = [\"secretary\", \"receiver\"]",
+        "offices = [\"secretary\", \"receiver\", \"financial-manager\"]",
+    ),
     leak("deliberations/04-037.toml", "codes = [8]", "codes = [8, 5]"),
     leak("deliberations/17-087.toml", "sender = \"required\"", "sender = \"not-checked\""),
     leak("deliberations/23-058.toml", "recipient = \"regional-integrator\"", "recipient = \"required\""),

@@ -38,6 +38,8 @@ const REFUSALS: &[&str] = &[
     "purpose-not-granted",
     "person-role-not-granted",
     "role-not-allowed",
+    "not-designated",
+    "no-office",
     "not-integrated",
     "sender-not-integrated",
     "registered-by-oneself",

@@ -6,7 +6,6 @@ use delibero_domain::access_log::{Conclusion, Entry, EventKind, PersonToken, rep
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::read;
 use delibero_domain::consultation::{HourlyLimit, Request};
-use delibero_domain::identifier::RegionId;
 use delibero_domain::period::{Quarter, QuarterRange};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,14 +14,11 @@ use crate::book::Book;
 use crate::draw::{Dice, Pools};
 use crate::{engine, whole_format};
 
-const REGIONS: &[Option<&str>] = &[None, Some("wallonia"), Some("flanders"), Some("elsewhere")];
-
 /// The record of a decision; none where nobody's role or organisation is known: the log is about people.
 fn record(catalogue: &Catalogue, request: &Request, dice: &mut Dice) -> Option<Entry> {
     let role = request.role?;
-    let region = dice.pick(REGIONS).map(|word| RegionId::new(word).expect("a region"));
     let limit = (dice.below(4) > 0).then(|| HourlyLimit { most: 10, opened: dice.between(0, 10) as u32 });
-    let Conclusion { outcome, source, granted, decided } = Conclusion::of(catalogue, request, region.as_ref(), limit);
+    let Conclusion { outcome, source, granted, decided } = Conclusion::of(catalogue, request, limit);
     let quarter = Quarter::containing(request.at);
     Some(Entry {
         form: Entry::FORM,

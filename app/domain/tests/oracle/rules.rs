@@ -48,7 +48,10 @@ impl<'b> Oracle<'b> {
         let limits = limits.filter(|limit| ruling.meant(&limit.part, case.module, case.purpose));
         let limits = limits.map(|limit| format!("{}: {}", limit.id, limit.point));
         let number = &ruling.deliberation.number;
-        let mut duties: Vec<String> = kept.chain(limits).map(|duty| format!("{number} {duty}")).collect();
+        let acting =
+            ruling.purposes().filter(|purpose| purpose.id == case.purpose).flat_map(|purpose| &purpose.authority);
+        let acting = acting.map(|found| format!("{} in {}: {}", found.offices.join(" or "), found.region, found.point));
+        let mut duties: Vec<String> = kept.chain(limits).chain(acting).map(|duty| format!("{number} {duty}")).collect();
         duties.sort_unstable();
         duties
     }
@@ -67,6 +70,8 @@ impl<'b> Oracle<'b> {
         let purpose = granted_purpose(ruling, case)?;
         check_person_role(ruling, purpose, case)?;
         check_user_role(ruling, purpose, case)?;
+        check_designation(ruling, case)?;
+        check_office(ruling, purpose, case)?;
         if case.niss == "invalid" {
             return Err(Answer::Refused("niss-invalid", None));
         }
@@ -231,6 +236,32 @@ fn check_user_role<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>
     } else {
         Err(Answer::refused("role-not-allowed", ruling.point(&purpose.point)))
     }
+}
+
+/// Somebody who is known not to be designated does not pass where the text says who does.
+fn check_designation<'b>(ruling: Ruling<'b>, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    match &ruling.authorisation.designated {
+        None => Ok(()),
+        Some(_) if case.designated != Some(false) => Ok(()),
+        Some(said) => Err(Answer::refused("not-designated", ruling.point(&said.point))),
+    }
+}
+
+/// Somebody whose offices are known must hold one that is named for the region, as soon as any is named for some region.
+fn check_office<'b>(ruling: Ruling<'b>, purpose: &'b Purpose, case: &Case<'_>) -> Result<(), Answer<'b>> {
+    let named: usize = purpose.authority.iter().map(|authority| authority.offices.len()).sum();
+    let (true, Some(held)) = (named > 0, case.offices) else { return Ok(()) };
+    let mut point = None;
+    for authority in &purpose.authority {
+        if Some(authority.region.as_str()) != case.region {
+            continue;
+        }
+        if held.iter().any(|office| contains(&authority.offices, office)) {
+            return Ok(());
+        }
+        point = point.or(Some(&authority.point));
+    }
+    Err(Answer::refused("no-office", ruling.point(point.unwrap_or(&purpose.point))))
 }
 
 /// A granted request and its record: decides element by element.

@@ -16,7 +16,7 @@ type Condition<'t> = (&'static str, &'t dyn Fn(Text<'_>) -> bool);
 pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut allowing: Vec<Text<'_>> =
         book.deliberations.iter().flat_map(|text| text.authorisation.iter().map(move |entry| (text, entry))).collect();
-    let conditions: [Condition<'_>; 7] = [
+    let conditions: [Condition<'_>; 9] = [
         ("number", &|_| case.niss == "valid" && case.belongs_to.is_none_or(|recipient| recipient == case.recipient)),
         ("authorisation", &|text| {
             sent_or_asked(book, case)
@@ -28,6 +28,8 @@ pub fn trespass<'a>(book: &Book, case: &Case<'_>, granted: impl Iterator<Item = 
         ("purpose", &|text| names_purpose(text, case) && !narrowed(text, case, case.purpose, |rule| &rule.purposes)),
         ("regime", &|text| regime_allowed(book, text, case)),
         ("role", &|text| roles_allowed(text, case)),
+        ("designation", &|text| case.designated != Some(false) || text.1.designated.is_none()),
+        ("office", &|text| office_held(text, case)),
     ];
     let mut broken = None;
     for (name, allows) in conditions {
@@ -123,6 +125,19 @@ fn roles_allowed((deliberation, authorisation): Text<'_>, case: &Case<'_>) -> bo
     let person = case.person_role.or(purpose.default_person_role.as_deref());
     users.iter().any(|role| Some(role.as_str()) == case.role)
         && (persons.is_empty() || persons.iter().any(|role| Some(role.as_str()) == person))
+}
+
+/// An office is held that is named for the region, where one is named at all.
+fn office_held((_, authorisation): Text<'_>, case: &Case<'_>) -> bool {
+    let purposes = authorisation.purpose.iter().filter(|purpose| purpose.id == case.purpose);
+    let named: Vec<(&str, &String)> = purposes
+        .flat_map(|purpose| &purpose.authority)
+        .flat_map(|found| found.offices.iter().map(|office| (found.region.as_str(), office)))
+        .collect();
+    let holds = |held: &[&str]| {
+        named.iter().any(|(region, office)| case.region == Some(region) && held.contains(&office.as_str()))
+    };
+    named.is_empty() || case.offices.is_none_or(holds)
 }
 
 fn element_granted((deliberation, authorisation): Text<'_>, case: &Case<'_>, element: &str) -> bool {

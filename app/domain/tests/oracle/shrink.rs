@@ -35,6 +35,17 @@ fn plainer_request<'a>(case: &Case<'a>) -> Vec<Case<'a>> {
     if case.organisation.is_some() {
         all.push(Case { organisation: None, ..*case });
     }
+    if case.region.is_some() {
+        all.push(Case { region: None, ..*case });
+    }
+    if case.designated.is_some() {
+        all.push(Case { designated: None, ..*case });
+    }
+    if let Some([_, fewer @ ..]) = case.offices {
+        all.push(Case { offices: Some(fewer), ..*case });
+    } else if case.offices.is_some() {
+        all.push(Case { offices: None, ..*case });
+    }
     if case.belongs_to.is_some() {
         all.push(Case { belongs_to: None, ..*case });
     }

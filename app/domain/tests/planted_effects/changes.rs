@@ -288,7 +288,14 @@ pub const PLANTED: &[Planted] = &[
         D20,
         "region = \"german-speaking-community\"",
         "region = \"brussels\"",
-        Touches { who: &["cpas"], directions: OTHER, obligations: true, ..NOTHING },
+        Touches {
+            who: &["cpas"],
+            directions: &["narrower", "other", "wider"],
+            gained: &["*"],
+            lost: &["*"],
+            obligations: true,
+            ..NOTHING
+        },
     ),
     // ---- integration, own file, batch -----------------------------------------------------------------------------
     touches(
@@ -302,6 +309,37 @@ pub const PLANTED: &[Planted] = &[
         "[authorisation.own_file]\npoint = \"21-22\"\n",
         "",
         Touches { who: &["secal"], directions: WIDER, gained: &["*"], ..NOTHING },
+    ),
+    touches(
+        D12,
+        "[authorisation.designated]\npoint = \"7\"\n",
+        "",
+        Touches { who: &["secal"], directions: WIDER, gained: &["*"], ..NOTHING },
+    ),
+    touches(
+        D17,
+        "[authorisation.designated]\npoint = \"16\"\n",
+        "",
+        Touches { who: &["insurers+"], directions: WIDER, gained: &["*"], ..NOTHING },
+    ),
+    touches(
+        D20,
+        "offices = [\"secretary\", \"receiver\"]",
+        "offices = [\"secretary\"]",
+        Touches { who: &["cpas"], directions: &["narrower", "other"], lost: &["*"], obligations: true, ..NOTHING },
+    ),
+    touches(
+        D20,
+        "offices = [\"general-director\", \"financial-director\"]",
+        "offices = [\"general-director\", \"receiver\"]",
+        Touches {
+            who: &["cpas"],
+            directions: &["narrower", "other", "wider"],
+            gained: &["*"],
+            lost: &["*"],
+            obligations: true,
+            ..NOTHING
+        },
     ),
     touches(
         D23,

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Request};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Request, UserFacts};
 use delibero_domain::role::Role;
 use jiff::civil::date;
 
@@ -18,11 +18,13 @@ pub fn request(recipient: &str, service: &str, module: &str, purpose: &str) -> R
         at: date(2025, 6, 1),
         recipient: word(recipient),
         organisation: None,
+        region: None,
         service: word(service),
         module: word(module),
         purpose: word(purpose),
         person_role: None,
         role: Some(Role::CaseWorker),
+        user: UserFacts::default(),
         batch: false,
         exchange: if sent { Exchange::Notification } else { Exchange::Consultation },
         belongs_to: None,

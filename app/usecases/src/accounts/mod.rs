@@ -3,6 +3,7 @@
 mod account;
 mod actor;
 mod form_mark;
+pub mod mandates;
 pub mod people;
 mod port;
 pub mod sign_in;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 
 use super::account::{Account, Credentials};
+use super::mandates::Mandate;
 use crate::journal::JournalWork;
 use crate::store_error::StoreError;
 
@@ -25,6 +26,9 @@ pub trait AccountStore: Send + Sync {
 #[async_trait]
 pub trait AccountWork: JournalWork {
     async fn account(&mut self, user: &UserName) -> Result<Option<Account>, StoreError>;
+
+    /// Every mandate of a user, the newest first.
+    async fn mandates_of(&mut self, user: &UserName) -> Result<Vec<Mandate>, StoreError>;
 
     async fn add_user(&mut self, user: &Credentials) -> Result<(), StoreError>;
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use delibero_domain::access_log::ActedAs;
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{AttestationView, Obligation, Reduced, Refusal, RetentionDuty, Scope};
@@ -61,6 +62,8 @@ pub struct Grant {
     pub obligations: Vec<Obligation>,
     /// Who acts for the purpose in the organisation's region; in each, where it is not known.
     pub authorities: Vec<Authority>,
+    /// The office in which the user acts, where one is asked for.
+    pub acts_as: Option<ActedAs>,
 }
 
 impl Outcome {

@@ -1,6 +1,6 @@
 //! One decision: the facts, what the engine makes of them, and what may leave.
 
-use delibero_domain::access_log::Conclusion;
+use delibero_domain::access_log::{ActedAs, Conclusion};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
     Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, decide_within,
@@ -11,6 +11,7 @@ use super::answer::{Grant, Outcome};
 use super::error::ConsultError;
 use super::model::Consultation;
 use super::port::{ConsultationStore, ConsultationWork};
+use crate::accounts::mandates::user_facts;
 use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
 use crate::directory::{Integrated, Organisation, PersonState};
@@ -90,7 +91,7 @@ impl Case<'_> {
                 Outcome::Refused { refusal, replaced_by }
             }
         };
-        let conclusion = Conclusion::of(self.catalogue, &request, organisation.region.as_ref(), self.limit);
+        let conclusion = Conclusion::of(self.catalogue, &request, self.limit);
         Ok(Decision { outcome, conclusion })
     }
 
@@ -103,6 +104,7 @@ impl Case<'_> {
     ) -> Result<Request, ConsultError> {
         let asked = self.consultation;
         let today = self.with.clock.today();
+        let mandates = work.mandates_of(&asked.user).await?;
         let integrations = work.integrations(&organisation.id, asked.person).await?;
         let sender = match self.catalogue.service(asked.service.as_str()) {
             Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
@@ -121,11 +123,13 @@ impl Case<'_> {
             at: today,
             recipient: asked.recipient.clone(),
             organisation: Some(organisation.id.clone()),
+            region: organisation.region.clone(),
             service: asked.service.clone(),
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),
             person_role: asked.person_role.clone(),
             role: Some(asked.role),
+            user: user_facts(&mandates, &organisation.id, (&asked.recipient, &asked.service), today),
             batch: false,
             exchange: Exchange::Consultation,
             belongs_to: Some(organisation.recipients_on(today)),
@@ -167,6 +171,7 @@ impl Case<'_> {
             retention: permit.retention_from(self.with.clock.today()),
             obligations: permit.obligations(),
             authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),
+            acts_as: permit.acts_as().map(ActedAs::from),
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use delibero_domain::authorisation::{Authorisation, PurposeGrant, SenderIntegration};
 use delibero_domain::catalogue::{Catalogue, ModuleKind, Service};
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Refusal, Request, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Refusal, Request, UserFacts, decide};
 use delibero_domain::text::Text;
 use jiff::civil::Date;
 
@@ -90,9 +90,12 @@ impl Asked<'_> {
             purpose: purpose.id.clone(),
             person_role: purpose.default_person_role.clone().or_else(|| person_roles.first().cloned()),
             role: roles.first().copied(),
+            // Whoever may ask is somebody else, and not known.
+            user: UserFacts::default(),
             batch: false,
             exchange: Exchange::Consultation,
             organisation: Some(known.organisation.id.clone()),
+            region: known.organisation.region.clone(),
             belongs_to: Some(known.organisation.recipients_on(known.today)),
             niss: known.niss,
             confirmed: Vec::new(),

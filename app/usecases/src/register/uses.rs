@@ -76,6 +76,8 @@ pub enum UseKind {
     Integration,
     QualityCodes,
     OwnFile,
+    /// Access of designated people only.
+    Designated,
     /// Whether many persons may be asked about at once.
     Batch,
     Retention,
@@ -263,6 +265,9 @@ impl<'c> Uses<'c> {
         }
         if let Some(source) = &found.own_file {
             self.say(source, of, UseKind::OwnFile, "");
+        }
+        if let Some(source) = &found.designated {
+            self.say(source, of, UseKind::Designated, "");
         }
         if found.batch.source != found.source {
             self.say(&found.batch.source, of, UseKind::Batch, if found.batch.allowed { "allowed" } else { "refused" });

@@ -2,7 +2,7 @@
 
 use delibero_domain::authorisation::{Authorisation, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, Service};
-use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Permit, Request, decide};
+use delibero_domain::consultation::{Exchange, IntegrationFacts, NissState, Permit, Request, UserFacts, decide};
 
 use crate::facts::TODAY;
 
@@ -38,11 +38,13 @@ fn request(service: &Service, authorisation: &Authorisation, module: usize, purp
         at: TODAY,
         recipient: authorisation.recipient.clone(),
         organisation: None,
+        region: None,
         service: service.id.clone(),
         module: service.modules[module].id.clone(),
         purpose: purpose.id.clone(),
         person_role: person_roles.into_iter().flatten().next().cloned(),
         role: roles.into_iter().flatten().next().copied(),
+        user: UserFacts::default(),
         batch: false,
         exchange: Exchange::of(service.modules[module].kind),
         belongs_to: None,

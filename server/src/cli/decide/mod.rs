@@ -13,7 +13,8 @@ use std::process::ExitCode;
 use clap::Args;
 use delibero_domain::consultation::{BatchRequest, Exchange, NissState, Record, decide as decide_on};
 use delibero_domain::identifier::{
-    ConditionId, ElementId, EventId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId,
+    ConditionId, ElementId, EventId, ModuleId, OfficeId, OrganisationId, PersonRoleId, PurposeId, RecipientId,
+    RegionId, ServiceId,
 };
 use delibero_domain::role::Role;
 use delibero_usecases::clock::Clock as _;
@@ -70,6 +71,21 @@ pub(super) struct Explain {
     /// The role of the user.
     #[arg(long, default_value = "case-worker", value_parser = super::role)]
     role: Role,
+    /// The organisation did not designate the user.
+    #[arg(long)]
+    not_designated: bool,
+    /// The region of the organisation, where none is registered.
+    #[arg(long)]
+    region: Option<RegionId>,
+    /// An office that the user holds; may be given several times.
+    #[arg(long = "office")]
+    offices: Vec<OfficeId>,
+    /// An office that the user holds in place of its holder; may be given several times.
+    #[arg(long = "office-as-deputy")]
+    offices_as_deputy: Vec<OfficeId>,
+    /// The user holds no office.
+    #[arg(long, conflicts_with_all = ["offices", "offices_as_deputy"])]
+    no_office: bool,
     /// The day of the decision; today when it is not given.
     #[arg(long)]
     at: Option<Date>,
@@ -224,8 +240,7 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
         Err(refusal) => explaining.refused(&refusal),
         Ok(permit) => {
             let verdicts = asked.verdicts(&permit, record);
-            let region = organisation.and_then(|found| found.region.as_ref());
-            explaining.granted(&permit, &verdicts, &asked.retention(&permit), region)
+            explaining.granted(&permit, &verdicts, &asked.retention(&permit), request.region.as_ref())
         }
     };
     write_out(text.trim_end())?;
@@ -233,6 +248,8 @@ pub(super) fn explain(config: Config, options: Explain) -> Outcome<ExitCode> {
 }
 
 fn asked(options: Explain) -> BatchRequest {
+    let held = |offices: Vec<OfficeId>| (!offices.is_empty()).then_some(offices);
+    let none = options.no_office.then(Vec::new);
     let elements = (!options.elements.is_empty()).then_some(options.elements);
     let said =
         options.regime.is_some() || options.risk_nature.is_some() || options.period.is_some() || elements.is_some();
@@ -248,11 +265,15 @@ fn asked(options: Explain) -> BatchRequest {
         recipient: options.recipient,
         organisation: options.organisation,
         belongs_to: None,
+        region: options.region,
         service: options.service,
         module: options.module,
         purpose: options.purpose,
         person_role: options.person_role,
         role: Some(options.role),
+        designated: options.not_designated.then_some(false),
+        offices: held(options.offices).or(none),
+        offices_as_deputy: held(options.offices_as_deputy),
         recipient_integrated: !options.recipient_not_integrated,
         sender_integrated: !options.sender_not_integrated,
         quality_code: options.quality_code,

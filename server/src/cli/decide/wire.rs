@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use delibero_domain::authorisation::{Authority, Length, Maximum, ReducedForm, Source};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::{
-    AskingBody, BatchRequest, BatchRequestError, Obligation, Permit, RecordFacts, Refusal, RetentionDuty, decide,
+    ActsAs, AskingBody, BatchRequest, BatchRequestError, Obligation, Permit, RecordFacts, Refusal, RetentionDuty,
+    decide,
 };
-use delibero_domain::identifier::{EventId, RecipientId, RegionId};
+use delibero_domain::identifier::{EventId, OfficeId, RecipientId, RegionId};
 use delibero_domain::text::Text;
 use delibero_usecases::directory::Organisation;
 use jiff::civil::Date;
@@ -31,6 +32,24 @@ pub struct Decided {
     #[serde(skip_serializing_if = "Option::is_none")]
     retention: Option<RetentionOut>,
     obligations: Vec<ObligationOut>,
+    /// The office in which the user acts, where the purpose asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acts_as: Option<ActsAsOut>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ActsAsOut {
+    office: OfficeId,
+    /// Whether in place of its holder.
+    deputy: bool,
+    #[serde(flatten)]
+    source: At,
+}
+
+impl From<ActsAs<'_>> for ActsAsOut {
+    fn from(ActsAs { office, deputy, source }: ActsAs<'_>) -> Self {
+        Self { office: office.clone(), deputy, source: source.clone().into() }
+    }
 }
 
 /// A source in two keys.
@@ -88,7 +107,12 @@ struct ObligationOut {
 
 /// What is registered of an organisation, as far as a request depends on it; `recipients` are those of the day.
 pub fn body<'b>(organisation: &'b Organisation, recipients: &'b [RecipientId]) -> AskingBody<'b> {
-    AskingBody { id: &organisation.id, recipients, legal_context: organisation.legal_context_of(None) }
+    AskingBody {
+        id: &organisation.id,
+        recipients,
+        region: organisation.region.as_ref(),
+        legal_context: organisation.legal_context_of(None),
+    }
 }
 
 /// Decides.
@@ -108,7 +132,7 @@ pub fn decided(
     Ok(match decide(catalogue, &request) {
         Ok(permit) => {
             let proven_from = proven_from(Some(&permit.authorisation().source));
-            Decided { proven_from, ..granted(asked, &permit, record, organisation) }
+            Decided { proven_from, ..granted(asked, &permit, record, request.region.as_ref()) }
         }
         Err(refusal) => {
             let proven_from = proven_from(refusal.source.as_ref());
@@ -128,15 +152,11 @@ fn refused(asked: &BatchRequest, refusal: Refusal) -> Decided {
         withheld: Vec::new(),
         retention: None,
         obligations: Vec::new(),
+        acts_as: None,
     }
 }
 
-fn granted(
-    asked: &BatchRequest,
-    permit: &Permit<'_>,
-    record: RecordFacts<'_>,
-    organisation: Option<&Organisation>,
-) -> Decided {
+fn granted(asked: &BatchRequest, permit: &Permit<'_>, record: RecordFacts<'_>, region: Option<&RegionId>) -> Decided {
     let (granted, withheld) = elements(asked, permit, record);
     Decided {
         id: asked.id.clone(),
@@ -147,7 +167,8 @@ fn granted(
         granted,
         withheld,
         retention: Some(retention_out(&asked.retention(permit))),
-        obligations: obligations_out(permit, organisation.and_then(|found| found.region.as_ref())),
+        obligations: obligations_out(permit, region),
+        acts_as: permit.acts_as().map(ActsAsOut::from),
     }
 }
 

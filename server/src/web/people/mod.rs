@@ -1,5 +1,7 @@
 //! People: accounts are made, changed, suspended and ended, and links are made with which passwords are chosen.
 
+mod mandates;
+
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -20,6 +22,7 @@ pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/people/new", post(invite))
         .route("/people/{user}", post(change))
+        .route("/people/{user}/mandates", post(mandates::change))
         .route("/people/{user}/sessions", post(end_sessions))
 }
 

@@ -13,6 +13,7 @@ mod integrations;
 mod limits;
 mod log;
 mod log_paging;
+mod mandates;
 mod organisations;
 mod people;
 mod persons;

@@ -126,6 +126,7 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/people/new", "/people/new", false, LOOKS_AFTER_PEOPLE),
     ("GET", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}", "/people/paul.henry", false, LOOKS_AFTER_PEOPLE),
+    ("POST", "/people/{user}/mandates", "/people/paul.henry/mandates", false, LOOKS_AFTER_PEOPLE),
     ("POST", "/people/{user}/sessions", "/people/paul.henry/sessions", false, LOOKS_AFTER_PEOPLE),
     ("GET", "/organisations", "/organisations", false, SEES_ORGANISATIONS),
     ("POST", "/organisations", "/organisations", false, SEES_ORGANISATIONS),

@@ -8,6 +8,7 @@ mod endpoints;
 mod forms;
 mod frame;
 mod journal;
+mod mandates;
 mod matrix;
 mod organisations;
 mod people;

@@ -108,12 +108,13 @@ fn of_recipients(file: RecipientsFile, documents: &mut Vec<Document>) {
 
 fn of_terms(file: TermsFile, documents: &mut Vec<Document>) {
     type Place = fn(&mut TermsFile) -> &mut Vec<TermEntry>;
-    let TermsFile { purpose, person_role, event, region, condition } = file;
-    let lists: [(&str, Vec<TermEntry>, Place); 5] = [
+    let TermsFile { purpose, person_role, event, region, office, condition } = file;
+    let lists: [(&str, Vec<TermEntry>, Place); 6] = [
         ("purpose", purpose, |file| &mut file.purpose),
         ("person_role", person_role, |file| &mut file.person_role),
         ("event", event, |file| &mut file.event),
         ("region", region, |file| &mut file.region),
+        ("office", office, |file| &mut file.office),
         ("condition", condition, |file| &mut file.condition),
     ];
     for (kind, entries, place) in lists {

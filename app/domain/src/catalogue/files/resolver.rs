@@ -143,6 +143,7 @@ impl<'f> Resolver<'f> {
             purposes,
             purposes_source: of_rule(rule.is_some_and(|rule| rule.purposes.is_some())),
             integration: self.integration(),
+            designated: entry.designated.as_ref().map(|found| self.source("designated", &found.point)),
             own_file: entry.own_file.as_ref().map(|own_file| self.source("own_file", &own_file.point)),
             batch: BatchRule {
                 allowed: batch.is_some_and(|batch| batch.allowed),
@@ -337,6 +338,7 @@ impl<'f> Resolver<'f> {
         Some(Authority {
             region: known_one(self.sheet, &self.at(&part), &self.catalogue.regions, &entry.region)?,
             title: self.sheet.text(&self.at(&part), &entry.title),
+            offices: known(self.sheet, &self.at(&part), &self.catalogue.offices, &entry.offices),
             source: self.source(&part, &entry.point),
         })
     }

@@ -21,7 +21,7 @@ pub fn rules(files: &[(&str, &str)]) -> Json {
     }
     json!({
         "recipients": joined(tables("recipients"), &["recipient"])["recipient"],
-        "terms": joined(tables("terms"), &["purpose", "person_role", "event", "region", "condition"]),
+        "terms": joined(tables("terms"), &["purpose", "person_role", "event", "region", "office", "condition"]),
         "codes": joined(tables("codes"), &["list"])["list"],
         "sectors": joined(tables("sectors"), &["code", "sector"]),
         "suspensions": joined(tables("suspensions"), &["suspension"])["suspension"],

@@ -47,6 +47,7 @@ pub(super) fn add_terms(sheet: &Sheet<'_>, file: &TermsFile, catalogue: &mut Cat
     add_terms_of(sheet, "person_role", &file.person_role, &mut catalogue.person_roles);
     add_terms_of(sheet, "event", &file.event, &mut catalogue.events);
     add_terms_of(sheet, "region", &file.region, &mut catalogue.regions);
+    add_terms_of(sheet, "office", &file.office, &mut catalogue.offices);
     add_terms_of(sheet, "condition", &file.condition, &mut catalogue.conditions);
 }
 

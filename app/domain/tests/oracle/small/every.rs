@@ -18,6 +18,8 @@ pub enum Subject {
     People,
     /// Integrations, quality codes and own files.
     Files,
+    /// Designations, and offices by region.
+    Offices,
     Records,
 }
 
@@ -96,14 +98,14 @@ impl<'b> Pools<'b> {
     fn roles(&self) -> &'static [Option<&'static str>] {
         match self.subject {
             Subject::People => &[Some("case-worker"), Some("payments-officer"), Some("auditor"), None],
-            Subject::Files | Subject::Records => &[Some("case-worker")],
+            Subject::Files | Subject::Offices | Subject::Records => &[Some("case-worker")],
         }
     }
 
     fn person_roles(&self) -> &[Option<&'b str>] {
         match self.subject {
             Subject::People => &self.person_roles,
-            Subject::Files | Subject::Records => &[None],
+            Subject::Files | Subject::Offices | Subject::Records => &[None],
         }
     }
 
@@ -111,28 +113,53 @@ impl<'b> Pools<'b> {
         match self.subject {
             Subject::People => &["valid", "invalid"],
             Subject::Files => &["valid", "cancelled"],
-            Subject::Records => &["valid"],
+            Subject::Offices | Subject::Records => &["valid"],
         }
     }
 
     fn organisations(&self) -> &'static [Option<&'static str>] {
         match self.subject {
             Subject::People => &[None, Some("house")],
-            Subject::Files | Subject::Records => &[None],
+            Subject::Files | Subject::Offices | Subject::Records => &[None],
         }
     }
 
     fn facts(&self) -> Vec<Facts> {
         match self.subject {
-            Subject::People | Subject::Records => vec![[true; 5]],
+            Subject::People | Subject::Offices | Subject::Records => vec![[true; 5]],
             Subject::Files => (0_u8..32).map(|bits| [0, 1, 2, 3, 4].map(|place| bits >> place & 1 == 1)).collect(),
         }
+    }
+
+    fn users(&self) -> Vec<User> {
+        let Subject::Offices = self.subject else {
+            return vec![User { designated: Some(true), region: None, offices: None }];
+        };
+        let regions = [None, Some("north"), Some("south"), Some(STRANGER)];
+        let offices: [Option<&'static [&'static str]>; 9] = [
+            None,
+            Some(&[]),
+            Some(&["mayor"]),
+            Some(&["clerk"]),
+            Some(&["treasurer"]),
+            Some(&["mayor", "clerk"]),
+            Some(&["clerk", "treasurer"]),
+            Some(&["mayor", "treasurer"]),
+            Some(&[STRANGER]),
+        ];
+        let mut all = Vec::new();
+        for designated in [None, Some(true), Some(false)] {
+            for region in regions {
+                all.extend(offices.map(|offices| User { designated, region, offices }));
+            }
+        }
+        all
     }
 
     fn codes(&self) -> &'static [&'static [u16]] {
         match self.subject {
             Subject::Files => &[&[], &[1], &[2], &[3], &[7], &[2, 9], &[1, 3]],
-            Subject::People | Subject::Records => &[&[]],
+            Subject::People | Subject::Offices | Subject::Records => &[&[]],
         }
     }
 
@@ -167,11 +194,14 @@ impl<'b> Pools<'b> {
     pub fn each<'p>(&'p self, spot: &Spot<'p>, mut ask: impl FnMut(&Case<'p>)) {
         let ways: &[(bool, bool)] = match self.subject {
             Subject::People => &[(false, false), (false, true), (true, false), (true, true)],
-            Subject::Files | Subject::Records => &[(false, false), (false, true)],
+            Subject::Files | Subject::Offices | Subject::Records => &[(false, false), (false, true)],
         };
         let records = self.records(spot.at);
-        let who_asks = self.organisations();
-        for (organisation, (batch, notified)) in who_asks.iter().flat_map(|who| ways.iter().map(move |way| (who, way)))
+        let users = self.users();
+        let who_asks: Vec<(&Option<&'static str>, &User)> =
+            self.organisations().iter().flat_map(|of| users.iter().map(move |user| (of, user))).collect();
+        for ((organisation, user), (batch, notified)) in
+            who_asks.into_iter().flat_map(|who| ways.iter().map(move |way| (who, way)))
         {
             for person_role in self.person_roles() {
                 for role in self.roles() {
@@ -183,11 +213,14 @@ impl<'b> Pools<'b> {
                                         at: spot.at,
                                         recipient: spot.recipient,
                                         organisation: *organisation,
+                                        region: user.region,
                                         service: SERVICE,
                                         module: spot.module,
                                         purpose: spot.purpose,
                                         person_role: *person_role,
                                         role: *role,
+                                        designated: user.designated,
+                                        offices: user.offices,
                                         batch: *batch,
                                         notified: *notified,
                                         belongs_to: None,
@@ -211,6 +244,13 @@ impl<'b> Pools<'b> {
             }
         }
     }
+}
+
+/// Who asks, beside the role.
+struct User {
+    designated: Option<bool>,
+    region: Option<&'static str>,
+    offices: Option<&'static [&'static str]>,
 }
 
 struct Record<'a> {

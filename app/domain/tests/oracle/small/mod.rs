@@ -52,6 +52,10 @@ const WORDS: &[&str] = &[
     "not-checked",
     "push",
     "pull",
+    "north",
+    "south",
+    "mayor",
+    "clerk",
     "reception",
     "closure",
     "dispute",
@@ -67,6 +71,7 @@ fn files_of(subject: Subject) -> Files {
     let deliberation = match subject {
         Subject::People => include_str!("people.toml"),
         Subject::Files => include_str!("files.toml"),
+        Subject::Offices => include_str!("offices.toml"),
         Subject::Records => include_str!("conditions.toml"),
     };
     let files = [
@@ -94,7 +99,7 @@ fn each_mutant(mut work: impl FnMut(&mut Dice, Subject, &Files, &Files)) {
     let mut dice = Dice(seed);
     let mut drawn = 0;
     while drawn < mutants() {
-        let subject = dice.pick(&[Subject::People, Subject::Files, Subject::Records]);
+        let subject = dice.pick(&[Subject::People, Subject::Files, Subject::Offices, Subject::Records]);
         let files = files_of(subject);
         // One change, or two that may make up for each other.
         let Some(mut other) = changed(&mut dice, &files) else { continue };

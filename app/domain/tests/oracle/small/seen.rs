@@ -93,6 +93,8 @@ fn admits(answer: &Named<'_>, case: &Case<'_>) -> bool {
         && (authorisation.batch.allowed || !case.batch)
         && (answer.person_roles.is_empty()
             || said.is_some_and(|said| answer.person_roles.iter().any(|role| role.as_str() == said)))
+        && (authorisation.designated.is_none() || case.designated != Some(false))
+        && acts(answer, case)
         && case.role.is_some_and(|said| answer.roles.iter().any(|role| role.as_str() == said))
         && case.niss == "valid"
         && (!network || case.recipient_integrated)
@@ -101,6 +103,14 @@ fn admits(answer: &Named<'_>, case: &Case<'_>) -> bool {
         && (rule.sender == SenderIntegration::NotChecked || case.sender_integrated)
         && (rule.recipient != RecipientIntegration::RegionalIntegrator || case.legal_context.is_some())
         && of_record(answer, case)
+}
+
+fn acts(answer: &Named<'_>, case: &Case<'_>) -> bool {
+    let authorities = &answer.purpose.authorities;
+    let of_region = authorities.iter().filter(|found| Some(found.region.as_str()) == case.region);
+    let known =
+        |held: &[&str]| of_region.flat_map(|found| &found.offices).any(|office| held.contains(&office.as_str()));
+    !answer.purpose.asks_for_office() || case.offices.is_none_or(known)
 }
 
 fn of_record(answer: &Named<'_>, case: &Case<'_>) -> bool {
@@ -124,15 +134,21 @@ fn assert_sees(answer: &Named<'_>, question: &Question<'_>, oracle: &Oracle<'_>)
     }
     let at = Day(from.year(), from.month(), from.day());
     let codes: Vec<u16> = answer.quality_codes.iter().map(|codes| codes[0]).collect();
+    let authorities = answer.purpose.authorities.iter().filter(|found| !found.offices.is_empty());
+    let acting = authorities.map(|found| (found.region.as_str(), found.offices[0].as_str())).next();
+    let office = acting.map(|(_, office)| [office]);
     let case = Case {
         at,
         recipient: answer.recipient().as_str(),
         organisation: None,
+        region: acting.map(|(region, _)| region),
         service: SERVICE,
         module: answer.module.as_str(),
         purpose: answer.purpose().as_str(),
         person_role: answer.person_roles.first().map(|role| role.as_str()),
         role: answer.roles.first().map(|role| role.as_str()),
+        designated: Some(true),
+        offices: office.as_ref().map(<[_; 1]>::as_slice),
         batch: false,
         notified: answer.exchange == Exchange::Notification,
         belongs_to: None,

@@ -76,6 +76,7 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
             let mut both = kinds.iter().zip(&codes);
             kinds.len() == codes.len() && both.all(|(kind, code)| kind.split('|').any(|named| named == code))
         }
+        Dimension::Office => holds_exactly(value, case, found),
         Dimension::Confirmed => value == case.confirmed.unwrap_or("none"),
         Dimension::Period => match (value, case.period) {
             ("earlier", period) => period.is_some_and(|(_, end)| end.is_some_and(|end| end.0 == 1900)),
@@ -92,6 +93,26 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
     };
     covers(found, case)
         && found.circumstances.iter().all(|limit| limit.values.iter().any(|value| fits(limit.of, value)))
+}
+
+/// Whether a value of offices speaks of a case beyond doubt: of those that it names, one of each kind is held, and none
+/// that the difference names elsewhere.
+fn holds_exactly(value: &str, case: &Case<'_>, found: &Difference) -> bool {
+    let Some(held) = case.offices else { return value == "unknown" };
+    let named: BTreeSet<&str> =
+        found.limited_to(Dimension::Office).into_iter().flatten().flat_map(|of| words(of)).collect();
+    let own: BTreeSet<&str> = words(value).collect();
+    let Some((region, _)) = value.split_once('/') else {
+        return value == "other" && case.region.is_none_or(|region| region == STRANGER);
+    };
+    case.region == Some(region)
+        && held.iter().all(|office| own.contains(office) || !named.contains(office) && own.is_empty())
+}
+
+/// The offices in a value.
+fn words(value: &str) -> impl Iterator<Item = &str> {
+    let named = value.split_once('/').map_or("", |(_, named)| named);
+    named.split(['+', '|']).filter(|word| !word.is_empty() && *word != "none")
 }
 
 impl Sides<'_> {
@@ -136,15 +157,20 @@ impl Sides<'_> {
     /// The oracle answers otherwise on the example of a difference, in the way that is told.
     pub fn assert_shown(&self, found: &Difference) {
         let (request, example) = (&found.example.request, &found.example);
+        let held = request.user.offices.as_ref();
+        let offices: Option<Vec<&str>> = held.map(|held| held.iter().map(|held| held.office.as_str()).collect());
         let case = Case {
             at: day_of(request.at),
             recipient: request.recipient.as_str(),
             organisation: request.organisation.as_ref().map(|organisation| organisation.as_str()),
+            region: request.region.as_ref().map(|region| region.as_str()),
             service: request.service.as_str(),
             module: request.module.as_str(),
             purpose: request.purpose.as_str(),
             person_role: request.person_role.as_ref().map(|role| role.as_str()),
             role: request.role.map(delibero_domain::role::Role::as_str),
+            designated: request.user.designated,
+            offices: offices.as_deref(),
             batch: request.batch,
             notified: request.exchange == Exchange::Notification,
             belongs_to: None,

@@ -39,6 +39,8 @@ fn refused(language: Language, reason: RefusalReason) -> &'static str {
         RefusalReason::PurposeNotGranted => say!(language, access_log.purpose_not_granted),
         RefusalReason::PersonRoleNotGranted => say!(language, access_log.person_role_not_granted),
         RefusalReason::RoleNotAllowed => say!(language, access_log.role_not_allowed),
+        RefusalReason::NotDesignated => say!(language, access_log.not_designated),
+        RefusalReason::NoOffice => say!(language, access_log.no_office),
         RefusalReason::NotIntegrated => say!(language, access_log.not_integrated),
         RefusalReason::SenderNotIntegrated => say!(language, access_log.sender_not_integrated),
         RefusalReason::RegisteredByOneself => say!(language, access_log.registered_by_oneself),

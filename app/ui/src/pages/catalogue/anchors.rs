@@ -76,6 +76,7 @@ fn sources(view: &AuthorisationView) -> Vec<&Source> {
         &conditions.batch_source,
     ];
     all.extend(&conditions.own_file);
+    all.extend(&conditions.designated);
     all.extend(conditions.rules.iter().map(|rule| &rule.source));
     all.extend(conditions.purposes.iter().map(|purpose| &purpose.source));
     let authorities = conditions.purposes.iter().flat_map(|purpose| &purpose.authorities);

@@ -137,6 +137,10 @@ fn conditions(page: &RecipientPage, place: usize, found: &AuthorisationView) -> 
         let words = say!(language, matrix.own_file_words).to_owned();
         facts.fact(say!(language, matrix.own_file), &[words], Some(source));
     }
+    if let Some(source) = &asked.designated {
+        let words = say!(language, matrix.designated_words).to_owned();
+        facts.fact(say!(language, matrix.designated), &[words], Some(source));
+    }
     let batch = words::batch(language, asked.batch).to_owned();
     facts.fact(say!(language, matrix.batch), &[batch], Some(&asked.batch_source));
     view! {

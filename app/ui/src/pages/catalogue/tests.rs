@@ -75,6 +75,7 @@ fn recipient() -> RecipientView {
         sender_integration: SenderIntegration::NotChecked,
         integration_source: point("88"),
         own_file: Some(point("14")),
+        designated: None,
         batch: false,
         batch_source: point("57"),
         purposes: vec![purpose],

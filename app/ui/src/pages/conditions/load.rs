@@ -43,6 +43,7 @@ impl Authorised<'_> {
             sender_integration: found.integration.sender,
             integration_source: found.integration.source.clone(),
             own_file: found.own_file.clone(),
+            designated: found.designated.clone(),
             batch: found.batch.allowed,
             batch_source: found.batch.source.clone(),
             purposes: found

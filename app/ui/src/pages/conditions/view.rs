@@ -24,6 +24,8 @@ pub struct ConditionsView {
     pub integration_source: Source,
     /// Where an own file is asked for that somebody else registered.
     pub own_file: Option<Source>,
+    /// Where access is limited to designated people.
+    pub designated: Option<Source>,
     /// Whether many persons may be asked about at once.
     pub batch: bool,
     pub batch_source: Source,

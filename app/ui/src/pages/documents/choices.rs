@@ -43,6 +43,7 @@ pub(super) fn of(view: &DocumentView, language: Language, list: Choices, service
         Choices::PersonRoles => terms(catalogue.person_roles(), language),
         Choices::Events => terms(catalogue.events(), language),
         Choices::Regions => terms(catalogue.regions(), language),
+        Choices::Offices => terms(catalogue.offices(), language),
         Choices::Conditions => terms(catalogue.conditions(), language),
         Choices::CodeLists => catalogue.code_lists().iter().map(|list| labelled(&list.id, "")).collect(),
         Choices::Regimes => codes(catalogue, service, |service| service.regime_element, language),

@@ -174,6 +174,7 @@ impl Sides<'_> {
         let limits = found.use_limits.iter().map(|limit| page.say(&limit.text).to_owned()).collect();
         let rules = found.rules.iter().map(|rule| rules::line(language, rule)).collect();
         let own_file = found.own_file.iter().map(|_| say!(language, matrix.own_file_words).to_owned()).collect();
+        let designated = found.designated.iter().map(|_| say!(language, matrix.designated_words).to_owned()).collect();
         vec![
             (say!(language, matrix.validity), vec![detail::validity(page, found)]),
             (say!(language, matrix.rules), rules),
@@ -182,6 +183,7 @@ impl Sides<'_> {
             (say!(language, matrix.roles), vec![role_names(language, &found.roles)]),
             (say!(language, matrix.integration), vec![detail::integration(page, found)]),
             (say!(language, matrix.own_file), own_file),
+            (say!(language, matrix.designated), designated),
             (say!(language, matrix.batch), vec![detail::batch(page, found)]),
             (say!(language, matrix.retention), retention),
             (say!(language, matrix.use_limits), limits),

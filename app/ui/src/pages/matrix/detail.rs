@@ -231,6 +231,10 @@ impl Open<'_> {
             let words = say!(language, matrix.own_file_words).to_owned();
             facts.push(self.fact(say!(language, matrix.own_file), words, Some(source)));
         }
+        if let Some(source) = &found.designated {
+            let words = say!(language, matrix.designated_words).to_owned();
+            facts.push(self.fact(say!(language, matrix.designated), words, Some(source)));
+        }
         facts.push(self.fact(say!(language, matrix.batch), batch(page, found), Some(&found.batch_source)));
         view! {
             <h3 class=HEADING>{say!(language, matrix.conditions)}</h3>

@@ -96,6 +96,7 @@ fn conditions() -> ConditionsView {
         sender_integration: SenderIntegration::NotChecked,
         integration_source: point("88"),
         own_file: None,
+        designated: None,
         batch: false,
         batch_source: point("24-29/1"),
         purposes: vec![purpose("Récupération", true, None), purpose("Admissibilité", false, Some("29"))],

@@ -2,24 +2,27 @@
 
 use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant};
 use delibero_domain::catalogue::{Catalogue, ModuleKind, Service};
-use delibero_domain::role::Role;
+use delibero_domain::consultation::{Refusal, UserFacts, acts_as, check_user};
 use delibero_domain::text::Language;
-use delibero_usecases::directory::Organisation;
+use delibero_usecases::accounts::mandates::user_facts;
+use delibero_words::acting::office_held;
 use delibero_words::conditions::recipient_integration;
 use delibero_words::formats::short_date;
 use delibero_words::reasons::role_words;
+use delibero_words::refusals::heading;
 use delibero_words::say;
 use leptos::prelude::*;
 
+use super::Asking;
 use crate::components::badge::{State, badge};
 use crate::components::html::{Html, html};
 use crate::components::source::write_point;
 use crate::components::table::{Column, Row, Table};
 use crate::services::Services;
 
-pub(super) fn table(language: Language, with: &Services, roles: &[Role], organisation: &Organisation) -> AnyView {
+pub(super) fn table(language: Language, with: &Services, asking: Asking<'_>) -> AnyView {
     let (catalogue, today) = (&with.catalogue, with.clock.today());
-    let recipients = organisation.recipients_on(today);
+    let recipients = asking.organisation.recipients_on(today);
     let own = catalogue
         .authorisations()
         .iter()
@@ -37,7 +40,9 @@ pub(super) fn table(language: Language, with: &Services, roles: &[Role], organis
         let Some(service) = catalogue.service(authorisation.service.as_str()) else { continue };
         for grant in &authorisation.modules {
             empty = false;
-            let told = Told { language, catalogue, authorisation, service, grant, roles };
+            let asked = (&authorisation.recipient, &authorisation.service);
+            let user = user_facts(asking.mandates, &asking.organisation.id, asked, today);
+            let told = Told { language, catalogue, authorisation, service, grant, asking, user };
             table.group(&told.heading());
             for (place, purpose) in authorisation.purposes.iter().enumerate() {
                 table.row(&told.row(place, purpose));
@@ -53,7 +58,8 @@ struct Told<'t> {
     authorisation: &'t Authorisation,
     service: &'t Service,
     grant: &'t ModuleGrant,
-    roles: &'t [Role],
+    asking: Asking<'t>,
+    user: UserFacts,
 }
 
 impl Told<'_> {
@@ -97,6 +103,28 @@ impl Told<'_> {
         if words.is_empty() { say!(self.language, may_i.anyone).into() } else { words.join(", ").into() }
     }
 
+    /// With the office in which one acts, where one is asked for.
+    fn yes(&self, purpose: &PurposeGrant) -> Html {
+        let mut out = Html::of(badge(State::Granted, say!(self.language, may_i.yes)));
+        let region = self.asking.organisation.region.as_ref();
+        if let Some(found) = acts_as(purpose, region, &self.user) {
+            let words = office_held(self.language, self.catalogue, found.office, found.deputy);
+            html!(out, "<small>" {words} "</small>");
+        }
+        out
+    }
+
+    /// What is missing, and where that stands.
+    fn no(&self, refusal: &Refusal) -> Html {
+        let mut out = Html::from(heading(self.language, refusal.reason));
+        if let Some(source) = &refusal.source {
+            html!(out, "<small class=\"cited\">");
+            write_point(&mut out, self.language, source, Some(self.authorisation.recipient.as_str()), false);
+            html!(out, "</small>");
+        }
+        out
+    }
+
     fn whether(&self, purpose: &PurposeGrant) -> Html {
         let language = self.language;
         if self.service.modules[self.grant.module].kind != ModuleKind::Pull {
@@ -106,8 +134,12 @@ impl Told<'_> {
             return say!(language, may_i.not_held).into();
         }
         let needed = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
-        if needed.iter().any(|role| self.roles.contains(role)) {
-            return Html::of(badge(State::Granted, say!(language, may_i.yes)));
+        if needed.iter().any(|role| self.asking.roles.contains(role)) {
+            let region = self.asking.organisation.region.as_ref();
+            return match check_user(self.authorisation, purpose, region, &self.user) {
+                Ok(()) => self.yes(purpose),
+                Err(refusal) => self.no(&refusal),
+            };
         }
         let words: Vec<_> = needed.iter().map(|role| role_words(language, *role)).collect();
         say!(language, may_i.needs_role, roles = words.join(", ")).into()

@@ -31,7 +31,9 @@ fn mends(language: Language, reason: RefusalReason) -> &'static str {
         | RefusalReason::NoLegalContext => say!(language, may_i.mends_secretariat),
         RefusalReason::Suspended => say!(language, may_i.mends_suspended),
         RefusalReason::NotYetInForce | RefusalReason::LimitReached => say!(language, may_i.mends_time),
-        RefusalReason::RoleNotAllowed => say!(language, may_i.mends_admin),
+        RefusalReason::RoleNotAllowed | RefusalReason::NotDesignated | RefusalReason::NoOffice => {
+            say!(language, may_i.mends_admin)
+        }
         RefusalReason::NotIntegrated | RefusalReason::RegisteredByOneself => {
             say!(language, may_i.mends_registrar)
         }

@@ -2,6 +2,7 @@
 
 mod link;
 mod list;
+mod mandates;
 mod new;
 mod problems;
 mod query;
@@ -17,6 +18,12 @@ pub use query::PeopleQuery;
 pub(crate) use roles::state_words;
 pub(crate) use sessions::{SessionsOf, sessions};
 pub(crate) use user::page as user_page;
+
+/// Where mandates are given to somebody, and ended.
+#[must_use]
+pub fn mandates_address(user: &str) -> String {
+    format!("{}/mandates", user_address(user))
+}
 
 /// The address of somebody's page.
 #[must_use]

@@ -1,10 +1,11 @@
 //! Why nothing was done, at its field.
 
 use delibero_domain::text::Language;
+use delibero_usecases::accounts::mandates::MandateError;
 use delibero_words::reasons::role_words;
 use delibero_words::say;
 
-use super::view::Problem;
+use super::view::{MandateProblem, MandateReplay, Problem};
 use crate::components::errors::Wrong;
 use crate::components::problem::not_done;
 
@@ -37,6 +38,49 @@ fn wrong(language: Language, problem: &Problem) -> Wrong {
         Problem::LastAdministrator => Wrong::whole(say!(language, people.error_last)),
         Problem::Conflict => Wrong::whole(say!(language, people.error_conflict)),
         Problem::State => Wrong::whole(say!(language, people.error_state)),
+        Problem::Mandate(error) => Wrong::whole(mandate_words(language, *error)),
         Problem::Store(trouble) => Wrong::whole(not_done(language, *trouble, say!(language, people.error_store))),
     }
+}
+
+const fn mandate_words(language: Language, error: MandateError) -> &'static str {
+    match error {
+        MandateError::Own => say!(language, people.error_mandate_own),
+        MandateError::NotToBeGiven => say!(language, people.error_mandate_what),
+        MandateError::DaysReversed => say!(language, people.error_mandate_reversed),
+        MandateError::NoLastDay => say!(language, people.error_mandate_last_day),
+        MandateError::NotHeldThen => say!(language, people.error_mandate_holder),
+        MandateError::GivenAlready => say!(language, people.error_mandate_given),
+    }
+}
+
+/// The identifiers of what is chosen and of the two days, by form.
+pub(super) fn mandate_fields(act: &str) -> [&'static str; 3] {
+    match act {
+        "designate" => ["designate-what", "designate-from", "designate-until"],
+        "office" => ["office-what", "office-from", "office-until"],
+        "deputy" => ["deputy-what", "deputy-from", "deputy-until"],
+        _ => ["end-what", "end-what", "end-what"],
+    }
+}
+
+/// At the field of the form where it was typed.
+pub(super) fn of_mandate(language: Language, replay: &MandateReplay) -> Option<Wrong> {
+    let [what, from, until] = mandate_fields(&replay.act);
+    let day = say!(language, people.error_mandate_day);
+    Some(match replay.problem.as_ref()? {
+        MandateProblem::What => Wrong::with(what, say!(language, people.error_mandate_what)),
+        MandateProblem::FirstDay => Wrong::with(from, day),
+        MandateProblem::LastDay => Wrong::with(until, day),
+        MandateProblem::Refused(Problem::NoReason) => Wrong::with("end-why", say!(language, people.error_no_reason)),
+        MandateProblem::Refused(Problem::Niss) => Wrong::with("end-why", say!(language, people.error_niss)),
+        MandateProblem::Refused(Problem::Mandate(error)) => {
+            let field = match error {
+                MandateError::Own | MandateError::NotToBeGiven | MandateError::GivenAlready => what,
+                MandateError::DaysReversed | MandateError::NoLastDay | MandateError::NotHeldThen => until,
+            };
+            Wrong::with(field, mandate_words(language, *error))
+        }
+        MandateProblem::Refused(problem) => wrong(language, problem),
+    })
 }

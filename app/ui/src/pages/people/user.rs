@@ -9,7 +9,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::view::{UserView, load_user};
-use super::{SessionsOf, link, problems, roles, sessions, user_address};
+use super::{SessionsOf, link, mandates, problems, roles, sessions, user_address};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
@@ -31,9 +31,12 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
 }
 
 fn content(language: Language, view: &UserView) -> AnyView {
-    let wrongs = problems::wrongs(language, view.replay.problem.as_ref());
+    let mut wrongs = problems::wrongs(language, view.replay.problem.as_ref());
+    wrongs.extend(view.mandate_replay.as_ref().and_then(|replay| problems::of_mandate(language, replay)));
     let done = match view.done.as_str() {
         "change" => Some(say!(language, people.done_change)),
+        "mandate" => Some(say!(language, people.done_mandate)),
+        "mandate-end" => Some(say!(language, people.done_mandate_end)),
         "sessions" => Some(say!(language, people.done_sessions)),
         _ => None,
     };
@@ -48,6 +51,7 @@ fn content(language: Language, view: &UserView) -> AnyView {
         }
     });
     let facts = section("facts", say!(language, people.facts), facts(language, view));
+    let mandates = mandates::mandates(language, view);
     let sessions = section("sessions", say!(language, people.sessions_heading), open_sessions(language, view));
     let history = view.reads_journal.then(|| history(language, view));
     view! {
@@ -56,6 +60,7 @@ fn content(language: Language, view: &UserView) -> AnyView {
             {done}
             {made}
             {facts}
+            {mandates}
             {acts}
             {sessions}
             {history}

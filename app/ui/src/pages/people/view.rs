@@ -1,11 +1,16 @@
 //! Reads people into what those see who look after them.
 
+use std::sync::Arc;
+
 use delibero_domain::authorisation::Source;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
+use delibero_usecases::accounts::mandates::{Mandate, MandateChoices, MandateError};
 use delibero_usecases::accounts::people::{NewLink, OpenSession, PeopleError, User, UserFilter, UserState};
 use delibero_usecases::directory::Organisation;
+use jiff::civil::Date;
 
 use super::PeopleQuery;
 use crate::error::{PageError, Trouble};
@@ -89,6 +94,7 @@ pub enum Problem {
     LastAdministrator,
     Conflict,
     State,
+    Mandate(MandateError),
     Store(Trouble),
 }
 
@@ -112,6 +118,7 @@ impl Problem {
             PeopleError::LastAdministrator => Self::LastAdministrator,
             PeopleError::Conflict(_) => Self::Conflict,
             PeopleError::State => Self::State,
+            PeopleError::Mandate(error) => Self::Mandate(error),
             PeopleError::Store(error) => Self::Store(Trouble::traced(&error, "nobody's account was changed")),
         })
     }
@@ -154,6 +161,29 @@ pub struct UserReplay {
     pub made: Option<MadeLink>,
 }
 
+/// What was typed in a form of mandates, and what became of it.
+#[derive(Clone, Debug, Default)]
+pub struct MandateReplay {
+    /// Which form.
+    pub act: String,
+    /// What was chosen.
+    pub what: String,
+    pub from: String,
+    pub until: String,
+    pub why: String,
+    pub problem: Option<MandateProblem>,
+}
+
+/// Why no mandate was given or ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MandateProblem {
+    /// Nothing that there is.
+    What,
+    FirstDay,
+    LastDay,
+    Refused(Problem),
+}
+
 pub(super) struct UserView {
     pub user: User,
     pub organisation: Organisation,
@@ -167,6 +197,14 @@ pub(super) struct UserView {
     pub reads_journal: bool,
     pub now: jiff::Timestamp,
     pub replay: UserReplay,
+    /// Every one, the newest first.
+    pub mandates: Vec<Mandate>,
+    /// What the reader may give; none: nothing, since the organisation is another.
+    pub choices: Option<MandateChoices>,
+    pub mandate_replay: Option<MandateReplay>,
+    /// It names services and offices.
+    pub catalogue: Arc<Catalogue>,
+    pub today: Date,
     /// What was done just before, by the address.
     pub done: String,
 }
@@ -184,6 +222,11 @@ pub(super) async fn load_user(user: &str, done: &str) -> Result<UserView, PageEr
     let (user, organisation) = people.user(&user).await.map_err(page_error)?;
     let sessions = people.sessions(&user.user).await.map_err(page_error)?;
     let gives = people.gives(&organisation);
+    let mandates = people.mandates(&user.user).await.map_err(page_error)?;
+    let choices = match people.gives_mandates(&organisation) {
+        true => Some(people.mandate_choices(&organisation).await.map_err(page_error)?),
+        false => None,
+    };
     let mut elsewhere = if people.sees_all() { people.organisations().await? } else { Vec::new() };
     elsewhere.retain(|other| other.id != organisation.id);
     Ok(UserView {
@@ -191,6 +234,11 @@ pub(super) async fn load_user(user: &str, done: &str) -> Result<UserView, PageEr
         reads_journal: account.actor.may(delibero_domain::capability::Capability::ReadJournal),
         now: with.clock.now(),
         replay: FormReplay::given().unwrap_or_default(),
+        mandates,
+        choices,
+        mandate_replay: FormReplay::given(),
+        catalogue: Arc::clone(&with.catalogue),
+        today: with.clock.today(),
         done: done.to_owned(),
         user,
         organisation,

@@ -99,6 +99,9 @@ fn conditions(language: Language, line: &AnswerLine) -> Html {
         html!(out, "<span class=\"line quiet\">" {say!(language, matrix.own_file)} {say!(language, matrix.colon)} " "
             {say!(language, matrix.own_file_words)} "</span>");
     }
+    if line.designated {
+        html!(out, "<span class=\"line quiet\">" {say!(language, matrix.designated_words)} "</span>");
+    }
     if line.batch {
         html!(out, "<span class=\"line quiet\">" {say!(language, who.batch)} "</span>");
     }

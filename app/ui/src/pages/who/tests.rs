@@ -25,6 +25,7 @@ fn line() -> AnswerLine {
         recipient_integration: RecipientIntegration::Required,
         sender_integration: SenderIntegration::Required,
         own_file: false,
+        designated: false,
         batch: false,
         from: date(2024, 1, 24),
         until: None,

@@ -107,6 +107,7 @@ pub struct AnswerLine {
     pub sender_integration: SenderIntegration,
     /// An own file is asked for that somebody else registered.
     pub own_file: bool,
+    pub designated: bool,
     pub batch: bool,
     pub from: Date,
     pub until: Option<Date>,

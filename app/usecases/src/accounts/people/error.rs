@@ -7,6 +7,7 @@ use delibero_domain::role::Role;
 use thiserror::Error;
 
 use crate::accounts::NotAllowed;
+use crate::accounts::mandates::MandateError;
 use crate::store_error::StoreError;
 
 #[derive(Debug, Error)]
@@ -47,6 +48,8 @@ pub enum PeopleError {
     /// An ended account is not changed any more, an invited one cannot be suspended.
     #[error("that is not possible in this state")]
     State,
+    #[error(transparent)]
+    Mandate(#[from] MandateError),
     #[error(transparent)]
     Store(StoreError),
 }

@@ -33,8 +33,8 @@ pub struct PeopleWith<'p> {
 /// The people in the hands of somebody who looks after them.
 #[derive(Clone, Copy)]
 pub struct People<'p> {
-    with: PeopleWith<'p>,
-    by: &'p Actor,
+    pub(in crate::accounts) with: PeopleWith<'p>,
+    pub(in crate::accounts) by: &'p Actor,
 }
 
 /// What is said of somebody who is to get an account.
@@ -218,6 +218,9 @@ impl<'p> People<'p> {
         }
         self.somebody_stays(work.as_mut(), &before, &after).await?;
         let revision = work.save_user(&after, read).await?.map_err(PeopleError::Conflict)?;
+        if matches!(after.state, UserState::Ended(_)) || target.is_some() {
+            self.end_mandates(work.as_mut(), user, why.trim()).await?;
+        }
         if after.state.stopped().is_some() || target.is_some() {
             work.end_sessions(user, Sessions::All).await?;
             work.remove_links(user).await?;
@@ -249,7 +252,11 @@ impl<'p> People<'p> {
         Ok(work.commit().await?)
     }
 
-    async fn of_work(&self, work: &mut dyn PeopleWork, user: &UserName) -> Result<(User, Organisation), PeopleError> {
+    pub(in crate::accounts) async fn of_work(
+        &self,
+        work: &mut dyn PeopleWork,
+        user: &UserName,
+    ) -> Result<(User, Organisation), PeopleError> {
         let known = work.user(user).await?.filter(|found| self.sees(&found.organisation));
         let known = known.ok_or(PeopleError::Unknown)?;
         work.wait_for_people_of(&known.organisation).await?;
@@ -330,7 +337,7 @@ impl<'p> People<'p> {
         }
     }
 
-    async fn note(
+    pub(in crate::accounts) async fn note(
         &self,
         work: &mut dyn PeopleWork,
         kind: AdministrationKind,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::model::{AccessLink, LinkHash, OpenSession, Sessions, User, UserFilter};
 use crate::accounts::account::PasswordHash;
+use crate::accounts::mandates::{EndedMandate, Mandate};
 use crate::accounts::port::AccountWork;
 use crate::directory::DirectoryWork;
 use crate::store_error::StoreError;
@@ -20,6 +21,12 @@ pub trait PeopleStore: Send + Sync {
     async fn count_users(&self, filter: &UserFilter) -> Result<u64, StoreError>;
 
     async fn user(&self, user: &UserName) -> Result<Option<User>, StoreError>;
+
+    /// Every mandate of a user, the newest first.
+    async fn mandates_of(&self, user: &UserName) -> Result<Vec<Mandate>, StoreError>;
+
+    /// The offices that people of an organisation hold, held or will hold, by themselves.
+    async fn offices_of(&self, organisation: &OrganisationId) -> Result<Vec<Mandate>, StoreError>;
 
     async fn link(&self, hash: &LinkHash) -> Result<Option<AccessLink>, StoreError>;
 
@@ -50,6 +57,13 @@ pub trait PeopleWork: AccountWork + DirectoryWork {
 
     /// Saves a user over the revision that was read, and gives the new one; the error is the one that is there.
     async fn save_user(&mut self, user: &User, read: u32) -> Result<Result<u32, u32>, StoreError>;
+
+    async fn offices_of(&mut self, organisation: &OrganisationId) -> Result<Vec<Mandate>, StoreError>;
+
+    async fn add_mandate(&mut self, mandate: &Mandate) -> Result<(), StoreError>;
+
+    /// Ends a mandate that was not ended.
+    async fn end_mandate(&mut self, id: &str, ended: &EndedMandate) -> Result<(), StoreError>;
 
     async fn set_password(&mut self, user: &UserName, password: &PasswordHash) -> Result<(), StoreError>;
 

@@ -11,8 +11,8 @@ use super::values::{Fault, FieldFault, Values};
 /// Where the case to add stands in the form.
 const CASE: &str = "case";
 
-/// What a case says unless somebody unticks it: both integrations.
-const USUAL: [&str; 2] = ["case.given.recipient_integrated", "case.given.sender_integrated"];
+/// What a case says unless somebody unticks it: both integrations, and that the user is designated.
+const USUAL: [&str; 3] = ["case.given.recipient_integrated", "case.given.sender_integrated", "case.given.designated"];
 
 pub(super) const CASES: &[Part] = &[
     part("deliberation", S::Word(C::Deliberations)),
@@ -35,6 +35,10 @@ const GIVEN: &[Part] = &[
     required("purpose", S::Word(C::Purposes)),
     part("person_role", S::Word(C::PersonRoles)),
     part("role", S::Word(C::Roles)),
+    part("designated", S::Tick { usual: true }),
+    part("region", S::Word(C::Regions)),
+    part("offices", S::Words(C::Offices)),
+    part("offices_as_deputy", S::Words(C::Offices)),
     part("recipient_integrated", S::Tick { usual: true }),
     part("sender_integrated", S::Tick { usual: true }),
     part("own_file_by_other", S::Tick { usual: false }),

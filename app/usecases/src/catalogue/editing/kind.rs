@@ -43,6 +43,7 @@ kinds! {
     PersonRole "person-role" "terms/person_role." PERSON_ROLE,
     Event "event" "terms/event." EVENT,
     Region "region" "terms/region." REGION,
+    Office "office" "terms/office." OFFICE,
     Condition "condition" "terms/condition." CONDITION,
     CodeList "code-list" "codes/" CODE_LIST,
     /// The quality codes that mean the same in every sector; it comes before the sectors, whose names begin alike.

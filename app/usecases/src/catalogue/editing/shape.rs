@@ -61,6 +61,7 @@ pub enum Choices {
     PersonRoles,
     Events,
     Regions,
+    Offices,
     Conditions,
     CodeLists,
     Regimes,
@@ -100,6 +101,7 @@ pub(super) const PURPOSE: &[Part] = &[required("purpose", S::Single(LABELLED))];
 pub(super) const PERSON_ROLE: &[Part] = &[required("person_role", S::Single(LABELLED))];
 pub(super) const EVENT: &[Part] = &[required("event", S::Single(LABELLED))];
 pub(super) const REGION: &[Part] = &[required("region", S::Single(LABELLED))];
+pub(super) const OFFICE: &[Part] = &[required("office", S::Single(LABELLED))];
 pub(super) const CONDITION: &[Part] = &[required("condition", S::Single(LABELLED))];
 
 pub(super) const CODE_LIST: &[Part] = &[required(
@@ -324,6 +326,7 @@ const AUTHORISATION_ENTRY: &[Part] = &[
                 "authority",
                 S::Rows(&[
                     required("region", S::Word(C::Regions)),
+                    part("offices", S::Words(C::Offices)),
                     required("title", S::Text),
                     required("point", S::Point),
                 ]),
@@ -358,6 +361,7 @@ const AUTHORISATION_ENTRY: &[Part] = &[
         ]),
     ),
     part("own_file", S::Maybe(&[required("point", S::Point)])),
+    part("designated", S::Maybe(&[required("point", S::Point)])),
     part("batch", S::Maybe(BATCH)),
     part("retention", S::Rows(RETENTION)),
     part(

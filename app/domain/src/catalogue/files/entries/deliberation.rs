@@ -187,6 +187,7 @@ pub struct AuthorisationEntry {
     pub purpose: Vec<PurposeEntry>,
     pub integration: Option<IntegrationEntry>,
     pub own_file: Option<OwnFileEntry>,
+    pub designated: Option<DesignatedEntry>,
     pub batch: Option<BatchEntry>,
     pub retention: Option<Vec<RetentionEntry>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -245,6 +246,8 @@ pub struct PurposeEntry {
 pub struct AuthorityEntry {
     pub region: Word,
     pub title: Words,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<Word>,
     pub point: Word,
 }
 
@@ -262,6 +265,13 @@ pub struct IntegrationEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnFileEntry {
+    pub point: Word,
+}
+
+/// Only people whom the recipient designates have access.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesignatedEntry {
     pub point: Word,
 }
 

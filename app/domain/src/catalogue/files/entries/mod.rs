@@ -56,6 +56,8 @@ pub struct TermsFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub region: Vec<TermEntry>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub office: Vec<TermEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub condition: Vec<TermEntry>,
 }
 

@@ -84,6 +84,7 @@ pub(in crate::pages) fn document_view(name: &str, catalogues: &[&Catalogue]) -> 
         Some(DocumentKind::PersonRole) => label(&|catalogue| known(catalogue.person_role_label(id))),
         Some(DocumentKind::Event) => label(&|catalogue| known(catalogue.event_label(id))),
         Some(DocumentKind::Region) => label(&|catalogue| known(catalogue.region_label(id))),
+        Some(DocumentKind::Office) => label(&|catalogue| known(catalogue.office_label(id))),
         Some(DocumentKind::Condition) => label(&|catalogue| known(catalogue.condition_label(id))),
         Some(DocumentKind::Sector) => label(&|catalogue| {
             let mut sectors = catalogue.sectors().iter();

@@ -12,6 +12,7 @@ use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::{Answer, ConsultError, Grant, Outcome, disclose};
+use delibero_words::acting::acts_as;
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 
@@ -209,7 +210,9 @@ impl Showing<'_> {
             });
             (said, found.source.clone())
         });
-        limits.chain(authorities).collect()
+        let acting = grant.acts_as.iter();
+        let acting = acting.map(|found| (acts_as(self.catalogue, &found.office, found.deputy), found.source.clone()));
+        limits.chain(authorities).chain(acting).collect()
     }
 
     fn elements(&self) -> Vec<ElementInfo> {

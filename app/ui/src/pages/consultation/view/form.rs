@@ -9,6 +9,7 @@ use delibero_domain::niss::NissRules;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Actor;
+use delibero_usecases::accounts::mandates::{Mandate, user_facts};
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::Question;
 use delibero_usecases::directory::Organisation;
@@ -37,7 +38,9 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
         facts.set_organisation(organisation.name.clone());
     }
     let today = with.clock.today();
-    let modules = module_options(&with.catalogue, &organisation, &account.actor, today);
+    let mandates = with.own_mandates(&account.actor).await?;
+    let asking = Asking { organisation: &organisation, actor: &account.actor, mandates: &mandates, today };
+    let modules = module_options(&with.catalogue, asking);
     let (mut entered, errors) =
         FormReplay::<(Entered, Vec<FieldError>)>::given().unwrap_or_else(|| (proposed(&modules, today), Vec::new()));
     if entered.form.is_empty() {
@@ -81,14 +84,33 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
     }
 }
 
+/// Who asks, and when.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    organisation: &'a Organisation,
+    actor: &'a Actor,
+    mandates: &'a [Mandate],
+    today: Date,
+}
+
+impl Asking<'_> {
+    /// Whether it is seen at all: what is for designated people is for nobody else.
+    fn sees(self, authorisation: &Authorisation) -> bool {
+        let asked = (&authorisation.recipient, &authorisation.service);
+        let facts = user_facts(self.mandates, &self.organisation.id, asked, self.today);
+        authorisation.designated.is_none() || facts.designated == Some(true)
+    }
+}
+
 /// The modules that the organisation may ask, with the purposes that one of the user's roles serves. A service whose
 /// records are not held here is offered where nothing else is: whether one may consult is decided all the same.
-fn module_options(catalogue: &Catalogue, organisation: &Organisation, actor: &Actor, today: Date) -> Vec<ModuleOption> {
+fn module_options(catalogue: &Catalogue, asking: Asking<'_>) -> Vec<ModuleOption> {
+    let Asking { organisation, actor, today, .. } = asking;
     let recipients = organisation.recipients_on(today);
     let of = |held: bool| {
         let mut options = Vec::new();
         for authorisation in catalogue.authorisations() {
-            let own = recipients.contains(&authorisation.recipient);
+            let own = recipients.contains(&authorisation.recipient) && asking.sees(authorisation);
             let in_force = authorisation.validity.holds_on(today);
             let service = catalogue.service(authorisation.service.as_str()).filter(|service| service.held == held);
             if let (true, true, Some(service)) = (own, in_force, service) {

@@ -96,6 +96,7 @@ fn lead(language: Language, kind: UseKind) -> &'static str {
         UseKind::Integration => say!(language, deliberation.use_integration),
         UseKind::QualityCodes => say!(language, deliberation.use_quality_codes),
         UseKind::OwnFile => say!(language, deliberation.use_own_file),
+        UseKind::Designated => say!(language, deliberation.use_designated),
         UseKind::Batch => say!(language, deliberation.use_batch),
         UseKind::Retention => say!(language, deliberation.use_retention),
         UseKind::UseLimit => say!(language, deliberation.use_limit),

@@ -231,6 +231,7 @@ impl Lines<'_> {
             recipient_integration: answer.integration().recipient,
             sender_integration: answer.integration().sender,
             own_file: authorisation.own_file.is_some(),
+            designated: authorisation.designated.is_some(),
             batch: authorisation.batch.allowed,
             from: authorisation.validity.from,
             until: authorisation.validity.until,

@@ -1,0 +1,10 @@
+//! What an organisation gives its people beside roles: a designation where a text limits access to designated people, an
+//! office, an office in place of its holder.
+
+mod choices;
+mod give;
+mod model;
+
+pub use choices::{Designable, MandateChoices, choices};
+pub use give::{MandateError, NewGiven, NewMandate};
+pub use model::{EndedMandate, Given, Holder, Mandate, user_facts};
