@@ -64,7 +64,7 @@ async fn only_designated_people_see_the_service_and_consult_it() {
     let may_i = app.signed_in("nora.lemaire").await.get("/may-i").await.body;
     assert!(may_i.contains("ne vous a pas désigné") && may_i.contains("12/057"), "{may_i}");
     let (page, entry) = consult(&app, "nora.lemaire", &SECAL).await;
-    assert_eq!(told(&entry), ("not-designated", Some("12/057 point 7".to_owned())));
+    assert_eq!(told(&entry), ("not-designated", Some("12/057 7".to_owned())));
     assert!(page.body.contains("ne vous a pas désigné") && page.body.contains("l’administrateur"), "{}", page.body);
     let facts = &entry.decided.as_ref().expect("what was decided").facts;
     assert_eq!(facts.user.designated, Some(false), "the record carries the fact");
@@ -106,7 +106,7 @@ async fn a_payments_officer_without_an_office_of_the_region_is_refused_and_with_
     assert_eq!((acted.office.as_str(), acted.deputy), ("financial-director", false));
     assert!(page.body.contains("Vous agissez comme"), "{}", page.body);
     let (page, entry) = consult(&app, "simon.gerard", &PAYMENT).await;
-    assert_eq!(told(&entry), ("no-office", Some("20/130 point 5".to_owned())));
+    assert_eq!(told(&entry), ("no-office", Some("20/130 5".to_owned())));
     assert!(page.body.contains("fonction requise"), "{}", page.body);
     let elsewhere = [("act", "office"), ("what", "receiver"), ("from", "2/6/2025"), ("until", "")];
     let refused = act(&app, "paul.henry", "simon.gerard", &elsewhere).await;
