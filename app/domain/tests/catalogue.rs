@@ -124,7 +124,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "deliberations/20-130.toml",
         "length = { years = 5 }",
         "length = { years = 0 }",
-        "authorisation.cpas.retention.length",
+        "defaults.retention.length",
         "positive",
     ),
     ("services/hdi.toml", "[[block]]\nid = \"risk\"", "[[block]]\nid = \"R!\"", "block.R!", "identifiers are"),

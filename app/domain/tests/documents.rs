@@ -1,7 +1,7 @@
 //! The catalogue taken apart into documents, and read again.
 
 use delibero_domain::catalogue::files::documents::{Document, documents};
-use delibero_domain::catalogue::files::{BUILTIN, builtin, read};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueFault, builtin, read};
 
 fn files(documents: &[Document]) -> Vec<(&str, &str)> {
     documents.iter().map(|found| (found.name.as_str(), found.text.as_str())).collect()
@@ -44,7 +44,7 @@ fn an_authorisation_of_an_unknown_deliberation_is_told() {
     assert!(
         errors.iter().any(|error| error.file == "authorisations/12-057.secal.unemployment.toml"
             && error.key == "deliberation"
-            && error.what == "no deliberation `12/057`"),
+            && error.what == CatalogueFault::NoDeliberation("12/057".to_owned())),
         "{errors:#?}"
     );
 }

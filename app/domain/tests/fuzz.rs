@@ -132,7 +132,7 @@ proptest! {
                 for error in &errors {
                     let lines = if error.file == BUILTIN[which].0 { text.matches('\n').count() + 1 } else { usize::MAX };
                     prop_assert!((1..=lines).contains(&error.line), "{error}");
-                    prop_assert!(!error.key.is_empty() && !error.what.is_empty(), "{error}");
+                    prop_assert!(!error.key.is_empty() && !error.what.to_string().is_empty(), "{error}");
                 }
             }
         }

@@ -7,6 +7,7 @@ pub mod acting;
 pub mod conditions;
 pub mod effect_words;
 pub mod explain;
+pub mod fault_words;
 pub mod formats;
 pub mod reasons;
 pub mod refusals;

@@ -7,7 +7,7 @@ mod run;
 
 use serde::{Serialize, Serializer};
 
-pub use self::run::{Failure, Mismatch, failing};
+pub use self::run::{Failure, Mismatch, Said, Statement, failing};
 use crate::authorisation::{ReducedForm, Source, WithheldReason};
 use crate::consultation::{BatchRequest, RefusalReason};
 use crate::identifier::{ElementId, ObligationId, RegionId};

@@ -1,12 +1,14 @@
 //! Every case of a catalogue, decided by its rules.
 
+use std::fmt;
+
 use thiserror::Error;
 
 use super::{Case, Expectation, Outcome};
 use crate::authorisation::{Authority, Source};
 use crate::catalogue::Catalogue;
-use crate::consultation::{Permit, decide_by_rules};
-use crate::identifier::ElementId;
+use crate::consultation::{BatchRequestError, Permit, decide_by_rules};
+use crate::identifier::{ElementId, ServiceId};
 
 /// A case that the rules of its catalogue break.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -23,8 +25,33 @@ pub struct Failure<'c> {
 pub struct Mismatch {
     /// `outcome`, an element, `retention` or `obligations`.
     pub of: String,
-    pub expected: String,
-    pub found: String,
+    pub expected: Statement,
+    pub found: Statement,
+}
+
+/// What a case says, or what the rules say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// Words of the vocabulary or codes of rules, each with where it stands; a list may hold none.
+    Told(Vec<Said>),
+    ElementUnknown {
+        service: ServiceId,
+    },
+    Undecided(BatchRequestError),
+}
+
+/// A word, and where it stands.
+pub type Said = (String, Option<Source>);
+
+impl fmt::Display for Statement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Told(list) if list.is_empty() => f.write_str("none"),
+            Self::Told(list) => f.write_str(&list.iter().map(written).collect::<Vec<_>>().join(", ")),
+            Self::ElementUnknown { service } => write!(f, "no such element in service {service}"),
+            Self::Undecided(error) => write!(f, "no decision: {error}"),
+        }
+    }
 }
 
 fn listed(mismatches: &[Mismatch]) -> String {
@@ -38,16 +65,17 @@ pub fn failing(catalogue: &Catalogue) -> Vec<Failure<'_>> {
     failures.filter(|failure| !failure.mismatches.is_empty()).collect()
 }
 
-/// A word, and where it stands.
-type Said = (String, Option<Source>);
-
-fn mismatch(of: &str, expected: Said, found: Said) -> Option<Mismatch> {
-    let same = expected.0 == found.0 && (expected.1.is_none() || expected.1 == found.1);
-    (!same).then(|| Mismatch { of: of.to_owned(), expected: written(expected), found: written(found) })
+fn agree(expected: &Said, found: &Said) -> bool {
+    expected.0 == found.0 && (expected.1.is_none() || expected.1 == found.1)
 }
 
-fn written((word, source): Said) -> String {
-    source.map_or_else(|| word.clone(), |source| format!("{word} {}", String::from(source)))
+fn mismatch(of: &str, expected: Said, found: Said) -> Option<Mismatch> {
+    let told = |one| Statement::Told(vec![one]);
+    (!agree(&expected, &found)).then(|| Mismatch { of: of.to_owned(), expected: told(expected), found: told(found) })
+}
+
+fn written((word, source): &Said) -> String {
+    source.as_ref().map_or_else(|| word.clone(), |found| format!("{word} {} {}", found.deliberation, found.point))
 }
 
 impl Case {
@@ -57,7 +85,7 @@ impl Case {
         let expected = &self.expect;
         let request = match self.given.request(catalogue, None) {
             Ok(request) => request,
-            Err(error) => return vec![undecided(expected, &error.to_string())],
+            Err(error) => return vec![undecided(expected, error)],
         };
         let outcome = (expected.outcome.as_str().to_owned(), expected.source.clone());
         match decide_by_rules(catalogue, &request) {
@@ -87,33 +115,36 @@ impl Case {
             .map(|found| (&found.element, (found.form.as_str().to_owned(), found.source.clone())));
         let elements = granted.chain(withheld).chain(reduced);
         let mut mismatches: Vec<Mismatch> = elements
-            .filter_map(|(element, expected)| mismatch(element.as_str(), expected, self.found_of(permit, element)))
+            .filter_map(|(element, expected)| match self.found_of(permit, element) {
+                Ok(found) => mismatch(element.as_str(), expected, found),
+                Err(found) => {
+                    Some(Mismatch { of: element.to_string(), expected: Statement::Told(vec![expected]), found })
+                }
+            })
             .collect();
         mismatches.extend(self.retention(permit));
         mismatches.extend(self.obligations(permit));
         mismatches
     }
 
-    fn found_of(&self, permit: &Permit<'_>, element: &ElementId) -> Said {
+    /// # Errors
+    /// When the rules say nothing of it.
+    fn found_of(&self, permit: &Permit<'_>, element: &ElementId) -> Result<Said, Statement> {
         let service = permit.service();
-        let Some(place) = service.element_index(element.as_str()) else {
-            return (format!("no such element in service {}", service.id), None);
-        };
-        let facts = match self.given.facts() {
-            Ok(facts) => facts,
-            Err(error) => return (error.to_string(), None),
-        };
+        let unknown = || Statement::ElementUnknown { service: service.id.clone() };
+        let place = service.element_index(element.as_str()).ok_or_else(unknown)?;
+        let facts = self.given.facts().map_err(Statement::Undecided)?;
         // Without a record, the decision is about any.
         let always = || permit.withheld_elements().into_iter().find(|(withheld, _)| *withheld == place);
         let withheld = match &self.given.record {
             Some(_) => permit.judge(facts).withheld(place).map(|(reason, source)| (reason, source.clone())),
             None => always().map(|(_, why)| (why.reason, why.source)),
         };
-        match (withheld, permit.reduced(place)) {
+        Ok(match (withheld, permit.reduced(place)) {
             (Some((reason, source)), _) => (reason.as_str().to_owned(), Some(source)),
             (None, Some((form, source))) => (form.as_str().to_owned(), Some(source.clone())),
             (None, None) => ("granted".to_owned(), None),
-        }
+        })
     }
 
     fn retention(&self, permit: &Permit<'_>) -> Option<Mismatch> {
@@ -146,20 +177,15 @@ impl Case {
 
 /// Two lists that say the same, one after the other.
 fn lists(of: &str, expected: Vec<Said>, found: Vec<Said>) -> Option<Mismatch> {
-    let pairs = expected.iter().zip(&found);
-    let same = expected.len() == found.len()
-        && pairs.into_iter().all(|(expected, found)| mismatch(of, expected.clone(), found.clone()).is_none());
-    let all = |list: Vec<Said>| match list.is_empty() {
-        true => "none".to_owned(),
-        false => list.into_iter().map(written).collect::<Vec<_>>().join(", "),
-    };
-    (!same).then(|| Mismatch { of: of.to_owned(), expected: all(expected), found: all(found) })
+    let same =
+        expected.len() == found.len() && expected.iter().zip(&found).all(|(expected, found)| agree(expected, found));
+    (!same).then(|| Mismatch { of: of.to_owned(), expected: Statement::Told(expected), found: Statement::Told(found) })
 }
 
-fn undecided(expected: &Expectation, error: &str) -> Mismatch {
+fn undecided(expected: &Expectation, error: BatchRequestError) -> Mismatch {
     Mismatch {
         of: "outcome".to_owned(),
-        expected: expected.outcome.as_str().to_owned(),
-        found: format!("no decision: {error}"),
+        expected: Statement::Told(vec![(expected.outcome.as_str().to_owned(), None)]),
+        found: Statement::Undecided(error),
     }
 }

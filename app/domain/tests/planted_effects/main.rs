@@ -6,7 +6,7 @@ mod changes;
 use std::collections::BTreeSet;
 
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::{BUILTIN, read};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueFault, read};
 use delibero_domain::effect::{Change, Direction, Effect, effect};
 use delibero_domain::identifier::ElementId;
 
@@ -143,5 +143,5 @@ fn a_grant_beyond_its_module_is_no_change_but_a_fault_where_nothing_says_so() {
     let files: Vec<(&str, String)> = BUILTIN.iter().map(|(name, text)| (*name, without(name, text))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let errors = read(&files).expect_err("a fault");
-    assert!(errors.iter().any(|error| error.file == D23 && error.what.contains("beyond_module")), "{errors:#?}");
+    assert!(errors.iter().any(|error| error.file == D23 && error.what == CatalogueFault::BeyondModule), "{errors:#?}");
 }

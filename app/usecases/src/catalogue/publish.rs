@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use delibero_domain::cases::{Failure, failing};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::{Document, SUSPENSIONS, documents};
-use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, read};
+use delibero_domain::catalogue::files::{BUILTIN, CatalogueError, CatalogueFault, read};
 use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -52,7 +52,7 @@ pub(super) fn broken_cases(catalogue: &Catalogue) -> Vec<CatalogueError> {
         file: failure.case.place.file.clone(),
         line: failure.case.place.line,
         key: format!("case {} {}", failure.case.because.deliberation, failure.case.because.point),
-        what: failure.mismatches.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        what: CatalogueFault::CaseBroken(failure.mismatches),
     };
     failing(catalogue).into_iter().map(fault).collect()
 }

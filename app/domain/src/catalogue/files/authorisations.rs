@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::entries::{AuthorisationEntry, DeliberationFile};
+use super::fault::{CatalogueFault, Overlap};
 use super::problems::Sheet;
 use super::resolver::Resolver;
 use crate::authorisation::{Authorisation, Provisions, Validity};
@@ -14,14 +15,14 @@ use crate::identifier::RecipientId;
 
 /// Adds the authorisations of a deliberation, each with the file that it stands in.
 pub(super) fn add_authorisations<'f>(
-    file: &'f DeliberationFile,
+    (of_file, file): (&'f Sheet<'f>, &'f DeliberationFile),
     entries: impl Iterator<Item = (&'f Sheet<'f>, &'f AuthorisationEntry)>,
     catalogue: &mut Catalogue,
 ) {
     // Entries that say the same of recipients without members share what they say.
     let mut known: HashMap<&AuthorisationEntry, Arc<Provisions>> = HashMap::new();
     for (sheet, entry) in entries {
-        for (recipient, provisions) in effective(sheet, file, entry, catalogue, &mut known) {
+        for (recipient, provisions) in effective(sheet, (of_file, file), entry, catalogue, &mut known) {
             let authorisation = Authorisation { recipient, provisions, suspensions: Vec::new() };
             tell_overlap(sheet, entry, &authorisation, catalogue);
             let place = catalogue.authorisations.len();
@@ -33,13 +34,13 @@ pub(super) fn add_authorisations<'f>(
 
 fn effective<'f>(
     sheet: &Sheet<'_>,
-    file: &'f DeliberationFile,
+    (of_file, file): (&Sheet<'_>, &'f DeliberationFile),
     entry: &'f AuthorisationEntry,
     catalogue: &Catalogue,
     known: &mut HashMap<&'f AuthorisationEntry, Arc<Provisions>>,
 ) -> Vec<(RecipientId, Arc<Provisions>)> {
     let problems = sheet.problems.borrow().len();
-    let Some(resolver) = Resolver::new(sheet, file, entry, catalogue) else { return Vec::new() };
+    let Some(resolver) = Resolver::new(sheet, (of_file, file), entry, catalogue) else { return Vec::new() };
     let alone = catalogue.members_of(resolver.owner.as_str()).next().is_none();
     if let Some(provisions) = known.get(entry).filter(|_| alone) {
         return vec![(resolver.owner.clone(), provisions.clone())];
@@ -58,11 +59,14 @@ fn tell_overlap(sheet: &Sheet<'_>, entry: &AuthorisationEntry, found: &Authorisa
     let known = catalogue.authorisations_of(found.recipient.as_str(), found.service.as_str());
     let (from, until) = (found.validity.from, ends(&found.validity));
     for other in known.filter(|other| other.validity.from <= until && from <= ends(&other.validity)) {
-        let what = format!(
-            "overlaps with {} points {}, which `{}` has for `{}` from {}",
-            other.source.deliberation, other.source.point, found.recipient, found.service, other.validity.from
-        );
+        let overlap = Overlap {
+            other: other.source.clone(),
+            recipient: found.recipient.to_string(),
+            service: found.service.to_string(),
+            from: other.validity.from,
+        };
         let recipient = entry.recipient.0.get_ref();
-        sheet.wrong(&format!("authorisation.{recipient}.valid_from"), &entry.points, what);
+        let fault = CatalogueFault::Overlap(Box::new(overlap));
+        sheet.wrong(&format!("authorisation.{recipient}.valid_from"), &entry.points, fault);
     }
 }

@@ -1,6 +1,7 @@
 //! Cases: what is wrong in them is told here; whether the rules agree with them is not asked.
 
 use super::entries::{CaseEntry, CasesFile, ExpectEntry, Word};
+use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use crate::authorisation::Source;
 use crate::cases::{
@@ -11,7 +12,7 @@ use crate::catalogue::model::Catalogue;
 pub(super) fn add_cases(sheet: &Sheet<'_>, file: CasesFile, catalogue: &mut Catalogue) {
     let number = file.deliberation.get_ref().trim();
     if number.is_empty() {
-        sheet.wrong("deliberation", &file.deliberation, "the deliberation is missing");
+        sheet.wrong("deliberation", &file.deliberation, CatalogueFault::DeliberationMissing);
     }
     let reader = Reader { sheet, number };
     catalogue.cases.extend(file.case.into_iter().filter_map(|entry| reader.case(entry)));
@@ -30,10 +31,10 @@ impl Reader<'_> {
         let at = entry.given.span();
         let given = entry.given.into_inner();
         if given.recipient.is_none() || given.organisation.is_some() {
-            sheet.tell("case.given", at.clone(), "say which `recipient` asks: no register is looked into");
+            sheet.tell("case.given", at.clone(), CatalogueFault::CaseWithoutRecipient);
         }
         if let Err(error) = given.facts() {
-            sheet.tell("case.given.record.period", at, error.to_string());
+            sheet.tell("case.given.record.period", at, CatalogueFault::CasePeriod(error));
         }
         Some(Case { because, given, expect: self.expectation(entry.expect)?, place })
     }
@@ -42,14 +43,14 @@ impl Reader<'_> {
         let sheet = self.sheet;
         let word = entry.outcome.get_ref();
         let Some(outcome) = Outcome::from_word(word) else {
-            sheet.wrong("case.expect.outcome", &entry.outcome, format!("no outcome `{word}`"));
+            sheet.wrong("case.expect.outcome", &entry.outcome, CatalogueFault::NoOutcome(word.clone()));
             return None;
         };
         let says_more = !(entry.granted.is_empty() && entry.withheld.is_empty() && entry.reduced.is_empty())
             || entry.retention.is_some()
             || entry.obligations.is_some();
         if outcome != Outcome::Granted && says_more {
-            sheet.wrong("case.expect", &entry.outcome, "what is refused has no elements, retention or obligations");
+            sheet.wrong("case.expect", &entry.outcome, CatalogueFault::RefusedHasNothing);
         }
         let source = |deliberation: Option<String>, point: Option<Word>| self.source(deliberation, point);
         let withheld = entry.withheld.into_iter().map(|found| ExpectedWithheld {

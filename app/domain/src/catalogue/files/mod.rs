@@ -6,10 +6,12 @@
 //! authorisations of a deliberation may stand in its own file as well. There need not be suspensions, cases or points.
 
 mod authorisations;
+mod blocks;
 mod cases;
 mod compile;
 pub mod documents;
 pub mod entries;
+mod fault;
 mod points;
 mod problems;
 mod resolver;
@@ -18,14 +20,17 @@ mod rules;
 mod scoped;
 mod sectors;
 mod services;
+mod shape_fault;
 mod suspensions;
 mod terms;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+pub use self::fault::{CatalogueFault, NothingToSuspend, Overlap, SuspendedTwice};
 pub use self::problems::CatalogueError;
 pub use self::rules::rules;
+pub use self::shape_fault::{ShapeFault, Sort};
 
 use serde::Deserialize;
 
@@ -84,7 +89,7 @@ pub fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<CatalogueError>> {
     if errors.is_empty() {
         return Ok(catalogue);
     }
-    errors.sort();
+    errors.sort_by_cached_key(|error| (error.file.clone(), error.line, error.key.clone(), error.what.to_string()));
     errors.dedup();
     Err(errors)
 }
@@ -128,7 +133,7 @@ impl<'f> FileSet<'f> {
         let mut catalogue = Catalogue::default();
         for (name, contents) in self.files.iter().filter(|(name, _)| !KINDS.contains(&kind(name))) {
             let sheet = Sheet { name, contents, problems: self.shapes };
-            sheet.tell("file", 0..0, "this is not a file of the catalogue");
+            sheet.tell("file", 0..0, CatalogueFault::NotOfTheCatalogue);
         }
         self.each("recipients", |sheet, file| terms::add_recipients(sheet, file, &mut catalogue));
         self.each("terms", |sheet, file| terms::add_terms(sheet, file, &mut catalogue));
@@ -158,16 +163,17 @@ impl<'f> FileSet<'f> {
         }
         self.each("deliberations", |sheet, file: &DeliberationFile| {
             terms::add_deliberation(sheet, file, catalogue);
+            blocks::check_described(sheet, file, catalogue);
             let own = file.authorisation.iter().map(|entry| (sheet, entry));
             let places = of_number.remove(file.number.get_ref().as_str()).unwrap_or_default();
             let apart = places.iter().map(|place| &apart[*place]);
             let apart = apart.flat_map(|(sheet, file)| file.authorisation.iter().map(move |entry| (sheet, entry)));
-            authorisations::add_authorisations(file, own.chain(apart), catalogue);
+            authorisations::add_authorisations((sheet, file), own.chain(apart), catalogue);
         });
         for place in of_number.into_values().flatten() {
             let (sheet, file) = &apart[place];
             let number = &file.deliberation;
-            sheet.wrong("deliberation", number, format!("no deliberation `{}`", number.get_ref()));
+            sheet.wrong("deliberation", number, CatalogueFault::NoDeliberation(number.get_ref().clone()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The points of deliberations, and how they were read.
 
 use super::entries::{PointsFile, Word};
+use super::fault::CatalogueFault;
 use super::problems::{Sheet, bare};
 use crate::authorisation::Source;
 use crate::catalogue::model::Catalogue;
@@ -9,10 +10,10 @@ use crate::points::{NotForAMachine, PointList, Reading};
 pub(super) fn add_points(sheet: &Sheet<'_>, file: &PointsFile, catalogue: &mut Catalogue) {
     let number = file.deliberation.get_ref().trim();
     if number.is_empty() {
-        sheet.wrong("deliberation", &file.deliberation, "the deliberation is missing");
+        sheet.wrong("deliberation", &file.deliberation, CatalogueFault::DeliberationMissing);
     }
     if catalogue.point_lists.iter().any(|list| list.deliberation == number) {
-        sheet.wrong("deliberation", &file.deliberation, format!("the points of `{number}` stand in two files"));
+        sheet.wrong("deliberation", &file.deliberation, CatalogueFault::PointsTwice(number.to_owned()));
     }
     sheet.no_duplicates("points", file.points.iter());
     for word in &file.points {
@@ -22,7 +23,7 @@ pub(super) fn add_points(sheet: &Sheet<'_>, file: &PointsFile, catalogue: &mut C
     sheet.no_duplicates("not_for_a_machine.points", declared());
     let listed = |word: &&Word| file.points.iter().any(|point| point.get_ref() == word.get_ref());
     for word in declared().filter(|word| !listed(word)) {
-        sheet.wrong("not_for_a_machine.points", word, format!("`{}` is not among the points", word.get_ref()));
+        sheet.wrong("not_for_a_machine.points", word, CatalogueFault::NotAmongThePoints(word.get_ref().clone()));
     }
     let not_for_a_machine = file.not_for_a_machine.iter().map(|entry| NotForAMachine {
         points: bare(&entry.points),

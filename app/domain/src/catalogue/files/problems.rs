@@ -7,19 +7,20 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::entries::{Word, Words};
+use super::fault::CatalogueFault;
+use super::shape_fault::ShapeFault;
 use crate::identifier::IdentifierError;
 use crate::text::{Language, Text};
 
 /// What is wrong in the files: where, and what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{file}:{line}: {key}: {what}")]
 pub struct CatalogueError {
     pub file: String,
     /// The line, from 1; 0 where the whole file is meant.
     pub line: usize,
     pub key: String,
-    /// What is wrong with it, and what would be right.
-    pub what: String,
+    pub what: CatalogueFault,
 }
 
 /// One file being checked: every problem found in it is kept.
@@ -38,17 +39,17 @@ impl Sheet<'_> {
     }
 
     /// Keeps a problem.
-    pub fn tell(&self, key: &str, at: Range<usize>, what: impl Into<String>) {
+    pub fn tell(&self, key: &str, at: Range<usize>, what: CatalogueFault) {
         self.problems.borrow_mut().push(CatalogueError {
             file: self.name.to_owned(),
             line: self.line(at.start),
             key: key.to_owned(),
-            what: what.into(),
+            what,
         });
     }
 
     /// Keeps a problem of one word.
-    pub fn wrong(&self, key: &str, word: &Word, what: impl Into<String>) {
+    pub fn wrong(&self, key: &str, word: &Word, what: CatalogueFault) {
         self.tell(key, word.span(), what);
     }
 
@@ -62,8 +63,10 @@ impl Sheet<'_> {
         let message = error.message();
         let names_key = message.contains(" field `");
         let at = error.span().unwrap_or(0..0);
+        let fault = Box::new(ShapeFault::of_message(message));
+        let fault = CatalogueFault::Shape { fault, message: message.to_owned() };
         let named = message.split('`').nth(1).filter(|_| names_key);
-        self.tell(named.or_else(|| self.key_before(at.start)).unwrap_or("file"), at, message);
+        self.tell(named.or_else(|| self.key_before(at.start)).unwrap_or("file"), at, fault);
     }
 
     /// The key whose value begins at a place.
@@ -76,7 +79,7 @@ impl Sheet<'_> {
 
     pub fn identifier<T: std::str::FromStr<Err = IdentifierError>>(&self, key: &str, word: &Word) -> Option<T> {
         let parsed = word.get_ref().parse();
-        parsed.inspect_err(|error| self.wrong(key, word, format!("`{}`: {error}", word.get_ref()))).ok()
+        parsed.inspect_err(|_| self.wrong(key, word, CatalogueFault::NotAnIdentifier(word.get_ref().clone()))).ok()
     }
 
     /// A text that is there in every language.
@@ -88,7 +91,8 @@ impl Sheet<'_> {
             de: entry.de.clone().unwrap_or_default(),
         };
         for language in text.missing() {
-            self.tell(&format!("{key}.{}", Language::code(language)), words.span(), "the translation is missing");
+            let key = format!("{key}.{}", Language::code(language));
+            self.tell(&key, words.span(), CatalogueFault::TranslationMissing);
         }
         text
     }
@@ -96,7 +100,7 @@ impl Sheet<'_> {
     /// A point that is not empty.
     pub fn point(&self, key: &str, word: &Word) -> String {
         if word.get_ref().trim().is_empty() {
-            self.wrong(key, word, "the point is missing");
+            self.wrong(key, word, CatalogueFault::PointMissing);
         }
         word.get_ref().trim().to_owned()
     }
@@ -106,7 +110,7 @@ impl Sheet<'_> {
         let mut seen = std::collections::BTreeSet::new();
         for word in words {
             if !seen.insert(word.get_ref().as_str()) {
-                self.wrong(key, word, format!("`{}` stands twice", word.get_ref()));
+                self.wrong(key, word, CatalogueFault::Twice(word.get_ref().clone()));
             }
         }
     }

@@ -7,6 +7,7 @@ use super::entries::{
     AuthorisationEntry, AuthorityEntry, DeliberationFile, DescribedBlock, ExclusionEntry, IntegrationEntry,
     MemberRuleEntry, ModuleGrantEntry, PurposeEntry, Word,
 };
+use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::scoped::{Party, scopes};
 use super::terms::{known, known_one, known_recipient};
@@ -17,13 +18,19 @@ use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Catalogue, Service};
 use crate::identifier::{PersonRoleId, PurposeId, RecipientId};
 
+#[derive(Clone, Copy)]
 pub(super) struct Resolver<'f> {
+    /// Where what is being resolved stands: the entry, or what its deliberation says for all.
     pub sheet: &'f Sheet<'f>,
+    /// Of the deliberation, which may be another than that of the entry.
+    of_file: &'f Sheet<'f>,
+    /// Whether what is being resolved stands in the file of the deliberation.
+    in_file: bool,
     pub file: &'f DeliberationFile,
     pub entry: &'f AuthorisationEntry,
     pub catalogue: &'f Catalogue,
     pub service: &'f Service,
-    pub owner: RecipientId,
+    pub owner: &'f RecipientId,
 }
 
 /// What tells the parties of an authorisation apart: the place of its rule, and which limits speak of it.
@@ -32,21 +39,31 @@ type Signature = (Option<usize>, Vec<bool>);
 impl<'f> Resolver<'f> {
     pub fn new(
         sheet: &'f Sheet<'f>,
-        file: &'f DeliberationFile,
+        (of_file, file): (&'f Sheet<'f>, &'f DeliberationFile),
         entry: &'f AuthorisationEntry,
         catalogue: &'f Catalogue,
     ) -> Option<Self> {
         let recipient = &entry.recipient.0;
         let key = || format!("authorisation.{}", recipient.get_ref());
-        let owner = catalogue.recipient(recipient.get_ref()).map(|found| found.id.clone());
+        let owner = catalogue.recipient(recipient.get_ref()).map(|found| &found.id);
         if owner.is_none() {
             known_recipient(sheet, &key(), catalogue, recipient);
         }
         let service = catalogue.service(entry.service.get_ref());
         if service.is_none() {
-            sheet.wrong(&key(), &entry.service, format!("no service `{}`", entry.service.get_ref()));
+            sheet.wrong(&key(), &entry.service, CatalogueFault::NoService(entry.service.get_ref().clone()));
         }
-        Some(Self { sheet, file, entry, catalogue, service: service?, owner: owner? })
+        Some(Self { sheet, of_file, in_file: false, file, entry, catalogue, service: service?, owner: owner? })
+    }
+
+    /// To resolve what the deliberation says for all: what is wrong there is told in its file.
+    pub fn of_deliberation(self) -> Self {
+        Self { sheet: self.of_file, in_file: true, ..self }
+    }
+
+    /// To resolve what the entry says, or what the deliberation says where the entry says nothing.
+    pub fn where_said<T>(self, own: Option<&T>) -> Self {
+        if own.is_some() { self } else { self.of_deliberation() }
     }
 
     /// The provisions of the recipient itself, then those of each of its members; what is the same is shared.
@@ -54,7 +71,7 @@ impl<'f> Resolver<'f> {
         self.check_entry();
         let mut known: Vec<(Signature, Arc<Provisions>)> = Vec::new();
         let members = self.catalogue.members_of(self.owner.as_str()).map(|member| &member.id);
-        let parties = std::iter::once(&self.owner).chain(members);
+        let parties = std::iter::once(self.owner).chain(members);
         let effective = parties.map(|id| {
             let signature = self.signature(id);
             let shared = known.iter().find(|(other, _)| *other == signature).map(|(_, shared)| shared.clone());
@@ -79,7 +96,7 @@ impl<'f> Resolver<'f> {
         let (sheet, entry) = (self.sheet, self.entry);
         let valid_from = entry.valid_from.unwrap_or(self.file.defaults.valid_from);
         if entry.valid_until.or(self.file.defaults.valid_until).is_some_and(|until| until < valid_from) {
-            sheet.wrong(&self.at("valid_until"), &entry.points, "it ends before it begins");
+            sheet.wrong(&self.at("valid_until"), &entry.points, CatalogueFault::EndsBeforeItBegins);
         }
         sheet.no_duplicates(&self.at("module"), entry.module.iter().map(|module| &module.id));
         sheet.no_duplicates(&self.at("purpose"), entry.purpose.iter().map(|purpose| &purpose.id));
@@ -91,21 +108,24 @@ impl<'f> Resolver<'f> {
         self.check_scopes();
         let regimes = entry.regimes.as_ref().unwrap_or(&self.file.defaults.regimes);
         if self.service.regime_element.is_some() && regimes.is_empty() {
-            let what = "the service has regimes: name those that are granted";
-            sheet.wrong(&self.at("regimes"), &entry.recipient.0, what);
+            sheet.wrong(&self.at("regimes"), &entry.recipient.0, CatalogueFault::RegimesMissing);
         }
     }
 
     /// Whether a word names the recipient or one of its members.
     pub fn check_party(&self, key: &str, id: &Word) {
         let member_of = self.catalogue.recipient(id.get_ref()).and_then(|found| found.member_of.as_ref());
-        if member_of != Some(&self.owner) && id.get_ref() != self.owner.as_str() {
-            self.sheet.wrong(key, id, format!("`{}` is not a member of `{}`", id.get_ref(), self.owner));
+        if member_of != Some(self.owner) && id.get_ref() != self.owner.as_str() {
+            let fault = CatalogueFault::NotAMember { id: id.get_ref().clone(), owner: self.owner.to_string() };
+            self.sheet.wrong(key, id, fault);
         }
     }
 
-    /// The key of a part of this authorisation.
+    /// The key of a part of this authorisation, or of what holds for all.
     pub fn at(&self, part: &str) -> String {
+        if self.in_file {
+            return format!("defaults.{part}");
+        }
         format!("authorisation.{}.{part}", self.entry.recipient.0.get_ref())
     }
 
@@ -129,7 +149,8 @@ impl<'f> Resolver<'f> {
         let (modules, conditions) = self.modules(party, &purposes);
         let (regimes, regimes_source) = self.regimes_throughout(&conditions);
         let batch = entry.batch.as_ref().or(defaults.batch.as_ref());
-        let retention = rule.and_then(|rule| rule.retention.as_ref()).or(entry.retention.as_ref());
+        let own_retention = rule.and_then(|rule| rule.retention.as_ref()).or(entry.retention.as_ref());
+        let retention = own_retention.unwrap_or(&defaults.retention);
         Provisions {
             service: self.service.id.clone(),
             validity: self.validity(),
@@ -147,9 +168,12 @@ impl<'f> Resolver<'f> {
             own_file: entry.own_file.as_ref().map(|own_file| self.source("own_file", &own_file.point)),
             batch: BatchRule {
                 allowed: batch.is_some_and(|batch| batch.allowed),
-                source: or_points("batch", batch.map(|batch| &batch.point)),
+                source: batch.map_or_else(
+                    || points.clone(),
+                    |batch| self.where_said(entry.batch.as_ref()).source("batch", &batch.point),
+                ),
             },
-            retention: self.retentions(retention.unwrap_or(&defaults.retention)),
+            retention: self.where_said(own_retention).retentions(retention),
             use_limits: self.use_limits(party),
             source: points,
         }
@@ -161,7 +185,10 @@ impl<'f> Resolver<'f> {
         Validity {
             from: entry.valid_from.unwrap_or(defaults.valid_from),
             until: entry.valid_until.or(defaults.valid_until),
-            note: note.map(|note| self.sheet.text(&self.at("validity_note"), note)),
+            note: note.map(|note| {
+                let said = self.where_said(entry.validity_note.as_ref());
+                said.sheet.text(&said.at("validity_note"), note)
+            }),
         }
     }
 
@@ -194,8 +221,9 @@ impl<'f> Resolver<'f> {
     fn place(&self, key: impl Fn() -> String, word: &Word) -> Option<usize> {
         let found = self.service.element_index(word.get_ref());
         if found.is_none() {
-            let what = format!("no element `{}` in service `{}`", word.get_ref(), self.service.id);
-            self.sheet.wrong(&key(), word, what);
+            let fault =
+                CatalogueFault::NoElement { element: word.get_ref().clone(), service: self.service.id.to_string() };
+            self.sheet.wrong(&key(), word, fault);
         }
         found
     }
@@ -208,25 +236,18 @@ impl<'f> Resolver<'f> {
 
     fn described_block(&self, part: &str, word: &Word, block: &str) -> ElementSet {
         let Some(described) = self.described(block) else {
-            self.sheet.wrong(&self.at(part), word, format!("the deliberation describes no block `{block}`"));
+            self.sheet.wrong(&self.at(part), word, CatalogueFault::BlockNotDescribed(block.to_owned()));
             return ElementSet::default();
         };
-        let key = || format!("block.{block}");
-        let places = described.elements.iter().filter_map(|word| {
-            if word.get_ref().split_once('.').is_none_or(|(of, _)| of != block) {
-                self.sheet.wrong(&key(), word, format!("`{}` is no element of block `{block}`", word.get_ref()));
-            }
-            self.place(key, word)
-        });
-        places.collect()
+        described.elements.iter().filter_map(|word| self.service.element_index(word.get_ref())).collect()
     }
 
     fn modules(&self, party: Party<'_>, purposes: &[PurposeGrant]) -> (Vec<ModuleGrant>, Vec<Arc<Conditions>>) {
         let only = party.rule.and_then(|rule| rule.modules.as_ref());
         for word in only.into_iter().flatten() {
             if !self.entry.module.iter().any(|own| own.id.get_ref() == word.get_ref()) {
-                let what = format!("a member has module `{}`, which the recipient has not", word.get_ref());
-                self.sheet.wrong(&self.at("member.modules"), word, what);
+                let fault = CatalogueFault::ModuleOfMember(word.get_ref().clone());
+                self.sheet.wrong(&self.at("member.modules"), word, fault);
             }
         }
         let kept = |entry: &&ModuleGrantEntry| {
@@ -246,14 +267,14 @@ impl<'f> Resolver<'f> {
         let part = || format!("module.{}", grant.id.get_ref());
         let modules = &self.service.modules;
         let Some(place) = modules.iter().position(|module| module.id.as_str() == grant.id.get_ref()) else {
-            let what = format!("no module `{}` in service `{}`", grant.id.get_ref(), self.service.id);
-            self.sheet.wrong(&self.at(&part()), &grant.id, what);
+            let fault =
+                CatalogueFault::NoModule { module: grant.id.get_ref().clone(), service: self.service.id.to_string() };
+            self.sheet.wrong(&self.at(&part()), &grant.id, fault);
             return None;
         };
         let named = self.elements(&part(), &grant.elements);
         if !grant.beyond_module && !named.without(modules[place].elements).is_empty() {
-            let what = "the module does not carry all that is granted (say `beyond_module` where the text does so)";
-            self.sheet.wrong(&self.at(&part()), &grant.id, what);
+            self.sheet.wrong(&self.at(&part()), &grant.id, CatalogueFault::BeyondModule);
         }
         let exclusions = self.exclusions(grant, party);
         let source = self.source("module", &grant.point);
@@ -288,8 +309,8 @@ impl<'f> Resolver<'f> {
         let only = rule.and_then(|rule| rule.purposes.as_ref());
         for word in only.into_iter().flatten() {
             if !self.entry.purpose.iter().any(|purpose| purpose.id.get_ref() == word.get_ref()) {
-                let what = format!("a member has purpose `{}`, which the recipient has not", word.get_ref());
-                self.sheet.wrong(&self.at("member.purposes"), word, what);
+                let fault = CatalogueFault::PurposeOfMember(word.get_ref().clone());
+                self.sheet.wrong(&self.at("member.purposes"), word, fault);
             }
         }
         let kept = |entry: &&PurposeEntry| {
@@ -302,7 +323,7 @@ impl<'f> Resolver<'f> {
         let part = format!("purpose.{}", entry.id.get_ref());
         let id = known_one(self.sheet, &self.at(&part), &self.catalogue.purposes, &entry.id);
         if entry.point.is_none() {
-            self.sheet.wrong(&self.at(&format!("{part}.point")), &entry.id, "the point is missing");
+            self.sheet.wrong(&self.at(&format!("{part}.point")), &entry.id, CatalogueFault::PointMissing);
         }
         let default = entry.default_person_role.as_slice();
         Some(PurposeGrant {
@@ -322,7 +343,8 @@ impl<'f> Resolver<'f> {
         for reserved in &self.entry.reserved {
             for word in &reserved.purposes {
                 if !self.entry.purpose.iter().any(|purpose| purpose.id.get_ref() == word.get_ref()) {
-                    self.sheet.wrong(&self.at("reserved"), word, format!("no purpose `{}` here", word.get_ref()));
+                    let fault = CatalogueFault::NoPurposeHere(word.get_ref().clone());
+                    self.sheet.wrong(&self.at("reserved"), word, fault);
                 }
             }
             if !reserved.purposes.iter().any(|word| word.get_ref() == entry.id.get_ref()) {
@@ -350,11 +372,12 @@ impl<'f> Resolver<'f> {
 
     fn integration(&self) -> IntegrationRule {
         let entry = self.integration_entry();
+        let said = self.where_said(self.entry.integration.as_ref());
         IntegrationRule {
             recipient: entry.recipient,
             sender: entry.sender,
             quality_codes: entry.quality_codes.clone(),
-            source: self.source("integration", &entry.point),
+            source: said.source("integration", &entry.point),
         }
     }
 }

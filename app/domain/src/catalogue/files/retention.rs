@@ -1,6 +1,7 @@
 //! How long data may be kept, as a file says it.
 
 use super::entries::RetentionEntry;
+use super::fault::CatalogueFault;
 use super::resolver::Resolver;
 use super::terms::{known, known_one};
 use crate::authorisation::{Length, Maximum, RetentionRule};
@@ -14,7 +15,7 @@ impl Resolver<'_> {
         let (sheet, key) = (self.sheet, self.at("retention"));
         let lengths = [entry.length, entry.maximum.as_ref().and_then(|maximum| maximum.length)];
         if lengths.into_iter().flatten().any(|length| !is_positive(length)) {
-            sheet.wrong(&format!("{key}.length"), &entry.event, "a length is a positive number of years or months");
+            sheet.wrong(&format!("{key}.length"), &entry.event, CatalogueFault::LengthNotPositive);
         }
         let event = |word| known_one(sheet, &key, &self.catalogue.events, word);
         Some(RetentionRule {

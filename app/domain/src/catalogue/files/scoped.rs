@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::compile::shared;
 use super::entries::{AuthorisationEntry, BlockRiskLimitEntry, HistoryEntry, MemberRuleEntry, Scope, Word};
+use super::fault::CatalogueFault;
 use super::problems::bare;
 use super::resolver::Resolver;
 use super::terms::known_one;
@@ -97,8 +98,7 @@ impl Resolver<'_> {
             quality: self.quality(party, module, purpose),
         };
         if conditions.risks.len() > MOST || conditions.histories.len() > MOST {
-            let what = format!("at most {MOST} limits of one kind for one module and purpose");
-            self.sheet.wrong(&self.at("risk_limit"), &entry.points, what);
+            self.sheet.wrong(&self.at("risk_limit"), &entry.points, CatalogueFault::TooManyLimits(MOST));
         }
         conditions
     }
@@ -109,13 +109,14 @@ impl Resolver<'_> {
         let (entry, defaults) = (self.entry, &self.file.defaults);
         let regimes = entry.regimes.as_ref().unwrap_or(&defaults.regimes);
         let point = entry.regimes_point.as_ref().or(defaults.regimes_point.as_ref()).unwrap_or(&entry.points);
-        Some(self.regime_rule("regimes", regimes, point))
+        let said = self.where_said(entry.regimes.as_ref());
+        Some(said.regime_rule("regimes", regimes, point))
     }
 
     fn regime_rule(&self, part: &str, regimes: &[Word], point: &Word) -> RegimeRule {
         let known: Vec<&str> = self.codes_of(self.service.regime_element).collect();
         for word in regimes.iter().filter(|word| !known.contains(&word.get_ref().as_str())) {
-            self.sheet.wrong(&self.at(part), word, format!("no regime `{}`", word.get_ref()));
+            self.sheet.wrong(&self.at(part), word, CatalogueFault::NoRegime(word.get_ref().clone()));
         }
         RegimeRule {
             regimes: bare(regimes).into(),
@@ -127,7 +128,7 @@ impl Resolver<'_> {
     fn risks(&self, risks: &[Word]) -> Words {
         let known: Vec<&str> = self.codes_of(self.service.risk_element).collect();
         for word in risks.iter().filter(|word| !known.contains(&word.get_ref().as_str())) {
-            self.sheet.wrong(&self.at("risk_limit"), word, format!("no social risk `{}`", word.get_ref()));
+            self.sheet.wrong(&self.at("risk_limit"), word, CatalogueFault::NoRisk(word.get_ref().clone()));
         }
         bare(risks).into()
     }
@@ -137,17 +138,18 @@ impl Resolver<'_> {
         let granted = self.entry.module.iter().filter(move |grant| grant.id.get_ref() == module);
         let blocks = granted.flat_map(|grant| &grant.elements).filter_map(|word| word.get_ref().strip_suffix(".*"));
         let described = blocks.filter_map(|block| self.described(block)).flat_map(|block| &block.risk_limit);
-        described.map(|found: &BlockRiskLimitEntry| RiskRule {
-            elements: self.elements("risk_limit", &found.elements),
-            risks: self.risks(&found.risks),
-            source: self.source("risk_limit", &found.point),
+        let said = self.of_deliberation();
+        described.map(move |found: &BlockRiskLimitEntry| RiskRule {
+            elements: said.elements("risk_limit", &found.elements),
+            risks: said.risks(&found.risks),
+            source: said.source("risk_limit", &found.point),
         })
     }
 
     fn history(&self, found: &HistoryEntry) -> History {
         let extension = found.extension.as_ref().and_then(|extension| {
             if extension.years <= found.years {
-                self.sheet.wrong(&self.at("history"), &extension.condition, "an extension reaches further back");
+                self.sheet.wrong(&self.at("history"), &extension.condition, CatalogueFault::ExtensionTooShort);
             }
             let condition =
                 known_one(self.sheet, &self.at("history"), &self.catalogue.conditions, &extension.condition)?;
@@ -174,7 +176,7 @@ impl Resolver<'_> {
         let mut rules: Vec<QualityRule> = rules.collect();
         let general = self.integration_entry();
         if !general.quality_codes.is_empty() && !rules.iter().any(|rule| rule.required) {
-            let source = self.source("integration", &general.point);
+            let source = self.where_said(self.entry.integration.as_ref()).source("integration", &general.point);
             rules.push(QualityRule { codes: general.quality_codes.clone(), required: true, source });
         }
         rules
@@ -207,12 +209,12 @@ impl Resolver<'_> {
             for word in
                 scope.modules.iter().filter(|word| !entry.module.iter().any(|own| own.id.get_ref() == word.get_ref()))
             {
-                self.sheet.wrong(&key, word, format!("no module `{}` here", word.get_ref()));
+                self.sheet.wrong(&key, word, CatalogueFault::NoModuleHere(word.get_ref().clone()));
             }
             for word in
                 scope.purposes.iter().filter(|word| !entry.purpose.iter().any(|own| own.id.get_ref() == word.get_ref()))
             {
-                self.sheet.wrong(&key, word, format!("no purpose `{}` here", word.get_ref()));
+                self.sheet.wrong(&key, word, CatalogueFault::NoPurposeHere(word.get_ref().clone()));
             }
             scope.members.iter().for_each(|word| self.check_party(&key, word));
         }

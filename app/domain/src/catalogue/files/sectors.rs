@@ -1,6 +1,7 @@
 //! Sectors and their quality codes.
 
 use super::entries::{QualityCodeEntry, SectorsFile};
+use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::terms::{known, known_recipient};
 use crate::catalogue::model::Catalogue;
@@ -9,14 +10,14 @@ use crate::catalogue::sectors::{QualityCode, Sector};
 pub(super) fn add_sectors(sheet: &Sheet<'_>, file: &SectorsFile, catalogue: &mut Catalogue) {
     let codes = quality_codes(sheet, "code", &file.code, catalogue);
     if let Some(first) = file.code.first().filter(|_| !catalogue.quality_codes.is_empty()) {
-        sheet.tell("code", first.code.span(), "the codes of every sector stand in two files");
+        sheet.tell("code", first.code.span(), CatalogueFault::EverySectorTwice);
     }
     catalogue.quality_codes.extend(codes);
     for entry in &file.sector {
         let key = format!("sector.{}", entry.number.get_ref());
         let place = catalogue.sectors.len();
         if catalogue.sectors.iter().any(|known| known.number == *entry.number.get_ref()) {
-            sheet.tell(&key, entry.number.span(), "the sector stands twice");
+            sheet.tell(&key, entry.number.span(), CatalogueFault::SectorTwice);
         }
         for word in &entry.recipients {
             let Some(owner) = known_recipient(sheet, &key, catalogue, word).map(|found| found.id.clone()) else {
@@ -26,7 +27,7 @@ pub(super) fn add_sectors(sheet: &Sheet<'_>, file: &SectorsFile, catalogue: &mut
             for id in std::iter::once(owner.clone()).chain(members).collect::<Vec<_>>() {
                 let places = catalogue.places.entry(id).or_default();
                 if places.sector.replace(place).is_some() {
-                    sheet.wrong(&key, word, format!("`{owner}` is of two sectors"));
+                    sheet.wrong(&key, word, CatalogueFault::OfTwoSectors(owner.to_string()));
                 }
             }
         }
@@ -51,7 +52,7 @@ fn quality_codes(
         let code = *entry.code.get_ref();
         let key = format!("{key}.{code}");
         if codes.iter().any(|known| known.code == code) {
-            sheet.tell(&key, entry.code.span(), "the code stands twice");
+            sheet.tell(&key, entry.code.span(), CatalogueFault::CodeTwice);
         }
         codes.push(QualityCode {
             code,

@@ -1,6 +1,7 @@
 //! Services: blocks, elements, modules.
 
 use super::entries::{BlockEntry, ElementEntry, KindEntry, ServiceFile, Word};
+use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::terms::known_recipient;
 use crate::catalogue::ElementSet;
@@ -13,7 +14,7 @@ pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut
     let reader = Reader { sheet, catalogue };
     let Some(service) = reader.service(file) else { return };
     if catalogue.service(service.id.as_str()).is_some() {
-        sheet.wrong("id", &file.id, format!("service `{}` stands in two files", service.id));
+        sheet.wrong("id", &file.id, CatalogueFault::ServiceTwice(service.id.to_string()));
     }
     catalogue.services.push(service);
 }
@@ -22,7 +23,8 @@ pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut
 fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
     let found = service.element_index(word.get_ref());
     if found.is_none() {
-        sheet.wrong(key, word, format!("no element `{}` in service `{}`", word.get_ref(), service.id));
+        let fault = CatalogueFault::NoElement { element: word.get_ref().clone(), service: service.id.to_string() };
+        sheet.wrong(key, word, fault);
     }
     found
 }
@@ -35,7 +37,7 @@ pub(super) fn check_sources(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &C
     for (key, source) in elements.chain(modules) {
         let number = &source.get_ref().deliberation;
         if !catalogue.deliberations.iter().any(|found| found.number == *number) {
-            sheet.tell(&key, source.span(), format!("no deliberation `{number}`"));
+            sheet.tell(&key, source.span(), CatalogueFault::NoDeliberation(number.clone()));
         }
     }
 }
@@ -64,8 +66,7 @@ impl Reader<'_> {
         sheet.no_duplicates("element", every_element());
         sheet.no_duplicates("module", file.module.iter().map(|module| &module.id));
         if let Some(first_too_many) = every_element().nth(ElementSet::CAPACITY) {
-            let limit = ElementSet::CAPACITY;
-            sheet.wrong("element", first_too_many, format!("a service has at most {limit} elements"));
+            sheet.wrong("element", first_too_many, CatalogueFault::TooManyElements);
             return None;
         }
         for block in &file.block {
@@ -85,8 +86,8 @@ impl Reader<'_> {
         let block = service.blocks.len();
         for element in &entry.element {
             if element.id.get_ref().split_once('.').is_none_or(|(block, _)| block != entry.id.get_ref()) {
-                let what = format!("`{}` stands in block `{}`", element.id.get_ref(), entry.id.get_ref());
-                self.sheet.wrong(&key, &element.id, what);
+                let (element_id, block) = (element.id.get_ref().clone(), entry.id.get_ref().clone());
+                self.sheet.wrong(&key, &element.id, CatalogueFault::InAnotherBlock { element: element_id, block });
             }
             service.elements.extend(self.element(block, element));
         }
@@ -114,12 +115,12 @@ impl Reader<'_> {
             (KindEntry::Code, Some(list)) => {
                 let id = self.sheet.identifier(key, list)?;
                 if self.catalogue.code_list(&id).is_none() {
-                    self.sheet.wrong(key, list, format!("no code list `{id}` in codes.toml"));
+                    self.sheet.wrong(key, list, CatalogueFault::NoCodeList(id.to_string()));
                 }
                 return Some(ElementKind::Code(id));
             }
-            (KindEntry::Code, None) => self.sheet.wrong(key, &entry.id, "a code needs its `codes`"),
-            (_, Some(list)) => self.sheet.wrong(key, list, "`codes` is for codes only"),
+            (KindEntry::Code, None) => self.sheet.wrong(key, &entry.id, CatalogueFault::CodesMissing),
+            (_, Some(list)) => self.sheet.wrong(key, list, CatalogueFault::CodesOfNoCode),
             (KindEntry::Niss, None) => return Some(ElementKind::Niss),
             (KindEntry::Date, None) => return Some(ElementKind::Date),
             (KindEntry::Period, None) => return Some(ElementKind::Period),

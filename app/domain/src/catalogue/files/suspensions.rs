@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::entries::{SuspensionEntry, SuspensionsFile};
+use super::fault::{CatalogueFault, NothingToSuspend, SuspendedTwice};
 use super::problems::Sheet;
 use crate::authorisation::Suspension;
 use crate::catalogue::model::Catalogue;
@@ -20,10 +21,10 @@ fn suspension(sheet: &Sheet<'_>, entry: &SuspensionEntry) -> Option<Suspension> 
     let key = |part: &str| format!("suspension.{part}");
     let reason = entry.reason.get_ref().trim();
     if reason.is_empty() {
-        sheet.wrong(&key("reason"), &entry.reason, "say why");
+        sheet.wrong(&key("reason"), &entry.reason, CatalogueFault::ReasonMissing);
     }
     if holds_niss(reason) {
-        sheet.wrong(&key("reason"), &entry.reason, "a NISS stands in it");
+        sheet.wrong(&key("reason"), &entry.reason, CatalogueFault::Niss);
     }
     let organisation = match &entry.organisation {
         Some(word) => Some(sheet.identifier(&key("organisation"), word)?),
@@ -48,9 +49,12 @@ fn add(sheet: &Sheet<'_>, entry: &SuspensionEntry, suspension: Suspension, catal
             == (deliberation, recipient, service, organisation)
     };
     if let Some(known) = catalogue.suspensions.iter().find(same) {
-        let whom = organisation.as_ref().map(|of| format!(" of `{of}`")).unwrap_or_default();
-        let what = format!("`{recipient}`{whom} is suspended twice, first since {}", known.since);
-        sheet.wrong("suspension", &entry.recipient, what);
+        let twice = SuspendedTwice {
+            recipient: recipient.to_string(),
+            organisation: organisation.as_ref().map(ToString::to_string),
+            since: known.since,
+        };
+        sheet.wrong("suspension", &entry.recipient, CatalogueFault::SuspendedTwice(Box::new(twice)));
     }
     let members = catalogue.members_of(recipient.as_str()).map(|member| member.id.clone());
     let parties: Vec<_> = std::iter::once(recipient.clone()).chain(members).collect();
@@ -64,8 +68,12 @@ fn add(sheet: &Sheet<'_>, entry: &SuspensionEntry, suspension: Suspension, catal
         })
         .collect();
     if places.is_empty() {
-        let what = format!("{deliberation} has no authorisation of `{recipient}` for `{service}`");
-        sheet.wrong("suspension", &entry.recipient, what);
+        let nothing = NothingToSuspend {
+            deliberation: deliberation.clone(),
+            recipient: recipient.to_string(),
+            service: service.to_string(),
+        };
+        sheet.wrong("suspension", &entry.recipient, CatalogueFault::NothingToSuspend(Box::new(nothing)));
     }
     let suspension = Arc::new(suspension);
     for place in places {

@@ -1,6 +1,7 @@
 //! Recipients, terms, code lists and the deliberations themselves.
 
 use super::entries::{CodesFile, DeliberationFile, RecipientsFile, TermEntry, TermsFile, Word};
+use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use crate::catalogue::model::{Catalogue, Code, CodeList, Deliberation, Places, Recipient, Term};
 
@@ -25,7 +26,7 @@ pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue
 /// An identifier is that of one recipient or member, whichever file it stands in.
 fn new_recipient(sheet: &Sheet<'_>, catalogue: &Catalogue, id: &Word) {
     if catalogue.recipient(id.get_ref()).is_some() {
-        sheet.wrong("recipient", id, format!("`{}` stands twice", id.get_ref()));
+        sheet.wrong("recipient", id, CatalogueFault::Twice(id.get_ref().clone()));
     }
 }
 
@@ -56,7 +57,7 @@ fn add_terms_of(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry], terms: &mu
         let id = entry.id.get_ref();
         let key = format!("{kind}.{id}");
         if terms.iter().any(|known| known.id == *id) {
-            sheet.wrong(kind, &entry.id, format!("`{id}` stands twice"));
+            sheet.wrong(kind, &entry.id, CatalogueFault::Twice(id.clone()));
         }
         // The words that rules use are identifiers.
         sheet.identifier::<crate::identifier::PurposeId>(&key, &entry.id);
@@ -67,7 +68,7 @@ fn add_terms_of(sheet: &Sheet<'_>, kind: &str, entries: &[TermEntry], terms: &mu
 pub(super) fn add_code_lists(sheet: &Sheet<'_>, file: &CodesFile, catalogue: &mut Catalogue) {
     for list in &file.list {
         if catalogue.code_lists.iter().any(|known| known.id.as_str() == list.id.get_ref()) {
-            sheet.wrong("list", &list.id, format!("`{}` stands twice", list.id.get_ref()));
+            sheet.wrong("list", &list.id, CatalogueFault::Twice(list.id.get_ref().clone()));
         }
         let key = format!("list.{}", list.id.get_ref());
         sheet.no_duplicates(&format!("{key}.code"), list.code.iter().map(|code| &code.code));
@@ -86,11 +87,11 @@ pub(super) fn add_code_lists(sheet: &Sheet<'_>, file: &CodesFile, catalogue: &mu
 pub(super) fn add_deliberation(sheet: &Sheet<'_>, file: &DeliberationFile, catalogue: &mut Catalogue) {
     let number = file.number.get_ref();
     if catalogue.deliberations.iter().any(|found| found.number == *number) {
-        sheet.wrong("number", &file.number, format!("`{number}` stands in two files"));
+        sheet.wrong("number", &file.number, CatalogueFault::DeliberationTwice(number.clone()));
     }
     let proven_from = file.proven_from.unwrap_or(file.approved);
     if proven_from < file.approved {
-        sheet.wrong("proven_from", &file.number, format!("`{number}` is proven before it was approved"));
+        sheet.wrong("proven_from", &file.number, CatalogueFault::ProvenBeforeApproved(number.clone()));
     }
     catalogue.deliberations.push(Deliberation {
         number: number.clone(),
@@ -119,7 +120,7 @@ pub(super) fn known_one<T: std::str::FromStr<Err = crate::identifier::Identifier
     word: &Word,
 ) -> Option<T> {
     if !list.iter().any(|term| term.id == *word.get_ref()) {
-        sheet.wrong(key, word, format!("`{}` does not stand in terms.toml", word.get_ref()));
+        sheet.wrong(key, word, CatalogueFault::NoTerm(word.get_ref().clone()));
         return None;
     }
     sheet.identifier(key, word)
@@ -134,7 +135,7 @@ pub(super) fn known_recipient<'c>(
 ) -> Option<&'c Recipient> {
     let found = catalogue.recipient(word.get_ref());
     if found.is_none() {
-        sheet.wrong(key, word, format!("no recipient `{}` in recipients.toml", word.get_ref()));
+        sheet.wrong(key, word, CatalogueFault::NoRecipient(word.get_ref().clone()));
     }
     found
 }

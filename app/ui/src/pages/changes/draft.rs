@@ -2,6 +2,7 @@
 
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
+use delibero_words::fault_words::catalogue_fault;
 use delibero_words::formats::date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ use crate::components::search_field::search_field;
 use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::text_field::TextField;
 use crate::error::PageError;
-use crate::pages::documents::{document_address, kind_name, new_document_address};
+use crate::pages::documents::{document_address, field_of_key, kind_name, new_document_address};
 use crate::pages::drafting::end_of;
 use crate::services::{services, signed_in};
 
@@ -153,11 +154,19 @@ fn faults(language: Language, page: &DraftView) -> Option<AnyView> {
             }
             false => label.into_any(),
         };
-        let at = (fault.line > 0).then(|| say!(language, changes.at_line, line = fault.line));
+        let mut place = vec![];
+        if fault.line > 0 {
+            place.push(say!(language, changes.at_line, line = fault.line));
+        }
+        let field = field_of_key(language, &fault.key);
+        place.extend(field.map(|field| say!(language, faults.in_field, field = field)));
         view! {
             <li class="py-1">
-                {words::document_kind(language, &fault.document)} " " {name} " " {at} " "
-                <code translate="no">{fault.key.clone()}</code> " " <span lang="en">{fault.what.clone()}</span>
+                <p>
+                    {words::document_kind(language, &fault.document)} " " {name} " "
+                    <span class="quiet">{place.join(", ")}</span>
+                </p>
+                <p>{catalogue_fault(language, &fault.what)}</p>
             </li>
         }
     };

@@ -4,6 +4,7 @@ use delibero_domain::cases::{Case, Outcome};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
+use delibero_words::fault_words::mismatch;
 use delibero_words::formats::short_date;
 use delibero_words::{refusals, say};
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ pub struct CaseLine {
     pub point: String,
     pub given: String,
     pub expected: String,
-    /// What is not as expected, in the words of the engine; empty: it holds.
+    /// What is not as expected; empty: it holds.
     pub mismatches: Vec<String>,
 }
 
@@ -50,7 +51,7 @@ fn line(catalogue: &Catalogue, case: &Case, language: Language) -> CaseLine {
         point: case.because.point.clone(),
         given,
         expected: expected.to_owned(),
-        mismatches: case.mismatches(catalogue).iter().map(ToString::to_string).collect(),
+        mismatches: case.mismatches(catalogue).iter().map(|found| mismatch(language, found)).collect(),
     }
 }
 
@@ -104,7 +105,7 @@ fn table(language: Language, cases: &[&CaseLine]) -> AnyView {
             false => {
                 html!(result, "<span class=\"sign sign-warning\">" {say!(language, documents.cases_breaks)} "</span>");
                 for mismatch in &case.mismatches {
-                    html!(result, "<small lang=\"en\">" {mismatch} "</small>");
+                    html!(result, "<small>" {mismatch} "</small>");
                 }
             }
         }

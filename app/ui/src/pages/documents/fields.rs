@@ -1,7 +1,9 @@
 //! The fields of a document, group by group, as its kind describes them.
 
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::{Choices, DocumentKind, Fault, LANGUAGES, Part, REMOVE, Shape};
+use delibero_words::fault_words::catalogue_fault;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -79,12 +81,39 @@ impl Filling<'_> {
 
     fn field(self, part: &Part, path: &str) -> Field {
         let field = Field::new(path.to_owned(), words::of_path(self.language, path)).id(id_of(path));
-        let field = field.wrong(self.fault(path).map(|fault| words::fault(self.language, fault).to_owned()));
+        let field = field.wrong(self.problem(path));
         if part.required { field } else { field.optional() }
     }
 
     fn fault(&self, path: &str) -> Option<Fault> {
         self.view.faults.iter().find(|found| found.path == path).map(|found| found.fault)
+    }
+
+    /// What is wrong at a path: with what was typed there, or with what the rest of the catalogue makes of it.
+    fn problem(&self, path: &str) -> Option<String> {
+        let typed = self.fault(path).map(|fault| words::fault(self.language, fault).to_owned());
+        typed.or_else(|| {
+            let here = self.view.errors.iter().filter(|found| found.at.as_deref() == Some(path));
+            let told: Vec<String> = here.map(|found| self.told(&found.error)).collect();
+            (!told.is_empty()).then(|| told.join(" "))
+        })
+    }
+
+    /// In the text of a document, each fault says its line.
+    fn told(&self, error: &CatalogueError) -> String {
+        let what = catalogue_fault(self.language, &error.what);
+        match self.view.kind {
+            DocumentKind::Cases if error.line > 0 => {
+                format!("{}: {what}", say!(self.language, changes.at_line, line = error.line))
+            }
+            _ => what,
+        }
+    }
+
+    /// The same below a heading, for what is no field of its own.
+    fn problem_line(&self, path: &str) -> Option<AnyView> {
+        let problem = self.problem(path)?;
+        Some(view! { <p class="field-problem">{problem}</p> }.into_any())
     }
 
     fn line(self, field: Field, path: &str, width: Width) -> AnyView {
@@ -113,8 +142,8 @@ impl Filling<'_> {
         let fields = LANGUAGES.iter().zip(names).enumerate().map(|(at, (language, name))| {
             let of_language = format!("{path}.{language}");
             let field = Field::new(of_language.clone(), format!("{label}, {name}")).id(id_of(&of_language));
-            let own = self.fault(&of_language).or((missing && at == 0).then_some(Fault::Missing));
-            let wrong = own.map(|fault| words::fault(self.language, fault).to_owned());
+            let first = (missing && at == 0).then(|| words::fault(self.language, Fault::Missing).to_owned());
+            let wrong = self.problem(&of_language).or(first);
             let field = if part.required { field.wrong(wrong) } else { field.wrong(wrong).optional() };
             let input = TextField::new(field, self.typed(&of_language)).rows(2).lang(Some(*language)).view();
             view! { <div>{input} {self.theirs(&of_language)}</div> }
@@ -165,7 +194,7 @@ impl Filling<'_> {
         let summary =
             if named.is_empty() { say!(self.language, documents.none_chosen).to_owned() } else { named.join(", ") };
         let label = words::of_path(self.language, path);
-        let open = self.fault(path).is_some();
+        let open = self.problem(path).is_some();
         view! {
             <details class="many-choices" open=open>
                 <summary><span class="label">{label}</span> ": " {summary}</summary>
@@ -179,9 +208,7 @@ impl Filling<'_> {
     fn in_grid(self, path: &str) -> AnyView {
         let hidden = |word: &str| view! { <input type="hidden" name=path.to_owned() value=word.to_owned() /> };
         let hidden = self.view.values.words(path).map(hidden).collect_view();
-        let problem = self
-            .fault(path)
-            .map(|fault| view! { <p class="field-problem" id=id_of(path)>{words::fault(self.language, fault)}</p> });
+        let problem = self.problem(path).map(|words| view! { <p class="field-problem" id=id_of(path)>{words}</p> });
         view! { {hidden} {problem} }.into_any()
     }
 
@@ -197,8 +224,7 @@ impl Filling<'_> {
             };
             view! { <p class="hint">{words}</p> }
         });
-        let problem =
-            self.fault(path).map(|fault| view! { <p class="field-problem">{words::fault(self.language, fault)}</p> });
+        let problem = self.problem_line(path);
         view! {
             <fieldset class="document-group" id=id_of(path)>
                 <legend>{label}</legend>
@@ -218,8 +244,7 @@ impl Filling<'_> {
         let row = |(at, row): (usize, usize)| self.row(parts, &format!("{path}.{row}"), at + 1);
         let rows = rows.into_iter().enumerate().map(row).collect_view();
         let label = words::of_path(self.language, path);
-        let problem =
-            self.fault(path).map(|fault| view! { <p class="field-problem">{words::fault(self.language, fault)}</p> });
+        let problem = self.problem_line(path);
         let before = (path == GRID_ROWS).then(|| grid::grid(self.view, self.language));
         let hint =
             (self.view.kind == DocumentKind::Authorisation && path.matches('.').count() == 1 && has_default(part.key))

@@ -8,16 +8,18 @@ mod points;
 pub mod view;
 mod words;
 
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::drafts::EditKind;
+use delibero_words::fault_words::catalogue_fault;
 use delibero_words::formats::date_time;
 use delibero_words::say;
 use http::StatusCode;
 use leptos::prelude::*;
 
 use self::fields::Filling;
-use self::view::{DocumentView, EndedView, UnreadableView, load};
+use self::view::{DocumentView, EndedView, FaultPlace, UnreadableView, load};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::errors::error_summary;
@@ -30,6 +32,7 @@ use crate::error::PageError;
 use crate::page_facts::PageFacts;
 use crate::pages::changes::draft::ended;
 use crate::pages::changes::missing;
+use crate::pages::changes::words::{document_kind, document_label};
 use delibero_islands::Unsaved;
 
 /// The address of the form of a document of a draft.
@@ -48,6 +51,11 @@ pub fn new_document_address(draft: &str, kind: DocumentKind) -> String {
 /// What a kind of document is called.
 pub(super) fn kind_name(language: Language, kind: DocumentKind) -> &'static str {
     words::kind(language, kind)
+}
+
+/// The field that a key of a file names, in words; none where it names the whole file.
+pub(super) fn field_of_key(language: Language, key: &str) -> Option<String> {
+    words::of_key_path(language, key)
 }
 
 /// The address of the form of a new document that begins as a copy of another.
@@ -80,7 +88,8 @@ fn not_shown(view: UnreadableView) -> AnyView {
     }
     let says = view! {
         <p>{say!(language, documents.unreadable)}</p>
-        <p><code>{view.name.clone()}</code> ": " {view.what}</p>
+        <p><code translate="no">{view.name.clone()}</code> ", " {place(language, &view.fault)}</p>
+        <p>{catalogue_fault(language, &view.fault.what)}</p>
     };
     view! {
         <Page title=say!(language, documents.unreadable_title)>
@@ -194,13 +203,30 @@ fn notices(view: &DocumentView) -> Option<AnyView> {
     Some(Banner::new(Tone::Warning).role("alert").view(words))
 }
 
+/// The line and the field of a fault.
+fn place(language: Language, error: &CatalogueError) -> String {
+    let line = (error.line > 0).then(|| say!(language, changes.at_line, line = error.line));
+    let field = words::of_key_path(language, &error.key).map(|field| say!(language, faults.in_field, field = field));
+    line.into_iter().chain(field).collect::<Vec<_>>().join(", ")
+}
+
 fn errors(view: &DocumentView) -> Option<AnyView> {
     let language = use_language();
     if view.errors.is_empty() {
         return None;
     }
-    let line = |error: &delibero_domain::catalogue::files::CatalogueError| {
-        view! { <li><code>{error.key.clone()}</code> ": " {error.what.clone()}</li> }
+    let line = |found: &FaultPlace| {
+        let place = place(language, &found.error);
+        let place = match (&found.document, &found.at) {
+            (Some(document), _) => {
+                let (kind, label) = (document_kind(language, document), document_label(language, document));
+                let to = document_address(&view.draft, &document.name);
+                view! { {kind} " " <a class="link" href=to>{label}</a> ", " {place} }.into_any()
+            }
+            (None, Some(at)) => view! { <a class="link" href=format!("#{}", fields::id_of(at))>{place}</a> }.into_any(),
+            (None, None) => place.into_any(),
+        };
+        view! { <li class="py-1">{place} ": " {catalogue_fault(language, &found.error.what)}</li> }
     };
     let lines = view.errors.iter().map(line).collect_view();
     Some(

@@ -12,7 +12,9 @@ use delibero_domain::identifier::UserName;
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
-use delibero_usecases::catalogue::editing::{DocumentKind, FieldFault, OpenDocument, Subject, Values, described};
+use delibero_usecases::catalogue::editing::{
+    DocumentKind, FieldFault, OpenDocument, Subject, Values, described, place_of,
+};
 use delibero_usecases::catalogue::{ChangeError, ChangeRefusal};
 use delibero_usecases::drafts::{EditKind, Ended};
 use delibero_usecases::register::Register;
@@ -25,6 +27,7 @@ use crate::address::Address;
 use crate::components::language::use_language;
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
+use crate::pages::changes::view::documents::{DocumentView as NamedDocument, document_view};
 use crate::pages::changes::view::missing::{MissingPointView, missing_points};
 use crate::services::{Services, services, signed_in_with};
 
@@ -50,7 +53,17 @@ pub struct UnreadableView {
     pub draft: String,
     pub name: String,
     /// The first fault.
-    pub what: String,
+    pub fault: CatalogueError,
+}
+
+/// What does not fit the rest of the catalogue, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultPlace {
+    /// The path of the field of this form, where it is one.
+    pub at: Option<String>,
+    /// None: this one.
+    pub document: Option<NamedDocument>,
+    pub error: CatalogueError,
 }
 
 /// Everything on the page.
@@ -66,7 +79,7 @@ pub struct DocumentView {
     pub subject: String,
     pub values: Values,
     pub faults: Vec<FieldFault>,
-    pub errors: Vec<CatalogueError>,
+    pub errors: Vec<FaultPlace>,
     pub theirs: BTreeMap<String, String>,
     pub is_conflict: bool,
     pub name_is_taken: bool,
@@ -135,6 +148,7 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
         None => missing_points(&with, &account.actor, &open.draft.id).await?,
     };
     missing.retain(|found| Some(&found.document.name) == open.name.as_ref());
+    let errors = fault_places(&open, &[&*catalogue]);
     let cases_in_force = judged.after.is_err();
     let cases = match (&open.name, open.kind) {
         (Some(name), DocumentKind::Cases) => cases::lines(&catalogue, name, use_language()),
@@ -155,7 +169,7 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
         name: open.name,
         values: open.values,
         faults: open.faults,
-        errors: open.errors,
+        errors,
         theirs: open.theirs,
         is_conflict,
         name_is_taken: open.name_is_taken,
@@ -172,9 +186,24 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
     }))
 }
 
+fn fault_places(open: &OpenDocument, catalogues: &[&Catalogue]) -> Vec<FaultPlace> {
+    let own = |error: &CatalogueError| {
+        // What a form says that is no document yet has the name of none.
+        open.name.as_ref().is_none_or(|name| *name == error.file) || error.file.ends_with("/new.toml")
+    };
+    let place = |error: &CatalogueError| match own(error) {
+        true => FaultPlace { at: place_of(open.kind, &open.values, error), document: None, error: error.clone() },
+        false => {
+            let document = Some(document_view(&error.file, catalogues));
+            FaultPlace { at: None, document, error: error.clone() }
+        }
+    };
+    open.errors.iter().map(place).collect()
+}
+
 fn unreadable(address: &Address, error: &CatalogueError) -> UnreadableView {
-    let what = format!("{}: {}", error.key, error.what);
-    UnreadableView { draft: address.part("id").to_owned(), name: address.asked("document").to_owned(), what }
+    let fault = error.clone();
+    UnreadableView { draft: address.part("id").to_owned(), name: address.asked("document").to_owned(), fault }
 }
 
 async fn ended_view(with: &Services, reader: &Actor, ended: &Ended) -> Result<EndedView, PageError> {

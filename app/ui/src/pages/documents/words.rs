@@ -54,12 +54,45 @@ pub(super) fn of_path(language: Language, path: &str) -> &'static str {
         ("block", "id") => say!(language, documents.k_one_block),
         ("element", "codes") => say!(language, documents.k_code_list),
         ("quality_codes", "reserved") => say!(language, documents.k_reserved_tick),
-        _ => of_key(language, key),
+        _ => of_key(language, key).unwrap_or(say!(language, documents.row)),
     }
 }
 
-fn of_key(language: Language, key: &str) -> &'static str {
+/// What a key of a file names, group within group, with identifiers as they are: `Modules › consult-attest`.
+pub(super) fn of_key_path(language: Language, key: &str) -> Option<String> {
+    if let Some(case) = key.strip_prefix("case ") {
+        return Some(format!("{} › {case}", say!(language, documents.kind_cases)));
+    }
+    let keys: Vec<&str> = key.split('.').collect();
+    // Whose authorisation it is, the name of the document says.
+    let keys = if keys[0] == "authorisation" { keys.get(2..).unwrap_or_default() } else { &keys[..] };
+    let mut named: Vec<String> = Vec::new();
+    let mut after_word = false;
+    for key in keys.iter().filter(|key| **key != "file") {
+        match of_key(language, key).or_else(|| of_language(language, key)) {
+            Some(words) => named.push(words.to_owned()),
+            // Identifiers have dots in them.
+            None => match named.last_mut().filter(|_| after_word) {
+                Some(word) => *word = format!("{word}.{key}"),
+                None => named.push((*key).to_owned()),
+            },
+        }
+        after_word = of_key(language, key).is_none() && of_language(language, key).is_none();
+    }
+    (!named.is_empty()).then(|| named.join(" › "))
+}
+
+fn of_language(language: Language, key: &str) -> Option<&'static str> {
     match key {
+        "fr" => Some(say!(language, documents.french)),
+        "nl" => Some(say!(language, documents.dutch)),
+        "de" => Some(say!(language, documents.german)),
+        _ => None,
+    }
+}
+
+fn of_key(language: Language, key: &str) -> Option<&'static str> {
+    let words = match key {
         "at" => say!(language, documents.k_at),
         "begin" => say!(language, documents.k_begin),
         "case" => say!(language, documents.k_case),
@@ -162,8 +195,9 @@ fn of_key(language: Language, key: &str) -> &'static str {
         "valid_until" => say!(language, documents.k_valid_until),
         "validity_note" => say!(language, documents.k_validity_note),
         "years" => say!(language, documents.k_years),
-        _ => say!(language, documents.row),
-    }
+        _ => return None,
+    };
+    Some(words)
 }
 
 /// What a row is about: the words of its identifier or first choice.

@@ -2,6 +2,7 @@
 
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::LONGEST_REASON;
+use delibero_words::fault_words::catalogue_fault;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -51,7 +52,10 @@ fn words(language: Language, problem: &SuspendProblem) -> String {
         SuspendProblem::OrganisationMissing => say!(language, suspension.organisation_missing).to_owned(),
         SuspendProblem::OrganisationStrange => say!(language, suspension.organisation_strange).to_owned(),
         SuspendProblem::Already(since) => say!(language, suspension.already, at = at(language, *since)),
-        SuspendProblem::NotSound(what) => say!(language, suspension.not_sound, what = what),
+        SuspendProblem::NotSound(fault) => {
+            let what = fault.as_ref().map(|found| catalogue_fault(language, &found.what)).unwrap_or_default();
+            say!(language, suspension.not_sound, what = what)
+        }
         SuspendProblem::Store(trouble) => {
             not_done(language, *trouble, say!(language, suspension.store_away)).to_owned()
         }

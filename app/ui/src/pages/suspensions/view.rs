@@ -3,6 +3,7 @@
 use delibero_domain::authorisation::{Authorisation, Suspension};
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::identifier::{OrganisationId, RecipientId, ServiceId};
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::catalogue::{KnownSuspension, SuspendError, ToSuspend};
@@ -160,8 +161,8 @@ pub enum SuspendProblem {
     OrganisationMissing,
     OrganisationStrange,
     Already(DateTime),
-    /// The first fault, as the reader of the catalogue says it.
-    NotSound(String),
+    /// The first fault.
+    NotSound(Option<Box<CatalogueError>>),
     Store(Trouble),
 }
 
@@ -184,9 +185,7 @@ impl SuspendProblem {
             SuspendError::Niss => Self::ReasonWithNiss,
             SuspendError::NoOrganisation => Self::OrganisationStrange,
             SuspendError::Already(since) => Self::Already(*since),
-            SuspendError::NotSound(errors) => {
-                Self::NotSound(errors.first().map(ToString::to_string).unwrap_or_default())
-            }
+            SuspendError::NotSound(errors) => Self::NotSound(errors.first().cloned().map(Box::new)),
             SuspendError::Store(error) => Self::Store(Trouble::traced(error, "nothing was suspended")),
             SuspendError::NotAllowed | SuspendError::NoAuthorisation => return None,
         })

@@ -6,6 +6,7 @@ mod grid;
 mod identifiers;
 mod kind;
 mod open;
+mod place;
 mod save;
 mod shape;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod values;
 pub use grid::{Described, Mark, marks};
 pub use kind::{DocumentKind, UnknownKind};
 pub use open::OpenDocument;
+pub use place::place_of;
 pub use save::{DocumentEditing, DocumentSaved, Shown, Subject, described};
 pub use shape::{Choices, Part, Shape};
 pub use values::{Fault, FieldFault, LANGUAGES, REMOVE, Values};

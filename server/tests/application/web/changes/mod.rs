@@ -4,6 +4,7 @@ mod bad_input;
 mod begin;
 mod cases;
 mod documents;
+mod faults;
 mod four_eyes;
 mod happened;
 mod in_force;

@@ -1,6 +1,7 @@
 //! One draft: what it changes, what is wrong with it, and what may be done with it.
 
 use delibero_domain::capability::Capability;
+use delibero_domain::catalogue::files::{CatalogueError, CatalogueFault};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::editing::DocumentKind;
 use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafts, Judged};
@@ -68,8 +69,7 @@ pub struct FaultView {
     /// From 1; 0: the whole document.
     pub line: usize,
     pub key: String,
-    /// In the words of the reader, which are English.
-    pub what: String,
+    pub what: CatalogueFault,
 }
 
 /// Why a change is not described, proposed or put in force.
@@ -144,7 +144,7 @@ async fn view(
     let mut contributors: Vec<String> = edits.iter().filter_map(part_of).collect();
     contributors.sort();
     contributors.dedup();
-    let fault = |error: &delibero_domain::catalogue::files::CatalogueError| FaultView {
+    let fault = |error: &CatalogueError| FaultView {
         document: document_view(&error.file, &catalogues),
         line: error.line,
         key: error.key.clone(),
