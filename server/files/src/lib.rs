@@ -6,3 +6,4 @@ pub mod integrations;
 pub mod official_texts;
 pub mod progress;
 pub mod sheets;
+mod unpacked;

@@ -97,6 +97,7 @@ fn unusable(problem: &ImportProblem, options: &ImportOrganisations) -> String {
         }
         ImportProblem::Broken(line) => format!("line {line} cannot be read"),
         ImportProblem::TooLarge => "the file is too large".to_owned(),
+        ImportProblem::Unfolds => "the workbook is larger, unpacked, than what is read; save it as CSV".to_owned(),
         ImportProblem::TooMany => "the file has too many rows".to_owned(),
         ImportProblem::NotText => "the file is neither a workbook nor text in UTF-8".to_owned(),
         ImportProblem::NotAWorkbook => "the workbook cannot be read".to_owned(),

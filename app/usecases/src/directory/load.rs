@@ -83,6 +83,8 @@ pub enum FileProblem {
     MissingColumn(String),
     ColumnTwice(String),
     NotAWorkbook,
+    /// A workbook that is larger, unpacked, than what is read.
+    Unfolds,
     /// The file is not of its format from this line on.
     Broken(u64),
     /// The account may register nobody any more.

@@ -66,6 +66,7 @@ fn wrong_columns_and_broken_files_are_told() {
         (b"niss;quality_code;from\n85073099932;2;\xe9\n", FileProblem::NotUtf8),
         (b"{\"niss\": 1\n", FileProblem::Broken(1)),
         (b"PK\x03\x04 no zip", FileProblem::NotAWorkbook),
+        (&crate::unpacked::bomb(), FileProblem::Unfolds),
     ] {
         assert!(rows(bytes).err() == Some(problem.clone()), "{problem:?}");
         let told = check_head(bytes).err();

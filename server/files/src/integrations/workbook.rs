@@ -7,11 +7,17 @@ use delibero_usecases::directory::FileProblem;
 
 use super::columns::Columns;
 use super::{Rows, Source};
+use crate::unpacked::{self, Unfit};
 
 /// Digits of a NISS: a number in a cell has lost the zeros at its beginning.
 const NISS_DIGITS: usize = 11;
 
-pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileProblem> {
+pub(super) fn read(mut source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileProblem> {
+    unpacked::check(&mut source, unpacked::LONG_SHEET).map_err(|unfit| match unfit {
+        Unfit::NotAWorkbook => FileProblem::NotAWorkbook,
+        Unfit::TooLarge => FileProblem::Unfolds,
+    })?;
+    source.rewind().map_err(|_| FileProblem::Broken(1))?;
     let mut book: Xlsx<_> = Xlsx::new(BufReader::new(source)).map_err(|_| FileProblem::NotAWorkbook)?;
     let sheet = book.sheet_names().first().cloned().ok_or(FileProblem::Empty)?;
     let mut cells = book.worksheet_cells_reader(&sheet).map_err(|_| FileProblem::NotAWorkbook)?;

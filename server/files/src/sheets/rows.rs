@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::safe::unsafe_again;
 use crate::csv_lines::{OneLineEnd, first_line};
+use crate::unpacked::{self, Unfit};
 
 /// The most rows below the heads.
 pub const MOST_ROWS: usize = 20_000;
@@ -37,6 +38,8 @@ pub enum SheetProblem {
     TooMany,
     #[error("the file is larger than {MOST_BYTES} bytes")]
     TooLarge,
+    #[error("the workbook is larger, unpacked, than what is read")]
+    Unfolds,
 }
 
 /// Reads all of it.
@@ -94,6 +97,10 @@ fn of_text(file: &[u8]) -> Result<Lines, SheetProblem> {
 }
 
 fn of_workbook(file: &[u8]) -> Result<Lines, SheetProblem> {
+    unpacked::check(Cursor::new(file), unpacked::SHEET).map_err(|unfit| match unfit {
+        Unfit::NotAWorkbook => SheetProblem::NotAWorkbook,
+        Unfit::TooLarge => SheetProblem::Unfolds,
+    })?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).map_err(|_| SheetProblem::NotAWorkbook)?;
     let name = book.sheet_names().first().cloned().ok_or(SheetProblem::Empty)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| SheetProblem::NotAWorkbook)?;
@@ -161,5 +168,6 @@ mod tests {
         assert_eq!(read_rows(b"a;b\n\xff;1\n"), Err(SheetProblem::NotText));
         assert_eq!(read_rows(b"PK nothing"), Err(SheetProblem::NotAWorkbook));
         assert_eq!(read_rows(b"a,b\n"), Err(SheetProblem::Empty));
+        assert_eq!(read_rows(&crate::unpacked::bomb()), Err(SheetProblem::Unfolds));
     }
 }

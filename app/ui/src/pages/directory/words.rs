@@ -120,6 +120,7 @@ pub fn file_problem_words(language: Language, problem: &FileProblem) -> String {
         FileProblem::MissingColumn(name) => return say!(language, directory.file_missing_column, name = name.clone()),
         FileProblem::ColumnTwice(name) => return say!(language, directory.file_column_twice, name = name.clone()),
         FileProblem::NotAWorkbook => say!(language, directory.file_no_workbook),
+        FileProblem::Unfolds => say!(language, directory.file_unfolds),
         FileProblem::Broken(line) => return say!(language, directory.file_broken, line = *line),
         FileProblem::Stopped => say!(language, directory.file_stopped),
         FileProblem::Interrupted => say!(language, directory.file_interrupted),

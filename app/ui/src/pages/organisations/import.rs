@@ -76,6 +76,7 @@ fn problems(language: Language, problem: Option<ImportProblem>) -> Vec<Wrong> {
         ImportProblem::TooLarge => vec![say!(language, organisations.file_too_large).to_owned()],
         ImportProblem::TooMany => vec![say!(language, organisations.file_too_many).to_owned()],
         ImportProblem::NotText => vec![say!(language, organisations.file_not_text).to_owned()],
+        ImportProblem::Unfolds => vec![say!(language, directory.file_unfolds).to_owned()],
         ImportProblem::NotAWorkbook => vec![say!(language, organisations.file_no_workbook).to_owned()],
         ImportProblem::Empty => vec![say!(language, organisations.file_empty).to_owned()],
         ImportProblem::Broken(line) => vec![say!(language, organisations.file_broken, line = line)],

@@ -17,6 +17,8 @@ pub enum ImportProblem {
     TooMany,
     NotText,
     NotAWorkbook,
+    /// It is larger, unpacked, than what is read.
+    Unfolds,
     Empty,
     /// The line that cannot be read.
     Broken(u32),
