@@ -9,7 +9,10 @@ use delibero_store::Database;
 use delibero_usecases::accounts::sign_in::PasswordHasher;
 use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
 use delibero_usecases::clock::Clock;
-use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, Membership, Organisation, Origin, Registration};
+use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, Membership, Origin, Registration};
+use delibero_usecases::organisations::{Details, OrganisationStore as _, Particulars};
+use delibero_usecases::randomness::Randomness;
+use delibero_usecases::source_loads::{LoadKeeping, SourceLoading};
 use delibero_usecases::store_error::StoreError;
 use jiff::{SignedDuration, Timestamp};
 
@@ -32,7 +35,7 @@ pub async fn fill(
     database: &Database,
     hasher: &dyn PasswordHasher,
     catalogue: &Catalogue,
-    clock: &dyn Clock,
+    (clock, randomness): (&dyn Clock, &dyn Randomness),
     options: DemoOptions,
 ) -> Result<DemoReport, DemoError> {
     let (today, registered) = (clock.today(), clock.now() - REGISTERED_BEFORE);
@@ -42,8 +45,8 @@ pub async fn fill(
     write_population(&file, options.persons, options.seed, today)?;
 
     let mut accounts = Vec::new();
-    for desk in DESKS {
-        add_organisation(database, desk).await?;
+    for (place, desk) in DESKS.iter().enumerate() {
+        add_organisation(database, place, desk).await?;
         for user in desk.users {
             add_user(database, hasher, desk, user).await?;
             accounts.push(account(desk, user)?);
@@ -62,7 +65,10 @@ pub async fn fill(
     }
     let service = ServiceId::new(SERVICE)?;
     let how = ImportOptions::new(NissRules { today, demonstration: true });
-    let import = import_attestations(database, catalogue, &service, &file, &how, &NoProgress).await?;
+    let keeping = LoadKeeping { loads: database, clock, randomness };
+    let size = file.metadata()?.len();
+    let mut loading = SourceLoading::at_command_line(keeping, &service, ("demonstration.xml", size)).await?;
+    let import = import_attestations(database, catalogue, &mut loading, &file, &how, &NoProgress).await?;
     let personas = cast.into_iter().map(|member| member.persona).collect();
     Ok(DemoReport { personas, accounts, file, import, integrations })
 }
@@ -75,20 +81,29 @@ pub(super) fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError>
     }
 }
 
-async fn add_organisation(database: &Database, desk: &Desk) -> Result<(), DemoError> {
+async fn add_organisation(database: &Database, place: usize, desk: &Desk) -> Result<(), DemoError> {
     let id = OrganisationId::new(desk.id)?;
     if database.organisation(&id).await?.is_some() {
         return Ok(());
     }
     let recipients = desk.recipients.iter().map(|id| RecipientId::new(*id).map(Membership::always));
-    let memberships = recipients.collect::<Result<_, _>>()?;
+    let memberships: Vec<Membership> = recipients.collect::<Result<_, _>>()?;
     let legal_contexts = desk.legal_context.map(str::to_owned).into_iter().collect();
     let region = desk.region.map(RegionId::new).transpose()?;
-    let (name, sector) = (desk.name(), desk.sector);
-    let organisation = Organisation { id, name, stopped: None, memberships, sector, legal_contexts, region };
-    let mut work = database.begin_directory().await?;
-    match work.add_organisation(&organisation).await {
-        Ok(()) => Ok(work.commit().await?),
+    let particulars = Particulars {
+        name: desk.name(),
+        enterprise_number: Some(Desk::enterprise_number(place)?),
+        region,
+        sector: desk.sector,
+        legal_contexts,
+        details: Details::default(),
+    };
+    let mut work = database.begin_organisations().await?;
+    match work.register(&id, &particulars).await {
+        Ok(()) => {
+            work.save_memberships(&id, &memberships).await?;
+            Ok(work.commit().await?)
+        }
         failed => Ok(or_there(failed)?),
     }
 }

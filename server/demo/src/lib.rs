@@ -97,6 +97,8 @@ pub enum DemoError {
     /// A number of the demonstration that is none: a mistake of ours.
     #[error(transparent)]
     Number(#[from] delibero_domain::deliberation::number::DeliberationNumberError),
+    #[error("an enterprise number of the demonstration is none")]
+    EnterpriseNumber(#[from] delibero_domain::enterprise_number::EnterpriseNumberError),
     /// A document of the demonstration that is none: a mistake of ours.
     #[error(transparent)]
     Document(#[from] delibero_domain::deliberation::document::DocumentNumberError),

@@ -1,5 +1,6 @@
 //! The organisations of the demonstration and who works there.
 
+use delibero_domain::enterprise_number::{EnterpriseNumber, EnterpriseNumberError};
 use delibero_domain::period::Period;
 use delibero_domain::reference_directory::{Integration, NO_SECTOR_KNOWN};
 use delibero_domain::role::Role;
@@ -34,6 +35,12 @@ pub(super) struct DeskUser {
 impl Desk {
     pub fn name(&self) -> Text {
         Text::in_each(|language| self.name[language as usize].to_owned())
+    }
+
+    /// Of a range that no register has reached; the last two digits check the others.
+    pub fn enterprise_number(place: usize) -> Result<EnterpriseNumber, EnterpriseNumberError> {
+        let head = 19_990_000 + place;
+        format!("{head}{:02}", 97 - head % 97).parse()
     }
 
     /// Whoever registers and does nothing else; none where the desk has nobody for it.
@@ -203,13 +210,22 @@ pub(super) const DESKS: &[Desk] = &[
             ["SLRB", "BGHM", "SLRB"],
             &["slrb"],
             100,
-            &[user(
-                "amina.elidrissi",
-                "Amina El Idrissi",
-                Fr,
-                CASE_WORKER,
-                "through the regional integrator's legal context (point 79.11)",
-            )],
+            &[
+                user(
+                    "amina.elidrissi",
+                    "Amina El Idrissi",
+                    Fr,
+                    CASE_WORKER,
+                    "through the regional integrator's legal context (point 79.11)",
+                ),
+                user(
+                    "nadia.benhaddou",
+                    "Nadia Ben Haddou",
+                    Fr,
+                    &[Role::Registrar],
+                    "integrates persons in the regional integrator's directory (point 79.11)",
+                ),
+            ],
         )
     },
     Desk {

@@ -4,6 +4,7 @@ use delibero_domain::attestation::AttestationStatus::{Cancellation, Creation, Mo
 use delibero_domain::niss::{BirthEra, Niss};
 use delibero_domain::period::{Period, Quarter};
 use delibero_domain::reference_directory::Integration;
+use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use super::answer::{Answer, Head, Row};
@@ -39,6 +40,7 @@ pub(super) fn cast(today: Date) -> Vec<Cast> {
         unintegrated(today),
         cancelled(),
         expired(today),
+        provisional(today),
         foster_parent(today),
         colleague(today),
     ]
@@ -196,6 +198,17 @@ fn expired(today: Date) -> Cast {
     let period = Period { begin: date(2023, 5, 1), end: Some(date(2024, 12, 31)) };
     integrations.push(("cpas-namur", Integration { sector: 17, quality_code: 2, period }));
     Cast { persona: Persona { niss, story }, answers: played(niss, "100", 8, &episodes, today), integrations }
+}
+
+fn provisional(today: Date) -> Cast {
+    let niss = made(930_218_998);
+    let episodes = [episode("incapacity", "general", date(2025, 2, 3), None)];
+    let story =
+        "integrated by the CPAS of Namur provisionally (902), for 45 days that end in a month: then it ends by itself";
+    let mut integrations = by(&["mutualite-soleil"]);
+    let period = Period { begin: today.saturating_sub(14.days()), end: Some(after(today, 30)) };
+    integrations.push(("cpas-namur", Integration { sector: 17, quality_code: 902, period }));
+    Cast { persona: Persona { niss, story }, answers: played(niss, "300", 11, &episodes, today), integrations }
 }
 
 fn foster_parent(today: Date) -> Cast {

@@ -11,7 +11,7 @@ use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_store::{DataKey, Database};
-use delibero_testkit::FixedClock;
+use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::sign_in::Lane;
 use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
 use delibero_usecases::accounts::{AccountStore as _, PasswordHash};
@@ -46,7 +46,7 @@ async fn store(folder: &Path) -> Database {
 
 async fn filled(store: &Database, folder: &Path, clock: &FixedClock) -> DemoReport {
     let options = DemoOptions { persons: 120, seed: 7, folder: folder.to_owned() };
-    fill(store, &Plain, &builtin().unwrap(), clock, options).await.unwrap()
+    fill(store, &Plain, &builtin().unwrap(), (clock, &SeededRandomness::new(1)), options).await.unwrap()
 }
 
 fn persona(report: &DemoReport, word: &str) -> Niss {
@@ -105,6 +105,9 @@ async fn accounts_and_personas_are_as_told() {
     assert!(work.integrations(&namur, persona(&report, "nobody has")).await.unwrap().is_empty());
     let expired = work.integrations(&namur, persona(&report, "until end 2024")).await.unwrap();
     assert!(!expired[0].file.integration.period.contains(today));
+    let [provisional] = work.integrations(&namur, persona(&report, "(902)")).await.unwrap().try_into().unwrap();
+    let period = provisional.file.integration.period;
+    assert!(period.contains(today) && period.end.is_some_and(|end| (end - period.begin).get_days() < 45));
     let quarters = QuarterRange { first: "2024Q1".parse().unwrap(), last: Quarter::containing(today) };
     let service = ServiceId::new("hdi").unwrap();
     for (word, some) in [("nobody has", true), ("no attestation at all", false), ("paternity", true)] {
