@@ -30,6 +30,8 @@ pub trait OrganisationStore: Send + Sync {
     /// Every proposal that waits, oldest first.
     async fn proposals(&self) -> Result<Vec<Proposal>, StoreError>;
 
+    async fn count_proposals(&self) -> Result<u32, StoreError>;
+
     async fn load_report(&self, id: &str) -> Result<Option<LoadReport>, StoreError>;
 
     /// By name.

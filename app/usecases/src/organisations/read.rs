@@ -121,6 +121,14 @@ impl<'o> Organisations<'o> {
         Ok(Due { proposals: self.stores.organisations.proposals().await? })
     }
 
+    /// How many recipients wait for an approver, for those who see every organisation.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn due_count(&self) -> Result<u32, StoreError> {
+        if self.is_whole() { self.stores.organisations.count_proposals().await } else { Ok(0) }
+    }
+
     /// What every organisation is called, for those who see all.
     ///
     /// # Errors

@@ -45,6 +45,10 @@ impl OrganisationStore for Database {
         proposals::all(&mut *self.reader().await?).await
     }
 
+    async fn count_proposals(&self) -> Result<u32, StoreError> {
+        proposals::count(&mut *self.reader().await?).await
+    }
+
     async fn load_report(&self, id: &str) -> Result<Option<LoadReport>, StoreError> {
         loads::find(&mut *self.reader().await?, id).await
     }

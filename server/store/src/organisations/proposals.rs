@@ -8,7 +8,7 @@ use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::registered::placeholders;
-use crate::convert::{instant, word};
+use crate::convert::{instant, number, word};
 use crate::directory::organisations::membership;
 use crate::error::{failed, not_added};
 
@@ -50,6 +50,14 @@ impl TryFrom<ProposalRow> for Proposal {
 pub(super) async fn all(connection: &mut AnyConnection) -> Result<Vec<Proposal>, StoreError> {
     let sql = AssertSqlSafe(format!("{SELECT} ORDER BY proposed_us, organisation, recipient, id"));
     read(sqlx::query_as(sql).fetch_all(connection).await.map_err(failed)?)
+}
+
+pub(super) async fn count(connection: &mut AnyConnection) -> Result<u32, StoreError> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM organisation_proposals")
+        .fetch_one(connection)
+        .await
+        .map_err(failed)?;
+    number(count, "a count")
 }
 
 pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Proposal>, StoreError> {

@@ -49,7 +49,7 @@ pub struct OrganisationListView {
     pub regions: Vec<(String, Text)>,
     pub sectors: Vec<(String, Text)>,
     /// Recipients that wait for an approver, over all organisations.
-    pub waiting: usize,
+    pub waiting: u32,
     pub whole: bool,
     pub writes: bool,
 }
@@ -67,7 +67,7 @@ pub async fn load(query: &OrganisationListQuery, language: Language) -> Result<O
         recipients: recipient_choices(catalogue),
         regions: catalogue.regions().iter().map(|region| (region.id.clone(), region.label.clone())).collect(),
         sectors: super::edit::sectors(catalogue),
-        waiting: known.due().await?.proposals.len(),
+        waiting: known.due_count().await?,
         whole: known.is_whole(),
         writes: account.actor.may(Capability::WriteOrganisations),
         ..OrganisationListView::default()
