@@ -2,6 +2,24 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, setLanguage, test } from '../support/fixtures';
 import { consult, enter, PERSON } from '../support/demo';
 
+/** Rooms and their users. */
+const ROOMS: [string, string[]][] = [
+  [
+    'helene.martin',
+    [
+      '/organisations',
+      '/organisations?state=active&sector=17',
+      '/organisations/new',
+      '/organisations/import',
+      '/organisations/cpas-namur',
+      '/organisations/cpas-namur/edit',
+      '/organisations/cpas-namur/history',
+      '/organisations/waiting',
+    ],
+  ],
+  ['eric.gillet', ['/loads', '/loads?state=partly']],
+];
+
 const WHO = '/who?service=hdi&element=payment.gross_taxable_amount';
 
 for (const language of ['fr', 'nl', 'de']) {
@@ -35,6 +53,18 @@ for (const language of ['fr', 'nl', 'de']) {
     await accessible(page);
   });
 
+  test(`no room has a barrier in ${language}`, { tag }, async ({ page, context, baseURL }) => {
+    for (const [user, paths] of ROOMS) {
+      await page.context().clearCookies();
+      await setLanguage(context, baseURL!, language);
+      await enter(page, user);
+      for (const path of paths) {
+        await page.goto(path);
+        await accessible(page);
+      }
+    }
+  });
+
   test(`no piece of the kit has a barrier in ${language}`, { tag }, async ({ page, context, baseURL }) => {
     await setLanguage(context, baseURL!, language);
     for (const path of ['/dev/components', '/dev/components?wrong=yes']) {
@@ -64,6 +94,14 @@ for (const width of [390, 640]) {
     for (const path of ['/catalogue', '/catalogue/cpas', '/help/keyboard', '/dev/components?wrong=yes', WHO]) {
       await page.goto(path);
       expect(await wide(), path).toBeLessThanOrEqual(0);
+    }
+    for (const [user, paths] of ROOMS) {
+      await page.context().clearCookies();
+      await enter(page, user);
+      for (const path of paths) {
+        await page.goto(path);
+        expect(await wide(), path).toBeLessThanOrEqual(0);
+      }
     }
   });
 }
