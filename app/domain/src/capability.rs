@@ -36,10 +36,12 @@ pub enum Capability {
     WriteOrganisations,
     /// Give an organisation a recipient that others proposed, or decline it.
     ApproveRecipients,
+    /// Load records of the services that the own organisation sends, and see what became of its files.
+    LoadRecords,
 }
 
 impl Capability {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Consult,
         Self::Integrate,
         Self::ReadJournal,
@@ -56,6 +58,7 @@ impl Capability {
         Self::ReadEveryOrganisation,
         Self::WriteOrganisations,
         Self::ApproveRecipients,
+        Self::LoadRecords,
     ];
 
     /// The roles that have it; none: everyone who is signed in, whatever their roles.
@@ -82,6 +85,7 @@ impl Capability {
                 Role::SystemAdmin,
             ]),
             Self::ReadEveryOrganisation => Some(&[Role::Secretariat, Role::Approver, Role::Auditor, Role::SystemAdmin]),
+            Self::LoadRecords => Some(&[Role::SourceOperator]),
         }
     }
 
@@ -135,7 +139,7 @@ mod tests {
                 Role::Auditor,
                 &[C::ReadJournal, C::ReadWholeJournal, C::ReadHappened, C::ReadOrganisations, C::ReadEveryOrganisation],
             ),
-            (Role::SourceOperator, &[]),
+            (Role::SourceOperator, &[C::LoadRecords]),
             (
                 Role::SystemAdmin,
                 &[C::ManagePeople, C::ReadOrganisations, C::ReadEveryOrganisation, C::WriteOrganisations],

@@ -49,7 +49,7 @@ roles! {
     SecurityAdviser = "security-adviser",
     /// Sees every log.
     Auditor = "auditor",
-    /// Loads attestations.
+    /// Loads records of the services that the own organisation sends.
     SourceOperator = "source-operator",
     /// Runs the system.
     SystemAdmin = "system-admin",

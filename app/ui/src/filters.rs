@@ -65,6 +65,8 @@ pub struct Unread {
 pub trait Filters: Clone + Default {
     /// Where the list is.
     const PATH: &'static str;
+    /// The fields that leave lines out, in the order of the form; the others sort and page.
+    const FILTERS: &'static [&'static str];
 
     fn place(&mut self, field: &str) -> Option<&mut String>;
 
@@ -96,6 +98,28 @@ pub trait Filters: Clone + Default {
         // A colon stands in a query as it is, and people read it.
         let pair = |(name, value): (&str, &str)| format!("{name}={}", percent_encoded(value).replace("%3A", ":"));
         set.map(pair).collect::<Vec<_>>().join("&")
+    }
+
+    /// Those of [`Self::FILTERS`] that are set.
+    fn active(&self) -> impl Iterator<Item = &'static str> {
+        Self::FILTERS.iter().copied().filter(|field| !self.get(field).is_empty())
+    }
+
+    /// In the same order without any filter, from the first page on.
+    #[must_use]
+    fn without_filters(&self) -> Self {
+        Self::FILTERS.iter().fold(self.first_page(), |query, field| query.with(field, ""))
+    }
+
+    #[must_use]
+    fn first_page(&self) -> Self {
+        self.with("page", "")
+    }
+
+    /// From 1.
+    #[must_use]
+    fn on_page(&self, page: u32) -> Self {
+        if page > 1 { self.with("page", &page.to_string()) } else { self.first_page() }
     }
 
     /// The address of the list with these filters.
@@ -138,9 +162,9 @@ fn at(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// A struct of the fields that the address of a list has, in its order.
+/// A struct of the fields that the address of a list has, in its order; `by` says which of them leave lines out.
 macro_rules! filters {
-    ($(#[$about:meta])* $name:ident at $path:literal: $($(#[$doc:meta])* $field:ident),+ $(,)?) => {
+    ($(#[$about:meta])* $name:ident at $path:literal $(by [$($filter:ident),* $(,)?])?: $($(#[$doc:meta])* $field:ident),+ $(,)?) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $name {
@@ -151,6 +175,7 @@ macro_rules! filters {
 
         impl $crate::filters::Filters for $name {
             const PATH: &'static str = $path;
+            const FILTERS: &'static [&'static str] = &[$($(stringify!($filter)),*)?];
 
             fn place(&mut self, field: &str) -> Option<&mut String> {
                 match field {
@@ -285,9 +310,10 @@ mod tests {
     use super::*;
 
     filters! {
-        ListQuery at "/list":
+        ListQuery at "/list" by [kind, user]:
         kind,
         user,
+        page,
     }
 
     #[test]
@@ -298,6 +324,15 @@ mod tests {
         assert_eq!(query.with("user", "").address(), "/list?kind=a:b");
         assert_eq!((query.get("kind"), query.get("other"), query.strange.as_str()), ("a:b", "", "other"));
         assert_eq!(ListQuery::default().address(), "/list");
+    }
+
+    #[test]
+    fn filters_are_taken_away_and_pages_turned() {
+        let query = ListQuery::of_address([("user", "anna"), ("page", "3")]);
+        assert_eq!(query.active().collect::<Vec<_>>(), ["user"]);
+        assert_eq!(query.without_filters().address(), "/list");
+        assert_eq!(query.on_page(2).address(), "/list?user=anna&page=2");
+        assert_eq!(query.on_page(1).address(), "/list?user=anna");
     }
 
     fn problem(typed: &str) -> Option<FilterProblem> {

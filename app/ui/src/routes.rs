@@ -10,8 +10,8 @@ use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
 use crate::pages::{
-    access_log, account, catalogue, changes, changes_log, consultation, directory, documents, help, matrix, may_i,
-    organisations, people, register, sign_in, suspensions, who,
+    access_log, account, catalogue, changes, changes_log, consultation, directory, documents, help, loads, matrix,
+    may_i, organisations, people, register, sign_in, suspensions, who,
 };
 
 /// A page while it is made.
@@ -80,6 +80,8 @@ routes! {
     "/organisations/{id}" => organisations::organisation::page,
     "/organisations/{id}/edit" => organisations::edit::page,
     "/organisations/{id}/history" => organisations::history::page,
+    "/loads" => loads::list::page,
+    "/loads/{id}" => loads::one::page,
     "/help/keyboard" => help::page,
     #[cfg(feature = "gallery")] "/dev/components" => gallery::page,
 }

@@ -18,5 +18,6 @@ pub mod randomness;
 pub mod register;
 pub mod saved_views;
 pub mod services;
+pub mod source_loads;
 pub mod store_error;
 pub mod unit_of_work;

@@ -28,6 +28,7 @@ use crate::organisations::{OrganisationStore, OrganisationStores, Organisations,
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
 use crate::saved_views::{SavedViewStore, SavedViews};
+use crate::source_loads::{LoadKeeping, SourceLoadStore, SourceLoads, SourceStores};
 use crate::store_error::StoreError;
 
 /// The ports. Whoever puts the application together has them; whoever is given [`Services`] has not.
@@ -42,6 +43,7 @@ pub struct Stores {
     pub saved_views: Arc<dyn SavedViewStore>,
     pub catalogue: Arc<dyn CatalogueStore>,
     pub organisations: Arc<dyn OrganisationStore>,
+    pub source_loads: Arc<dyn SourceLoadStore>,
 }
 
 impl Stores {
@@ -59,6 +61,7 @@ impl Stores {
             + SavedViewStore
             + CatalogueStore
             + OrganisationStore
+            + SourceLoadStore
             + 'static,
     {
         Self {
@@ -71,6 +74,7 @@ impl Stores {
             saved_views: Arc::new(store.clone()),
             catalogue: Arc::new(store.clone()),
             organisations: Arc::new(store.clone()),
+            source_loads: Arc::new(store.clone()),
         }
     }
 }
@@ -358,6 +362,15 @@ impl Services {
             randomness: self.randomness.as_ref(),
         };
         ReferenceDirectory::for_registrar(with, actor)
+    }
+
+    /// # Errors
+    /// When the actor loads nothing.
+    pub fn source_loads<'s>(&'s self, actor: &'s Actor) -> Result<SourceLoads<'s>, NotAllowed> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        let keeping = LoadKeeping { loads: self.stores.source_loads.as_ref(), clock, randomness };
+        let with = SourceStores { keeping, directory: self.stores.directory.as_ref(), in_force: &self.in_force };
+        SourceLoads::for_operator(with, actor)
     }
 
     /// # Errors

@@ -12,15 +12,19 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Quarter, QuarterRange};
-use delibero_files::attestations::exchange::Rule;
 use delibero_files::attestations::{
     ImportError, ImportOptions, ImportReport, NoProgress, Progress, Stage, import_attestations, temporary_id,
 };
 use delibero_store::{DataKey, Database};
+use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::attestations::LoadRefusal;
 use delibero_usecases::attestations::{AttestationStore as _, StoredVersion};
 use delibero_usecases::directory::PersonState;
+use delibero_usecases::source_loads::{
+    LoadKeeping, LoadProblem, Rule, SourceLoad, SourceLoadStore as _, SourceLoading, UnusableFile,
+};
 use jiff::civil::date;
+use sha2::Digest as _;
 
 const SAMPLE: &str = include_str!("samples/attestations.xml");
 const FIRST: &str = "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2e01";
@@ -31,6 +35,7 @@ struct Place {
     store: Database,
     catalogue: Catalogue,
     service: ServiceId,
+    loaded: AtomicU32,
 }
 
 impl Place {
@@ -43,7 +48,7 @@ impl Place {
         let store = Database::connect(&url, &DataKey::from_hex(&"7e".repeat(64)).unwrap()).await.unwrap();
         store.migrate().await.unwrap();
         let service = ServiceId::new("hdi").unwrap();
-        Self { folder, store, catalogue: builtin().unwrap(), service }
+        Self { folder, store, catalogue: builtin().unwrap(), service, loaded: AtomicU32::new(1) }
     }
 
     fn write(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
@@ -62,7 +67,26 @@ impl Place {
         options: &ImportOptions,
         progress: &dyn Progress,
     ) -> Result<ImportReport, ImportError> {
-        import_attestations(&self.store, &self.catalogue, &self.service, path, options, progress).await
+        self.import_of(&self.service, path, options, progress).await.0
+    }
+
+    /// What became of it, and what is noted of it.
+    async fn import_of(
+        &self,
+        service: &ServiceId,
+        path: &Path,
+        options: &ImportOptions,
+        progress: &dyn Progress,
+    ) -> (Result<ImportReport, ImportError>, SourceLoad) {
+        let clock = FixedClock::at("2026-11-28T09:30:00Z");
+        let randomness = SeededRandomness::new(self.loaded.fetch_add(1, Ordering::Relaxed).into());
+        let keeping = LoadKeeping { loads: &self.store, clock: &clock, randomness: &randomness };
+        let size = path.metadata().map_or(0, |found| found.len());
+        let mut loading = SourceLoading::at_command_line(keeping, service, ("a.xml", size)).await.unwrap();
+        let outcome = import_attestations(&self.store, &self.catalogue, &mut loading, path, options, progress).await;
+        let noted = self.store.source_load(&loading.load().id).await.unwrap().unwrap();
+        assert_eq!(&noted, loading.load());
+        (outcome, noted)
     }
 
     async fn versions(&self, id: &str) -> Vec<StoredVersion> {
@@ -239,7 +263,7 @@ async fn what_contradicts_the_store_is_refused_without_naming_anybody() {
     let other = SAMPLE.replace("<days>17<", "<days>18<").replace("2e02", "2e03");
     let report = place.import(&place.write("b.xml", other)).await.unwrap();
     assert_eq!(counts(&report), [0, 0, 0, 2, 2]);
-    let rules: Vec<_> = report.listed.iter().map(|refused| (refused.line, refused.fault.rule.clone())).collect();
+    let rules: Vec<_> = report.listed.iter().map(|refused| (refused.line, refused.fault.rule)).collect();
     let expected = [(4, Rule::Stored(LoadRefusal::OtherContent)), (54, Rule::Stored(LoadRefusal::OtherPerson))];
     assert_eq!(rules, expected);
     let text = std::fs::read_to_string(report.rejects.unwrap()).unwrap();
@@ -282,9 +306,9 @@ async fn a_service_that_is_not_there_is_an_error() {
     let place = Place::new().await;
     let path = place.write("a.xml", SAMPLE);
     let service = ServiceId::new("nothing").unwrap();
-    let options = in_demonstration();
-    let error = import_attestations(&place.store, &place.catalogue, &service, &path, &options, &NoProgress).await;
+    let (error, noted) = place.import_of(&service, &path, &in_demonstration(), &NoProgress).await;
     assert!(matches!(error, Err(ImportError::UnknownService(_))));
+    assert_eq!(noted.problem, Some(LoadProblem::NoFormat));
 }
 
 const ANSWER: &str = include_str!("samples/network-answer.xml");
@@ -360,4 +384,22 @@ async fn refused_records_of_the_network_can_be_corrected_in_utf_8() {
             assert_eq!(counts(&place.import(&rejects).await.unwrap()), [1, 0, 0, 0, 0], "{kept}");
         }
     }
+}
+
+/// What came in, when, and what it was: also of a file of which nothing was loaded.
+#[tokio::test]
+async fn each_file_is_noted_with_its_hash_and_its_counts() {
+    let place = Place::new().await;
+    let broken = SAMPLE.replacen("85073099932", "85073099933", 1);
+    let path = place.write("a.xml", format!("{broken}\n\n"));
+    let (report, noted) = place.import_of(&place.service, &path, &in_demonstration(), &NoProgress).await;
+    let report = report.unwrap();
+    assert_eq!((noted.counts.read(), noted.counts.refused), (report.records, report.refused));
+    assert!(noted.counts.refused > 0 && noted.ended.is_some() && noted.problem.is_none());
+    let hash = sha2::Sha256::digest(std::fs::read(&path).unwrap());
+    assert_eq!((noted.hash.unwrap().as_slice(), noted.format.as_deref()), (hash.as_slice(), Some("xml")));
+    let cut = place.write("b.xml", &SAMPLE[..SAMPLE.len() / 2]);
+    let (_, noted) = place.import_of(&place.service, &cut, &in_demonstration(), &NoProgress).await;
+    assert!(matches!(noted.problem, Some(LoadProblem::File(UnusableFile::Truncated, Some(_)))), "{noted:?}");
+    assert_eq!((noted.counts.read(), noted.hash), (0, None));
 }

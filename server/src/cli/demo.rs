@@ -63,7 +63,7 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
         return Ok(());
     }
     let how = DemoOptions { persons: options.persons.into(), seed: options.seed, folder: std::env::temp_dir() };
-    let report = delibero_demo::fill(&database, &Argon2id::new(), &catalogue, &clock, how).await?;
+    let report = delibero_demo::fill(&database, &Argon2id::new(), &catalogue, (&clock, &SystemRandomness), how).await?;
     // The file held what the database holds now, in clear.
     std::fs::remove_file(&report.file)?;
     fill_register(&database, &catalogue).await?;

@@ -7,11 +7,13 @@ use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::NissRules;
 use delibero_files::attestations::{Bar, ImportOptions, ImportReport, import_attestations};
 use delibero_usecases::clock::Clock as _;
+use delibero_usecases::source_loads::{LoadKeeping, SourceLoading};
 
 use super::{ImportAttestations, complain, say};
 use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::entropy::SystemRandomness;
 use crate::serve::connect;
 
 /// The service that attestations belong to.
@@ -28,11 +30,13 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
     let rules = NissRules { today: clock.today(), demonstration: config.demonstration };
     let (database, _) = connect(config, false).await?;
     let catalogue = catalogue_in_force::begin(&database, &clock).await?.now().catalogue.clone();
+    let keeping = LoadKeeping { loads: &database, clock: &clock, randomness: &SystemRandomness };
     let mut status = 0;
     for file in &options.files {
         let began = clock.now();
         let how = ImportOptions { rejects: options.rejects.clone(), ..ImportOptions::new(rules) };
-        match import_attestations(&database, &catalogue, &service, file, &how, &Bar::new()).await {
+        let mut loading = SourceLoading::at_command_line(keeping, &service, named(file)).await?;
+        match import_attestations(&database, &catalogue, &mut loading, file, &how, &Bar::new()).await {
             Ok(report) => {
                 let seconds = clock.now().duration_since(began).as_secs_f64();
                 tell(file, &report, seconds);
@@ -45,6 +49,12 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
         }
     }
     Ok(ExitCode::from(status))
+}
+
+/// Its name, and its size in bytes; that it cannot be read is found when it is.
+fn named(file: &Path) -> (&str, u64) {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    (name, file.metadata().map_or(0, |found| found.len()))
 }
 
 fn tell(file: &Path, report: &ImportReport, seconds: f64) {

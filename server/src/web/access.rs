@@ -37,6 +37,7 @@ const SEES_ORGANISATIONS: Access = Access::May(Capability::ReadOrganisations);
 const SEES_EVERY_ORGANISATION: Access = Access::May(Capability::ReadEveryOrganisation);
 const WRITES_ORGANISATIONS: Access = Access::May(Capability::WriteOrganisations);
 const SEES_HAPPENED: Access = Access::May(Capability::ReadHappened);
+const LOADING_RECORDS: Access = Access::May(Capability::LoadRecords);
 const READING_LOG: Access = Access::May(Capability::ReadJournal);
 
 /// Every endpoint: method, path as the router knows it, and who may use it.
@@ -155,6 +156,12 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/organisations/{id}/edit", WRITES_ORGANISATIONS),
     ("POST", "/organisations/{id}/edit", WRITES_ORGANISATIONS),
     ("GET", "/organisations/{id}/history", SEES_ORGANISATIONS),
+    ("GET", "/loads", LOADING_RECORDS),
+    ("POST", "/loads", LOADING_RECORDS),
+    ("GET", "/loads.csv", LOADING_RECORDS),
+    ("GET", "/loads.xlsx", LOADING_RECORDS),
+    ("GET", "/loads/{id}", LOADING_RECORDS),
+    ("GET", "/loads/{id}/rejects", LOADING_RECORDS),
 ];
 
 /// What is answered without knowing who asks.

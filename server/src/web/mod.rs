@@ -17,6 +17,7 @@ mod forms;
 mod frame;
 mod health;
 mod journal;
+mod loads;
 mod matrix;
 pub(crate) mod organisations;
 mod people;
@@ -26,6 +27,7 @@ mod router;
 mod seen;
 mod sign_in;
 mod state;
+mod uploads;
 mod who;
 
 pub use readiness::Readiness;

@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::ServeDir;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
@@ -23,13 +23,17 @@ use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
     AppState, access, account, addresses, catalogue, changes, consultation, directory, documents, drafts, health,
-    journal, matrix, organisations, people, register, sign_in, who,
+    journal, loads, matrix, organisations, people, register, sign_in, who,
 };
 
 /// The largest body of a form, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 /// The longest that a request may take.
 const MAX_DURATION: Duration = Duration::from_secs(25);
+/// The longest that a request with a large file may take: 512 MiB at 8 Mbit a second.
+const MAX_UPLOAD_DURATION: Duration = Duration::from_mins(10);
+/// What takes large files.
+const UPLOADS: &[&str] = &["/loads", "/directory/import"];
 /// The longest that a body may stop arriving.
 const STALLED_BODY: Duration = Duration::from_secs(10);
 
@@ -51,6 +55,7 @@ pub fn router(state: AppState) -> Router {
         .merge(people::routes())
         .merge(account::routes())
         .merge(organisations::routes())
+        .merge(loads::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
@@ -65,13 +70,21 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(addresses::clean))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, MAX_DURATION))
+        .layer(from_fn(in_time))
         .layer(from_fn_with_state(state.clone(), trouble::in_words))
         .layer(from_fn(security_headers))
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(STALLED_BODY))
         .layer(TraceLayer::new_for_http().make_span_with(span_of))
         .with_state(state)
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let sends = request.method() == http::Method::POST && UPLOADS.contains(&path);
+    let longest = if sends { MAX_UPLOAD_DURATION } else { MAX_DURATION };
+    let answer = tokio::time::timeout(longest, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// Where it panicked was traced by the hook of panics.

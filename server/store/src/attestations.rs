@@ -7,7 +7,7 @@ use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row}
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
-use delibero_usecases::attestations::{AttestationStore, AttestationWork, StoredVersion};
+use delibero_usecases::attestations::{AttestationLoadWork, AttestationStore, AttestationWork, StoredVersion};
 use delibero_usecases::store_error::{Cause, StoreError};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,10 +26,16 @@ impl AttestationStore for Database {
         Ok(self.begin().await?)
     }
 
+    async fn begin_attestation_load(&self) -> Result<Box<dyn AttestationLoadWork>, StoreError> {
+        Ok(self.begin().await?)
+    }
+
     async fn has_attestations(&self) -> Result<bool, StoreError> {
         any(&mut *self.reader().await?).await
     }
 }
+
+impl AttestationLoadWork for Work {}
 
 #[async_trait]
 impl AttestationWork for Work {

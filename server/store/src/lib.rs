@@ -26,6 +26,7 @@ mod saved_views;
 mod schema;
 mod seal;
 mod sessions;
+mod source_loads;
 mod unit_of_work;
 
 pub use catalogue::Publications;

@@ -61,7 +61,7 @@ async fn make_demonstration(file: &Path, folder: &Path) {
     let (clock, randomness) = (&FixedClock::at(NOW), &SystemRandomness);
     let catalogue = &*begin(&database, clock).await.expect("a catalogue").now().catalogue;
     let options = DemoOptions { persons: 0, seed: 1, folder: folder.to_owned() };
-    fill(&database, &Argon2id::new(), catalogue, clock, options).await.expect("a demonstration");
+    fill(&database, &Argon2id::new(), catalogue, (clock, randomness), options).await.expect("a demonstration");
     let (accounts, register) = (&database, &database);
     fill_register(RegisterFilling { accounts, register, catalogue, clock, randomness }).await.expect("a register");
     database.close().await;

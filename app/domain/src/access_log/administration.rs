@@ -40,6 +40,8 @@ kinds! {
     IntegrationsLoaded = "integrations-loaded",
     CataloguePublished = "catalogue-published",
     CatalogueSuspended = "catalogue-suspended",
+    RecordsLoaded = "records-loaded",
+    RejectsExported = "rejects-exported",
 }
 
 /// What was changed, as the log keeps it.

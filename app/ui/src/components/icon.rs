@@ -74,6 +74,8 @@ icons! {
     Exchange = "M4 8.5h14.5M15 5l3.5 3.5L15 12M20 15.5H5.5M9 12l-3.5 3.5L9 19";
     /// Organisations.
     Building = "M5 20.5v-17h9v17M14 9.5h5v11M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3";
+    /// What comes in.
+    Inbox = "M4 4.5h16v15H4zM4 14h4.5l1.5 2.5h4l1.5-2.5H20M12 7.5v4.5M9.5 9.5L12 12l2.5-2.5";
     /// Close, remove.
     Close = "M6 6l12 12M18 6L6 18";
 }

@@ -29,11 +29,13 @@ pub enum Section {
     Organisations,
     /// Who has an account.
     People,
+    /// Files of the services that the own organisation sends.
+    Loads,
 }
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Consultation,
         Self::Directory,
         Self::Log,
@@ -43,6 +45,7 @@ impl Section {
         Self::Changes,
         Self::Organisations,
         Self::People,
+        Self::Loads,
     ];
 
     /// Where it begins.
@@ -58,6 +61,7 @@ impl Section {
             Self::Changes => "/changes",
             Self::Organisations => "/organisations",
             Self::People => "/people",
+            Self::Loads => "/loads",
         }
     }
 
@@ -74,6 +78,7 @@ impl Section {
             "changes" | "states" => Some(Self::Changes),
             "organisations" => Some(Self::Organisations),
             "people" => Some(Self::People),
+            "loads" => Some(Self::Loads),
             _ => None,
         }
     }
@@ -107,6 +112,7 @@ impl Section {
             Self::Drafts | Self::Changes => &[Capability::ReadDrafts],
             Self::Organisations => &[Capability::ReadOrganisations],
             Self::People => &[Capability::ManageOwnPeople, Capability::ManagePeople],
+            Self::Loads => &[Capability::LoadRecords],
         }
     }
 
@@ -123,6 +129,7 @@ impl Section {
             Self::Changes => IconName::Exchange,
             Self::Organisations => IconName::Building,
             Self::People => IconName::People,
+            Self::Loads => IconName::Inbox,
         }
     }
 
@@ -134,7 +141,7 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Directory | Self::Drafts | Self::Changes | Self::Organisations | Self::People => None,
+            Self::Directory | Self::Drafts | Self::Changes | Self::Organisations | Self::People | Self::Loads => None,
         }
     }
 
@@ -160,6 +167,7 @@ impl Section {
             Self::Changes => say!(language, shell.section_changes),
             Self::Organisations => say!(language, shell.section_organisations),
             Self::People => say!(language, shell.section_people),
+            Self::Loads => say!(language, shell.section_loads),
         }
     }
 

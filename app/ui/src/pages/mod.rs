@@ -13,6 +13,7 @@ pub mod drafting;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod help;
+pub mod loads;
 pub mod matrix;
 pub mod may_i;
 pub mod not_found;

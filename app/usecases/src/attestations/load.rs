@@ -3,6 +3,7 @@
 use delibero_domain::attestation::Attestation;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::port::AttestationWork;
@@ -32,7 +33,8 @@ pub enum Loaded {
 }
 
 /// Why a record was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum LoadRefusal {
     /// The attestation is stored for another person.
     #[error("this attestation is stored for another person")]

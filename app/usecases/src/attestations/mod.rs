@@ -4,4 +4,4 @@ mod load;
 mod port;
 
 pub use load::{Incoming, LoadRefusal, Loaded, load};
-pub use port::{AttestationStore, AttestationWork, StoredVersion};
+pub use port::{AttestationLoadWork, AttestationStore, AttestationWork, StoredVersion};

@@ -8,11 +8,15 @@ use delibero_domain::period::QuarterRange;
 
 use crate::directory::DirectoryWork;
 use crate::journal::PersonTokens;
+use crate::source_loads::{SourceLoadStore, SourceLoadWork};
 use crate::store_error::StoreError;
 
 #[async_trait]
-pub trait AttestationStore: PersonTokens {
+pub trait AttestationStore: PersonTokens + SourceLoadStore {
     async fn begin_attestations(&self) -> Result<Box<dyn AttestationWork>, StoreError>;
+
+    /// For records of a file.
+    async fn begin_attestation_load(&self) -> Result<Box<dyn AttestationLoadWork>, StoreError>;
 
     /// Whether there is any yet.
     async fn has_attestations(&self) -> Result<bool, StoreError>;
@@ -40,6 +44,9 @@ pub trait AttestationWork: DirectoryWork {
         attestation: &Attestation,
     ) -> Result<(), StoreError>;
 }
+
+/// With how far the file is that they stand in.
+pub trait AttestationLoadWork: AttestationWork + SourceLoadWork {}
 
 /// A version of an attestation that is stored already.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! alone and goes to a file beside the input. Loading a file again changes nothing.
 
 pub mod exchange;
+mod keeping;
 mod pass;
 mod report;
 
@@ -20,13 +21,15 @@ use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::Quarter;
 use delibero_usecases::attestations::{AttestationStore, AttestationWork, Incoming, Loaded, load};
 use delibero_usecases::journal::PersonTokens;
+use delibero_usecases::source_loads::{Fault, LoadProblem, Refused, Rule, SourceLoadError, SourceLoading};
 use delibero_usecases::store_error::StoreError;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use tokio::sync::mpsc::Receiver;
 
-use crate::attestations::exchange::{Fault, FileError, Format, Mapped, Mapping, MappingError, Refused, Rejects, Rule};
-use pass::{Item, Message, Pass};
+use crate::attestations::exchange::{FileError, Mapped, Mapping, MappingError, Rejects};
+use keeping::Keeping;
+use pass::{End, Message, Pass};
 
 pub use crate::progress::{Bar, NoProgress, Progress, Stage};
 pub use report::{ImportReport, MAX_LISTED};
@@ -85,6 +88,11 @@ pub enum ImportError {
         /// The records read before that.
         loaded: u64,
     },
+    #[error("whoever loads it may no more; {loaded} records were loaded")]
+    Stopped {
+        /// The records read before that.
+        loaded: u64,
+    },
     #[error("the reader stopped unexpectedly; {loaded} records were loaded")]
     Reader {
         /// The records read before that.
@@ -92,41 +100,116 @@ pub enum ImportError {
     },
 }
 
-/// Loads one file.
+impl ImportError {
+    /// What is noted with the load.
+    const fn problem(&self) -> LoadProblem {
+        match self {
+            Self::File { error, .. } | Self::Changed { error, .. } => error.problem(),
+            Self::UnknownService(_) | Self::Mapping(_) => LoadProblem::NoFormat,
+            Self::Stopped { .. } => LoadProblem::Stopped,
+            Self::Rejects { .. } | Self::Store { .. } | Self::Reader { .. } => LoadProblem::Interrupted,
+        }
+    }
+
+    /// Whether it is the portal's, not the file's or the loader's.
+    #[must_use]
+    pub const fn is_ours(&self) -> bool {
+        matches!(self, Self::Rejects { .. } | Self::Store { .. } | Self::Reader { .. })
+    }
+
+    fn refused(error: SourceLoadError, loaded: u64) -> Self {
+        match error {
+            SourceLoadError::Store(error) => Self::Store { error, loaded },
+            SourceLoadError::NotAllowed | SourceLoadError::Unknown => Self::Stopped { loaded },
+        }
+    }
+}
+
+/// Loads one file that has a name here; its refused records go to a file beside it.
 ///
 /// # Errors
 /// When the file cannot be used, or the store fails. A refused record is no error: see the report.
 pub async fn import_attestations(
     store: &dyn AttestationStore,
     catalogue: &Catalogue,
-    service: &ServiceId,
+    loading: &mut SourceLoading<'_>,
     file: &Path,
     options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<ImportReport, ImportError> {
+    let outcome = match open(file) {
+        Ok(source) => load_open(store, catalogue, loading, (file, source), options, progress).await,
+        Err(error) => Err(ImportError::File { path: file.to_owned(), error }),
+    };
+    ended(loading, outcome).await
+}
+
+/// Loads one file that was sent; its refused records are kept with the load.
+///
+/// # Errors
+/// When the file cannot be used, or the store fails. A refused record is no error: see the report.
+pub async fn import_sent(
+    store: &dyn AttestationStore,
+    catalogue: &Catalogue,
+    loading: &mut SourceLoading<'_>,
+    source: File,
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<ImportReport, ImportError> {
+    let name = PathBuf::from(&loading.load().file_name);
+    let outcome = load_open(store, catalogue, loading, (&name, source), options, progress).await;
+    ended(loading, outcome).await
+}
+
+/// Notes how it ended. What went wrong before is told before that this could not be noted.
+async fn ended(
+    loading: &mut SourceLoading<'_>,
+    outcome: Result<ImportReport, ImportError>,
+) -> Result<ImportReport, ImportError> {
+    let noted = loading.end(outcome.as_ref().err().map(ImportError::problem)).await;
+    let report = outcome?;
+    noted.map_err(|error| ImportError::Store { error, loaded: report.records })?;
+    Ok(report)
+}
+
+async fn load_open(
+    store: &dyn AttestationStore,
+    catalogue: &Catalogue,
+    loading: &mut SourceLoading<'_>,
+    (file, source): (&Path, File),
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<ImportReport, ImportError> {
+    let service = loading.load().service.clone();
     let found = catalogue.service(service.as_str());
     let mapping = Mapping::of(found.ok_or_else(|| ImportError::UnknownService(service.clone()))?, options.rules)?;
-    let unusable = |error| ImportError::File { path: file.to_owned(), error };
-    let (source, size) = open(file).map_err(unusable)?;
+    let size = loading.load().bytes;
 
     progress.stage(Stage::Checking, size);
     let checked = follow(Pass::checking(source, options.batch), progress).await;
-    let (format, source) = checked.map_err(|error| error.at(file, None)).inspect_err(|_| progress.finished())?;
+    let End { format, file: source, hash } =
+        checked.map_err(|error| error.at(file, None)).inspect_err(|_| progress.finished())?;
+    if let Some(hash) = hash {
+        loading.is_sound(hash, format.extension());
+    }
 
-    let rejects = Rejects::of(file, format, options.rejects.as_deref());
+    let rejects = match loading.keeps_rejects() {
+        true => Keeping::WithTheLoad(None),
+        false => Keeping::InAFile(Rejects::of(file, format, options.rejects.as_deref())),
+    };
     rejects.check().map_err(|error| ImportError::Rejects { error, loaded: 0 })?;
     let report = ImportReport { bytes: size, ..ImportReport::default() };
-    let mut loading = Loading { store, service, file, rejects, report };
+    let mut records = Loading { store, service: &service, loading, file, rejects, report };
     progress.stage(Stage::Loading, size);
-    let result = loading.run(Pass::loading(source, mapping, options.batch), progress).await;
+    let result = records.run(Pass::loading(source, mapping, options.batch), progress).await;
     progress.finished();
-    loading.end(result)
+    records.end(result)
 }
 
-fn open(path: &Path) -> Result<(File, u64), FileError> {
+fn open(path: &Path) -> Result<File, FileError> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(FileError::NotAFile) }
+    if metadata.is_file() { Ok(file) } else { Err(FileError::NotAFile) }
 }
 
 /// Why a pass ended early.
@@ -148,24 +231,24 @@ impl PassError {
 }
 
 /// Waits for the first pass.
-async fn follow(pass: Pass, progress: &dyn Progress) -> Result<(Format, File), PassError> {
+async fn follow(pass: Pass, progress: &dyn Progress) -> Result<End, PassError> {
     let Pass { mut messages, task } = pass;
     while let Some(message) = messages.recv().await {
         progress.at(message.bytes);
     }
-    let end = task.await.map_err(|_| PassError::Panicked)?.map_err(PassError::File)?;
-    Ok((end.format, end.file))
+    task.await.map_err(|_| PassError::Panicked)?.map_err(PassError::File)
 }
 
-struct Loading<'a> {
+struct Loading<'a, 'l> {
     store: &'a dyn AttestationStore,
     service: &'a ServiceId,
+    loading: &'a mut SourceLoading<'l>,
     file: &'a Path,
-    rejects: Rejects,
+    rejects: Keeping,
     report: ImportReport,
 }
 
-impl Loading<'_> {
+impl Loading<'_, '_> {
     async fn run(&mut self, pass: Pass, progress: &dyn Progress) -> Result<(), ImportError> {
         let Pass { messages, task } = pass;
         self.consume(messages, progress).await?;
@@ -180,17 +263,20 @@ impl Loading<'_> {
                 self.rejects.set_root_tag(tag);
             }
             let loaded = self.report.records;
-            let refused = self.batch(message.items).await.map_err(|error| ImportError::Store { error, loaded })?;
-            progress.at(message.bytes);
+            let refused = self.batch(message).await.map_err(|error| ImportError::refused(error, loaded))?;
+            let (refused, bytes) = refused;
+            progress.at(bytes);
             let loaded = self.report.records;
             self.keep(refused).map_err(|error| ImportError::Rejects { error, loaded })?;
         }
         Ok(())
     }
 
-    /// One transaction. Gives the refused records.
-    async fn batch(&mut self, items: Vec<Item>) -> Result<Vec<(Refused, Arc<Vec<u8>>)>, StoreError> {
-        let mut work = self.store.begin_attestations().await?;
+    /// One transaction. Gives the refused records, and how far the file was read.
+    async fn batch(&mut self, message: Message) -> Result<(Vec<(Refused, Arc<Vec<u8>>)>, u64), SourceLoadError> {
+        let Message { bytes, items, .. } = message;
+        let mut work = self.store.begin_attestation_load().await?;
+        self.loading.still_may(work.as_mut()).await?;
         let mut counted = ImportReport::default();
         let mut refused = Vec::new();
         for item in items {
@@ -203,9 +289,12 @@ impl Loading<'_> {
                 }
             }
         }
+        let rejects = self.rejects.kept(&refused);
+        let after = self.loading.keep(work.as_mut(), &counted.counts(), bytes, rejects).await?;
         work.commit().await?;
+        self.loading.went_on(after);
         self.report.add(&counted);
-        Ok(refused)
+        Ok((refused, bytes))
     }
 
     async fn one(

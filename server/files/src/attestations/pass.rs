@@ -1,12 +1,15 @@
 //! The reader: on a thread of its own, ahead of the loader by a few batches at most.
 
 use std::fs::File;
-use std::sync::Arc;
+use std::io::{self, BufReader, Read, Seek as _, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use delibero_usecases::source_loads::Fault;
+use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::attestations::exchange::{Fault, FileError, Format, MAX_RECORD, Mapped, Mapping, Records};
+use crate::attestations::exchange::{BUFFER, FileError, Format, MAX_RECORD, Mapped, Mapping, Records};
 
 /// The batches that may wait for the loader.
 const AHEAD: usize = 2;
@@ -33,6 +36,8 @@ pub(super) struct Message {
 pub(super) struct End {
     pub format: Format,
     pub file: File,
+    /// SHA-256, where it was taken.
+    pub hash: Option<[u8; 32]>,
 }
 
 /// One pass over a file.
@@ -58,9 +63,36 @@ impl Pass {
     }
 }
 
+/// A file, and the hash of what was read of it where that is wanted.
+struct Hashing {
+    file: File,
+    hash: Option<Arc<Mutex<Sha256>>>,
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        if let Some(hash) = &self.hash {
+            hash.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..count]);
+        }
+        Ok(count)
+    }
+}
+
+impl Hashing {
+    fn of(file: &File, hash: Option<Arc<Mutex<Sha256>>>) -> io::Result<Self> {
+        let mut file = file.try_clone()?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(Self { file, hash })
+    }
+}
+
+/// The hash is taken by the pass that keeps nothing.
 fn read(file: File, mapping: Option<&Mapping>, batch: usize, sender: &Sender<Message>) -> Result<End, FileError> {
-    let mut records = Records::open(file.try_clone()?)?;
-    let end = End { format: records.format(), file };
+    let hash = mapping.is_none().then(Arc::<Mutex<Sha256>>::default);
+    let source = Hashing::of(&file, hash.clone())?;
+    let mut records = Records::new(BufReader::with_capacity(BUFFER, source))?;
+    let format = records.format();
     let mut message = Message::default();
     let (mut count, mut size) = (0, 0);
     while let Some(record) = records.next_record()? {
@@ -73,17 +105,27 @@ fn read(file: File, mapping: Option<&Mapping>, batch: usize, sender: &Sender<Mes
         }
         if count >= batch || size >= MAX_BATCH_BYTES {
             if !send(&mut message, &records, sender) {
-                return Ok(end);
+                return Ok(End { format, file, hash: None });
             }
             (count, size) = (0, 0);
         }
     }
     send(&mut message, &records, sender);
-    Ok(end)
+    drop(records);
+    let hash = hash.map(|hash| whole(&file, hash)).transpose()?;
+    Ok(End { format, file, hash })
+}
+
+/// With what the reader of records left at the end: clones of a file are at the same place.
+fn whole(file: &File, hash: Arc<Mutex<Sha256>>) -> io::Result<[u8; 32]> {
+    let mut rest = Hashing { file: file.try_clone()?, hash: Some(Arc::clone(&hash)) };
+    io::copy(&mut rest, &mut io::sink())?;
+    let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(hash.finalize().into())
 }
 
 /// Whether somebody still listens.
-fn send(message: &mut Message, records: &Records<std::io::BufReader<File>>, sender: &Sender<Message>) -> bool {
+fn send(message: &mut Message, records: &Records<BufReader<Hashing>>, sender: &Sender<Message>) -> bool {
     message.bytes = records.bytes();
     message.root_tag = records.root_tag();
     sender.blocking_send(std::mem::take(message)).is_ok()

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use delibero_usecases::attestations::Loaded;
-
-use crate::attestations::exchange::Refused;
+use delibero_usecases::source_loads::{LoadCounts, Refused};
 
 /// The most refusals that a report lists; the file of refused records has them all.
 pub const MAX_LISTED: usize = 100;
@@ -45,6 +44,11 @@ impl ImportReport {
             Loaded::Lower => self.lower += 1,
             Loaded::Same => self.same += 1,
         }
+    }
+
+    pub(super) const fn counts(&self) -> LoadCounts {
+        let Self { new, higher, lower, same, refused, .. } = self;
+        LoadCounts { added: *new, newer: *higher, older: *lower, known: *same, refused: *refused }
     }
 
     /// Adds what one transaction did.

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::niss::Niss;
@@ -23,26 +23,10 @@ use crate::web::AppState;
 use crate::web::download::sheet;
 use crate::web::frame::render::GivenBack;
 use crate::web::frame::{again, language};
+use crate::web::uploads::{Upload, UploadProblem};
 
 /// The largest body: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MOST_MEBIBYTES as usize * 1024 * 1024 + 64 * 1024;
-
-#[derive(Default)]
-struct Upload {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-async fn upload(mut form: Multipart) -> Result<Upload, MultipartError> {
-    let mut upload = Upload::default();
-    while let Some(field) = form.next_field().await? {
-        if field.name() == Some("file") {
-            field.file_name().unwrap_or_default().clone_into(&mut upload.name);
-            upload.bytes = field.bytes().await?.to_vec();
-        }
-    }
-    Ok(upload)
-}
 
 /// Takes a file whose columns are right, and leads to the page that says how far it is.
 pub async fn import(
@@ -51,11 +35,7 @@ pub async fn import(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let sent = match form {
-        Ok(form) => upload(form).await,
-        Err(_) => Ok(Upload::default()),
-    };
-    let taken = match sent {
+    let taken = match Upload::of(form, &["file"]).await {
         Ok(upload) if upload.bytes.is_empty() && upload.name.is_empty() => Err(ImportProblem::NoFile),
         Ok(upload) => match begin(&state, &account, upload).await {
             Ok(taken) => taken,
@@ -65,7 +45,7 @@ pub async fn import(
             }
             Err(_) => return StatusCode::FORBIDDEN.into_response(),
         },
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(ImportProblem::TooLarge),
+        Err(UploadProblem::TooLarge) => Err(ImportProblem::TooLarge),
         Err(_) => Err(ImportProblem::NoFile),
     };
     match taken {
@@ -84,7 +64,7 @@ async fn begin(
     account: &Arc<Account>,
     upload: Upload,
 ) -> Result<Result<String, ImportProblem>, DirectoryError> {
-    let Upload { name, bytes } = upload;
+    let Upload { name, bytes, .. } = upload;
     let head = tokio::task::spawn_blocking(move || {
         let checked = check_head(&bytes);
         (checked, bytes)

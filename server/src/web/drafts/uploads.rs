@@ -1,6 +1,6 @@
 //! Uploads: a file is read within bounds, and begins a draft or leaves everything as it was.
 
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, State};
 use axum::response::{IntoResponse, Response};
 use delibero_domain::deliberation::register::Missing;
@@ -16,28 +16,10 @@ use super::begin::begin_again;
 use super::{drafting, to_draft};
 use crate::web::AppState;
 use crate::web::frame::draft_act::trouble_of;
+use crate::web::uploads::{Upload, UploadProblem};
 
 /// The largest body of an upload: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MAX_FILE_BYTES + 64 * 1024;
-
-/// A file that was sent, or the text of one that was read before and may replace another.
-#[derive(Default)]
-struct Upload {
-    bytes: Vec<u8>,
-    replace: bool,
-}
-
-async fn upload(mut form: Multipart) -> Result<Upload, MultipartError> {
-    let mut upload = Upload::default();
-    while let Some(field) = form.next_field().await? {
-        match field.name().unwrap_or_default() {
-            "file" | "text" => upload.bytes = field.bytes().await?.to_vec(),
-            "replace" => upload.replace = field.text().await? == "yes",
-            _ => {}
-        }
-    }
-    Ok(upload)
-}
 
 /// Reads a file and begins a draft from it; a file that cannot be taken leaves everything as it was, and says why.
 pub async fn import(
@@ -46,14 +28,11 @@ pub async fn import(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let sent = match form {
-        Ok(form) => upload(form).await,
-        Err(_) => Ok(Upload::default()),
-    };
-    let taken = match sent {
+    // A file that is sent, or the text of one that was read before and may replace another.
+    let taken = match Upload::of(form, &["file", "text"]).await {
         Ok(upload) if upload.bytes.is_empty() => Err(problem(ImportProblem::NoFile)),
         Ok(upload) => take(&state, &account, upload).await,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(problem(ImportProblem::TooLarge)),
+        Err(UploadProblem::TooLarge) => Err(problem(ImportProblem::TooLarge)),
         Err(_) => Err(problem(ImportProblem::NoFile)),
     };
     match taken {
@@ -81,11 +60,12 @@ pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
 }
 
 async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, BeginReplay> {
+    let replace = upload.field("replace") == "yes";
     let read = state.reader.read(upload.bytes).await;
     let Document { reading, source } = read.map_err(|error| problem(unread(error)))?;
     let number = reading.number.map(|number| number.to_string()).unwrap_or_default();
     let document = reading.document.as_ref().map_or_else(|| number.clone(), ToString::to_string);
-    match drafting(state, account).begin_from_reading(reading, source.clone(), upload.replace).await {
+    match drafting(state, account).begin_from_reading(reading, source.clone(), replace).await {
         Ok(draft) => Ok(to_draft(&draft.id)),
         Err(RegisterError::Refused(RegisterRefusal::WouldReplace)) => {
             Err(BeginReplay { replacing: Some((document, source)), ..BeginReplay::default() })

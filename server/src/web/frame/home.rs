@@ -22,6 +22,8 @@ pub fn home_of(actor: &Actor) -> &'static str {
         "/log"
     } else if actor.may(Capability::ManageOwnPeople) || actor.may(Capability::ManagePeople) {
         "/people"
+    } else if actor.may(Capability::LoadRecords) {
+        "/loads"
     } else {
         "/may-i"
     }

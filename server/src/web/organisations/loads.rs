@@ -1,6 +1,6 @@
 //! Files of organisations: one is loaded, and its refused rows come back as another.
 
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::text::Language;
@@ -16,19 +16,10 @@ use crate::web::AppState;
 use crate::web::download::attachment;
 use crate::web::frame::render::GivenBack;
 use crate::web::frame::{again, language};
+use crate::web::uploads::{Upload, UploadProblem};
 
 /// The largest body: the largest file, and what a form puts around it.
 pub(super) const MAX_UPLOAD: usize = MOST_BYTES + 64 * 1024;
-
-async fn upload(mut form: Multipart) -> Result<(String, Vec<u8>), MultipartError> {
-    while let Some(field) = form.next_field().await? {
-        if field.name() == Some("file") {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            return Ok((name, field.bytes().await?.to_vec()));
-        }
-    }
-    Ok((String::new(), Vec::new()))
-}
 
 /// Loads what can be loaded of a file, and leads to what became of it.
 pub async fn load(
@@ -37,15 +28,11 @@ pub async fn load(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let sent = match form {
-        Ok(form) => upload(form).await,
-        Err(_) => Ok((String::new(), Vec::new())),
-    };
-    let problem = match sent {
-        Ok((_, bytes)) if bytes.is_empty() => ImportProblem::NoFile,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => ImportProblem::TooLarge,
+    let problem = match Upload::of(form, &["file"]).await {
+        Ok(upload) if upload.bytes.is_empty() => ImportProblem::NoFile,
+        Err(UploadProblem::TooLarge) => ImportProblem::TooLarge,
         Err(_) => ImportProblem::NoFile,
-        Ok((name, bytes)) => match read(&bytes) {
+        Ok(Upload { name, bytes, .. }) => match read_apart(bytes).await {
             Err(problem) => problem,
             Ok(rows) => {
                 let services = state.application.services();
@@ -65,6 +52,11 @@ pub async fn load(
     again(&state, "/organisations/import", &headers, Some(SignedIn(account)), GivenBack::form(problem), status).await
 }
 
+/// Away from the threads that answer requests: unpacking takes a moment.
+async fn read_apart(bytes: Vec<u8>) -> Result<Vec<LoadRow>, ImportProblem> {
+    tokio::task::spawn_blocking(move || read(&bytes)).await.unwrap_or(Err(ImportProblem::NotAWorkbook))
+}
+
 /// The rows of a file, each cell with its head.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<LoadRow>, ImportProblem> {
     let sheet = read_rows(bytes).map_err(|problem| match problem {
@@ -74,6 +66,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<LoadRow>, ImportProblem> {
         SheetProblem::Broken(line) => ImportProblem::Broken(line),
         SheetProblem::TooMany => ImportProblem::TooMany,
         SheetProblem::TooLarge => ImportProblem::TooLarge,
+        SheetProblem::Unfolds => ImportProblem::Unfolds,
     })?;
     let heads: Vec<String> = sheet.heads.iter().map(|head| head.trim().to_lowercase()).collect();
     check_heads(&heads).map_err(ImportProblem::Heads)?;

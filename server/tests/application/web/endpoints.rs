@@ -14,6 +14,7 @@ const EVERY_ROLE: &[Role] = Role::ALL;
 const CONSULTS: &[Role] = &[CaseWorker, PaymentsOfficer];
 const READS_LOG: &[Role] = &[Auditor, SecurityAdviser];
 
+const LOADS_RECORDS: &[Role] = &[Role::SourceOperator];
 const REGISTERS: &[Role] = &[Role::Registrar];
 const WRITES_DRAFTS: &[Role] = &[Role::Secretariat];
 const LOOKS_AFTER_PEOPLE: &[Role] = &[Role::Secretariat, Role::OrganisationAdmin, Role::SystemAdmin];
@@ -151,6 +152,12 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/organisations/{id}/edit", "/organisations/cpas-namur/edit", false, WRITES_ORGANISATIONS),
     ("POST", "/organisations/{id}/edit", "/organisations/cpas-namur/edit", false, WRITES_ORGANISATIONS),
     ("GET", "/organisations/{id}/history", "/organisations/cpas-namur/history", false, SEES_ORGANISATIONS),
+    ("GET", "/loads", "/loads", false, LOADS_RECORDS),
+    ("POST", "/loads", "/loads", false, LOADS_RECORDS),
+    ("GET", "/loads.csv", "/loads.csv", false, LOADS_RECORDS),
+    ("GET", "/loads.xlsx", "/loads.xlsx", false, LOADS_RECORDS),
+    ("GET", "/loads/{id}", "/loads/0123", false, LOADS_RECORDS),
+    ("GET", "/loads/{id}/rejects", "/loads/0123/rejects", false, LOADS_RECORDS),
     // Last: it ends the session.
     ("POST", "/sign-out", "/sign-out", true, EVERY_ROLE),
 ];

@@ -5,7 +5,6 @@ use delibero_words::formats::short_date;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::query::FILTERS;
 use super::{LogPage, LogQuery, filters, outcome, table};
 use crate::components::chips::{Chip, chips as active};
 use crate::components::empty::empty;
@@ -37,7 +36,7 @@ pub(super) fn presets(page: &LogPage) -> AnyView {
 }
 
 pub(super) fn chips(page: &LogPage) -> Option<AnyView> {
-    let set = FILTERS.into_iter().filter(|field| !page.query.get(field).is_empty());
+    let set = page.query.active();
     let filter = |field: &'static str| Chip {
         label: filters::label(page.language, field).unwrap_or_default(),
         value: value(page, field),
@@ -49,11 +48,7 @@ pub(super) fn chips(page: &LogPage) -> Option<AnyView> {
         value: page.view.person.clone(),
         without: Leads::Gets {
             action: LogQuery::PATH.to_owned(),
-            fields: FILTERS
-                .into_iter()
-                .map(|field| (field, page.query.get(field).to_owned()))
-                .filter(|(_, v)| !v.is_empty())
-                .collect(),
+            fields: page.query.active().map(|field| (field, page.query.get(field).to_owned())).collect(),
         },
     });
     active(set.map(filter).chain(person).collect(), Some(LogQuery::PATH.to_owned()))

@@ -4,7 +4,7 @@ use crate::filters::filters;
 
 filters! {
     /// The filters of the log as they stand in the address. A person is never among them.
-    LogQuery at "/log":
+    LogQuery at "/log" by [organisation, user, outcome, kind, from, to]:
     /// An organisation's identifier.
     organisation,
     /// A sign-in name.
@@ -18,9 +18,6 @@ filters! {
     /// Entries older than this position.
     before,
 }
-
-/// The filters, in the order of the form.
-pub(super) const FILTERS: [&str; 6] = ["organisation", "user", "outcome", "kind", "from", "to"];
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,7 @@ use crate::pages::consultation::view::local_time;
 
 filters! {
     /// The filters of the log of changes as they stand in the address.
-    ChangesLogQuery at "/log/changes":
+    ChangesLogQuery at "/log/changes" by [organisation, user, kind, subject, from, to]:
     /// An organisation's identifier.
     organisation,
     /// A sign-in name.
@@ -68,10 +68,10 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     Ok(content(use_language(), &query, &view))
 }
 
-const FIELDS: [&str; 6] = ["organisation", "user", "kind", "subject", "from", "to"];
-
 fn content(language: Language, query: &ChangesLogQuery, view: &LogOfChanges) -> AnyView {
-    let wrongs = filters::wrongs(language, &view.unread, |field| FIELDS.into_iter().find(|known| *known == field));
+    let wrongs = filters::wrongs(language, &view.unread, |field| {
+        ChangesLogQuery::FILTERS.iter().copied().find(|known| *known == field)
+    });
     let lines = match view.unread.is_empty() {
         true => lines(language, query, view),
         false => view! { <NoLines /> }.into_any(),

@@ -23,6 +23,8 @@ pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str
         AdministrationKind::IntegrationsLoaded => say!(language, changes_log.kind_integrations_loaded),
         AdministrationKind::CataloguePublished => say!(language, changes_log.kind_catalogue_published),
         AdministrationKind::CatalogueSuspended => say!(language, changes_log.kind_catalogue_suspended),
+        AdministrationKind::RecordsLoaded => say!(language, changes_log.kind_records_loaded),
+        AdministrationKind::RejectsExported => say!(language, changes_log.kind_rejects_exported),
     }
 }
 

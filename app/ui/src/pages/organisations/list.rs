@@ -5,7 +5,7 @@ use delibero_words::formats::grouped;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::query::{FILTERS, label};
+use super::query::label;
 use super::view::list::{OrganisationLine, OrganisationListView, load};
 use super::{OrganisationListQuery, OrganisationListSort, organisation_address};
 use crate::address::Address;
@@ -124,8 +124,8 @@ fn form(page: &ListPage) -> AnyView {
     };
     let kept = ["sort", "order"].map(|name| (name, page.query.get(name)));
     let words = field("q").hint(say!(language, organisations.words_hint));
-    let [_, choosing @ ..] = FILTERS;
     let any = say!(language, organisations.any);
+    let choosing = OrganisationListQuery::FILTERS.iter().copied().skip(1);
     let choosing =
         choosing.map(|name| choice_filter(field(name), Some(any), choices(page, name), page.query.get(name)));
     view! {
@@ -141,7 +141,7 @@ fn form(page: &ListPage) -> AnyView {
                 {live_search(words, &page.query.q)}
                 {Button::new(say!(language, organisations.apply)).view()}
             </div>
-            <div class="filter-form filter-many">{choosing.into_iter().collect_view()}</div>
+            <div class="filter-form filter-many">{choosing.collect_view()}</div>
         </form>
     }
     .into_any()

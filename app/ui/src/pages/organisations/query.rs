@@ -7,7 +7,7 @@ use crate::filters::{Filters as _, filters};
 
 filters! {
     /// What the list is asked for, as it stands in the address.
-    OrganisationListQuery at "/organisations":
+    OrganisationListQuery at "/organisations" by [q, state, recipient, region, sector]:
     q,
     /// A state, by its word.
     state,
@@ -23,9 +23,6 @@ filters! {
     /// From 1.
     page,
 }
-
-/// The filters, in the order of the form.
-pub(super) const FILTERS: [&str; 5] = ["q", "state", "recipient", "region", "sector"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrganisationListSort {
@@ -62,26 +59,6 @@ impl OrganisationListQuery {
         let (sort, descending) = self.sorted();
         let order = if by == sort && !descending { "desc" } else { "" };
         self.first_page().with("sort", by.as_str()).with("order", order)
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        self.with("page", "")
-    }
-
-    #[must_use]
-    pub fn on_page(&self, page: u32) -> Self {
-        if page > 1 { self.with("page", &page.to_string()) } else { self.first_page() }
-    }
-
-    /// Those of [`FILTERS`] that are set.
-    pub(super) fn active(&self) -> impl Iterator<Item = &'static str> + '_ {
-        FILTERS.into_iter().filter(|field| !self.get(field).is_empty())
-    }
-
-    /// In the same order without any filter.
-    pub(super) fn without_filters(&self) -> Self {
-        FILTERS.into_iter().fold(self.first_page(), |query, field| query.with(field, ""))
     }
 }
 

@@ -35,8 +35,8 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
 }
 
 fn content(language: Language, query: &PeopleQuery, view: &ListView) -> AnyView {
-    let known = ["named", "organisation", "role", "state"];
-    let wrongs = filters::wrongs(language, &view.unread, |field| known.into_iter().find(|known| *known == field));
+    let known = |field: &str| PeopleQuery::FILTERS.iter().copied().find(|known| *known == field);
+    let wrongs = filters::wrongs(language, &view.unread, known);
     let add = Button::new(say!(language, people.add)).icon(IconName::Plus).leads_to("/people/new");
     let lines = match view.unread.is_empty() {
         true => lines(language, query, view),
@@ -91,7 +91,7 @@ fn lines(language: Language, query: &PeopleQuery, view: &ListView) -> AnyView {
         count => say!(language, people.count_many, count = count),
     };
     let pages = u32::try_from(view.count.div_ceil(PAGE_SIZE.into())).unwrap_or(u32::MAX);
-    let to = |page: u32| query.with("page", &page.to_string()).address();
+    let to = |page: u32| query.on_page(page).address();
     view! {
         {Toolbar::new([count]).view()}
         {table(language, view)}

@@ -4,7 +4,7 @@ use crate::filters::filters;
 
 filters! {
     /// The filters of the list as they stand in the address.
-    PeopleQuery at "/people":
+    PeopleQuery at "/people" by [named, organisation, role, state]:
     /// Part of a name.
     named,
     /// An organisation's identifier.

@@ -97,14 +97,6 @@ impl WhoQuery {
         let order = if by == sort && !descending { DESCENDING } else { "" };
         self.first_page().with("sort", by.as_str()).with("order", order)
     }
-
-    pub(super) fn first_page(&self) -> Self {
-        self.with("page", "")
-    }
-
-    pub(super) fn on_page(&self, page: u32) -> Self {
-        if page > 1 { self.with("page", &page.to_string()) } else { self.first_page() }
-    }
 }
 
 /// Where the page says who can see an element; `state` is the number of a state, the identifier of a draft, or empty:

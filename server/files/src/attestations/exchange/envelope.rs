@@ -1,7 +1,8 @@
 //! What stands around the data of a record: who, whether there are any, and what else the network says.
 
+use delibero_usecases::source_loads::{Fault, Rule};
+
 use super::RECORD;
-use super::fault::{Fault, Rule};
 use super::mapping::INSURER;
 use super::network::HEADERS;
 use super::node::Node;

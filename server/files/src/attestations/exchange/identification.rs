@@ -2,9 +2,9 @@
 
 use delibero_domain::attestation::{AttestationStatus, Edition};
 use delibero_domain::period::Quarter;
+use delibero_usecases::source_loads::{Fault, Rule};
 use jiff::civil::Date;
 
-use super::fault::{Fault, Rule};
 use super::node::Node;
 use super::values;
 

@@ -17,7 +17,6 @@
 
 mod encoding;
 mod envelope;
-mod fault;
 mod filters;
 mod guard;
 mod identification;
@@ -40,16 +39,15 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read};
 
+use delibero_usecases::source_loads::{LoadProblem, UnusableFile};
 use thiserror::Error;
 
-pub use fault::{Fault, Rule};
 pub use mapping::{Mapping, MappingError};
 pub use node::Node;
 pub use record::Mapped;
-pub use rejects::{Refused, Rejects};
+pub use rejects::{Rejects, write_kept};
 
 /// The longest text, attribute list or comment, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024;
@@ -64,7 +62,8 @@ pub const ROOT: &str = "attestations";
 /// One record of a document.
 pub const RECORD: &str = "ConsultAttestResponse";
 
-const BUFFER: usize = 128 * 1024;
+/// How much of a file is read at once, in bytes.
+pub(super) const BUFFER: usize = 128 * 1024;
 
 /// How a file spells its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +75,12 @@ pub enum Format {
 }
 
 impl Format {
+    /// The format of an ending.
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        [Self::Xml, Self::Ndjson].into_iter().find(|format| format.extension() == extension)
+    }
+
     /// What a file name of the format ends with.
     #[must_use]
     pub const fn extension(self) -> &'static str {
@@ -132,6 +137,29 @@ pub enum FileError {
 }
 
 impl FileError {
+    /// What whoever loads the file is told of it.
+    #[must_use]
+    pub const fn problem(&self) -> LoadProblem {
+        let (what, line) = match self {
+            Self::Io(_) | Self::NotAFile => (UnusableFile::Unreadable, None),
+            Self::Empty => (UnusableFile::Empty, None),
+            Self::Compressed(_) => (UnusableFile::Compressed, None),
+            Self::UnknownFormat => (UnusableFile::UnknownFormat, None),
+            Self::WideEncoding => (UnusableFile::Encoding, None),
+            Self::DeclaredEncoding { line } | Self::NotInEncoding { line } => (UnusableFile::Encoding, Some(*line)),
+            Self::Doctype { line } | Self::Entity { line } => (UnusableFile::Doctype, Some(*line)),
+            Self::NotWellFormed { line, .. } | Self::Json { line, .. } | Self::Character { line } => {
+                (UnusableFile::NotWellFormed, Some(*line))
+            }
+            Self::Truncated { line } => (UnusableFile::Truncated, Some(*line)),
+            Self::Root { line } => (UnusableFile::Root, Some(*line)),
+            Self::TextTooLong { line } | Self::RecordTooLong { line } | Self::TooDeep { line } => {
+                (UnusableFile::TooLarge, Some(*line))
+            }
+        };
+        LoadProblem::File(what, line)
+    }
+
     /// A failure to read, where that is not the file's content.
     fn read(error: io::Error, line: u64) -> Self {
         if error.kind() == io::ErrorKind::InvalidData { Self::NotInEncoding { line } } else { Self::Io(error) }
@@ -155,17 +183,6 @@ pub struct Records<R> {
 enum Inner<R> {
     Xml(Box<xml::XmlRecords<R>>),
     Ndjson(ndjson::NdjsonRecords<R>),
-}
-
-impl Records<BufReader<File>> {
-    /// Reads a file from its beginning.
-    ///
-    /// # Errors
-    /// When it cannot be read, or is in neither format.
-    pub fn open(mut file: File) -> Result<Self, FileError> {
-        file.seek(SeekFrom::Start(0))?;
-        Self::new(BufReader::with_capacity(BUFFER, file))
-    }
 }
 
 impl<R: Read> Records<BufReader<R>> {

@@ -1,8 +1,8 @@
 //! One element of a record.
 
-use std::borrow::Cow;
+use delibero_usecases::source_loads::{Fault, Rule};
 
-use super::fault::{Fault, Rule};
+use std::borrow::Cow;
 
 /// An element (or an attribute, which is read as an element): its text, and what is below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

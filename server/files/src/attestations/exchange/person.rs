@@ -2,8 +2,8 @@
 
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_usecases::directory::PersonState;
+use delibero_usecases::source_loads::{Fault, Rule};
 
-use super::fault::{Fault, Rule};
 use super::node::Node;
 use super::values;
 

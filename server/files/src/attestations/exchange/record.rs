@@ -6,9 +6,9 @@ use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row,
 use delibero_domain::identifier::ElementId;
 use delibero_domain::period::Quarter;
 use delibero_usecases::attestations::Incoming;
+use delibero_usecases::source_loads::{Fault, Rule};
 
 use super::envelope::{Envelope, anomalies, is_attest};
-use super::fault::{Fault, Rule};
 use super::filters::FILTERS;
 use super::identification::{Head, identification, own_temporary};
 use super::mapping::{INSURER, LISTS, Mapping};

@@ -1,28 +1,13 @@
 //! The file of the refused records: the same format, ready to be corrected and loaded again.
 
-use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
+use delibero_usecases::source_loads::{KeptRejects, Refused};
+
 use super::json::REJECTED;
 use super::{Format, ROOT};
-
-/// A record that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The line on which the record begins.
-    pub line: u64,
-    /// The element and the rule.
-    pub fault: Fault,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "record on line {}; {}", self.line, self.fault)
-    }
-}
 
 /// Writes refused records. The file is made when the first one comes, and never over another.
 pub struct Rejects {
@@ -70,16 +55,11 @@ impl Rejects {
         if self.open.is_none() {
             let (path, file) = self.target.create(self.format)?;
             let mut writer = BufWriter::new(file);
-            if self.format == Format::Xml {
-                writeln!(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", self.root_tag())?;
-            }
+            begin(&mut writer, self.format, &self.root_tag())?;
             self.open = Some((path, writer));
         }
         let Some((_, writer)) = &mut self.open else { return Ok(()) };
-        match self.format {
-            Format::Xml => write_xml(writer, verbatim, refused),
-            Format::Ndjson => write_json(writer, verbatim, refused),
-        }
+        write_one(writer, self.format, verbatim, refused)
     }
 
     /// Ends the file, and says where it is.
@@ -88,9 +68,7 @@ impl Rejects {
     /// When it cannot be written.
     pub fn finish(mut self) -> io::Result<Option<PathBuf>> {
         let Some((path, mut writer)) = self.open.take() else { return Ok(None) };
-        if self.format == Format::Xml {
-            writeln!(writer, "</{}>", self.root_name())?;
-        }
+        end(&mut writer, self.format, &self.root_tag())?;
         writer.flush()?;
         writer.get_ref().sync_all()?;
         Ok(Some(path))
@@ -98,12 +76,6 @@ impl Rejects {
 
     fn root_tag(&self) -> String {
         self.root_tag.clone().unwrap_or_else(|| format!("<{ROOT}>"))
-    }
-
-    fn root_name(&self) -> String {
-        let tag = self.root_tag();
-        let end = |character: char| character.is_whitespace() || matches!(character, '<' | '>' | '/');
-        tag.split(end).find(|part| !part.is_empty()).unwrap_or(ROOT).to_owned()
     }
 }
 
@@ -135,6 +107,42 @@ fn create_new(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Refused records that were kept, as the same file.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_kept(out: &mut impl Write, format: Format, kept: &[KeptRejects]) -> io::Result<()> {
+    // The last one has the namespaces of all before.
+    let root_tag = kept.last().and_then(|some| some.root_tag.clone()).unwrap_or_else(|| format!("<{ROOT}>"));
+    begin(out, format, &root_tag)?;
+    for kept in kept.iter().flat_map(|some| &some.records).filter(|kept| !kept.record.is_empty()) {
+        write_one(out, format, kept.record.as_bytes(), &kept.refused)?;
+    }
+    end(out, format, &root_tag)
+}
+
+fn begin(out: &mut impl Write, format: Format, root_tag: &str) -> io::Result<()> {
+    match format {
+        Format::Xml => writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root_tag}"),
+        Format::Ndjson => Ok(()),
+    }
+}
+
+fn end(out: &mut impl Write, format: Format, root_tag: &str) -> io::Result<()> {
+    let end = |character: char| character.is_whitespace() || matches!(character, '<' | '>' | '/');
+    match format {
+        Format::Xml => writeln!(out, "</{}>", root_tag.split(end).find(|part| !part.is_empty()).unwrap_or(ROOT)),
+        Format::Ndjson => Ok(()),
+    }
+}
+
+fn write_one(out: &mut impl Write, format: Format, verbatim: &[u8], refused: &Refused) -> io::Result<()> {
+    match format {
+        Format::Xml => write_xml(out, verbatim, refused),
+        Format::Ndjson => write_json(out, verbatim, refused),
+    }
 }
 
 fn write_xml(writer: &mut impl Write, verbatim: &[u8], refused: &Refused) -> io::Result<()> {

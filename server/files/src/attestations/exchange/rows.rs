@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use delibero_domain::attestation::{Row, Value};
 use delibero_domain::identifier::ElementId;
+use delibero_usecases::source_loads::{Fault, Rule};
 
-use super::fault::{Fault, Rule};
 use super::filters::FILTERS;
 use super::mapping::{BlockMapping, LISTS, Mapping, Target};
 use super::network::{INVALIDITY, ONE_OF, field, named_risk};

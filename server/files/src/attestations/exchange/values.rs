@@ -4,9 +4,9 @@ use delibero_domain::attestation::{Edition, Hundredths, Value};
 use delibero_domain::catalogue::ElementKind;
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Period, Quarter};
+use delibero_usecases::source_loads::{Fault, Rule};
 use jiff::civil::Date;
 
-use super::fault::{Fault, Rule};
 use super::node::Node;
 
 const MAX_CODE: usize = 64;

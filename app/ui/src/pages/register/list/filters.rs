@@ -99,9 +99,10 @@ pub(super) fn form(page: &ListPage) -> AnyView {
     };
     let kept = ["sort", "order"].map(|name| (name, page.query.get(name)));
     let words = field("q").hint(say!(language, register_list.words_hint));
-    let [_, choosing @ ..] = super::query::FILTERS;
-    let choosing = choosing
-        .map(|name| choice_filter(field(name), Some(any(language, name)), choices(page, name), page.query.get(name)));
+    let choosing =
+        ListQuery::FILTERS.iter().copied().skip(1).map(|name| {
+            choice_filter(field(name), Some(any(language, name)), choices(page, name), page.query.get(name))
+        });
     view! {
         <form
             method="post"
@@ -115,7 +116,7 @@ pub(super) fn form(page: &ListPage) -> AnyView {
                 {live_search(words, &page.query.q)}
                 {Button::new(say!(language, register_list.apply)).view()}
             </div>
-            <div class="filter-form filter-many">{choosing.into_iter().collect_view()}</div>
+            <div class="filter-form filter-many">{choosing.collect_view()}</div>
         </form>
     }
     .into_any()

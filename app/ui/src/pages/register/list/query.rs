@@ -4,7 +4,7 @@ use crate::filters::{Filters as _, filters};
 
 filters! {
     /// What the list is asked for, as it stands in the address.
-    ListQuery at "/deliberations":
+    ListQuery at "/deliberations" by [q, year, committee, source, recipient, service, state]:
     q,
     /// A full year.
     year,
@@ -24,9 +24,6 @@ filters! {
     /// From 1.
     page,
 }
-
-/// The filters, in the order of the form.
-pub(super) const FILTERS: [&str; 7] = ["q", "year", "committee", "source", "recipient", "service", "state"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListSort {
@@ -91,25 +88,5 @@ impl ListQuery {
             (_, false) => "asc",
         };
         self.first_page().with("sort", sort.as_str()).with("order", order)
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        self.with("page", "")
-    }
-
-    #[must_use]
-    pub fn on_page(&self, page: u32) -> Self {
-        if page > 1 { self.with("page", &page.to_string()) } else { self.first_page() }
-    }
-
-    /// Those of [`FILTERS`] that are set.
-    pub(super) fn active(&self) -> impl Iterator<Item = &'static str> + '_ {
-        FILTERS.into_iter().filter(|field| !self.get(field).is_empty())
-    }
-
-    /// In the same order without any filter.
-    pub(super) fn without_filters(&self) -> Self {
-        FILTERS.into_iter().fold(self.first_page(), |query, field| query.with(field, ""))
     }
 }

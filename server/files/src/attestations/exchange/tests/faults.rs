@@ -2,8 +2,8 @@
 
 use delibero_domain::niss::NissError;
 
-use super::super::Rule;
 use super::{NDJSON, SAMPLE, mapping_with, read_all, records};
+use delibero_usecases::source_loads::Rule;
 
 /// Changes the sample once, and expects the fault of the record that was changed.
 fn expect(old: &str, new: &str, line: u64, element: &str, rule: Rule) {

@@ -14,9 +14,10 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::niss::NissRules;
 use delibero_domain::period::Period;
 use delibero_usecases::directory::PersonState;
+use delibero_usecases::source_loads::Fault;
 use jiff::civil::date;
 
-use super::{Fault, FileError, Format, Mapped, Mapping, RawRecord, Records};
+use super::{FileError, Format, Mapped, Mapping, RawRecord, Records};
 
 /// The sample of the exchange format.
 pub(crate) const SAMPLE: &str = include_str!("../../../../tests/samples/attestations.xml");

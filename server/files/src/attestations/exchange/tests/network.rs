@@ -3,8 +3,9 @@
 use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Hundredths, Row, Value};
 use delibero_domain::period::Period;
 use delibero_usecases::directory::PersonState;
+use delibero_usecases::source_loads::Rule;
 
-use super::super::{Mapped, Rule};
+use super::super::Mapped;
 use super::{NDJSON, SAMPLE, read_all, records, sound, value};
 
 pub(super) const ANSWER: &str = include_str!("../../../../tests/samples/network-answer.xml");

@@ -3,11 +3,27 @@
 use std::fmt;
 
 use delibero_domain::niss::NissError;
-use delibero_usecases::attestations::LoadRefusal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::attestations::LoadRefusal;
+
+/// A record that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The line on which the record begins.
+    pub line: u64,
+    pub fault: Fault,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "record on line {}; {}", self.line, self.fault)
+    }
+}
+
 /// What is wrong with a record: where, and which rule it breaks. It never carries a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The line of the element.
     pub line: u64,
@@ -57,7 +73,8 @@ fn shown(name: &str) -> String {
 }
 
 /// The rules that a record can break.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rule {
     #[error("this element is not known here")]
     Unknown,
