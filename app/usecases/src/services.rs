@@ -280,7 +280,6 @@ impl Services {
     pub fn passwords<'s>(&'s self, hasher: &'s dyn PasswordHasher) -> PasswordWith<'s> {
         PasswordWith {
             people: self.stores.people.as_ref(),
-            accounts: self.stores.accounts.as_ref(),
             hasher,
             clock: self.clock.as_ref(),
             randomness: self.randomness.as_ref(),

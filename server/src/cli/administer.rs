@@ -5,11 +5,9 @@ use std::io::{BufRead as _, IsTerminal as _};
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, UserName};
 use delibero_domain::text::Text;
-use delibero_usecases::accounts::people::{SuspendingWith, suspend_at_shell};
+use delibero_usecases::accounts::people::{SuspendingWith, check_password, suspend_at_shell};
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
-use delibero_usecases::accounts::{
-    Account, AccountStore as _, Actor, Credentials, DEMONSTRATION_PASSWORD, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH,
-};
+use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::organisations::{Particulars, Registered, snapshot};
@@ -51,6 +49,7 @@ pub(super) async fn add_user(config: Config, options: UserAdd) -> Outcome {
         .into());
     }
     let password = read_password()?;
+    check_password(&password, [user.as_str(), &options.display_name])?;
     let account = Account {
         actor: Actor { user: user.clone(), organisation, roles: options.roles },
         display_name: options.display_name,
@@ -88,16 +87,7 @@ fn read_password() -> Result<String, String> {
     }
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).map_err(|error| format!("the password cannot be read: {error}"))?;
-    let password = line.trim_end_matches(['\n', '\r']).to_owned();
-    if password.chars().count() < MIN_PASSWORD_LENGTH || password.len() > MAX_PASSWORD_LENGTH {
-        return Err(format!(
-            "a password has at least {MIN_PASSWORD_LENGTH} characters and at most {MAX_PASSWORD_LENGTH} bytes"
-        ));
-    }
-    if password == DEMONSTRATION_PASSWORD {
-        return Err("the password of the demonstration signs nobody in outside it".to_owned());
-    }
-    Ok(password)
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
 pub(super) async fn disable_user(config: Config, name: &str) -> Outcome {

@@ -1,13 +1,17 @@
 //! One's own account, and choosing a password with a link.
 
-use axum::extract::{Extension, Path, State};
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Form, Router};
 use delibero_ui::pages::account::{AccessReplay, OwnReplay, PasswordProblem};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::accounts::people::{Sessions, change_password, choose_password, end_own_sessions};
-use http::{HeaderMap, StatusCode};
+use delibero_usecases::accounts::people::{
+    OwnPassword, PasswordError, Sessions, change_password, choose_password, end_own_sessions,
+};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -36,6 +40,7 @@ struct PasswordForm {
 async fn password(
     State(state): State<AppState>,
     Extension(account): Extension<SignedIn>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     session: Session,
     headers: HeaderMap,
     Form(form): Form<PasswordForm>,
@@ -43,19 +48,26 @@ async fn password(
     let Some(own) = session.id().map(|id| hash_of(&id)) else { return StatusCode::UNAUTHORIZED.into_response() };
     let services = state.application.services();
     let with = services.passwords(state.hasher.as_ref());
-    let error = match change_password(with, &account.0.actor, own, (form.present, form.password)).await {
+    let address = state.proxies.client(peer.ip(), &headers);
+    let typed = OwnPassword { present: form.present, new: form.password, session: own, address };
+    let error = match change_password(with, state.signing_in(), &account.0.actor, typed).await {
         Ok(()) => return Redirect::to("/account?done=password").into_response(),
         Err(error) => error,
     };
     let Some(problem) = PasswordProblem::of(&error) else { return StatusCode::BAD_REQUEST.into_response() };
     let status = status_of(problem);
-    again(&state, "/account", &headers, Some(account), GivenBack::form(OwnReplay { problem, session: own }), status)
-        .await
+    let given_back = GivenBack::form(OwnReplay { problem, session: own });
+    let mut response = again(&state, "/account", &headers, Some(account), given_back, status).await;
+    if let PasswordError::TooManyFailures { wait } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    }
+    response
 }
 
 const fn status_of(problem: PasswordProblem) -> StatusCode {
     match problem {
         PasswordProblem::Store(trouble) => trouble.http_status(),
+        PasswordProblem::TooManyFailures => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

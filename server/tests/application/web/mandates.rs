@@ -61,8 +61,11 @@ async fn only_designated_people_see_the_service_and_consult_it() {
     let option = "value=\"secal/unemployment/consult-last\"";
     assert!(app.signed_in("brigitte.noel").await.get("/consultation").await.body.contains(option));
     assert!(!app.signed_in("nora.lemaire").await.get("/consultation").await.body.contains(option));
-    let may_i = app.signed_in("nora.lemaire").await.get("/may-i").await.body;
-    assert!(may_i.contains("ne vous a pas désigné") && may_i.contains("12/057"), "{may_i}");
+    let mut nora = app.signed_in("nora.lemaire").await;
+    let form = nora.get("/consultation").await.body;
+    assert!(form.contains("ne vous a pas désigné") && form.contains("12/057") && form.contains("/may-i"), "{form}");
+    let may_i = nora.get("/may-i").await.body;
+    assert!(may_i.matches("ne vous a pas désigné").count() > 5, "of each purpose: {may_i}");
     let (page, entry) = consult(&app, "nora.lemaire", &SECAL).await;
     assert_eq!(told(&entry), ("not-designated", Some("12/057 7".to_owned())));
     assert!(page.body.contains("ne vous a pas désigné") && page.body.contains("l’administrateur"), "{}", page.body);

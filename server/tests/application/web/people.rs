@@ -1,5 +1,8 @@
 //! Accounts are made, changed, suspended and ended in the portal, and passwords are chosen by whoever uses them.
 
+use std::io::Write as _;
+use std::process::Stdio;
+
 use delibero::entropy::SystemRandomness;
 use delibero_demo::PASSWORD;
 use delibero_domain::access_log::{Administration, AdministrationKind};
@@ -230,12 +233,44 @@ async fn a_password_is_changed_by_whoever_knows_it_and_other_sessions_are_over()
     assert!(page.contains("127.0.0.1") && page.contains("cette session"), "{page}");
     let wrong = browser.post("/account/password", &[("present", "wrong"), ("password", NEW_PASSWORD)]).await;
     assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("actuel est faux"));
+    assert_eq!(app.pause.take().len(), 1, "the answer to a guess is held back as at signing in");
     let changed = browser.post("/account/password", &[("present", PASSWORD), ("password", NEW_PASSWORD)]).await;
     assert_eq!(changed.location(), "/account?done=password");
     assert_eq!(browser.get("/account").await.status, StatusCode::OK, "this session goes on");
     assert!(elsewhere.get("/account").await.location().starts_with("/sign-in"));
     let old = app.browser().post("/sign-in", &[("user", "marie.dubois"), ("password", PASSWORD)]).await;
     assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_common_password_is_taken_at_the_shell_as_little_as_in_the_portal() {
+    let app = App::new().await;
+    let add = |password: &str| {
+        let arguments = [
+            "user",
+            "add",
+            "ada.min",
+            "--organisation",
+            "cpas-namur",
+            "--display-name",
+            "Ada Min",
+            "--role",
+            "auditor",
+        ];
+        let mut program = app.shell(&arguments);
+        program.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut running = program.spawn().expect("the program");
+        writeln!(running.stdin.take().expect("its input"), "{password}").expect("written");
+        let done = running.wait_with_output().expect("its end");
+        (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
+    };
+    for (password, why) in
+        [("court", "twelve"), ("motdepasse123", "common"), (PASSWORD, "common"), ("ada min velo", "name")]
+    {
+        let (done, said) = add(password);
+        assert!(!done && said.contains(why), "{password}: {said}");
+    }
+    assert!(add(NEW_PASSWORD).0);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::error::Trouble;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordProblem {
     Wrong,
+    TooManyFailures,
     Short,
     Long,
     Common,
@@ -25,6 +26,7 @@ impl PasswordProblem {
         Some(match error {
             PasswordError::UnknownLink | PasswordError::UsedLink(_) | PasswordError::ExpiredLink(_) => return None,
             PasswordError::Wrong => Self::Wrong,
+            PasswordError::TooManyFailures { .. } => Self::TooManyFailures,
             PasswordError::Short => Self::Short,
             PasswordError::Long => Self::Long,
             PasswordError::Common => Self::Common,
@@ -36,6 +38,7 @@ impl PasswordProblem {
     pub(super) fn wrong(self, language: Language) -> Wrong {
         match self {
             Self::Wrong => Wrong::with("present", say!(language, people.password_wrong)),
+            Self::TooManyFailures => Wrong::with("present", say!(language, sign_in.too_many_failures)),
             Self::Short => Wrong::with("password", say!(language, people.password_short)),
             Self::Long => Wrong::with("password", say!(language, people.password_long)),
             Self::Common => Wrong::with("password", say!(language, people.password_common)),

@@ -37,6 +37,13 @@ pub(super) fn field(language: Language, field: &str) -> String {
         "state" => say!(language, changes_log.field_state),
         "expires" => say!(language, changes_log.field_expires),
         "sessions_ended" => say!(language, changes_log.field_sessions_ended),
+        "from" => say!(language, changes_log.field_from),
+        "until" => say!(language, changes_log.field_until),
+        "ended" => say!(language, changes_log.field_mandate_ended),
+        "service" => say!(language, changes_log.field_service),
+        "recipient" => say!(language, changes_log.field_recipient),
+        "office" => say!(language, changes_log.field_office),
+        "in_place_of" => say!(language, changes_log.field_in_place_of),
         "by_link_of" => say!(language, changes_log.field_by_link_of),
         other => return other.replace('_', " "),
     };
@@ -58,6 +65,8 @@ pub(super) fn value(language: Language, field: &str, value: &Json) -> String {
                 .collect::<Vec<_>>()
                 .join(", "),
         },
+        Json::Bool(true) => say!(language, effect.yes).to_owned(),
+        Json::Bool(false) => say!(language, effect.no).to_owned(),
         other => other.to_string(),
     }
 }

@@ -107,6 +107,8 @@ pub enum FieldError {
 pub struct FormPage {
     /// What the user's organisation may ask for.
     pub modules: Vec<ModuleOption>,
+    /// Where something else is limited to designated people, of whom the user is none.
+    pub undesignated: Option<Source>,
     /// What stops some of it: it would be refused.
     pub suspensions: Vec<SuspensionView>,
     /// The quarters that can be asked for, newest first.

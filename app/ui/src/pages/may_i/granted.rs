@@ -130,18 +130,17 @@ impl Told<'_> {
         if self.service.modules[self.grant.module].kind != ModuleKind::Pull {
             return say!(language, may_i.sent).into();
         }
-        if !self.service.held {
-            return say!(language, may_i.not_held).into();
-        }
         let needed = if purpose.roles.is_empty() { &self.authorisation.roles } else { &purpose.roles };
-        if needed.iter().any(|role| self.asking.roles.contains(role)) {
-            let region = self.asking.organisation.region.as_ref();
-            return match check_user(self.authorisation, purpose, region, &self.user) {
-                Ok(()) => self.yes(purpose),
-                Err(refusal) => self.no(&refusal),
-            };
+        let has_role = needed.iter().any(|role| self.asking.roles.contains(role));
+        let region = self.asking.organisation.region.as_ref();
+        match check_user(self.authorisation, purpose, region, &self.user) {
+            Err(refusal) if has_role => self.no(&refusal),
+            _ if !self.service.held => say!(language, may_i.not_held).into(),
+            _ if has_role => self.yes(purpose),
+            _ => {
+                let words: Vec<_> = needed.iter().map(|role| role_words(language, *role)).collect();
+                say!(language, may_i.needs_role, roles = words.join(", ")).into()
+            }
         }
-        let words: Vec<_> = needed.iter().map(|role| role_words(language, *role)).collect();
-        say!(language, may_i.needs_role, roles = words.join(", ")).into()
     }
 }

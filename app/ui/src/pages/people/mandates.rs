@@ -215,7 +215,7 @@ impl Form<'_> {
         let hint =
             (self.act == Act::Deputy).then(|| view! { <p class="hint">{say!(language, people.deputy_hint)}</p> });
         view! {
-            <h3 class="heading mt-6">{heading}</h3>
+            <h3 class="heading-small mt-6">{heading}</h3>
             <form method="post" action=self.action() class="grid max-w-[40rem] gap-4" novalidate>
                 <FilledInBy />
                 {hint}
@@ -234,7 +234,7 @@ impl Form<'_> {
         let which = Field::new("what", say!(language, people.end_mandate_which)).id("end-what").of(&wrongs);
         let why = Field::new("why", say!(language, people.why)).id("end-why").of(&wrongs).required();
         view! {
-            <h3 class="heading mt-6">{say!(language, people.end_mandate_heading)}</h3>
+            <h3 class="heading-small mt-6">{say!(language, people.end_mandate_heading)}</h3>
             <form method="post" action=self.action() class="grid max-w-[40rem] gap-4" novalidate>
                 <FilledInBy />
                 {choice_field(which, open, &typed.what)}

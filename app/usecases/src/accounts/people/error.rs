@@ -4,10 +4,12 @@ use delibero_domain::authorisation::Source;
 use delibero_domain::capability::Capability;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
+use jiff::SignedDuration;
 use thiserror::Error;
 
 use crate::accounts::NotAllowed;
 use crate::accounts::mandates::MandateError;
+use crate::accounts::sign_in::SignInError;
 use crate::store_error::StoreError;
 
 #[derive(Debug, Error)]
@@ -81,6 +83,11 @@ pub enum PasswordError {
     ExpiredLink(UserName),
     #[error("the present password is wrong")]
     Wrong,
+    #[error("too many failures; wait")]
+    TooManyFailures {
+        /// How long it is of no use to try again.
+        wait: SignedDuration,
+    },
     #[error("a password has at least twelve characters")]
     Short,
     #[error("a password has at most 1,024 bytes")]
@@ -93,6 +100,16 @@ pub enum PasswordError {
     HoldsName,
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<SignInError> for PasswordError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Refused => Self::Wrong,
+            SignInError::TooManyFailures { wait } => Self::TooManyFailures { wait },
+            SignInError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// The capabilities that let somebody look after people.

@@ -16,5 +16,7 @@ pub use model::{
     ABSENCE, ABSENCE_NOTICE, AccessLink, IDLE_LIMIT, LINK_LIFE, LinkHash, OpenSession, Place, Sessions, Stopped, User,
     UserFilter, UserState,
 };
-pub use password::{PasswordWith, change_password, check_password, choose_password, end_own_sessions, usable_link};
+pub use password::{
+    OwnPassword, PasswordWith, change_password, check_password, choose_password, end_own_sessions, usable_link,
+};
 pub use port::{PeopleStore, PeopleWork};

@@ -1,5 +1,7 @@
 //! Choosing a password, with a link or with the present one.
 
+use std::net::IpAddr;
+
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::UserName;
@@ -10,8 +12,8 @@ use super::links::link_hash;
 use super::model::{AccessLink, Sessions, User, UserState};
 use super::port::{PeopleStore, PeopleWork};
 use crate::accounts::account::{MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH};
-use crate::accounts::sign_in::{Lane, PasswordHasher};
-use crate::accounts::{AccountStore, Actor, DEMONSTRATION_PASSWORD};
+use crate::accounts::sign_in::{Attempt, PasswordHasher, SigningIn, sign_in};
+use crate::accounts::{Actor, DEMONSTRATION_PASSWORD};
 use crate::clock::Clock;
 use crate::randomness::Randomness;
 use crate::store_error::StoreError;
@@ -20,7 +22,6 @@ use crate::store_error::StoreError;
 #[derive(Clone, Copy)]
 pub struct PasswordWith<'p> {
     pub people: &'p dyn PeopleStore,
-    pub accounts: &'p dyn AccountStore,
     pub hasher: &'p dyn PasswordHasher,
     pub clock: &'p dyn Clock,
     pub randomness: &'p dyn Randomness,
@@ -30,11 +31,11 @@ pub struct PasswordWith<'p> {
 /// or is made of little else (a name, a year, a row of keys).
 const COMMON: f64 = 8.;
 
-/// Whether a password may be chosen by a user.
+/// Whether a password may be chosen by a user, whose names are the one to sign in with and the one that people read.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check_password(password: &str, user: &User) -> Result<(), PasswordError> {
+pub fn check_password(password: &str, names: [&str; 2]) -> Result<(), PasswordError> {
     if password.chars().count() < MIN_PASSWORD_LENGTH {
         return Err(PasswordError::Short);
     }
@@ -42,7 +43,6 @@ pub fn check_password(password: &str, user: &User) -> Result<(), PasswordError> 
         return Err(PasswordError::Long);
     }
     let folded = folded_line(password).replace(' ', "");
-    let names = [user.user.as_str(), user.display_name.as_str()];
     let parts = names.iter().flat_map(|name| name.split(['.', '-', '_', ' '])).map(folded_line);
     if parts.into_iter().any(|part| part.len() > 3 && folded.contains(&part)) {
         return Err(PasswordError::HoldsName);
@@ -81,7 +81,7 @@ pub async fn usable_link(
 /// When the link may not be used, or the password is not to be taken.
 pub async fn choose_password(with: PasswordWith<'_>, token: &str, password: String) -> Result<UserName, PasswordError> {
     let (link, user) = usable_link(with.people, with.clock, token).await?;
-    check_password(&password, &user)?;
+    check_password(&password, names(&user))?;
     let hashed = with.hasher.hash(password).await;
     let mut work = with.people.begin_people().await?;
     if !work.use_link(&link_hash(token), with.clock.now()).await? {
@@ -106,23 +106,31 @@ pub async fn choose_password(with: PasswordWith<'_>, token: &str, password: Stri
     Ok(link.user)
 }
 
-/// Changes one's own password; every other session is over.
+/// What is typed to change one's own password, and from where.
+pub struct OwnPassword {
+    /// As typed.
+    pub present: String,
+    /// As typed.
+    pub new: String,
+    /// The one that goes on.
+    pub session: [u8; 32],
+    pub address: IpAddr,
+}
+
+/// Changes one's own password; every other session is over. A guess at the present one is one at signing in, and is
+/// slowed down by the same gate: whoever finds a session open learns no password faster than a stranger.
 ///
 /// # Errors
 /// When the present one is wrong, or the new one is not to be taken.
 pub async fn change_password(
     with: PasswordWith<'_>,
+    signing_in: SigningIn<'_>,
     actor: &Actor,
-    session: [u8; 32],
-    (present, new): (String, String),
+    OwnPassword { present, new, session, address }: OwnPassword,
 ) -> Result<(), PasswordError> {
     let user = with.people.user(&actor.user).await?.ok_or(PasswordError::Wrong)?;
-    let credentials = with.accounts.credentials(&actor.user).await?.ok_or(PasswordError::Wrong)?;
-    let turn = with.hasher.turn(Lane::Likely).await.ok_or(PasswordError::Wrong)?;
-    if present.len() > MAX_PASSWORD_LENGTH || !turn.verify(present, credentials.password).await? {
-        return Err(PasswordError::Wrong);
-    }
-    check_password(&new, &user)?;
+    sign_in(signing_in, Attempt { user: actor.user.to_string(), password: present, address }).await?;
+    check_password(&new, names(&user))?;
     let hashed = with.hasher.hash(new).await;
     let mut work = with.people.begin_people().await?;
     work.set_password(&actor.user, &hashed).await?;
@@ -153,6 +161,10 @@ pub async fn end_own_sessions(with: PasswordWith<'_>, actor: &Actor, which: Sess
     };
     work.append_administration(&entry, with.randomness.salt()).await?;
     work.commit().await
+}
+
+fn names(user: &User) -> [&str; 2] {
+    [user.user.as_str(), user.display_name.as_str()]
 }
 
 fn noted(with: PasswordWith<'_>, user: &User, before: serde_json::Value, after: serde_json::Value) -> Administration {

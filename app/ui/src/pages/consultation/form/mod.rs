@@ -3,9 +3,11 @@
 mod choices;
 mod wrongs;
 
+use delibero_domain::authorisation::Source;
+use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Language;
 use delibero_islands::{Choices, Sending};
-use delibero_words::{formats, say};
+use delibero_words::{formats, refusals, say};
 use leptos::prelude::*;
 
 use self::choices::{confirmations, module_name, person_roles, purposes};
@@ -27,10 +29,27 @@ use crate::pages::suspensions;
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_form().await?;
     let language = use_language();
-    Ok(if page.modules.is_empty() { nothing_offered(language) } else { form(language, page) })
+    Ok(if page.modules.is_empty() {
+        nothing_offered(language, page.undesignated.as_ref())
+    } else {
+        form(language, page)
+    })
 }
 
-fn nothing_offered(language: Language) -> AnyView {
+fn nothing_offered(language: Language, undesignated: Option<&Source>) -> AnyView {
+    if let Some(source) = undesignated {
+        let reason = RefusalReason::NotDesignated;
+        let point = format!("{}, {} {}", source.deliberation, say!(language, shell.point), source.point);
+        return view! {
+            <Page title=say!(language, consultation.title)>
+                <p class="lead">{refusals::heading(language, reason)}</p>
+                <p class="mb-2 max-w-[72ch]">{refusals::meaning(language, reason)} " (" {point} ")"</p>
+                <p class="mb-3 max-w-[72ch]">{refusals::next_step(language, reason)}</p>
+                <a class="link" href="/may-i">{say!(language, may_i.title)}</a>
+            </Page>
+        }
+        .into_any();
+    }
     view! {
         <Page title=say!(language, consultation.title)>
             <p class="lead">{say!(language, consultation.nothing_offered)}</p>
@@ -41,7 +60,7 @@ fn nothing_offered(language: Language) -> AnyView {
 }
 
 fn form(language: Language, page: FormPage) -> AnyView {
-    let FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors } = page;
+    let FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors, .. } = page;
     let stopped = suspensions::list(language, suspensions.iter());
     let wrongs = wrongs(language, &errors);
     let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });

@@ -52,7 +52,8 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
         false => Vec::new(),
     };
     let (quarters, niss_rules) = (quarters(today), with.niss_rules());
-    Ok(FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors })
+    let undesignated = undesignated(&with.catalogue, asking);
+    Ok(FormPage { modules, undesignated, suspensions, quarters, niss_rules, legal_contexts, entered, errors })
 }
 
 /// Whether a regional integrator keeps the directory of the organisation for something that it may ask.
@@ -124,6 +125,19 @@ fn module_options(catalogue: &Catalogue, asking: Asking<'_>) -> Vec<ModuleOption
     };
     let held = of(true);
     if held.is_empty() { of(false) } else { held }
+}
+
+/// Where access is limited to designated people, for what a role of the user would serve.
+fn undesignated(catalogue: &Catalogue, asking: Asking<'_>) -> Option<Source> {
+    let recipients = asking.organisation.recipients_on(asking.today);
+    let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
+    let served = |found: &&Authorisation| {
+        let of_purposes = found.purposes.iter().flat_map(|purpose| &purpose.roles);
+        found.validity.holds_on(asking.today)
+            && found.roles.iter().chain(of_purposes).any(|role| asking.actor.has_any(&[*role]))
+    };
+    let mut hidden = own.filter(served).filter(|found| !asking.sees(found));
+    hidden.find_map(|found| found.designated.clone())
 }
 
 struct Options<'o> {
