@@ -265,7 +265,7 @@ async fn a_common_password_is_taken_at_the_shell_as_little_as_in_the_portal() {
         (done.status.success(), String::from_utf8_lossy(&done.stderr).into_owned())
     };
     for (password, why) in
-        [("court", "twelve"), ("motdepasse123", "common"), (PASSWORD, "common"), ("ada min velo", "name")]
+        [("court", "twelve"), ("motdepasse123", "common"), (PASSWORD, "common"), ("adaline a un velo", "name")]
     {
         let (done, said) = add(password);
         assert!(!done && said.contains(why), "{password}: {said}");
