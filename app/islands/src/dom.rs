@@ -85,7 +85,16 @@ pub async fn post(address: &str, fields: &UrlSearchParams) -> Option<Response> {
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_body(fields);
-    let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(address, &request)).await;
+    fetch(address, &request).await
+}
+
+/// Asks for a page of this site; none when the answer is not a good one.
+pub async fn get(address: &str) -> Option<Response> {
+    fetch(address, &RequestInit::new()).await
+}
+
+async fn fetch(address: &str, request: &RequestInit) -> Option<Response> {
+    let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(address, request)).await;
     let answer: Response = answer.ok()?.dyn_into().ok()?;
     answer.ok().then_some(answer)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use delibero_islands::{
-    Choices, CopyLink, DatePicker, LiveSearch, MatrixKeys, NissCheck, Palette, Print, Sending, Shortcuts,
+    Choices, CopyLink, DatePicker, LiveSearch, MatrixKeys, NissCheck, Palette, Print, Progress, Sending, Shortcuts,
     ShortcutsSwitch, Unsaved,
 };
 use hydration_context::SsrSharedContext;
@@ -15,8 +15,8 @@ pub fn island_names() -> Vec<String> {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let all = view! {
-            <Choices /><CopyLink /><DatePicker /><LiveSearch /><MatrixKeys /><NissCheck /><Palette /><Print /><Sending /><Shortcuts />
-            <ShortcutsSwitch /><Unsaved />
+            <Choices /><CopyLink /><DatePicker /><LiveSearch /><MatrixKeys /><NissCheck /><Palette /><Print /><Progress /><Sending />
+            <Shortcuts /><ShortcutsSwitch /><Unsaved />
         };
         all.to_html()
     });

@@ -1,6 +1,8 @@
 //! Waiting: a quiet line for what takes a moment, and a bar with count, rate and time left for what takes minutes. The
-//! page can be left and found again: it says how far the work is each time it is loaded.
+//! page can be left and found again: it says how far the work is each time it is loaded, and goes on by itself where a script
+//! runs.
 
+use delibero_islands::Progress;
 use delibero_words::formats::grouped;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -49,11 +51,14 @@ impl Work {
             }
         });
         view! {
-            <div class="work">
+            <div class="work" data-goes-on="">
                 <label class="label" for="work">{self.name}</label>
-                <progress id="work" max=self.all.to_string() value=self.done.to_string()>{figures.clone()}</progress>
-                <p class="hint" role="status">{figures}</p>
+                <progress id="work" max=self.all.to_string() value=self.done.to_string() aria-describedby="work-figures">
+                    {figures.clone()}
+                </progress>
+                <p class="hint" id="work-figures" data-figures="">{figures}</p>
                 {stop}
+                <Progress />
             </div>
         }
         .into_any()
