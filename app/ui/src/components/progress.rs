@@ -1,6 +1,6 @@
 //! Waiting: a quiet line for what takes a moment, and a bar with count, rate and time left for what takes minutes. The
-//! page can be left and found again: it says how far the work is each time it is loaded, and goes on by itself where a script
-//! runs.
+//! page can be left and found again: it says how far the work is each time it is loaded, and goes on by itself where a
+//! script runs.
 
 use delibero_islands::Progress;
 use delibero_words::formats::grouped;
