@@ -83,7 +83,7 @@ fn written(who: Option<Who>, page: Result<AnyView, PageError>, address: &Address
     let other = who.as_ref().and_then(under_another);
     let stopped = who.as_ref().and_then(|who| who.stopped.as_ref()).map(own_stopped);
     let main = plain(&(other, stopped, taken_out(address), page).to_html());
-    let body = frame(who, address, facts.has_typed_form(), main).to_html();
+    let body = frame(who, address, facts.typed_form(), main).to_html();
     let body = plain(&body);
     let has_islands = body.contains("<leptos-island");
     Document {

@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use delibero_domain::text::Text;
 use http::StatusCode;
 
+/// What a button sends: its name and its value.
+pub type Pressed = (&'static str, &'static str);
+
 /// The facts of one page, given as context to everything that it is made of.
 #[derive(Clone, Debug, Default)]
 pub struct PageFacts(Arc<Mutex<Facts>>);
@@ -13,7 +16,7 @@ pub struct PageFacts(Arc<Mutex<Facts>>);
 struct Facts {
     title: String,
     status: Option<StatusCode>,
-    typed_form: bool,
+    typed_form: Option<Pressed>,
     wrong: bool,
     organisation: Option<Text>,
 }
@@ -70,14 +73,15 @@ impl PageFacts {
         self.with(|facts| facts.status)
     }
 
-    /// Notes that the page has the form whose fields are kept when the language changes.
-    pub fn set_typed_form(&self) {
-        self.with(|facts| facts.typed_form = true);
+    /// Notes that the page has the form whose fields are kept when the language changes, and which of its buttons Enter
+    /// presses.
+    pub fn set_typed_form(&self, enter: Pressed) {
+        self.with(|facts| facts.typed_form = Some(enter));
     }
 
-    /// Whether it has one.
+    /// Where it has one: what Enter sends.
     #[must_use]
-    pub fn has_typed_form(&self) -> bool {
+    pub fn typed_form(&self) -> Option<Pressed> {
         self.with(|facts| facts.typed_form)
     }
 }

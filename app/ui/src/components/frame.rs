@@ -15,16 +15,17 @@ use super::section::Section;
 use super::theme::ThemeButton;
 use crate::address::Address;
 use crate::components::language::use_language;
+use crate::page_facts::Pressed;
 
 /// The frame around a page, which is given as HTML.
-pub(crate) fn frame(who: Option<Who>, address: &Address, has_typed_form: bool, page: String) -> AnyView {
+pub(crate) fn frame(who: Option<Who>, address: &Address, typed_form: Option<Pressed>, page: String) -> AnyView {
     let language = use_language();
     let sections = who.as_ref().map(|who| Section::open_to(&who.roles)).unwrap_or_default();
     let tools = who.is_some().then(|| view! { {palette(language)} <Shortcuts /> });
     view! {
         <a class="skip-link" href="#main">{say!(language, shell.skip_link)}</a>
         <div class="frame">
-            {top_bar(language, who, address, has_typed_form)}
+            {top_bar(language, who, address, typed_form)}
             {(!sections.is_empty()).then(|| rail(language, &sections, address.path()))}
             <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8" inner_html=page></main>
         </div>
@@ -33,7 +34,7 @@ pub(crate) fn frame(who: Option<Who>, address: &Address, has_typed_form: bool, p
     .into_any()
 }
 
-fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_form: bool) -> AnyView {
+fn top_bar(language: Language, who: Option<Who>, address: &Address, typed_form: Option<Pressed>) -> AnyView {
     let path = address.path();
     let place = match Section::of_path(path) {
         Some(section) => section.name(language),
@@ -44,9 +45,10 @@ fn top_bar(language: Language, who: Option<Who>, address: &Address, has_typed_fo
     let signed_in = who.is_some();
     let back = address.whole();
     // Enter in a field presses the first button of its form: it must not be one that changes the language.
-    let enter = has_typed_form.then(|| {
+    let has_typed_form = typed_form.is_some();
+    let enter = typed_form.map(|(name, value)| {
         view! {
-            <button form=TYPED_FORM name="do" value="save" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+            <button form=TYPED_FORM name=name value=value class="sr-only" tabindex="-1" aria-hidden="true"></button>
         }
     });
     view! {

@@ -38,6 +38,7 @@ impl Section {
     pub const ALL: [Self; 10] = [
         Self::Consultation,
         Self::Directory,
+        Self::Loads,
         Self::Log,
         Self::Catalogue,
         Self::Register,
@@ -45,7 +46,6 @@ impl Section {
         Self::Changes,
         Self::Organisations,
         Self::People,
-        Self::Loads,
     ];
 
     /// Where it begins.

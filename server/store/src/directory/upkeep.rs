@@ -24,6 +24,8 @@ const SELECTED: &str = "i.person, i.id, i.sector, i.quality_code, i.begin_day, i
 
 /// The text is made of constants, and of an expression of the engine.
 fn statement(engine: Engine, list: Upkeep) -> String {
+    // An expression of the number keeps the engine from reading all of the organisation in its order, for few that end.
+    let number = if list == Upkeep::Ending { "(i.id + 0)" } else { "i.id" };
     let (tables, condition) = match list {
         Upkeep::Ending => ("integrations i", "i.end_day >= $3 AND i.end_day <= $4 AND $5 <> '' AND $6 > 0".to_owned()),
         Upkeep::Unconsulted => {
@@ -41,7 +43,7 @@ fn statement(engine: Engine, list: Upkeep) -> String {
         ),
     };
     format!(
-        "SELECT {SELECTED} FROM {tables} WHERE i.organisation = $1 AND i.id > $2 AND {condition} ORDER BY i.id LIMIT $7"
+        "SELECT {SELECTED} FROM {tables} WHERE i.organisation = $1 AND {number} > $2 AND {condition} ORDER BY {number} LIMIT $7"
     )
 }
 

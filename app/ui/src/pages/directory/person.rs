@@ -22,7 +22,7 @@ use crate::components::form_mark::FilledInBy;
 use crate::components::html::{Html, html};
 use crate::components::language::use_language;
 use crate::components::leads::Leads;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::{Page, typed_form_sending};
 use crate::components::source::SourceLink;
 use crate::components::table::{Column, Row, Table};
 use crate::error::PageError;
@@ -102,7 +102,7 @@ fn integrate(language: Language, page: &PersonView) -> AnyView {
         <section aria-labelledby="integrate" class="mt-8 print:hidden">
             <h2 id="integrate" class="heading">{say!(language, directory.integrate_heading)}</h2>
             <form
-                id=typed_form()
+                id=typed_form_sending("do", "integrate")
                 method="post"
                 action=person_address(&page.search)
                 autocomplete="off"

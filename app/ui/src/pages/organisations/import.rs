@@ -59,12 +59,12 @@ fn column_table(language: Language) -> AnyView {
     for name in columns() {
         let needed = if REQUIRED_COLUMNS.contains(&name) { say!(language, organisations.needed) } else { "" };
         let about = match name {
-            "recipients" => say!(language, organisations.wrong_membership),
-            "processors" => say!(language, organisations.processors_cell),
-            _ => "",
+            "recipients" => format!(". {}", say!(language, organisations.wrong_membership)),
+            "processors" => format!(" {}", say!(language, organisations.processors_cell)),
+            _ => String::new(),
         };
-        let label = format!("{} {about}", column_label(language, name));
-        table.row(&Row::new([Html::from(name), Html::from(label.trim()), Html::from(needed)]));
+        let label = format!("{}{about}", column_label(language, name));
+        table.row(&Row::new([Html::from(name), Html::from(label), Html::from(needed)]));
     }
     panel("columns", say!(language, organisations.columns), table.view())
 }

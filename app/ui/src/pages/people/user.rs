@@ -20,7 +20,7 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::{Page, typed_form_sending};
 use crate::components::panel::section;
 use crate::components::text_field::TextField;
 use crate::error::PageError;
@@ -104,7 +104,7 @@ fn change(language: Language, view: &UserView, wrongs: &[Wrong]) -> AnyView {
     let given = Field::new("roles", say!(language, people.roles)).hint(say!(language, people.roles_hint)).of(wrongs);
     let form = view! {
         <form
-            id=typed_form()
+            id=typed_form_sending("act", "facts")
             method="post"
             action=user_address(view.user.user.as_str())
             class="grid max-w-[40rem] gap-4"

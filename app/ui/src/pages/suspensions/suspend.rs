@@ -17,7 +17,7 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::{Page, typed_form_sending};
 use crate::components::problem::not_done;
 use crate::components::radio_group::{GroupChoice, Layout, radio_group};
 use crate::components::text_field::TextField;
@@ -101,7 +101,7 @@ fn form(language: Language, view: &SuspendView) -> AnyView {
             <p class="lead">{say!(language, suspension.intro)}</p>
             {facts}
             <form
-                id=typed_form()
+                id=typed_form_sending("do", "check")
                 method="post"
                 action=action
                 class="grid max-w-[72ch] gap-4"

@@ -168,3 +168,22 @@ async fn the_check_names_the_side_that_is_missing() {
     assert!(!shown.body.contains("MSG00012"), "{}", shown.body);
     assert!(shown.body.contains("possible") || shown.body.contains("MSG00021"), "{}", shown.body);
 }
+
+/// A button that nobody sees comes first in such forms, so that Enter does not change the language.
+#[tokio::test]
+async fn enter_in_a_field_does_what_the_button_of_its_form_does() {
+    let app = App::new().await;
+    let mut anne = app.signed_in("anne.collard").await;
+    let found = anne.post("/directory", &[("niss", "66.09.03-999.69")]).await;
+    let mut head = app.signed_in("paul.henry").await;
+    let mut approver = app.signed_in("koen.wouters").await;
+    let suspending = "/catalogue/cpas/suspend?deliberation=20/130&service=hdi";
+    for (browser, path, sent) in [
+        (&mut anne, found.location(), "name=\"do\" value=\"integrate\""),
+        (&mut head, "/people/marie.dubois", "name=\"act\" value=\"facts\""),
+        (&mut approver, suspending, "name=\"do\" value=\"check\""),
+    ] {
+        let page = browser.get(path).await.body;
+        assert!(page.contains(&format!("<button form=\"typed-form\" {sent}")), "{path}: {page}");
+    }
+}
