@@ -4,9 +4,11 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use delibero_domain::catalogue::files::CatalogueError;
+use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::catalogue::{Catalogue, CatalogueHash};
 use delibero_domain::effect::{Effect, Happened, effect};
-use delibero_usecases::catalogue::{Comparer, DocumentChange, Judged, LaidOver, NotCompared};
+use delibero_usecases::catalogue::{Comparer, DocumentChange, Judged, LaidOver, NotCompared, compile};
 use delibero_usecases::journal::LoggedEntry;
 use tokio::sync::Semaphore;
 
@@ -58,6 +60,10 @@ impl Comparer for OwnThread {
         let judged = Arc::new(self.work(move || draft.judged()).await?);
         self.judged.keep(key, &judged);
         Ok(judged)
+    }
+
+    async fn compiled(&self, documents: Vec<Document>) -> Result<Result<Catalogue, Vec<CatalogueError>>, NotCompared> {
+        self.work(move || compile(&documents)).await
     }
 
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared> {

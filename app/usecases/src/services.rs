@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::deliberation::DeliberationNumber;
 use delibero_domain::deliberation::register::VersionText;
@@ -16,9 +17,9 @@ use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
 use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{
-    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, Comparer, DecidingAgain,
-    HappenedStores, KnownSuspension, LookingAgain, LookingAgainStores, MissingPointStores, MissingPoints, Suspending,
-    TouchedRule, known_suspensions, touched_rules,
+    CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, ChangeError, Checked,
+    CheckingStores, Comparer, DecidingAgain, HappenedStores, KnownSuspension, LookingAgain, LookingAgainStores,
+    MissingPointStores, MissingPoints, Suspending, TouchedRule, known_suspensions, touched_rules,
 };
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
@@ -228,6 +229,23 @@ impl Services {
             clock: self.clock.as_ref(),
         };
         MissingPoints::for_reader(stores, reader)
+    }
+
+    /// A draft, read and checked so that it can be proposed or published.
+    ///
+    /// # Errors
+    /// When the reader may not see drafts, or there is no such draft.
+    pub async fn checked(&self, reader: &Actor, draft: &str) -> Result<Checked, ChangeError> {
+        reader.must(Capability::ReadDrafts)?;
+        let catalogue = self.stores.catalogue.as_ref();
+        let draft = catalogue.draft(draft).await?.ok_or(ChangeError::Unknown)?;
+        let stores = CheckingStores {
+            catalogue,
+            register: self.stores.register.as_ref(),
+            in_force: &self.in_force,
+            comparer: self.comparer.as_ref(),
+        };
+        Ok(Checked::of(stores, &draft).await?)
     }
 
     /// The rules in force that cite points of a deliberation which two of its texts have otherwise.

@@ -169,7 +169,7 @@ impl Desk<'_> {
     }
 
     async fn publish(&self, draft: Draft) -> Result<(), DemoError> {
-        let revision = self.writing().propose(&draft.id, draft.revision).await?;
+        let revision = self.writing().propose(&draft.id, draft.revision, &()).await?;
         self.as_user(&self.approver).publish(&draft.id, revision, ()).await?;
         Ok(())
     }
@@ -246,7 +246,7 @@ impl Desk<'_> {
             );
         });
         let draft = draft.await?;
-        self.writing().propose(&draft.id, draft.revision).await?;
+        self.writing().propose(&draft.id, draft.revision, &()).await?;
         Ok(())
     }
 }

@@ -4,11 +4,13 @@
 //! `Organisation { sector: None, ..examples::organisation("cpas-namur") }`.
 
 mod clock;
+mod comparing;
 pub mod deliberations;
 pub mod examples;
 mod pause;
 mod randomness;
 
 pub use clock::FixedClock;
+pub use comparing::AtOnce;
 pub use pause::NotedPause;
 pub use randomness::SeededRandomness;

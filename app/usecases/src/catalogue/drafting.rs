@@ -1,15 +1,13 @@
 //! Drafts of changes of the catalogue: what is written in them, and what publishing them does.
 
 use async_trait::async_trait;
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::niss::holds_niss;
 
+use super::checked::{Checked, Confirmation};
 use super::error::{ChangeError, ChangeRefusal};
-use super::judge::outdated;
 use super::model::{CarriedBy, CatalogueChanges, CatalogueDraft, DocumentChange, NewState};
 use super::port::{CatalogueStore, CatalogueWork};
-use super::publish::{changed, publishable};
 use crate::drafts::{DraftContent, Drafting, Publication};
 use crate::store_error::StoreError;
 
@@ -19,8 +17,8 @@ impl DraftContent for CatalogueChanges {
     type Refusal = ChangeRefusal;
     type Store = dyn CatalogueStore;
     type Work = dyn CatalogueWork;
-    /// The state with which the effect was compared.
-    type Confirmed = u32;
+    type ToPropose = Checked;
+    type Confirmed = Confirmation;
     /// The number of the state.
     type Published = u32;
 
@@ -33,14 +31,13 @@ impl DraftContent for CatalogueChanges {
         holds_niss(&self.title) || texts.into_iter().any(holds_niss)
     }
 
-    /// It changes something, and the catalogue would be sound.
-    async fn may_be_proposed(&self, store: &Self::Store) -> Result<(), ChangeError> {
+    /// It changes something, the catalogue would be sound, and every missing point is answered for.
+    async fn may_be_proposed(&self, store: &Self::Store, checked: &Checked) -> Result<(), ChangeError> {
         if self.changes.is_empty() {
             return Err(ChangeRefusal::NothingChanges.into());
         }
-        let documents = store.documents(store.state_in_force().await?).await?;
-        after(documents, &self.changes)?;
-        Ok(())
+        checked.sound(&self.changes, store.state_in_force().await?)?;
+        Ok(checked.answered()?)
     }
 
     /// Only the unit of work that publishes knows over which state.
@@ -52,18 +49,17 @@ impl DraftContent for CatalogueChanges {
     async fn publish(
         draft: &CatalogueDraft,
         work: &mut Self::Work,
-        compared: u32,
+        confirmation: Confirmation,
         publication: Publication<'_>,
     ) -> Result<u32, ChangeError> {
         work.wait_to_publish().await?;
         let state = work.state_in_force().await?;
-        if state != compared {
+        if state != confirmation.state {
             return Err(ChangeRefusal::NotCompared.into());
         }
         let changes = &draft.content.changes;
-        let after = after(work.documents(state).await?, changes)?;
         let new = NewState {
-            hash: after.hash(),
+            hash: confirmation.checked.sound(changes, state)?,
             published: publication.at,
             by: Some(publication.by.clone()),
             why: draft.content.title.clone(),
@@ -71,15 +67,6 @@ impl DraftContent for CatalogueChanges {
         };
         Ok(work.add_state(&new, changes).await?)
     }
-}
-
-/// The catalogue as changes make it.
-fn after(documents: Vec<Document>, changes: &[DocumentChange]) -> Result<Catalogue, ChangeRefusal> {
-    let outdated = outdated(&documents, changes);
-    if !outdated.is_empty() {
-        return Err(ChangeRefusal::Outdated(outdated));
-    }
-    publishable(&changed(documents, changes)).map_err(ChangeRefusal::NotSound)
 }
 
 pub type CatalogueDrafting<'w> = Drafting<'w, CatalogueChanges>;

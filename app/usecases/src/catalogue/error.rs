@@ -15,6 +15,9 @@ pub enum ChangeRefusal {
     /// Another state is in force than the one against which the effect was shown.
     #[error("another state is in force than the one that was compared")]
     NotCompared,
+    /// How many points that the text does not have nobody answered for.
+    #[error("{0} points that the text does not have are not answered for")]
+    PointsNotAnswered(usize),
     #[error("the draft changes nothing")]
     NothingChanges,
     /// A form would not say all of it.

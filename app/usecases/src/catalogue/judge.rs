@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
+use delibero_domain::catalogue::{Catalogue, CatalogueHash};
 
 use super::model::DocumentChange;
 use super::publish::{broken_cases, changed, compile};
@@ -17,6 +17,8 @@ pub struct Judged {
     pub before: Arc<Catalogue>,
     /// The catalogue as it would be, or everything that is wrong in it.
     pub after: Result<Arc<Catalogue>, Vec<CatalogueError>>,
+    /// Of the catalogue as it would be.
+    pub hash: Option<CatalogueHash>,
     /// The cases that it would break: it cannot be put in force before.
     pub broken_cases: Vec<CatalogueError>,
     /// The documents as they would be.
@@ -43,12 +45,13 @@ impl LaidOver {
         let documents = changed(documents, &changes);
         let after = compile(&documents).map(Arc::new);
         let broken_cases = after.as_ref().map(|after| broken_cases(after)).unwrap_or_default();
-        Judged { state, before, after, broken_cases, documents, outdated }
+        let hash = after.as_ref().ok().map(|after| after.hash());
+        Judged { hash, state, before, after, broken_cases, documents, outdated }
     }
 }
 
 /// The documents that changes do not find as they knew them, and do not find as they make them either.
-pub(super) fn outdated(documents: &[Document], changes: &[DocumentChange]) -> Vec<String> {
+fn outdated(documents: &[Document], changes: &[DocumentChange]) -> Vec<String> {
     let known = |name: &str| documents.iter().find(|found| found.name == name).map(|found| found.text.as_str());
     let differs = |change: &&DocumentChange| {
         let now = known(&change.name);

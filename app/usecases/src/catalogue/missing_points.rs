@@ -32,14 +32,6 @@ pub struct MissingPoint {
     pub answer: Option<Answer>,
 }
 
-#[derive(Debug, Error)]
-pub enum ProposeError {
-    #[error("{0} points that the text does not have are not answered for")]
-    NotAnswered(usize),
-    #[error(transparent)]
-    Draft(#[from] ChangeError),
-}
-
 /// Where it is read from.
 #[derive(Clone, Copy)]
 pub struct MissingPointStores<'m> {
@@ -68,48 +60,7 @@ impl<'m> MissingPoints<'m> {
     /// # Errors
     /// When the store fails.
     pub async fn of(self, draft: &CatalogueDraft) -> Result<Vec<MissingPoint>, StoreError> {
-        let mut texts: HashMap<String, Option<Vec<String>>> = HashMap::new();
-        let mut missing = Vec::new();
-        for change in &draft.content.changes {
-            for cited in new_citations(change) {
-                if !texts.contains_key(&cited.deliberation) {
-                    let labels = self.labels(&cited.deliberation, draft.content.carried_by.as_ref()).await?;
-                    texts.insert(cited.deliberation.clone(), labels);
-                }
-                let labels = texts.get(&cited.deliberation).and_then(Option::as_ref);
-                if labels.is_some_and(|labels| !has_every_part(&cited.point, labels)) {
-                    missing.push(MissingPoint { document: change.name.clone(), cited, answer: None });
-                }
-            }
-        }
-        if missing.is_empty() {
-            return Ok(missing);
-        }
-        let answers = self.stores.catalogue.answers_in(&draft.id).await?;
-        for found in &mut missing {
-            let (draft, document, cited) = (draft.id.clone(), found.document.clone(), found.cited.clone());
-            let about = Asked::MissingPoint { draft, document, cited };
-            found.answer = answers.iter().find(|answer| answer.asked == about).cloned();
-        }
-        Ok(missing)
-    }
-
-    /// The points of the version that carries the draft, or of the newest whose text is known; none where none is.
-    async fn labels(
-        self,
-        deliberation: &str,
-        carried_by: Option<&CarriedBy>,
-    ) -> Result<Option<Vec<String>>, StoreError> {
-        let Ok(number) = deliberation.parse::<DeliberationNumber>() else { return Ok(None) };
-        let Some((found, _)) = self.stores.register.deliberation(number).await? else { return Ok(None) };
-        let known = |place: &usize| found.versions.get(*place).is_some_and(|version| version.is_known());
-        let carrying =
-            carried_by.filter(|by| by.deliberation == number).map(|by| usize::from(by.version)).filter(known);
-        let Some(place) = carrying.or_else(|| (0..found.versions.len()).rev().find(known)) else { return Ok(None) };
-        let Some(language) = found.versions[place].languages.first().copied() else { return Ok(None) };
-        let version = u16::try_from(place).unwrap_or(u16::MAX);
-        let text = self.stores.register.text(number, version, language).await?;
-        Ok(text.map(|text| text.points.iter().map(|point| point.label.normal()).collect()))
+        missing_in(self.stores.catalogue, self.stores.register, draft).await
     }
 
     /// Says why a document cites a point all the same. Whoever answers has a part in the draft, and a proposal is taken
@@ -147,19 +98,55 @@ impl<'m> MissingPoints<'m> {
         };
         Ok(self.stores.catalogue.keep_answer(&answer).await.map_err(AnswerError::from)?)
     }
+}
 
-    /// Proposes a draft in which every missing point is answered for.
-    ///
-    /// # Errors
-    /// When one is not, or the draft may not be proposed.
-    pub async fn propose(self, drafting: CatalogueDrafting<'_>, id: &str, read: u32) -> Result<u32, ProposeError> {
-        let found = self.stores.catalogue.draft(id).await.map_err(ChangeError::from)?.ok_or(ChangeError::Unknown)?;
-        let missing = self.of(&found).await.map_err(ChangeError::from)?;
-        match missing.iter().filter(|found| found.answer.is_none()).count() {
-            0 => Ok(drafting.propose(id, read).await?),
-            open => Err(ProposeError::NotAnswered(open)),
+/// The missing points of a draft, with what was answered.
+pub(super) async fn missing_in(
+    catalogue: &dyn CatalogueStore,
+    register: &dyn RegisterStore,
+    draft: &CatalogueDraft,
+) -> Result<Vec<MissingPoint>, StoreError> {
+    let mut texts: HashMap<String, Option<Vec<String>>> = HashMap::new();
+    let mut missing = Vec::new();
+    for change in &draft.content.changes {
+        for cited in new_citations(change) {
+            if !texts.contains_key(&cited.deliberation) {
+                let labels = labels(register, &cited.deliberation, draft.content.carried_by.as_ref()).await?;
+                texts.insert(cited.deliberation.clone(), labels);
+            }
+            let labels = texts.get(&cited.deliberation).and_then(Option::as_ref);
+            if labels.is_some_and(|labels| !has_every_part(&cited.point, labels)) {
+                missing.push(MissingPoint { document: change.name.clone(), cited, answer: None });
+            }
         }
     }
+    if missing.is_empty() {
+        return Ok(missing);
+    }
+    let answers = catalogue.answers_in(&draft.id).await?;
+    for found in &mut missing {
+        let (draft, document, cited) = (draft.id.clone(), found.document.clone(), found.cited.clone());
+        let about = Asked::MissingPoint { draft, document, cited };
+        found.answer = answers.iter().find(|answer| answer.asked == about).cloned();
+    }
+    Ok(missing)
+}
+
+/// The points of the version that carries the draft, or of the newest whose text is known; none where none is.
+async fn labels(
+    register: &dyn RegisterStore,
+    deliberation: &str,
+    carried_by: Option<&CarriedBy>,
+) -> Result<Option<Vec<String>>, StoreError> {
+    let Ok(number) = deliberation.parse::<DeliberationNumber>() else { return Ok(None) };
+    let Some((found, _)) = register.deliberation(number).await? else { return Ok(None) };
+    let known = |place: &usize| found.versions.get(*place).is_some_and(|version| version.is_known());
+    let carrying = carried_by.filter(|by| by.deliberation == number).map(|by| usize::from(by.version)).filter(known);
+    let Some(place) = carrying.or_else(|| (0..found.versions.len()).rev().find(known)) else { return Ok(None) };
+    let Some(language) = found.versions[place].languages.first().copied() else { return Ok(None) };
+    let version = u16::try_from(place).unwrap_or(u16::MAX);
+    let text = register.text(number, version, language).await?;
+    Ok(text.map(|text| text.points.iter().map(|point| point.label.normal()).collect()))
 }
 
 /// Why an answer for a missing point was not kept.

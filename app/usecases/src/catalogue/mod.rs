@@ -2,6 +2,7 @@
 //! changes, which a second person puts in force.
 
 mod answers;
+mod checked;
 mod citations;
 mod drafting;
 pub mod editing;
@@ -20,6 +21,7 @@ mod suspend;
 mod suspensions;
 
 pub use answers::{Answer, AnswerStore, Asked};
+pub use checked::{Checked, CheckingStores, Confirmation};
 pub use citations::{TouchedRule, citations_in, touched_rules};
 pub use drafting::CatalogueDrafting;
 pub use error::{ChangeError, ChangeRefusal};
@@ -29,7 +31,7 @@ pub use happened::{
 pub use in_force::{CatalogueInForce, InForce};
 pub use judge::{Judged, LaidOver};
 pub use looking_again::{AnswerError, Answered, LookingAgain, LookingAgainStores, NewText, RuleToLookAt};
-pub use missing_points::{AnswerMissingError, MissingPoint, MissingPointStores, MissingPoints, ProposeError};
+pub use missing_points::{AnswerMissingError, MissingPoint, MissingPointStores, MissingPoints};
 pub use model::{
     CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState,
     PublishedState,

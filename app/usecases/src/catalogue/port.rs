@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::effect::{Effect, Happened};
 use thiserror::Error;
@@ -69,6 +70,12 @@ pub trait Comparer: Send + Sync {
     /// # Errors
     /// When it was not done.
     async fn judged(&self, draft: LaidOver) -> Result<Arc<Judged>, NotCompared>;
+
+    /// Reads documents.
+    ///
+    /// # Errors
+    /// When it was not done; within, everything that is wrong in them.
+    async fn compiled(&self, documents: Vec<Document>) -> Result<Result<Catalogue, Vec<CatalogueError>>, NotCompared>;
 
     /// Compares every decision of two catalogues.
     ///

@@ -40,7 +40,7 @@ pub fn compile(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>>
 ///
 /// # Errors
 /// Everything that is wrong in them; of sound ones, each case that their rules break.
-pub(super) fn publishable(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>> {
+fn publishable(documents: &[Document]) -> Result<Catalogue, Vec<CatalogueError>> {
     let catalogue = compile(documents)?;
     let broken = broken_cases(&catalogue);
     if broken.is_empty() { Ok(catalogue) } else { Err(broken) }

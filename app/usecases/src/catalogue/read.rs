@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use delibero_domain::capability::Capability;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 
+use super::checked::judged;
 use super::in_force::CatalogueInForce;
-use super::judge::{Judged, LaidOver};
+use super::judge::Judged;
 use super::model::{CatalogueChanges, CatalogueDraft, PublishedState};
 use super::port::{CatalogueStore, Comparer};
 use crate::accounts::{Actor, NotAllowed};
@@ -67,16 +69,17 @@ impl<'r> CatalogueStates<'r> {
     /// # Errors
     /// When the store fails.
     pub async fn judged(self, draft: &CatalogueDraft) -> Result<Arc<Judged>, StoreError> {
-        self.in_force.follow(self.store).await?;
+        judged(self.store, self.in_force, self.comparer, draft).await
+    }
+
+    /// The catalogue of the documents of a state: where it is the one in force, this node has it.
+    pub(super) async fn compiled(self, state: u32, documents: Vec<Document>) -> Result<Arc<Catalogue>, StoreError> {
         let now = self.in_force.now();
-        let draft = LaidOver {
-            state: now.state,
-            before: Arc::clone(&now.catalogue),
-            documents: self.store.documents(now.state).await?,
-            changes: draft.content.changes.clone(),
-        };
-        let not_done =
-            |error| StoreError::Fault(Cause::of("a draft was not laid over the catalogue").with_source(error));
-        self.comparer.judged(draft).await.map_err(not_done)
+        if now.state == state && state > 0 {
+            return Ok(Arc::clone(&now.catalogue));
+        }
+        let fault = |error| StoreError::Fault(Cause::of("a state was not read").with_source(error));
+        let read = self.comparer.compiled(documents).await.map_err(fault)?;
+        read.map(Arc::new).map_err(|_| StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue"))))
     }
 }

@@ -6,9 +6,9 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 
 use super::model::DocumentChange;
-use super::publish::{compile, differences, is_suspension};
+use super::publish::{differences, is_suspension};
 use super::read::CatalogueStates;
-use crate::store_error::{Cause, StoreError};
+use crate::store_error::StoreError;
 
 /// What one state has that another has not, and both catalogues.
 #[derive(Clone, Debug)]
@@ -26,7 +26,8 @@ impl CatalogueStates<'_> {
     pub async fn compared(self, from: u32, to: u32) -> Result<Option<ComparedStates>, StoreError> {
         let (Some(before), Some(after)) = (self.known(from).await?, self.known(to).await?) else { return Ok(None) };
         let changes = differences(&before, &after);
-        Ok(Some(ComparedStates { changes, before: compiled(from, &before)?, after: compiled(to, &after)? }))
+        let (before, after) = (self.compiled(from, before).await?, self.compiled(to, after).await?);
+        Ok(Some(ComparedStates { changes, before, after }))
     }
 
     /// The catalogue of a state; none where it was never published.
@@ -34,8 +35,10 @@ impl CatalogueStates<'_> {
     /// # Errors
     /// When the store fails, or this program cannot read it.
     pub async fn catalogue_of(self, state: u32) -> Result<Option<Arc<Catalogue>>, StoreError> {
-        let documents = self.known(state).await?.filter(|_| state > 0);
-        documents.map(|documents| compiled(state, &documents)).transpose()
+        match self.known(state).await?.filter(|_| state > 0) {
+            Some(documents) => Ok(Some(self.compiled(state, documents).await?)),
+            None => Ok(None),
+        }
     }
 
     /// What leads from the state in force back to an earlier one; none where that was never published. What is suspended
@@ -55,9 +58,4 @@ impl CatalogueStates<'_> {
         let documents = self.documents(state).await?;
         Ok((state == 0 || !documents.is_empty()).then_some(documents))
     }
-}
-
-fn compiled(state: u32, documents: &[Document]) -> Result<Arc<Catalogue>, StoreError> {
-    let unreadable = |_| StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue")));
-    compile(documents).map(Arc::new).map_err(unreadable)
 }

@@ -20,6 +20,8 @@ pub trait DraftContent: Clone + Debug + Eq + Send + Sync + 'static {
     type Refusal: Error + Send + Sync + 'static;
     type Store: DraftStore<Self> + ?Sized + 'static;
     type Work: DraftWork<Self> + ?Sized + 'static;
+    /// What must be known of a draft to propose it.
+    type ToPropose: Send + Sync;
     /// What whoever publishes says that they saw beside the draft.
     type Confirmed: Send;
     /// What is there once it is published.
@@ -32,7 +34,11 @@ pub trait DraftContent: Clone + Debug + Eq + Send + Sync + 'static {
 
     /// # Errors
     /// What keeps it from being proposed.
-    async fn may_be_proposed(&self, store: &Self::Store) -> Result<(), DraftError<Self::Refusal>>;
+    async fn may_be_proposed(
+        &self,
+        store: &Self::Store,
+        known: &Self::ToPropose,
+    ) -> Result<(), DraftError<Self::Refusal>>;
 
     /// Asked outside the unit of work that publishes.
     ///

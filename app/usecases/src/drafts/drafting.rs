@@ -91,9 +91,9 @@ impl<'w, C: DraftContent> Drafting<'w, C> {
 
     /// # Errors
     /// When something keeps it from being proposed, or somebody saved in between.
-    pub async fn propose(self, id: &str, read: u32) -> Result<u32, DraftError<C::Refusal>> {
+    pub async fn propose(self, id: &str, read: u32, known: &C::ToPropose) -> Result<u32, DraftError<C::Refusal>> {
         let mut draft = self.draft_to_write_in(id).await?;
-        draft.content.may_be_proposed(self.store).await?;
+        draft.content.may_be_proposed(self.store, known).await?;
         draft.proposed = Some(self.writer.user.clone());
         self.keep(draft, read, EditKind::Proposed, None).await
     }

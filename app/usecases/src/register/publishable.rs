@@ -16,6 +16,7 @@ impl DraftContent for Content {
     type Refusal = RegisterRefusal;
     type Store = dyn RegisterStore;
     type Work = dyn RegisterWork;
+    type ToPropose = ();
     type Confirmed = ();
     type Published = DeliberationNumber;
 
@@ -28,7 +29,7 @@ impl DraftContent for Content {
         names_hold_niss(self)
     }
 
-    async fn may_be_proposed(&self, store: &Self::Store) -> Result<(), RegisterError> {
+    async fn may_be_proposed(&self, store: &Self::Store, (): &()) -> Result<(), RegisterError> {
         sound(store, self).await
     }
 

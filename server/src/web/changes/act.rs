@@ -9,7 +9,8 @@ use delibero_ui::pages::changes::{draft_address, state_address};
 use delibero_ui::pages::register::rules::view::AnswerProblem;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{
-    AnswerError, AnswerMissingError, CatalogueChanges, CatalogueDrafting, ChangeError, ChangeRefusal, ProposeError,
+    AnswerError, AnswerMissingError, CatalogueChanges, CatalogueDrafting, ChangeError, ChangeRefusal, Checked,
+    Confirmation,
 };
 use delibero_usecases::register::editing::PostedFields;
 use delibero_usecases::services::Application;
@@ -35,9 +36,16 @@ impl DraftActs for CatalogueActs {
         application.catalogue_drafting(writer)
     }
 
+    async fn to_propose(acting: &Acting<'_>) -> Result<Checked, NotDone<Self>> {
+        acting.actor.must(Capability::WriteDrafts)?;
+        Ok(acting.application.services().checked(acting.actor, acting.id).await?)
+    }
+
     /// The state against which the effect was shown.
-    fn confirmed(form: &PostedFields) -> u32 {
-        form.get("compared").parse().unwrap_or_default()
+    async fn confirmed(acting: &Acting<'_>) -> Result<Confirmation, NotDone<Self>> {
+        acting.actor.must(Capability::PublishDrafts)?;
+        let state = acting.form.get("compared").parse().unwrap_or_default();
+        Ok(Confirmation { state, checked: acting.application.services().checked(acting.actor, acting.id).await? })
     }
 
     fn typed(form: &PostedFields) -> Option<DescribeForm> {
@@ -69,23 +77,12 @@ impl DraftActs for CatalogueActs {
             ChangeRefusal::NotSound(_) | ChangeRefusal::Unreadable(_) => Problem::NotSound,
             ChangeRefusal::Outdated(_) => Problem::Outdated,
             ChangeRefusal::NotCompared => Problem::NotCompared,
+            ChangeRefusal::PointsNotAnswered(_) => Problem::PointsNotAnswered,
         }
     }
 
     fn is_conflict(problem: &Problem) -> bool {
         matches!(problem, Problem::Outdated | Problem::NotCompared)
-    }
-
-    /// Once each point that the text does not have is answered for.
-    async fn propose(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
-        let services = acting.application.services();
-        let points = services.missing_points(acting.actor)?;
-        let with = Self::drafting(acting.application, acting.actor);
-        match points.propose(with, acting.id, acting.revision()).await {
-            Ok(_) => Ok(()),
-            Err(ProposeError::NotAnswered(_)) => Err(NotDone::Problem(Problem::PointsNotAnswered)),
-            Err(ProposeError::Draft(error)) => Err(error.into()),
-        }
     }
 
     async fn otherwise(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {

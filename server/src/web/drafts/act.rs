@@ -10,7 +10,7 @@ use delibero_usecases::register::{Content, Drafting, RegisterRefusal};
 use delibero_usecases::services::Application;
 
 use crate::web::AppState;
-use crate::web::frame::draft_act::DraftActs;
+use crate::web::frame::draft_act::{Acting, DraftActs, NotDone};
 
 pub struct RegisterActs;
 
@@ -30,7 +30,13 @@ impl DraftActs for RegisterActs {
         application.drafting(writer)
     }
 
-    fn confirmed(_: &PostedFields) {}
+    async fn to_propose(_: &Acting<'_>) -> Result<(), NotDone<Self>> {
+        Ok(())
+    }
+
+    async fn confirmed(_: &Acting<'_>) -> Result<(), NotDone<Self>> {
+        Ok(())
+    }
 
     fn typed(_: &PostedFields) {}
 

@@ -37,8 +37,11 @@ pub trait DraftActs: Send + Sync + Sized + 'static {
 
     fn drafting<'a>(application: &'a Application, writer: &'a Actor) -> Drafting<'a, Self::Content>;
 
+    /// What must be known of the draft to propose it.
+    async fn to_propose(acting: &Acting<'_>) -> Result<<Self::Content as DraftContent>::ToPropose, NotDone<Self>>;
+
     /// What an approver confirms with the form.
-    fn confirmed(form: &PostedFields) -> <Self::Content as DraftContent>::Confirmed;
+    async fn confirmed(acting: &Acting<'_>) -> Result<<Self::Content as DraftContent>::Confirmed, NotDone<Self>>;
 
     fn typed(form: &PostedFields) -> Self::Typed;
 
@@ -52,12 +55,6 @@ pub trait DraftActs: Send + Sync + Sized + 'static {
 
     /// Whether somebody else was first.
     fn is_conflict(problem: &Self::Problem) -> bool;
-
-    async fn propose(acting: &Acting<'_>) -> Result<(), NotDone<Self>> {
-        let with = Self::drafting(acting.application, acting.actor);
-        with.propose(acting.id, acting.revision()).await?;
-        Ok(())
-    }
 
     /// Does what only a draft of this feature knows.
     async fn otherwise(_: &Acting<'_>) -> Result<(), NotDone<Self>> {
@@ -142,11 +139,11 @@ async fn done<F: DraftActs>(state: &AppState, acting: &Acting<'_>) -> Result<Str
     let with = F::drafting(acting.application, acting.actor);
     let (id, revision, note) = (acting.id, acting.revision(), acting.note());
     match acting.form.get("do") {
-        "propose" => F::propose(acting).await?,
+        "propose" => drop(with.propose(id, revision, &F::to_propose(acting).await?).await?),
         "return" if note.is_empty() => return Err(NotDone::NoteMissing),
         "return" => drop(with.send_back(id, revision, note).await?),
         "publish" => {
-            let published = with.publish(id, revision, F::confirmed(acting.form)).await?;
+            let published = with.publish(id, revision, F::confirmed(acting).await?).await?;
             return Ok(F::published(state, published).await);
         }
         "discard" => {

@@ -1,20 +1,24 @@
 //! The catalogue: published states, their documents, drafts of changes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use delibero_domain::authorisation::Source;
+use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::role::Role;
 use delibero_store::Database;
 use delibero_testkit::examples::{account, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{
     Answer, AnswerStore as _, Asked, CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueDrafting, CatalogueEdit,
-    CatalogueStore, ChangeError, DocumentChange, NewState, publish_shipped,
+    CatalogueInForce, CatalogueStore, ChangeError, Checked, CheckingStores, Confirmation, DocumentChange, NewState,
+    publish_shipped,
 };
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::drafts::{DraftStore, EditKind};
+use delibero_usecases::register::RegisterStore;
 
 use crate::harness::{TestDatabase, key, on_both_engines};
 
@@ -249,10 +253,15 @@ async fn of_two_approvers_at_once_one_publishes(case: TestDatabase) {
     let text = vdab.replace("VDAB", "De VDAB");
     let changes = vec![change("recipients/vdab.toml", Some(&vdab), Some(&text))];
     let draft = with(&writer).begin("Another name".to_owned(), None, changes).await.unwrap();
-    let proposed = with(&writer).propose(&draft.id, 1).await.unwrap();
+    let in_force = CatalogueInForce::unkept(Arc::new(Catalogue::default()));
+    let (catalogue, register) = (&case.database as &dyn CatalogueStore, &case.database as &dyn RegisterStore);
+    let stores = CheckingStores { catalogue, register, in_force: &in_force, comparer: &AtOnce };
+    let checked = Checked::of(stores, &draft).await.unwrap();
+    let confirmation = || Confirmation { state: 1, checked: checked.clone() };
+    let proposed = with(&writer).propose(&draft.id, 1, &checked).await.unwrap();
     let outcomes = tokio::join!(
-        with(&one).publish(&draft.id, proposed, 1),
-        with(&other).publish(&draft.id, proposed, 1),
+        with(&one).publish(&draft.id, proposed, confirmation()),
+        with(&other).publish(&draft.id, proposed, confirmation()),
         with(&writer).discard(&draft.id, proposed),
     );
     let published = [&outcomes.0, &outcomes.1];

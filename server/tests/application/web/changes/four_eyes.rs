@@ -1,17 +1,18 @@
 //! Whoever began, wrote or proposed a change never puts it in force, whatever roles they have.
 
 use delibero::entropy::SystemRandomness;
-use delibero_usecases::catalogue::{CatalogueDrafting, CatalogueStore as _, ChangeError};
+use delibero_usecases::catalogue::{CatalogueDrafting, CatalogueStore as _, ChangeError, Confirmation};
 use http::StatusCode;
 
-use super::{CPAS, begin, draft, press, press_on, propose, save, with_both_roles, without_cpas};
+use super::{CPAS, begin, checked, draft, press, press_on, propose, save, with_both_roles, without_cpas};
 use crate::support::App;
 
 async fn publish(app: &App, user: &str, id: &str) -> Result<u32, ChangeError> {
     let actor = with_both_roles(app, user).await;
     let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
     let (read, state) = (draft(app, id).await.revision, app.database.state_in_force().await.expect("a state"));
-    with.publish(id, read, state).await
+    let checked = checked(app, id).await;
+    with.publish(id, read, Confirmation { state, checked }).await
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! A point that the text does not have is a warning that must be answered.
 
+use delibero_usecases::catalogue::{ChangeError, ChangeRefusal};
 use http::StatusCode;
 
-use super::{CPAS, begin, draft, hidden, in_force, press, save};
+use super::{CPAS, begin, draft, hidden, in_force, press, save, try_to_propose};
 use crate::support::App;
 use crate::web::register::rules::amended;
 
@@ -18,6 +19,9 @@ async fn a_point_that_the_text_does_not_have_is_answered_for_before_the_draft_is
     assert!(page.body.contains("id=\"missing-points\"") && page.body.contains("point 99"), "{}", page.body);
     let form = writer.get(&format!("/changes/{id}/edit?document={}", CPAS.replace('/', "%2F"))).await;
     assert!(form.body.contains("id=\"missing-points\"") && form.body.contains("name=\"reason\""), "{}", form.body);
+    // Nor is it by whoever asks the use case itself.
+    let directly = try_to_propose(&app, "helene.martin", &id).await;
+    assert!(matches!(directly, Err(ChangeError::Refused(ChangeRefusal::PointsNotAnswered(1)))), "{directly:?}");
     let refused = press(&mut writer, &id, "propose", &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("href=\"#missing-points\""), "{}", refused.body);

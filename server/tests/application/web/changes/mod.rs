@@ -15,8 +15,11 @@ mod suspend;
 
 use delibero::entropy::SystemRandomness;
 use delibero_domain::role::Role;
+use delibero_testkit::AtOnce;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
-use delibero_usecases::catalogue::{CatalogueDraft, CatalogueDrafting, CatalogueStore};
+use delibero_usecases::catalogue::{
+    CatalogueDraft, CatalogueDrafting, CatalogueStore, ChangeError, Checked, CheckingStores,
+};
 use http::StatusCode;
 
 use crate::support::{Answer, App, Browser};
@@ -60,10 +63,23 @@ pub(super) async fn save(app: &App, user: &str, id: &str, name: &str, after: Opt
     with.save(id, read, name, before, after).await.expect("saved");
 }
 
+/// A draft as it is read and checked to be proposed or published.
+pub(super) async fn checked(app: &App, id: &str) -> Checked {
+    let in_force = delibero::catalogue_in_force::begin(&app.database, app.clock.as_ref()).await.expect("a catalogue");
+    let stores =
+        CheckingStores { catalogue: &app.database, register: &app.database, in_force: &in_force, comparer: &AtOnce };
+    Checked::of(stores, &draft(app, id).await).await.expect("read")
+}
+
 pub(super) async fn propose(app: &App, user: &str, id: &str) {
+    try_to_propose(app, user, id).await.expect("proposed");
+}
+
+/// Without the portal.
+pub(super) async fn try_to_propose(app: &App, user: &str, id: &str) -> Result<u32, ChangeError> {
     let actor = with_both_roles(app, user).await;
     let with = CatalogueDrafting::new(&app.database, app.clock.as_ref(), &SystemRandomness, &actor);
-    with.propose(id, draft(app, id).await.revision).await.expect("proposed");
+    with.propose(id, draft(app, id).await.revision, &checked(app, id).await).await
 }
 
 /// Presses a button of the page of a draft as it is now.

@@ -139,7 +139,9 @@ async fn lifting_takes_a_draft_and_a_second_person() {
         &SystemRandomness,
         &author,
     );
-    let alone = with.publish(&id, draft(&app, &id).await.revision, 2).await;
+    let confirmation =
+        delibero_usecases::catalogue::Confirmation { state: 2, checked: super::checked(&app, &id).await };
+    let alone = with.publish(&id, draft(&app, &id).await.revision, confirmation).await;
     assert!(matches!(alone, Err(DraftError::OwnDraft)));
     let mut approver = app.signed_in("koen.wouters").await;
     assert_eq!(press(&mut approver, &id, "publish", &[]).await.location(), "/states/3");

@@ -54,7 +54,7 @@ impl Desk<'_> {
     }
 
     async fn propose(&self, id: &str) {
-        self.with().propose(id, self.now(id).await.revision).await.expect("proposed");
+        self.with().propose(id, self.now(id).await.revision, &()).await.expect("proposed");
     }
 
     async fn publish(&self, id: &str) -> Result<(), RegisterError> {
