@@ -165,7 +165,8 @@ pub async fn publish_shipped(
         publish_within(work.as_mut(), &brought, None, program, clock.now()).await?;
         None
     } else {
-        let changes = differences(&work.shipped().await?, &brought);
+        let known: Vec<Document> = work.shipped().await?.into_iter().map(canonical).collect();
+        let changes = differences(&known, &brought);
         if changes.is_empty() {
             return Ok(None);
         }
@@ -174,6 +175,14 @@ pub async fn publish_shipped(
     work.keep_shipped(&brought).await?;
     work.commit().await?;
     Ok(draft)
+}
+
+/// A document as this program would write it: one that only reads otherwise is no change of a newer program.
+fn canonical(document: Document) -> Document {
+    match documents(&[(document.name.as_str(), document.text.as_str())]).as_deref() {
+        Ok([same]) if same.name == document.name => same.clone(),
+        _ => document,
+    }
 }
 
 /// What the program changes, laid over the state in force: what the secretariat changed since stays until it decides.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::entries::{
-    AuthorisationEntry, AuthorisationsFile, CodesFile, DeliberationFile, RecipientsFile, SectorsFile, ServiceFile,
-    SuspensionEntry, SuspensionsFile, TermEntry, TermsFile, Word,
+    AuthorisationEntry, AuthorisationsFile, CodesFile, DeliberationFile, PointsFile, RecipientsFile, SectorsFile,
+    ServiceFile, SuspensionEntry, SuspensionsFile, TermEntry, TermsFile, Word,
 };
 use super::problems::Sheet;
 use super::{CatalogueError, FileSet, kind};
@@ -55,6 +55,9 @@ pub fn documents(files: &[(&str, &str)]) -> Result<Vec<Document>, Vec<CatalogueE
     set.parsed("suspensions").for_each(|(_, file): (_, SuspensionsFile)| {
         documents.extend(file.suspension.into_iter().map(of_suspension));
     });
+    set.parsed("points").for_each(|(_, file): (_, PointsFile)| {
+        documents.push(document("points", &number_in_name(file.deliberation.get_ref()), &file));
+    });
     let whole = files.iter().filter(|(name, _)| !TAKEN_APART.contains(&kind(name)));
     documents.extend(whole.map(|(name, text)| Document { name: (*name).to_owned(), text: (*text).to_owned() }));
     let problems = problems.into_inner();
@@ -63,7 +66,7 @@ pub fn documents(files: &[(&str, &str)]) -> Result<Vec<Document>, Vec<CatalogueE
 
 /// The kinds of file whose things are documents of their own; a file of another kind is one document.
 const TAKEN_APART: &[&str] =
-    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", SUSPENSIONS];
+    &["recipients", "terms", "codes", "sectors", "services", "deliberations", "authorisations", SUSPENSIONS, "points"];
 
 /// The folder of what is suspended.
 pub const SUSPENSIONS: &str = "suspensions";

@@ -107,9 +107,9 @@ fn recipients(catalogue: &Catalogue, language: Language) -> Vec<Choice> {
     own.map(|found| labelled(&found.id, found.label.get(language))).collect()
 }
 
-/// The recipient of the authorisation, and its members; for a case, everybody.
+/// The recipient of the authorisation, and its members; for a case or a reading, everybody.
 fn parties(view: &DocumentView, language: Language) -> Vec<Choice> {
-    if view.kind == DocumentKind::Cases {
+    if matches!(view.kind, DocumentKind::Cases | DocumentKind::Points) {
         let named = |found: &Recipient| labelled(&found.id, found.label.get(language));
         return view.catalogue.recipients().iter().map(named).collect();
     }

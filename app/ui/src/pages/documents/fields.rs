@@ -45,6 +45,11 @@ impl Filling<'_> {
         if self.view.kind == DocumentKind::Cases && path == "deliberation" && self.view.name.is_some() {
             return ().into_any();
         }
+        // A list of points stays that of its deliberation.
+        if self.view.kind == DocumentKind::Points && path == "deliberation" && self.view.name.is_some() {
+            let number = self.typed(path).to_owned();
+            return view! { <input type="hidden" name="deliberation" value=number /> }.into_any();
+        }
         let field = match &part.shape {
             Shape::Single(parts) => return self.parts(parts, &format!("{path}.")),
             Shape::Table(parts) | Shape::Maybe(parts) => return self.group(part, parts, path),
@@ -62,6 +67,11 @@ impl Filling<'_> {
             Shape::Point => {
                 let hint = say!(self.language, documents.hint_point);
                 self.line(self.field(part, path).hint(hint), path, Width::Short)
+            }
+            Shape::PointList => {
+                let field = self.field(part, path).hint(say!(self.language, documents.hint_point_list));
+                let rows = if path == "points" { 6 } else { 2 };
+                TextField::new(field, self.typed(path)).rows(rows).verbatim().view()
             }
             Shape::Number => self.line(self.field(part, path), path, Width::Day),
             Shape::Numbers => {

@@ -13,7 +13,7 @@ use delibero_domain::text::Language;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::belgian_time;
 use delibero_usecases::catalogue::editing::{
-    DocumentKind, FieldFault, OpenDocument, Subject, Values, described, place_of,
+    DocumentKind, FieldFault, OpenDocument, Subject, Values, described, each_point, place_of,
 };
 use delibero_usecases::catalogue::{ChangeError, ChangeRefusal};
 use delibero_usecases::drafts::{EditKind, Ended};
@@ -140,6 +140,10 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
     }
     let catalogue = judged.after.clone().unwrap_or_else(|_| Arc::clone(&judged.before));
     let deliberation = deliberation_of(&open);
+    if open.kind == DocumentKind::Points && open.name.is_none() && open.values.get("points").is_empty() {
+        let labels = known_text(with.register(&account.actor)?, &deliberation).await?.map(|known| known.labels);
+        open.values.set("points", &labels.unwrap_or_default().join(" "));
+    }
     let described = described_in(&open, &deliberation, &judged.documents);
     let points = points(with.register(&account.actor)?, &open.values, &deliberation).await?;
     // A draft that ended lacks nothing any more.
@@ -245,10 +249,12 @@ fn page_error(error: ChangeError) -> PageError {
 fn begin_with(open: &mut OpenDocument, address: &Address) {
     let of_draft = open.draft.content.carried_by.as_ref().map(|carrier| carrier.deliberation.to_string());
     let asked = |key: &str| Some(address.asked(key).to_owned()).filter(|word| !word.is_empty());
-    if open.kind == DocumentKind::Cases {
+    if matches!(open.kind, DocumentKind::Cases | DocumentKind::Points) {
         let number = asked("deliberation").or(of_draft).filter(|_| open.name.is_none());
         number.into_iter().for_each(|number| open.values.set("deliberation", &number));
-        asked("point").into_iter().for_each(|point| open.values.set("case.point", &point));
+        if open.kind == DocumentKind::Cases {
+            asked("point").into_iter().for_each(|point| open.values.set("case.point", &point));
+        }
         return;
     }
     if open.name.is_some() || open.kind != DocumentKind::Authorisation {
@@ -269,7 +275,7 @@ fn begin_with(open: &mut OpenDocument, address: &Address) {
 
 fn deliberation_of(open: &OpenDocument) -> String {
     match open.kind {
-        DocumentKind::Authorisation => open.values.get("deliberation").to_owned(),
+        DocumentKind::Authorisation | DocumentKind::Points => open.values.get("deliberation").to_owned(),
         DocumentKind::Deliberation => open.values.get("number").to_owned(),
         _ => String::new(),
     }
@@ -305,15 +311,9 @@ async fn points(
     values: &Values,
     deliberation: &str,
 ) -> Result<Option<Vec<CitedPoint>>, PageError> {
-    let Ok(number) = deliberation.parse::<DeliberationNumber>() else { return Ok(None) };
-    let Some(known) = register.deliberation(number).await? else { return Ok(None) };
-    let language = use_language();
-    let newest = known.versions.iter().enumerate().rev().find(|(_, version)| !version.languages.is_empty());
-    let Some((place, version)) = newest else { return Ok(None) };
-    let spoken = if version.languages.contains(&language) { language } else { version.languages[0] };
-    let place = u16::try_from(place).unwrap_or(u16::MAX);
-    let Some(text) = register.text(number, place, spoken).await? else { return Ok(None) };
-    let labels: Vec<String> = text.points.iter().map(|point| point.label.normal()).collect();
+    let Some(KnownText { labels, texts, language: spoken }) = known_text(register, deliberation).await? else {
+        return Ok(None);
+    };
     let mut found: Vec<usize> = Vec::new();
     let mut missing: Vec<CitedPoint> = Vec::new();
     for cited in cited(values) {
@@ -327,10 +327,31 @@ async fn points(
     found.dedup();
     let with_text = found.into_iter().map(|place| CitedPoint {
         label: labels[place].clone(),
-        text: Some(text.points[place].text.clone()),
+        text: Some(texts[place].clone()),
         language: spoken,
     });
     Ok(Some(missing.into_iter().chain(with_text).collect()))
+}
+
+/// The points of the newest text that is known, in the reader's language where it has it.
+struct KnownText {
+    labels: Vec<String>,
+    /// What each point says.
+    texts: Vec<String>,
+    language: Language,
+}
+
+async fn known_text(register: Register<'_>, deliberation: &str) -> Result<Option<KnownText>, PageError> {
+    let Ok(number) = deliberation.parse::<DeliberationNumber>() else { return Ok(None) };
+    let Some(known) = register.deliberation(number).await? else { return Ok(None) };
+    let wanted = use_language();
+    let newest = known.versions.iter().enumerate().rev().find(|(_, version)| !version.languages.is_empty());
+    let Some((place, version)) = newest else { return Ok(None) };
+    let language = if version.languages.contains(&wanted) { wanted } else { version.languages[0] };
+    let place = u16::try_from(place).unwrap_or(u16::MAX);
+    let Some(text) = register.text(number, place, language).await? else { return Ok(None) };
+    let (labels, texts) = text.points.into_iter().map(|point| (point.label.normal(), point.text)).unzip();
+    Ok(Some(KnownText { labels, texts, language }))
 }
 
 /// Every point that a field names.
@@ -340,10 +361,19 @@ fn cited(values: &Values) -> Vec<String> {
         matches!(key, "point" | "points" | "described" | "regimes_point" | "person_roles_point")
     };
     let mut cited: Vec<String> =
-        values.iter().filter(|(path, _)| is_point(path)).map(|(_, point)| point.to_owned()).collect();
+        values.iter().filter(|(path, _)| is_point(path)).flat_map(|(path, point)| named(path, point)).collect();
     cited.sort();
     cited.dedup();
     cited
+}
+
+/// The list of every point of a text cites none of them; other lists cite each.
+fn named(path: &str, points: &str) -> Vec<String> {
+    match path {
+        "points" => Vec::new(),
+        path if path.starts_with("not_for_a_machine") => each_point(points).map(str::to_owned).collect(),
+        _ => vec![points.to_owned()],
+    }
 }
 
 /// The language in which a point is shown.

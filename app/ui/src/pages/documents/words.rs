@@ -53,6 +53,8 @@ pub(super) fn of_path(language: Language, path: &str) -> &'static str {
         ("given", "designated") => say!(language, documents.k_given_designated),
         ("block", "id") => say!(language, documents.k_one_block),
         ("element", "codes") => say!(language, documents.k_code_list),
+        ("", "points") => say!(language, documents.k_points_of_text),
+        ("not_for_a_machine", "points") => say!(language, documents.k_these_points),
         ("quality_codes", "reserved") => say!(language, documents.k_reserved_tick),
         _ => of_key(language, key).unwrap_or(say!(language, documents.row)),
     }
@@ -114,6 +116,9 @@ fn of_key(language: Language, key: &str) -> Option<&'static str> {
         "role" => say!(language, documents.k_role),
         "sender_integrated" => say!(language, documents.k_sender_integrated),
         "withheld" => say!(language, documents.k_withheld),
+        "not_for_a_machine" => say!(language, documents.k_not_for_a_machine),
+        "reading" => say!(language, documents.k_reading),
+        "why" => say!(language, documents.k_why),
         "allowed" => say!(language, documents.k_allowed),
         "approved" => say!(language, documents.k_approved),
         "authority" => say!(language, documents.k_authority),
@@ -204,8 +209,12 @@ fn of_key(language: Language, key: &str) -> Option<&'static str> {
 pub(super) fn row_name(view: &DocumentView, language: Language, path: &str) -> Option<String> {
     let catalogue = view.catalogue.as_ref();
     let of_row = |key: &str| Some(view.values.get(&format!("{path}.{key}"))).filter(|word| !word.is_empty());
-    let id = of_row("id").or_else(|| of_row("code")).or_else(|| of_row("event"))?;
     let list = path.rsplit('.').nth(1).unwrap_or_default();
+    if matches!(list, "not_for_a_machine" | "reading") {
+        let points = of_row("points").or_else(|| of_row("point"))?;
+        return Some(format!("{} {points}", say!(language, documents.point)));
+    }
+    let id = of_row("id").or_else(|| of_row("code")).or_else(|| of_row("event"))?;
     let service = catalogue.service(view.values.get("authorisation.service"));
     let named = match list {
         "purpose" => catalogue.purpose_label(id).get(language).to_owned(),

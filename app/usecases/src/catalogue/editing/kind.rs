@@ -54,20 +54,14 @@ kinds! {
     /// Decisions that must stay as they are.
     Cases "cases" "cases/" CASES,
     /// The points of a text, and how it was read.
-    Points "points" "points/" WHOLE,
+    Points "points" "points/" POINTS,
 }
 
 impl DocumentKind {
-    /// Whether its text is written as it is, and nothing else.
-    #[must_use]
-    pub const fn is_whole(self) -> bool {
-        matches!(self, Self::Points)
-    }
-
     /// Whether there may be another one.
     #[must_use]
     pub const fn can_be_new(self) -> bool {
-        !self.is_whole() && !matches!(self, Self::EverySector)
+        !matches!(self, Self::EverySector)
     }
 
     /// The kind of a document; none of one that no form edits.

@@ -19,4 +19,4 @@ pub use open::OpenDocument;
 pub use place::place_of;
 pub use save::{DocumentEditing, DocumentSaved, Shown, Subject, described};
 pub use shape::{Choices, Part, Shape};
-pub use values::{Fault, FieldFault, LANGUAGES, REMOVE, Values};
+pub use values::{Fault, FieldFault, LANGUAGES, REMOVE, Values, each_point};

@@ -7,7 +7,6 @@ use delibero_domain::catalogue::files::documents::{Document, documents, shape_of
 
 use super::cases;
 use super::kind::DocumentKind;
-use super::shape::TOML;
 use super::values::{FieldFault, Values};
 use crate::catalogue::error::ChangeRefusal;
 use crate::catalogue::model::CatalogueDraft;
@@ -64,11 +63,6 @@ pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Result<Values
         return Ok(cases::values_of(text));
     }
     let Some(text) = text else { return Ok(Values::default()) };
-    if kind.is_whole() {
-        let mut values = Values::default();
-        values.set(TOML, text.trim());
-        return Ok(values);
-    }
     let name = format!("{}document.toml", kind.prefix());
     let first = |mut errors: Vec<CatalogueError>| ChangeRefusal::Unreadable(errors.swap_remove(0));
     documents(&[(name.as_str(), text)]).map_err(first)?;
@@ -86,10 +80,6 @@ pub(super) fn document_of(kind: DocumentKind, values: &Values) -> Result<Documen
     }
     let table = values.table(kind.parts()).map_err(|faults| (faults, Vec::new()))?;
     let name = format!("{}new.toml", kind.prefix());
-    if kind.is_whole() {
-        let document = Document { name, text: format!("{}\n", values.get(TOML)) };
-        return shape_of::<toml::Table>(&document).map(|_| document).map_err(|error| (Vec::new(), vec![error]));
-    }
     let text = toml::to_string(&table).unwrap_or_default();
     let mut found = documents(&[(name.as_str(), text.as_str())]).map_err(|errors| (Vec::new(), errors))?;
     // The form of a kind says one thing.

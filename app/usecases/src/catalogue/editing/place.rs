@@ -75,7 +75,13 @@ fn within(part: &'static Part, values: &Values, path: &str, rest: &str, word: Op
 /// What a key means in whichever row it fits.
 fn all_rows(parts: &'static [Part], values: &Values, path: &str, rest: &str, word: Option<&str>) -> Option<String> {
     let rows = values.rows(path).into_iter();
-    rows.filter_map(|row| find(parts, values, &format!("{path}.{row}."), rest, word)).next()
+    let places: Vec<String> =
+        rows.filter_map(|row| find(parts, values, &format!("{path}.{row}."), rest, word)).collect();
+    let fits = |place: &&String| match word {
+        Some(word) => holds(values.get(place), word),
+        None => values.get(place).is_empty(),
+    };
+    places.iter().find(fits).or(places.first()).cloned()
 }
 
 /// A key that goes on with the identifier of a row: the field behind it, or the one that holds the word, or the first.
@@ -97,7 +103,11 @@ fn of_id(parts: &'static [Part], values: &Values, row: &str, rest: &str, word: O
 fn holding(values: &Values, path: &str, word: &str) -> Option<String> {
     let below = |found: &str| path.is_empty() || found.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
     let mut fields = values.iter().filter(|(found, _)| below(found));
-    fields.find(|(found, _)| values.words(found).any(|known| known == word)).map(|(found, _)| found.to_owned())
+    fields.find(|(_, value)| holds(value, word)).map(|(found, _)| found.to_owned())
+}
+
+fn holds(value: &str, word: &str) -> bool {
+    value.split(['\n', ' ', ',']).any(|known| known == word)
 }
 
 #[cfg(test)]
@@ -141,6 +151,12 @@ mod tests {
         let service = "services/hdi.toml";
         let found = self::places(service, "id = \"risk.regime\"", "id = \"payment.regime\"");
         assert!(found.iter().any(|found| found.ends_with(".id") && found.contains(".element.")), "{found:?}");
+    }
+
+    #[test]
+    fn a_point_that_is_not_of_the_text_is_at_the_row_that_names_it() {
+        let places = places("points/20-130.toml", "points = [\"3\"]", "points = [\"33\"]");
+        assert_eq!(places, ["not_for_a_machine.1.points"]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub enum Shape {
         /// What it is in a new row.
         usual: bool,
     },
+    /// Points of the text with spaces or commas between, each named by itself.
+    PointList,
     /// In French, Dutch and German.
     Text,
     /// One of a list.
@@ -179,10 +181,17 @@ pub(super) const SERVICE: &[Part] = &[
     ),
 ];
 
-/// A document that is written as it is: a list too long for fields.
-pub(super) const WHOLE: &[Part] = &[required(TOML, S::Toml)];
+pub(super) const POINTS: &[Part] = &[
+    required("deliberation", S::Word(C::Deliberations)),
+    required("points", S::PointList),
+    part("not_for_a_machine", S::Rows(&[required("points", S::PointList), required("why", S::Text)])),
+    part(
+        "reading",
+        S::Rows(&[required("point", S::Point), part("recipients", S::Words(C::Parties)), required("text", S::Text)]),
+    ),
+];
 
-/// The path of its text.
+/// The path of the text of a document that is written as it is.
 pub(super) const TOML: &str = "toml";
 
 const LENGTH: &[Part] = &[part("years", S::Number), part("months", S::Number)];

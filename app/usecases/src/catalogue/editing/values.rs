@@ -216,6 +216,10 @@ impl Values {
                     let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                     self.set(&path, &numbers.join(" "));
                 }
+                (Shape::PointList, Value::Array(points)) => {
+                    let points: Vec<&str> = points.iter().filter_map(Value::as_str).collect();
+                    self.set(&path, &points.join(" "));
+                }
                 (_, Value::Array(words)) => {
                     let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
                     self.set(&path, &words.join("\n"));
@@ -290,6 +294,10 @@ impl Values {
                     .collect();
                 (!numbers.is_empty()).then_some(Value::Array(numbers))
             }
+            Shape::PointList => {
+                let points: Vec<Value> = each_point(typed).map(|point| Value::String(point.to_owned())).collect();
+                (!points.is_empty()).then_some(Value::Array(points))
+            }
             Shape::Words(_) => {
                 let words: Vec<Value> = self.words(path).map(|word| Value::String(word.to_owned())).collect();
                 (!words.is_empty()).then_some(Value::Array(words))
@@ -300,6 +308,11 @@ impl Values {
             }
         }
     }
+}
+
+/// Points as they are typed in a list.
+pub fn each_point(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split([' ', ',', ';', '\n', '\t', '\u{a0}']).filter(|point| !point.is_empty())
 }
 
 fn number(typed: &str, path: &str, faults: &mut Vec<FieldFault>) -> Option<Value> {

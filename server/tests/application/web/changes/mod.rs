@@ -10,6 +10,7 @@ mod happened;
 mod in_force;
 mod judged;
 mod missing_points;
+mod points;
 mod shipped;
 mod suspend;
 

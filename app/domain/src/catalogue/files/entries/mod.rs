@@ -10,7 +10,7 @@ use toml::Spanned;
 
 pub(super) use self::cases::*;
 pub use self::deliberation::*;
-pub(super) use self::points::*;
+pub use self::points::*;
 pub use self::suspension::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
