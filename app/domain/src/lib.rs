@@ -16,6 +16,7 @@ pub mod enterprise_number;
 pub mod folding;
 pub mod identifier;
 pub mod niss;
+pub mod parameters;
 pub mod people;
 pub mod period;
 pub mod points;

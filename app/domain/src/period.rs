@@ -1,4 +1,4 @@
-//! Quarters and periods.
+//! Quarters, months and periods.
 
 use std::fmt;
 use std::str::FromStr;
@@ -94,6 +94,86 @@ impl From<Quarter> for String {
     }
 }
 
+/// A month of a civil year, written `2025-03`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    first_day: Date,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a month is written like 2025-03, with a year from 1000 to 2999")]
+pub struct MonthError;
+
+impl Month {
+    /// The month in which a date falls.
+    #[must_use]
+    pub fn containing(date: Date) -> Self {
+        Self { first_day: date.first_of_month() }
+    }
+
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.first_day.year()
+    }
+
+    /// Its number in the year, 1 to 12.
+    #[must_use]
+    pub fn number(self) -> i8 {
+        self.first_day.month()
+    }
+
+    #[must_use]
+    pub const fn first_day(self) -> Date {
+        self.first_day
+    }
+
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        self.first_day.last_of_month()
+    }
+
+    /// The month so many later (earlier when negative), at the earliest and latest one of the years there are.
+    #[must_use]
+    pub fn shifted(self, steps: i16) -> Self {
+        Self::containing(self.first_day.saturating_add(jiff::Span::new().months(steps)))
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.number())
+    }
+}
+
+impl FromStr for Month {
+    type Err = MonthError;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let (year, number) =
+            word.split_once('-').filter(|(year, number)| (year.len(), number.len()) == (4, 2)).ok_or(MonthError)?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(year) || !digits(number) || !matches!(year.as_bytes()[0], b'1' | b'2') {
+            return Err(MonthError);
+        }
+        let (year, number) = (year.parse().map_err(|_| MonthError)?, number.parse().map_err(|_| MonthError)?);
+        Date::new(year, number, 1).map(|first_day| Self { first_day }).map_err(|_| MonthError)
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = MonthError;
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        word.parse()
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
 /// Days from `begin` to `end`, both included; without an end it is still open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
@@ -150,18 +230,16 @@ pub struct QuarterRange {
     pub last: Quarter,
 }
 
-/// Why two quarters are not a range that can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum QuarterRangeError {
-    /// The last quarter comes before the first.
-    #[error("the last quarter comes before the first")]
+/// Why two quarters, or two months, are not a range that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum RangeError {
+    #[error("the last comes before the first")]
     Reversed,
-    /// More quarters than one request may span.
-    #[error("at most {} quarters can be asked for at once", QuarterRange::MAX_QUARTERS)]
+    /// More than one request may span: ten years.
+    #[error("at most ten years can be asked for at once")]
     TooLong,
-    /// A quarter that has not begun: the past and the current one can be consulted (23/058 point 3).
-    #[error("the past and the current quarter can be consulted, not a coming one")]
+    /// One that has not begun: the past and the current one can be consulted (23/058 point 3).
+    #[error("the past and the current one can be consulted, not a coming one")]
     Future,
 }
 
@@ -173,14 +251,14 @@ impl QuarterRange {
     ///
     /// # Errors
     /// When it is reversed, too long, or reaches beyond the current quarter.
-    pub fn new(first: Quarter, last: Quarter, today: Date) -> Result<Self, QuarterRangeError> {
+    pub fn new(first: Quarter, last: Quarter, today: Date) -> Result<Self, RangeError> {
         let range = Self { first, last };
         if last < first {
-            Err(QuarterRangeError::Reversed)
+            Err(RangeError::Reversed)
         } else if last > Quarter::containing(today) {
-            Err(QuarterRangeError::Future)
+            Err(RangeError::Future)
         } else if range.quarters().count() > Self::MAX_QUARTERS {
-            Err(QuarterRangeError::TooLong)
+            Err(RangeError::TooLong)
         } else {
             Ok(range)
         }
@@ -190,6 +268,46 @@ impl QuarterRange {
     pub fn quarters(self) -> impl Iterator<Item = Quarter> {
         std::iter::successors(Some(self.first), |quarter| Some(quarter.shifted(1)))
             .take_while(move |quarter| *quarter <= self.last)
+    }
+
+    /// All its days.
+    #[must_use]
+    pub fn period(self) -> Period {
+        Period { begin: self.first.first_day(), end: Some(self.last.last_day()) }
+    }
+}
+
+/// The months of one request, first to last, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MonthRange {
+    pub first: Month,
+    pub last: Month,
+}
+
+impl MonthRange {
+    /// The most months in one request: ten years.
+    pub const MAX_MONTHS: i16 = 120;
+
+    /// A range as it may be asked for on a day.
+    ///
+    /// # Errors
+    /// When it is reversed, too long, or reaches beyond the current month.
+    pub fn new(first: Month, last: Month, today: Date) -> Result<Self, RangeError> {
+        if last < first {
+            Err(RangeError::Reversed)
+        } else if last > Month::containing(today) {
+            Err(RangeError::Future)
+        } else if first.shifted(Self::MAX_MONTHS) <= last {
+            Err(RangeError::TooLong)
+        } else {
+            Ok(Self { first, last })
+        }
+    }
+
+    /// Every month of the range, in order.
+    pub fn months(self) -> impl Iterator<Item = Month> {
+        std::iter::successors(Some(self.first), |month| Some(month.shifted(1)))
+            .take_while(move |month| *month <= self.last)
     }
 
     /// All its days.

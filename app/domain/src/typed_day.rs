@@ -4,6 +4,8 @@
 use jiff::civil::Date;
 use thiserror::Error;
 
+use crate::period::Month;
+
 /// The first and the last year that a day may have.
 pub const YEARS: (i16, i16) = (1800, 2199);
 
@@ -37,6 +39,22 @@ pub fn read_day(typed: &str) -> Result<Date, DayError> {
     }
     let small = |number: i16| i8::try_from(number).map_err(|_| DayError::NoSuchDay);
     Date::new(year, small(month)?, small(day)?).map_err(|_| DayError::NoSuchDay)
+}
+
+/// Reads a month, as it is typed (`03/2025`, `3.2025`, `03-2025`, `03 2025`) or as addresses write it (`2025-03`).
+///
+/// # Errors
+/// When it is none, there is no such month, or its year is out of range.
+pub fn read_month(typed: &str) -> Result<Month, DayError> {
+    let typed = typed.trim();
+    let year_first = typed.split_once('-').is_some_and(|(year, _)| year.trim().len() == 4);
+    let day = if year_first { format!("{typed}-01") } else { format!("1{}{typed}", sign_of(typed)) };
+    read_day(&day).map(Month::containing)
+}
+
+/// What stands between month and year.
+fn sign_of(typed: &str) -> char {
+    typed.chars().find(|sign| matches!(sign, '/' | '.' | '-')).unwrap_or(' ')
 }
 
 /// The three numbers, without the blanks around them, and whether the year comes first.
@@ -121,6 +139,16 @@ mod tests {
                 assert_eq!(read_day(&typed), Ok(day), "{typed}");
             }
             day = day.tomorrow().expect("a day after it");
+        }
+    }
+
+    #[test]
+    fn a_month_is_typed_as_a_day_is_without_its_day() {
+        for typed in ["03/2025", "3/2025", "03.2025", "03-2025", "3 2025", " 2025-03 ", "03 / 2025"] {
+            assert_eq!(read_month(typed).map(|month| month.to_string()), Ok("2025-03".to_owned()), "{typed}");
+        }
+        for typed in ["13/2025", "00/2025", "2025", "03/25", "", "mars 2025", "1/3/2025", "2025-3"] {
+            assert!(read_month(typed).is_err(), "{typed}");
         }
     }
 }

@@ -69,7 +69,7 @@ fn entry(request: &Request, organisation: &str, limit: Option<HourlyLimit>) -> E
         module: request.module.clone(),
         purpose: request.purpose.clone(),
         person_role: request.person_role.clone(),
-        quarters: serde_json::from_str(r#"{"first":"2025Q1","last":"2025Q2"}"#).expect("quarters"),
+        asked: serde_json::from_str(r#"{"first":"2025Q1","last":"2025Q2"}"#).expect("quarters"),
         outcome,
         source,
         status: String::new(),

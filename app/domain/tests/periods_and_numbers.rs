@@ -1,7 +1,7 @@
 //! Quarters, periods and numbers.
 
 use delibero_domain::attestation::Hundredths;
-use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
+use delibero_domain::period::{Period, Quarter, QuarterRange, RangeError};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -36,9 +36,9 @@ fn the_past_and_the_current_quarter_can_be_asked_for() {
     };
     assert_eq!(range("2025Q2", "2025Q2"), Ok(1));
     assert_eq!(range("2015Q3", "2025Q2"), Ok(40));
-    assert_eq!(range("2015Q2", "2025Q2"), Err(QuarterRangeError::TooLong));
-    assert_eq!(range("2025Q3", "2025Q3"), Err(QuarterRangeError::Future));
-    assert_eq!(range("2025Q2", "2025Q1"), Err(QuarterRangeError::Reversed));
+    assert_eq!(range("2015Q2", "2025Q2"), Err(RangeError::TooLong));
+    assert_eq!(range("2025Q3", "2025Q3"), Err(RangeError::Future));
+    assert_eq!(range("2025Q2", "2025Q1"), Err(RangeError::Reversed));
 }
 
 #[test]

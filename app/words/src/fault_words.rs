@@ -56,6 +56,7 @@ pub fn catalogue_fault(language: Language, fault: &CatalogueFault) -> String {
         F::CaseWithoutRecipient => say!(language, faults.case_without_recipient).to_owned(),
         F::CasePeriod(_) => say!(language, faults.case_period).to_owned(),
         F::RefusedHasNothing => say!(language, faults.refused_has_nothing).to_owned(),
+        F::SeveralTimes => say!(language, faults.several_times).to_owned(),
         F::TooManyElements => say!(language, faults.too_many_elements, most = ElementSet::CAPACITY),
         F::TooManyLimits(most) => say!(language, faults.too_many_limits, most = most),
         F::NoElement { element, service } => say!(language, faults.no_element, element = element, service = service),

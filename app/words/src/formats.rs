@@ -1,8 +1,11 @@
 //! How dates, periods, amounts and numbers are written.
 
-use delibero_domain::period::{Period, Quarter};
+use delibero_domain::parameters::Span;
+use delibero_domain::period::{Month, Period, Quarter};
 use delibero_domain::text::Language;
 use jiff::civil::Date;
+
+use crate::say;
 
 /// Between thousands: a narrow space that does not break.
 const THIN: char = '\u{202f}';
@@ -152,6 +155,25 @@ pub fn quarter(quarter: Quarter, language: Language) -> String {
         Language::De => 'Q',
     };
     format!("{letter}{}{FIXED}{}", quarter.number(), quarter.year())
+}
+
+/// A month: `03/2025`.
+#[must_use]
+pub fn month_of_year(month: Month) -> String {
+    format!("{:02}/{:04}", month.number(), month.year())
+}
+
+/// The time that was asked about: `T1 2025 – T3 2025`, `03/2025 – 05/2025`, `31.12.2025`.
+#[must_use]
+pub fn span(span: Span, language: Language) -> String {
+    let between = |first: String, last: String| if first == last { first } else { format!("{first} – {last}") };
+    match span {
+        Span::Quarters(range) => between(quarter(range.first, language), quarter(range.last, language)),
+        Span::Months(range) => between(month_of_year(range.first), month_of_year(range.last)),
+        Span::Day(day) => short_date(day),
+        Span::LastKnown => say!(language, answer.span_last_known).to_owned(),
+        Span::Whole => say!(language, answer.span_whole).to_owned(),
+    }
 }
 
 /// An instant in running text, from `2026-11-21 01:02:03`: `21 novembre 2026 à 01:02:03`.

@@ -164,7 +164,7 @@ impl Worker {
             module: module.id.clone(),
             purpose: purpose.id.clone(),
             person_role: purpose.default_person_role.clone().or_else(|| person_roles.first().cloned()),
-            quarters: QuarterRange { first: last.shifted(-3), last },
+            asked: QuarterRange { first: last.shifted(-3), last }.into(),
             confirmed: Vec::new(),
             legal_context: None,
         })

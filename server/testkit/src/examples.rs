@@ -139,7 +139,7 @@ pub fn consultation(id: &str, person: Niss) -> Consultation {
         module: word("consult-attest"),
         purpose: word("social-inquiry"),
         person_role: Some(word("applicant")),
-        quarters: quarters("2024Q3", "2025Q1"),
+        asked: quarters("2024Q3", "2025Q1").into(),
         confirmed: Vec::new(),
         legal_context: None,
     }
@@ -163,7 +163,7 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         module: word("consult-attest"),
         purpose: word("social-inquiry"),
         person_role: None,
-        quarters: quarters("2024Q3", "2025Q1"),
+        asked: quarters("2024Q3", "2025Q1").into(),
         outcome: "granted".to_owned(),
         source: None,
         status: "MSG00000".to_owned(),

@@ -10,7 +10,7 @@ use crate::authorisation::Source;
 use crate::identifier::{
     ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
 };
-use crate::period::QuarterRange;
+use crate::parameters::Parameters;
 use crate::role::Role;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Disclosed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The form of the record: what is written is of form 2, and form 1 can be read.
+    /// The form of the record: what is written is of form 4, and forms 1 and 2 can be read.
     pub form: u8,
     /// When, in UTC.
     pub at: Timestamp,
@@ -94,7 +94,9 @@ pub struct Entry {
     pub purpose: PurposeId,
     /// The role of the person in the file.
     pub person_role: Option<PersonRoleId>,
-    pub quarters: QuarterRange,
+    /// Forms 1 and 2 had quarters alone.
+    #[serde(alias = "quarters")]
+    pub asked: Parameters,
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
     pub source: Option<Source>,
@@ -121,9 +123,10 @@ pub enum RecordError {
 
 impl Entry {
     /// The form that is written.
-    pub const FORM: u8 = 2;
-    /// The form that was written before, and is read.
+    pub const FORM: u8 = 4;
+    /// What was written before, and is read.
     pub const FIRST_FORM: u8 = 1;
+    const SECOND_FORM: u8 = 2;
 
     /// The record: its bytes are stored and committed to. JSON as RFC 8785 writes it, every field always there.
     ///
@@ -137,13 +140,13 @@ impl Entry {
         }
     }
 
-    /// Reads a record, of this form or of the first.
+    /// Reads a record, of this form or of those before.
     ///
     /// # Errors
     /// When the bytes are not a record of a form that is known.
     pub fn from_canonical(bytes: &[u8]) -> Result<Self, RecordError> {
         let entry: Self = serde_json::from_slice(bytes)?;
-        if [Self::FORM, Self::FIRST_FORM].contains(&entry.form) {
+        if [Self::FORM, Self::SECOND_FORM, Self::FIRST_FORM].contains(&entry.form) {
             Ok(entry)
         } else {
             Err(RecordError::Form(entry.form))

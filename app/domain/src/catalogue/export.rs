@@ -12,6 +12,7 @@ use crate::authorisation::{
     RetentionRule, RiskRule, SenderIntegration, Suspension, UseLimit,
 };
 use crate::cases::Case;
+use crate::parameters::ParameterKind;
 use crate::points::{PointList, Reading};
 
 #[derive(Serialize)]
@@ -35,6 +36,7 @@ struct ServiceOut<'c> {
 struct ModuleOut<'c> {
     id: &'c str,
     kind: ModuleKind,
+    asks: &'c [ParameterKind],
 }
 
 #[derive(Serialize)]
@@ -178,7 +180,11 @@ fn names(service: &Service, elements: ElementSet) -> Vec<&str> {
 }
 
 fn service_out(service: &Service) -> ServiceOut<'_> {
-    let modules = service.modules.iter().map(|module| ModuleOut { id: module.id.as_str(), kind: module.kind });
+    let modules = service.modules.iter().map(|module| ModuleOut {
+        id: module.id.as_str(),
+        kind: module.kind,
+        asks: &module.asks,
+    });
     let blocks =
         service.blocks.iter().map(|block| BlockOut { id: block.id.as_str(), elements: names(service, block.elements) });
     ServiceOut { id: service.id.as_str(), modules: modules.collect(), blocks: blocks.collect() }

@@ -12,6 +12,7 @@ use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source, Suspension};
 use crate::cases::Case;
 use crate::identifier::{BlockId, CodeListId, ElementId, ModuleId, RecipientId, ServiceId};
+use crate::parameters::ParameterKind;
 use crate::points::{PointList, Reading};
 use crate::text::Text;
 
@@ -76,8 +77,20 @@ pub struct Module {
     pub label: Text,
     /// The elements that it carries.
     pub elements: ElementSet,
+    /// What it asks for beside whom it is about; left out of the hash where it is what every module asked for at first.
+    #[serde(skip_serializing_if = "asks_for_quarters")]
+    pub asks: Vec<ParameterKind>,
     /// Where the text describes it.
     pub source: Source,
+}
+
+impl Module {
+    /// What a module asks for unless its service says something else.
+    pub const USUALLY_ASKS: [ParameterKind; 1] = [ParameterKind::Quarters];
+}
+
+fn asks_for_quarters(asks: &[ParameterKind]) -> bool {
+    asks == Module::USUALLY_ASKS
 }
 
 /// A service: a message with its modules, blocks and elements.

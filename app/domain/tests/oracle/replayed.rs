@@ -35,7 +35,7 @@ fn record(catalogue: &Catalogue, request: &Request, dice: &mut Dice) -> Option<E
         module: request.module.clone(),
         purpose: request.purpose.clone(),
         person_role: request.person_role.clone(),
-        quarters: QuarterRange { first: quarter, last: quarter },
+        asked: QuarterRange { first: quarter, last: quarter }.into(),
         outcome,
         source,
         status: String::new(),

@@ -160,7 +160,10 @@ impl Case<'_> {
         let asked = self.consultation;
         let attestations = match to_read {
             ToRead::Nothing => Vec::new(),
-            ToRead::Attestations => work.attestations(&asked.service, asked.person, asked.quarters).await?,
+            ToRead::Attestations => match asked.asked.span.quarters() {
+                Some(quarters) => work.attestations(&asked.service, asked.person, quarters).await?,
+                None => Vec::new(),
+            },
         };
         Ok(Grant {
             source: permit.authorisation().source.clone(),

@@ -42,7 +42,7 @@ fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
         module: asked.module.clone(),
         purpose: asked.purpose.clone(),
         person_role: asked.person_role.clone(),
-        quarters: asked.quarters,
+        asked: asked.asked.clone(),
         outcome: word,
         source,
         // A decision reads nothing, so it cannot say whether data will be found.

@@ -5,7 +5,7 @@ use delibero_domain::identifier::{
     ConditionId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
 };
 use delibero_domain::niss::Niss;
-use delibero_domain::period::QuarterRange;
+use delibero_domain::parameters::Parameters;
 use delibero_domain::role::Role;
 use jiff::{SignedDuration, Timestamp};
 
@@ -23,7 +23,8 @@ pub struct Question {
     pub purpose: PurposeId,
     /// The one that the person has in the file.
     pub person_role: Option<PersonRoleId>,
-    pub quarters: QuarterRange,
+    /// Which time, which message.
+    pub asked: Parameters,
     /// The conditions that the user says are fulfilled.
     pub confirmed: Vec<ConditionId>,
     /// The one of the organisation's that was chosen (23/058 point 79.11).
@@ -47,7 +48,8 @@ pub struct Consultation {
     pub purpose: PurposeId,
     /// The one that the person has in the file.
     pub person_role: Option<PersonRoleId>,
-    pub quarters: QuarterRange,
+    /// Which time, which message.
+    pub asked: Parameters,
     /// What the user confirmed, of what the authorisation lets confirm.
     pub confirmed: Vec<ConditionId>,
     /// As it was chosen; none: nothing was.

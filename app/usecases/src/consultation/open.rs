@@ -99,7 +99,7 @@ fn asked(
         module: question.module,
         purpose: question.purpose,
         person_role: question.person_role,
-        quarters: question.quarters,
+        asked: question.asked,
         confirmed: Vec::new(),
         legal_context: question.legal_context,
     };

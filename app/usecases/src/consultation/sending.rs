@@ -55,10 +55,12 @@ impl Sending {
     /// The sending of a form by a user. Whoever does not have the token cannot try out which NISS it was about.
     #[must_use]
     pub fn new(form: &FormToken, actor: &Actor, question: &Question) -> Self {
-        let Question { recipient, person, service, module, purpose, person_role, quarters, confirmed, legal_context } =
+        let Question { recipient, person, service, module, purpose, person_role, asked, confirmed, legal_context } =
             question;
         let person_role = person_role.as_ref().map(|role| role.as_str()).unwrap_or_default();
-        let (first, last, niss) = (quarters.first.to_string(), quarters.last.to_string(), person.reveal());
+        let (first, last) = asked.span.ends().unwrap_or_default();
+        let return_day = asked.return_day.map(|day| day.to_string()).unwrap_or_default();
+        let niss = person.reveal();
         let mut parts = vec![
             form.as_str(),
             actor.user.as_str(),
@@ -71,6 +73,8 @@ impl Sending {
             &niss,
             &first,
             &last,
+            asked.message_number.as_deref().unwrap_or_default(),
+            &return_day,
         ];
         parts.extend(confirmed.iter().map(|condition| condition.as_str()));
         parts.extend(legal_context.as_deref());

@@ -95,7 +95,8 @@ impl Writing<'_> {
                 "condition": id, "label": self.say(label), "source": source,
             })).collect::<Vec<_>>(),
             "role": page.role,
-            "quarters": page.quarters,
+            "quarters": page.asked.span.quarters(),
+            "asked": page.asked,
             "status": { "code": page.status, "description": self.say(&page.status_meaning) },
             "text_unknown": page.text_unknown.as_ref().map(|found| json!({
                 "deliberation": found.deliberation, "proven_from": found.proven_from, "words": self.unknown(found),

@@ -113,8 +113,10 @@ const COLUMNS: &[Column] = &[
     ("person_role", 24.),
     ("confirmed", 30.),
     ("module", 40.),
-    ("first_quarter", 12.),
-    ("last_quarter", 12.),
+    ("asked_from", 12.),
+    ("asked_to", 12.),
+    ("message_number", 20.),
+    ("return_day", 12.),
     ("outcome", 24.),
     ("deliberation", 12.),
     ("point", 12.),
@@ -142,6 +144,7 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
             None => id.clone(),
         })
         .collect();
+    let (first, last) = line.asked.span.ends().unwrap_or_default();
     let confirmed: Vec<_> = line.confirmed.iter().map(|label| label.get(language)).collect();
     vec![
         Cell::Count(line.position),
@@ -158,8 +161,10 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
         line.person_role.as_ref().map_or(Cell::Empty, say),
         Cell::words(confirmed.join("; ")),
         say(&line.module),
-        Cell::words(line.quarters.first.to_string()),
-        Cell::words(line.quarters.last.to_string()),
+        Cell::words(first),
+        Cell::words(last),
+        Cell::words(line.asked.message_number.as_deref().unwrap_or_default()),
+        line.asked.return_day.map_or(Cell::Empty, |day| Cell::words(day.to_string())),
         Cell::words(line.outcome.as_str()),
         Cell::words(source.map(|source| source.deliberation.as_str()).unwrap_or_default()),
         Cell::words(source.map(|source| source.point.as_str()).unwrap_or_default()),

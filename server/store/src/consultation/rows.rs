@@ -1,10 +1,13 @@
 //! Consultations, the person sealed.
 
-use delibero_domain::period::QuarterRange;
+use delibero_domain::parameters::Parameters;
 use delibero_domain::role::Role;
 use delibero_usecases::consultation::{Consultation, Sending};
 use delibero_usecases::store_error::StoreError;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
+use zeroize::Zeroizing;
 
 use crate::convert::{instant, word};
 use crate::error::{bad_json, failed, not_added, unreadable};
@@ -23,14 +26,42 @@ struct ConsultationRow {
     module: String,
     purpose: String,
     person_role: Option<String>,
-    first_quarter: String,
-    last_quarter: String,
+    span: String,
+    details: Option<Vec<u8>>,
     confirmed: String,
     legal_context: Option<String>,
 }
 
+/// What of the parameters is about the person.
+#[derive(Default, Serialize, Deserialize)]
+struct Details {
+    message_number: Option<String>,
+    return_day: Option<Date>,
+}
+
+impl Details {
+    fn sealed(asked: &Parameters, id: &str, key: &DataKey) -> Result<Option<Vec<u8>>, StoreError> {
+        if asked.message_number.is_none() && asked.return_day.is_none() {
+            return Ok(None);
+        }
+        let details = Self { message_number: asked.message_number.clone(), return_day: asked.return_day };
+        let plain = serde_json::to_vec(&details).map_err(|why| bad_json(DETAILS, &why))?;
+        Ok(Some(key.seal(&[b"consultation", id.as_bytes()], &Zeroizing::new(plain))))
+    }
+
+    fn opened(sealed: Option<&[u8]>, id: &str, key: &DataKey) -> Result<Self, StoreError> {
+        let Some(sealed) = sealed else { return Ok(Self::default()) };
+        let plain = key.unseal(&[b"consultation", id.as_bytes()], sealed, DETAILS)?;
+        serde_json::from_slice(&plain).map_err(|why| bad_json(DETAILS, &why))
+    }
+}
+
+const DETAILS: &str = "the details of a consultation";
+
 impl ConsultationRow {
     fn opened(self, key: &DataKey) -> Result<Consultation, StoreError> {
+        let Details { message_number, return_day } = Details::opened(self.details.as_deref(), &self.id, key)?;
+        let span = serde_json::from_str(&self.span).map_err(|why| bad_json("the time of a consultation", &why))?;
         Ok(Consultation {
             id: self.id,
             at: instant(self.at_us, "the time of a consultation")?,
@@ -43,10 +74,7 @@ impl ConsultationRow {
             module: word(&self.module, "the module of a consultation")?,
             purpose: word(&self.purpose, "the purpose of a consultation")?,
             person_role: self.person_role.map(|role| word(&role, "the person role of a consultation")).transpose()?,
-            quarters: QuarterRange {
-                first: word(&self.first_quarter, "the quarters of a consultation")?,
-                last: word(&self.last_quarter, "the quarters of a consultation")?,
-            },
+            asked: Parameters { span, message_number, return_day },
             confirmed: serde_json::from_str(&self.confirmed)
                 .map_err(|why| bad_json("what was confirmed at a consultation", &why))?,
             legal_context: self.legal_context,
@@ -61,7 +89,7 @@ pub(super) async fn find(
 ) -> Result<Option<Consultation>, StoreError> {
     let row: Option<ConsultationRow> = sqlx::query_as(
         "SELECT id, at_us, user_name, role, organisation, recipient, person, service, module, purpose, person_role,
-                first_quarter, last_quarter, confirmed, legal_context
+                span, details, confirmed, legal_context
          FROM consultations WHERE id = $1",
     )
     .bind(id)
@@ -93,9 +121,10 @@ pub(super) async fn save(
     consultation: &Consultation,
     sending: Option<&Sending>,
 ) -> Result<(), StoreError> {
+    let details = Details::sealed(&consultation.asked, &consultation.id, key)?;
     sqlx::query(
         "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
-                                    purpose, person_role, first_quarter, last_quarter, sending,
+                                    purpose, person_role, span, details, sending,
                                     confirmed, legal_context)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
@@ -110,8 +139,8 @@ pub(super) async fn save(
     .bind(consultation.module.as_str())
     .bind(consultation.purpose.as_str())
     .bind(consultation.person_role.as_ref().map(|role| role.as_str()))
-    .bind(consultation.quarters.first.to_string())
-    .bind(consultation.quarters.last.to_string())
+    .bind(serde_json::json!(consultation.asked.span).to_string())
+    .bind(details)
     .bind(sending.map(|sending| sending.as_bytes().to_vec()))
     .bind(serde_json::json!(consultation.confirmed).to_string())
     .bind(consultation.legal_context.as_deref())

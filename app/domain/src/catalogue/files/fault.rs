@@ -88,6 +88,9 @@ pub enum CatalogueFault {
     BeyondModule,
     #[error("a service has at most {} elements", ElementSet::CAPACITY)]
     TooManyElements,
+    /// Quarters, months, a day, the last known situation: a module asks for one of them.
+    #[error("a module asks for one kind of time")]
+    SeveralTimes,
     #[error("at most {0} limits of one kind for one module and purpose")]
     TooManyLimits(usize),
     #[error("a code needs its `codes`")]

@@ -1,11 +1,12 @@
 //! Services: blocks, elements, modules.
 
-use super::entries::{BlockEntry, ElementEntry, KindEntry, ServiceFile, Word};
+use super::entries::{BlockEntry, ElementEntry, KindEntry, ModuleEntry, ServiceFile, Word};
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::terms::known_recipient;
 use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
+use crate::parameters::ParameterKind;
 
 /// The name of a block whose own is none, in a service that is refused for it.
 const UNNAMED_BLOCK: &str = "unnamed";
@@ -139,7 +140,26 @@ impl Reader<'_> {
             let label = self.sheet.text(&format!("{key}.label"), &module.label);
             let source = module.source.get_ref().clone();
             let id = self.sheet.identifier(&key, &module.id);
-            service.modules.extend(id.map(|id| Module { id, kind: module.kind, label, elements, source }));
+            let asks = self.asks(&key, module);
+            service.modules.extend(id.map(|id| Module { id, kind: module.kind, label, elements, asks, source }));
         }
+    }
+
+    /// In the order of the kinds, so that the order of the file does not count.
+    fn asks(&self, key: &str, entry: &ModuleEntry) -> Vec<ParameterKind> {
+        let Some(listed) = &entry.asks else { return Module::USUALLY_ASKS.to_vec() };
+        let mut asks: Vec<ParameterKind> = Vec::new();
+        for kind in listed {
+            let (known, kind_of_time) = (kind.get_ref(), |found: &ParameterKind| found.is_of_time());
+            if asks.contains(known) {
+                self.sheet.tell(&format!("{key}.asks"), kind.span(), CatalogueFault::Twice(known.as_str().to_owned()));
+            } else if known.is_of_time() && asks.iter().any(kind_of_time) {
+                self.sheet.tell(&format!("{key}.asks"), kind.span(), CatalogueFault::SeveralTimes);
+            } else {
+                asks.push(*known);
+            }
+        }
+        asks.sort_unstable();
+        asks
     }
 }

@@ -1,7 +1,7 @@
 //! The lines of the log.
 
 use delibero_domain::text::{Language, Text};
-use delibero_words::formats::{quarter, short_date_time};
+use delibero_words::formats::{short_date, short_date_time, span};
 use delibero_words::reasons::role_words;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn table(page: &LogPage) -> AnyView {
         say!(language, access_log.person),
         say!(language, access_log.purpose),
         say!(language, access_log.module),
-        say!(language, access_log.quarters),
+        say!(language, access_log.span),
         say!(language, access_log.outcome_point),
         say!(language, access_log.left),
     ];
@@ -40,7 +40,7 @@ pub(super) fn table(page: &LogPage) -> AnyView {
             text.person(),
             text.purpose(),
             text.of(&line.module).into(),
-            text.quarters().into(),
+            text.asked().into(),
             text.outcome(),
             text.left(element_list),
         ]));
@@ -129,10 +129,17 @@ impl LineText<'_> {
         out
     }
 
-    fn quarters(&self) -> String {
-        let (first, last) = (self.line.quarters.first, self.line.quarters.last);
-        let from = quarter(first, self.language);
-        if first == last { from } else { format!("{from} – {}", quarter(last, self.language)) }
+    /// The time, the message, the day of return.
+    fn asked(&self) -> Html {
+        let asked = &self.line.asked;
+        let mut out = Html::from(span(asked.span, self.language));
+        if let Some(number) = &asked.message_number {
+            html!(out, "<small>" {say!(self.language, answer.asked_message)} " " {number} "</small>");
+        }
+        if let Some(day) = asked.return_day {
+            html!(out, "<small>" {say!(self.language, answer.asked_return_day)} " " {short_date(day)} "</small>");
+        }
+        out
     }
 
     fn outcome(&self) -> Html {

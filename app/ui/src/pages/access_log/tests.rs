@@ -34,7 +34,7 @@ fn line() -> LogLine {
         purpose: Text::same("Contrôle"),
         person_role: None,
         confirmed: vec![Text::same("Un litige est en cours")],
-        quarters: QuarterRange { first: quarter, last: quarter },
+        asked: QuarterRange { first: quarter, last: quarter }.into(),
         outcome: "granted".to_owned(),
         source: Some(Source::new("23/058", "57-58")),
         status: "MSG00000".to_owned(),

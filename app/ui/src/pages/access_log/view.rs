@@ -3,7 +3,7 @@
 use delibero_domain::access_log::{EventKind, Stopped};
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
-use delibero_domain::period::QuarterRange;
+use delibero_domain::parameters::Parameters;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 
@@ -38,7 +38,7 @@ pub struct LogLine {
     pub person_role: Option<Text>,
     /// What the user confirmed.
     pub confirmed: Vec<Text>,
-    pub quarters: QuarterRange,
+    pub asked: Parameters,
     /// `granted`, or the reason of the refusal.
     pub outcome: String,
     pub source: Option<Source>,

@@ -2,4 +2,5 @@
 
 pub mod answer;
 pub mod form;
+mod parameters;
 pub mod view;

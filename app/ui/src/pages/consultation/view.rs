@@ -5,7 +5,8 @@ use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::niss::{NissError, NissRules};
-use delibero_domain::period::{Period, Quarter, QuarterRange, QuarterRangeError};
+use delibero_domain::parameters::{ParameterKind, Parameters};
+use delibero_domain::period::{Period, Quarter, RangeError};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
@@ -14,6 +15,7 @@ use crate::error::{PageError, Trouble};
 use crate::pages::suspensions::SuspensionView;
 
 mod answer;
+mod asked;
 mod form;
 mod timeline;
 
@@ -32,6 +34,11 @@ pub struct Entered {
     pub niss: String,
     pub first: String,
     pub last: String,
+    pub first_month: String,
+    pub last_month: String,
+    pub day: String,
+    pub message_number: String,
+    pub return_day: String,
     pub confirmed: Vec<String>,
     /// One of the organisation's, where a regional integrator keeps its directory.
     pub legal_context: String,
@@ -57,6 +64,11 @@ impl Entered {
                 "niss" => &mut entered.niss,
                 "first" => &mut entered.first,
                 "last" => &mut entered.last,
+                "first_month" => &mut entered.first_month,
+                "last_month" => &mut entered.last_month,
+                "day" => &mut entered.day,
+                "message_number" => &mut entered.message_number,
+                "return_day" => &mut entered.return_day,
                 "legal_context" => &mut entered.legal_context,
                 "form" => &mut entered.form,
                 _ => continue,
@@ -68,6 +80,22 @@ impl Entered {
             seen.push(name);
         }
         Some(entered)
+    }
+}
+
+impl Entered {
+    /// What the module asked for: field and value.
+    #[must_use]
+    pub fn parameters(&self) -> [(&'static str, &str); 7] {
+        [
+            ("first", &self.first),
+            ("last", &self.last),
+            ("first_month", &self.first_month),
+            ("last_month", &self.last_month),
+            ("day", &self.day),
+            ("message_number", &self.message_number),
+            ("return_day", &self.return_day),
+        ]
     }
 }
 
@@ -91,7 +119,19 @@ pub enum FieldError {
     FirstQuarter,
     LastQuarter,
     /// The two quarters are not a range.
-    Quarters(QuarterRangeError),
+    Quarters(RangeError),
+    FirstMonth,
+    LastMonth,
+    /// The two months are not a range.
+    Months(RangeError),
+    Day,
+    /// What holds on a day to come is not known.
+    DayToCome,
+    /// It has signs that no number of a message has.
+    MessageNumber,
+    ReturnDay,
+    /// The declaration is for a return to come.
+    ReturnDayPast,
     /// As many consultations were opened in the last hour as may be.
     LimitReached {
         /// The most in an hour.
@@ -111,8 +151,6 @@ pub struct FormPage {
     pub undesignated: Option<Source>,
     /// What stops some of it: it would be refused.
     pub suspensions: Vec<SuspensionView>,
-    /// The quarters that can be asked for, newest first.
-    pub quarters: Vec<Quarter>,
     pub niss_rules: NissRules,
     /// Among which one is chosen, where a regional integrator keeps the organisation's directory (23/058 point 79.11).
     pub legal_contexts: Vec<String>,
@@ -129,6 +167,8 @@ pub struct ModuleOption {
     pub recipient: Text,
     pub service: Text,
     pub module: Text,
+    /// What it asks for beside the person.
+    pub asks: Vec<ParameterKind>,
     pub purposes: Vec<PurposeOption>,
     pub confirmations: Vec<ConfirmationOption>,
 }
@@ -174,7 +214,9 @@ pub struct AnswerPage {
     /// The one under which it went to the network, where a regional integrator is in between.
     pub legal_context: Option<String>,
     pub role: Role,
-    pub quarters: QuarterRange,
+    pub asked: Parameters,
+    /// What the module asks for, so that it can be asked for another time.
+    pub asks: Vec<ParameterKind>,
     pub status: String,
     pub status_meaning: Text,
     pub outcome: AnswerOutcome,

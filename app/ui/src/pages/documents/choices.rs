@@ -4,6 +4,7 @@ use delibero_domain::authorisation::WithheldReason;
 use delibero_domain::cases::Outcome;
 use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
 use delibero_domain::consultation::RefusalReason;
+use delibero_domain::parameters::ParameterKind;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::{Choices, DocumentKind};
@@ -80,11 +81,25 @@ pub(super) fn of(view: &DocumentView, language: Language, list: Choices, service
         Choices::WithheldReasons => {
             WithheldReason::ALL.iter().map(|reason| fixed(reason.as_str(), withheld_words(language, *reason))).collect()
         }
+        Choices::ParameterKinds => {
+            ParameterKind::ALL.iter().map(|kind| fixed(kind.as_str(), asks_for(language, *kind))).collect()
+        }
         Choices::ModuleKinds => vec![
             fixed("push", say!(language, documents.word_push)),
             fixed("pull", say!(language, documents.word_pull)),
             fixed("batch", say!(language, documents.word_batch)),
         ],
+    }
+}
+
+const fn asks_for(language: Language, kind: ParameterKind) -> &'static str {
+    match kind {
+        ParameterKind::Quarters => say!(language, documents.word_quarters),
+        ParameterKind::Months => say!(language, documents.word_months),
+        ParameterKind::Day => say!(language, documents.word_day),
+        ParameterKind::LastKnown => say!(language, documents.word_last_known),
+        ParameterKind::MessageNumber => say!(language, documents.word_message_number),
+        ParameterKind::ReturnDay => say!(language, documents.word_return_day),
     }
 }
 

@@ -95,6 +95,7 @@ fn of_language(language: Language, key: &str) -> Option<&'static str> {
 
 fn of_key(language: Language, key: &str) -> Option<&'static str> {
     let words = match key {
+        "asks" => say!(language, documents.k_asks),
         "at" => say!(language, documents.k_at),
         "begin" => say!(language, documents.k_begin),
         "case" => say!(language, documents.k_case),

@@ -75,6 +75,7 @@ pub enum Choices {
     SenderIntegration,
     ElementKinds,
     ModuleKinds,
+    ParameterKinds,
     /// Of a whole request.
     Outcomes,
     WithheldReasons,
@@ -174,6 +175,7 @@ pub(super) const SERVICE: &[Part] = &[
         S::Rows(&[
             required("id", S::Identifier),
             required("kind", S::Word(C::ModuleKinds)),
+            part("asks", S::Words(C::ParameterKinds)),
             required("label", S::Text),
             part("elements", S::Words(C::Elements)),
             required("source", S::Line),

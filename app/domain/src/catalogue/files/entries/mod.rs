@@ -14,6 +14,7 @@ pub use self::points::*;
 pub use self::suspension::*;
 use crate::authorisation::Source;
 use crate::catalogue::ModuleKind;
+use crate::parameters::ParameterKind;
 
 /// A word with its place in the file.
 pub type Word = Spanned<String>;
@@ -193,5 +194,8 @@ pub struct ModuleEntry {
     pub kind: ModuleKind,
     pub label: Words,
     pub elements: Vec<Word>,
+    /// None: quarters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Vec<Spanned<ParameterKind>>>,
     pub source: Spanned<Source>,
 }

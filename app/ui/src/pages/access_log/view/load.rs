@@ -152,7 +152,7 @@ impl Writing<'_> {
             purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
             person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
             confirmed: confirmed.iter().map(|id| self.catalogue.condition_label(id.as_str())).collect(),
-            quarters: entry.quarters,
+            asked: entry.asked.clone(),
             outcome: entry.outcome,
             source: entry.source,
             status: entry.status,

@@ -1,18 +1,17 @@
 //! What can be done from the answer: ask anew, take it along, print it.
 
-use delibero_domain::period::{Quarter, QuarterRange};
+use delibero_domain::parameters::Span;
+use delibero_domain::text::Language;
 use delibero_islands::Print;
-use delibero_words::formats::quarter;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::terms::Terms;
 use crate::components::button::Button;
-use crate::components::choice_field::choice_field;
-use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::html::{Html, html};
 use crate::components::icon::{Icon, IconName};
+use crate::pages::consultation::parameters::Fields;
 use crate::pages::consultation::view::AnswerOutcome;
 
 /// The row of buttons below the summary.
@@ -39,23 +38,31 @@ pub(super) fn write(out: &mut Html, terms: &Terms) {
         </button>
         <Print />
     });
-    if granted {
+    if granted && !page.asks.is_empty() {
         out.mark("<details class=\"folded\"><summary class=\"button button-quiet\">");
         out.view(view! { <Icon name=IconName::Chevron /> });
-        html!(out, {say!(language, answer.other_quarters)} "</summary>");
-        write_other_quarters(out, terms);
+        html!(out, {other_time(language, page.asked.span)} "</summary>");
+        write_other_time(out, terms);
         out.mark("</details>");
     }
     out.mark("</div>");
 }
 
-/// The same question with other quarters.
-pub(super) fn write_other_quarters(out: &mut Html, terms: &Terms) {
+const fn other_time(language: Language, span: Span) -> &'static str {
+    match span {
+        Span::Quarters(_) => say!(language, answer.other_quarters),
+        _ => say!(language, answer.other_time),
+    }
+}
+
+/// The same question about another time, or another message.
+pub(super) fn write_other_time(out: &mut Html, terms: &Terms) {
     let (language, page) = (terms.language, terms.page);
-    let (first, last) = (say!(language, answer.first_quarter), say!(language, answer.last_quarter));
+    let fields = Fields { language, today: page.today, entered: &page.entered, wrongs: &[], prefix: "again-" };
     asked_again(out, &page.entered.niss, terms);
-    out.view(quarter_field("first", page.quarters.first, first, terms));
-    out.view(quarter_field("last", page.quarters.last, last, terms));
+    for kind in &page.asks {
+        out.view(fields.of(*kind));
+    }
     out.view(Button::quiet(say!(language, answer.consult_again)).icon(IconName::Search).view());
     out.mark("</form>");
 }
@@ -64,14 +71,15 @@ pub(super) fn write_other_quarters(out: &mut Html, terms: &Terms) {
 pub(super) fn write_replacement(out: &mut Html, niss: &str, terms: &Terms) {
     let entered = &terms.page.entered;
     asked_again(out, niss, terms);
-    hidden(out, "first", &entered.first);
-    hidden(out, "last", &entered.last);
+    for (name, value) in entered.parameters() {
+        hidden(out, name, value);
+    }
     let words = say!(terms.language, answer.consult_new_number);
     out.view(Button::new(words).icon(IconName::Search).view());
     out.mark("</form>");
 }
 
-/// The beginning of a form with what was asked, all but the quarters.
+/// The beginning of a form with what was asked, all but what the module asks for.
 fn asked_again(out: &mut Html, niss: &str, terms: &Terms) {
     let entered = &terms.page.entered;
     out.mark("<form method=\"post\" action=\"/consultation\" class=\"actions items-end print:hidden\">");
@@ -88,13 +96,4 @@ fn asked_again(out: &mut Html, niss: &str, terms: &Terms) {
 
 fn hidden(out: &mut Html, name: &'static str, value: &str) {
     html!(out, "<input type=\"hidden\" name=\"" {name} "\" value=\"" {value} "\" autocomplete=\"off\">");
-}
-
-fn quarter_field(name: &'static str, chosen: Quarter, label: &'static str, terms: &Terms) -> AnyView {
-    let newest = Quarter::containing(terms.page.today);
-    let oldest = newest.shifted(1 - i16::try_from(QuarterRange::MAX_QUARTERS).unwrap_or(i16::MAX));
-    let quarters = (0..).map(|steps| newest.shifted(-steps)).take(QuarterRange::MAX_QUARTERS);
-    let quarters = quarters.chain((chosen < oldest).then_some(chosen));
-    let choices = quarters.map(|option| (option.to_string(), quarter(option, terms.language)));
-    choice_field(Field::new(name, label).id(format!("again-{name}")), choices, &chosen.to_string())
 }

@@ -42,7 +42,7 @@ pub(super) fn write_none(out: &mut Html, terms: &Terms) {
         html!(out, "<li>" {step} "</li>");
     }
     out.mark("</ul>");
-    actions::write_other_quarters(out, terms);
+    actions::write_other_time(out, terms);
     out.mark("</section>");
 }
 

@@ -76,7 +76,9 @@ fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: 
     } else if count == 0 {
         attestations::write_none(out, terms);
     } else {
-        timeline::write(out, language, &granted.timeline, page.quarters, page.today);
+        if let Some(quarters) = page.asked.span.quarters() {
+            timeline::write(out, language, &granted.timeline, quarters, page.today);
+        }
         out.mark(
             "<section class=\"section\" aria-labelledby=\"attestations\"><h2 id=\"attestations\" class=\"heading\">",
         );

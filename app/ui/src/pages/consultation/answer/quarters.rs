@@ -172,7 +172,9 @@ fn write_cell(out: &mut Html, element: &ElementInfo, told: &Told<'_>, changed: b
 /// The quarters asked for which there is none, so that a gap is not taken for a column that is missing.
 fn without_attestation(out: &mut Html, columns: &[&AttestationPage], terms: &Terms) {
     let has_one = |wanted| columns.iter().any(|attestation| attestation.quarter == wanted);
-    let missing: Vec<_> = terms.page.quarters.quarters().filter(|wanted| !has_one(*wanted)).collect();
+    let asked = terms.page.asked.span.quarters();
+    let missing: Vec<_> =
+        asked.into_iter().flat_map(QuarterRange::quarters).filter(|wanted| !has_one(*wanted)).collect();
     if !missing.is_empty() {
         let names: Vec<_> = missing.into_iter().map(|missing| quarter(missing, terms.language)).collect();
         html!(out, "<p class=\"none\">" {say!(terms.language, answer.without_attestation)} " " {names.join(", ")} "</p>");

@@ -1,7 +1,8 @@
 //! The top of the answer: who, for what, by whom, when, with which result, and until when it may be kept.
 
-use delibero_domain::text::Text;
-use delibero_words::formats::{date_time, long_date, quarter};
+use delibero_domain::parameters::Span;
+use delibero_domain::text::{Language, Text};
+use delibero_words::formats::{date_time, long_date, span};
 use delibero_words::reasons::role_words;
 use delibero_words::say;
 
@@ -31,7 +32,7 @@ pub(super) fn running_head(out: &mut Html, terms: &Terms) {
     let (language, page) = (terms.language, terms.page);
     out.mark("<div class=\"sheets-head\" aria-hidden=\"true\"><p><strong class=\"figures\">");
     html!(out, {say!(language, answer.niss)} " " {&page.niss} "</strong> · ");
-    html!(out, {terms.text(&page.organisation)} ", " {terms.text(&page.purpose)} " · " {quarters(terms)} " · ");
+    html!(out, {terms.text(&page.organisation)} ", " {terms.text(&page.purpose)} " · " {span(page.asked.span, language)} " · ");
     html!(out, {say!(language, answer.decided_at)} " " {date_time(&page.at, language)} " · ");
     html!(out, {say!(language, answer.consultation)} " <span class=\"break-all\">" {&page.id} "</span></p></div>");
 }
@@ -65,10 +66,17 @@ fn facts(out: &mut Html, terms: &Terms) {
         (say!(language, answer.purpose), terms.text(&page.purpose)),
         (say!(language, answer.person_role), role),
         (say!(language, answer.user_role), role_words(language, page.role)),
-        (say!(language, answer.quarters), &quarters(terms)),
+        (asked_label(language, page.asked.span), &span(page.asked.span, language)),
         (say!(language, answer.decided_at), &date_time(&page.at, language)),
     ] {
         html!(out, "<div><dt>" {label} "</dt><dd>" {value} "</dd></div>");
+    }
+    if let Some(number) = &page.asked.message_number {
+        html!(out, "<div><dt>" {say!(language, answer.asked_message)} "</dt><dd>" {number} "</dd></div>");
+    }
+    if let Some(day) = page.asked.return_day {
+        let (label, day) = (say!(language, answer.asked_return_day), long_date(day, language));
+        html!(out, "<div><dt>" {label} "</dt><dd>" {day} "</dd></div>");
     }
     if let Some(context) = &page.legal_context {
         html!(out, "<div><dt>" {say!(language, answer.legal_context)} "</dt><dd>" {context} "</dd></div>");
@@ -97,10 +105,13 @@ fn two(out: &mut Html, label: &'static str, first: &Text, second: &Text, terms: 
     out.mark("</dd></div>");
 }
 
-fn quarters(terms: &Terms) -> String {
-    let (first, last) = (terms.page.quarters.first, terms.page.quarters.last);
-    let begin = quarter(first, terms.language);
-    if first == last { begin } else { format!("{begin} – {}", quarter(last, terms.language)) }
+fn asked_label(language: Language, span: Span) -> &'static str {
+    match span {
+        Span::Quarters(_) => say!(language, answer.quarters),
+        Span::Months(_) => say!(language, answer.asked_months),
+        Span::Day(_) => say!(language, answer.asked_day),
+        Span::LastKnown | Span::Whole => say!(language, answer.asked_time),
+    }
 }
 
 /// How long the answer may be kept, and what else must be respected.

@@ -4,6 +4,7 @@ use crate::pages::consultation::view::{
 };
 use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
+use delibero_domain::catalogue::Module;
 use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::period::{Period, Quarter, QuarterRange};
 use delibero_domain::role::Role;
@@ -52,7 +53,8 @@ fn page(outcome: AnswerOutcome) -> AnswerPage {
         confirmed: Vec::new(),
         legal_context: None,
         role: Role::CaseWorker,
-        quarters: QuarterRange { first: quarter("2024Q3"), last: quarter("2025Q2") },
+        asked: QuarterRange { first: quarter("2024Q3"), last: quarter("2025Q2") }.into(),
+        asks: Module::USUALLY_ASKS.to_vec(),
         status: "MSG00000".to_owned(),
         status_meaning: Text::same("Données trouvées"),
         outcome,

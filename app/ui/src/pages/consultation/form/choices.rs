@@ -2,6 +2,7 @@
 //! island `Choices` and the style sheet put away what does not belong to what is chosen.
 
 use delibero_domain::authorisation::Source;
+use delibero_domain::parameters::ParameterKind;
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
@@ -21,6 +22,13 @@ fn owned<K: PartialEq, O: PartialEq>(pairs: impl Iterator<Item = (K, O)>) -> Vec
         }
     }
     owned
+}
+
+/// What the modules ask for, each kind with the modules that ask for it.
+pub(super) fn owned_kinds(modules: &[ModuleOption]) -> Vec<(ParameterKind, Vec<&ModuleOption>)> {
+    let mut kinds = owned(modules.iter().flat_map(|module| module.asks.iter().map(move |kind| (*kind, module))));
+    kinds.sort_by_key(|(kind, _)| *kind);
+    kinds
 }
 
 fn joined<'w>(words: impl Iterator<Item = &'w str>, between: &str) -> String {

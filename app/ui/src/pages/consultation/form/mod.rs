@@ -1,4 +1,4 @@
-//! The form of a consultation: what, what for, about whom, which quarters.
+//! The form of a consultation: what, what for, about whom, and what the module asks for beside.
 
 mod choices;
 mod wrongs;
@@ -7,10 +7,10 @@ use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Language;
 use delibero_islands::{Choices, Sending};
-use delibero_words::{formats, refusals, say};
+use delibero_words::{refusals, say};
 use leptos::prelude::*;
 
-use self::choices::{confirmations, module_name, person_roles, purposes};
+use self::choices::{confirmations, module_name, owned_kinds, person_roles, purposes};
 use self::wrongs::wrongs;
 use crate::address::Address;
 use crate::components::button::Button;
@@ -23,6 +23,7 @@ use crate::components::niss_field::niss_field;
 use crate::components::page::{Page, typed_form};
 use crate::components::radio_group::{Layout, checkbox_group, radio_group};
 use crate::error::PageError;
+use crate::pages::consultation::parameters::Fields;
 use crate::pages::consultation::view::{Entered, FieldError, FormPage, ModuleOption, load_form};
 use crate::pages::suspensions;
 
@@ -60,24 +61,19 @@ fn nothing_offered(language: Language, undesignated: Option<&Source>) -> AnyView
 }
 
 fn form(language: Language, page: FormPage) -> AnyView {
-    let FormPage { modules, suspensions, quarters, niss_rules, legal_contexts, entered, errors, .. } = page;
+    let FormPage { modules, suspensions, niss_rules, legal_contexts, entered, errors, .. } = page;
     let stopped = suspensions::list(language, suspensions.iter());
     let wrongs = wrongs(language, &errors);
     let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });
-    let quarter = |name, label, chosen: &str| {
-        let choices = quarters.iter().map(|quarter| (quarter.to_string(), formats::quarter(*quarter, language)));
-        choice_field(Field::new(name, label).of(&wrongs), choices, chosen)
-    };
-    let (first, last) = (say!(language, consultation.first), say!(language, consultation.last));
+    let asked = Fields { language, today: niss_rules.today, entered: &entered, wrongs: &wrongs, prefix: "" };
+    let asked = parameters(asked, &modules);
     let fields = view! {
         <input type="hidden" name="form" value=entered.form.clone() autocomplete="off" />
         <FilledInBy />
         {what_for(language, &modules, &entered, &wrongs)}
         {legal_context(language, &legal_contexts, &entered.legal_context)}
-        {niss_field(say!(language, consultation.niss), entered.niss, niss_rules, broken, wrongs.is_empty())}
-        <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
-            {quarter("first", first, &entered.first)} {quarter("last", last, &entered.last)}
-        </div>
+        {niss_field(say!(language, consultation.niss), entered.niss.clone(), niss_rules, broken, wrongs.is_empty())}
+        {asked}
         <div class="actions">
             {Button::new(say!(language, consultation.submit)).view()}
             <p class="hint" role="status" data-meanwhile=say!(language, consultation.sending)>
@@ -106,6 +102,27 @@ fn form(language: Language, page: FormPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the modules ask for beside the person; where not every module asks for the same, each kind with those that do.
+fn parameters(fields: Fields<'_>, modules: &[ModuleOption]) -> Vec<AnyView> {
+    let groups = owned_kinds(modules).into_iter().map(|(kind, owners)| {
+        let away = !owners.iter().any(|module| module.value == fields.entered.module);
+        let values = owners.iter().map(|module| module.value.as_str()).collect::<Vec<_>>().join(" ");
+        let only_for = (owners.len() < modules.len()).then(|| {
+            let names = owners.iter().map(|module| module.module.get(fields.language)).collect::<Vec<_>>().join(", ");
+            let words = say!(fields.language, consultation.asked_only_for);
+            view! { <p class="hint basis-full without-script">{words} " " {names}</p> }
+        });
+        view! {
+            <div class="flex flex-wrap items-end gap-x-6 gap-y-3" class:put-away=away data-modules=values>
+                {only_for}
+                {fields.of(kind)}
+            </div>
+        }
+        .into_any()
+    });
+    groups.collect()
 }
 
 /// The module, the purpose, and what the purpose asks for.

@@ -1,7 +1,7 @@
 //! What is wrong, in words, field by field.
 
 use crate::pages::consultation::view::FieldError;
-use delibero_domain::period::QuarterRangeError;
+use delibero_domain::period::RangeError;
 use delibero_domain::text::Language;
 use delibero_words::reasons::niss_reason;
 use delibero_words::say;
@@ -23,8 +23,13 @@ fn wrong(language: Language, error: FieldError) -> Wrong {
         FieldError::Purpose => Wrong::with("purpose", words),
         FieldError::PersonRole => Wrong::with("person-role", words),
         FieldError::Confirmed => Wrong::with("confirmed", words),
-        FieldError::FirstQuarter | FieldError::Quarters(QuarterRangeError::TooLong) => Wrong::with("first", words),
+        FieldError::FirstQuarter | FieldError::Quarters(RangeError::TooLong) => Wrong::with("first", words),
         FieldError::LastQuarter | FieldError::Quarters(_) => Wrong::with("last", words),
+        FieldError::FirstMonth | FieldError::Months(RangeError::TooLong) => Wrong::with("first_month", words),
+        FieldError::LastMonth | FieldError::Months(_) => Wrong::with("last_month", words),
+        FieldError::Day | FieldError::DayToCome => Wrong::with("day", words),
+        FieldError::MessageNumber => Wrong::with("message_number", words),
+        FieldError::ReturnDay | FieldError::ReturnDayPast => Wrong::with("return_day", words),
         FieldError::LimitReached { .. } | FieldError::Store(_) => Wrong::whole(words),
     }
 }
@@ -39,9 +44,19 @@ fn words(language: Language, error: FieldError) -> String {
         FieldError::Niss(rule) => return niss_reason(language, rule),
         FieldError::FirstQuarter => say!(language, consultation.wrong_first),
         FieldError::LastQuarter => say!(language, consultation.wrong_last),
-        FieldError::Quarters(QuarterRangeError::Reversed) => say!(language, consultation.wrong_reversed),
-        FieldError::Quarters(QuarterRangeError::TooLong) => say!(language, consultation.wrong_too_long),
-        FieldError::Quarters(QuarterRangeError::Future) => say!(language, consultation.wrong_future),
+        FieldError::Quarters(RangeError::Reversed) => say!(language, consultation.wrong_reversed),
+        FieldError::Quarters(RangeError::TooLong) => say!(language, consultation.wrong_too_long),
+        FieldError::Quarters(RangeError::Future) => say!(language, consultation.wrong_future),
+        FieldError::FirstMonth => say!(language, consultation.wrong_first_month),
+        FieldError::LastMonth => say!(language, consultation.wrong_last_month),
+        FieldError::Months(RangeError::Reversed) => say!(language, consultation.wrong_months_reversed),
+        FieldError::Months(RangeError::TooLong) => say!(language, consultation.wrong_months_too_long),
+        FieldError::Months(RangeError::Future) => say!(language, consultation.wrong_months_future),
+        FieldError::Day => say!(language, consultation.wrong_day),
+        FieldError::DayToCome => say!(language, consultation.wrong_day_future),
+        FieldError::MessageNumber => say!(language, consultation.wrong_message_number),
+        FieldError::ReturnDay => say!(language, consultation.wrong_return_day),
+        FieldError::ReturnDayPast => say!(language, consultation.wrong_return_day_past),
         FieldError::Store(trouble) => not_done(language, trouble, say!(language, consultation.wrong_unavailable)),
     };
     words.to_owned()

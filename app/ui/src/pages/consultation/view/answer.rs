@@ -11,11 +11,12 @@ use delibero_domain::identifier::{CodeListId, ElementId};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
-use delibero_usecases::consultation::{Answer, ConsultError, Grant, Outcome, disclose};
+use delibero_usecases::consultation::{Answer, ConsultError, Consultation, Grant, Outcome, disclose};
 use delibero_words::acting::acts_as;
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 
+use super::asked;
 use super::timeline::timeline;
 use super::{
     AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
@@ -87,23 +88,29 @@ pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
         confirmed: confirmed(catalogue, answer),
         legal_context: answer.organisation.legal_context_of(asked.legal_context.as_deref()).map(str::to_owned),
         role: asked.role,
-        quarters: asked.quarters,
+        asked: asked.asked.clone(),
+        asks: module.asks.clone(),
         status: status.to_owned(),
         status_meaning: status_meaning(catalogue, status),
         outcome: outcome(catalogue, service, &answer.outcome),
         text_unknown: text_unknown(catalogue, answer),
-        entered: Entered {
-            module: format!("{}/{}/{}", asked.recipient, asked.service, asked.module),
-            purpose: asked.purpose.to_string(),
-            person_role: asked.person_role.as_ref().map(ToString::to_string).unwrap_or_default(),
-            niss: asked.person.reveal_formatted(),
-            first: asked.quarters.first.to_string(),
-            last: asked.quarters.last.to_string(),
-            confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
-            legal_context: asked.legal_context.clone().unwrap_or_default(),
-            form: asked.id.clone(),
-        },
+        entered: entered(asked),
     })
+}
+
+fn entered(asked: &Consultation) -> Entered {
+    let mut entered = Entered {
+        module: format!("{}/{}/{}", asked.recipient, asked.service, asked.module),
+        purpose: asked.purpose.to_string(),
+        person_role: asked.person_role.as_ref().map(ToString::to_string).unwrap_or_default(),
+        niss: asked.person.reveal_formatted(),
+        confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
+        legal_context: asked.legal_context.clone().unwrap_or_default(),
+        form: asked.id.clone(),
+        ..Entered::default()
+    };
+    asked::fill_in(&mut entered, &asked.asked);
+    entered
 }
 
 fn confirmed(catalogue: &Catalogue, answer: &Answer) -> Vec<(String, Text, Source)> {

@@ -6,7 +6,6 @@ use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
 use delibero_domain::consultation::{Intent, confirmable};
 use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
-use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::accounts::mandates::{Mandate, user_facts};
@@ -17,15 +16,13 @@ use jiff::civil::{Date, DateTimeRound};
 use jiff::{RoundMode, Timestamp, Unit};
 use leptos::prelude::use_context;
 
+use super::asked;
 use super::{ConfirmationOption, Entered, FieldError, FormPage, ModuleOption, PurposeOption};
 use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::page_facts::PageFacts;
 use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in_with};
-
-/// The quarters proposed at first: the current one and the three before it.
-const PROPOSED_QUARTERS: i16 = 4;
 
 pub(super) async fn page() -> Result<FormPage, PageError> {
     let account = signed_in_with(Capability::Consult)?;
@@ -51,9 +48,9 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
         true => organisation.legal_contexts.clone(),
         false => Vec::new(),
     };
-    let (quarters, niss_rules) = (quarters(today), with.niss_rules());
+    let niss_rules = with.niss_rules();
     let undesignated = undesignated(&with.catalogue, asking);
-    Ok(FormPage { modules, undesignated, suspensions, quarters, niss_rules, legal_contexts, entered, errors })
+    Ok(FormPage { modules, undesignated, suspensions, niss_rules, legal_contexts, entered, errors })
 }
 
 /// Whether a regional integrator keeps the directory of the organisation for something that it may ask.
@@ -65,24 +62,17 @@ fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) 
     in_force.any(|found| found.integration.recipient == regional)
 }
 
-fn quarters(today: Date) -> Vec<Quarter> {
-    let current = Quarter::containing(today);
-    (0..QuarterRange::MAX_QUARTERS).map(|back| current.shifted(-i16::try_from(back).unwrap_or_default())).collect()
-}
-
 fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
-    let current = Quarter::containing(today);
     let module = modules.first();
     let purpose = module.and_then(|module| module.purposes.first());
-    Entered {
+    let mut entered = Entered {
         module: module.map(|module| module.value.clone()).unwrap_or_default(),
         purpose: purpose.map(|purpose| purpose.value.clone()).unwrap_or_default(),
         person_role: purpose.and_then(|purpose| purpose.default_person_role.clone()).unwrap_or_default(),
-        niss: String::new(),
-        first: current.shifted(1 - PROPOSED_QUARTERS).to_string(),
-        last: current.to_string(),
         ..Entered::default()
-    }
+    };
+    asked::propose(&mut entered, today);
+    entered
 }
 
 /// Who asks, and when.
@@ -163,6 +153,7 @@ impl Options<'_> {
             recipient: label.unwrap_or_default(),
             service: self.service.label.clone(),
             module: module.label.clone(),
+            asks: module.asks.clone(),
             confirmations: offered.flat_map(|purpose| self.confirmations(module, purpose)).collect(),
             purposes,
         }
@@ -230,7 +221,8 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
         .map(|word| ConditionId::new(word.trim()).ok().filter(|id| catalogue.knows_condition(id.as_str())))
         .collect();
     let niss = rules.read(&entered.niss);
-    let quarters = quarter_range(entered, rules.today);
+    let asks = target.as_ref().map_or(&Module::USUALLY_ASKS[..], |(_, module)| &module.asks);
+    let asked = asked::read(entered, asks, rules.today);
     if target.is_none() {
         errors.push(FieldError::Module);
     }
@@ -246,48 +238,32 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
     if let Err(error) = niss {
         errors.push(FieldError::Niss(error));
     }
-    if let Err(error) = quarters {
-        errors.push(error);
+    if let Err(wrong) = &asked {
+        errors.extend(wrong);
     }
-    match (target, purpose, person_role, confirmed, niss, quarters) {
+    match (target, purpose, person_role, confirmed, niss, asked) {
         (
-            Some((recipient, service, module)),
+            Some(((recipient, service, module), _)),
             Some(purpose),
             Ok(person_role),
             Some(confirmed),
             Ok(person),
-            Ok(quarters),
+            Ok(asked),
         ) => {
             let legal_context = Some(entered.legal_context.trim().to_owned()).filter(|context| !context.is_empty());
-            Ok(Question {
-                recipient,
-                person,
-                service,
-                module,
-                purpose,
-                person_role,
-                quarters,
-                confirmed,
-                legal_context,
-            })
+            Ok(Question { recipient, person, service, module, purpose, person_role, asked, confirmed, legal_context })
         }
         _ => Err(errors),
     }
 }
 
 /// Only what the catalogue knows: nothing else may reach the log.
-fn target(word: &str, catalogue: &Catalogue) -> Option<(RecipientId, ServiceId, ModuleId)> {
+fn target<'c>(word: &str, catalogue: &'c Catalogue) -> Option<((RecipientId, ServiceId, ModuleId), &'c Module)> {
     let mut parts = word.trim().split('/');
     let recipient = RecipientId::new(parts.next()?).ok()?;
     let service = ServiceId::new(parts.next()?).ok()?;
     let module = ModuleId::new(parts.next()?).ok()?;
-    let known = catalogue.recipient(recipient.as_str()).is_some()
-        && catalogue.service(service.as_str()).is_some_and(|found| found.module(&module).is_some());
-    (known && parts.next().is_none()).then_some((recipient, service, module))
-}
-
-fn quarter_range(entered: &Entered, today: Date) -> Result<QuarterRange, FieldError> {
-    let first = entered.first.trim().parse().map_err(|_| FieldError::FirstQuarter)?;
-    let last = entered.last.trim().parse().map_err(|_| FieldError::LastQuarter)?;
-    QuarterRange::new(first, last, today).map_err(FieldError::Quarters)
+    let known = catalogue.recipient(recipient.as_str()).is_some() && parts.next().is_none();
+    let (_, found) = catalogue.service(service.as_str())?.module(&module)?;
+    known.then_some(((recipient, service, module), found))
 }
