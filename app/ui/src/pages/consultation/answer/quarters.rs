@@ -3,6 +3,7 @@
 
 use delibero_domain::authorisation::Withheld;
 use delibero_domain::consultation::Seen;
+use delibero_domain::period::QuarterRange;
 use delibero_words::formats::quarter;
 use delibero_words::say;
 
