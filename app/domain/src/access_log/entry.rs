@@ -174,6 +174,12 @@ mod tests {
     }
 
     #[test]
+    fn a_record_of_the_second_form_is_read() {
+        let entry = Entry::from_canonical(FIRST.replace("\"form\":1", "\"form\":2").as_bytes()).expect("a record");
+        assert_eq!(entry.asked.span.ends(), Some(("2024Q3".to_owned(), "2025Q1".to_owned())));
+    }
+
+    #[test]
     fn a_record_is_written_in_one_way_only() {
         let entry = Entry { form: Entry::FORM, ..Entry::from_canonical(FIRST.as_bytes()).expect("a record") };
         let record = entry.canonical().expect("a record");
@@ -181,7 +187,7 @@ mod tests {
         let text = String::from_utf8(record).expect("UTF-8");
         assert!(
             text.starts_with(
-                r#"{"at":"2025-06-16T09:30:00.123456Z","consultation":"c0ffee","decided":null,"disclosed":[{"#
+                r#"{"asked":{"message_number":null,"return_day":null,"span":{"quarters":{"first":"2024Q3","last":"2025Q1"}}},"at":"2025-06-16T09:30:00.123456Z","consultation":"c0ffee","decided":null,"disclosed":[{"#
             ),
             "{text}"
         );

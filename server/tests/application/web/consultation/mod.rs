@@ -1,6 +1,7 @@
 //! A consultation, its answer and what it leaves behind.
 
 mod answers;
+mod asked;
 mod confirmed;
 mod limits;
 mod no_trace;
