@@ -125,6 +125,8 @@ const COLUMNS: &[Column] = &[
     ("disclosed", 60.),
     ("consultation", 38.),
     ("leaf", 66.),
+    ("office", 24.),
+    ("deputy", 8.),
 ];
 
 fn table(whole: &Whole, language: Language) -> Table {
@@ -173,5 +175,7 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
         Cell::words(disclosed.join("; ")),
         Cell::words(line.consultation.as_str()),
         Cell::words(line.leaf.as_str()),
+        Cell::words(line.office.as_ref().map(|held| held.office.as_str()).unwrap_or_default()),
+        Cell::words(line.office.as_ref().map(|held| if held.deputy { "true" } else { "false" }).unwrap_or_default()),
     ]
 }

@@ -134,6 +134,9 @@ async fn a_deputy_acts_between_two_days_and_answer_and_log_say_so() {
     assert!(page.body.contains("en remplacement du titulaire"), "{}", page.body);
     let acted = entry.decided.as_ref().and_then(|decided| decided.ruling.acted_as.clone()).expect("an office");
     assert_eq!((acted.office.as_str(), acted.deputy), ("financial-director", true));
+    let mut adviser = app.signed_in("nathalie.georges").await;
+    assert!(adviser.get("/log").await.body.contains("Directeur financier, en remplacement du titulaire"));
+    assert!(adviser.get("/log.csv").await.body.contains("financial-director"));
     app.clock.advance(jiff::SignedDuration::from_hours(48));
     assert_eq!(consult(&app, "simon.gerard", &PAYMENT).await.1.outcome, "no-office");
     app.clock.advance(jiff::SignedDuration::from_hours(-48));

@@ -101,6 +101,13 @@ impl LineText<'_> {
     fn who(&self) -> Html {
         let mut out = Html::from(&self.line.user);
         html!(out, "<small>" {role_words(self.language, self.line.role)} "</small>");
+        if let Some(held) = &self.line.office {
+            html!(out, "<small>" {self.of(&self.line.office_label)});
+            if held.deputy {
+                html!(out, ", " {say!(self.language, answer.as_deputy)});
+            }
+            html!(out, "</small>");
+        }
         out
     }
 

@@ -25,6 +25,8 @@ fn line() -> LogLine {
         kind: EventKind::Disclosure,
         user: "an.peeters".to_owned(),
         role: Role::CaseWorker,
+        office: None,
+        office_label: Text::default(),
         organisation: "vdab".to_owned(),
         recipient: "vdab".to_owned(),
         organisation_name: Text::same("VDAB"),

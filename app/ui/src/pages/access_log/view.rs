@@ -2,6 +2,7 @@
 
 use delibero_domain::access_log::{EventKind, Stopped};
 use delibero_domain::authorisation::Source;
+use delibero_domain::consultation::HeldOffice;
 use delibero_domain::niss::NissError;
 use delibero_domain::parameters::Parameters;
 use delibero_domain::role::Role;
@@ -24,6 +25,9 @@ pub struct LogLine {
     pub kind: EventKind,
     pub user: String,
     pub role: Role,
+    /// The office in which it was asked, where one was needed.
+    pub office: Option<HeldOffice>,
+    pub office_label: Text,
     pub organisation: String,
     pub organisation_name: Text,
     /// The recipient's identifier, for links to the catalogue.

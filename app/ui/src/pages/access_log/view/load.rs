@@ -2,6 +2,7 @@
 
 use delibero_domain::access_log::PersonToken;
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::HeldOffice;
 use delibero_domain::niss::{Niss, NissError};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
@@ -135,7 +136,12 @@ impl Writing<'_> {
         };
         let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
         let suspended = entry.decided.as_ref().and_then(|decided| decided.suspended.clone());
+        let acted = entry.decided.as_ref().and_then(|decided| decided.ruling.acted_as.clone());
+        let office = acted.map(|found| HeldOffice { office: found.office, deputy: found.deputy });
+        let office_label = office.as_ref().map(|held| self.catalogue.office_label(held.office.as_str()));
         Ok(LogLine {
+            office,
+            office_label: office_label.unwrap_or_default(),
             suspended,
             position: logged.position,
             at: local_time(entry.at),
