@@ -13,6 +13,7 @@ mod classes;
 mod duties;
 mod export;
 mod gather;
+mod groups;
 mod happened;
 mod join;
 mod offices;

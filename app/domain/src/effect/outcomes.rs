@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Outcome};
 use super::circumstances::{Circumstance, Dimension, FACTS, exchange, facts, number, said};
 use super::classes::{self, NUMBERS};
+use super::groups::{Group, chosen, grouped, groups, members, passing, told};
 use super::offices::OfficeClass;
 use super::reading::Readings;
 use super::records::Records;
@@ -46,18 +47,6 @@ pub(super) struct Found {
     pub circumstances: Vec<Circumstance>,
     pub classes: u128,
     pub example: Example,
-}
-
-/// Classes for which one check says the same before, and the same after.
-struct Group<T> {
-    refusals: [Option<Refusal>; 2],
-    members: Vec<T>,
-}
-
-impl<T> Group<T> {
-    fn passes(&self) -> bool {
-        self.refusals.iter().all(Option::is_none)
-    }
 }
 
 pub(super) struct Requests<'c> {
@@ -362,42 +351,4 @@ fn organisation(found: &Option<OrganisationId>) -> String {
 
 fn designated(found: &Option<bool>) -> String {
     found.map_or_else(|| offices::UNKNOWN.to_owned(), |found| found.to_string())
-}
-
-/// The members of each group in words.
-fn told<T>(groups: &[Group<T>], word: impl Fn(&T) -> String) -> Vec<Vec<String>> {
-    groups.iter().map(|group| group.members.iter().map(&word).collect()).collect()
-}
-
-/// How many members some of the groups have.
-fn chosen<T>(groups: &[Group<T>], places: &BTreeSet<usize>) -> usize {
-    places.iter().map(|place| groups[*place].members.len()).sum()
-}
-
-fn passing<T>(groups: &[Group<T>]) -> BTreeSet<usize> {
-    groups.iter().enumerate().filter(|(_, group)| group.passes()).map(|(place, _)| place).collect()
-}
-
-fn members<T>(groups: &[Group<T>]) -> usize {
-    groups.iter().map(|group| group.members.len()).sum()
-}
-
-fn groups<T>(
-    classes: Vec<T>,
-    cases: [Option<Case<'_>>; 2],
-    check: impl Fn(Case<'_>, &T) -> Result<(), Refusal>,
-) -> Vec<Group<T>> {
-    grouped(classes, |class| cases.map(|case| case.and_then(|case| check(case, class).err())))
-}
-
-fn grouped<T>(classes: Vec<T>, refusals: impl Fn(&T) -> [Option<Refusal>; 2]) -> Vec<Group<T>> {
-    let mut groups: Vec<Group<T>> = Vec::new();
-    for class in classes {
-        let refusals = refusals(&class);
-        match groups.iter_mut().find(|group| group.refusals == refusals) {
-            Some(group) => group.members.push(class),
-            None => groups.push(Group { refusals, members: vec![class] }),
-        }
-    }
-    groups
 }

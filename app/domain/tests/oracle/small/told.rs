@@ -76,7 +76,7 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
             let mut both = kinds.iter().zip(&codes);
             kinds.len() == codes.len() && both.all(|(kind, code)| kind.split('|').any(|named| named == code))
         }
-        Dimension::Office => holds_exactly(value, case, found),
+        Dimension::Office => holds_exactly(value, case),
         Dimension::Confirmed => value == case.confirmed.unwrap_or("none"),
         Dimension::Period => match (value, case.period) {
             ("earlier", period) => period.is_some_and(|(_, end)| end.is_some_and(|end| end.0 == 1900)),
@@ -95,24 +95,24 @@ fn certainly_covers(found: &Difference, case: &Case<'_>) -> bool {
         && found.circumstances.iter().all(|limit| limit.values.iter().any(|value| fits(limit.of, value)))
 }
 
-/// Whether a value of offices speaks of a case beyond doubt: of those that it names, one of each kind is held, and none
-/// that the difference names elsewhere.
-fn holds_exactly(value: &str, case: &Case<'_>, found: &Difference) -> bool {
+/// Whether a value of offices speaks of a case beyond doubt: nothing is held but what it names. Of `none` a difference does
+/// not say which offices some rule names: only those that no rule does are certainly none of them.
+fn holds_exactly(value: &str, case: &Case<'_>) -> bool {
     let Some(held) = case.offices else { return value == "unknown" };
-    let named: BTreeSet<&str> =
-        found.limited_to(Dimension::Office).into_iter().flatten().flat_map(|of| words(of)).collect();
-    let own: BTreeSet<&str> = words(value).collect();
-    let Some((region, _)) = value.split_once('/') else {
+    let Some((region, named)) = value.split_once('/') else {
         return value == "other" && case.region.is_none_or(|region| region == STRANGER);
     };
-    case.region == Some(region)
-        && held.iter().all(|office| own.contains(office) || !named.contains(office) && own.is_empty())
+    let is_meant = |office: &&str| match named {
+        "none" => *office == STRANGER,
+        _ => words(value).any(|known| known == *office),
+    };
+    case.region == Some(region) && held.iter().all(is_meant)
 }
 
 /// The offices in a value.
 fn words(value: &str) -> impl Iterator<Item = &str> {
     let named = value.split_once('/').map_or("", |(_, named)| named);
-    named.split(['+', '|']).filter(|word| !word.is_empty() && *word != "none")
+    named.split(['+', '|'])
 }
 
 impl Sides<'_> {
