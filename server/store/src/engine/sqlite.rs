@@ -32,9 +32,11 @@ const READERS: u32 = 4;
 /// Units of work queue for the one writer of this process; other processes (the command line) for the busy timeout.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The cache is in KiB, for each connection: persons are sealed, so that their index is read and written in no order.
 const SETTINGS: &str = "PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -32768;
     PRAGMA foreign_keys = ON;
     PRAGMA trusted_schema = OFF;";
 /// Whatever the connection was used for before: what a commit says is there after a power failure.
