@@ -1,7 +1,7 @@
 //! What really happened, decided again: logged consultations under two catalogues, by organisation. Of a record the facts
 //! of its decision are used and nothing else; no data of persons are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -11,11 +11,14 @@ use serde_json::{Value as Json, json};
 use super::again::{Again, Became};
 use crate::access_log::{Conclusion, Decided, ENGINE, Entry, EventKind};
 use crate::catalogue::Catalogue;
-use crate::consultation::HourlyLimit;
+use crate::consultation::{HourlyLimit, Request};
 use crate::identifier::{ModuleId, OrganisationId, PurposeId, RecipientId, ServiceId};
 
 /// How many consultations that differ are kept one by one; all are counted.
 pub const MOST_KEPT: usize = 500;
+
+/// How many conclusions are remembered: some 10 MB.
+const MOST_CONCLUDED: usize = 5_000;
 
 /// How many became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +63,8 @@ pub struct Differing {
 #[derive(Debug)]
 pub struct Happened {
     again: Again,
+    /// What the catalogue before says of what was asked when another was in force; by whether the limit was reached.
+    concluded: HashMap<(Request, bool), Conclusion>,
     /// The day on which every one is decided; none: its own.
     on: Option<Date>,
     /// Consultations looked at, whether they could be decided again or not.
@@ -78,8 +83,8 @@ impl Happened {
     #[must_use]
     pub fn of(before: Arc<Catalogue>, after: Arc<Catalogue>, on: Option<Date>) -> Self {
         let (looked_at, counts, organisations, not_kept, logged_otherwise, differing) = Default::default();
-        let again = Again::of(before, after);
-        Self { again, on, looked_at, counts, organisations, not_kept, logged_otherwise, differing }
+        let (again, concluded) = (Again::of(before, after), HashMap::new());
+        Self { again, concluded, on, looked_at, counts, organisations, not_kept, logged_otherwise, differing }
     }
 
     /// Decides a consultation again; showing its answer is none.
@@ -92,10 +97,10 @@ impl Happened {
             self.not_kept += 1;
             return;
         };
-        if !is_as_logged(self.again.before(), entry, decided) {
+        let mut request = decided.facts.request(entry);
+        if !self.is_as_logged(entry, decided, &request) {
             self.logged_otherwise += 1;
         }
-        let mut request = decided.facts.request(entry);
         request.at = self.on.unwrap_or(request.at);
         // Once the limit was reached nothing else was asked, whatever the catalogue.
         let stopped = decided.facts.limit.is_some_and(HourlyLimit::reached);
@@ -114,6 +119,26 @@ impl Happened {
                 became,
             });
         }
+    }
+
+    /// Whether the catalogue before says of a consultation what was said of it. What is asked alike is decided once.
+    fn is_as_logged(&mut self, entry: &Entry, decided: &Decided, request: &Request) -> bool {
+        let catalogue = self.again.before();
+        if decided.catalogue == catalogue.hash() && decided.engine == ENGINE {
+            return true;
+        }
+        let asked = (request.clone(), decided.facts.limit.is_some_and(HourlyLimit::reached));
+        if !self.concluded.contains_key(&asked) {
+            let conclusion = Conclusion::of(catalogue, request, decided.facts.limit);
+            if self.concluded.len() >= MOST_CONCLUDED {
+                self.concluded.clear();
+            }
+            self.concluded.insert(asked.clone(), conclusion);
+        }
+        self.concluded.get(&asked).is_some_and(|again| {
+            (&again.outcome, &again.source, &again.granted) == (&entry.outcome, &entry.source, &entry.granted)
+                && again.decided.ruling == decided.ruling
+        })
     }
 
     /// The document; `whole`: every consultation of the period was looked at. The consultations themselves are for those
@@ -153,15 +178,4 @@ impl Happened {
         document.extend(rest.map(|(field, value)| (field.to_owned(), value)));
         Json::Object(document)
     }
-}
-
-/// Whether a catalogue says of a consultation what was said of it.
-fn is_as_logged(catalogue: &Catalogue, entry: &Entry, decided: &Decided) -> bool {
-    if decided.catalogue == catalogue.hash() && decided.engine == ENGINE {
-        return true;
-    }
-    let facts = &decided.facts;
-    let again = Conclusion::of(catalogue, &facts.request(entry), facts.limit);
-    (again.outcome, again.source, again.granted) == (entry.outcome.clone(), entry.source.clone(), entry.granted.clone())
-        && again.decided.ruling == decided.ruling
 }

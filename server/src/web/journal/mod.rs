@@ -120,6 +120,9 @@ const COLUMNS: &[Column] = &[
     ("outcome", 24.),
     ("deliberation", 12.),
     ("point", 12.),
+    ("suspended_since", 20.),
+    ("suspended_by", 20.),
+    ("suspended_because", 60.),
     ("status", 12.),
     ("granted", 60.),
     ("disclosed", 60.),
@@ -136,7 +139,7 @@ fn table(whole: &Whole, language: Language) -> Table {
 
 fn row(line: &LogLine, language: Language) -> Vec<Cell> {
     let say = |text: &Text| Cell::words(text.get(language));
-    let source = line.source.as_ref();
+    let (source, stopped) = (line.source.as_ref(), line.suspended.as_ref());
     let granted: Vec<_> = line.granted.iter().map(|label| label.get(language)).collect();
     let disclosed: Vec<_> = line
         .disclosed
@@ -170,6 +173,9 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
         Cell::words(line.outcome.as_str()),
         Cell::words(source.map(|source| source.deliberation.as_str()).unwrap_or_default()),
         Cell::words(source.map(|source| source.point.as_str()).unwrap_or_default()),
+        Cell::words(stopped.map(|found| found.since.to_string()).unwrap_or_default()),
+        Cell::words(stopped.map(|found| found.by.to_string()).unwrap_or_default()),
+        Cell::words(stopped.map(|found| found.reason.clone()).unwrap_or_default()),
         Cell::words(line.status.as_str()),
         Cell::words(granted.join("; ")),
         Cell::words(disclosed.join("; ")),

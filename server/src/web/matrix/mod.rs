@@ -1,14 +1,17 @@
 //! Who may see what, as a download: one line per recipient, module and element.
 
-use axum::Router;
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use delibero_domain::text::Language;
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
+use delibero_ui::error::Trouble;
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::matrix::view::{MatrixLine, lines};
 use delibero_ui::pages::matrix::{MatrixQuery, refusal};
+use delibero_ui::services::SignedIn;
+use delibero_usecases::catalogue::KnownSuspension;
 use http::HeaderMap;
 
 use super::AppState;
@@ -17,7 +20,7 @@ use super::frame::language;
 use super::frame::trouble::no_file;
 
 pub(super) fn routes() -> Router<AppState> {
-    let matrix = |format| move |state, headers, query| download(state, headers, query, format);
+    let matrix = |format| move |state, account, headers, query| download(state, account, headers, query, format);
     Router::new()
         .route("/matrix.csv", get(matrix(FileFormat::Csv)))
         .route("/matrix.xlsx", get(matrix(FileFormat::Xlsx)))
@@ -39,11 +42,16 @@ const COLUMNS: &[Column] = &[
     ("purposes", 40.),
     ("valid_from", 11.),
     ("valid_until", 11.),
+    ("suspended_since", 20.),
+    ("suspended_by", 24.),
+    ("suspended_for", 40.),
+    ("suspended_because", 60.),
 ];
 
 /// The lines of the same address as the page's.
 pub async fn download(
     State(state): State<AppState>,
+    Extension(SignedIn(reader)): Extension<SignedIn>,
     headers: HeaderMap,
     Query(fields): Query<Vec<(String, String)>>,
     format: FileFormat,
@@ -58,12 +66,24 @@ pub async fn download(
         Some(line) => format!("delibero-{}-{}", line.service, line.on),
         None => "delibero".to_owned(),
     };
-    let rows = lines.iter().map(|line| row(line, language)).collect();
+    let known = match with.suspensions(&with.catalogue, &reader.actor).await {
+        Ok(known) => known,
+        Err(error) => return Trouble::traced(&error, "what is suspended was not read").http_status().into_response(),
+    };
+    let rows = lines.iter().map(|line| row(line, &known, language)).collect();
     sheet(&Table { name: "matrix", columns: COLUMNS, rows, note: None }, format, &name)
 }
 
-fn row(line: &MatrixLine, language: Language) -> Vec<Cell> {
+/// What stops a line, as far as the reader may know: first what stops everybody.
+fn stopping<'k>(line: &MatrixLine, known: &'k [KnownSuspension]) -> Option<&'k KnownSuspension> {
+    let stops = |found: &&KnownSuspension| line.suspensions.contains(&found.suspension);
+    known.iter().filter(stops).min_by_key(|found| found.suspension.organisation.is_some())
+}
+
+fn row(line: &MatrixLine, known: &[KnownSuspension], language: Language) -> Vec<Cell> {
     let source = line.source.as_ref();
+    let stopping = stopping(line, known);
+    let of_stop = |words: fn(&KnownSuspension) -> String| Cell::words(stopping.map(words).unwrap_or_default());
     vec![
         Cell::words(line.service.as_str()),
         Cell::Day(line.on),
@@ -80,5 +100,11 @@ fn row(line: &MatrixLine, language: Language) -> Vec<Cell> {
         Cell::words(line.purposes.join(" ")),
         Cell::Day(line.valid_from),
         Cell::day(line.valid_until),
+        of_stop(|found| found.suspension.since.to_string()),
+        of_stop(|found| found.by.clone()),
+        Cell::words(
+            stopping.and_then(|found| found.organisation.as_ref()).map(|name| name.get(language)).unwrap_or_default(),
+        ),
+        of_stop(|found| found.suspension.reason.clone()),
     ]
 }

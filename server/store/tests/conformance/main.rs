@@ -28,3 +28,4 @@ mod schema;
 mod sealing;
 mod sessions;
 mod source_loads;
+mod two_nodes;

@@ -163,8 +163,8 @@ fn faults(language: Language, page: &DraftView) -> Option<AnyView> {
         view! {
             <li class="py-1">
                 <p>
-                    {words::document_kind(language, &fault.document)} " " {name} " "
-                    <span class="quiet">{place.join(", ")}</span>
+                    {words::document_kind(language, &fault.document)} " " {name}
+                    <span>", " {place.join(", ")}</span>
                 </p>
                 <p>{catalogue_fault(language, &fault.what)}</p>
             </li>

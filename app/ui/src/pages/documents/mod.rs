@@ -226,12 +226,12 @@ fn errors(view: &DocumentView) -> Option<AnyView> {
             (None, Some(at)) => view! { <a class="link" href=format!("#{}", fields::id_of(at))>{place}</a> }.into_any(),
             (None, None) => place.into_any(),
         };
-        view! { <li class="py-1">{place} ": " {catalogue_fault(language, &found.error.what)}</li> }
+        view! { <li class="py-1"><p>{place}</p> <p>{catalogue_fault(language, &found.error.what)}</p></li> }
     };
     let lines = view.errors.iter().map(line).collect_view();
     Some(
         view! {
-            <section class="panel" aria-labelledby="catalogue-errors">
+            <section class="panel mb-6" aria-labelledby="catalogue-errors">
                 <h2 id="catalogue-errors" class="heading">{say!(language, documents.errors_heading)}</h2>
                 <p class="hint">{say!(language, documents.errors_hint)}</p>
                 <ul class="plain-list">{lines}</ul>

@@ -70,8 +70,13 @@ pub(super) fn of_key_path(language: Language, key: &str) -> Option<String> {
     let keys = if keys[0] == "authorisation" { keys.get(2..).unwrap_or_default() } else { &keys[..] };
     let mut named: Vec<String> = Vec::new();
     let mut after_word = false;
-    for key in keys.iter().filter(|key| **key != "file") {
+    for (at, key) in keys.iter().enumerate().filter(|(_, key)| **key != "file") {
+        // The group around a key may make it another; an identifier between the two does not.
+        let within = at.checked_sub(1).map_or(String::new(), |before| format!("{}.", keys[before]));
         match of_key(language, key).or_else(|| of_language(language, key)) {
+            Some(_) if of_language(language, key).is_none() => {
+                named.push(of_path(language, &format!("{within}{key}")).to_owned());
+            }
             Some(words) => named.push(words.to_owned()),
             // Identifiers have dots in them.
             None => match named.last_mut().filter(|_| after_word) {

@@ -92,6 +92,19 @@ async fn one_person_stops_it_with_the_next_request_and_everybody_is_told_by_whom
     let mut auditor = app.signed_in("sarah.benali").await;
     let log = auditor.get("/log?outcome=suspended").await.body;
     assert!(log.contains(WHY) && log.contains("koen.wouters"), "{log}");
+    for (mut reader, file) in [(auditor, "/log.csv"), (app.signed_in("marie.dubois").await, "/matrix.csv?service=hdi")]
+    {
+        let text = reader.get(file).await.body;
+        let head: Vec<&str> = text.lines().next().expect("a head").split([',', ';']).collect();
+        assert!(
+            ["suspended_since", "suspended_by", "suspended_because"].iter().all(|name| head.contains(name)),
+            "{head:?}"
+        );
+        let by = if file.starts_with("/log") { "koen.wouters" } else { "Koen Wouters" };
+        assert!(text.lines().any(|line| line.contains(by) && line.contains(WHY)), "{file}: {text}");
+        let spared = text.lines().filter(|line| line.contains("vdab"));
+        assert!(spared.into_iter().all(|line| !line.contains(WHY)), "who is not suspended has nothing there");
+    }
     let mut writer = app.signed_in("helene.martin").await;
     assert!(writer.get("/changes").await.body.contains("Elle reste suspendue"));
     assert!(draft(&app, &waiting).await.proposed.is_some(), "what waits goes on waiting");

@@ -1,6 +1,8 @@
 //! The matrix as lines: one per recipient, module and element.
 
-use delibero_domain::authorisation::{Authorisation, ModuleGrant, Source};
+use std::sync::Arc;
+
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, Source, Suspension};
 use delibero_domain::catalogue::{Catalogue, Recipient};
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::text::Text;
@@ -33,6 +35,8 @@ pub struct MatrixLine {
     pub purposes: Vec<String>,
     pub valid_from: Date,
     pub valid_until: Option<Date>,
+    /// What stops the authorisation on the day, for everybody or for one organisation.
+    pub suspensions: Vec<Arc<Suspension>>,
 }
 
 /// The lines of what an address asks for: the same recipients, modules, elements and day as on the screen.
@@ -95,6 +99,7 @@ impl Writing<'_> {
             purposes,
             valid_from: found.validity.from,
             valid_until: found.validity.until,
+            suspensions: found.suspensions.iter().filter(|one| one.first_day() <= self.within.on).cloned().collect(),
         }
     }
 

@@ -1,0 +1,83 @@
+//! Two nodes on one database: what one publishes of the catalogue holds for the next request on the other.
+
+use std::sync::Arc;
+
+use delibero_domain::catalogue::Catalogue;
+use delibero_domain::consultation::RefusalReason;
+use delibero_domain::role::Role;
+use delibero_store::Database;
+use delibero_testkit::examples::{account, organisation, person, quarters, word};
+use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::catalogue::{CatalogueInForce, Suspending, ToSuspend, publish_shipped};
+use delibero_usecases::consultation::{Consulting, Question, open};
+use delibero_usecases::directory::DirectoryStore;
+
+use crate::harness::{TestDatabase, key, on_both_engines};
+
+on_both_engines!(a_suspension_on_one_node_refuses_the_next_request_on_the_other);
+
+const NOW: &str = "2025-06-16T09:30:00Z";
+
+/// A program with its own connections and its own knowledge of the catalogue.
+struct Node {
+    database: Database,
+    in_force: CatalogueInForce,
+}
+
+impl Node {
+    async fn on(case: &TestDatabase) -> Self {
+        let database = Database::connect(&case.url, &key("a")).await.unwrap();
+        let in_force = CatalogueInForce::unkept(Arc::new(Catalogue::default()));
+        in_force.follow(&database).await.unwrap();
+        Self { database, in_force }
+    }
+
+    async fn ask(&self, randomness: &SeededRandomness) {
+        let clock = FixedClock::at(NOW);
+        let question = Question {
+            recipient: word("cpas"),
+            person: person(1),
+            service: word("hdi"),
+            module: word("consult-attest"),
+            purpose: word("social-inquiry"),
+            person_role: Some(word("applicant")),
+            quarters: quarters("2024Q3", "2025Q1"),
+            confirmed: Vec::new(),
+            legal_context: None,
+        };
+        let with = Consulting::new(&self.database, &self.in_force, &clock, randomness);
+        open(with, &account("anna", "cpas-namur").actor, question, None).await.unwrap();
+    }
+}
+
+async fn a_suspension_on_one_node_refuses_the_next_request_on_the_other(case: TestDatabase) {
+    case.add_organisation(&organisation("cpas-namur")).await;
+    case.add_user(&account("anna", "cpas-namur")).await;
+    let (clock, randomness) = (FixedClock::at(NOW), SeededRandomness::new(1));
+    publish_shipped(&case.database, "a program", &clock, &randomness).await.unwrap();
+    let (here, there) = (Node::on(&case).await, Node::on(&case).await);
+    there.ask(&randomness).await;
+    let writer = Actor { roles: vec![Role::Secretariat], ..account("helene.martin", "bcss").actor };
+    let asked = ToSuspend {
+        deliberation: "20/130".to_owned(),
+        recipient: word("cpas"),
+        service: word("hdi"),
+        organisation: None,
+        reason: "A complaint is being looked into.".to_owned(),
+    };
+    let directory: &dyn DirectoryStore = &here.database;
+    let suspending = Suspending::new(&here.database, directory, &clock, &randomness, &writer);
+    assert_eq!(suspending.suspend(&asked).await.unwrap(), 2);
+    assert_eq!(there.in_force.now().state, 1, "it has not heard of it yet");
+    there.ask(&randomness).await;
+    here.ask(&randomness).await;
+    let logged: Vec<_> = case.log().await.into_iter().map(|found| found.entry.outcome).collect();
+    let suspended = RefusalReason::Suspended.as_str();
+    assert_eq!(logged.len(), 3);
+    assert_eq!(logged.iter().filter(|found| *found == suspended).count(), 2, "{logged:?}");
+    assert!(logged.iter().any(|found| found == "granted" || found == RefusalReason::NotIntegrated.as_str()));
+    assert_eq!(there.in_force.now().state, 2);
+    here.database.close().await;
+    there.database.close().await;
+}
