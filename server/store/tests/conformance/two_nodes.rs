@@ -42,7 +42,7 @@ impl Node {
             module: word("consult-attest"),
             purpose: word("social-inquiry"),
             person_role: Some(word("applicant")),
-            quarters: quarters("2024Q3", "2025Q1"),
+            asked: quarters("2024Q3", "2025Q1").into(),
             confirmed: Vec::new(),
             legal_context: None,
         };

@@ -40,7 +40,7 @@ pub(super) fn table(page: &LogPage) -> AnyView {
             text.person(),
             text.purpose(),
             text.of(&line.module).into(),
-            text.asked().into(),
+            text.asked(),
             text.outcome(),
             text.left(element_list),
         ]));
