@@ -249,11 +249,11 @@ async fn a_common_password_is_taken_at_the_shell_as_little_as_in_the_portal() {
         let arguments = [
             "user",
             "add",
-            "ada.min",
+            "adaline.min",
             "--organisation",
             "cpas-namur",
             "--display-name",
-            "Ada Min",
+            "Adaline Min",
             "--role",
             "auditor",
         ];

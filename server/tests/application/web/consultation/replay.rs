@@ -42,7 +42,7 @@ async fn the_records_of_the_log_are_decided_again_to_the_same() {
     let first: Json = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
     let record = &first["record"];
     let facts = &record["decided"]["facts"];
-    assert_eq!(record["form"], 2);
+    assert_eq!(record["form"], 4);
     assert_eq!(facts["belongs_to"], json!(["cpas"]));
     assert_eq!(facts["limit"], json!({ "most": 120, "opened": 0 }));
     assert_eq!((&facts["day"], &facts["niss"]), (&json!("2025-06-02"), &json!("valid")));
