@@ -18,6 +18,8 @@ pub enum ParameterKind {
     Day,
     /// The last situation that is known; nothing is typed for it.
     LastKnown,
+    /// Whatever is known, of any time; nothing is typed for it.
+    Whole,
     /// The number of one message.
     MessageNumber,
     /// The day of return to work; it may be left out (04/037 points 3.1 and 4).
@@ -25,8 +27,8 @@ pub enum ParameterKind {
 }
 
 impl ParameterKind {
-    pub const ALL: [Self; 6] =
-        [Self::Quarters, Self::Months, Self::Day, Self::LastKnown, Self::MessageNumber, Self::ReturnDay];
+    pub const ALL: [Self; 7] =
+        [Self::Quarters, Self::Months, Self::Day, Self::LastKnown, Self::Whole, Self::MessageNumber, Self::ReturnDay];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -35,6 +37,7 @@ impl ParameterKind {
             Self::Months => "months",
             Self::Day => "day",
             Self::LastKnown => "last-known",
+            Self::Whole => "whole",
             Self::MessageNumber => "message-number",
             Self::ReturnDay => "return-day",
         }
@@ -43,7 +46,7 @@ impl ParameterKind {
     /// Whether it says which time is asked about: a module has at most one such.
     #[must_use]
     pub const fn is_of_time(self) -> bool {
-        matches!(self, Self::Quarters | Self::Months | Self::Day | Self::LastKnown)
+        matches!(self, Self::Quarters | Self::Months | Self::Day | Self::LastKnown | Self::Whole)
     }
 }
 

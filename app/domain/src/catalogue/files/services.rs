@@ -147,7 +147,10 @@ impl Reader<'_> {
 
     /// In the order of the kinds, so that the order of the file does not count.
     fn asks(&self, key: &str, entry: &ModuleEntry) -> Vec<ParameterKind> {
-        let Some(listed) = &entry.asks else { return Module::USUALLY_ASKS.to_vec() };
+        let listed = entry.asks.as_deref().unwrap_or_default();
+        if listed.is_empty() {
+            return Module::USUALLY_ASKS.to_vec();
+        }
         let mut asks: Vec<ParameterKind> = Vec::new();
         for kind in listed {
             let (known, kind_of_time) = (kind.get_ref(), |found: &ParameterKind| found.is_of_time());

@@ -46,6 +46,7 @@ impl Fields<'_> {
             ParameterKind::LastKnown => {
                 view! { <p class="hint">{say!(language, consultation.last_known)}</p> }.into_any()
             }
+            ParameterKind::Whole => view! { <p class="hint">{say!(language, consultation.whole)}</p> }.into_any(),
             ParameterKind::MessageNumber => {
                 let field = self.field("message_number", say!(language, consultation.message_number));
                 TextField::new(field, entered.message_number.clone()).width(Width::Short).verbatim().view()

@@ -98,6 +98,7 @@ const fn asks_for(language: Language, kind: ParameterKind) -> &'static str {
         ParameterKind::Months => say!(language, documents.word_months),
         ParameterKind::Day => say!(language, documents.word_day),
         ParameterKind::LastKnown => say!(language, documents.word_last_known),
+        ParameterKind::Whole => say!(language, documents.word_whole),
         ParameterKind::MessageNumber => say!(language, documents.word_message_number),
         ParameterKind::ReturnDay => say!(language, documents.word_return_day),
     }

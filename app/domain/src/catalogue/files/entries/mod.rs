@@ -194,7 +194,7 @@ pub struct ModuleEntry {
     pub kind: ModuleKind,
     pub label: Words,
     pub elements: Vec<Word>,
-    /// None: quarters.
+    /// None, or none of them: quarters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<Vec<Spanned<ParameterKind>>>,
     pub source: Spanned<Source>,

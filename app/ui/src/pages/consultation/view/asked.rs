@@ -73,6 +73,7 @@ fn read_kind(entered: &Entered, kind: ParameterKind, today: Date, asked: &mut Pa
             asked.span = Span::Day(day);
         }
         ParameterKind::LastKnown => asked.span = Span::LastKnown,
+        ParameterKind::Whole => asked.span = Span::Whole,
         ParameterKind::MessageNumber => asked.message_number = Some(read_number(&entered.message_number)?),
         ParameterKind::ReturnDay => asked.return_day = read_return(&entered.return_day, today)?,
     }
