@@ -166,7 +166,7 @@ pub fn month_of_year(month: Month) -> String {
 /// The time that was asked about: `T1 2025 – T3 2025`, `03/2025 – 05/2025`, `31.12.2025`.
 #[must_use]
 pub fn span(span: Span, language: Language) -> String {
-    let between = |first: String, last: String| if first == last { first } else { format!("{first} – {last}") };
+    let between = |first: String, last: String| if first == last { first } else { format!("{first}{FIXED}– {last}") };
     match span {
         Span::Quarters(range) => between(quarter(range.first, language), quarter(range.last, language)),
         Span::Months(range) => between(month_of_year(range.first), month_of_year(range.last)),

@@ -43,11 +43,11 @@ async fn the_form_has_the_fields_of_every_module_and_says_for_which_each_is() {
 async fn months_are_asked_for_shown_logged_and_asked_for_again() {
     let app = App::new().await;
     let answer = consult(&app, MONTHS, &[("first_month", "1/2025"), ("last_month", "2025-03")]).await;
-    assert!(answer.body.contains("Mois demandés") && answer.body.contains("01/2025 – 03/2025"), "{}", answer.body);
+    assert!(answer.body.contains("Mois demandés") && answer.body.contains("01/2025\u{a0}– 03/2025"), "{}", answer.body);
     assert!(answer.body.contains("id=\"again-first_month\""), "{}", answer.body);
     assert_eq!(logged(&app).await.asked.span.ends(), Some(("2025-01".to_owned(), "2025-03".to_owned())));
     let log = app.signed_in("sarah.benali").await.get("/log").await.body;
-    assert!(log.contains("01/2025 – 03/2025"), "{log}");
+    assert!(log.contains("01/2025\u{a0}– 03/2025"), "{log}");
 }
 
 #[tokio::test]
