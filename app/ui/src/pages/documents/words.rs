@@ -33,6 +33,7 @@ pub(super) fn fault(language: Language, fault: Fault) -> &'static str {
         Fault::NotADay => say!(language, documents.wrong_day),
         Fault::NotAnIdentifier => say!(language, documents.wrong_identifier),
         Fault::Reused => say!(language, documents.wrong_reused),
+        Fault::Taken => say!(language, documents.name_taken),
         Fault::Niss => say!(language, documents.wrong_niss),
     }
 }

@@ -108,6 +108,12 @@ pub fn faults(kind: DocumentKind, values: &Values, gone: &BTreeSet<String>) -> V
     named(kind, values).into_iter().filter_map(fault).collect()
 }
 
+/// Where the identifier of the document itself stands; none where its name is made of something else.
+#[must_use]
+pub fn own_place(kind: DocumentKind, values: &Values) -> Option<String> {
+    named(kind, values).into_iter().map(|found| found.path).find(|path| is_own(path))
+}
+
 /// The places that texts of a document gave names to, and the one in force does not any more.
 #[must_use]
 pub fn gone<'v>(kind: DocumentKind, earlier: impl Iterator<Item = &'v Values>, now: &Values) -> BTreeSet<String> {

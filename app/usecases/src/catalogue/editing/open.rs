@@ -6,8 +6,9 @@ use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::{Document, documents, shape_of};
 
 use super::cases;
+use super::identifiers::own_place;
 use super::kind::DocumentKind;
-use super::values::{FieldFault, Values};
+use super::values::{Fault, FieldFault, Values};
 use crate::catalogue::error::ChangeRefusal;
 use crate::catalogue::model::CatalogueDraft;
 use crate::drafts::Ended;
@@ -27,7 +28,7 @@ pub struct OpenDocument {
     pub errors: Vec<CatalogueError>,
     /// What somebody else wrote in a field meanwhile, by its path.
     pub theirs: BTreeMap<String, String>,
-    /// A document of that name is there already.
+    /// A document of that name is there already, and no field alone says the name.
     pub name_is_taken: bool,
     /// The list to which a row was asked for.
     pub adding: Option<String>,
@@ -36,6 +37,14 @@ pub struct OpenDocument {
 }
 
 impl OpenDocument {
+    /// Refused, at the identifier where it has one.
+    pub(super) fn with_taken_name(self, values: Values) -> Self {
+        let path = own_place(self.kind, &values);
+        let name_is_taken = path.is_none();
+        let faults = path.into_iter().map(|path| FieldFault { path, fault: Fault::Taken }).collect();
+        Self { values, faults, name_is_taken, ..self }
+    }
+
     /// A form in which nothing is wrong yet.
     pub(super) fn of(draft: CatalogueDraft, kind: DocumentKind, name: Option<&str>, values: Values) -> Self {
         Self {

@@ -147,9 +147,7 @@ impl<'w> DocumentEditing<'w> {
             Some(name) => name.clone(),
             None => match self.new_name(now.kind, &document, &documents).await? {
                 Some(name) => name,
-                None => {
-                    return Ok(DocumentSaved::Refused(Box::new(OpenDocument { values, name_is_taken: true, ..open })));
-                }
+                None => return Ok(DocumentSaved::Refused(Box::new(open.with_taken_name(values)))),
             },
         };
         let before = self.in_force(&name).await?;

@@ -34,6 +34,8 @@ pub enum Fault {
     NotAnIdentifier,
     /// It named something that was removed.
     Reused,
+    /// It is that of another document.
+    Taken,
     /// What is kept for ever holds the number of no person.
     Niss,
 }

@@ -87,3 +87,25 @@ async fn what_breaks_in_another_document_is_named_with_it() {
         assert!(page.body.contains("document=authorisations%2F20-130.cpas.hdi.toml"), "{}", page.body);
     }
 }
+
+#[tokio::test]
+async fn an_identifier_that_is_another_s_is_told_at_its_field() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Un destinataire").await;
+    let address = format!("/changes/{id}/edit?kind=recipient");
+    let mut fields = fields_beside(&writer.get(&address).await, "revision");
+    for (field, value) in &mut fields {
+        match field.as_str() {
+            "recipient.id" => "cpas".clone_into(value),
+            "recipient.label.fr" | "recipient.label.nl" | "recipient.label.de" => "Un autre CPAS".clone_into(value),
+            _ => {}
+        }
+    }
+    fields.push(("do".to_owned(), "save".to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let refused = writer.post(&address, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(problems(&refused.body).iter().any(|found| found.contains("jamais repris")), "{}", refused.body);
+    assert!(refused.body.contains("href=\"#f-recipient-id\"") && refused.body.contains("Un autre CPAS"));
+}
