@@ -50,6 +50,8 @@ for (const width of [390, 1280]) {
     await page.goto('/directory');
     await page.locator('#niss').fill('85.07.30-999.32');
     await page.locator('main form button').first().click();
+    // Loaded, its styles with it.
+    await page.waitForURL(/\/directory\/persons\//);
     expect(await wide()).toBeLessThanOrEqual(0);
   });
 }
