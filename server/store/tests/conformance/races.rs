@@ -29,7 +29,7 @@ use crate::harness::{TestDatabase, on_both_engines};
 on_both_engines!(nothing_leaves_after_a_right_is_revoked);
 
 /// In the ordinary run, on each engine.
-const FEW: u32 = 120;
+const FEW: u32 = 48;
 /// Requests that run at once in each race.
 const REQUESTS: usize = 2;
 const YESTERDAY: Date = Date::constant(2025, 6, 15);
