@@ -11,7 +11,7 @@ use delibero_domain::reference_directory::Integration;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::accounts::{Account, Actor, Credentials, PasswordHash};
-use delibero_usecases::consultation::Consultation;
+use delibero_usecases::consultation::{Consultation, Question};
 use delibero_usecases::directory::{FileOnPerson, Membership, Organisation, Origin, Registration};
 
 /// Reads a word as whatever is wanted: an identifier, a quarter, a day, a time.
@@ -122,6 +122,22 @@ pub fn temporary_attestation(id: &str, quarter: &str) -> Attestation {
 #[must_use]
 pub fn quarters(first: &str, last: &str) -> QuarterRange {
     QuarterRange { first: word(first), last: word(last) }
+}
+
+/// What a CPAS asks of HDI about an applicant.
+#[must_use]
+pub fn question(person: Niss) -> Question {
+    Question {
+        recipient: word("cpas"),
+        person,
+        service: word("hdi"),
+        module: word("consult-attest"),
+        purpose: word("social-inquiry"),
+        person_role: Some(word("applicant")),
+        asked: quarters("2024Q3", "2025Q1").into(),
+        confirmed: Vec::new(),
+        legal_context: None,
+    }
 }
 
 /// A consultation of HDI by a CPAS.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use delibero_domain::access_log::Entry;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::RefusalReason;
-use delibero_testkit::examples::{account, organisation, person, quarters, word};
+use delibero_testkit::examples::{account, organisation, person, question, word};
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::consultation::FormToken;
 use delibero_usecases::consultation::LimitRule;
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     async fn open(&self) -> Result<Consultation, ConsultError> {
-        self.open_as("anna", question(1), None).await
+        self.open_as("anna", question(person(1)), None).await
     }
 
     fn token(&self) -> FormToken {
@@ -87,20 +87,6 @@ impl Desk {
 
 fn rule(organisation: Option<&str>, purpose: Option<&str>, most: u32) -> LimitRule {
     LimitRule { organisation: organisation.map(word), purpose: purpose.map(word), most }
-}
-
-fn question(about: u32) -> Question {
-    Question {
-        recipient: word("cpas"),
-        person: person(about),
-        service: word("hdi"),
-        module: word("consult-attest"),
-        purpose: word("social-inquiry"),
-        person_role: Some(word("applicant")),
-        asked: quarters("2024Q3", "2025Q1").into(),
-        confirmed: Vec::new(),
-        legal_context: None,
-    }
 }
 
 fn actor(user: &str) -> Actor {
@@ -171,9 +157,9 @@ async fn each_purpose_and_each_user_has_a_limit_of_its_own(case: TestDatabase) {
     let desk = Desk::with_limit(case, 1).await;
     desk.open().await.unwrap();
     assert!(desk.open().await.is_err());
-    let other = Question { purpose: word("payment-and-recovery"), ..question(1) };
+    let other = Question { purpose: word("payment-and-recovery"), ..question(person(1)) };
     desk.open_as("anna", other, None).await.unwrap();
-    desk.open_as("bert", question(1), None).await.unwrap();
+    desk.open_as("bert", question(person(1)), None).await.unwrap();
 }
 
 async fn one_form_sent_many_times_at_once_opens_one_consultation(case: TestDatabase) {
@@ -182,7 +168,7 @@ async fn one_form_sent_many_times_at_once_opens_one_consultation(case: TestDatab
     let at_once: Vec<_> = (0..8)
         .map(|_| {
             let (desk, token) = (desk.clone(), token.clone());
-            tokio::spawn(async move { desk.open_as("anna", question(1), Some(&token)).await.unwrap().id })
+            tokio::spawn(async move { desk.open_as("anna", question(person(1)), Some(&token)).await.unwrap().id })
         })
         .collect();
     let mut ids = Vec::new();
@@ -197,15 +183,15 @@ async fn one_form_sent_many_times_at_once_opens_one_consultation(case: TestDatab
 async fn a_form_changed_and_sent_again_opens_another(case: TestDatabase) {
     let desk = Desk::with_limit(case, 5).await;
     let token = desk.token();
-    let first = desk.open_as("anna", question(1), Some(&token)).await.unwrap();
-    let changed = desk.open_as("anna", question(2), Some(&token)).await.unwrap();
-    let other_user = desk.open_as("bert", question(1), Some(&token)).await.unwrap();
-    let other_form = desk.open_as("anna", question(1), Some(&desk.token())).await.unwrap();
+    let first = desk.open_as("anna", question(person(1)), Some(&token)).await.unwrap();
+    let changed = desk.open_as("anna", question(person(2)), Some(&token)).await.unwrap();
+    let other_user = desk.open_as("bert", question(person(1)), Some(&token)).await.unwrap();
+    let other_form = desk.open_as("anna", question(person(1)), Some(&desk.token())).await.unwrap();
     let ids = [&first.id, &changed.id, &other_user.id, &other_form.id];
     assert_eq!(ids.into_iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
     desk.clock.set(first.at + 25.hours());
-    let next_day = desk.open_as("anna", question(1), Some(&token)).await.unwrap();
-    let once_more = desk.open_as("anna", question(1), Some(&token)).await.unwrap();
+    let next_day = desk.open_as("anna", question(person(1)), Some(&token)).await.unwrap();
+    let once_more = desk.open_as("anna", question(person(1)), Some(&token)).await.unwrap();
     assert_ne!(next_day.id, first.id, "a form that stayed open over night");
     assert_eq!(next_day.id, once_more.id);
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use delibero_domain::access_log::EventKind;
 use delibero_domain::role::Role;
 use delibero_testkit::examples::{
-    account, attestation, file, integration, organisation, person, quarters, registered_by, word,
+    account, attestation, file, integration, organisation, person, question, registered_by, word,
 };
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
@@ -17,7 +17,7 @@ use delibero_usecases::catalogue::{
     publish_shipped,
 };
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::consultation::{Consulting, LimitRule, Outcome, Question, disclose, open};
+use delibero_usecases::consultation::{Consulting, LimitRule, Outcome, disclose, open};
 use delibero_usecases::directory::{ChangeKind, DirectoryStore as _, IntegrationChange, Membership, StopKind, Stopped};
 use delibero_usecases::organisations::OrganisationStore as _;
 use jiff::SignedDuration;
@@ -103,18 +103,7 @@ impl Desk {
     }
 
     async fn opened(&self) -> String {
-        let question = Question {
-            recipient: word("cpas"),
-            person: person(1),
-            service: word("hdi"),
-            module: word("consult-attest"),
-            purpose: word("social-inquiry"),
-            person_role: Some(word("applicant")),
-            asked: quarters("2024Q3", "2025Q1").into(),
-            confirmed: Vec::new(),
-            legal_context: None,
-        };
-        open(self.consulting(), &worker(), question, None).await.unwrap().id
+        open(self.consulting(), &worker(), question(person(1)), None).await.unwrap().id
     }
 
     /// Whether data leave: as whoever was signed in before the right was revoked.

@@ -6,11 +6,11 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::role::Role;
 use delibero_store::Database;
-use delibero_testkit::examples::{account, organisation, person, quarters, word};
+use delibero_testkit::examples::{account, organisation, person, question, word};
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{CatalogueInForce, Suspending, ToSuspend, publish_shipped};
-use delibero_usecases::consultation::{Consulting, Question, open};
+use delibero_usecases::consultation::{Consulting, open};
 use delibero_usecases::directory::DirectoryStore;
 
 use crate::harness::{TestDatabase, key, on_both_engines};
@@ -35,19 +35,8 @@ impl Node {
 
     async fn ask(&self, randomness: &SeededRandomness) {
         let clock = FixedClock::at(NOW);
-        let question = Question {
-            recipient: word("cpas"),
-            person: person(1),
-            service: word("hdi"),
-            module: word("consult-attest"),
-            purpose: word("social-inquiry"),
-            person_role: Some(word("applicant")),
-            asked: quarters("2024Q3", "2025Q1").into(),
-            confirmed: Vec::new(),
-            legal_context: None,
-        };
         let with = Consulting::new(&self.database, &self.in_force, &clock, randomness);
-        open(with, &account("anna", "cpas-namur").actor, question, None).await.unwrap();
+        open(with, &account("anna", "cpas-namur").actor, question(person(1)), None).await.unwrap();
     }
 }
 

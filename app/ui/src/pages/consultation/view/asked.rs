@@ -1,5 +1,6 @@
 //! Reading what was typed for what a module asks for.
 
+use delibero_domain::niss::holds_niss;
 use delibero_domain::parameters::{ParameterKind, Parameters, Span};
 use delibero_domain::period::{Month, MonthRange, Quarter, QuarterRange};
 use delibero_domain::typed_day::{read_day, read_month};
@@ -83,7 +84,8 @@ fn read_kind(entered: &Entered, kind: ParameterKind, today: Date, asked: &mut Pa
 fn read_number(typed: &str) -> Result<String, FieldError> {
     let typed = typed.trim();
     let plain = typed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if plain && !typed.is_empty() && typed.len() <= LONGEST_NUMBER {
+    // The log keeps it as it is typed.
+    if plain && !typed.is_empty() && typed.len() <= LONGEST_NUMBER && !holds_niss(typed) {
         Ok(typed.to_owned())
     } else {
         Err(FieldError::MessageNumber)
@@ -153,6 +155,7 @@ mod tests {
         };
         assert_eq!(number(""), Err(vec![FieldError::MessageNumber]));
         assert_eq!(number("12;DROP"), Err(vec![FieldError::MessageNumber]));
+        assert_eq!(number("85073003328"), Err(vec![FieldError::MessageNumber]), "a NISS is no number of a message");
         assert_eq!(number(" 2025-A1 "), Ok(()));
     }
 
