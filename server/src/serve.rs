@@ -98,7 +98,7 @@ pub fn state(config: &Config, database: Database, in_force: Arc<CatalogueInForce
             config.demonstration,
         ),
         accounts: Arc::new(database.clone()),
-        attestations: Arc::new(database.clone()),
+        records: Arc::new(database.clone()),
         sessions: SessionTable::of(database.clone()),
         hasher: Arc::new(Argon2id::new()),
         gate: Arc::new(Gate::new(&SystemRandomness)),

@@ -89,6 +89,10 @@ identifiers! {
     RegionId,
     /// An office of an organisation, such as `financial-director`.
     OfficeId,
+    /// A kind of records of a service, such as `attestation`.
+    RecordKindId,
+    /// A shape of rows of a service, such as `risk`.
+    ShapeId,
     /// A code list, such as `exit-reason`.
     CodeListId,
     /// One body: a CPAS, a fund.

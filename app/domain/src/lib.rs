@@ -4,7 +4,6 @@
 //! Pure: no input or output, no clock, no randomness, no web framework. It compiles to WebAssembly.
 
 pub mod access_log;
-pub mod attestation;
 pub mod authorisation;
 pub mod capability;
 pub mod cases;
@@ -20,6 +19,7 @@ pub mod parameters;
 pub mod people;
 pub mod period;
 pub mod points;
+pub mod record;
 pub mod reference_directory;
 pub mod role;
 pub mod text;

@@ -23,6 +23,43 @@ fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
 
 /// File, what is changed in it, and how the one error begins: file, line of the change, key; then a word of it.
 const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
+    // Records and their rows
+    ("services/unemployment.toml", "rows = [\"month\"]", "rows = [\"months\"]", "record.month.rows", "no row `months`"),
+    (
+        "services/ami-messages.toml",
+        "within = \"employer\"",
+        "within = \"worker\"",
+        "row.days.within",
+        "no row `worker`",
+    ),
+    (
+        "services/ami-messages.toml",
+        "elements = [\"fitness.*\"]",
+        "elements = [\"fitness.*\", \"message.day_type\"]",
+        "row.fitness",
+        "stands in two rows",
+    ),
+    (
+        "services/handicap.toml",
+        "\"handicap\", \"right\", \"card\", \"application\"]",
+        "\"handicap\", \"right\", \"card\"]",
+        "row",
+        "no record has rows `application`",
+    ),
+    (
+        "services/unemployment.toml",
+        "elements = [\"invalid-right.exclusion_start_date\"]",
+        "elements = [\"paid.last_payment_month\"]",
+        "row.invalid-right.alternative",
+        "no element of row",
+    ),
+    (
+        "services/ami-messages.toml",
+        "time_name = \"messageQuarter\"",
+        "time_name = \"messageNumber\"",
+        "record",
+        "twice",
+    ),
     // Unknown identifiers
     ("deliberations/23-058.toml", "recipient = \"vdab\"", "recipient = \"vdba\"", "authorisation.vdba", "vdba"),
     (

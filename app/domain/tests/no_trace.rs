@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Hundredths, Row, Value};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::{Permit, decide};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
+use delibero_domain::record::{Edition, Hundredths, Record, RecordStatus, RecordTime, Row, Value};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -60,7 +60,7 @@ fn day(before: i64) -> Date {
 
 fn row(block: &str, values: Vec<(&str, Value)>, rows: Vec<Row>) -> Row {
     let values = values.into_iter().map(|(element, value)| (word(element), value)).collect();
-    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
+    Row { shape: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn code(value: impl ToString) -> Value {
@@ -96,12 +96,14 @@ fn written(drawn: &Drawn, desk: &Desk) -> Row {
     row("risk", values, payments.collect())
 }
 
-fn attestation(place: usize, rows: Vec<Row>) -> Attestation {
-    Attestation {
+fn attestation(place: usize, rows: Vec<Row>) -> Record {
+    Record {
         id: format!("attestation-{place}"),
         edition: Edition::Version(0),
-        status: AttestationStatus::Creation,
-        quarter: word("2025Q1"),
+        status: RecordStatus::Creation,
+        kind: word("attestation"),
+        sender: None,
+        time: RecordTime::Quarter(word("2025Q1")),
         created: Some(date(2025, 4, 10)),
         rows,
         filtered: BTreeSet::new(),

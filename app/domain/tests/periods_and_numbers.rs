@@ -1,7 +1,7 @@
 //! Quarters, periods and numbers.
 
-use delibero_domain::attestation::Hundredths;
 use delibero_domain::period::{Period, Quarter, QuarterRange, RangeError};
+use delibero_domain::record::Hundredths;
 use jiff::civil::date;
 use proptest::prelude::*;
 

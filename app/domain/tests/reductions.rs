@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Row, Value};
 use delibero_domain::authorisation::Source;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
@@ -10,6 +9,7 @@ use delibero_domain::consultation::{CellState, Permit, RowView, Scope, Seen, dec
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
+use delibero_domain::record::{Edition, Record, RecordStatus, RecordTime, Row, Value};
 use jiff::civil::date;
 
 mod requests;
@@ -24,7 +24,7 @@ fn permit<'c>(catalogue: &'c Catalogue, recipient: &str, module: &str, purpose: 
 
 fn row(block: &str, values: &[(&str, Value)], rows: Vec<Row>) -> Row {
     let values: BTreeMap<_, _> = values.iter().map(|(element, value)| (word(element), value.clone())).collect();
-    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
+    Row { shape: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn allowance(risk: &str, regime: &str, payments: usize) -> Row {
@@ -47,12 +47,14 @@ fn reduced_with(permit: &Permit<'_>, rows: Vec<Row>, filtered: BTreeSet<ElementI
     permit.reduce(person, &attestation(rows, filtered)).map(|seen| seen.rows.clone()).unwrap_or_default()
 }
 
-fn attestation(rows: Vec<Row>, filtered: BTreeSet<ElementId>) -> Attestation {
-    Attestation {
+fn attestation(rows: Vec<Row>, filtered: BTreeSet<ElementId>) -> Record {
+    Record {
         id: "a".to_owned(),
         edition: Edition::Version(1),
-        status: AttestationStatus::Creation,
-        quarter: word("2025Q1"),
+        status: RecordStatus::Creation,
+        kind: word("attestation"),
+        sender: None,
+        time: RecordTime::Quarter(word("2025Q1")),
         created: None,
         rows,
         filtered,

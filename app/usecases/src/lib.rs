@@ -4,7 +4,6 @@
 //! work is a [`unit_of_work::UnitOfWork`]; one that needs several features is a trait that asks for all of theirs.
 
 pub mod accounts;
-pub mod attestations;
 pub mod belgian_time;
 pub mod catalogue;
 pub mod clock;
@@ -15,6 +14,7 @@ pub mod journal;
 mod opaque_id;
 pub mod organisations;
 pub mod randomness;
+pub mod records;
 pub mod register;
 pub mod saved_views;
 pub mod services;

@@ -2,6 +2,7 @@
 
 use delibero_domain::parameters::Span;
 use delibero_domain::period::{Month, Period, Quarter};
+use delibero_domain::record::RecordTime;
 use delibero_domain::text::Language;
 use jiff::civil::Date;
 
@@ -173,6 +174,17 @@ pub fn span(span: Span, language: Language) -> String {
         Span::Day(day) => short_date(day),
         Span::LastKnown => say!(language, answer.span_last_known).to_owned(),
         Span::Whole => say!(language, answer.span_whole).to_owned(),
+    }
+}
+
+/// The time of a record: `T1 2025`, `03/2025`, `31.12.2025`, `01.01.2025 – …`.
+#[must_use]
+pub fn record_time(time: RecordTime, language: Language) -> String {
+    match time {
+        RecordTime::Quarter(of) => quarter(of, language),
+        RecordTime::Month(month) => month_of_year(month),
+        RecordTime::Day(day) => short_date(day),
+        RecordTime::Period(period) => short_period(period),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Period, Quarter};
+use delibero_domain::record::RecordStatus;
 use jiff::civil::Date;
 
 /// One `ConsultAttestResponse`.
@@ -20,7 +20,7 @@ pub(super) struct Answer {
 
 #[derive(Clone, Debug)]
 pub(super) enum Head {
-    Attested { quarter: Quarter, created: Date, id: String, version: u64, status: AttestationStatus },
+    Attested { quarter: Quarter, created: Date, id: String, version: u64, status: RecordStatus },
     Temporary { quarter: Quarter },
 }
 

@@ -3,9 +3,9 @@
 //! Everything follows from the keys of a person and from the quarter, not from the day on which it is made: that day
 //! only says how far it has come. Made again later, the same attestations come out, and the newer ones with them.
 
-use delibero_domain::attestation::{AttestationStatus, Hundredths};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::{Period, Quarter};
+use delibero_domain::record::{Hundredths, RecordStatus};
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, ToSpan};
 
@@ -69,7 +69,7 @@ fn of_quarter(subject: &Subject, episodes: &[Episode], quarter: Quarter, today: 
         if created > today {
             break;
         }
-        if status == AttestationStatus::Cancellation {
+        if status == RecordStatus::Cancellation {
             rows.clear();
         } else if version > 1 {
             correct(&mut rows);
@@ -82,8 +82,8 @@ fn of_quarter(subject: &Subject, episodes: &[Episode], quarter: Quarter, today: 
 }
 
 /// The versions that an attestation goes through: one for most.
-fn life(random: &mut Random) -> Vec<AttestationStatus> {
-    use AttestationStatus::{Cancellation, Creation, Modification};
+fn life(random: &mut Random) -> Vec<RecordStatus> {
+    use RecordStatus::{Cancellation, Creation, Modification};
     match random.below(100) {
         0..82 => vec![Creation],
         82..94 => vec![Creation, Modification],

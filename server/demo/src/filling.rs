@@ -1,10 +1,12 @@
 //! Filling a store with the demonstration. Done again, it adds what is missing.
 
+use std::path::Path;
+
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::{OrganisationId, RecipientId, RegionId, ServiceId, UserName};
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::reference_directory::Integration;
-use delibero_files::attestations::{ImportOptions, NoProgress, import_attestations};
+use delibero_files::records::{ImportOptions, ImportReport, NoProgress, import_records};
 use delibero_store::Database;
 use delibero_usecases::accounts::sign_in::PasswordHasher;
 use delibero_usecases::accounts::{Account, AccountStore as _, Actor, Credentials};
@@ -14,12 +16,14 @@ use delibero_usecases::organisations::{Details, OrganisationStore as _, Particul
 use delibero_usecases::randomness::Randomness;
 use delibero_usecases::source_loads::{LoadKeeping, SourceLoading};
 use delibero_usecases::store_error::StoreError;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::organisations::{DESKS, Desk, DeskUser};
 use super::random::Random;
 use super::{
-    DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, mandates, people, personas, write_population,
+    DemoAccount, DemoError, DemoOptions, DemoReport, PASSWORD, SERVICE, mandates, people, personas, services,
+    write_population,
 };
 
 /// How long ago everybody was registered.
@@ -63,14 +67,36 @@ pub async fn fill(
         let made = (first..last).flat_map(|index| of_person(options.seed, index)).collect();
         integrations += integrate(database, registered, made).await?;
     }
-    let service = ServiceId::new(SERVICE)?;
-    let how = ImportOptions::new(NissRules { today, demonstration: true });
-    let keeping = LoadKeeping { loads: database, clock, randomness };
-    let size = file.metadata()?.len();
-    let mut loading = SourceLoading::at_command_line(keeping, &service, ("demonstration.xml", size)).await?;
-    let import = import_attestations(database, catalogue, &mut loading, &file, &how, &NoProgress).await?;
+    let loads = Loads { database, catalogue, keeping: LoadKeeping { loads: database, clock, randomness }, today };
+    let import = loads.load(SERVICE, &file).await?;
+    let mut of_services = Vec::new();
+    for (service, lines) in services::SERVICES {
+        let file = options.folder.join(format!("demo-{service}-{}.ndjson", std::process::id()));
+        services::write(&file, lines, (options.persons, options.seed), today)?;
+        of_services.push((service, loads.load(service, &file).await?));
+        std::fs::remove_file(&file)?;
+    }
     let personas = cast.into_iter().map(|member| member.persona).collect();
-    Ok(DemoReport { personas, accounts, file, import, integrations })
+    Ok(DemoReport { personas, accounts, file, import, services: of_services, integrations })
+}
+
+/// Files that are loaded as any other.
+struct Loads<'l> {
+    database: &'l Database,
+    catalogue: &'l Catalogue,
+    keeping: LoadKeeping<'l>,
+    today: Date,
+}
+
+impl Loads<'_> {
+    async fn load(&self, service: &str, file: &Path) -> Result<ImportReport, DemoError> {
+        let service = ServiceId::new(service)?;
+        let how = ImportOptions::new(NissRules { today: self.today, demonstration: true });
+        let name = file.extension().map_or_else(String::new, |end| format!("demonstration.{}", end.display()));
+        let size = file.metadata()?.len();
+        let mut loading = SourceLoading::at_command_line(self.keeping, &service, (&name, size)).await?;
+        Ok(import_records(self.database, self.catalogue, &mut loading, file, &how, &NoProgress).await?)
+    }
 }
 
 /// Somebody else may be filling the same store: that it exists already is as good.

@@ -14,6 +14,7 @@ mod personas;
 mod random;
 mod register;
 mod scenes;
+mod services;
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
@@ -22,8 +23,8 @@ use std::path::{Path, PathBuf};
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
-use delibero_files::attestations::exchange::{FileError, Records};
-use delibero_files::attestations::{ImportError, ImportReport};
+use delibero_files::records::exchange::{FileError, Records};
+use delibero_files::records::{ImportError, ImportReport};
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use thiserror::Error;
@@ -58,6 +59,8 @@ pub struct DemoReport {
     pub accounts: Vec<DemoAccount>,
     pub file: PathBuf,
     pub import: ImportReport,
+    /// The records of each other service.
+    pub services: Vec<(&'static str, ImportReport)>,
     pub integrations: u64,
 }
 

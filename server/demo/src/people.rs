@@ -86,7 +86,7 @@ impl Person {
         let Head::Attested { quarter, id, version, status, .. } = &mut old.head else { return None };
         *id = Random::of(&[self.key, number(*quarter), 1]).uuid();
         *version = 2;
-        *status = delibero_domain::attestation::AttestationStatus::Cancellation;
+        *status = delibero_domain::record::RecordStatus::Cancellation;
         old.person = self.niss;
         old.replaced_by = self.replaced_by;
         old.allowances.clear();

@@ -1,8 +1,8 @@
 //! Persons that are always there, each with a story.
 
-use delibero_domain::attestation::AttestationStatus::{Cancellation, Creation, Modification};
 use delibero_domain::niss::{BirthEra, Niss};
 use delibero_domain::period::{Period, Quarter};
+use delibero_domain::record::RecordStatus::{Cancellation, Creation, Modification};
 use delibero_domain::reference_directory::Integration;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};

@@ -11,13 +11,14 @@ use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_domain::role::Role;
 use delibero_store::{DataKey, Database};
+use delibero_testkit::records::attestations;
 use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::sign_in::Lane;
 use delibero_usecases::accounts::sign_in::{PasswordHasher, Turn};
 use delibero_usecases::accounts::{AccountStore as _, PasswordHash};
-use delibero_usecases::attestations::AttestationStore as _;
 use delibero_usecases::clock::Clock;
 use delibero_usecases::directory::{DirectoryStore as _, Membership, PersonState};
+use delibero_usecases::records::RecordStore as _;
 
 struct Plain;
 
@@ -95,7 +96,7 @@ async fn accounts_and_personas_are_as_told() {
             assert!(catalogue.recipient(recipient.as_str()).is_some(), "{recipient}");
         }
     }
-    let mut work = store.begin_attestations().await.unwrap();
+    let mut work = store.begin_records().await.unwrap();
     let everywhere = persona(&report, "integrated everywhere");
     assert_eq!(everywhere.reveal(), "85073099932");
     assert_eq!(work.person_state(persona(&report, "was replaced")).await.unwrap(), PersonState::Replaced(everywhere));
@@ -111,7 +112,7 @@ async fn accounts_and_personas_are_as_told() {
     let quarters = QuarterRange { first: "2024Q1".parse().unwrap(), last: Quarter::containing(today) };
     let service = ServiceId::new("hdi").unwrap();
     for (word, some) in [("nobody has", true), ("no attestation at all", false), ("paternity", true)] {
-        let found = work.attestations(&service, persona(&report, word), quarters).await.unwrap();
+        let found = attestations(work.as_mut(), &service, persona(&report, word), quarters).await.unwrap();
         assert_eq!(!found.is_empty(), some, "{word}");
     }
     drop(work);

@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use delibero_domain::attestation::{Attestation, Edition};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::period::{Quarter, QuarterRange};
-use delibero_files::attestations::{
-    ImportError, ImportOptions, ImportReport, NoProgress, Progress, Stage, import_attestations, temporary_id,
+use delibero_domain::record::{Edition, Record};
+use delibero_files::records::{
+    ImportError, ImportOptions, ImportReport, NoProgress, Progress, Stage, import_records, temporary_id,
 };
 use delibero_store::{DataKey, Database};
+use delibero_testkit::records::{attestations, versions};
 use delibero_testkit::{FixedClock, SeededRandomness};
-use delibero_usecases::attestations::LoadRefusal;
-use delibero_usecases::attestations::{AttestationStore as _, StoredVersion};
 use delibero_usecases::directory::PersonState;
+use delibero_usecases::records::LoadRefusal;
+use delibero_usecases::records::{RecordStore as _, StoredVersion};
 use delibero_usecases::source_loads::{
     LoadKeeping, LoadProblem, Rule, SourceLoad, SourceLoadStore as _, SourceLoading, UnusableFile,
 };
@@ -83,26 +84,26 @@ impl Place {
         let keeping = LoadKeeping { loads: &self.store, clock: &clock, randomness: &randomness };
         let size = path.metadata().map_or(0, |found| found.len());
         let mut loading = SourceLoading::at_command_line(keeping, service, ("a.xml", size)).await.unwrap();
-        let outcome = import_attestations(&self.store, &self.catalogue, &mut loading, path, options, progress).await;
+        let outcome = import_records(&self.store, &self.catalogue, &mut loading, path, options, progress).await;
         let noted = self.store.source_load(&loading.load().id).await.unwrap().unwrap();
         assert_eq!(&noted, loading.load());
         (outcome, noted)
     }
 
     async fn versions(&self, id: &str) -> Vec<StoredVersion> {
-        let mut work = self.store.begin_attestations().await.unwrap();
-        work.attestation_versions(&self.service, id).await.unwrap()
+        let mut work = self.store.begin_records().await.unwrap();
+        versions(work.as_mut(), &self.service, id).await.unwrap()
     }
 
-    async fn attestations(&self, person: Niss) -> Vec<Attestation> {
+    async fn attestations(&self, person: Niss) -> Vec<Record> {
         let quarter = |word: &str| word.parse::<Quarter>().unwrap();
         let range = QuarterRange { first: quarter("2024Q1"), last: quarter("2025Q4") };
-        let mut work = self.store.begin_attestations().await.unwrap();
-        work.attestations(&self.service, person, range).await.unwrap()
+        let mut work = self.store.begin_records().await.unwrap();
+        attestations(work.as_mut(), &self.service, person, range).await.unwrap()
     }
 
     async fn state(&self, person: &str) -> PersonState {
-        self.store.begin_attestations().await.unwrap().person_state(niss(person)).await.unwrap()
+        self.store.begin_records().await.unwrap().person_state(niss(person)).await.unwrap()
     }
 }
 
@@ -134,12 +135,12 @@ async fn the_sample_loads_and_loading_it_again_changes_nothing() {
     let report = place.import(&path).await.unwrap();
     assert_eq!((counts(&report), report.exit_code()), ([4, 0, 0, 0, 0], 0));
     assert_eq!((report.bytes, &report.rejects), (SAMPLE.len() as u64, &None));
-    assert_eq!(place.versions(FIRST).await[0].attestation.edition, Edition::Version(2));
+    assert_eq!(place.versions(FIRST).await[0].record.edition, Edition::Version(2));
     assert_eq!(place.state("72281499995").await, PersonState::Replaced(niss("85073099932")));
     let person = niss("01021599970");
     let found = place.attestations(person).await;
     assert_eq!(found.iter().map(|found| found.edition == Edition::Temporary).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(found[0].id, temporary_id(&place.store, person, found[0].quarter, "100"));
+    assert_eq!(found[0].id, temporary_id(&place.store, person, found[0].time, "100"));
 
     let again = place.import(&path).await.unwrap();
     assert_eq!(counts(&again), [0, 0, 0, 4, 0]);
@@ -154,7 +155,7 @@ async fn versions_may_come_in_any_order() {
         let report = place.import(&place.write("a.xml", with(version))).await.unwrap();
         assert_eq!(counts(&report), expected, "version {version}");
     }
-    let stored: Vec<_> = place.versions(FIRST).await.iter().map(|found| found.attestation.edition).collect();
+    let stored: Vec<_> = place.versions(FIRST).await.iter().map(|found| found.record.edition).collect();
     assert_eq!(stored, [1, 2, 3].map(Edition::Version));
     let changed = SAMPLE.replace("<hours>6<", "<hours>7<");
     let report = place.import(&place.write("a.xml", changed)).await.unwrap();
@@ -249,7 +250,7 @@ async fn a_file_that_is_broken_at_its_end_loads_nothing() {
     for contents in broken {
         let error = place.import(&place.write("a.xml", contents)).await.unwrap_err();
         assert!(matches!(error, ImportError::File { .. }), "{error}");
-        assert!(!place.store.has_attestations().await.unwrap());
+        assert!(!place.store.has_records().await.unwrap());
     }
     for missing in [place.folder.clone(), place.folder.join("missing")] {
         assert!(matches!(place.import(&missing).await.unwrap_err(), ImportError::File { .. }));
@@ -323,7 +324,7 @@ async fn messages_of_the_network_load_once_and_version_0_comes_first() {
     let report = place.import(&batch).await.unwrap();
     assert_eq!((counts(&report), report.exit_code()), ([3, 1, 0, 0, 0], 0));
     let id = "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2f01";
-    let editions = |found: Vec<StoredVersion>| found.iter().map(|one| one.attestation.edition).collect::<Vec<_>>();
+    let editions = |found: Vec<StoredVersion>| found.iter().map(|one| one.record.edition).collect::<Vec<_>>();
     let expected = [Edition::Version(0), Edition::Version(Edition::MAX_VERSION)];
     assert_eq!(editions(place.versions(id).await), expected);
     for file in [&answer, &batch] {
@@ -345,7 +346,7 @@ async fn a_notice_stands_in_until_its_quarter_is_attested() {
     place.import(&place.write("batch.xml", BATCH)).await.unwrap();
     let person = niss("24203200171");
     let [notice] = place.attestations(person).await.try_into().unwrap();
-    assert_eq!((notice.edition, notice.quarter.to_string().as_str()), (Edition::Notice(1), "2025Q2"));
+    assert_eq!((notice.edition, notice.time.to_string().as_str()), (Edition::Notice(1), "2025Q2"));
     assert_ne!(notice.id, "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2f02", "an attestation of that identifier may still come");
     let changed = BATCH.replace("2025-05-09", "2025-05-16");
     assert_eq!(counts(&place.import(&place.write("changed.xml", changed)).await.unwrap()), [0, 1, 0, 3, 0]);

@@ -8,8 +8,8 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::identifier::UserName;
 use delibero_store::{Database, Purpose};
 use delibero_usecases::accounts::AccountStore as _;
-use delibero_usecases::attestations::AttestationStore as _;
 use delibero_usecases::clock::Clock as _;
+use delibero_usecases::records::RecordStore as _;
 
 use super::say;
 use crate::catalogue_in_force;
@@ -54,7 +54,7 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
     }
     let in_force = catalogue_in_force::begin(&database, &clock).await?;
     let catalogue = in_force.now().catalogue.clone();
-    if options.if_empty && database.has_attestations().await? {
+    if options.if_empty && database.has_records().await? {
         if database.account(&UserName::new(delibero_demo::WRITER)?).await?.is_some() {
             fill_register(&database, &catalogue).await?;
         }
@@ -91,6 +91,9 @@ fn tell_demo(report: &DemoReport) {
         "{} answers loaded ({} new, {} higher versions, {} refused), {integrations} integrations.",
         import.records, import.new, import.higher, import.refused
     ));
+    for (service, import) in &report.services {
+        say(&format!("{service}: {} records loaded, {} refused.", import.records, import.refused));
+    }
     tell_accounts(&delibero_demo::sign_in_accounts());
     say("\nPersons with a story (made up: no register ever gave these numbers):");
     for persona in &report.personas {

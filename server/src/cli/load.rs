@@ -1,15 +1,15 @@
-//! Loading files of attestations from the command line.
+//! Loading files of records from the command line.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::NissRules;
-use delibero_files::attestations::{Bar, ImportOptions, ImportReport, import_attestations};
+use delibero_files::records::{Bar, ImportOptions, ImportReport, import_records};
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::source_loads::{LoadKeeping, SourceLoading};
 
-use super::{ImportAttestations, complain, say};
+use super::{ImportFiles, ImportRecords, complain, say};
 use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -21,8 +21,13 @@ const ATTESTATIONS: &str = "hdi";
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-pub(super) async fn import(config: Config, options: ImportAttestations) -> Outcome<ExitCode> {
-    let service = ServiceId::new(ATTESTATIONS)?;
+pub(super) async fn import_attestations(config: Config, options: ImportFiles) -> Outcome<ExitCode> {
+    import(config, ImportRecords { service: ATTESTATIONS.to_owned(), of: options }).await
+}
+
+pub(super) async fn import(config: Config, options: ImportRecords) -> Outcome<ExitCode> {
+    let ImportRecords { service, of: options } = options;
+    let service = ServiceId::new(service)?;
     if options.rejects.is_some() && options.files.len() > 1 {
         return Err("--rejects names one file of rejects: load the files one by one".into());
     }
@@ -36,7 +41,7 @@ pub(super) async fn import(config: Config, options: ImportAttestations) -> Outco
         let began = clock.now();
         let how = ImportOptions { rejects: options.rejects.clone(), ..ImportOptions::new(rules) };
         let mut loading = SourceLoading::at_command_line(keeping, &service, named(file)).await?;
-        match import_attestations(&database, &catalogue, &mut loading, file, &how, &Bar::new()).await {
+        match import_records(&database, &catalogue, &mut loading, file, &how, &Bar::new()).await {
             Ok(report) => {
                 let seconds = clock.now().duration_since(began).as_secs_f64();
                 tell(file, &report, seconds);

@@ -16,6 +16,7 @@ mod load;
 mod load_integrations;
 mod log;
 mod points;
+mod schema;
 mod who;
 
 use std::io::Write as _;
@@ -77,6 +78,8 @@ enum Command {
     /// Set how many consultations a user may open in an hour.
     #[command(subcommand)]
     Limit(limit::Command),
+    /// Describe the exchange format of a service's records: XML Schema or JSON Schema.
+    Schema(schema::Schema),
     /// Read the access log.
     #[command(subcommand)]
     Log(log::Command),
@@ -97,7 +100,11 @@ enum Import {
     /// Load attestations: XML or NDJSON, told apart by their content.
     ///
     /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
-    Attestations(ImportAttestations),
+    Attestations(ImportFiles),
+    /// Load records of a service: XML or NDJSON, told apart by their content (`schema` describes them).
+    ///
+    /// Exit status: 0 all loaded, 1 some records refused (see the rejects file), 2 a file cannot be used.
+    Records(ImportRecords),
     /// Register and change organisations from sheets: CSV or XLSX, told apart by their content.
     ///
     /// Exit status: 0 all loaded, 1 some rows refused (see the rejects file), 2 a file cannot be used.
@@ -114,7 +121,16 @@ enum Import {
 }
 
 #[derive(Args)]
-struct ImportAttestations {
+struct ImportRecords {
+    /// The service, by its identifier in the catalogue.
+    #[arg(long)]
+    service: String,
+    #[command(flatten)]
+    of: ImportFiles,
+}
+
+#[derive(Args)]
+struct ImportFiles {
     /// The files.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -284,7 +300,9 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::Doctor(options) => return Ok(doctor::run(options).await),
         Command::ReadDocument => return Ok(official_texts::child::run()),
         Command::Migrate(options) => administer::migrate(config, options.serving_role).await?,
-        Command::Import(Import::Attestations(options)) => return load::import(config, options).await,
+        Command::Import(Import::Attestations(options)) => return load::import_attestations(config, options).await,
+        Command::Schema(options) => schema::run(config, &options).await?,
+        Command::Import(Import::Records(options)) => return load::import(config, options).await,
         Command::Import(Import::Organisations(options)) => return import_organisations::import(config, options).await,
         Command::Import(Import::Integrations(options)) => return load_integrations::import(config, options).await,
         Command::Import(Import::Deliberation(options)) => return import_deliberation::import(config, options).await,

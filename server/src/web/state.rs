@@ -8,7 +8,7 @@ use delibero_ui::BrowserFiles;
 use delibero_ui::session::DemonstrationAccount;
 use delibero_usecases::accounts::sign_in::{Gate, PasswordHasher, Pause, SigningIn};
 use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
-use delibero_usecases::attestations::AttestationStore;
+use delibero_usecases::records::RecordStore;
 use delibero_usecases::services::Application;
 
 use super::client::Proxies;
@@ -24,7 +24,7 @@ pub struct AppState {
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: SessionTable,
     /// Where the records of files go that a source sends.
-    pub attestations: Arc<dyn AttestationStore>,
+    pub records: Arc<dyn RecordStore>,
     pub hasher: Arc<dyn PasswordHasher>,
     /// What is remembered of attempts to sign in.
     pub gate: Arc<Gate>,

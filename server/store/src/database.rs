@@ -82,7 +82,7 @@ impl Database {
             return Ok(Purpose::Demonstration);
         }
         let used: i64 = sqlx::query_scalar(
-            "SELECT CAST(EXISTS (SELECT 1 FROM organisations) OR EXISTS (SELECT 1 FROM attestations)
+            "SELECT CAST(EXISTS (SELECT 1 FROM organisations) OR EXISTS (SELECT 1 FROM records)
                  OR EXISTS (SELECT 1 FROM access_log) OR EXISTS (SELECT 1 FROM deliberations)
                  OR EXISTS (SELECT 1 FROM deliberation_drafts) OR EXISTS (SELECT 1 FROM persons) AS INTEGER)",
         )

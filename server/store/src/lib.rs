@@ -7,7 +7,6 @@
 //! for what that hides and what it does not.
 
 mod accounts;
-mod attestations;
 mod catalogue;
 mod consultation;
 mod convert;
@@ -21,6 +20,7 @@ mod journal;
 mod mandates;
 mod organisations;
 mod people;
+mod records;
 mod register;
 mod saved_views;
 mod schema;

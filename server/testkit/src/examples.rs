@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use delibero_domain::access_log::{Disclosed, Entry, EventKind, PersonToken};
-use delibero_domain::attestation::{Attestation, AttestationStatus, Edition, Hundredths, Row, Value};
 use delibero_domain::niss::{BirthEra, Niss};
 use delibero_domain::period::{Period, QuarterRange};
+use delibero_domain::record::{Edition, Hundredths, Record, RecordStatus, RecordTime, Row, Value};
 use delibero_domain::reference_directory::Integration;
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
@@ -86,24 +86,26 @@ pub fn registered_by(user: &str) -> Registration {
 
 /// An attestation with one risk and one payment of [`AMOUNT`].
 #[must_use]
-pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
+pub fn attestation(id: &str, version: u64, quarter: &str) -> Record {
     let payment = Row {
-        block: word("payment"),
+        shape: word("payment"),
         values: [(word("payment.gross_taxable_amount"), Value::Amount(AMOUNT))].into(),
         rows: Vec::new(),
         filtered: BTreeSet::new(),
     };
     let risk = Row {
-        block: word("risk"),
+        shape: word("risk"),
         values: [(word("risk.risk_nature"), Value::Code("1".to_owned()))].into(),
         rows: vec![payment],
         filtered: BTreeSet::new(),
     };
-    Attestation {
+    Record {
         id: id.to_owned(),
         edition: Edition::Version(version),
-        status: if version > 1 { AttestationStatus::Modification } else { AttestationStatus::Creation },
-        quarter: word(quarter),
+        status: if version > 1 { RecordStatus::Modification } else { RecordStatus::Creation },
+        kind: word("attestation"),
+        sender: None,
+        time: RecordTime::Quarter(word(quarter)),
         created: Some(word("2025-04-10")),
         rows: vec![risk],
         filtered: BTreeSet::new(),
@@ -114,8 +116,8 @@ pub fn attestation(id: &str, version: u64, quarter: &str) -> Attestation {
 pub const AMOUNT: Hundredths = Hundredths::new(7_319_426);
 
 #[must_use]
-pub fn temporary_attestation(id: &str, quarter: &str) -> Attestation {
-    Attestation { created: None, edition: Edition::Temporary, ..attestation(id, 0, quarter) }
+pub fn temporary_attestation(id: &str, quarter: &str) -> Record {
+    Record { created: None, edition: Edition::Temporary, ..attestation(id, 0, quarter) }
 }
 
 /// Two quarters, from and up to.
@@ -184,7 +186,7 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         source: None,
         status: "MSG00000".to_owned(),
         granted: vec![word("payment.gross_taxable_amount")],
-        disclosed: vec![Disclosed { attestation: "a1".to_owned(), version: Some(1) }],
+        disclosed: vec![Disclosed { record: "a1".to_owned(), version: Some(1) }],
         decided: None,
     }
 }

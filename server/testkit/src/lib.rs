@@ -9,6 +9,7 @@ pub mod deliberations;
 pub mod examples;
 mod pause;
 mod randomness;
+pub mod records;
 
 pub use clock::FixedClock;
 pub use comparing::AtOnce;

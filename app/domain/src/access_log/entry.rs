@@ -61,10 +61,11 @@ impl std::fmt::Debug for PersonToken {
     }
 }
 
-/// One attestation as it was shown.
+/// One record of a service as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosed {
-    pub attestation: String,
+    #[serde(rename = "attestation")]
+    pub record: String,
     /// Its version; none for a temporary one.
     pub version: Option<u64>,
 }

@@ -5,6 +5,7 @@ mod export;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
 mod hash;
+mod layout;
 mod model;
 mod proof;
 mod sectors;
@@ -13,6 +14,7 @@ pub use element_set::ElementSet;
 pub(crate) use export::offices_by_region;
 pub use export::{EXPORT_SCHEMA, export};
 pub use hash::{CatalogueHash, CatalogueHashError};
+pub use layout::{RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
 pub use model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
 };

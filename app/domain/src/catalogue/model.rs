@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::element_set::ElementSet;
 use super::hash::Computed;
+use super::layout::RecordLayout;
 use super::sectors::{QualityCode, Sector};
 use crate::authorisation::{Authorisation, Source, Suspension};
 use crate::cases::Case;
@@ -107,6 +108,9 @@ pub struct Service {
     /// Its elements, block by block.
     pub elements: Vec<Element>,
     pub modules: Vec<Module>,
+    /// How its records are made; left out of the hash where it is what every service was at first.
+    #[serde(skip_serializing_if = "RecordLayout::is_usual")]
+    pub layout: RecordLayout,
     /// The element whose value is a record's regime.
     pub regime_element: Option<usize>,
     /// The element whose value is a record's social risk.
@@ -123,6 +127,11 @@ impl Service {
     #[must_use]
     pub fn every_element(&self) -> ElementSet {
         self.blocks.iter().fold(ElementSet::default(), |all, block| all.or(block.elements))
+    }
+
+    /// Who sends its records: its sender, and others.
+    pub fn senders(&self) -> impl Iterator<Item = &RecipientId> {
+        std::iter::once(&self.sender).chain(&self.layout.other_senders)
     }
 
     /// A module and its place.

@@ -20,7 +20,7 @@ pub(crate) use decide::{Case, Standing, check_gone, check_number, decide_by_rule
 pub use limit::{HourlyLimit, decide_within};
 pub use permit::Permit;
 pub(crate) use permit::reaches_back_to;
-pub use reduced::{AttestationView, Cell, CellState, Reduced, RowView};
+pub use reduced::{Cell, CellState, RecordView, Reduced, RowView};
 pub use request::{Exchange, IntegrationFacts, NissState, Obligation, Refusal, RefusalReason, Request, RetentionDuty};
 pub use scope::{Scope, Seen};
 pub use suspended::suspended;

@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 
 use super::acting::{ActsAs, acts_as};
-use super::reduced::{AttestationView, Reduced, reduce_attestation};
+use super::reduced::{RecordView, Reduced, reduce_record};
 use super::request::{Obligation, Request, RetentionDuty};
 use super::verdict::{RecordFacts, Verdict};
-use crate::attestation::Attestation;
 use crate::authorisation::{
     Authorisation, Authority, Conditions, Grant, History, ModuleGrant, PurposeGrant, ReducedForm, RetentionRule,
     Source, Withheld, WithheldReason,
@@ -15,6 +14,7 @@ use crate::catalogue::{Catalogue, ElementSet, Module, Service};
 use crate::identifier::{ConditionId, ElementId, EventId, RegionId};
 use crate::niss::Niss;
 use crate::period::Quarter;
+use crate::record::Record;
 
 /// Few rules limit how far back one purpose reaches; the first days of more of them are made when they are asked for.
 const REACHES: usize = 2;
@@ -130,6 +130,11 @@ impl<'c> Permit<'c> {
         self.grant.reduced(element)
     }
 
+    /// What is granted, whatever the record.
+    pub(super) const fn granted_set(&self) -> ElementSet {
+        self.grant.granted
+    }
+
     /// Whether anything of a block may be seen, whatever the record.
     #[must_use]
     pub const fn shows_of(&self, elements: ElementSet) -> bool {
@@ -203,10 +208,16 @@ impl<'c> Permit<'c> {
         &self.module.source
     }
 
-    /// Reduces an attestation to what may be seen of it; none where nothing may.
+    /// What the module may carry of records: those with nothing of it are not read.
     #[must_use]
-    pub fn reduce(&self, person: Niss, attestation: &Attestation) -> Option<Reduced<AttestationView>> {
-        reduce_attestation(self, person, attestation)
+    pub fn module_elements(&self) -> ElementSet {
+        self.service.modules[self.module.module].elements
+    }
+
+    /// Reduces a record to what may be seen of it; none where nothing may.
+    #[must_use]
+    pub fn reduce(&self, person: Niss, record: &Record) -> Option<Reduced<RecordView>> {
+        reduce_record(self, person, record)
     }
 
     /// How long what is received may be kept, for the purpose of the request, given the days of the events that are

@@ -10,12 +10,11 @@ use serde::Serialize;
 use super::permit::Permit;
 use super::scope::Seen;
 use super::verdict::{RecordFacts, Verdict};
-use crate::attestation::{Attestation, AttestationStatus, Row, Value};
 use crate::authorisation::{ReducedForm, Source, Withheld, WithheldReason};
-use crate::catalogue::{Block, ElementKind};
-use crate::identifier::{BlockId, ElementId};
+use crate::catalogue::{ElementKind, ElementSet, RecordKind, RowShape};
+use crate::identifier::{ElementId, RecipientId, RecordKindId, ShapeId};
 use crate::niss::Niss;
-use crate::period::{Period, Quarter};
+use crate::record::{Record, RecordStatus, RecordTime, Row, Value};
 
 /// Data reduced to what the law grants. Nothing outside the engine can make one:
 ///
@@ -33,7 +32,7 @@ impl<T> Deref for Reduced<T> {
     }
 }
 
-/// One cell of a reduced row: every element of the block has one.
+/// One cell of a reduced row: every element of its shape has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
     pub element: ElementId,
@@ -62,34 +61,40 @@ pub enum CellState {
 /// A reduced row and the reduced rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RowView {
-    pub block: BlockId,
-    /// Every element of the block, in its order.
+    pub shape: ShapeId,
+    /// Every element of the shape, in the order of the service.
     pub cells: Vec<Cell>,
     /// The rows below.
     pub rows: Vec<RowView>,
-    /// What is granted of the blocks below that have no row here, where the network removed it.
+    /// What is granted of the shapes below that have no row here, where the network removed it.
     pub filtered: Vec<ElementId>,
 }
 
-/// A reduced attestation.
+/// A reduced record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AttestationView {
+pub struct RecordView {
+    pub kind: RecordKindId,
+    /// Where the service has several senders.
+    pub sender: Option<RecipientId>,
     pub id: String,
     /// Its version; none for a temporary one.
     pub version: Option<u64>,
     /// What became of it.
-    pub status: AttestationStatus,
-    pub quarter: Quarter,
+    pub status: RecordStatus,
+    /// None where an element says it that is withheld.
+    pub time: Option<RecordTime>,
     /// When it was made.
     pub created: Option<Date>,
-    /// Whether it only stands in until the quarter is attested.
+    /// Whether identifier, version and day are shown as what they are: not where elements say them.
+    pub identified: bool,
+    /// Whether it only stands in until its time is attested.
     pub temporary: bool,
     pub rows: Vec<RowView>,
     /// What is granted where there is no row at all, and the network removed it.
     pub filtered: Vec<ElementId>,
 }
 
-/// What an attestation says above its rows, and a row above those below it.
+/// What a record says above its rows, and a row above those below it.
 #[derive(Clone)]
 struct Received<'r> {
     person: Niss,
@@ -107,42 +112,62 @@ impl<'r> Received<'r> {
 }
 
 /// None where nothing of it may be seen: that it exists is part of what is not granted.
-pub(super) fn reduce_attestation<'r>(
-    permit: &Permit<'r>,
-    person: Niss,
-    attestation: &'r Attestation,
-) -> Option<Reduced<AttestationView>> {
-    let above = RecordFacts { period: Some(Period::of_quarter(attestation.quarter)), ..RecordFacts::default() };
-    let received = Received { person, filtered: Cow::Borrowed(&attestation.filtered) };
-    let rows = reduce_rows(permit, &received, attestation.rows.iter(), above);
+pub(super) fn reduce_record<'r>(permit: &Permit<'r>, person: Niss, record: &'r Record) -> Option<Reduced<RecordView>> {
+    let kind = permit.service().layout.kind(record.kind.as_str())?;
+    let above = RecordFacts { period: Some(record.time.period()), ..RecordFacts::default() };
+    let received = Received { person, filtered: Cow::Borrowed(&record.filtered) };
+    let rows = reduce_rows(permit, &received, record.rows.iter(), above);
     // Without a row, as once cancelled, it may be about whatever regime and risk.
-    let seen = if attestation.rows.is_empty() { may_show(permit, above) } else { !rows.is_empty() };
+    let seen = if record.rows.is_empty() { may_show(permit, kind, above) } else { !rows.is_empty() };
+    let names = &kind.names;
     seen.then(|| {
-        Reduced(AttestationView {
-            id: attestation.id.clone(),
-            version: attestation.edition.version(),
-            status: attestation.status,
-            quarter: attestation.quarter,
-            created: attestation.created,
-            temporary: attestation.edition.stands_in(),
-            filtered: if attestation.rows.is_empty() { removed(permit, &received, &[], above) } else { Vec::new() },
+        Reduced(RecordView {
+            kind: record.kind.clone(),
+            sender: record.sender.clone(),
+            id: record.id.clone(),
+            version: record.edition.version(),
+            status: record.status,
+            time: shows_part(permit, kind, &names.time).unwrap_or(true).then_some(record.time),
+            created: record.created,
+            identified: [&names.id, &names.version, &names.created]
+                .into_iter()
+                .all(|name| shows_part(permit, kind, name).is_none()),
+            temporary: record.edition.stands_in(),
+            filtered: if record.rows.is_empty() {
+                removed(permit, &received, of_kind(permit, kind), above)
+            } else {
+                Vec::new()
+            },
             rows,
         })
     })
 }
 
-/// Whether a row of some block with these facts would leave.
-fn may_show(permit: &Permit<'_>, facts: RecordFacts<'_>) -> bool {
-    permit.service().blocks.iter().any(|block| shows_record(permit, block, facts))
+fn of_kind<'p>(permit: &'p Permit<'_>, kind: &'p RecordKind) -> impl Iterator<Item = &'p RowShape> {
+    permit.service().layout.of_kind(kind)
+}
+
+/// Whether the elements that a part of a record feeds are granted, whatever the record; none where it feeds none.
+fn shows_part(permit: &Permit<'_>, kind: &RecordKind, name: &str) -> Option<bool> {
+    let service = permit.service();
+    let tops = kind.shapes.iter().map(|place| &service.layout.shapes[*place]);
+    let elements: ElementSet =
+        tops.flat_map(|shape| shape.elements.iter()).filter(|index| service.elements[*index].field == name).collect();
+    (!elements.is_empty()).then(|| elements.without(permit.granted_set()).is_empty())
+}
+
+/// Whether some row of such a record with these facts would leave.
+fn may_show(permit: &Permit<'_>, kind: &RecordKind, facts: RecordFacts<'_>) -> bool {
+    of_kind(permit, kind).any(|shape| shows_record(permit, shape, facts))
 }
 
 /// Whether a record may be known to exist: its regime and risk are granted, and so is more of it than whose it is.
-fn shows_record(permit: &Permit<'_>, block: &Block, facts: RecordFacts<'_>) -> bool {
+fn shows_record(permit: &Permit<'_>, shape: &RowShape, facts: RecordFacts<'_>) -> bool {
     if permit.withholds_record(facts) {
         return false;
     }
     // The limits to some risks do not count: the risk itself may be withheld.
-    let shown = permit.judge(facts).granted_for_any_risk().and(block.elements);
+    let shown = permit.judge(facts).granted_for_any_risk().and(shape.elements);
     shown.iter().any(|index| permit.service().elements[index].kind != ElementKind::Niss)
 }
 
@@ -154,16 +179,17 @@ fn reduce_rows<'r>(
     above: RecordFacts<'r>,
 ) -> Vec<RowView> {
     let rows = rows.filter_map(|row| {
-        let block = block_of(permit, row)?;
+        let (place, shape) = permit.service().layout.shape(&row.shape)?;
         let facts = facts_of(permit, row, above);
-        shows_record(permit, block, facts).then(|| {
+        shows_record(permit, shape, facts).then(|| {
             let received = &received.within(row);
-            let rows = reduce_rows_below(permit, received, (block, &row.rows), facts);
-            let shown: Vec<&BlockId> = rows.iter().map(|row| &row.block).chain([&row.block]).collect();
+            let rows = reduce_rows_below(permit, received, (place, &row.rows), facts);
+            let below = permit.service().layout.within(place).map(|(_, shape)| shape);
+            let unseen = below.filter(|shape| !rows.iter().any(|row| row.shape == shape.id));
             RowView {
-                block: row.block.clone(),
-                cells: cells_of(permit, received, block, &row.values, &permit.judge(facts)),
-                filtered: removed(permit, received, &shown, facts),
+                shape: row.shape.clone(),
+                cells: cells_of(permit, received, shape, &row.values, &permit.judge(facts)),
+                filtered: removed(permit, received, unseen, facts),
                 rows,
             }
         })
@@ -171,14 +197,18 @@ fn reduce_rows<'r>(
     rows.collect()
 }
 
-/// What the network removed of blocks of which no row is shown: it follows from what may be seen whatever the records,
+/// What the network removed of shapes of which no row is shown: it follows from what may be seen whatever the records,
 /// so that it is the same whether a record is hidden here or there is none.
-fn removed(permit: &Permit<'_>, received: &Received<'_>, shown: &[&BlockId], facts: RecordFacts<'_>) -> Vec<ElementId> {
+fn removed<'s>(
+    permit: &Permit<'_>,
+    received: &Received<'_>,
+    unseen: impl Iterator<Item = &'s RowShape>,
+    facts: RecordFacts<'_>,
+) -> Vec<ElementId> {
     let (service, granted) = (permit.service(), permit.judge(facts).granted());
-    let blocks = service.blocks.iter().filter(|block| {
-        !shown.contains(&&block.id) && permit.seen_of(block) == Seen::Records && shows_record(permit, block, facts)
-    });
-    let elements = blocks.flat_map(|block| granted.and(block.elements).iter().collect::<Vec<_>>());
+    let unseen =
+        unseen.filter(|shape| permit.seen_of(shape.elements) == Seen::Records && shows_record(permit, shape, facts));
+    let elements = unseen.flat_map(|shape| granted.and(shape.elements).iter().collect::<Vec<_>>());
     let elements = elements.map(|index| &service.elements[index]);
     let removed =
         elements.filter(|element| element.kind != ElementKind::Niss && received.filtered.contains(&element.id));
@@ -190,15 +220,16 @@ fn removed(permit: &Permit<'_>, received: &Received<'_>, shown: &[&BlockId], fac
 fn reduce_rows_below<'r>(
     permit: &Permit<'r>,
     received: &Received<'_>,
-    (above, rows): (&Block, &'r [Row]),
+    (above, rows): (usize, &'r [Row]),
     facts: RecordFacts<'r>,
 ) -> Vec<RowView> {
-    let unnamed = |block: &&Block| permit.seen_of(block) == Seen::Values;
-    let listed = rows.iter().filter(|row| !block_of(permit, row).as_ref().is_some_and(unnamed));
+    let unnamed = |shape: &RowShape| permit.seen_of(shape.elements) == Seen::Values;
+    let layout = &permit.service().layout;
+    let listed = rows.iter().filter(|row| !layout.shape(&row.shape).is_some_and(|(_, shape)| unnamed(shape)));
     let mut views = reduce_rows(permit, received, listed, facts);
-    for block in permit.service().blocks.iter().filter(unnamed).filter(|block| block.id != above.id) {
-        let of_block = rows.iter().filter(|row| row.block == block.id);
-        views.extend(values_of(permit, received, block, of_block, facts));
+    for (_, shape) in layout.within(above).filter(|(_, shape)| unnamed(shape)) {
+        let of_shape = rows.iter().filter(|row| row.shape == shape.id);
+        views.extend(values_of(permit, received, shape, of_shape, facts));
     }
     views
 }
@@ -206,15 +237,15 @@ fn reduce_rows_below<'r>(
 fn values_of<'r>(
     permit: &Permit<'r>,
     received: &Received<'_>,
-    block: &Block,
+    shape: &RowShape,
     rows: impl Iterator<Item = &'r Row>,
     above: RecordFacts<'r>,
 ) -> Vec<RowView> {
-    // The shape is that of the row above: what withholds a value here may be the record that is not to be known.
-    let shape = permit.judge(above);
+    // Judged as the row above is: what withholds a value here may be the record that is not to be known.
+    let verdict = permit.judge(above);
     let view = |values: &BTreeMap<ElementId, Value>| RowView {
-        block: block.id.clone(),
-        cells: cells_of(permit, received, block, values, &shape),
+        shape: shape.id.clone(),
+        cells: cells_of(permit, received, shape, values, &verdict),
         rows: Vec::new(),
         filtered: Vec::new(),
     };
@@ -225,7 +256,7 @@ fn values_of<'r>(
         let elements = &permit.service().elements;
         let seen = granted.iter().filter_map(|index| row.values.get_key_value(&elements[index].id));
         let values = seen.map(|(element, value)| (element.clone(), value.clone())).collect();
-        shows_record(permit, block, facts).then(|| view(&values))
+        shows_record(permit, shape, facts).then(|| view(&values))
     });
     let mut views: Vec<RowView> = shown.filter(|view| *view != nothing).collect();
     views.sort_by_cached_key(|view| format!("{:?}", view.cells));
@@ -233,18 +264,14 @@ fn values_of<'r>(
     if views.is_empty() { vec![nothing] } else { views }
 }
 
-fn block_of<'c>(permit: &Permit<'c>, row: &Row) -> Option<&'c Block> {
-    permit.service().blocks.iter().find(|block| block.id == row.block)
-}
-
 fn cells_of(
     permit: &Permit<'_>,
     received: &Received<'_>,
-    block: &Block,
+    shape: &RowShape,
     values: &BTreeMap<ElementId, Value>,
     verdict: &Verdict<'_>,
 ) -> Vec<Cell> {
-    let elements = block.elements.iter().map(|index| (index, &permit.service().elements[index]));
+    let elements = shape.elements.iter().map(|index| (index, &permit.service().elements[index]));
     elements
         .map(|(index, element)| Cell {
             element: element.id.clone(),

@@ -44,11 +44,11 @@ pub struct Scope {
 }
 
 impl Permit<'_> {
-    /// How much of a block is seen, whatever the record.
+    /// How much of some elements that stand together is seen, whatever the record.
     #[must_use]
-    pub fn seen_of(&self, block: &Block) -> Seen {
-        let named = self.niss_of(block);
-        if !self.shows_of(block.elements.without(named)) {
+    pub fn seen_of(&self, elements: ElementSet) -> Seen {
+        let named = self.niss_of(elements);
+        if !self.shows_of(elements.without(named)) {
             Seen::Nothing
         } else if named.is_empty() || self.shows_of(named) {
             Seen::Records
@@ -57,9 +57,9 @@ impl Permit<'_> {
         }
     }
 
-    fn niss_of(&self, block: &Block) -> ElementSet {
-        let elements = &self.service().elements;
-        block.elements.iter().filter(|index| elements[*index].kind == ElementKind::Niss).collect()
+    fn niss_of(&self, elements: ElementSet) -> ElementSet {
+        let service = self.service();
+        elements.iter().filter(|index| service.elements[*index].kind == ElementKind::Niss).collect()
     }
 
     /// What is seen, whatever the records are.
@@ -67,7 +67,7 @@ impl Permit<'_> {
     pub fn scope(&self) -> Scope {
         let service = self.service();
         let blocks = service.blocks.iter().enumerate().map(|(place, block)| {
-            let seen = self.seen_of(block);
+            let seen = self.seen_of(block.elements);
             (place, seen, self.source_of(block, seen))
         });
         Scope {
@@ -81,7 +81,7 @@ impl Permit<'_> {
     fn source_of(&self, block: &Block, seen: Seen) -> Source {
         let of = match seen {
             Seen::Records => ElementSet::default(),
-            Seen::Values => self.niss_of(block),
+            Seen::Values => self.niss_of(block.elements),
             Seen::Nothing => block.elements,
         };
         let withheld = self.withheld_elements();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use delibero_domain::access_log::ActedAs;
 use delibero_domain::authorisation::{Authority, Source, Withheld};
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::consultation::{AttestationView, Obligation, Reduced, Refusal, RetentionDuty, Scope};
+use delibero_domain::consultation::{Obligation, RecordView, Reduced, Refusal, RetentionDuty, Scope};
 use delibero_domain::identifier::ElementId;
 use delibero_domain::niss::Niss;
 use jiff::Timestamp;
@@ -55,7 +55,7 @@ pub struct Grant {
     /// What may be seen, whatever the records are.
     pub scope: Scope,
     /// The attestations of which something may be seen, reduced, newest quarter first.
-    pub attestations: Vec<Reduced<AttestationView>>,
+    pub records: Vec<Reduced<RecordView>>,
     /// How long they may be kept.
     pub retention: Vec<RetentionDuty>,
     /// What else must be respected.
@@ -79,7 +79,7 @@ impl Outcome {
     #[must_use]
     pub fn status(&self) -> &'static str {
         match self {
-            Self::Granted(grant) if grant.attestations.is_empty() => NO_DATA_FOUND,
+            Self::Granted(grant) if grant.records.is_empty() => NO_DATA_FOUND,
             Self::Granted(_) => DATA_FOUND,
             Self::Refused { refusal, .. } => refusal.reason.network_status(),
         }

@@ -1,11 +1,15 @@
 //! One decision: the facts, what the engine makes of them, and what may leave.
 
 use delibero_domain::access_log::{ActedAs, Conclusion};
-use delibero_domain::catalogue::Catalogue;
+use delibero_domain::catalogue::{Catalogue, Service};
 use delibero_domain::consultation::{
     Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, decide_within,
 };
+use delibero_domain::identifier::{RecipientId, RecordKindId};
+use delibero_domain::parameters::Span;
+use delibero_domain::record::{Record, RecordStatus};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::answer::{Grant, Outcome};
 use super::error::ConsultError;
@@ -16,6 +20,7 @@ use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
 use crate::directory::{Integrated, Organisation, PersonState};
 use crate::randomness::Randomness;
+use crate::records::{Wanted, WantedRecords};
 
 /// What a consultation works with.
 ///
@@ -43,7 +48,7 @@ impl<'a> Consulting<'a> {
 /// What is read once it is granted.
 pub(super) enum ToRead {
     Nothing,
-    Attestations,
+    Records,
 }
 
 pub(super) struct Case<'a> {
@@ -106,10 +111,7 @@ impl Case<'_> {
         let today = self.with.clock.today();
         let mandates = work.mandates_of(&asked.user).await?;
         let integrations = work.integrations(&organisation.id, asked.person).await?;
-        let sender = match self.catalogue.service(asked.service.as_str()) {
-            Some(service) => work.sender_integrated(service.sender.as_str(), asked.person, today).await?,
-            None => false,
-        };
+        let sender = self.sender_integrated(work, today).await?;
         let valid: Vec<&Integrated> =
             integrations.iter().filter(|found| found.file.integration.period.contains(today)).collect();
         let quality_codes: Vec<u16> = valid.iter().map(|found| found.file.integration.quality_code).collect();
@@ -150,6 +152,16 @@ impl Case<'_> {
         })
     }
 
+    /// Whether the sender of the service has integrated the person: the one that the text names, whoever else sends
+    /// records (17/087 points 2 and 14).
+    async fn sender_integrated(&self, work: &mut dyn ConsultationWork, today: Date) -> Result<bool, ConsultError> {
+        let (services, person) = (&self.consultation.service, self.consultation.person);
+        match self.catalogue.service(services.as_str()) {
+            Some(service) => Ok(work.sender_integrated(service.sender.as_str(), person, today).await?),
+            None => Ok(false),
+        }
+    }
+
     async fn grant(
         &self,
         work: &mut dyn ConsultationWork,
@@ -158,23 +170,50 @@ impl Case<'_> {
         to_read: ToRead,
     ) -> Result<Grant, ConsultError> {
         let asked = self.consultation;
-        let attestations = match to_read {
+        let records = match to_read {
             ToRead::Nothing => Vec::new(),
-            ToRead::Attestations => match asked.asked.span.quarters() {
-                Some(quarters) => work.attestations(&asked.service, asked.person, quarters).await?,
-                None => Vec::new(),
-            },
+            ToRead::Records => self.records(work, permit).await?,
         };
         Ok(Grant {
             source: permit.authorisation().source.clone(),
             granted: permit.granted_elements(),
             withheld: permit.withheld_elements(),
             scope: permit.scope(),
-            attestations: attestations.iter().filter_map(|found| permit.reduce(asked.person, found)).collect(),
+            records: records.iter().filter_map(|found| permit.reduce(asked.person, found)).collect(),
             retention: permit.retention_from(self.with.clock.today()),
             obligations: permit.obligations(),
             authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),
             acts_as: permit.acts_as().map(ActedAs::from),
         })
     }
+
+    /// The records that were asked for, of the kinds in which the module's elements stand.
+    async fn records(&self, work: &mut dyn ConsultationWork, permit: &Permit<'_>) -> Result<Vec<Record>, ConsultError> {
+        let Consultation { service, person, asked, .. } = self.consultation;
+        let kinds = permit.service().layout.kinds_with(permit.module_elements());
+        let kinds: Vec<RecordKindId> = kinds.map(|kind| kind.id.clone()).collect();
+        let which = match (&asked.message_number, asked.span) {
+            (Some(number), _) => Wanted::Numbered(number),
+            (None, Span::LastKnown) => Wanted::Last,
+            (None, span) => span.period().map_or(Wanted::Every, Wanted::Within),
+        };
+        let wanted = WantedRecords { service, person: *person, kinds: &kinds, which };
+        let mut records = work.records(&wanted).await?;
+        if matches!(asked.span, Span::Day(_)) {
+            holding_alone(permit.service(), &mut records);
+        }
+        Ok(records)
+    }
+}
+
+/// Of records of which one holds at a time, the one of each sender that began last: they come in that order.
+fn holding_alone(service: &Service, records: &mut Vec<Record>) {
+    let alone = |record: &Record| service.layout.kind(record.kind.as_str()).is_some_and(|kind| kind.one_row);
+    let mut seen: Vec<(RecordKindId, Option<RecipientId>)> = Vec::new();
+    records.retain(|record| {
+        let whose = (record.kind.clone(), record.sender.clone());
+        let shown = !alone(record) || record.status != RecordStatus::Cancellation && !seen.contains(&whose);
+        seen.extend(shown.then_some(whose));
+        shown
+    });
 }

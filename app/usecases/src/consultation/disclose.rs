@@ -34,7 +34,7 @@ pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: Event
         return Err(ConsultError::Closed);
     }
     let organisation = case.organisation(work.as_mut()).await?;
-    let decision = case.decide(work.as_mut(), &organisation, ToRead::Attestations).await?;
+    let decision = case.decide(work.as_mut(), &organisation, ToRead::Records).await?;
     log_and_commit(&case, work, kind, &decision).await?;
     let (at, today) = (case.now, with.clock.today());
     let catalogue = Arc::clone(&in_force.catalogue);

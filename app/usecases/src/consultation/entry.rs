@@ -1,7 +1,7 @@
 //! What the journal keeps of a consultation.
 
 use delibero_domain::access_log::{Conclusion, Disclosed, Entry, EventKind};
-use delibero_domain::consultation::{AttestationView, Reduced};
+use delibero_domain::consultation::{RecordView, Reduced};
 
 use super::answer::{DATA_FOUND, Outcome};
 use super::case::{Case, Decision};
@@ -24,7 +24,7 @@ fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
     let (asked, outcome) = (case.consultation, &decision.outcome);
     let Conclusion { outcome: word, source, granted, decided } = decision.conclusion.clone();
     let disclosed = match outcome {
-        Outcome::Granted(grant) => disclosed(&grant.attestations),
+        Outcome::Granted(grant) => disclosed(&grant.records),
         Outcome::Refused { .. } => Vec::new(),
     };
     Entry {
@@ -57,6 +57,6 @@ fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
     }
 }
 
-fn disclosed(attestations: &[Reduced<AttestationView>]) -> Vec<Disclosed> {
-    attestations.iter().map(|found| Disclosed { attestation: found.id.clone(), version: found.version }).collect()
+fn disclosed(records: &[Reduced<RecordView>]) -> Vec<Disclosed> {
+    records.iter().map(|found| Disclosed { record: found.id.clone(), version: found.version }).collect()
 }

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::model::{Consultation, LimitRule};
 use super::sending::Sending;
 use crate::accounts::AccountWork;
-use crate::attestations::AttestationWork;
 use crate::catalogue::CatalogueReadings;
 use crate::journal::{JournalWork, PersonTokens};
+use crate::records::RecordWork;
 use crate::store_error::StoreError;
 
 #[async_trait]
@@ -22,7 +22,7 @@ pub trait ConsultationStore: PersonTokens {
 
 /// With everything that a decision needs and what keeps it: all of it is one transaction.
 #[async_trait]
-pub trait ConsultationWork: AccountWork + AttestationWork + CatalogueReadings + JournalWork {
+pub trait ConsultationWork: AccountWork + RecordWork + CatalogueReadings + JournalWork {
     /// Makes units of work that open consultations of one user wait for each other.
     async fn wait_for_turn(&mut self, user: &UserName) -> Result<(), StoreError>;
 

@@ -6,7 +6,7 @@ use delibero_domain::niss::NissError;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::attestations::LoadRefusal;
+use crate::records::LoadRefusal;
 
 /// A record that was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,13 @@ impl Fault {
     #[must_use]
     pub fn under(mut self, element: &str) -> Self {
         self.element = format!("{element}/{}", self.element);
+        self
+    }
+
+    /// The same fault, seen from the row in which the element is, the `index`th of its name.
+    #[must_use]
+    pub fn within(mut self, row: &str, index: usize) -> Self {
+        self.element = format!("{row}[{}]/{}", index + 1, self.element);
         self
     }
 
@@ -96,6 +103,8 @@ pub enum Rule {
     Flag,
     #[error("a quarter is written like 2025Q1")]
     Quarter,
+    #[error("a month is written like 2025-03")]
+    Month,
     #[error("a day is written like 2025-01-31 and exists")]
     Date,
     #[error("the period ends before it begins")]
@@ -125,6 +134,14 @@ pub enum Rule {
     Contradiction,
     #[error("a cancelled attestation holds no allowances")]
     CancelledWithAllowances,
+    #[error("a cancelled record holds nothing more")]
+    CancelledWithRows,
+    #[error("the service knows no such sender")]
+    Sender,
+    #[error("one row at most stands in this record")]
+    OneRow,
+    #[error("this row says two things of which one alone may hold")]
+    Alternatives,
     #[error("an attestation is either temporary or identified")]
     TemporaryAndIdentified,
     #[error("{0}")]

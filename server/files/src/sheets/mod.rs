@@ -5,7 +5,7 @@ mod rows;
 mod safe;
 mod workbook;
 
-use delibero_domain::attestation::Hundredths;
+use delibero_domain::record::Hundredths;
 use jiff::civil::Date;
 use thiserror::Error;
 

@@ -1,8 +1,9 @@
 //! Downloads of an answer: JSON for machines, CSV and a workbook for spreadsheets. Each says exactly what the page shows.
 
-use delibero_domain::attestation::Hundredths;
 use delibero_domain::authorisation::{ReducedForm, Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
+use delibero_domain::record::Hundredths;
+use delibero_domain::record::RecordTime;
 use delibero_domain::text::{Language, Text};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table, WriteError};
 use delibero_ui::pages::consultation::view::{
@@ -120,13 +121,16 @@ impl Writing<'_> {
     }
 
     fn granted(&self, granted: &GrantedAnswer) -> Json {
-        let attestations = granted.attestations.iter().map(|found| {
+        let records = granted.records.iter().map(|found| {
             json!({
-                "id": found.id,
-                "version": found.version,
+                "kind": found.kind.0,
+                "sender": found.sender.as_ref().map(|sender| self.say(sender)),
+                "id": found.identified.then_some(&found.id),
+                "version": found.version.filter(|_| found.identified),
                 "status": found.status,
-                "quarter": found.quarter,
-                "created": found.created,
+                "quarter": found.time.and_then(RecordTime::quarter),
+                "time": found.time.map(|time| time.to_string()),
+                "created": found.created.filter(|_| found.identified),
                 "temporary": found.temporary,
                 "filtered": found.filtered.iter().map(|place| &granted.elements[usize::from(*place)].id).collect::<Vec<_>>(),
                 "rows": found.rows.iter().map(|row| self.row(granted, row)).collect::<Vec<_>>(),
@@ -143,7 +147,7 @@ impl Writing<'_> {
             "obligations": granted.obligations.iter().map(|(text, source)| json!({
                 "text": self.say(text), "source": source,
             })).collect::<Vec<_>>(),
-            "attestations": attestations.collect::<Vec<_>>(),
+            "attestations": records.collect::<Vec<_>>(),
         })
     }
 
@@ -226,7 +230,7 @@ impl Writing<'_> {
         }
         filtered.extend(row.filtered.iter().map(|place| &granted.elements[usize::from(*place)].id));
         json!({
-            "block": granted.blocks[usize::from(row.block)].id,
+            "block": granted.shapes[usize::from(row.shape)].id,
             "values": values,
             "withheld": refused,
             "filtered": filtered,
@@ -239,17 +243,18 @@ impl Writing<'_> {
         let mut rows = Vec::new();
         match &self.page.outcome {
             AnswerOutcome::Granted(granted) => {
-                if granted.attestations.is_empty() {
+                if granted.records.is_empty() {
                     let meaning = self.say(&self.page.status_meaning);
                     rows.push(self.line("status", &self.page.status, &meaning, ["", "", ""]));
                 }
-                for found in &granted.attestations {
-                    let quarter = Cell::words(found.quarter.to_string());
+                for found in &granted.records {
+                    let shown = found.identified;
                     let place = [
-                        quarter,
-                        Cell::words(found.id.as_str()),
+                        found.time.map_or(Cell::Empty, |time| Cell::words(time.to_string())),
+                        if shown { Cell::words(found.id.as_str()) } else { Cell::Empty },
                         found
                             .version
+                            .filter(|_| shown)
                             .map_or(Cell::Empty, |version| Cell::Count(i64::try_from(version).unwrap_or(i64::MAX))),
                     ];
                     self.rows(&mut rows, granted, &found.rows, &place, "");

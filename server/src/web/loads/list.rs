@@ -2,7 +2,7 @@
 
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use delibero_files::attestations::exchange::{Format, write_kept};
+use delibero_files::records::exchange::{Format, write_kept};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::Trouble;
 use delibero_ui::filters::Filters as _;

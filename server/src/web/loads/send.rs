@@ -7,7 +7,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::identifier::ServiceId;
-use delibero_files::attestations::{ImportOptions, NoProgress, import_sent};
+use delibero_files::records::{ImportOptions, NoProgress, import_sent};
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::loads::view::{MOST_MEBIBYTES, SendProblem, SendReplay};
 use delibero_ui::pages::loads::{LOADS, load_address};
@@ -86,7 +86,7 @@ async fn behind(state: AppState, account: Arc<Account>, load: SourceLoad, file: 
     let Ok(operator) = with.source_loads(&account.actor) else { return };
     let mut loading = SourceLoading::go_on(operator, load);
     let how = ImportOptions::new(with.niss_rules());
-    let store = state.attestations.as_ref();
+    let store = state.records.as_ref();
     // What is wrong with a file stands with the load; a trace could hold its name.
     if let Err(error) = import_sent(store, &with.catalogue, &mut loading, file, &how, &NoProgress).await
         && error.is_ours()

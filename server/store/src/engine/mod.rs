@@ -99,6 +99,22 @@ impl Engine {
         }
     }
 
+    /// Words of a JSON list ($1) as a subquery.
+    pub const fn words_in(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite::WORDS_IN,
+            Self::Postgres => postgres::WORDS_IN,
+        }
+    }
+
+    /// Adds records of a service ($2) from a JSON list ($1); only what stands in, of the same person, is written over.
+    pub const fn add_records(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite::ADD_RECORDS,
+            Self::Postgres => postgres::ADD_RECORDS,
+        }
+    }
+
     /// A column of bytes in lower-case hexadecimal digits.
     pub fn hexadecimal(self, column: &str) -> String {
         match self {

@@ -32,6 +32,17 @@ pub(super) const ADD_INTEGRATIONS: &str =
 
 pub(super) const PERSONS_IN: &str = "SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS t (value)";
 
+pub(super) const WORDS_IN: &str = "SELECT value FROM json_array_elements_text($1::json) AS t (value)";
+
+pub(super) const ADD_RECORDS: &str =
+    "INSERT INTO records (service, sender, id, version, person, kind, begin_day, end_day, stands_in, content)
+     SELECT $2, r.s, r.i, r.v, decode(r.p, 'hex'), r.k, r.b, r.e, r.t, decode(r.c, 'hex')
+     FROM json_to_recordset($1::json) AS r (s TEXT, i TEXT, v BIGINT, p TEXT, k TEXT, b TEXT, e TEXT, t BIGINT, c TEXT)
+     ON CONFLICT (service, id, sender, version) DO UPDATE
+     SET kind = excluded.kind, begin_day = excluded.begin_day, end_day = excluded.end_day,
+         stands_in = excluded.stands_in, content = excluded.content
+     WHERE records.stands_in = 1 AND records.person = excluded.person";
+
 /// Without it two requests of one user could both count the same consultations, and pass the limit together.
 pub(super) const USER_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.consult.' || $1, 0))";
 

@@ -27,6 +27,18 @@ pub(super) const ADD_INTEGRATIONS: &str =
 
 pub(super) const PERSONS_IN: &str = "SELECT unhex(value) FROM json_each($1)";
 
+pub(super) const WORDS_IN: &str = "SELECT value FROM json_each($1)";
+
+pub(super) const ADD_RECORDS: &str =
+    "INSERT INTO records (service, sender, id, version, person, kind, begin_day, end_day, stands_in, content)
+     SELECT $2, value ->> 's', value ->> 'i', value ->> 'v', unhex(value ->> 'p'), value ->> 'k', value ->> 'b',
+            value ->> 'e', value ->> 't', unhex(value ->> 'c')
+     FROM json_each($1) WHERE 1
+     ON CONFLICT (service, id, sender, version) DO UPDATE
+     SET kind = excluded.kind, begin_day = excluded.begin_day, end_day = excluded.end_day,
+         stands_in = excluded.stands_in, content = excluded.content
+     WHERE records.stands_in = 1 AND records.person = excluded.person";
+
 const READERS: u32 = 4;
 
 /// Units of work queue for the one writer of this process; other processes (the command line) for the busy timeout.

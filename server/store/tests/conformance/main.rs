@@ -5,7 +5,6 @@
 mod harness;
 
 mod accounts;
-mod attestations;
 mod catalogue;
 mod diagnosis;
 mod doors;
@@ -18,6 +17,7 @@ mod organisations;
 mod people;
 mod persons;
 mod races;
+mod records;
 mod register;
 mod register_drafts;
 mod register_import;

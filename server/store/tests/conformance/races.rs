@@ -87,7 +87,7 @@ impl Desk {
         case.add_user(&account("anna", "cpas-namur")).await;
         let mut work = case.begin().await;
         work.integrate(&word("cpas-namur"), person(1), &file(integration(2)), &registered_by("bert")).await.unwrap();
-        work.store_attestation(&word("hdi"), person(1), &attestation("a", 1, "2025Q1")).await.unwrap();
+        work.store_records(&word("hdi"), &[(person(1), &attestation("a", 1, "2025Q1"))]).await.unwrap();
         work.set_limit(&LimitRule { organisation: None, purpose: None, most: u32::MAX }).await.unwrap();
         work.commit().await.unwrap();
         let clock = Arc::new(FixedClock::at("2025-06-16T09:30:00Z"));

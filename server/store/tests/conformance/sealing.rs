@@ -7,6 +7,7 @@ use delibero_store::{Database, StoredSession};
 use delibero_testkit::examples::{
     AMOUNT, attestation, consultation, file, integration, organisation, person, quarters, registered_by, word,
 };
+use delibero_testkit::records::attestations;
 use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, PersonState, Search};
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
@@ -24,7 +25,7 @@ on_both_engines!(
 async fn fill(case: &TestDatabase) {
     case.add_organisation(&organisation("cpas-namur")).await;
     let mut work = case.begin().await;
-    work.store_attestation(&word("hdi"), person(1), &attestation("a", 1, "2025Q1")).await.unwrap();
+    work.store_records(&word("hdi"), &[(person(1), &attestation("a", 1, "2025Q1"))]).await.unwrap();
     work.note_person_state(person(1), &PersonState::Replaced(person(2))).await.unwrap();
     // Some number their files by the person.
     let numbered = FileOnPerson { file_number: Some(person(1).reveal()), ..file(integration(1)) };
@@ -95,11 +96,11 @@ fn contains(bytes: &[u8], word: &str) -> bool {
 async fn a_row_given_to_another_person_does_not_open(case: TestDatabase) {
     fill(&case).await;
     let mut work = case.begin().await;
-    work.store_attestation(&word("hdi"), person(2), &attestation("b", 1, "2025Q1")).await.unwrap();
+    work.store_records(&word("hdi"), &[(person(2), &attestation("b", 1, "2025Q1"))]).await.unwrap();
     work.commit().await.unwrap();
-    let person_of = "(SELECT person FROM attestations WHERE id = 'b')";
-    case.run(format!("UPDATE attestations SET person = {person_of} WHERE id = 'a'")).await.unwrap();
-    let read = case.begin().await.attestations(&word("hdi"), person(2), quarters("2025Q1", "2025Q1")).await;
+    let person_of = "(SELECT person FROM records WHERE id = 'b')";
+    case.run(format!("UPDATE records SET person = {person_of} WHERE id = 'a'")).await.unwrap();
+    let read = attestations(&mut *case.begin().await, &word("hdi"), person(2), quarters("2025Q1", "2025Q1")).await;
     assert!(matches!(read, Err(StoreError::Unreadable(_))));
 }
 

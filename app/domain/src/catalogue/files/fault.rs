@@ -91,6 +91,18 @@ pub enum CatalogueFault {
     /// Quarters, months, a day, the last known situation: a module asks for one of them.
     #[error("a module asks for one kind of time")]
     SeveralTimes,
+    #[error("no row `{0}` here")]
+    NoRow(String),
+    /// No record holds such rows.
+    #[error("no record has rows `{0}`")]
+    RowOfNoRecord(String),
+    #[error("`{0}` stands in two rows")]
+    InTwoRows(String),
+    #[error("`{element}` is no element of row `{row}`")]
+    OutsideRow { element: String, row: String },
+    /// What the exchange format calls two things that stand beside each other.
+    #[error("the exchange format has `{0}` twice")]
+    NameTwice(String),
     #[error("at most {0} limits of one kind for one module and purpose")]
     TooManyLimits(usize),
     #[error("a code needs its `codes`")]

@@ -12,6 +12,7 @@ mod compile;
 pub mod documents;
 pub mod entries;
 mod fault;
+mod layout;
 mod points;
 mod problems;
 mod resolver;

@@ -2,10 +2,11 @@
 
 use super::entries::{BlockEntry, ElementEntry, KindEntry, ModuleEntry, ServiceFile, Word};
 use super::fault::CatalogueFault;
+use super::layout::layout;
 use super::problems::Sheet;
 use super::terms::known_recipient;
-use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
+use crate::catalogue::{ElementSet, RecordLayout};
 use crate::parameters::ParameterKind;
 
 /// The name of a block whose own is none, in a service that is refused for it.
@@ -28,6 +29,21 @@ fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Opt
         sheet.wrong(key, word, fault);
     }
     found
+}
+
+/// The places of the elements that some words name, `block.*` being every one of a block.
+pub(super) fn element_places(sheet: &Sheet<'_>, key: &str, service: &Service, words: &[Word]) -> ElementSet {
+    let places = words.iter().map(|word| {
+        let block = word
+            .get_ref()
+            .strip_suffix(".*")
+            .and_then(|id| service.blocks.iter().find(|block| block.id.as_str() == id));
+        match block {
+            Some(block) => block.elements,
+            None => index_of(sheet, key, service, word).into_iter().collect(),
+        }
+    });
+    places.fold(ElementSet::default(), ElementSet::or)
 }
 
 /// The deliberations that a service cites are known; told once they are read.
@@ -59,6 +75,7 @@ impl Reader<'_> {
             blocks: Vec::new(),
             elements: Vec::new(),
             modules: Vec::new(),
+            layout: RecordLayout::usual(&[]),
             regime_element: None,
             risk_element: None,
         };
@@ -78,6 +95,7 @@ impl Reader<'_> {
         (service.regime_element, service.risk_element) =
             (place("regime_element", &file.regime_element), place("risk_element", &file.risk_element));
         self.add_modules(&mut service, file);
+        service.layout = layout(sheet, self.catalogue, file, &service);
         Some(service)
     }
 

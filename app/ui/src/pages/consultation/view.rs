@@ -1,12 +1,12 @@
 //! The consultation: the form, and the answer.
 
-use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::TextUnknown;
 use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::niss::{NissError, NissRules};
 use delibero_domain::parameters::{ParameterKind, Parameters};
-use delibero_domain::period::{Period, Quarter, RangeError};
+use delibero_domain::period::{Period, RangeError};
+use delibero_domain::record::{RecordStatus, RecordTime};
 use delibero_domain::role::Role;
 use delibero_domain::text::Text;
 use jiff::civil::{Date, DateTime};
@@ -251,7 +251,13 @@ pub struct GrantedAnswer {
     pub withheld: Vec<(u8, Withheld)>,
     /// What may be seen, whatever the records are.
     pub scope: ScopePage,
-    pub attestations: Vec<AttestationPage>,
+    /// Whether the service declares its records; one that does not holds attestations.
+    pub declared: bool,
+    pub senders: Vec<Text>,
+    pub kinds: Vec<KindInfo>,
+    /// The shapes of the rows of the service, in its order.
+    pub shapes: Vec<ShapeInfo>,
+    pub records: Vec<RecordPage>,
     pub timeline: Vec<RiskLane>,
     pub retention: Vec<RetentionPage>,
     pub obligations: Vec<(Text, Source)>,
@@ -285,8 +291,29 @@ pub struct ElementInfo {
     pub id: String,
     pub label: Text,
     pub block: u8,
+    /// The shape in whose rows it stands.
+    pub shape: u8,
     /// Whether its values are numbers to be right-aligned and added up.
     pub numeric: bool,
+}
+
+/// A kind of the records of the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindInfo {
+    pub id: String,
+    pub label: Text,
+    /// The shapes of the rows that stand in it directly.
+    pub shapes: Vec<u8>,
+    /// Whether one row stands in it, of one of these shapes.
+    pub one_row: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeInfo {
+    pub id: String,
+    pub label: Text,
+    /// The shape whose rows hold these.
+    pub within: Option<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -296,12 +323,19 @@ pub struct BlockInfo {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttestationPage {
+pub struct RecordPage {
+    /// Of its kind, identifier and label.
+    pub kind: (String, Text),
+    /// Where the service has several senders.
+    pub sender: Option<Text>,
     pub id: String,
     pub version: Option<u64>,
-    pub status: AttestationStatus,
-    pub quarter: Quarter,
+    pub status: RecordStatus,
+    /// None where it is withheld.
+    pub time: Option<RecordTime>,
     pub created: Option<Date>,
+    /// Whether identifier, version and day are shown: not where elements say them.
+    pub identified: bool,
     pub temporary: bool,
     pub rows: Vec<RowPage>,
     /// The places of the elements that the network removed with all rows.
@@ -312,8 +346,8 @@ pub struct AttestationPage {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowPage {
-    pub block: u8,
-    /// Every element of the block, in its order.
+    pub shape: u8,
+    /// Every element of the shape, in the order of the service.
     pub cells: Vec<CellPage>,
     pub rows: Vec<RowPage>,
     /// The places of the elements that the network removed with all rows below.

@@ -2,7 +2,7 @@
 
 use delibero_domain::authorisation::WithheldReason;
 use delibero_domain::cases::Outcome;
-use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service};
+use delibero_domain::catalogue::{Catalogue, Element, Recipient, Service, TimeKind};
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::parameters::ParameterKind;
 use delibero_domain::role::Role;
@@ -40,6 +40,13 @@ pub(super) fn of(view: &DocumentView, language: Language, list: Choices, service
         Choices::Modules => modules(service, language),
         Choices::Blocks => blocks(service, language),
         Choices::Elements => elements(service, language),
+        Choices::Shapes => shapes(service, language),
+        Choices::TimeKinds => vec![
+            fixed(TimeKind::Quarter.as_str(), say!(language, documents.word_a_quarter)),
+            fixed(TimeKind::Month.as_str(), say!(language, documents.word_a_month)),
+            fixed(TimeKind::Day.as_str(), say!(language, documents.word_a_day)),
+            fixed(TimeKind::Period.as_str(), say!(language, documents.word_a_period)),
+        ],
         Choices::Purposes => terms(catalogue.purposes(), language),
         Choices::PersonRoles => terms(catalogue.person_roles(), language),
         Choices::Events => terms(catalogue.events(), language),
@@ -150,6 +157,11 @@ fn modules(service: Option<&Service>, language: Language) -> Vec<Choice> {
 fn blocks(service: Option<&Service>, language: Language) -> Vec<Choice> {
     let blocks = service.map(|service| service.blocks.as_slice()).unwrap_or_default();
     blocks.iter().map(|block| labelled(&block.id, block.label.get(language))).collect()
+}
+
+fn shapes(service: Option<&Service>, language: Language) -> Vec<Choice> {
+    let shapes = service.map(|service| service.layout.shapes.as_slice()).unwrap_or_default();
+    shapes.iter().map(|shape| labelled(&shape.id, shape.label.get(language))).collect()
 }
 
 /// Every block as a whole, then its elements.

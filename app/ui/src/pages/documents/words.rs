@@ -101,6 +101,18 @@ fn of_language(language: Language, key: &str) -> Option<&'static str> {
 
 fn of_key(language: Language, key: &str) -> Option<&'static str> {
     let words = match key {
+        "alternative" => say!(language, documents.k_alternative),
+        "created_name" => say!(language, documents.k_created_name),
+        "id_name" => say!(language, documents.k_id_name),
+        "name" => say!(language, documents.k_name),
+        "one_row" => say!(language, documents.k_one_row),
+        "other_senders" => say!(language, documents.k_other_senders),
+        "row" => say!(language, documents.k_row),
+        "rows" => say!(language, documents.k_rows),
+        "time" => say!(language, documents.k_time),
+        "time_name" => say!(language, documents.k_time_name),
+        "version_name" => say!(language, documents.k_version_name),
+        "within" => say!(language, documents.k_within),
         "asks" => say!(language, documents.k_asks),
         "at" => say!(language, documents.k_at),
         "begin" => say!(language, documents.k_begin),

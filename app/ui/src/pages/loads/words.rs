@@ -1,7 +1,7 @@
 //! How files ended, and why records were refused.
 
 use delibero_domain::text::Language;
-use delibero_usecases::attestations::LoadRefusal;
+use delibero_usecases::records::LoadRefusal;
 use delibero_usecases::source_loads::{LoadProblem, LoadState, Rule, UnusableFile};
 use delibero_words::reasons::niss_reason;
 use delibero_words::say;
@@ -79,6 +79,11 @@ pub fn rule_words(language: Language, rule: Rule) -> String {
         Rule::ReplacesItself => say!(language, loads.rule_replaces_itself),
         Rule::Flag => say!(language, loads.rule_flag),
         Rule::Quarter => say!(language, loads.rule_quarter),
+        Rule::Month => say!(language, loads.rule_month),
+        Rule::CancelledWithRows => say!(language, loads.rule_cancelled_rows),
+        Rule::Sender => say!(language, loads.rule_sender),
+        Rule::OneRow => say!(language, loads.rule_one_row),
+        Rule::Alternatives => say!(language, loads.rule_alternatives),
         Rule::Date => say!(language, loads.rule_date),
         Rule::Reversed => say!(language, loads.rule_reversed),
         Rule::Number => say!(language, loads.rule_number),

@@ -59,6 +59,8 @@ pub enum Choices {
     /// Elements of the service, and whole blocks: `risk.*`.
     Elements,
     Blocks,
+    /// Shapes of rows of the service.
+    Shapes,
     Purposes,
     PersonRoles,
     Events,
@@ -76,6 +78,8 @@ pub enum Choices {
     ElementKinds,
     ModuleKinds,
     ParameterKinds,
+    /// How the time of a record is said.
+    TimeKinds,
     /// Of a whole request.
     Outcomes,
     WithheldReasons,
@@ -149,6 +153,7 @@ pub(super) const SERVICE: &[Part] = &[
     required("id", S::Identifier),
     required("label", S::Text),
     required("sender", S::Word(C::Recipients)),
+    part("other_senders", S::Words(C::Recipients)),
     part("held", S::Tick { usual: false }),
     part("regime_element", S::Word(C::Elements)),
     part("risk_element", S::Word(C::Elements)),
@@ -168,6 +173,32 @@ pub(super) const SERVICE: &[Part] = &[
                     required("source", S::Line),
                 ]),
             ),
+        ]),
+    ),
+    part(
+        "record",
+        S::Rows(&[
+            required("id", S::Identifier),
+            required("label", S::Text),
+            required("time", S::Word(C::TimeKinds)),
+            required("rows", S::Words(C::Shapes)),
+            part("one_row", S::Tick { usual: false }),
+            part("name", S::Line),
+            part("id_name", S::Line),
+            part("version_name", S::Line),
+            part("created_name", S::Line),
+            part("time_name", S::Line),
+        ]),
+    ),
+    part(
+        "row",
+        S::Rows(&[
+            required("id", S::Identifier),
+            required("label", S::Text),
+            part("name", S::Line),
+            part("within", S::Word(C::Shapes)),
+            required("elements", S::Words(C::Elements)),
+            part("alternative", S::Rows(&[required("elements", S::Words(C::Elements))])),
         ]),
     ),
     required(

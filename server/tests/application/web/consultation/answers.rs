@@ -2,8 +2,8 @@
 
 use delibero_domain::access_log::EventKind;
 use delibero_testkit::examples::{attestation, word};
-use delibero_usecases::attestations::AttestationStore as _;
 use delibero_usecases::journal::PersonTokens as _;
+use delibero_usecases::records::RecordStore as _;
 use http::StatusCode;
 
 use crate::support::{App, Browser, PERSON, social_inquiry};
@@ -198,8 +198,8 @@ async fn payments_that_the_network_removed_are_told_from_none() {
     let mut removed = attestation("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2aaa", 1, "2024Q3");
     removed.rows[0].rows.clear();
     removed.filtered = [word("payment.gross_taxable_amount")].into();
-    let mut work = app.database.begin_attestations().await.expect("a unit of work");
-    work.store_attestation(&word("hdi"), word(PERSON), &removed).await.expect("stored");
+    let mut work = app.database.begin_records().await.expect("a unit of work");
+    work.store_records(&word("hdi"), &[(word(PERSON), &removed)]).await.expect("stored");
     work.commit().await.expect("committed");
     let mut browser = app.signed_in("marie.dubois").await;
     let address = consult(&mut browser, &social_inquiry(PERSON)).await;

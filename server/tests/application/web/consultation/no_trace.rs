@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use delibero_domain::attestation::{Attestation, Hundredths, Row, Value};
 use delibero_domain::niss::Niss;
 use delibero_domain::period::Period;
+use delibero_domain::record::{Hundredths, Record, Row, Value};
 use delibero_testkit::examples::{attestation, word};
-use delibero_usecases::attestations::AttestationStore as _;
+use delibero_usecases::records::RecordStore as _;
 use http::StatusCode;
 
 use crate::support::{App, PERSON};
@@ -26,7 +26,7 @@ const CANDIDATES: Asker =
 
 fn row(block: &str, values: &[(&str, Value)], rows: Vec<Row>) -> Row {
     let values = values.iter().map(|(element, value)| (word(element), value.clone())).collect();
-    Row { block: word(block), values, rows, filtered: BTreeSet::new() }
+    Row { shape: word(block), values, rows, filtered: BTreeSet::new() }
 }
 
 fn days(begin: &str, end: &str) -> Value {
@@ -53,17 +53,17 @@ fn payment(nature: Option<&str>, end: &str, cents: i64) -> Row {
     row("payment", &values, Vec::new())
 }
 
-fn attested(id: &str, quarter: &str, rows: Vec<Row>) -> Attestation {
-    Attestation { rows, ..attestation(id, 1, quarter) }
+fn attested(id: &str, quarter: &str, rows: Vec<Row>) -> Record {
+    Record { rows, ..attestation(id, 1, quarter) }
 }
 
 /// The page, the files and the log of a consultation about what stands in the store, without what names this one.
-async fn answers(asker: &Asker, store: &[Attestation]) -> Vec<String> {
+async fn answers(asker: &Asker, store: &[Record]) -> Vec<String> {
     let app = App::new().await;
     let person: Niss = word(PERSON);
-    let mut work = app.database.begin_attestations().await.expect("a unit of work");
+    let mut work = app.database.begin_records().await.expect("a unit of work");
     for attestation in store {
-        work.store_attestation(&word("hdi"), person, attestation).await.expect("stored");
+        work.store_records(&word("hdi"), &[(person, attestation)]).await.expect("stored");
     }
     work.commit().await.expect("committed");
     let mut browser = app.signed_in(asker.user).await;

@@ -13,7 +13,7 @@ pub use self::deliberation::*;
 pub use self::points::*;
 pub use self::suspension::*;
 use crate::authorisation::Source;
-use crate::catalogue::ModuleKind;
+use crate::catalogue::{ModuleKind, TimeKind};
 use crate::parameters::ParameterKind;
 
 /// A word with its place in the file.
@@ -152,8 +152,55 @@ pub struct ServiceFile {
     pub held: bool,
     pub regime_element: Option<Word>,
     pub risk_element: Option<Word>,
+    /// Who sends records beside the sender.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_senders: Vec<Word>,
     pub block: Vec<BlockEntry>,
+    /// None: attestations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub record: Vec<RecordEntry>,
+    /// A block without one is a row by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub row: Vec<RowEntry>,
     pub module: Vec<ModuleEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordEntry {
+    pub id: Word,
+    pub label: Words,
+    pub time: TimeKind,
+    pub rows: Vec<Word>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_row: bool,
+    /// What the exchange format calls it and its parts.
+    pub name: Option<String>,
+    pub id_name: Option<String>,
+    pub version_name: Option<String>,
+    pub created_name: Option<String>,
+    pub time_name: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowEntry {
+    pub id: Word,
+    pub label: Words,
+    /// What the exchange format calls one.
+    pub name: Option<String>,
+    /// The row that holds these.
+    pub within: Option<Word>,
+    pub elements: Vec<Word>,
+    /// Of which a row says those of one group at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternative: Vec<AlternativeEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlternativeEntry {
+    pub elements: Vec<Word>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

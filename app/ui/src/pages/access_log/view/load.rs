@@ -163,7 +163,7 @@ impl Writing<'_> {
             source: entry.source,
             status: entry.status,
             granted: entry.granted.iter().map(|id| label(id.as_str())).collect(),
-            disclosed: entry.disclosed.into_iter().map(|found| (found.attestation, found.version)).collect(),
+            disclosed: entry.disclosed.into_iter().map(|found| (found.record, found.version)).collect(),
             consultation: entry.consultation,
             leaf: hex::encode(logged.leaf),
         })

@@ -17,10 +17,14 @@ use crate::pages::suspensions::notices;
 use crate::session::AnswerLayout;
 
 mod actions;
-mod attestations;
+mod declaration;
+mod general;
 mod payments;
+mod plot;
 mod quarters;
+mod records;
 mod refusal;
+mod rows;
 mod scope;
 mod summary;
 mod terms;
@@ -70,11 +74,21 @@ fn view_of(page: &AnswerPage, language: Language, layout: AnswerLayout) -> AnyVi
 fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: AnswerLayout) -> &'static str {
     let (language, page) = (terms.language, terms.page);
     scope::write(out, granted, terms);
-    let count = granted.attestations.len();
+    let count = granted.records.len();
     if count == 0 && !granted.held {
-        attestations::write_not_held(out, terms);
+        records::write_not_held(out, terms);
+    } else if count == 0 && granted.declared {
+        general::write_none(out, granted, terms);
     } else if count == 0 {
-        attestations::write_none(out, terms);
+        records::write_none(out, terms);
+    } else if granted.declared {
+        declaration::write(out, granted, terms);
+        out.mark(
+            "<section class=\"section\" aria-labelledby=\"attestations\"><h2 id=\"attestations\" class=\"heading\">",
+        );
+        html!(out, {say!(language, answer.records)} "</h2>");
+        general::write(out, granted, terms);
+        out.mark("</section>");
     } else {
         if let Some(quarters) = page.asked.span.quarters() {
             timeline::write(out, language, &granted.timeline, quarters, page.today);
@@ -88,13 +102,17 @@ fn granted_body(out: &mut Html, granted: &GrantedAnswer, terms: &Terms, layout: 
             out.view(layouts(language, &page.id, layout));
         }
         match layout {
-            AnswerLayout::Attestations => attestations::write(out, granted, terms),
+            AnswerLayout::Attestations => records::write(out, granted, terms),
             AnswerLayout::Quarters => quarters::write(out, granted, terms),
         }
         out.mark("</section>");
     }
     withheld::write(out, granted, terms);
-    if count == 0 { say!(language, answer.title_empty) } else { say!(language, answer.title_granted) }
+    match (count, granted.declared) {
+        (0, true) => say!(language, answer.title_empty_records),
+        (0, false) => say!(language, answer.title_empty),
+        _ => say!(language, answer.title_granted),
+    }
 }
 
 /// The two ways to see the attestations.

@@ -7,12 +7,12 @@ use delibero_words::say;
 use super::terms::Terms;
 use super::{scope, values};
 use crate::components::html::{Html, html};
-use crate::pages::consultation::view::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{CellValue, ElementInfo, GrantedAnswer, RowPage};
 
-/// The rows of one block below a row.
+/// The rows of one shape below a row.
 pub(super) struct Payments<'t> {
     granted: &'t GrantedAnswer,
-    block: u8,
+    shape: u8,
     rows: Vec<&'t RowPage>,
     columns: Vec<(u8, &'t ElementInfo)>,
     /// The same NISS in every row: said once.
@@ -24,12 +24,12 @@ pub(super) struct Payments<'t> {
 }
 
 impl<'t> Payments<'t> {
-    pub fn new(granted: &'t GrantedAnswer, block: u8, rows: &'t [RowPage]) -> Self {
-        let rows: Vec<&RowPage> = rows.iter().filter(|row| row.block == block).collect();
+    pub fn new(granted: &'t GrantedAnswer, shape: u8, rows: impl IntoIterator<Item = &'t RowPage>) -> Self {
+        let rows: Vec<&RowPage> = rows.into_iter().filter(|row| row.shape == shape).collect();
         let mut table =
-            Self { granted, block, rows, columns: Vec::new(), person: None, withheld: Vec::new(), always: 0 };
+            Self { granted, shape, rows, columns: Vec::new(), person: None, withheld: Vec::new(), always: 0 };
         let Some(first) = table.rows.first() else {
-            table.always = granted.withheld_always_in(block);
+            table.always = granted.withheld_always_in(shape);
             return table;
         };
         table.always = first.cells.iter().filter(|cell| granted.withholds_always(cell)).count();
@@ -57,16 +57,16 @@ impl<'t> Payments<'t> {
         }
     }
 
-    /// Whether every element of the block is withheld, so that its rows never came here.
+    /// Whether every element of the shape is withheld, so that its rows never came here.
     fn is_closed(&self) -> bool {
-        let of_block = self.granted.elements.iter().filter(|element| element.block == self.block).count();
-        self.always == of_block
+        let of_shape = self.granted.elements.iter().filter(|element| element.shape == self.shape).count();
+        self.always == of_shape
     }
 
     /// The table, and the lines that say what is withheld in the whole block.
-    pub fn write(&self, out: &mut Html, attestation: &AttestationPage, with_total: bool, terms: &Terms) {
+    pub fn write(&self, out: &mut Html, with_total: bool, terms: &Terms) {
         let language = terms.language;
-        let (label, colon) = (self.granted.block_label(self.block, terms), say!(language, answer.colon));
+        let (label, colon) = (self.granted.shape_label(self.shape, terms), say!(language, answer.colon));
         if self.rows.is_empty() {
             let closed = self.is_closed();
             let words = if closed { "" } else { say!(language, answer.no_rows) };
@@ -81,7 +81,7 @@ impl<'t> Payments<'t> {
             out.mark("</p>");
         }
         if !self.columns.is_empty() {
-            self.table(out, label, attestation, with_total, terms);
+            self.table(out, label, with_total, terms);
         }
         if !self.withheld.is_empty() {
             html!(out, "<div class=\"hatched\"><p>" {say!(language, answer.withheld_in_block)} " (" {label} ")" {colon} "</p><ul>");
@@ -95,11 +95,11 @@ impl<'t> Payments<'t> {
         terms.withheld_below(out, self.always);
     }
 
-    fn table(&self, out: &mut Html, label: &str, attestation: &AttestationPage, with_total: bool, terms: &Terms) {
+    fn table(&self, out: &mut Html, label: &str, with_total: bool, terms: &Terms) {
         out.mark("<table role=\"table\" class=\"payments\"><caption>");
         out.words(label);
         // Where only what is said in the records may be seen, their number is not told.
-        if scope::seen(self.granted, self.block) != Seen::Values {
+        if scope::seen(self.granted, self.granted.block_of(self.shape)) != Seen::Values {
             html!(out, " (" {self.rows.len()} ")");
         }
         out.mark("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
@@ -126,13 +126,16 @@ impl<'t> Payments<'t> {
         }
         out.mark("</tbody>");
         if with_total {
-            self.total(out, attestation, terms);
+            self.total(out, terms);
         }
         out.mark("</table>");
     }
 
-    fn total(&self, out: &mut Html, attestation: &AttestationPage, terms: &Terms) {
-        let sum_of = |place: u8| attestation.totals.iter().find(|(known, _)| *known == place).map(|(_, sum)| *sum);
+    fn total(&self, out: &mut Html, terms: &Terms) {
+        let sum_of = |place: u8| {
+            let numbers = self.rows.iter().filter_map(|row| value_of(row, place).and_then(values::number));
+            numbers.reduce(i64::saturating_add)
+        };
         let Some(first) = self.columns.iter().position(|(place, _)| sum_of(*place).is_some()) else { return };
         out.mark("<tfoot role=\"rowgroup\"><tr role=\"row\">");
         if first > 0 {

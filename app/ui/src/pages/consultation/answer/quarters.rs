@@ -4,14 +4,15 @@
 use delibero_domain::authorisation::Withheld;
 use delibero_domain::consultation::Seen;
 use delibero_domain::period::QuarterRange;
+use delibero_domain::record::RecordTime;
 use delibero_words::formats::quarter;
 use delibero_words::say;
 
-use super::attestations::write_marks;
+use super::records::{record_time, write_marks};
 use super::terms::Terms;
 use super::{scope, values};
 use crate::components::html::{Html, html};
-use crate::pages::consultation::view::{AttestationPage, CellValue, ElementInfo, GrantedAnswer, RowPage};
+use crate::pages::consultation::view::{CellValue, ElementInfo, GrantedAnswer, RecordPage, RowPage};
 
 /// How many quarters a table holds: as many as can be read on a sheet of paper.
 const ON_A_SHEET: usize = 10;
@@ -44,7 +45,7 @@ impl Told<'_> {
 }
 
 /// What an attestation says of the element of a place.
-pub(super) fn told(attestation: &AttestationPage, place: u8) -> Told<'_> {
+pub(super) fn told(record: &RecordPage, place: u8) -> Told<'_> {
     fn collect<'a>(rows: &'a [RowPage], place: u8, found: &mut Vec<&'a CellValue>) {
         for row in rows {
             found.extend(row.cells.iter().filter(|cell| cell.element == place).map(|cell| &cell.value));
@@ -52,16 +53,12 @@ pub(super) fn told(attestation: &AttestationPage, place: u8) -> Told<'_> {
         }
     }
     let mut found = Vec::new();
-    collect(&attestation.rows, place, &mut found);
+    collect(&record.rows, place, &mut found);
     let Some(first) = found.first().copied() else { return Told::NoRow };
-    let number = |value: &CellValue| match value {
-        CellValue::Amount(number) | CellValue::Count(number) => Some(*number),
-        _ => None,
-    };
     let like = found.iter().copied().find(|value| values::is_number(value));
     match (first, like) {
         (_, Some(like)) if found.len() > 1 => {
-            let numbers: Vec<i64> = found.iter().filter_map(|value| number(value)).collect();
+            let numbers: Vec<i64> = found.iter().filter_map(|value| values::number(value)).collect();
             Told::Sum(numbers.iter().fold(0, |sum, more| i64::saturating_add(sum, *more)), like, numbers.len())
         }
         (CellValue::Withheld(why), _) if found.iter().all(|value| *value == first) => Told::Withheld(why),
@@ -72,7 +69,7 @@ pub(super) fn told(attestation: &AttestationPage, place: u8) -> Told<'_> {
 
 pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     let language = terms.language;
-    let columns: Vec<&AttestationPage> = granted.attestations.iter().rev().collect();
+    let columns: Vec<&RecordPage> = granted.records.iter().rev().collect();
     html!(out, "<p class=\"legend\"><span><span class=\"changed-mark\">≠</span> " {say!(language, answer.changed_meaning)} "</span></p>");
     html!(out, "<div class=\"quarters-area\" tabindex=\"0\" role=\"region\" aria-label=\"" {say!(language, answer.quarters_area)} "\">");
     let mut earlier = None;
@@ -89,49 +86,49 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
 fn write_table(
     out: &mut Html,
     granted: &GrantedAnswer,
-    earlier: Option<&AttestationPage>,
-    columns: &[&AttestationPage],
+    earlier: Option<&RecordPage>,
+    columns: &[&RecordPage],
     terms: &Terms,
 ) {
     let language = terms.language;
     let heading = say!(language, answer.quarters_heading);
     html!(out, "<table class=\"quarters\"><caption class=\"sr-only\">" {heading} "</caption><thead><tr>");
     html!(out, "<th scope=\"col\">" {say!(language, answer.element)} "</th>");
-    for attestation in columns {
-        html!(out, "<th scope=\"col\">" {quarter(attestation.quarter, language)} " ");
-        write_marks(out, attestation, terms);
+    for record in columns {
+        html!(out, "<th scope=\"col\">" {record_time(record, terms)} " ");
+        write_marks(out, record, terms);
         out.mark("</th>");
     }
     out.mark("</tr></thead>");
-    for block in granted.block_places() {
-        write_block(out, granted, earlier, columns, block, terms);
+    for shape in granted.shape_places() {
+        write_shape(out, granted, earlier, columns, shape, terms);
     }
     out.mark("</table>");
 }
 
-fn write_block(
+fn write_shape(
     out: &mut Html,
     granted: &GrantedAnswer,
-    earlier: Option<&AttestationPage>,
-    columns: &[&AttestationPage],
-    block: u8,
+    earlier: Option<&RecordPage>,
+    columns: &[&RecordPage],
+    shape: u8,
     terms: &Terms,
 ) {
     let always = |place: u8| granted.withheld.iter().any(|(known, _)| *known == place);
     let elements = (0..=u8::MAX).zip(&granted.elements);
-    let own: Vec<_> = elements.filter(|(place, element)| element.block == block && !always(*place)).collect();
+    let own: Vec<_> = elements.filter(|(place, element)| element.shape == shape && !always(*place)).collect();
     if own.is_empty() {
         return;
     }
     html!(out, "<tbody><tr><th scope=\"rowgroup\" colspan=\"" {columns.len() + 1} "\">");
-    html!(out, {granted.block_label(block, terms)} "</th></tr>");
+    html!(out, {granted.shape_label(shape, terms)} "</th></tr>");
     // Where only what is said in the records may be seen, their number is not told.
-    let counted = scope::seen(granted, block) != Seen::Values;
+    let counted = scope::seen(granted, granted.block_of(shape)) != Seen::Values;
     for (place, element) in own {
         html!(out, "<tr><th scope=\"row\">" {terms.text(&element.label)} "</th>");
         let mut before = earlier.map(|earlier| told(earlier, place));
-        for attestation in columns {
-            let now = told(attestation, place);
+        for record in columns {
+            let now = told(record, place);
             let changed = before.as_ref().is_some_and(|before| !before.is_like(&now));
             write_cell(out, element, &now, changed, counted, terms);
             before = Some(now);
@@ -171,8 +168,8 @@ fn write_cell(out: &mut Html, element: &ElementInfo, told: &Told<'_>, changed: b
 }
 
 /// The quarters asked for which there is none, so that a gap is not taken for a column that is missing.
-fn without_attestation(out: &mut Html, columns: &[&AttestationPage], terms: &Terms) {
-    let has_one = |wanted| columns.iter().any(|attestation| attestation.quarter == wanted);
+fn without_attestation(out: &mut Html, columns: &[&RecordPage], terms: &Terms) {
+    let has_one = |wanted| columns.iter().any(|record| record.time == Some(RecordTime::Quarter(wanted)));
     let asked = terms.page.asked.span.quarters();
     let missing: Vec<_> =
         asked.into_iter().flat_map(QuarterRange::quarters).filter(|wanted| !has_one(*wanted)).collect();

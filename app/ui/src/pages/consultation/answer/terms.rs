@@ -1,7 +1,7 @@
 //! What every part of the answer is said in: the language, and the recipient whose catalogue the points lead to.
 
-use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld};
+use delibero_domain::record::RecordStatus;
 use delibero_domain::text::{Language, Text};
 use delibero_words::reasons::withheld_words;
 use delibero_words::say;
@@ -9,7 +9,7 @@ use delibero_words::say;
 use crate::components::html::{Html, html};
 use crate::components::icon::{IconName, write_icon};
 use crate::components::source::write_point;
-use crate::pages::consultation::view::{AnswerPage, CellPage, CellValue, ElementInfo, GrantedAnswer};
+use crate::pages::consultation::view::{AnswerPage, CellPage, CellValue, ElementInfo, GrantedAnswer, ShapeInfo};
 
 /// The language, the answer, and what was granted in it.
 #[derive(Clone, Copy)]
@@ -39,11 +39,11 @@ impl<'p> Terms<'p> {
         out.mark("</span>");
     }
 
-    pub fn status(&self, status: AttestationStatus) -> &'static str {
+    pub fn status(&self, status: RecordStatus) -> &'static str {
         match status {
-            AttestationStatus::Creation => say!(self.language, answer.status_creation),
-            AttestationStatus::Modification => say!(self.language, answer.status_modification),
-            AttestationStatus::Cancellation => say!(self.language, answer.status_cancellation),
+            RecordStatus::Creation => say!(self.language, answer.status_creation),
+            RecordStatus::Modification => say!(self.language, answer.status_modification),
+            RecordStatus::Cancellation => say!(self.language, answer.status_cancellation),
         }
     }
 
@@ -83,9 +83,28 @@ impl GrantedAnswer {
             && self.withheld.iter().any(|(element, _)| *element == cell.element)
     }
 
-    /// How many elements of a block are withheld whatever the record says.
-    pub(super) fn withheld_always_in(&self, block: u8) -> usize {
-        let of_block = |place: u8| self.element(place).is_some_and(|element| element.block == block);
-        self.withheld.iter().filter(|(place, _)| of_block(*place)).count()
+    pub(super) fn shape_label<'a>(&'a self, shape: u8, terms: &Terms) -> &'a str {
+        self.shapes.get(usize::from(shape)).map_or("", |shape| terms.text(&shape.label))
+    }
+
+    /// The places of the shapes of rows.
+    pub(super) fn shape_places(&self) -> impl Iterator<Item = u8> + use<> {
+        (0..=u8::MAX).take(self.shapes.len())
+    }
+
+    /// The shapes whose rows stand directly within those of another, by their places.
+    pub(super) fn shapes_within(&self, above: u8) -> impl Iterator<Item = (u8, &ShapeInfo)> {
+        (0..=u8::MAX).zip(&self.shapes).filter(move |(_, shape)| shape.within == Some(above))
+    }
+
+    /// The block of the elements of a shape; where it has those of several, the first.
+    pub(super) fn block_of(&self, shape: u8) -> u8 {
+        self.elements.iter().find(|element| element.shape == shape).map_or(u8::MAX, |element| element.block)
+    }
+
+    /// How many elements of a shape are withheld whatever the record says.
+    pub(super) fn withheld_always_in(&self, shape: u8) -> usize {
+        let of_shape = |place: u8| self.element(place).is_some_and(|element| element.shape == shape);
+        self.withheld.iter().filter(|(place, _)| of_shape(*place)).count()
     }
 }

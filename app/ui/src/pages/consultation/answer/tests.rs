@@ -1,12 +1,12 @@
 use crate::pages::consultation::view::{
-    AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    RetentionPage, RiskBar, RiskLane, RiskLimit, RowPage, ScopePage,
+    AnswerOutcome, AnswerPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer, RecordPage,
+    RetentionPage, RiskBar, RiskLane, RiskLimit, RowPage, ScopePage, ShapeInfo,
 };
-use delibero_domain::attestation::AttestationStatus;
 use delibero_domain::authorisation::{Source, Withheld, WithheldReason};
 use delibero_domain::catalogue::Module;
 use delibero_domain::consultation::{RefusalReason, Seen};
 use delibero_domain::period::{Period, Quarter, QuarterRange};
+use delibero_domain::record::{RecordStatus, RecordTime};
 use delibero_domain::role::Role;
 use delibero_domain::text::{Language, Text};
 use jiff::civil::{Date, date};
@@ -93,7 +93,7 @@ fn risk(period: Period, payments: Vec<RowPage>) -> RowPage {
         CellValue::Empty,
         CellValue::Withheld(withheld(WithheldReason::ElementNotGranted, "57")),
     ];
-    RowPage { block: 0, cells: cells(0, values), rows: payments, filtered: Vec::new() }
+    RowPage { shape: 0, cells: cells(0, values), rows: payments, filtered: Vec::new() }
 }
 
 fn payment(period: Period, code: (&str, Option<&str>), cents: i64) -> RowPage {
@@ -104,16 +104,19 @@ fn payment(period: Period, code: (&str, Option<&str>), cents: i64) -> RowPage {
         CellValue::Amount(cents),
         CellValue::Withheld(withheld(WithheldReason::ElementNotGranted, "58")),
     ];
-    RowPage { block: 1, cells: cells(4, values), rows: Vec::new(), filtered: Vec::new() }
+    RowPage { shape: 1, cells: cells(4, values), rows: Vec::new(), filtered: Vec::new() }
 }
 
-fn attestation(word: &str, rows: Vec<RowPage>) -> AttestationPage {
-    AttestationPage {
+fn attestation(word: &str, rows: Vec<RowPage>) -> RecordPage {
+    RecordPage {
         filtered: Vec::new(),
+        kind: ("attestation".to_owned(), Text::same("attestation")),
+        sender: None,
+        identified: true,
         id: format!("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d{word}"),
         version: Some(2),
-        status: AttestationStatus::Modification,
-        quarter: quarter(word),
+        status: RecordStatus::Modification,
+        time: Some(RecordTime::Quarter(quarter(word))),
         created: Some(date(2025, 4, 7)),
         temporary: false,
         rows,
@@ -121,7 +124,7 @@ fn attestation(word: &str, rows: Vec<RowPage>) -> AttestationPage {
     }
 }
 
-fn attestations() -> Vec<AttestationPage> {
+fn attestations() -> Vec<RecordPage> {
     let wage = ("AC", Some("55 % de la rémunération perdue"));
     let paid = vec![
         payment(period(date(2025, 1, 13), date(2025, 1, 31)), wage, 112_338),
@@ -132,9 +135,9 @@ fn attestations() -> Vec<AttestationPage> {
     let current = attestation("2025Q2", vec![risk(open, Vec::new())]);
     let cancelled = attestation("2024Q4", Vec::new());
     vec![
-        AttestationPage { temporary: true, created: None, totals: Vec::new(), ..current },
+        RecordPage { temporary: true, created: None, totals: Vec::new(), ..current },
         attestation("2025Q1", vec![risk(period(date(2025, 1, 13), date(2025, 3, 16)), paid)]),
-        AttestationPage { status: AttestationStatus::Cancellation, totals: Vec::new(), ..cancelled },
+        RecordPage { status: RecordStatus::Cancellation, totals: Vec::new(), ..cancelled },
     ]
 }
 
@@ -165,8 +168,10 @@ pub(super) fn granted() -> GrantedAnswer {
         id: format!("element-{place}"),
         label: Text::same(label),
         block: *block,
+        shape: *block,
         numeric: *numeric,
     };
+    let shape = |id: &str, within| ShapeInfo { id: id.to_owned(), label: Text::same(id), within };
     let block = |id: &str| BlockInfo { id: id.to_owned(), label: Text::same(id) };
     let two_years = Text::same("Deux ans après la réception.");
     GrantedAnswer {
@@ -191,7 +196,11 @@ pub(super) fn granted() -> GrantedAnswer {
             }],
             since: Vec::new(),
         },
-        attestations: attestations(),
+        declared: false,
+        senders: vec![Text::same("OA")],
+        kinds: Vec::new(),
+        shapes: vec![shape("Risque", None), shape("Paiement", Some(0))],
+        records: attestations(),
         timeline: timeline(),
         retention: vec![RetentionPage {
             summary: two_years,
@@ -307,7 +316,7 @@ fn a_replaced_number_can_be_consulted_by_one_button() {
 
 #[test]
 fn no_attestation_says_what_to_do_next() {
-    let empty = GrantedAnswer { attestations: Vec::new(), timeline: Vec::new(), ..granted() };
+    let empty = GrantedAnswer { records: Vec::new(), timeline: Vec::new(), ..granted() };
     let html = html(page(AnswerOutcome::Granted(Box::new(empty))), Language::Fr);
     assert!(html.contains("Aucune attestation pour ces trimestres") && !html.contains("id=\"timeline\""));
 }

@@ -50,7 +50,15 @@ pub(super) fn write_total(out: &mut Html, like: &CellValue, number: i64, terms: 
 }
 
 pub(super) const fn is_number(value: &CellValue) -> bool {
-    matches!(value, CellValue::Amount(_) | CellValue::Count(_))
+    number(value).is_some()
+}
+
+/// An amount or a count, in hundredths.
+pub(super) const fn number(value: &CellValue) -> Option<i64> {
+    match value {
+        CellValue::Amount(number) | CellValue::Count(number) => Some(*number),
+        _ => None,
+    }
 }
 
 fn figures(out: &mut Html, words: &str) {

@@ -51,8 +51,8 @@ fn in_some_rows(granted: &GrantedAnswer) -> Vec<(u8, &Withheld)> {
         }
     }
     let mut found = Vec::new();
-    for attestation in &granted.attestations {
-        collect(&attestation.rows, &mut found);
+    for record in &granted.records {
+        collect(&record.rows, &mut found);
     }
     found.retain(|(element, _)| !granted.withheld.iter().any(|(known, _)| known == element));
     found.sort_by_key(|(element, why)| (*element, why.reason, &why.source));

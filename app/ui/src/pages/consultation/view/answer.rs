@@ -1,14 +1,14 @@
 //! The answer: from what the use case returned to what the page shows. Only reduced data can come here.
 
 use delibero_domain::access_log::EventKind;
-use delibero_domain::attestation::Value;
 use delibero_domain::authorisation::{Source, Withheld};
-use delibero_domain::catalogue::{Catalogue, ElementKind, Service, TextUnknown};
+use delibero_domain::catalogue::{Catalogue, ElementKind, RecordKind, RowShape, Service, TextUnknown};
 use delibero_domain::consultation::{
-    AttestationView, Cell, CellState, Reduced, RefusalReason, RowView, Scope, confirmable, suspended,
+    Cell, CellState, RecordView, Reduced, RefusalReason, RowView, Scope, confirmable, suspended,
 };
-use delibero_domain::identifier::{CodeListId, ElementId};
+use delibero_domain::identifier::{CodeListId, ElementId, RecipientId};
 use delibero_domain::niss::Niss;
+use delibero_domain::record::Value;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
 use delibero_usecases::consultation::{Answer, ConsultError, Consultation, Grant, Outcome, disclose};
@@ -19,8 +19,8 @@ use leptos::prelude::use_context;
 use super::asked;
 use super::timeline::timeline;
 use super::{
-    AnswerOutcome, AnswerPage, AttestationPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer,
-    RetentionPage, RiskLimit, RowPage, ScopePage,
+    AnswerOutcome, AnswerPage, BlockInfo, CellPage, CellValue, ElementInfo, Entered, GrantedAnswer, KindInfo,
+    RecordPage, RetentionPage, RiskLimit, RowPage, ScopePage, ShapeInfo,
 };
 use crate::error::PageError;
 use crate::page_facts::PageFacts;
@@ -157,16 +157,20 @@ struct Showing<'s> {
 
 impl Showing<'_> {
     fn granted(&self, grant: &Grant) -> GrantedAnswer {
-        let attestations: Vec<_> = grant.attestations.iter().map(|found| self.attestation(found)).collect();
+        let records: Vec<_> = grant.records.iter().map(|found| self.record(found)).collect();
         GrantedAnswer {
             source: grant.source.clone(),
             held: self.service.held,
             elements: self.elements(),
             blocks: self.blocks(),
+            declared: self.service.layout.declared,
+            senders: self.service.senders().map(|sender| self.sender(sender)).collect(),
+            kinds: self.kinds(),
+            shapes: self.shapes(),
             withheld: grant.withheld.iter().map(|(index, withheld)| (place(*index), withheld.clone())).collect(),
             scope: self.scope(&grant.scope),
-            timeline: timeline(self.service, &attestations),
-            attestations,
+            timeline: timeline(self.service, &records),
+            records,
             retention: grant
                 .retention
                 .iter()
@@ -223,12 +227,15 @@ impl Showing<'_> {
     }
 
     fn elements(&self) -> Vec<ElementInfo> {
-        let elements = self.service.elements.iter();
+        let elements = self.service.elements.iter().enumerate();
+        let shapes = &self.service.layout.shapes;
+        let shape_of = |index| shapes.iter().position(|shape| shape.elements.contains(index));
         elements
-            .map(|element| ElementInfo {
+            .map(|(index, element)| ElementInfo {
                 id: element.id.to_string(),
                 label: element.label.clone(),
                 block: place(element.block),
+                shape: shape_of(index).map_or(u8::MAX, place),
                 numeric: matches!(element.kind, ElementKind::Amount | ElementKind::Count),
             })
             .collect()
@@ -239,14 +246,46 @@ impl Showing<'_> {
         blocks.map(|block| BlockInfo { id: block.id.to_string(), label: block.label.clone() }).collect()
     }
 
-    fn attestation(&self, found: &Reduced<AttestationView>) -> AttestationPage {
+    fn sender(&self, id: &RecipientId) -> Text {
+        self.catalogue.recipient(id.as_str()).map_or_else(|| Text::same(id.as_str()), |known| known.label.clone())
+    }
+
+    fn kinds(&self) -> Vec<KindInfo> {
+        let kinds = self.service.layout.kinds.iter();
+        let info = |kind: &RecordKind| KindInfo {
+            id: kind.id.to_string(),
+            label: kind.label.clone(),
+            shapes: kind.shapes.iter().copied().map(place).collect(),
+            one_row: kind.one_row,
+        };
+        kinds.map(info).collect()
+    }
+
+    fn shapes(&self) -> Vec<ShapeInfo> {
+        let shapes = self.service.layout.shapes.iter();
+        let info = |shape: &RowShape| ShapeInfo {
+            id: shape.id.to_string(),
+            label: shape.label.clone(),
+            within: shape.within.map(place),
+        };
+        shapes.map(info).collect()
+    }
+
+    fn record(&self, found: &Reduced<RecordView>) -> RecordPage {
         let rows: Vec<RowPage> = found.rows.iter().map(|row| self.row(row)).collect();
-        AttestationPage {
+        let layout = &self.service.layout;
+        let kind = layout.kind(found.kind.as_str());
+        let label = kind.map_or_else(|| Text::same(found.kind.as_str()), |kind| kind.label.clone());
+        let sender = found.sender.as_ref().unwrap_or(&self.service.sender);
+        RecordPage {
+            kind: (found.kind.to_string(), label),
+            sender: (!layout.other_senders.is_empty()).then(|| self.sender(sender)),
             id: found.id.clone(),
             version: found.version,
             status: found.status,
-            quarter: found.quarter,
+            time: found.time,
             created: found.created,
+            identified: found.identified,
             temporary: found.temporary,
             totals: self.totals(&rows),
             filtered: self.places(&found.filtered),
@@ -255,9 +294,9 @@ impl Showing<'_> {
     }
 
     fn row(&self, row: &RowView) -> RowPage {
-        let block = self.service.blocks.iter().position(|block| block.id == row.block).unwrap_or_default();
+        let shape = self.service.layout.shape(&row.shape).map_or(usize::MAX, |(at, _)| at);
         RowPage {
-            block: place(block),
+            shape: place(shape),
             cells: row.cells.iter().filter_map(|cell| self.cell(cell)).collect(),
             rows: row.rows.iter().map(|row| self.row(row)).collect(),
             filtered: self.places(&row.filtered),

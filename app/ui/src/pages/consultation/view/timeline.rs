@@ -4,7 +4,7 @@ use delibero_domain::catalogue::Service;
 use delibero_domain::period::{Period, Quarter};
 use delibero_domain::text::Text;
 
-use super::{AttestationPage, CellValue, RowPage};
+use super::{CellValue, RecordPage, RowPage};
 
 /// The periods and payments of one social risk; one lane has no risk where it is withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,18 +24,18 @@ pub struct RiskBar {
     pub temporary: bool,
 }
 
-pub(super) fn timeline(service: &Service, attestations: &[AttestationPage]) -> Vec<RiskLane> {
+pub(super) fn timeline(service: &Service, records: &[RecordPage]) -> Vec<RiskLane> {
     let mut lanes: Vec<RiskLane> = Vec::new();
-    for attestation in attestations.iter().rev() {
-        for row in &attestation.rows {
+    for record in records.iter().rev() {
+        for row in &record.rows {
             let risk = risk_of(service, row);
             let place = lanes.iter().position(|lane| lane.risk == risk).unwrap_or_else(|| {
                 lanes.push(RiskLane { risk, periods: Vec::new(), payments: Vec::new() });
                 lanes.len() - 1
             });
             let lane = &mut lanes[place];
-            lane.periods.extend(bar(attestation, row));
-            lane.payments.extend(row.rows.iter().filter_map(|payment| bar(attestation, payment)));
+            lane.periods.extend(bar(record, row));
+            lane.payments.extend(row.rows.iter().filter_map(|payment| bar(record, payment)));
         }
     }
     lanes.retain(|lane| !lane.periods.is_empty() || !lane.payments.is_empty());
@@ -52,7 +52,7 @@ fn risk_of(service: &Service, row: &RowPage) -> Option<Text> {
     }
 }
 
-fn bar(attestation: &AttestationPage, row: &RowPage) -> Option<RiskBar> {
+fn bar(record: &RecordPage, row: &RowPage) -> Option<RiskBar> {
     let period: Period = row.cells.iter().find_map(|cell| match &cell.value {
         CellValue::Period(period) => Some(*period),
         _ => None,
@@ -61,5 +61,5 @@ fn bar(attestation: &AttestationPage, row: &RowPage) -> Option<RiskBar> {
         CellValue::Amount(amount) => Some(amount),
         _ => None,
     });
-    Some(RiskBar { period, quarter: attestation.quarter, amount, temporary: attestation.temporary })
+    Some(RiskBar { period, quarter: record.time?.quarter()?, amount, temporary: record.temporary })
 }

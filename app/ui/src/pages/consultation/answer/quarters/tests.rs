@@ -7,12 +7,12 @@ use delibero_domain::text::Language;
 #[test]
 fn rows_that_differ_are_added_up_or_counted() {
     let granted = granted();
-    let paid = &granted.attestations[1];
+    let paid = &granted.records[1];
     assert!(matches!(told(paid, 7), Told::Sum(355_040, _, 3)), "amounts: {:?}", told(paid, 7));
     assert!(matches!(told(paid, 5), Told::Several(3)), "codes that differ are counted");
     assert!(matches!(told(paid, 4), Told::Value(CellValue::Niss(_))), "the same in every row");
     assert!(matches!(told(paid, 8), Told::Withheld(_)));
-    assert_eq!(told(&granted.attestations[2], 7), Told::NoRow);
+    assert_eq!(told(&granted.records[2], 7), Told::NoRow);
 }
 
 #[test]
@@ -35,9 +35,9 @@ fn a_change_between_quarters_is_marked_in_words_and_what_is_always_withheld_stan
 fn quarters_that_are_more_than_a_sheet_holds_go_on_below_and_a_change_between_is_marked() {
     let mut page = granted_page();
     let AnswerOutcome::Granted(granted) = &mut page.outcome else { panic!("granted") };
-    let (old, new) = (granted.attestations[1].clone(), granted.attestations[0].clone());
+    let (old, new) = (granted.records[1].clone(), granted.records[0].clone());
     let (like, other) = (vec![old; ON_A_SHEET], vec![new]);
-    granted.attestations = other.into_iter().chain(like).collect();
+    granted.records = other.into_iter().chain(like).collect();
     let html = html_in(page, Language::Fr, AnswerLayout::Quarters);
     let tables: Vec<_> = html.split("<table class=\"quarters\"").skip(1).collect();
     assert_eq!(tables.len(), 2);

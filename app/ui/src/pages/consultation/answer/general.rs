@@ -1,0 +1,83 @@
+//! Records of any service that declares them, kind by kind: a table where a record is a row, else each with its rows.
+
+use delibero_words::say;
+
+use super::payments::Payments;
+use super::plot;
+use super::records::{record_time, write_identity, write_marks};
+use super::rows;
+use super::terms::Terms;
+use crate::components::html::{Html, html};
+use crate::pages::consultation::view::{GrantedAnswer, KindInfo, RecordPage, RowPage};
+
+pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
+    for kind in &granted.kinds {
+        let of_kind: Vec<&RecordPage> = granted.records.iter().filter(|record| record.kind.0 == kind.id).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        match kind.shapes.as_slice() {
+            [only] if granted.shapes_within(*only).next().is_none() => table(out, granted, *only, &of_kind, terms),
+            _ => of_kind.iter().enumerate().for_each(|(place, record)| one(out, granted, kind, (place, record), terms)),
+        }
+    }
+}
+
+/// The answer that nothing is known, and what to do next.
+pub(super) fn write_none(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
+    let language = terms.language;
+    let senders: Vec<&str> = granted.senders.iter().map(|sender| terms.text(sender)).collect();
+    out.mark(
+        "<section class=\"section panel max-w-[72ch]\" aria-labelledby=\"none\"><h2 id=\"none\" class=\"heading\">",
+    );
+    html!(out, {say!(language, answer.none_records_heading)} "</h2><p>");
+    html!(out, {say!(language, answer.none_records_meaning, senders = senders.join(", "))} "</p><ul class=\"list-disc pl-5\">");
+    for step in [
+        say!(language, answer.none_step_other),
+        say!(language, answer.none_step_later),
+        say!(language, answer.none_step_niss),
+    ] {
+        html!(out, "<li>" {step} "</li>");
+    }
+    out.mark("</ul></section>");
+}
+
+/// Records of one row each, oldest first, as a table with sums, and drawn where they are months with amounts.
+fn table(out: &mut Html, granted: &GrantedAnswer, shape: u8, records: &[&RecordPage], terms: &Terms) {
+    let rows: Vec<&RowPage> = records.iter().rev().flat_map(|record| &record.rows).collect();
+    plot::write(out, granted, records, terms);
+    Payments::new(granted, shape, rows).write(out, true, terms);
+}
+
+fn one(out: &mut Html, granted: &GrantedAnswer, kind: &KindInfo, (place, record): (usize, &RecordPage), terms: &Terms) {
+    let language = terms.language;
+    let id = format!("{}-{place}", kind.id);
+    html!(out, "<article class=\"section panel\" aria-labelledby=\"" {&id} "\"><header><div class=\"actions\">");
+    html!(out, "<h3 id=\"" {&id} "\">" {terms.text(&kind.label)} " " {record_time(record, terms)});
+    if let Some(sender) = &record.sender {
+        html!(out, " (" {say!(language, answer.from_sender)} " " {terms.text(sender)} ")");
+    }
+    out.mark("</h3>");
+    write_marks(out, record, terms);
+    out.mark("</div>");
+    if record.identified {
+        write_identity(out, record, terms);
+    }
+    out.mark("</header>");
+    for shape in &kind.shapes {
+        let of_shape: Vec<&RowPage> = record.rows.iter().filter(|row| row.shape == *shape).collect();
+        let flat = granted.shapes_within(*shape).next().is_none();
+        match of_shape.as_slice() {
+            [] if kind.one_row || record.rows.is_empty() => {}
+            [] => Payments::new(granted, *shape, &record.rows).write(out, false, terms),
+            [only] => rows::write(out, granted, only, None, terms),
+            several if flat => Payments::new(granted, *shape, several.iter().copied()).write(out, false, terms),
+            several => {
+                for (place, row) in several.iter().enumerate() {
+                    rows::write(out, granted, row, Some(place + 1), terms);
+                }
+            }
+        }
+    }
+    out.mark("</article>");
+}
