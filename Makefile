@@ -43,8 +43,9 @@ bench-register: ## time the register's search and pages with 100 to 10,000 delib
 bench-integrations: ## load files of integrations beside bare statements, on both engines (ROWS=50000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example integration_load -- $(ROWS)
 
-races: ## revoke rights while requests run, 10,000 times on each engine (RACES=1000 for a first look)
+races: ## revoke rights while requests run, 10,000 times on each engine, and a tenth as often over HTTP (RACES=1000 for a first look)
 	DELIBERO_RACES=$(or $(RACES),10000) .tools/with-postgres cargo test --workspace --test conformance -- races --nocapture
+	DELIBERO_RACES=$$(( $(or $(RACES),10000) / 10 )) .tools/with-postgres cargo test --workspace --test application -- races --nocapture
 
 bench-web: ## what a page costs: processor time beside an empty page, statements, writes, HTML, the browser's program (ROUNDS=20 for a first look)
 	RUSTFLAGS= $(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages

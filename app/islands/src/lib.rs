@@ -17,6 +17,7 @@ mod sending;
 mod shortcuts;
 mod shortcuts_switch;
 mod unsaved;
+mod upload;
 
 pub use choices::Choices;
 pub use copy_link::CopyLink;
@@ -31,3 +32,4 @@ pub use sending::Sending;
 pub use shortcuts::Shortcuts;
 pub use shortcuts_switch::ShortcutsSwitch;
 pub use unsaved::Unsaved;
+pub use upload::Upload;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use delibero_islands::{
     Choices, CopyLink, DatePicker, LiveSearch, MatrixKeys, NissCheck, Palette, Print, Progress, Sending, Shortcuts,
-    ShortcutsSwitch, Unsaved,
+    ShortcutsSwitch, Unsaved, Upload,
 };
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub fn island_names() -> Vec<String> {
     let html = owner.with(|| {
         let all = view! {
             <Choices /><CopyLink /><DatePicker /><LiveSearch /><MatrixKeys /><NissCheck /><Palette /><Print /><Progress /><Sending />
-            <Shortcuts /><ShortcutsSwitch /><Unsaved />
+            <Shortcuts /><ShortcutsSwitch /><Unsaved /><Upload />
         };
         all.to_html()
     });

@@ -15,6 +15,7 @@ mod limit;
 mod load;
 mod load_integrations;
 mod log;
+mod mandate;
 mod points;
 mod schema;
 mod who;
@@ -72,6 +73,9 @@ enum Command {
     /// Manage users.
     #[command(subcommand)]
     User(User),
+    /// Give and end designations, offices and deputies.
+    #[command(subcommand)]
+    Mandate(mandate::Command),
     /// Manage organisations.
     #[command(subcommand)]
     Organisation(Organisation),
@@ -314,6 +318,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::User(User::Add(options)) => administer::add_user(config, options).await?,
         Command::User(User::Disable { name }) => administer::disable_user(config, &name).await?,
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
+        Command::Mandate(command) => mandate::run(config, command).await?,
         Command::Limit(command) => limit::run(config, command).await?,
         Command::Log(command) => log::run(config, command).await?,
         Command::Key(Key::New { file }) => {

@@ -48,15 +48,19 @@ async fn demonstration() -> PathBuf {
             }
         }
         let making = folder.join("demonstration-making.sqlite");
-        make_demonstration(&making, &folder).await;
+        make_demonstration(&sqlite(&making), &folder).await;
         std::fs::rename(making, &made).expect("it is there");
     }
     made
 }
 
-async fn make_demonstration(file: &Path, folder: &Path) {
+fn sqlite(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
+}
+
+async fn make_demonstration(url: &str, folder: &Path) {
     let key = DataKey::from_hex(&"5a".repeat(64)).expect("a key");
-    let database = Database::connect(&format!("sqlite://{}", file.display()), &key).await.expect("a database");
+    let database = Database::connect(url, &key).await.expect("a database");
     database.migrate().await.expect("a schema");
     let (clock, randomness) = (&FixedClock::at(NOW), &SystemRandomness);
     let catalogue = &*begin(&database, clock).await.expect("a catalogue").now().catalogue;
@@ -74,6 +78,7 @@ pub struct App {
     pub clock: Arc<FixedClock>,
     pub pause: Arc<NotedPause>,
     folder: PathBuf,
+    url: String,
     /// Whether another one is on the same database, and removes it in the end.
     shares: bool,
 }
@@ -90,17 +95,29 @@ impl App {
         let folder = std::env::temp_dir().join(format!("delibero-web-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
         std::fs::copy(demonstration().await, folder.join("test.sqlite")).expect("a copy");
-        Self::on(folder, false, change).await
+        let url = sqlite(&folder.join("test.sqlite"));
+        Self::on((folder, url), false, change).await
+    }
+
+    /// A new one on PostgreSQL, in the second database of `.tools/with-postgres`: one for each of its clusters.
+    pub async fn on_postgresql() -> Self {
+        let url = std::env::var("DELIBERO_TEST_POSTGRES_URL")
+            .expect("set DELIBERO_TEST_POSTGRES_URL to a PostgreSQL server, or run `.tools/with-postgres cargo test`");
+        let url = format!("{url}_application");
+        let folder = std::env::temp_dir().join(format!("delibero-web-{}-postgresql", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        make_demonstration(&url, &folder).await;
+        Self::on((folder, url), false, |_, _| {}).await
     }
 
     /// Another node on the same database.
     pub async fn node(&self) -> Self {
-        Self::on(self.folder.clone(), true, |_, _| {}).await
+        Self::on((self.folder.clone(), self.url.clone()), true, |_, _| {}).await
     }
 
-    async fn on(folder: PathBuf, shares: bool, change: impl FnOnce(&mut AppState, &Database)) -> Self {
+    async fn on((folder, url): (PathBuf, String), shares: bool, change: impl FnOnce(&mut AppState, &Database)) -> Self {
         let variables = BTreeMap::from([
-            ("DATABASE_URL".to_owned(), format!("sqlite://{}/test.sqlite", folder.display())),
+            ("DATABASE_URL".to_owned(), url.clone()),
             ("DELIBERO_DATA_KEY".to_owned(), "5a".repeat(64)),
             ("DELIBERO_DEMO".to_owned(), "1".to_owned()),
         ]);
@@ -115,7 +132,7 @@ impl App {
         state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
         change(&mut state, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
-        Self { router, database, clock, pause, folder, shares }
+        Self { router, database, clock, pause, folder, url, shares }
     }
 
     /// A browser with nobody signed in.
@@ -134,8 +151,7 @@ impl App {
     /// The program at a shell, on this database.
     pub fn shell(&self, arguments: &[&str]) -> std::process::Command {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_delibero"));
-        let database = format!("sqlite://{}/test.sqlite", self.folder.display());
-        program.args(arguments).env("DATABASE_URL", database).env("DELIBERO_DATA_KEY", "5a".repeat(64));
+        program.args(arguments).env("DATABASE_URL", &self.url).env("DELIBERO_DATA_KEY", "5a".repeat(64));
         program.env("DELIBERO_TRACE", "error");
         program
     }

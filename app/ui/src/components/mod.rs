@@ -46,3 +46,4 @@ pub mod timeline;
 pub mod title;
 pub mod toolbar;
 pub mod trouble;
+pub mod upload;

@@ -48,6 +48,7 @@ pub async fn open(
     if !standing.limit.reached() {
         work.save_consultation(&consultation, sending.as_ref()).await?;
     }
+    work.note_asked(&organisation.id, consultation.person, with.clock.today()).await?;
     log_and_commit(&case, work, EventKind::Decision, &decision).await?;
     if standing.limit.reached() {
         return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });

@@ -21,4 +21,6 @@ pub use model::{
 pub use port::{DirectoryStore, DirectoryWork, RegisteringWork};
 pub use registrar::{DirectoryStores, Meant, PersonFile, ReferenceDirectory, Said};
 pub use search::{OPEN_FOR, Search};
-pub use upkeep::{ENDS_WITHIN, EndedMany, UNCONSULTED_YEARS, UPKEEP_LINES, Upkeep, UpkeepDays, UpkeepPage};
+pub use upkeep::{
+    ENDS_WITHIN, EndedMany, UNCONSULTED_YEARS, UPKEEP_LINES, Upkeep, UpkeepDays, UpkeepLine, UpkeepPage, UpkeepPlace,
+};

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::load::{Load, LoadedRows, Reject};
 use super::model::{FileOnPerson, Integrated, IntegrationChange, Organisation, PersonState, Registration};
 use super::search::Search;
-use super::upkeep::{Upkeep, UpkeepDays};
+use super::upkeep::{Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};
 use crate::accounts::AccountWork;
 use crate::journal::{JournalWork, PersonTokens};
 use crate::store_error::StoreError;
@@ -74,6 +74,10 @@ pub trait DirectoryWork: JournalWork {
         after: &FileOnPerson,
     ) -> Result<bool, StoreError>;
 
+    /// Notes that somebody of the organisation asked about the person on a day, so that who was never asked about is found
+    /// without looking at all.
+    async fn note_asked(&mut self, organisation: &OrganisationId, person: Niss, day: Date) -> Result<(), StoreError>;
+
     /// What the integrations of a person by an organisation said before, by their numbers, oldest first.
     async fn integration_changes(
         &mut self,
@@ -105,14 +109,14 @@ pub trait RegisteringWork: DirectoryWork + AccountWork {
     /// Keeps refused rows of a file, by how far the file was read.
     async fn add_rejects(&mut self, load: &str, place: u64, rejects: &[Reject]) -> Result<(), StoreError>;
 
-    /// Integrations of an organisation that want to be looked at, by their numbers, strictly after one.
+    /// Integrations of an organisation that want to be looked at, in the order of their places, strictly after one.
     async fn upkeep(
         &mut self,
         organisation: &OrganisationId,
         list: (Upkeep, UpkeepDays),
-        after: i64,
+        after: Option<UpkeepPlace>,
         most: u32,
-    ) -> Result<Vec<(Niss, Integrated)>, StoreError>;
+    ) -> Result<Vec<UpkeepLine>, StoreError>;
 
     async fn person_of_integration(
         &mut self,

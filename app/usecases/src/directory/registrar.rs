@@ -158,7 +158,9 @@ impl<'d> ReferenceDirectory<'d> {
             PersonState::Cancelled => return Err(DirectoryError::Cancelled),
         }
         let file = self.file(work.as_mut(), said).await?;
-        self.add(work.as_mut(), search.person, file, None).await?;
+        let registration =
+            Registration { origin: Origin::Page, user: Some(self.actor.user.clone()), at: Some(self.with.clock.now()) };
+        self.add(work.as_mut(), search.person, (&file, registration), None).await?;
         Ok(work.commit().await?)
     }
 
@@ -193,7 +195,8 @@ impl<'d> ReferenceDirectory<'d> {
     }
 
     /// Carries a valid integration over to the number that took the place of this one: it ends here today, and begins
-    /// there today.
+    /// there today. Who registered and corrected it stays what it was: whoever may not consult on a file of their own may not
+    /// under another number either (12/057 points 21 and 22).
     ///
     /// # Errors
     /// When the number was not replaced, or somebody changed the integration since.
@@ -204,14 +207,25 @@ impl<'d> ReferenceDirectory<'d> {
             return Err(DirectoryError::Unknown);
         };
         let today = self.with.clock.today();
-        let before = self.meant(work.as_mut(), search.person, meant).await?;
-        let mut file = before.clone();
-        file.integration.period.begin = today.max(before.integration.period.begin);
-        self.end_one(work.as_mut(), search.person, meant, today.max(before.integration.period.begin), why.to_owned())
-            .await?;
+        let before = self.found(work.as_mut(), search.person, meant).await?;
+        let mut file = before.file.clone();
+        let day = today.max(file.integration.period.begin);
+        file.integration.period.begin = day;
+        let mut history = work.integration_changes(&search.organisation, search.person).await?;
+        history.retain(|(number, change)| *number == meant.number && change.kind != ChangeKind::Ended);
+        self.end_one(work.as_mut(), search.person, meant, day, why.to_owned()).await?;
         // Whoever integrated the new number meanwhile did the same.
-        match self.add(work.as_mut(), by, file, Some(why)).await {
-            Ok(()) | Err(DirectoryError::AlreadyThere { .. }) => {}
+        match self.add(work.as_mut(), by, (&file, before.registration), Some(why)).await {
+            Ok(number) => {
+                let own = self.change(ChangeKind::Corrected, why.to_owned(), file.clone());
+                let changes =
+                    history.into_iter().map(|(_, change)| IntegrationChange { before: file.clone(), ..change });
+                for (revision, change) in (1..).zip(changes.chain([own])) {
+                    let whose = (&self.actor.organisation, by);
+                    work.change_integration(whose, (number, revision), &change, &file).await?;
+                }
+            }
+            Err(DirectoryError::AlreadyThere { .. }) => {}
             Err(error) => return Err(error),
         }
         Ok(work.commit().await?)
@@ -243,21 +257,20 @@ impl<'d> ReferenceDirectory<'d> {
         self,
         work: &mut dyn RegisteringWork,
         person: Niss,
-        file: FileOnPerson,
+        (file, registration): (&FileOnPerson, Registration),
         why: Option<&str>,
-    ) -> Result<(), DirectoryError> {
-        let registration =
-            Registration { origin: Origin::Page, user: Some(self.actor.user.clone()), at: Some(self.with.clock.now()) };
+    ) -> Result<i64, DirectoryError> {
         let organisation = &self.actor.organisation;
-        match work.integrate(organisation, person, &file, &registration).await? {
+        match work.integrate(organisation, person, file, &registration).await? {
             Some(number) => {
                 let noted = Noted {
                     subject: number.to_string(),
-                    after: Some(told(&file)),
+                    after: Some(told(file)),
                     why: why.map(str::to_owned),
                     ..Noted::default()
                 };
-                Ok(self.note(work, Some(person), noted).await?)
+                self.note(work, Some(person), noted).await?;
+                Ok(number)
             }
             None => {
                 let (wanted, known) = (&file.integration, work.integrations(organisation, person).await?);
@@ -300,9 +313,18 @@ impl<'d> ReferenceDirectory<'d> {
         person: Niss,
         meant: Meant,
     ) -> Result<FileOnPerson, DirectoryError> {
+        Ok(self.found(work, person, meant).await?.file)
+    }
+
+    async fn found(
+        self,
+        work: &mut dyn RegisteringWork,
+        person: Niss,
+        meant: Meant,
+    ) -> Result<Integrated, DirectoryError> {
         let known = work.integrations(&self.actor.organisation, person).await?;
         let found = known.into_iter().find(|found| found.number == meant.number).ok_or(DirectoryError::Unknown)?;
-        if found.revision == meant.revision { Ok(found.file) } else { Err(DirectoryError::Conflict) }
+        if found.revision == meant.revision { Ok(found) } else { Err(DirectoryError::Conflict) }
     }
 
     fn change(self, kind: ChangeKind, why: String, before: FileOnPerson) -> IntegrationChange {

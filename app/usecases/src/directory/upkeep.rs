@@ -1,6 +1,8 @@
 //! Integrations are kept up to date (23/058 point 15, 20/130 point 13): what ends soon, whom nobody consulted, whose number
 //! was replaced; many are ended at once after a look.
 
+use std::fmt;
+
 use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::niss::Niss;
 use jiff::civil::Date;
@@ -72,12 +74,49 @@ impl UpkeepDays {
     }
 }
 
-/// Some integrations, by their numbers.
+/// An integration that wants to be looked at.
+#[derive(Clone, Debug)]
+pub struct UpkeepLine {
+    pub person: Niss,
+    pub integrated: Integrated,
+    pub place: UpkeepPlace,
+}
+
+/// Where a line stands in its list: by number, and among those whom nobody consulted by the day since when, as far as that
+/// is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpkeepPlace {
+    pub quiet_since: Option<Date>,
+    pub number: i64,
+}
+
+/// `1234`, or `1234since2023-05-01`: letters part the digits, since no address holds what could be a NISS.
+impl fmt::Display for UpkeepPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.quiet_since {
+            Some(day) => write!(f, "{}since{day}", self.number),
+            None => write!(f, "{}", self.number),
+        }
+    }
+}
+
+impl UpkeepPlace {
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let (quiet_since, number) = match word.split_once("since") {
+            Some((number, day)) => (Some(day.parse().ok()?), number),
+            None => (None, word),
+        };
+        Some(Self { quiet_since, number: number.parse().ok()? })
+    }
+}
+
+/// Some integrations, in the order of their places.
 #[derive(Clone, Debug)]
 pub struct UpkeepPage {
-    pub lines: Vec<(Niss, Integrated)>,
-    /// Where the next page begins; none: this is the last.
-    pub next: Option<i64>,
+    pub lines: Vec<UpkeepLine>,
+    /// After which the next page begins; none: this is the last.
+    pub next: Option<UpkeepPlace>,
     pub codes: CodeList,
     pub today: Date,
 }
@@ -91,11 +130,11 @@ pub struct EndedMany {
 }
 
 impl ReferenceDirectory<'_> {
-    /// Valid integrations of the own organisation, strictly after a number; that they were looked at is in the journal.
+    /// Valid integrations of the own organisation, strictly after a place; that they were looked at is in the journal.
     ///
     /// # Errors
     /// When the actor may no more, or the store fails.
-    pub async fn upkeep(self, list: Upkeep, after: i64) -> Result<UpkeepPage, DirectoryError> {
+    pub async fn upkeep(self, list: Upkeep, after: Option<UpkeepPlace>) -> Result<UpkeepPage, DirectoryError> {
         let mut work = self.begin().await?;
         let today = self.with.clock.today();
         let days = UpkeepDays::of(today);
@@ -114,7 +153,7 @@ impl ReferenceDirectory<'_> {
             self.note(work.as_mut(), None, noted).await?;
         }
         work.commit().await?;
-        let next = lines.last().filter(|_| more).map(|(_, found)| found.number);
+        let next = lines.last().filter(|_| more).map(|line| line.place);
         Ok(UpkeepPage {
             lines,
             next,

@@ -6,12 +6,18 @@ use delibero_domain::period::Period;
 use delibero_domain::reference_directory::Integration;
 use delibero_usecases::directory::{ChangeKind, FileOnPerson, Integrated, IntegrationChange, Origin, Registration};
 use delibero_usecases::store_error::StoreError;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use sqlx::AnyConnection;
 
+use super::counted::Tally;
 use crate::convert::{instant, number, optional_day, word};
+use crate::engine::Engine;
 use crate::error::{failed, not_added, unreadable};
 use crate::seal::DataKey;
+
+/// How long a day on which somebody asked about a person is near enough: it spares writing at each consultation.
+const NOTED_ANEW: SignedDuration = SignedDuration::from_hours(180 * 24);
 
 /// Whose integrations: the organisation, and the person sealed.
 #[derive(Clone, Copy)]
@@ -82,7 +88,7 @@ impl IntegratedRow {
     }
 }
 
-fn period(begin: &str, end: Option<&str>) -> Result<Period, StoreError> {
+pub(super) fn period(begin: &str, end: Option<&str>) -> Result<Period, StoreError> {
     let what = "the period of an integration";
     Ok(Period { begin: word(begin, what)?, end: optional_day(end, what)? })
 }
@@ -112,17 +118,29 @@ pub(super) async fn all(connection: &mut AnyConnection, whose: Whose<'_>) -> Res
     Ok(all)
 }
 
+/// One after the other for an organisation: what is counted of it is kept in rows that all of them change.
+pub(super) async fn wait_for_turn(
+    connection: &mut AnyConnection,
+    engine: Engine,
+    organisation: &OrganisationId,
+) -> Result<(), StoreError> {
+    let Some(lock) = engine.integrating_lock() else { return Ok(()) };
+    sqlx::query(lock).bind(organisation.as_str()).execute(connection).await.map_err(failed)?;
+    Ok(())
+}
+
 pub(super) async fn add(
     connection: &mut AnyConnection,
+    engine: Engine,
     whose: Whose<'_>,
-    file: &FileOnPerson,
-    registration: &Registration,
+    (file, registration): (&FileOnPerson, &Registration),
 ) -> Result<Option<i64>, StoreError> {
+    wait_for_turn(connection, engine, whose.organisation).await?;
     let integration = &file.integration;
-    sqlx::query_scalar(
+    let added: Option<i64> = sqlx::query_scalar(
         "INSERT INTO integrations (organisation, person, sector, quality_code, begin_day, end_day, file_number, origin,
-                                   registered_by, registered_us)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                   registered_by, registered_us, quiet_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $5)
          ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING RETURNING id",
     )
     .bind(whose.organisation.as_str())
@@ -135,22 +153,30 @@ pub(super) async fn add(
     .bind(registration.origin.as_str())
     .bind(registration.user.as_ref().map(|user| user.as_str()))
     .bind(registration.at.map(|at| at.as_microsecond()))
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
     .await
-    .map_err(|error| not_added(error, "an integration"))
+    .map_err(|error| not_added(error, "an integration"))?;
+    if added.is_some() {
+        let mut tally = Tally::default();
+        tally.add(integration);
+        tally.keep(connection, engine, whose.organisation).await?;
+    }
+    Ok(added)
 }
 
 pub(super) async fn change(
     connection: &mut AnyConnection,
+    engine: Engine,
     whose: Whose<'_>,
     (number, revision): (i64, u32),
-    change: &IntegrationChange,
-    after: &FileOnPerson,
+    (change, after): (&IntegrationChange, &FileOnPerson),
 ) -> Result<bool, StoreError> {
+    wait_for_turn(connection, engine, whose.organisation).await?;
     let period = after.integration.period;
     let updated = sqlx::query(
         "UPDATE integrations SET quality_code = $1, begin_day = $2, end_day = $3, file_number = $4,
-                                 revision = revision + 1
+                                 revision = revision + 1,
+                                 quiet_since = CASE WHEN begin_day = $2 THEN quiet_since ELSE $2 END
          WHERE id = $5 AND revision = $6 AND organisation = $7 AND person = $8
            AND NOT EXISTS (SELECT 1 FROM integrations other
                            WHERE other.person = integrations.person AND other.organisation = integrations.organisation
@@ -172,6 +198,10 @@ pub(super) async fn change(
         Ok(_) => return Ok(false),
         Err(error) => return Err(error),
     }
+    let mut tally = Tally::default();
+    tally.take(&change.before.integration);
+    tally.add(&after.integration);
+    tally.keep(connection, engine, whose.organisation).await?;
     keep(connection, whose, number, change).await?;
     Ok(true)
 }
@@ -253,6 +283,21 @@ pub(super) async fn changes(
     .await
     .map_err(failed)?;
     rows.into_iter().map(|row| row.opened(whose)).collect()
+}
+
+/// Notes that somebody of the organisation asked about the person; not again within [`NOTED_ANEW`].
+pub(super) async fn note_asked(connection: &mut AnyConnection, whose: Whose<'_>, day: Date) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE integrations SET quiet_since = $3 WHERE person = $1 AND organisation = $2 AND quiet_since < $4",
+    )
+    .bind(whose.sealed())
+    .bind(whose.organisation.as_str())
+    .bind(day.to_string())
+    .bind(day.saturating_sub(NOTED_ANEW).to_string())
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(())
 }
 
 /// Whether any organisation of a recipient has the person integrated on a day.

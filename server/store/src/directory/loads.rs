@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::Niss;
+use delibero_domain::reference_directory::Integration;
 use delibero_usecases::directory::{
     ChangeKind, FileOnPerson, IntegrationChange, Load, LoadedRows, Registration, Reject, RowFault,
 };
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::counted::Tally;
 use super::integrations::{self, Whose};
 use crate::convert::{instant, json, number, to_json, word};
 use crate::engine::Engine;
@@ -150,10 +152,7 @@ impl Loader<'_> {
         connection: &mut AnyConnection,
         files: &[&(Niss, FileOnPerson)],
     ) -> Result<LoadedRows, StoreError> {
-        if let Some(lock) = self.engine.integrating_lock() {
-            let lock = sqlx::query(lock).bind(self.organisation.as_str());
-            lock.execute(&mut *connection).await.map_err(failed)?;
-        }
+        integrations::wait_for_turn(connection, self.engine, self.organisation).await?;
         let persons: Vec<String> = files.iter().map(|(person, _)| hex::encode(self.key.seal_niss(*person))).collect();
         let gone = self.gone(connection, &persons).await?;
         let places: Vec<usize> = (0..files.len()).filter(|place| !gone.contains_key(&persons[*place])).collect();
@@ -206,17 +205,24 @@ impl Loader<'_> {
             }
         };
         let rows: Vec<Added<'_>> = places.iter().map(row).collect();
-        let done = sqlx::query(self.engine.add_integrations())
+        let sector = files[*first].1.integration.sector;
+        let added: Vec<(i64, String, Option<String>)> = sqlx::query_as(self.engine.add_integrations())
             .bind(self.organisation.as_str())
             .bind(to_json(&rows, "integrations")?)
-            .bind(i64::from(files[*first].1.integration.sector))
+            .bind(i64::from(sector))
             .bind(self.registration.origin.as_str())
             .bind(self.registration.user.as_ref().map(|user| user.as_str()))
             .bind(self.registration.at.map(|at| at.as_microsecond()))
-            .execute(connection)
+            .fetch_all(&mut *connection)
             .await
             .map_err(|error| not_added(error, "an integration"))?;
-        Ok(done.rows_affected())
+        let mut tally = Tally::default();
+        for (quality_code, begin, end) in &added {
+            let period = integrations::period(begin, end.as_deref())?;
+            tally.add(&Integration { sector, quality_code: number(*quality_code, "a quality code")?, period });
+        }
+        tally.keep(connection, self.engine, self.organisation).await?;
+        Ok(added.len() as u64)
     }
 
     /// How many say something else than what was there. A file that leaves the end or the number open says nothing of it.
@@ -253,7 +259,8 @@ impl Loader<'_> {
                 why: self.why.to_owned(),
                 before: same.file,
             };
-            let done = integrations::change(connection, whose, (same.number, same.revision), &change, &after).await?;
+            let of = (same.number, same.revision);
+            let done = integrations::change(connection, self.engine, whose, of, (&change, &after)).await?;
             changed += u64::from(done);
         }
         Ok(changed)

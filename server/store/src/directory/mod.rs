@@ -1,5 +1,6 @@
 //! The directory: organisations, and persons with whoever has them integrated.
 
+pub(crate) mod counted;
 mod integrations;
 mod loads;
 pub(crate) mod organisations;
@@ -12,7 +13,7 @@ use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::Niss;
 use delibero_usecases::directory::{
     DirectoryStore, DirectoryWork, FileOnPerson, Integrated, IntegrationChange, Load, LoadedRows, Organisation,
-    PersonState, RegisteringWork, Registration, Reject, Search, Upkeep, UpkeepDays,
+    PersonState, RegisteringWork, Registration, Reject, Search, Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace,
 };
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
@@ -93,7 +94,7 @@ impl DirectoryWork for Work {
         registration: &Registration,
     ) -> Result<Option<i64>, StoreError> {
         let whose = Whose { key: &self.key, organisation, person };
-        integrations::add(&mut self.transaction, whose, file, registration).await
+        integrations::add(&mut self.transaction, self.engine, whose, (file, registration)).await
     }
 
     async fn change_integration(
@@ -104,7 +105,12 @@ impl DirectoryWork for Work {
         after: &FileOnPerson,
     ) -> Result<bool, StoreError> {
         let whose = Whose { key: &self.key, organisation, person };
-        integrations::change(&mut self.transaction, whose, of, change, after).await
+        integrations::change(&mut self.transaction, self.engine, whose, of, (change, after)).await
+    }
+
+    async fn note_asked(&mut self, organisation: &OrganisationId, person: Niss, day: Date) -> Result<(), StoreError> {
+        let whose = Whose { key: &self.key, organisation, person };
+        integrations::note_asked(&mut self.transaction, whose, day).await
     }
 
     async fn integration_changes(
@@ -150,9 +156,9 @@ impl RegisteringWork for Work {
         &mut self,
         organisation: &OrganisationId,
         list: (Upkeep, UpkeepDays),
-        after: i64,
+        after: Option<UpkeepPlace>,
         most: u32,
-    ) -> Result<Vec<(Niss, Integrated)>, StoreError> {
+    ) -> Result<Vec<UpkeepLine>, StoreError> {
         let with = (self.engine, &*self.key);
         upkeep::find(&mut self.transaction, with, organisation, list, (after, most)).await
     }

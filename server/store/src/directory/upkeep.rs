@@ -2,11 +2,12 @@
 
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::Niss;
-use delibero_usecases::directory::{Integrated, Upkeep, UpkeepDays};
+use delibero_usecases::directory::{Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::integrations::{IntegratedRow, Whose};
+use crate::convert::optional_day;
 use crate::engine::Engine;
 use crate::error::failed;
 use crate::seal::DataKey;
@@ -15,35 +16,42 @@ use crate::seal::DataKey;
 #[derive(sqlx::FromRow)]
 struct UpkeepRow {
     person: Vec<u8>,
+    quiet_since: String,
     #[sqlx(flatten)]
     integrated: IntegratedRow,
 }
 
 const SELECTED: &str = "i.person, i.id, i.sector, i.quality_code, i.begin_day, i.end_day, i.file_number, i.origin, \
-                        i.registered_by, i.registered_us, i.revision";
+                        i.registered_by, i.registered_us, i.revision, i.quiet_since";
 
 /// The text is made of constants, and of an expression of the engine.
 fn statement(engine: Engine, list: Upkeep) -> String {
-    // An expression of the number keeps the engine from reading all of the organisation in its order, for few that end.
-    let number = if list == Upkeep::Ending { "(i.id + 0)" } else { "i.id" };
-    let (tables, condition) = match list {
-        Upkeep::Ending => ("integrations i", "i.end_day >= $3 AND i.end_day <= $4 AND $5 <> '' AND $6 > 0".to_owned()),
+    let (tables, condition, place) = match list {
+        // An expression of the number keeps the engine from reading all of the organisation in its order, for few that end.
+        Upkeep::Ending => (
+            "integrations i",
+            "i.end_day >= $3 AND i.end_day <= $4 AND $5 <> '' AND $6 > 0 AND $8 = ''".to_owned(),
+            ("(i.id + 0) > $2", "(i.id + 0)"),
+        ),
+        // In the order of an index that holds those whom nobody can have consulted since at its beginning.
         Upkeep::Unconsulted => {
             let token = engine.hexadecimal("i.person");
             let condition = format!(
-                "(i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND i.begin_day <= $5
+                "i.quiet_since <= $5 AND (i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND i.begin_day <= $5
                  AND NOT EXISTS (SELECT 1 FROM access_log l WHERE l.person = {token} AND l.organisation = i.organisation
                                  AND l.at_us >= $6 AND l.kind IN ('decision', 'disclosure', 'export'))"
             );
-            ("integrations i", condition)
+            ("integrations i", condition, ("(i.quiet_since, i.id) > ($8, $2)", "i.quiet_since, i.id"))
         }
         Upkeep::Replaced => (
             "persons p JOIN integrations i ON i.person = p.person",
-            "(i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND $5 <> '' AND $6 > 0".to_owned(),
+            "(i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND $5 <> '' AND $6 > 0 AND $8 = ''".to_owned(),
+            ("i.id > $2", "i.id"),
         ),
     };
+    let (after, order) = place;
     format!(
-        "SELECT {SELECTED} FROM {tables} WHERE i.organisation = $1 AND {number} > $2 AND {condition} ORDER BY {number} LIMIT $7"
+        "SELECT {SELECTED} FROM {tables} WHERE i.organisation = $1 AND {after} AND {condition} ORDER BY {order} LIMIT $7"
     )
 }
 
@@ -52,22 +60,28 @@ pub(super) async fn find(
     (engine, key): (Engine, &DataKey),
     organisation: &OrganisationId,
     (list, days): (Upkeep, UpkeepDays),
-    (after, most): (i64, u32),
-) -> Result<Vec<(Niss, Integrated)>, StoreError> {
+    (after, most): (Option<UpkeepPlace>, u32),
+) -> Result<Vec<UpkeepLine>, StoreError> {
+    let is_by_day = list == Upkeep::Unconsulted;
+    let day = after.and_then(|place| place.quiet_since).filter(|_| is_by_day);
     let rows: Vec<UpkeepRow> = sqlx::query_as(AssertSqlSafe(statement(engine, list)))
         .bind(organisation.as_str())
-        .bind(after)
+        .bind(after.map_or(0, |place| place.number))
         .bind(days.today.to_string())
         .bind(days.ends_until.to_string())
         .bind(days.begun_until.to_string())
         .bind(days.consulted_since.as_microsecond())
         .bind(i64::from(most))
+        .bind(day.map(|day| day.to_string()).unwrap_or_default())
         .fetch_all(connection)
         .await
         .map_err(failed)?;
     let opened = |row: UpkeepRow| {
         let person = key.unseal_niss(&row.person)?;
-        Ok((person, row.integrated.opened(Whose { key, organisation, person })?))
+        let quiet_since = optional_day(Some(&row.quiet_since).filter(|_| is_by_day).map(String::as_str), "a day")?;
+        let integrated = row.integrated.opened(Whose { key, organisation, person })?;
+        let place = UpkeepPlace { quiet_since, number: integrated.number };
+        Ok(UpkeepLine { person, integrated, place })
     };
     rows.into_iter().map(opened).collect()
 }

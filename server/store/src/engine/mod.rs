@@ -74,7 +74,8 @@ impl Engine {
         }
     }
 
-    /// Makes units of work that load integrations of one organisation (`$1`) wait for each other; none where all do anyway.
+    /// Makes units of work that change integrations of one organisation (`$1`) wait for each other; none where all do
+    /// anyway.
     pub const fn integrating_lock(self) -> Option<&'static str> {
         match self {
             Self::Sqlite => None,
@@ -83,11 +84,20 @@ impl Engine {
     }
 
     /// Adds integrations that are not there: of the organisation `$1`, the rows in `$2` (JSON, persons and numbers of files
-    /// in hexadecimal digits), of the sector `$3`, that came in as `$4`, by `$5`, at `$6`.
+    /// in hexadecimal digits), of the sector `$3`, that came in as `$4`, by `$5`, at `$6`. Gives the code and the days of
+    /// those that were added.
     pub const fn add_integrations(self) -> &'static str {
         match self {
             Self::Sqlite => sqlite::ADD_INTEGRATIONS,
             Self::Postgres => postgres::ADD_INTEGRATIONS,
+        }
+    }
+
+    /// Adds to the counts of the organisation `$1` the rows in `$2` (JSON).
+    pub const fn count_integrations(self) -> &'static str {
+        match self {
+            Self::Sqlite => sqlite::COUNT_INTEGRATIONS,
+            Self::Postgres => postgres::COUNT_INTEGRATIONS,
         }
     }
 

@@ -19,16 +19,24 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgr
 /// service, because locks for each attestation would be taken in the order of the files, and block each other.
 pub(super) const LOADING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.load.' || $1, 0))";
 
-/// Without it two files could each wait for a row of the other.
+/// Without it two files, or two registrars, could each wait for a row of the other.
 pub(super) const INTEGRATING_LOCK: &str =
     "SELECT pg_advisory_xact_lock(hashtextextended('delibero.integrations.' || $1, 0))";
 
 pub(super) const ADD_INTEGRATIONS: &str =
     "INSERT INTO integrations (organisation, person, sector, quality_code, begin_day, end_day, file_number, origin,
-                               registered_by, registered_us)
-     SELECT $1, decode(r.p, 'hex'), $3, r.c, r.b, r.e, decode(r.f, 'hex'), $4, $5, $6
+                               registered_by, registered_us, quiet_since)
+     SELECT $1, decode(r.p, 'hex'), $3, r.c, r.b, r.e, decode(r.f, 'hex'), $4, $5, $6, r.b
      FROM json_to_recordset($2::json) AS r (p TEXT, c BIGINT, b TEXT, e TEXT, f TEXT)
-     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING";
+     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING
+     RETURNING quality_code, begin_day, end_day";
+
+pub(super) const COUNT_INTEGRATIONS: &str =
+    "INSERT INTO integration_counts AS known (organisation, span, day_or_year, sector, quality_code, begun, ended)
+     SELECT $1, r.p, r.d, r.s, r.c, r.b, r.e
+     FROM json_to_recordset($2::json) AS r (p TEXT, d TEXT, s BIGINT, c BIGINT, b BIGINT, e BIGINT)
+     ON CONFLICT (organisation, span, day_or_year, sector, quality_code)
+     DO UPDATE SET begun = known.begun + excluded.begun, ended = known.ended + excluded.ended";
 
 pub(super) const PERSONS_IN: &str = "SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS t (value)";
 

@@ -20,10 +20,19 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite
 
 pub(super) const ADD_INTEGRATIONS: &str =
     "INSERT INTO integrations (organisation, person, sector, quality_code, begin_day, end_day, file_number, origin,
-                               registered_by, registered_us)
-     SELECT $1, unhex(value ->> 'p'), $3, value ->> 'c', value ->> 'b', value ->> 'e', unhex(value ->> 'f'), $4, $5, $6
+                               registered_by, registered_us, quiet_since)
+     SELECT $1, unhex(value ->> 'p'), $3, value ->> 'c', value ->> 'b', value ->> 'e', unhex(value ->> 'f'), $4, $5, $6,
+            value ->> 'b'
      FROM json_each($2) WHERE 1
-     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING";
+     ON CONFLICT (person, organisation, sector, quality_code, begin_day) DO NOTHING
+     RETURNING quality_code, begin_day, end_day";
+
+pub(super) const COUNT_INTEGRATIONS: &str =
+    "INSERT INTO integration_counts (organisation, span, day_or_year, sector, quality_code, begun, ended)
+     SELECT $1, value ->> 'p', value ->> 'd', value ->> 's', value ->> 'c', value ->> 'b', value ->> 'e'
+     FROM json_each($2) WHERE 1
+     ON CONFLICT (organisation, span, day_or_year, sector, quality_code)
+     DO UPDATE SET begun = begun + excluded.begun, ended = ended + excluded.ended";
 
 pub(super) const PERSONS_IN: &str = "SELECT unhex(value) FROM json_each($1)";
 

@@ -2,7 +2,7 @@
 
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::role::Role;
-use delibero_usecases::organisations::{IntegrationCount, MonthCount, OrganisationUser};
+use delibero_usecases::organisations::{MonthCount, OrganisationUser};
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use sqlx::AnyConnection;
@@ -46,34 +46,6 @@ pub(super) async fn users(
         }
     }
     Ok(users)
-}
-
-pub(super) async fn integrations(
-    connection: &mut AnyConnection,
-    id: &OrganisationId,
-    day: Date,
-) -> Result<Vec<IntegrationCount>, StoreError> {
-    let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(
-        "SELECT sector, quality_code, COUNT(*) AS every,
-                CAST(SUM(CASE WHEN begin_day <= $2 AND (end_day IS NULL OR end_day >= $2) THEN 1 ELSE 0 END) AS BIGINT)
-         FROM integrations WHERE organisation = $1 GROUP BY sector, quality_code ORDER BY sector, quality_code",
-    )
-    .bind(id.as_str())
-    .bind(day.to_string())
-    .fetch_all(connection)
-    .await
-    .map_err(failed)?;
-    let what = "a count of integrations";
-    rows.into_iter()
-        .map(|(sector, quality_code, every, valid)| {
-            Ok(IntegrationCount {
-                sector: number(sector, what)?,
-                quality_code: number(quality_code, what)?,
-                valid: number(valid, what)?,
-                other: number(every - valid, what)?,
-            })
-        })
-        .collect()
 }
 
 /// From an index alone.

@@ -21,6 +21,7 @@ use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 
 use crate::database::Database;
+use crate::directory::counted;
 use crate::unit_of_work::Work;
 
 #[async_trait]
@@ -58,7 +59,7 @@ impl OrganisationStore for Database {
     }
 
     async fn integration_counts(&self, id: &OrganisationId, day: Date) -> Result<Vec<IntegrationCount>, StoreError> {
-        counts::integrations(&mut *self.reader().await?, id, day).await
+        counted::counts(&mut *self.reader().await?, id, day).await
     }
 
     async fn decisions_by_month(&self, id: &OrganisationId, from: Date) -> Result<Vec<MonthCount>, StoreError> {

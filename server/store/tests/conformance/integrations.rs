@@ -5,7 +5,7 @@ use delibero_domain::niss::Niss;
 use delibero_testkit::examples::{file, integration, log_entry, organisation, person, registered_by, word};
 use delibero_usecases::directory::{
     ChangeKind, DirectoryStore as _, FileOnPerson, FileRow, Load, LoadedRows, PersonState, Reject, RowFault, Upkeep,
-    UpkeepDays,
+    UpkeepDays, UpkeepPlace,
 };
 use delibero_usecases::journal::PersonTokens as _;
 
@@ -16,6 +16,7 @@ on_both_engines!(
     what_a_file_says_otherwise_is_changed_and_kept,
     how_far_a_file_is_and_its_refused_rows_are_kept,
     what_ends_what_nobody_consulted_and_what_was_replaced_is_found,
+    whom_nobody_consulted_is_found_page_by_page_the_longest_first,
 );
 
 async fn loaded(case: &TestDatabase, files: &[(Niss, FileOnPerson)]) -> LoadedRows {
@@ -113,14 +114,47 @@ async fn what_ends_what_nobody_consulted_and_what_was_replaced_is_found(case: Te
         [(Upkeep::Ending, &[1][..]), (Upkeep::Unconsulted, &[1, 3][..]), (Upkeep::Replaced, &[3][..])]
     {
         let mut work = case.database.begin_registering().await.unwrap();
-        let found = work.upkeep(&word("cpas-namur"), (list, days), 0, 10).await.unwrap();
-        let persons: Vec<Niss> = found.iter().map(|(person, _)| *person).collect();
+        let found = work.upkeep(&word("cpas-namur"), (list, days), None, 10).await.unwrap();
+        let persons: Vec<Niss> = found.iter().map(|line| line.person).collect();
         let expected: Vec<Niss> = expected.iter().map(|number| person(*number)).collect();
         assert_eq!(persons, expected, "{list:?}");
-        let number = found[0].1.number;
+        let number = found[0].integrated.number;
         assert_eq!(work.person_of_integration(&word("cpas-namur"), number).await.unwrap(), Some(persons[0]));
         assert_eq!(work.person_of_integration(&word("cpas-arlon"), number).await.unwrap(), None);
-        let later = work.upkeep(&word("cpas-namur"), (list, days), found.last().unwrap().1.number, 10).await.unwrap();
+        let last = found.last().map(|line| line.place);
+        let later = work.upkeep(&word("cpas-namur"), (list, days), last, 10).await.unwrap();
         assert!(later.is_empty());
     }
+}
+
+/// That somebody asked is noted, and is never more than the log says.
+async fn whom_nobody_consulted_is_found_page_by_page_the_longest_first(case: TestDatabase) {
+    let namur = word("cpas-namur");
+    case.add_organisation(&organisation("cpas-namur")).await;
+    let mut files = some(1..8);
+    for (place, day) in [(1, "2022-03-01"), (3, "2021-05-01"), (5, "2025-12-01")] {
+        files[place].1.integration.period.begin = word(day);
+    }
+    loaded(&case, &files).await;
+    let mut work = case.begin().await;
+    // Asked about long ago, and lately.
+    work.note_asked(&namur, person(2), word("2024-01-10")).await.unwrap();
+    work.note_asked(&namur, person(5), word("2026-05-01")).await.unwrap();
+    let lately = log_entry(Some(case.database.person_token(person(5))));
+    work.append_log(&delibero_domain::access_log::Entry { at: word("2026-05-01T10:00:00Z"), ..lately }, SALT)
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    let days = UpkeepDays::of(word("2026-06-16"));
+    let mut work = case.database.begin_registering().await.unwrap();
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = work.upkeep(&namur, (Upkeep::Unconsulted, days), after, 2).await.unwrap();
+        let Some(last) = page.last() else { break };
+        let again = UpkeepPlace::from_word(&last.place.to_string());
+        assert_eq!(again, Some(last.place), "as it stands in an address");
+        after = again;
+        found.extend(page.iter().map(|line| line.person));
+    }
+    assert_eq!(found, [4, 1, 3, 7, 2].map(person));
 }

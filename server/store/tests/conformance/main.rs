@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod catalogue;
+mod counted_integrations;
 mod diagnosis;
 mod doors;
 mod integrations;

@@ -167,3 +167,57 @@ async fn whoever_leaves_the_organisation_leaves_its_mandates() {
     assert!(mandates[0].ended.is_some());
     assert_eq!(changes(&app).await[0].why.as_deref(), Some("parti"));
 }
+
+#[tokio::test]
+async fn at_a_shell_mandates_are_given_shown_and_ended_as_texts_and_regions_have_them() {
+    let app = App::new().await;
+    let told = |arguments: &[&str]| {
+        let told = app.shell(arguments).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (told.status.code(), text(told.stdout), text(told.stderr))
+    };
+    let give = |user: &str, what: &[&str]| {
+        let mut arguments = vec!["mandate", "give", user, "--from", "2025-01-01"];
+        arguments.extend(what);
+        told(&arguments)
+    };
+    let designated = give("nora.lemaire", &["--service", "unemployment"]);
+    assert_eq!(designated.0, Some(0), "{designated:?}");
+    assert_eq!(consult(&app, "nora.lemaire", &SECAL).await.1.outcome, "granted");
+    let entry = &changes(&app).await[0];
+    assert_eq!((entry.user.as_ref(), entry.subject.as_str()), (None, "nora.lemaire"), "nobody who has an account");
+    for (user, what, says) in [
+        ("nora.lemaire", &["--service", "unemployment"][..], "already"),
+        ("nora.lemaire", &["--service", "hdi"], "--service unemployment"),
+        ("simon.gerard", &["--office", "receiver"], "--office financial-director"),
+        ("simon.gerard", &["--in-place-of", "luc.lambert"], "has a last day"),
+        ("luc.lambert", &["--in-place-of", "luc.lambert", "--until", "2030-01-01"], "not to be given"),
+        ("simon.gerard", &["--in-place-of", "marie.dubois", "--until", "2030-01-01"], "holds no such office"),
+        ("simon.gerard", &["--office", "general-director", "--until", "2024-01-01"], "before the first"),
+        ("nobody", &["--office", "general-director"], "no user nobody"),
+        ("simon.gerard", &[], "required"),
+    ] {
+        let (status, _, words) = give(user, what);
+        assert!(status == Some(2) && words.contains(says), "{user} {what:?}: {words}");
+    }
+    let deputy = ["--in-place-of", "luc.lambert", "--until", "2030-01-01"];
+    let from = held_from(&app).await;
+    let (status, _, words) = told(&[&["mandate", "give", "simon.gerard", "--from", &from][..], &deputy].concat());
+    assert_eq!(status, Some(0), "{words}");
+    app.clock.set(format!("{from}T10:00:00Z").parse().expect("a time"));
+    let (status, shown, _) = told(&["mandate", "list", "simon.gerard"]);
+    assert!(status == Some(0) && shown.contains("in place of luc.lambert") && shown.contains("2030-01-01"), "{shown}");
+    let id = mandate_of(&app, "simon.gerard").await;
+    let end = |why: &str| told(&["mandate", "end", "simon.gerard", &id, "--why", why]);
+    assert!(end(" ").2.contains("reason is missing") && end("85073099932").2.contains("NISS"));
+    assert_eq!(end("back").0, Some(0));
+    assert!(end("back").2.contains("no mandate"), "once");
+    assert!(told(&["mandate", "list", "simon.gerard"]).1.contains("ended"));
+    let ended = &changes(&app).await[0];
+    assert_eq!((ended.user.as_ref(), ended.why.as_deref()), (None, Some("back")));
+}
+
+/// The first day of the office that somebody holds.
+async fn held_from(app: &App) -> String {
+    app.database.mandates_of(&word("luc.lambert")).await.expect("the store answers")[0].from.to_string()
+}

@@ -14,6 +14,7 @@ mod matrix;
 mod organisations;
 mod organisations_from_a_sheet;
 mod people;
+mod races;
 mod register;
 mod sign_in;
 mod who;

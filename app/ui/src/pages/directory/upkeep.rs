@@ -1,12 +1,12 @@
 //! What wants to be looked at: lists of integrations, of which many are ended at once.
 
 use delibero_domain::text::Language;
-use delibero_usecases::directory::{ENDS_WITHIN, UNCONSULTED_YEARS, Upkeep};
+use delibero_usecases::directory::{ENDS_WITHIN, UNCONSULTED_YEARS, Upkeep, UpkeepPlace};
 use delibero_words::formats::{short_date, short_period};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::view::upkeep::{UpkeepLine, UpkeepView, load};
+use super::view::upkeep::{UpkeepRow, UpkeepView, load};
 use super::{DIRECTORY, UPKEEP, words};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
@@ -27,7 +27,7 @@ use crate::error::PageError;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let list = Upkeep::from_word(address.asked("list")).unwrap_or_default();
-    let after = address.asked("after").parse().unwrap_or_default();
+    let after = UpkeepPlace::from_word(address.asked("after"));
     let done = (address.asked("ended").parse().ok(), address.asked("left").parse().ok());
     Ok(content(load(list, after, address.asked("all") == "1", done).await?))
 }
@@ -91,7 +91,8 @@ pub(super) fn content(page: UpkeepView) -> AnyView {
 
 fn form(language: Language, page: &UpkeepView, wrongs: &[Wrong]) -> AnyView {
     let list = page.list.as_str();
-    let here = |more: &str| format!("{UPKEEP}?list={list}&after={}{more}", page.after);
+    let after = page.after.map(|place| place.to_string()).unwrap_or_default();
+    let here = |more: &str| format!("{UPKEEP}?list={list}&after={after}{more}");
     let all = match page.all {
         true => view! { <a class="link" href=here("")>{say!(language, directory.upkeep_choose_none)}</a> }.into_any(),
         false => {
@@ -112,7 +113,7 @@ fn form(language: Language, page: &UpkeepView, wrongs: &[Wrong]) -> AnyView {
     view! {
         <form method="post" action=UPKEEP autocomplete="off" novalidate>
             <FilledInBy />
-            {hidden([("list", list.to_owned()), ("after", page.after.to_string())])}
+            {hidden([("list", list.to_owned()), ("after", after.clone())])}
             <p class="mb-2 print:hidden">{all}</p>
             {table(language, page)}
             {next}
@@ -141,7 +142,7 @@ fn table(language: Language, page: &UpkeepView) -> AnyView {
     table.view()
 }
 
-fn row(language: Language, page: &UpkeepView, line: &UpkeepLine) -> Row {
+fn row(language: Language, page: &UpkeepView, line: &UpkeepRow) -> Row {
     let value = format!("{}:{}", line.number, line.revision);
     let checked = page.all || page.chosen.contains(&value);
     let mut choose = Html::default();

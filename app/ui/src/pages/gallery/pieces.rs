@@ -25,6 +25,7 @@ use crate::components::stepper::{Progress, Step, stepper};
 use crate::components::stopped::stopped_banner;
 use crate::components::tabs::{Tab, tabs};
 use crate::components::timeline::{Axis, Bar, Group, Lane, Look, Sign, Timeline, write_legend, write_timeline};
+use crate::components::upload;
 use crate::session::StoppedView;
 
 pub(super) fn all(language: Language) -> AnyView {
@@ -41,6 +42,7 @@ pub(super) fn all(language: Language) -> AnyView {
         {specimen("tabs", views(language))}
         {specimen("stepper", steps(language))}
         {specimen("progress", waiting(language))}
+        {specimen("upload", upload::bar(20, say!(language, kit.upload_failed).to_owned(), false))}
         {specimen("source", points())}
         {specimen("timeline", timelines(language))}
     }

@@ -1,14 +1,13 @@
 //! What came in, newest first, and the form that sends a file.
 
 use delibero_domain::text::Language;
-use delibero_islands::Sending;
 use delibero_usecases::source_loads::LoadState;
 use delibero_words::formats::{grouped, short_date, short_date_time};
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::query::label;
-use super::view::{LoadLine, LoadsView, MOST_MEBIBYTES, load_list};
+use super::view::{LoadLine, LoadsView, MOST_MEBIBYTES, SendProblem, load_list};
 use super::{LOADS, LoadsQuery, load_address, words};
 use crate::address::Address;
 use crate::components::badge::{State, badge};
@@ -31,6 +30,7 @@ use crate::components::page::Page;
 use crate::components::pagination::{numbered, page_of};
 use crate::components::table::{Column, Row, Table};
 use crate::components::toolbar::Toolbar;
+use crate::components::upload::upload;
 use crate::error::PageError;
 use crate::filters::Filters as _;
 
@@ -75,12 +75,10 @@ fn send_form(language: Language, view: &LoadsView, wrongs: &[Wrong]) -> AnyView 
         <form method="post" action=marked(LOADS) enctype="multipart/form-data" class="grid max-w-[72ch] gap-4 print:hidden">
             {choice_field(service, services, chosen)}
             {file_field(file.required(), ".xml,.ndjson,.jsonl,.json", MOST_MEBIBYTES)}
-            <p class="actions">
-                {Button::new(say!(language, loads.send)).view()}
-                <span class="hint" role="status" data-meanwhile=say!(language, loads.sending)></span>
-            </p>
+            <p class="hint">{say!(language, loads.takes_a_while)}</p>
+            <p class="actions">{Button::new(say!(language, loads.send)).view()}</p>
+            {upload(MOST_MEBIBYTES, words::send_problem(language, SendProblem::TooLarge))}
         </form>
-        <Sending />
     }
     .into_any()
 }

@@ -6,5 +6,5 @@ mod give;
 mod model;
 
 pub use choices::{Designable, MandateChoices, choices};
-pub use give::{MandateError, NewGiven, NewMandate};
+pub use give::{MandateError, Mandating, NewGiven, NewMandate};
 pub use model::{EndedMandate, Given, Holder, Mandate, user_facts};

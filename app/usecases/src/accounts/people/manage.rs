@@ -185,13 +185,13 @@ impl<'p> People<'p> {
     /// # Errors
     /// When the account may not be used any more.
     pub async fn renew_link(self, user: &UserName) -> Result<NewLink, PeopleError> {
-        let (found, _) = self.user(user).await?;
+        let mut work = self.with.people.begin_people().await?;
+        let (found, _) = self.of_work(work.as_mut(), user).await?;
         if found.state.stopped().is_some() {
             return Err(PeopleError::State);
         }
         let now = self.with.clock.now();
         let link = new_link(self.with.randomness, &found.user, &self.by.user, now);
-        let mut work = self.with.people.begin_people().await?;
         work.add_link(&link.hash, &link.link).await?;
         let after = json!({ "expires": link.link.expires.to_string() });
         let kind = AdministrationKind::AccessLinkMade;
@@ -243,8 +243,8 @@ impl<'p> People<'p> {
     /// # Errors
     /// When there is no such user among those whom this user looks after.
     pub async fn end_sessions(self, user: &UserName, which: Sessions) -> Result<(), PeopleError> {
-        let (found, _) = self.user(user).await?;
         let mut work = self.with.people.begin_people().await?;
+        let (found, _) = self.of_work(work.as_mut(), user).await?;
         let ended = work.end_sessions(user, which).await?;
         let after = json!({ "sessions_ended": ended });
         let kind = AdministrationKind::SessionEnded;
@@ -260,8 +260,9 @@ impl<'p> People<'p> {
         let known = work.user(user).await?.filter(|found| self.sees(&found.organisation));
         let known = known.ok_or(PeopleError::Unknown)?;
         work.wait_for_people_of(&known.organisation).await?;
-        // Read again, now that nobody else changes it.
-        let found = PeopleWork::user(work, user).await?.ok_or(PeopleError::Unknown)?;
+        // Read again, now that nobody else changes it: who moved away meanwhile is another's.
+        let found = PeopleWork::user(work, user).await?.filter(|found| self.sees(&found.organisation));
+        let found = found.ok_or(PeopleError::Unknown)?;
         let organisation = work.organisation(&found.organisation).await?.ok_or(PeopleError::UnknownOrganisation)?;
         Ok((found, organisation))
     }

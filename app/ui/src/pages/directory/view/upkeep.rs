@@ -1,7 +1,7 @@
 //! Integrations that want to be looked at.
 
 use delibero_domain::capability::Capability;
-use delibero_usecases::directory::{Meant, Origin, Upkeep};
+use delibero_usecases::directory::{Meant, Origin, Upkeep, UpkeepLine, UpkeepPlace};
 use jiff::civil::Date;
 
 use super::form::DirectoryProblem;
@@ -10,7 +10,7 @@ use crate::error::PageError;
 use crate::form_replay::FormReplay;
 use crate::services::{services, signed_in_with};
 
-pub struct UpkeepLine {
+pub struct UpkeepRow {
     pub number: i64,
     pub revision: u32,
     /// Formatted.
@@ -22,10 +22,10 @@ pub struct UpkeepLine {
 
 pub struct UpkeepView {
     pub list: Upkeep,
-    pub lines: Vec<UpkeepLine>,
-    /// After which number this page begins.
-    pub after: i64,
-    pub next: Option<i64>,
+    pub lines: Vec<UpkeepRow>,
+    /// After which place this page begins; none: from the beginning.
+    pub after: Option<UpkeepPlace>,
+    pub next: Option<UpkeepPlace>,
     pub today: Date,
     /// Whether every line is ticked.
     pub all: bool,
@@ -88,7 +88,7 @@ pub struct UpkeepReplay {
 /// When the user registers nobody, or the store does not answer.
 pub async fn load(
     list: Upkeep,
-    after: i64,
+    after: Option<UpkeepPlace>,
     all: bool,
     (ended, left): (Option<u32>, Option<u32>),
 ) -> Result<UpkeepView, PageError> {
@@ -96,9 +96,9 @@ pub async fn load(
     let with = services()?;
     let replay = FormReplay::<UpkeepReplay>::given().unwrap_or_default();
     let list = Upkeep::from_word(&replay.form.list).unwrap_or(list);
-    let after = replay.form.after.parse().unwrap_or(after);
+    let after = UpkeepPlace::from_word(&replay.form.after).or(after);
     let page = with.reference_directory(&account.actor)?.upkeep(list, after).await.map_err(page_error)?;
-    let line = |(person, found): &(delibero_domain::niss::Niss, delibero_usecases::directory::Integrated)| UpkeepLine {
+    let line = |UpkeepLine { person, integrated: found, .. }: &UpkeepLine| UpkeepRow {
         number: found.number,
         revision: found.revision,
         niss: person.reveal_formatted(),
