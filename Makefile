@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-instructions bench-integrations bench-register bench-sign-in bench-web races fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-directory bench-instructions bench-integrations bench-register bench-sign-in bench-web races fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench-catalogue: ## time reading, hashing, comparing and searching catalogues of
 
 bench-register: ## time the register's search and pages with 100 to 10,000 deliberations (SIZE=1000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example register_load -- $(SIZE)
+
+bench-directory: ## time the lists of organisations, people and integrations on both engines (ROWS=1500000 for a first look)
+	.tools/with-postgres cargo run --release -p delibero-store --example directory_load -- $(ROWS)
 
 bench-integrations: ## load files of integrations beside bare statements, on both engines (ROWS=50000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example integration_load -- $(ROWS)

@@ -20,7 +20,13 @@ use delibero::config::Config;
 use delibero::serve::{connect, state};
 use delibero::web::router;
 use delibero_demo::PASSWORD;
+use delibero_domain::niss::{BirthEra, Niss};
 use delibero_domain::period::Quarter;
+use delibero_store::Database;
+use delibero_testkit::examples::{account, credentials, file, integration, organisation, registered_by, word};
+use delibero_usecases::accounts::people::PeopleStore as _;
+use delibero_usecases::clock::Clock as _;
+use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson};
 use http::{Method, Request, Response, StatusCode, header};
 use leptos::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
@@ -36,7 +42,20 @@ const BUDGETS: &[(&str, f64, usize)] = &[
     ("answer, 8 quarters", 3.0, 150_000),
     ("log, 50 lines", f64::INFINITY, 120_000),
     ("matrix", f64::INFINITY, 200_000),
+    ("organisations", LIST, usize::MAX),
+    ("an organisation", LIST, usize::MAX),
+    ("people of all", LIST, usize::MAX),
+    ("people of one", LIST, usize::MAX),
+    ("directory", LIST, usize::MAX),
+    ("ending soon", LIST, usize::MAX),
+    ("never consulted", LIST, usize::MAX),
 ];
+/// The most that a list may cost with so many organisations and people.
+const LIST: f64 = 20.0;
+const ORGANISATIONS: u32 = 600;
+const PEOPLE: u32 = 6_000;
+/// Integrations of the organisation whose pages are looked at; `make bench-directory` asks with millions.
+const INTEGRATIONS: u32 = 20_000;
 /// The most that the program for the browser may weigh, in bytes of brotli.
 const PROGRAM: u64 = 100_000;
 
@@ -130,6 +149,7 @@ impl Portal {
         let config = Config::read(&variables).expect("a configuration");
         let (database, config) = connect(config, false).await.expect("a database");
         let in_force = catalogue_in_force::begin(&database, &SystemClock).await.expect("a catalogue");
+        crowd(&database).await;
         let state = state(&config, database, in_force);
         let today = state.application.clock.today();
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
@@ -156,6 +176,13 @@ impl Portal {
             "answer, 8 quarters" => ("marie.dubois", self.answer(8).await),
             "log, 50 lines" => ("sarah.benali", "/log".to_owned()),
             "matrix" => ("marie.dubois", "/matrix".to_owned()),
+            "organisations" => ("helene.martin", "/organisations".to_owned()),
+            "an organisation" => ("helene.martin", "/organisations/cpas-namur".to_owned()),
+            "people of all" => ("helene.martin", "/people".to_owned()),
+            "people of one" => ("paul.henry", "/people".to_owned()),
+            "directory" => ("anne.collard", "/directory".to_owned()),
+            "ending soon" => ("anne.collard", "/directory/upkeep?list=ending".to_owned()),
+            "never consulted" => ("anne.collard", "/directory/upkeep?list=unconsulted".to_owned()),
             other => unreachable!("{other} is no page of the benchmark"),
         }
     }
@@ -170,6 +197,36 @@ impl Portal {
         let answer = post(&self.router, "/consultation", &form, &cookie).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "a consultation");
         answer.headers()[header::LOCATION].to_str().expect("an address").to_owned()
+    }
+}
+
+/// Organisations, people and integrations beside those of the demonstration.
+async fn crowd(database: &Database) {
+    let mut work = database.begin_people().await.expect("the store answers");
+    for number in 0..ORGANISATIONS {
+        let organisation = organisation(&format!("org-{number:03}"));
+        work.add_organisation(&organisation).await.expect("an organisation");
+    }
+    for number in 0..PEOPLE {
+        let user = account(&format!("user-{number:04}"), &format!("org-{:03}", number % ORGANISATIONS));
+        work.add_user(&credentials(user)).await.expect("a user");
+    }
+    work.commit().await.expect("saved");
+    let of = |number: u32| {
+        let (day, month, year) = (1 + number / 900 % 28, 1 + number / 25_200 % 12, 10 + number / 302_400);
+        let nine = (year * 10_000 + month * 100 + day) * 1_000 + 1 + number % 900;
+        let mut file = file(integration(2));
+        file.integration.period.end = (number % 100 == 0).then(|| SystemClock.today());
+        (Niss::complete(nine, BirthEra::Before2000).expect("a NISS"), file)
+    };
+    let all: Vec<(Niss, FileOnPerson)> = (0..INTEGRATIONS).map(of).collect();
+    for some in all.chunks(1_000) {
+        let some: Vec<_> = some.iter().collect();
+        let mut work = database.begin_registering().await.expect("the store answers");
+        let (at, by) = (SystemClock.now(), registered_by("anne.collard"));
+        let loaded = work.load_integrations(&word("cpas-namur"), &some, &by, (at, "load.csv")).await;
+        loaded.expect("integrated");
+        work.commit().await.expect("saved");
     }
 }
 

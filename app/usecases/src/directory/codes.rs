@@ -86,7 +86,8 @@ impl CodeList {
             return Err(FileFault::TooLong(days));
         }
         let file_number = file_number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty());
-        if file_number.as_ref().is_some_and(|number| number.chars().count() > MAX_FILE_NUMBER) {
+        let is_wrong = |number: &String| number.chars().count() > MAX_FILE_NUMBER || number.contains(char::is_control);
+        if file_number.as_ref().is_some_and(is_wrong) {
             return Err(FileFault::FileNumber);
         }
         let period = Period { begin, end };
@@ -143,6 +144,8 @@ mod tests {
         let begin = (day("2025-06-01"), None);
         let blank = list(false).file(2, begin, Some("  ".to_owned())).expect("a file");
         assert_eq!(blank.file_number, None);
-        assert_eq!(list(false).file(2, begin, Some("x".repeat(65))), Err(FileFault::FileNumber));
+        for wrong in ["x".repeat(65), "D\u{0}1".to_owned(), "D\n1".to_owned()] {
+            assert_eq!(list(false).file(2, begin, Some(wrong)), Err(FileFault::FileNumber));
+        }
     }
 }

@@ -32,6 +32,9 @@ pub struct FileRow {
     pub from: String,
     pub until: String,
     pub file_number: String,
+    /// It holds something for which the file has no column.
+    #[serde(default)]
+    pub misshapen: bool,
 }
 
 /// Why a row was refused.
@@ -291,6 +294,9 @@ impl<'l> Loading<'l> {
     }
 
     fn read(&self, row: &FileRow) -> Result<(Niss, FileOnPerson), RowFault> {
+        if row.misshapen {
+            return Err(RowFault::Shape);
+        }
         let person = self.rules.read(&row.niss).map_err(RowFault::Niss)?;
         let code = row.quality_code.trim().parse::<u16>().map_err(|_| RowFault::Code)?;
         let begin = day(&row.from).map_err(|()| RowFault::From)?.ok_or(RowFault::FromMissing)?;

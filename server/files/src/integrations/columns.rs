@@ -38,12 +38,16 @@ fn place_of(name: &str) -> Option<usize> {
     COLUMNS.iter().position(is)
 }
 
+fn is_not_read(name: &str) -> bool {
+    name.trim().is_empty() || NOT_READ.contains(&folded(name.trim()).as_str())
+}
+
 impl Columns {
     pub fn of<'n>(names: impl Iterator<Item = &'n str>) -> Result<Self, FileProblem> {
         let mut places = [None; 5];
         for (at, name) in names.enumerate() {
             let bare = name.trim().trim_start_matches('\u{feff}');
-            if bare.is_empty() || NOT_READ.contains(&folded(bare).as_str()) {
+            if is_not_read(bare) {
                 continue;
             }
             let Some(place) = place_of(name) else {
@@ -60,10 +64,30 @@ impl Columns {
         }
     }
 
+    /// Those that are there, and whether there are others.
+    pub fn found<'n>(names: impl Iterator<Item = &'n str>) -> (Self, bool) {
+        let (mut places, mut others) = ([None; 5], false);
+        for (at, name) in names.enumerate() {
+            match place_of(name) {
+                Some(place) => others |= places[place].replace(at).is_some(),
+                None => others |= !is_not_read(name),
+            }
+        }
+        (Self { places }, others)
+    }
+
     /// A row of cells; missing cells are empty.
     pub fn row<'c>(&self, line: u64, cell: impl Fn(usize) -> Option<&'c str>) -> FileRow {
         let of = |place: usize| self.places[place].and_then(&cell).unwrap_or_default().to_owned();
-        FileRow { line, niss: of(0), quality_code: of(1), from: of(2), until: of(3), file_number: of(4) }
+        FileRow {
+            line,
+            niss: of(0),
+            quality_code: of(1),
+            from: of(2),
+            until: of(3),
+            file_number: of(4),
+            misshapen: false,
+        }
     }
 
     /// Which of ours stands at a place of the file.

@@ -14,12 +14,17 @@ const SEPARATORS: [u8; 3] = [b';', b',', b'\t'];
 pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileProblem> {
     let mut source = BufReader::with_capacity(1 << 16, source);
     let head = source.fill_buf().map_err(|_| FileProblem::Broken(1))?;
+    // As UTF-16 has it.
+    if head.contains(&0) {
+        return Err(FileProblem::NotUtf8);
+    }
     let head = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |separator: &u8| head.iter().filter(|byte| *byte == separator).count();
     let separator = SEPARATORS.into_iter().max_by_key(count).unwrap_or(b';');
     let mut reader =
         ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(OneLineEnd::of(source));
-    let columns = Columns::of(reader.headers().map_err(|error| problem(&error, 1))?.iter())?;
+    let heads = reader.headers().map_err(|error| problem(&error, 1))?;
+    let (columns, width) = (Columns::of(heads.iter())?, heads.len());
     let mut record = ::csv::StringRecord::new();
     loop {
         let line = reader.position().line();
@@ -31,7 +36,8 @@ pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileP
                     continue;
                 }
                 let line = first_line(reader.position().line(), &record);
-                let row = columns.row(line, |at| record.get(at));
+                let mut row = columns.row(line, |at| record.get(at));
+                row.misshapen = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
                 if !rows.push(row, reader.position().byte()) {
                     return Ok(());
                 }

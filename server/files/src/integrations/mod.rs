@@ -112,7 +112,8 @@ fn read(mut source: impl Source, sender: &Sender<Batch>) -> Result<(), FileProbl
     let read = match &first[..count] {
         [] => Err(FileProblem::Empty),
         [b'P', b'K', ..] => workbook::read(source, &mut rows),
-        [b'{', ..] | [0xef, 0xbb, 0xbf, b'{'] => ndjson::read(source, &mut rows),
+        [b'{' | b'[', ..] | [0xef, 0xbb, 0xbf, b'{' | b'['] => ndjson::read(source, &mut rows),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Err(FileProblem::NotUtf8),
         _ => csv::read(source, &mut rows),
     };
     rows.send();

@@ -13,7 +13,7 @@ const LONGEST: u64 = 64 * 1024;
 
 pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileProblem> {
     let mut source = BufReader::with_capacity(1 << 16, source);
-    let (mut line, mut read) = (0, 0);
+    let (mut line, mut read, mut is_first) = (0, 0, true);
     let mut text = Vec::new();
     loop {
         text.clear();
@@ -33,16 +33,20 @@ pub(super) fn read(source: impl Source, rows: &mut Rows<'_>) -> Result<(), FileP
             continue;
         }
         let Ok(Json::Object(fields)) = serde_json::from_str(said) else { return Err(FileProblem::Broken(line)) };
-        if !rows.push(row(line, &fields)?, read) {
+        if std::mem::take(&mut is_first) {
+            Columns::of(fields.keys().map(String::as_str))?;
+        }
+        if !rows.push(row(line, &fields), read) {
             return Ok(());
         }
     }
 }
 
-fn row(line: u64, fields: &Map<String, Json>) -> Result<FileRow, FileProblem> {
-    let columns = Columns::of(fields.keys().map(String::as_str))?;
+/// The first line says whether the file has the right names; another one that has others is refused alone.
+fn row(line: u64, fields: &Map<String, Json>) -> FileRow {
+    let (columns, misshapen) = Columns::found(fields.keys().map(String::as_str));
     let values: Vec<String> = fields.values().map(words).collect();
-    Ok(columns.row(line, |at| values.get(at).map(String::as_str)))
+    FileRow { misshapen, ..columns.row(line, |at| values.get(at).map(String::as_str)) }
 }
 
 fn words(value: &Json) -> String {

@@ -18,7 +18,7 @@ fn rows(bytes: &[u8]) -> Result<Vec<FileRow>, FileProblem> {
 
 fn row(line: u64, cells: [&str; 5]) -> FileRow {
     let [niss, quality_code, from, until, file_number] = cells.map(str::to_owned);
-    FileRow { line, niss, quality_code, from, until, file_number }
+    FileRow { line, niss, quality_code, from, until, file_number, misshapen: false }
 }
 
 #[test]
@@ -58,13 +58,17 @@ fn ndjson_and_workbooks_say_the_same() {
 fn wrong_columns_and_broken_files_are_told() {
     let unknown = FileProblem::UnknownColumn("prénom".to_owned());
     let missing = FileProblem::MissingColumn("quality_code".to_owned());
+    let wide: Vec<u8> = "niss;quality_code;from\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, problem) in [
         (&b""[..], FileProblem::Empty),
         ("niss;prénom;from\n".as_bytes(), unknown),
         (b"niss;from\n85073099932;2025-06-01\n", missing),
         (b"niss;insz;quality_code;from\n", FileProblem::ColumnTwice("niss".to_owned())),
         (b"niss;quality_code;from\n85073099932;2;\xe9\n", FileProblem::NotUtf8),
+        (&wide, FileProblem::NotUtf8),
+        (b"\xff\xfen\0i\0s\0s\0", FileProblem::NotUtf8),
         (b"{\"niss\": 1\n", FileProblem::Broken(1)),
+        (b"[{\"niss\": 1}]\n", FileProblem::Broken(1)),
         (b"PK\x03\x04 no zip", FileProblem::NotAWorkbook),
         (&crate::unpacked::bomb(), FileProblem::Unfolds),
     ] {
@@ -73,4 +77,15 @@ fn wrong_columns_and_broken_files_are_told() {
         assert_eq!(told, Some(problem.clone()).filter(|found| !matches!(found, FileProblem::Broken(_))));
     }
     assert_eq!(check_head(b"niss;quality_code;from;line;reason\n"), Ok(()), "a file of refused rows is loaded again");
+}
+
+#[test]
+fn a_row_that_holds_more_than_the_file_has_columns_is_refused_alone() {
+    let misshapen =
+        |bytes: &[u8]| -> Vec<bool> { rows(bytes).expect("rows").into_iter().map(|row| row.misshapen).collect() };
+    let csv = b"niss;quality_code;from\n85073099932;2;2025-06-01;;\n85073099932;2;2025-06-01;;x\n85073099932;2\n";
+    assert_eq!(misshapen(csv), [false, true, false]);
+    let ndjson =
+        b"{\"niss\":\"1\",\"quality_code\":2,\"from\":\"\"}\n{\"niss\":\"1\"}\n{\"niss\":\"1\",\"name\":\"x\"}\n";
+    assert_eq!(misshapen(ndjson), [false, false, true]);
 }

@@ -108,7 +108,7 @@ fn row(line: &str) -> FileRow {
     let mut cells = line.split(';').map(str::to_owned);
     let mut cell = || cells.next().unwrap_or_default();
     let (niss, quality_code, from, until, file_number) = (cell(), cell(), cell(), cell(), cell());
-    FileRow { line: 1, niss, quality_code, from, until, file_number }
+    FileRow { line: 1, niss, quality_code, from, until, file_number, misshapen: false }
 }
 
 /// The persons as they stand in the database, in the order in which they came: sealed, they come in no order, which is what

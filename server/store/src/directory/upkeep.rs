@@ -43,10 +43,13 @@ fn statement(engine: Engine, list: Upkeep) -> String {
             );
             ("integrations i", condition, ("(i.quiet_since, i.id) > ($8, $2)", "i.quiet_since, i.id"))
         }
+        // From the few numbers that were replaced: what is crossed keeps its order, and is not read from the other side.
         Upkeep::Replaced => (
-            "persons p JOIN integrations i ON i.person = p.person",
-            "(i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND $5 <> '' AND $6 > 0 AND $8 = ''".to_owned(),
-            ("i.id > $2", "i.id"),
+            "persons p CROSS JOIN integrations i",
+            "i.person = p.person AND (i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND $5 <> '' AND $6 > 0
+             AND $8 = ''"
+                .to_owned(),
+            ("(i.id + 0) > $2", "(i.id + 0)"),
         ),
     };
     let (after, order) = place;
