@@ -24,8 +24,9 @@ pub use self::suspension::Suspension;
 pub use self::withheld::{Withheld, WithheldReason, WithheldTable};
 pub(crate) use self::words::Said;
 pub use self::words::Words;
-use crate::catalogue::ElementSet;
+use crate::catalogue::{ElementSet, Module};
 use crate::identifier::{OfficeId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId, ServiceId};
+use crate::parameters::ParameterKind;
 use crate::role::Role;
 use crate::text::Text;
 
@@ -148,12 +149,20 @@ pub struct ModuleGrant {
     pub withheld: Arc<WithheldTable>,
     /// The same for each purpose, in the order of the authorisation's purposes.
     pub by_purpose: Vec<Grant>,
+    /// What the module asks for and is not asked of this recipient.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<ParameterKind>,
     pub source: Source,
     /// Where the module is described, for this recipient.
     pub described: Source,
 }
 
 impl ModuleGrant {
+    /// What the module asks of this recipient.
+    pub fn asks(&self, module: &Module) -> Vec<ParameterKind> {
+        module.asks.iter().copied().filter(|kind| !self.without.contains(kind)).collect()
+    }
+
     /// The first rule that limits an element to some social risks, for whichever purpose.
     #[must_use]
     pub fn risks_of(&self, element: usize) -> Option<&RiskRule> {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::authorisation::Source;
 use crate::catalogue::Catalogue;
 use crate::identifier::{ConditionId, ModuleId, PurposeId, RecipientId, ServiceId};
+use crate::parameters::ParameterKind;
 
 /// For what a consultation is: as far as it settles what may be confirmed.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,24 @@ pub struct Intent<'a> {
     pub service: &'a ServiceId,
     pub module: &'a ModuleId,
     pub purpose: &'a PurposeId,
+}
+
+/// What a module asks of a recipient on a day; where nothing is granted, all that it asks for.
+#[must_use]
+pub fn asked_of(
+    catalogue: &Catalogue,
+    recipient: &RecipientId,
+    service: &ServiceId,
+    module: &ModuleId,
+    at: Date,
+) -> Vec<ParameterKind> {
+    let Some((place, found)) = catalogue.service(service.as_str()).and_then(|service| service.module(module)) else {
+        return Vec::new();
+    };
+    let mut held = catalogue.authorisations_of(recipient.as_str(), service.as_str());
+    let authorisation = held.find(|held| held.validity.holds_on(at));
+    let grant = authorisation.and_then(|held| held.modules.iter().find(|grant| grant.module == place));
+    grant.map_or_else(|| found.asks.clone(), |grant| grant.asks(found))
 }
 
 /// The conditions that may be confirmed on a day, and where that is said; none where nothing is granted.

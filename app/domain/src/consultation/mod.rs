@@ -14,7 +14,7 @@ mod verdict;
 
 pub use acting::{ActsAs, HeldOffice, UserFacts, acts_as, check_user};
 pub use batch_request::{AskingBody, BatchRequest, BatchRequestError, Record};
-pub use confirmable::{Intent, confirmable};
+pub use confirmable::{Intent, asked_of, confirmable};
 pub use decide::decide;
 pub(crate) use decide::{Case, Standing, check_gone, check_number, decide_by_rules};
 pub use limit::{HourlyLimit, decide_within};

@@ -8,6 +8,7 @@ use crate::authorisation::{
 use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Module, Service};
 use crate::identifier::PurposeId;
+use crate::parameters::ParameterKind;
 
 /// A value, or the same one where it is known already.
 pub(super) fn shared<T: PartialEq>(known: &mut Vec<Arc<T>>, value: T) -> Arc<T> {
@@ -36,6 +37,8 @@ pub(super) struct ModuleText<'s> {
     pub named: ElementSet,
     /// The elements that the text excludes in so many words.
     pub exclusions: Vec<Excluded>,
+    /// What it asks for and is not asked of this recipient.
+    pub without: Vec<ParameterKind>,
     pub source: Source,
     /// Where the module is described.
     pub described: Source,
@@ -85,6 +88,7 @@ impl ModuleText<'_> {
             excluded: whole.excluded(),
             withheld,
             by_purpose,
+            without: self.without.clone(),
             source: self.source.clone(),
             described: self.described.clone(),
         }

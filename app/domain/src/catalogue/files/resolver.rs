@@ -279,7 +279,15 @@ impl<'f> Resolver<'f> {
         let exclusions = self.exclusions(grant, party);
         let source = self.source("module", &grant.point);
         let described = self.described_at(grant, &modules[place].source, &source);
-        Some(ModuleText { service: self.service, place, named, exclusions, source, described })
+        Some(ModuleText {
+            service: self.service,
+            place,
+            named,
+            exclusions,
+            without: grant.without.clone(),
+            source,
+            described,
+        })
     }
 
     /// A recipient is told points of its own deliberation only, which may be silent on the module itself.

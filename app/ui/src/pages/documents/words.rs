@@ -142,6 +142,7 @@ fn of_key(language: Language, key: &str) -> Option<&'static str> {
         "approved" => say!(language, documents.k_approved),
         "authority" => say!(language, documents.k_authority),
         "batch" => say!(language, documents.k_batch),
+        "without" => say!(language, documents.k_without),
         "beyond_module" => say!(language, documents.k_beyond_module),
         "block" => say!(language, documents.k_block),
         "code" => say!(language, documents.k_code),

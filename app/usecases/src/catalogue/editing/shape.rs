@@ -311,6 +311,7 @@ const AUTHORISATION_ENTRY: &[Part] = &[
             required("point", S::Point),
             part("described", S::Point),
             part("beyond_module", S::Tick { usual: false }),
+            part("without", S::Words(C::ParameterKinds)),
         ]),
     ),
     part("exclusion", S::Rows(EXCLUSION)),

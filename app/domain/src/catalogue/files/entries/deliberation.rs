@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Word, Words};
 use crate::authorisation::{Length, RecipientIntegration, ReducedForm, SenderIntegration};
+use crate::parameters::ParameterKind;
 use crate::role::Role;
 
 /// A word in which two entries may differ and still say the same.
@@ -217,6 +218,9 @@ pub struct ModuleGrantEntry {
     /// The text grants in this module what its general description does not carry.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub beyond_module: bool,
+    /// What the module asks for and is not asked of this recipient.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<ParameterKind>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

@@ -4,7 +4,7 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::authorisation::{Source, Withheld};
 use delibero_domain::catalogue::{Catalogue, ElementKind, RecordKind, RowShape, Service, TextUnknown};
 use delibero_domain::consultation::{
-    Cell, CellState, RecordView, Reduced, RefusalReason, RowView, Scope, confirmable, suspended,
+    Cell, CellState, RecordView, Reduced, RefusalReason, RowView, Scope, asked_of, confirmable, suspended,
 };
 use delibero_domain::identifier::{CodeListId, ElementId, RecipientId};
 use delibero_domain::niss::Niss;
@@ -89,7 +89,7 @@ pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
         legal_context: answer.organisation.legal_context_of(asked.legal_context.as_deref()).map(str::to_owned),
         role: asked.role,
         asked: asked.asked.clone(),
-        asks: module.asks.clone(),
+        asks: asked_of(catalogue, &asked.recipient, &asked.service, &asked.module, answer.today),
         status: status.to_owned(),
         status_meaning: status_meaning(catalogue, status),
         outcome: outcome(catalogue, service, &answer.outcome),

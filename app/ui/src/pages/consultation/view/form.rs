@@ -1,9 +1,9 @@
 //! The form: what may be asked for, and reading what was typed.
 
-use delibero_domain::authorisation::{Authorisation, PurposeGrant, RecipientIntegration, Source};
+use delibero_domain::authorisation::{Authorisation, ModuleGrant, PurposeGrant, RecipientIntegration, Source};
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, Module, ModuleKind, Service};
-use delibero_domain::consultation::{Intent, confirmable};
+use delibero_domain::consultation::{Intent, asked_of, confirmable};
 use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
 use delibero_domain::role::Role;
@@ -106,9 +106,13 @@ fn module_options(catalogue: &Catalogue, asking: Asking<'_>) -> Vec<ModuleOption
             let service = catalogue.service(authorisation.service.as_str()).filter(|service| service.held == held);
             if let (true, true, Some(service)) = (own, in_force, service) {
                 let option = Options { catalogue, authorisation, service, actor, today };
-                let granted = authorisation.modules.iter().map(|grant| &service.modules[grant.module]);
-                let pulled = granted.filter(|module| module.kind == ModuleKind::Pull);
-                options.extend(pulled.map(|module| option.module(module)).filter(|found| !found.purposes.is_empty()));
+                let granted = authorisation.modules.iter().map(|grant| (grant, &service.modules[grant.module]));
+                let pulled = granted.filter(|(_, module)| module.kind == ModuleKind::Pull);
+                options.extend(
+                    pulled
+                        .map(|(grant, module)| option.module(grant, module))
+                        .filter(|found| !found.purposes.is_empty()),
+                );
             }
         }
         options
@@ -139,7 +143,7 @@ struct Options<'o> {
 }
 
 impl Options<'_> {
-    fn module(&self, module: &Module) -> ModuleOption {
+    fn module(&self, grant: &ModuleGrant, module: &Module) -> ModuleOption {
         let purposes: Vec<_> = self.authorisation.purposes.iter().filter_map(|purpose| self.purpose(purpose)).collect();
         let offered = self
             .authorisation
@@ -153,7 +157,7 @@ impl Options<'_> {
             recipient: label.unwrap_or_default(),
             service: self.service.label.clone(),
             module: module.label.clone(),
-            asks: module.asks.clone(),
+            asks: grant.asks(module),
             confirmations: offered.flat_map(|purpose| self.confirmations(module, purpose)).collect(),
             purposes,
         }
@@ -221,8 +225,11 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
         .map(|word| ConditionId::new(word.trim()).ok().filter(|id| catalogue.knows_condition(id.as_str())))
         .collect();
     let niss = rules.read(&entered.niss);
-    let asks = target.as_ref().map_or(&Module::USUALLY_ASKS[..], |(_, module)| &module.asks);
-    let asked = asked::read(entered, asks, rules.today);
+    let asks = target.as_ref().map_or_else(
+        || Module::USUALLY_ASKS.to_vec(),
+        |((recipient, service, module), _)| asked_of(catalogue, recipient, service, module, rules.today),
+    );
+    let asked = asked::read(entered, &asks, rules.today);
     if target.is_none() {
         errors.push(FieldError::Module);
     }
