@@ -14,3 +14,4 @@ pub mod serve;
 pub mod trace;
 mod turns;
 pub mod web;
+pub mod worker;

@@ -130,6 +130,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let state = state(&config, database.clone(), in_force);
+    crate::worker::begin(&state.application, Arc::new(database.clone()));
     tokio::spawn(keep_looking_for_absent(database.clone()));
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
     let (seen, application) = (state.seen.clone(), router(state));

@@ -10,8 +10,8 @@ use crate::address::Address;
 #[cfg(feature = "gallery")]
 use crate::pages::gallery;
 use crate::pages::{
-    access_log, account, catalogue, changes, changes_log, consultation, directory, documents, help, loads, matrix,
-    may_i, organisations, people, register, sign_in, suspensions, who,
+    access_log, account, batches, catalogue, changes, changes_log, consultation, directory, documents, help, loads,
+    matrix, may_i, organisations, people, register, sign_in, suspensions, who,
 };
 
 /// A page while it is made.
@@ -35,6 +35,10 @@ routes! {
     "/sign-in" => sign_in::page,
     "/consultation" => consultation::form::page,
     "/consultations/{id}" => consultation::answer::page,
+    "/batches" => batches::list::page,
+    "/batches/new" => batches::new::page,
+    "/batches/{id}" => batches::one::page,
+    "/batches/{id}/result" => batches::result::page,
     "/directory" => directory::search::page,
     "/directory/import" => directory::loads::import,
     "/directory/loads/{id}" => directory::loads::one,

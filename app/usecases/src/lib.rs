@@ -4,12 +4,14 @@
 //! work is a [`unit_of_work::UnitOfWork`]; one that needs several features is a trait that asks for all of theirs.
 
 pub mod accounts;
+pub mod batches;
 pub mod belgian_time;
 pub mod catalogue;
 pub mod clock;
 pub mod consultation;
 pub mod directory;
 pub mod drafts;
+pub mod jobs;
 pub mod journal;
 mod opaque_id;
 pub mod organisations;

@@ -15,6 +15,7 @@ use crate::accounts::people::{
 };
 use crate::accounts::sign_in::PasswordHasher;
 use crate::accounts::{AccountStore, Actor, NotAllowed};
+use crate::batches::{BatchStore, BatchStores, Batches, Running};
 use crate::catalogue::editing::DocumentEditing;
 use crate::catalogue::{
     CatalogueDrafting, CatalogueDrafts, CatalogueInForce, CatalogueStates, CatalogueStore, ChangeError, Checked,
@@ -45,6 +46,7 @@ pub struct Stores {
     pub catalogue: Arc<dyn CatalogueStore>,
     pub organisations: Arc<dyn OrganisationStore>,
     pub source_loads: Arc<dyn SourceLoadStore>,
+    pub batches: Arc<dyn BatchStore>,
 }
 
 impl Stores {
@@ -63,6 +65,7 @@ impl Stores {
             + CatalogueStore
             + OrganisationStore
             + SourceLoadStore
+            + BatchStore
             + 'static,
     {
         Self {
@@ -76,6 +79,7 @@ impl Stores {
             catalogue: Arc::new(store.clone()),
             organisations: Arc::new(store.clone()),
             source_loads: Arc::new(store.clone()),
+            batches: Arc::new(store.clone()),
         }
     }
 }
@@ -131,6 +135,15 @@ impl Application {
     /// When the store fails, or what is published cannot be read by this program: the state known before stays.
     pub async fn follow_catalogue(&self) -> Result<bool, StoreError> {
         self.in_force.follow(self.stores.catalogue.as_ref()).await
+    }
+
+    /// For whoever goes through lists behind the pages.
+    #[must_use]
+    pub fn running(&self) -> Running<'_> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        let with = BatchStores { batches: self.stores.batches.as_ref(), in_force: &self.in_force, clock, randomness };
+        let consultations = self.stores.consultations.as_ref();
+        Running { with, consulting: Consulting::new(consultations, &self.in_force, clock, randomness) }
     }
 
     #[must_use]
@@ -388,6 +401,14 @@ impl Services {
         let keeping = LoadKeeping { loads: self.stores.source_loads.as_ref(), clock, randomness };
         let with = SourceStores { keeping, directory: self.stores.directory.as_ref(), in_force: &self.in_force };
         SourceLoads::for_operator(with, actor)
+    }
+
+    /// # Errors
+    /// When the actor does not consult.
+    pub fn batches<'s>(&'s self, actor: &'s Actor) -> Result<Batches<'s>, NotAllowed> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        let with = BatchStores { batches: self.stores.batches.as_ref(), in_force: &self.in_force, clock, randomness };
+        Batches::for_user(with, actor)
     }
 
     /// # Errors

@@ -1,7 +1,8 @@
-//! Files that come in and go out. Each adapter stands for itself: none of the four knows another.
+//! Files that come in and go out. Each adapter stands for itself: none of them knows another.
 
 mod csv_lines;
 pub mod integrations;
+pub mod lists;
 pub mod official_texts;
 pub mod progress;
 pub mod records;

@@ -28,6 +28,14 @@ pub(super) fn attachment(file: Vec<u8>, media_type: &str, name: &str) -> Respons
     response
 }
 
+/// A long file, sent as it is read.
+pub(super) fn long_attachment(file: std::fs::File, media_type: &str, name: &str) -> Response {
+    let stream = tokio_util::io::ReaderStream::new(tokio::fs::File::from_std(file));
+    let mut response = attachment(Vec::new(), media_type, name);
+    *response.body_mut() = Body::from_stream(stream);
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use delibero_files::sheets::Cell;

@@ -5,6 +5,7 @@
 pub mod access;
 mod account;
 mod addresses;
+mod batches;
 mod catalogue;
 mod changes;
 pub mod client;

@@ -22,8 +22,8 @@ use super::forms::{shown_otherwise, under_another};
 use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
-    AppState, access, account, addresses, catalogue, changes, consultation, directory, documents, drafts, health,
-    journal, loads, matrix, organisations, people, register, sign_in, who,
+    AppState, access, account, addresses, batches, catalogue, changes, consultation, directory, documents, drafts,
+    health, journal, loads, matrix, organisations, people, register, sign_in, who,
 };
 
 /// The largest body of a form, in bytes.
@@ -33,7 +33,9 @@ const MAX_DURATION: Duration = Duration::from_secs(25);
 /// The longest that a request with a large file may take: 512 MiB at 8 Mbit a second.
 const MAX_UPLOAD_DURATION: Duration = Duration::from_mins(10);
 /// What takes large files.
-const UPLOADS: &[&str] = &["/loads", "/directory/import"];
+const UPLOADS: &[&str] = &["/loads", "/directory/import", "/batches/new"];
+/// What takes as long to be written.
+const LONG_FILES: &str = "/batches/{id}/result.";
 /// The longest that a body may stop arriving.
 const STALLED_BODY: Duration = Duration::from_secs(10);
 
@@ -56,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .merge(account::routes())
         .merge(organisations::routes())
         .merge(loads::routes())
+        .merge(batches::routes())
         .route_layer(from_fn_with_state(state.clone(), shown_otherwise::show_otherwise))
         .route_layer(from_fn_with_state(state.clone(), access::guard))
         .route_layer(from_fn_with_state(state.clone(), under_another::refuse_forms_of_another))
@@ -82,7 +85,7 @@ pub fn router(state: AppState) -> Router {
 async fn in_time(request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let sends = request.method() == http::Method::POST && UPLOADS.contains(&path);
-    let longest = if sends { MAX_UPLOAD_DURATION } else { MAX_DURATION };
+    let longest = if sends || path.starts_with(LONG_FILES) { MAX_UPLOAD_DURATION } else { MAX_DURATION };
     let answer = tokio::time::timeout(longest, next.run(request)).await;
     answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }

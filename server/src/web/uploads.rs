@@ -80,6 +80,15 @@ impl PutAside {
     /// # Errors
     /// When the form is none or has no file, is larger than the endpoint takes, or the disk is at fault.
     pub async fn of(form: Form, file: &str) -> Result<(Self, Vec<(String, String)>), UploadProblem> {
+        let (aside, fields) = Self::perhaps(form, file).await?;
+        Ok((aside.ok_or(UploadProblem::NoFile)?, fields))
+    }
+
+    /// The same where the file may be left out.
+    ///
+    /// # Errors
+    /// When the form is none, is larger than the endpoint takes, or the disk is at fault.
+    pub async fn perhaps(form: Form, file: &str) -> Result<(Option<Self>, Vec<(String, String)>), UploadProblem> {
         let mut form = form.map_err(|_| UploadProblem::NoFile)?;
         let mut fields = Vec::new();
         while let Some(mut field) = form.next_field().await? {
@@ -99,10 +108,10 @@ impl PutAside {
             let mut file = aside.into_std().await;
             file.rewind()?;
             return match (size, name.is_empty()) {
-                (0, true) => Err(UploadProblem::NoFile),
-                _ => Ok((Self { name, file, size }, fields)),
+                (0, true) => Ok((None, fields)),
+                _ => Ok((Some(Self { name, file, size }), fields)),
             };
         }
-        Err(UploadProblem::NoFile)
+        Ok((None, fields))
     }
 }

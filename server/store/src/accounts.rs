@@ -43,6 +43,9 @@ impl AccountWork for Work {
     }
 
     async fn mandates_of(&mut self, user: &UserName) -> Result<Vec<Mandate>, StoreError> {
+        if let Some(known) = self.ahead.as_ref().and_then(|ahead| ahead.mandates_of(user)) {
+            return Ok(known);
+        }
         mandates::of_user(&mut self.transaction, user).await
     }
 

@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use delibero_domain::access_log::{Administration, Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH};
-use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::journal::{
@@ -59,18 +58,18 @@ impl JournalStore for Database {
 #[async_trait]
 impl JournalWork for Work {
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError> {
-        let record = entry.canonical().map_err(not_a_record)?;
         let filtered_by = FilteredBy {
             at: entry.at,
             kind: entry.kind.as_str(),
-            organisation: entry.organisation.as_str(),
-            user: entry.user.as_str(),
-            person: entry.person.as_ref(),
-            successor: entry.successor.as_ref(),
+            organisation: entry.organisation.to_string(),
+            user: entry.user.to_string(),
+            person: entry.person.clone(),
+            successor: entry.successor.clone(),
             subject: None,
-            outcome: &entry.outcome,
+            outcome: entry.outcome.clone(),
         };
-        append(&mut self.transaction, self.engine, (entry.form, &record, &salt), &filtered_by).await
+        let record = entry.canonical().map_err(not_a_record)?;
+        self.append(Appended::of(entry.form, record, salt, filtered_by)).await
     }
 
     async fn append_administration(
@@ -78,68 +77,104 @@ impl JournalWork for Work {
         entry: &Administration,
         salt: [u8; SALT_LENGTH],
     ) -> Result<(), StoreError> {
-        let record = entry.canonical().map_err(not_a_record)?;
         let filtered_by = FilteredBy {
             at: entry.at,
             kind: entry.kind.as_str(),
-            organisation: entry.organisation.as_str(),
-            user: entry.user.as_ref().map_or("", UserName::as_str),
-            person: entry.person.as_ref(),
+            organisation: entry.organisation.to_string(),
+            user: entry.user.as_ref().map(ToString::to_string).unwrap_or_default(),
+            person: entry.person.clone(),
             successor: None,
-            subject: Some(&entry.subject),
-            outcome: DONE,
+            subject: Some(entry.subject.clone()),
+            outcome: DONE.to_owned(),
         };
-        append(&mut self.transaction, self.engine, (entry.form, &record, &salt), &filtered_by).await
+        let record = entry.canonical().map_err(not_a_record)?;
+        self.append(Appended::of(entry.form, record, salt, filtered_by)).await
+    }
+}
+
+impl Work {
+    /// At once, or where many follow with the others before the commit, in their order.
+    async fn append(&mut self, entry: Appended) -> Result<(), StoreError> {
+        self.entries.push(entry);
+        if self.ahead.is_some() { Ok(()) } else { self.write_entries().await }
+    }
+
+    pub(crate) async fn write_entries(&mut self) -> Result<(), StoreError> {
+        let entries = std::mem::take(&mut self.entries);
+        for some in entries.chunks(ENTRIES_AT_ONCE) {
+            append(&mut self.transaction, self.engine, some).await?;
+        }
+        Ok(())
     }
 }
 
 /// The outcome of entries about what was changed: it tells them from consultations, which have another.
 const DONE: &str = "done";
+/// How many entries one statement writes: thirteen parameters each, and SQLite takes 32,766.
+const ENTRIES_AT_ONCE: usize = 500;
 
 /// The columns beside a record, for filters only.
-struct FilteredBy<'e> {
+struct FilteredBy {
     at: Timestamp,
     kind: &'static str,
-    organisation: &'e str,
-    user: &'e str,
-    person: Option<&'e PersonToken>,
-    successor: Option<&'e PersonToken>,
-    subject: Option<&'e str>,
-    outcome: &'e str,
+    organisation: String,
+    user: String,
+    person: Option<PersonToken>,
+    successor: Option<PersonToken>,
+    subject: Option<String>,
+    outcome: String,
 }
 
-async fn append(
-    connection: &mut AnyConnection,
-    engine: Engine,
-    (form, record, salt): (u8, &[u8], &[u8; SALT_LENGTH]),
-    filtered_by: &FilteredBy<'_>,
-) -> Result<(), StoreError> {
-    let public = PublicEntry::of(form, salt, record);
+/// An entry as it is written.
+pub(crate) struct Appended {
+    record: Vec<u8>,
+    salt: [u8; SALT_LENGTH],
+    public: PublicEntry,
+    filtered_by: FilteredBy,
+}
+
+impl Appended {
+    fn of(form: u8, record: Vec<u8>, salt: [u8; SALT_LENGTH], filtered_by: FilteredBy) -> Self {
+        Self { public: PublicEntry::of(form, &salt, &record), record, salt, filtered_by }
+    }
+}
+
+const APPENDING: &str = "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, \
+                         outcome, entry, successor, subject) VALUES ";
+const APPENDED_COLUMNS: usize = 13;
+
+/// Rows of as many placeholders as there are columns.
+fn appending(rows: usize) -> String {
+    let row = |row: usize| {
+        let places = (1..=APPENDED_COLUMNS).map(|column| format!("${}", row * APPENDED_COLUMNS + column));
+        format!("({})", places.collect::<Vec<_>>().join(", "))
+    };
+    APPENDING.to_owned() + &(0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+async fn append(connection: &mut AnyConnection, engine: Engine, entries: &[Appended]) -> Result<(), StoreError> {
     if let Some(lock) = engine.log_lock() {
         let turn = sqlx::query(lock).fetch_one(&mut *connection).await;
         turn.map_err(|error| explained(failed(error), "the turn to add to the access log"))?;
     }
-    sqlx::query(
-        "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome, entry,
-                                 successor, subject)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-    )
-    .bind(record)
-    .bind(salt.as_slice())
-    .bind(public.leaf().as_slice())
-    .bind(filtered_by.at.as_microsecond())
-    .bind(day_of(filtered_by.at).to_string())
-    .bind(filtered_by.kind)
-    .bind(filtered_by.organisation)
-    .bind(filtered_by.user)
-    .bind(filtered_by.person.map(PersonToken::as_str))
-    .bind(filtered_by.outcome)
-    .bind(public.as_bytes().as_slice())
-    .bind(filtered_by.successor.map(PersonToken::as_str))
-    .bind(filtered_by.subject)
-    .execute(connection)
-    .await
-    .map_err(failed)?;
+    let mut insert = sqlx::query(AssertSqlSafe(appending(entries.len())));
+    for Appended { record, salt, public, filtered_by } in entries {
+        insert = insert
+            .bind(record.as_slice())
+            .bind(salt.as_slice())
+            .bind(public.leaf().to_vec())
+            .bind(filtered_by.at.as_microsecond())
+            .bind(day_of(filtered_by.at).to_string())
+            .bind(filtered_by.kind)
+            .bind(filtered_by.organisation.as_str())
+            .bind(filtered_by.user.as_str())
+            .bind(filtered_by.person.as_ref().map(PersonToken::as_str))
+            .bind(filtered_by.outcome.as_str())
+            .bind(public.as_bytes().as_slice())
+            .bind(filtered_by.successor.as_ref().map(PersonToken::as_str))
+            .bind(filtered_by.subject.as_deref());
+    }
+    insert.execute(connection).await.map_err(failed)?;
     Ok(())
 }
 

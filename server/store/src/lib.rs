@@ -7,6 +7,7 @@
 //! for what that hides and what it does not.
 
 mod accounts;
+mod batches;
 mod catalogue;
 mod consultation;
 mod convert;
@@ -16,6 +17,7 @@ mod directory;
 mod drafts;
 mod engine;
 mod error;
+mod jobs;
 mod journal;
 mod mandates;
 mod organisations;

@@ -21,7 +21,10 @@ use crate::error::{failed, unreadable_for};
 use crate::seal::DataKey;
 use crate::unit_of_work::Work;
 
+mod ahead;
 mod content;
+
+pub(crate) use ahead::RecordsAhead;
 
 #[async_trait]
 impl RecordStore for Database {
@@ -43,6 +46,9 @@ impl RecordLoadWork for Work {}
 #[async_trait]
 impl RecordWork for Work {
     async fn records(&mut self, wanted: &WantedRecords<'_>) -> Result<Vec<Record>, StoreError> {
+        if let Some(known) = self.ahead.as_ref().and_then(|ahead| ahead.records(&self.key, wanted)) {
+            return known;
+        }
         newest(&mut self.transaction, &self.key, wanted).await
     }
 

@@ -3,6 +3,7 @@
 //! The examples have public fields: a test says only what matters to it,
 //! `Organisation { sector: None, ..examples::organisation("cpas-namur") }`.
 
+pub mod batches;
 mod clock;
 mod comparing;
 pub mod deliberations;

@@ -42,6 +42,12 @@ kinds! {
     CatalogueSuspended = "catalogue-suspended",
     RecordsLoaded = "records-loaded",
     RejectsExported = "rejects-exported",
+    BatchBegun = "batch-begun",
+    BatchStopped = "batch-stopped",
+    BatchResumed = "batch-resumed",
+    BatchEnded = "batch-ended",
+    BatchShown = "batch-shown",
+    BatchExported = "batch-exported",
 }
 
 /// What was changed, as the log keeps it.

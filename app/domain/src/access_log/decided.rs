@@ -43,6 +43,9 @@ pub struct Facts {
     pub day: Date,
     /// Whether many persons were asked about at once.
     pub batch: bool,
+    /// Whether the user had lost, since many persons were asked about at once, the role in which that was done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_role: bool,
     /// Which way the data would go.
     pub exchange: Exchange,
     /// The recipients that the organisation belonged to.
@@ -229,6 +232,7 @@ impl Facts {
         Self {
             day: request.at,
             batch: request.batch,
+            without_role: request.role.is_none(),
             exchange: request.exchange,
             belongs_to: request.belongs_to.clone(),
             region: request.region.clone(),
@@ -252,7 +256,7 @@ impl Facts {
             module: entry.module.clone(),
             purpose: entry.purpose.clone(),
             person_role: entry.person_role.clone(),
-            role: Some(entry.role),
+            role: (!self.without_role).then_some(entry.role),
             user: self.user.clone(),
             batch: self.batch,
             exchange: self.exchange,

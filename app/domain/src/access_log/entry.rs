@@ -22,10 +22,12 @@ pub enum EventKind {
     Disclosure,
     /// Its answer was downloaded.
     Export,
+    /// One of many persons who were asked about at once: decided, and what was found put into the result.
+    Batch,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 3] = [Self::Decision, Self::Disclosure, Self::Export];
+    pub const ALL: [Self; 4] = [Self::Decision, Self::Disclosure, Self::Export, Self::Batch];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +35,7 @@ impl EventKind {
             Self::Decision => "decision",
             Self::Disclosure => "disclosure",
             Self::Export => "export",
+            Self::Batch => "batch",
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::services::signed_in_with;
 pub enum Section {
     /// The consultation.
     Consultation,
+    /// Many persons asked about at once.
+    Batches,
     /// The reference directory.
     Directory,
     /// The access log.
@@ -35,8 +37,9 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Consultation,
+        Self::Batches,
         Self::Directory,
         Self::Loads,
         Self::Log,
@@ -53,6 +56,7 @@ impl Section {
     pub const fn address(self) -> &'static str {
         match self {
             Self::Consultation => "/consultation",
+            Self::Batches => "/batches",
             Self::Directory => "/directory",
             Self::Log => "/log",
             Self::Catalogue => "/catalogue",
@@ -70,6 +74,7 @@ impl Section {
     pub fn of_path(path: &str) -> Option<Self> {
         match path.split('/').nth(1)? {
             "consultation" | "consultations" => Some(Self::Consultation),
+            "batches" => Some(Self::Batches),
             "directory" => Some(Self::Directory),
             "log" => Some(Self::Log),
             "catalogue" | "matrix" | "who" => Some(Self::Catalogue),
@@ -105,7 +110,7 @@ impl Section {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         match self {
-            Self::Consultation => &[Capability::Consult],
+            Self::Consultation | Self::Batches => &[Capability::Consult],
             Self::Directory => &[Capability::Integrate],
             Self::Log => &[Capability::ReadJournal],
             Self::Catalogue | Self::Register => &[Capability::ReadRegister],
@@ -121,6 +126,7 @@ impl Section {
     pub const fn icon(self) -> IconName {
         match self {
             Self::Consultation => IconName::Person,
+            Self::Batches => IconName::Sheets,
             Self::Directory => IconName::Directory,
             Self::Log => IconName::Log,
             Self::Catalogue => IconName::Book,
@@ -141,7 +147,13 @@ impl Section {
             Self::Log => Some("l"),
             Self::Catalogue => Some("k"),
             Self::Register => Some("d"),
-            Self::Directory | Self::Drafts | Self::Changes | Self::Organisations | Self::People | Self::Loads => None,
+            Self::Batches
+            | Self::Directory
+            | Self::Drafts
+            | Self::Changes
+            | Self::Organisations
+            | Self::People
+            | Self::Loads => None,
         }
     }
 
@@ -159,6 +171,7 @@ impl Section {
     pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Consultation => say!(language, shell.section_consultation),
+            Self::Batches => say!(language, shell.section_batches),
             Self::Directory => say!(language, shell.section_directory),
             Self::Log => say!(language, shell.section_log),
             Self::Catalogue => say!(language, shell.section_catalogue),

@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod account;
+pub mod batches;
 pub mod catalogue;
 pub mod changes;
 pub mod changes_log;

@@ -2,11 +2,11 @@
 
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
+use delibero_domain::identifier::{PurposeId, RecipientId, ServiceId};
 use delibero_domain::role::Role;
 use jiff::civil::Date;
 
 use super::error::ConsultError;
-use super::model::Question;
 use crate::accounts::{AccountWork, Actor};
 
 /// The actor as the account is now: what holds of it may have changed since the request came in.
@@ -17,14 +17,19 @@ pub(super) async fn consulting_actor(work: &mut dyn AccountWork, actor: &Actor) 
 }
 
 /// A user with several consulting roles acts in the one that the purpose asks for (20/130 point 5).
-pub(super) fn role_for(catalogue: &Catalogue, actor: &Actor, question: &Question, today: Date) -> Role {
+pub(crate) fn role_for(
+    catalogue: &Catalogue,
+    actor: &Actor,
+    (recipient, service, purpose): (&RecipientId, &ServiceId, &PurposeId),
+    today: Date,
+) -> Role {
     let own: Vec<Role> =
         Capability::Consult.roles().into_iter().flatten().copied().filter(|role| actor.has(*role)).collect();
-    let authorisations = catalogue.authorisations_of(question.recipient.as_str(), question.service.as_str());
+    let authorisations = catalogue.authorisations_of(recipient.as_str(), service.as_str());
     let fitting = authorisations
         .filter(|found| found.validity.holds_on(today))
         .flat_map(|found| found.purposes.iter().map(move |purpose| (found, purpose)))
-        .filter(|(_, purpose)| purpose.id == question.purpose)
+        .filter(|(_, granted)| granted.id == *purpose)
         .find_map(|(found, purpose)| {
             let allowed = if purpose.roles.is_empty() { &found.roles } else { &purpose.roles };
             own.iter().copied().find(|role| allowed.contains(role))

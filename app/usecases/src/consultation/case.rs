@@ -8,6 +8,7 @@ use delibero_domain::consultation::{
 use delibero_domain::identifier::{RecipientId, RecordKindId};
 use delibero_domain::parameters::Span;
 use delibero_domain::record::{Record, RecordStatus};
+use delibero_domain::role::Role;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -59,6 +60,10 @@ pub(super) struct Case<'a> {
     pub now: Timestamp,
     /// Where the user stands; none where nothing is opened.
     pub limit: Option<HourlyLimit>,
+    /// None: the user has lost the one in which many persons were asked about.
+    pub role: Option<Role>,
+    /// Whether many persons are asked about at once.
+    pub of_many: bool,
 }
 
 /// What may be seen, and what the log keeps of how that was decided.
@@ -130,9 +135,9 @@ impl Case<'_> {
             module: asked.module.clone(),
             purpose: asked.purpose.clone(),
             person_role: asked.person_role.clone(),
-            role: Some(asked.role),
+            role: self.role,
             user: user_facts(&mandates, &organisation.id, (&asked.recipient, &asked.service), today),
-            batch: false,
+            batch: self.of_many,
             exchange: Exchange::Consultation,
             belongs_to: Some(organisation.recipients_on(today)),
             niss: match state {

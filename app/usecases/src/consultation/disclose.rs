@@ -29,7 +29,9 @@ pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: Event
     }
     let in_force = with.in_force.within(work.as_mut()).await?;
     let catalogue = in_force.catalogue.as_ref();
-    let case = Case { with, catalogue, consultation: &consultation, now: with.clock.now(), limit: None };
+    let role = Some(consultation.role);
+    let case =
+        Case { with, catalogue, consultation: &consultation, now: with.clock.now(), limit: None, role, of_many: false };
     if !consultation.is_open(case.now) {
         return Err(ConsultError::Closed);
     }

@@ -20,7 +20,7 @@ pub(super) async fn log_and_commit(
     Ok(work.commit().await?)
 }
 
-fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
+pub(super) fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
     let (asked, outcome) = (case.consultation, &decision.outcome);
     let Conclusion { outcome: word, source, granted, decided } = decision.conclusion.clone();
     let disclosed = match outcome {

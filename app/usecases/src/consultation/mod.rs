@@ -10,15 +10,18 @@ mod disclose;
 mod entry;
 mod error;
 mod limits;
+mod many;
 mod model;
 mod open;
 mod port;
 mod sending;
 
+pub(crate) use actor::role_for;
 pub use answer::{Answer, DATA_FOUND, Grant, NO_DATA_FOUND, Outcome};
 pub use case::Consulting;
 pub use disclose::disclose;
 pub use error::ConsultError;
+pub(crate) use many::Many;
 pub use model::{Consultation, LimitRule, OPEN_FOR, Question};
 pub use open::open;
 pub use port::{ConsultationStore, ConsultationWork};

@@ -39,10 +39,13 @@ pub async fn open(
     };
     let in_force = with.in_force.within(work.as_mut()).await?;
     let catalogue = in_force.catalogue.as_ref();
-    let role = role_for(catalogue, &actor, &question, with.clock.today());
+    let role =
+        role_for(catalogue, &actor, (&question.recipient, &question.service, &question.purpose), with.clock.today());
     let consultation = asked(with, catalogue, &actor, role, question, now);
     let standing = standing(work.as_mut(), &consultation).await?;
-    let case = Case { with, catalogue, consultation: &consultation, now, limit: Some(standing.limit) };
+    let role = Some(consultation.role);
+    let case =
+        Case { with, catalogue, consultation: &consultation, now, limit: Some(standing.limit), role, of_many: false };
     let organisation = case.organisation(work.as_mut()).await?;
     let decision = case.decide(work.as_mut(), &organisation, ToRead::Nothing).await?;
     if !standing.limit.reached() {

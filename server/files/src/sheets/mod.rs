@@ -1,6 +1,7 @@
 //! Spreadsheets: one table, written as CSV or as a workbook. A file is whole or it is not sent.
 
 mod csv;
+mod long;
 mod rows;
 mod safe;
 mod workbook;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 pub use csv::csv_of;
+pub use long::{About, LongFormat, LongTable};
 pub use rows::{MOST_BYTES, SheetProblem, SheetRows, read_rows};
 
 /// A cell: what it is decides whether a spreadsheet may count with it.
@@ -94,6 +96,10 @@ pub enum WriteError {
     /// The workbook could not be written: a text too long for a cell, too many rows.
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("a workbook has fewer rows")]
+    TooMany,
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
 }
 
 impl Table {

@@ -3,6 +3,7 @@
 pub(crate) mod counted;
 mod integrations;
 mod loads;
+pub(crate) mod many;
 pub(crate) mod organisations;
 mod persons;
 mod searches;
@@ -66,6 +67,9 @@ impl DirectoryWork for Work {
     }
 
     async fn person_state(&mut self, person: Niss) -> Result<PersonState, StoreError> {
+        if let Some(known) = self.ahead.as_ref().and_then(|ahead| ahead.state(person)) {
+            return Ok(known);
+        }
         persons::state(&mut self.transaction, &self.key, person).await
     }
 
@@ -78,11 +82,17 @@ impl DirectoryWork for Work {
         organisation: &OrganisationId,
         person: Niss,
     ) -> Result<Vec<Integrated>, StoreError> {
+        if let Some(known) = self.ahead.as_ref().and_then(|ahead| ahead.integrations(organisation, person)) {
+            return Ok(known);
+        }
         let whose = Whose { key: &self.key, organisation, person };
         integrations::all(&mut self.transaction, whose).await
     }
 
     async fn sender_integrated(&mut self, sender: &str, person: Niss, day: Date) -> Result<bool, StoreError> {
+        if let Some(known) = self.ahead.as_ref().and_then(|ahead| ahead.sender_integrated(sender, person, day)) {
+            return Ok(known);
+        }
         integrations::by_any_of(&mut self.transaction, &self.key, sender, person, day).await
     }
 

@@ -19,11 +19,14 @@ pub(super) async fn state(
             .fetch_optional(connection)
             .await
             .map_err(failed)?;
-    match row.as_ref().map(|(state, by)| (state.as_str(), by.as_deref())) {
-        None => Ok(PersonState::InUse),
-        Some(("cancelled", None)) => Ok(PersonState::Cancelled),
-        Some(("replaced", Some(by))) => Ok(PersonState::Replaced(key.unseal_niss(by)?)),
-        Some(_) => Err(unreadable("what became of a NISS")),
+    row.map_or(Ok(PersonState::InUse), |(state, by)| read(key, &state, by.as_deref()))
+}
+
+pub(super) fn read(key: &DataKey, state: &str, by: Option<&[u8]>) -> Result<PersonState, StoreError> {
+    match (state, by) {
+        ("cancelled", None) => Ok(PersonState::Cancelled),
+        ("replaced", Some(by)) => Ok(PersonState::Replaced(key.unseal_niss(by)?)),
+        _ => Err(unreadable("what became of a NISS")),
     }
 }
 

@@ -39,7 +39,7 @@ fn statement(engine: Engine, list: Upkeep) -> String {
             let condition = format!(
                 "i.quiet_since <= $5 AND (i.end_day IS NULL OR i.end_day >= $3) AND $4 <> '' AND i.begin_day <= $5
                  AND NOT EXISTS (SELECT 1 FROM access_log l WHERE l.person = {token} AND l.organisation = i.organisation
-                                 AND l.at_us >= $6 AND l.kind IN ('decision', 'disclosure', 'export'))"
+                                 AND l.at_us >= $6 AND l.kind IN ('decision', 'disclosure', 'export', 'batch'))"
             );
             ("integrations i", condition, ("(i.quiet_since, i.id) > ($8, $2)", "i.quiet_since, i.id"))
         }

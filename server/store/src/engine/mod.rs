@@ -158,6 +158,23 @@ impl Engine {
         }
     }
 
+    /// At the end of a query of batches (`b`): nobody reads it so, or changes it, until the transaction ends; nothing where
+    /// nobody does anyway.
+    pub const fn held_alone(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => postgres::HELD_ALONE,
+        }
+    }
+
+    /// At the end of a query of jobs: those that others are just taking are passed over; nothing where nobody else can.
+    pub const fn passing_over_held(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => postgres::PASSING_OVER_HELD,
+        }
+    }
+
     /// Makes units of work that publish a state of the catalogue wait for each other; none where all do anyway.
     pub const fn publishing_lock(self) -> Option<&'static str> {
         match self {

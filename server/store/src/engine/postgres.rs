@@ -65,6 +65,12 @@ pub(super) const PEOPLE_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextexten
 /// Without it a consultation could be decided on an organisation that is suspended before it is logged.
 pub(super) const HELD_AS_READ: &str = " FOR SHARE OF o";
 
+/// Without it two workers could do one part of a batch, or a stop could be written over.
+pub(super) const HELD_ALONE: &str = " FOR UPDATE OF b";
+
+/// Without it workers would wait for each other, to take the same job.
+pub(super) const PASSING_OVER_HELD: &str = "FOR UPDATE SKIP LOCKED";
+
 /// Without it two publications could both build on the same state.
 pub(super) const PUBLISHING_LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended('delibero.publish', 0))";
 

@@ -5,6 +5,7 @@
 mod harness;
 
 mod accounts;
+mod batches;
 mod catalogue;
 mod counted_integrations;
 mod diagnosis;

@@ -15,9 +15,9 @@ use delibero_usecases::journal::{JournalStore as _, LogFilter};
 const CONSULTATIONS: usize = 500;
 const CLIENTS: usize = 8;
 
-struct Server {
-    process: Child,
-    address: String,
+pub(super) struct Server {
+    pub process: Child,
+    pub address: String,
 }
 
 impl Drop for Server {
@@ -27,7 +27,7 @@ impl Drop for Server {
     }
 }
 
-fn key() -> String {
+pub(super) fn key() -> String {
     "5a".repeat(64)
 }
 
@@ -44,12 +44,17 @@ fn program(database: &str, folder: &Path) -> Command {
     program
 }
 
-fn start(database: &str, folder: &Path) -> Server {
+pub(super) fn start(database: &str, folder: &Path) -> Server {
     std::fs::create_dir_all(folder.join("site/pkg")).expect("a folder");
     let filled = program(database, folder).args(["demo", "--persons", "0"]).status().expect("the program runs");
     assert!(filled.success(), "the demonstration is made");
     let widened = program(database, folder).args(["limit", "set", "100000"]).status().expect("the program runs");
     assert!(widened.success(), "one user may consult all the time");
+    serve(database, folder)
+}
+
+/// On what is there already.
+pub(super) fn serve(database: &str, folder: &Path) -> Server {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port();
     let address = format!("127.0.0.1:{port}");
     let process = program(database, folder).arg("serve").env("DELIBERO_ADDRESS", &address).spawn().expect("it serves");
@@ -65,19 +70,23 @@ fn start(database: &str, folder: &Path) -> Server {
     panic!("the server does not get ready");
 }
 
-fn agent() -> ureq::Agent {
+pub(super) fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().max_redirects(0).max_redirects_will_error(false).build().new_agent()
 }
 
 /// Somebody who signed in.
-struct Client {
-    agent: ureq::Agent,
-    cookie: String,
+pub(super) struct Client {
+    pub agent: ureq::Agent,
+    pub cookie: String,
 }
 
 fn signed_in(address: &str) -> Client {
+    signed_in_as(address, "marie.dubois")
+}
+
+pub(super) fn signed_in_as(address: &str, user: &str) -> Client {
     let agent = agent();
-    let form = [("user", "marie.dubois"), ("password", delibero_demo::PASSWORD)];
+    let form = [("user", user), ("password", delibero_demo::PASSWORD)];
     let answer = agent.post(format!("http://{address}/sign-in")).send_form(form).expect("an answer");
     assert_eq!(answer.status().as_u16(), 303);
     let cookies =
@@ -155,7 +164,7 @@ async fn check(database: &str, received: Vec<(String, bool)>) {
     database.close().await;
 }
 
-fn folder(name: &str) -> PathBuf {
+pub(super) fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("delibero-kill-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     folder

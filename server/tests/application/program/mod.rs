@@ -1,5 +1,6 @@
 //! The program as it runs: at a shell, with slow clients, killed, and as the child that reads.
 
+mod batch_killed;
 mod catalogue;
 mod decide;
 mod doctor;

@@ -1,5 +1,6 @@
 //! The whole application but its sockets: requests in, answers out. The folders are those of `server/src/web`.
 
+mod batches;
 mod changes;
 mod consultation;
 mod directory;

@@ -15,6 +15,7 @@ pub(super) fn kind(language: Language, kind: EventKind) -> &'static str {
         EventKind::Decision => say!(language, access_log.kind_decision),
         EventKind::Disclosure => say!(language, access_log.kind_disclosure),
         EventKind::Export => say!(language, access_log.kind_export),
+        EventKind::Batch => say!(language, access_log.kind_batch),
     }
 }
 

@@ -25,6 +25,12 @@ pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str
         AdministrationKind::CatalogueSuspended => say!(language, changes_log.kind_catalogue_suspended),
         AdministrationKind::RecordsLoaded => say!(language, changes_log.kind_records_loaded),
         AdministrationKind::RejectsExported => say!(language, changes_log.kind_rejects_exported),
+        AdministrationKind::BatchBegun => say!(language, changes_log.kind_batch_begun),
+        AdministrationKind::BatchStopped => say!(language, changes_log.kind_batch_stopped),
+        AdministrationKind::BatchResumed => say!(language, changes_log.kind_batch_resumed),
+        AdministrationKind::BatchEnded => say!(language, changes_log.kind_batch_ended),
+        AdministrationKind::BatchShown => say!(language, changes_log.kind_batch_shown),
+        AdministrationKind::BatchExported => say!(language, changes_log.kind_batch_exported),
     }
 }
 

@@ -2,5 +2,5 @@
 
 pub mod answer;
 pub mod form;
-mod parameters;
+pub(crate) mod parameters;
 pub mod view;

@@ -18,7 +18,7 @@ use crate::components::text_field::{TextField, Width};
 
 /// What the fields are made with.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'f> {
+pub(crate) struct Fields<'f> {
     pub language: Language,
     pub today: Date,
     pub entered: &'f Entered,

@@ -17,10 +17,12 @@ use crate::pages::suspensions::SuspensionView;
 mod answer;
 mod asked;
 mod form;
+mod many;
 mod timeline;
 
 pub use answer::{answer_of, local_time};
 pub use form::{limit_reached, question};
+pub use many::{ManyForm, many_form, many_question};
 pub use timeline::{RiskBar, RiskLane};
 
 /// The fields of the form, as they were typed. It travels in the body of a POST and in the page, never in an address.

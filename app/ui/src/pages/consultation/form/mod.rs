@@ -11,7 +11,7 @@ use delibero_words::{refusals, say};
 use leptos::prelude::*;
 
 use self::choices::{confirmations, module_name, owned_kinds, person_roles, purposes};
-use self::wrongs::wrongs;
+pub(crate) use self::wrongs::wrongs;
 use crate::address::Address;
 use crate::components::button::Button;
 use crate::components::choice_field::choice_field;
@@ -67,10 +67,11 @@ fn form(language: Language, page: FormPage) -> AnyView {
     let broken = errors.iter().find_map(|error| if let FieldError::Niss(rule) = error { Some(*rule) } else { None });
     let asked = Fields { language, today: niss_rules.today, entered: &entered, wrongs: &wrongs, prefix: "" };
     let asked = parameters(asked, &modules);
+    let to_confirm = (say!(language, consultation.confirmed), say!(language, consultation.confirmed_hint));
     let fields = view! {
         <input type="hidden" name="form" value=entered.form.clone() autocomplete="off" />
         <FilledInBy />
-        {what_for(language, &modules, &entered, &wrongs)}
+        {what_for(language, &modules, &entered, &wrongs, to_confirm)}
         {legal_context(language, &legal_contexts, &entered.legal_context)}
         {niss_field(say!(language, consultation.niss), entered.niss.clone(), niss_rules, broken, wrongs.is_empty())}
         {asked}
@@ -105,7 +106,7 @@ fn form(language: Language, page: FormPage) -> AnyView {
 }
 
 /// What the modules ask for beside the person; where not every module asks for the same, each kind with those that do.
-fn parameters(fields: Fields<'_>, modules: &[ModuleOption]) -> Vec<AnyView> {
+pub(crate) fn parameters(fields: Fields<'_>, modules: &[ModuleOption]) -> Vec<AnyView> {
     let groups = owned_kinds(modules).into_iter().map(|(kind, owners)| {
         let away = !owners.iter().any(|module| module.value == fields.entered.module);
         let values = owners.iter().map(|module| module.value.as_str()).collect::<Vec<_>>().join(" ");
@@ -126,7 +127,13 @@ fn parameters(fields: Fields<'_>, modules: &[ModuleOption]) -> Vec<AnyView> {
 }
 
 /// The module, the purpose, and what the purpose asks for.
-fn what_for(language: Language, modules: &[ModuleOption], entered: &Entered, wrongs: &[Wrong]) -> AnyView {
+pub(crate) fn what_for(
+    language: Language,
+    modules: &[ModuleOption],
+    entered: &Entered,
+    wrongs: &[Wrong],
+    (to_confirm, hint): (&'static str, &'static str),
+) -> AnyView {
     let field = |name, id, label| Field::new(name, label).id(id).of(wrongs);
     let purpose = field("purpose", "purpose", say!(language, consultation.purpose));
     let roles = person_roles(language, modules, entered);
@@ -139,8 +146,7 @@ fn what_for(language: Language, modules: &[ModuleOption], entered: &Entered, wro
             radio_group(field, "person-roles", Layout::Row, roles)
         })}
         {(!confirmable.is_empty()).then(|| {
-            let field = field("confirmed", "confirmed", say!(language, consultation.confirmed));
-            let field = field.hint(say!(language, consultation.confirmed_hint));
+            let field = field("confirmed", "confirmed", to_confirm).hint(hint);
             checkbox_group(field, "confirmations", Layout::Column, confirmable)
         })}
     }
@@ -148,7 +154,7 @@ fn what_for(language: Language, modules: &[ModuleOption], entered: &Entered, wro
 }
 
 /// With which the question is sent; nothing where no regional integrator is in between.
-fn legal_context(language: Language, contexts: &[String], chosen: &str) -> Option<AnyView> {
+pub(crate) fn legal_context(language: Language, contexts: &[String], chosen: &str) -> Option<AnyView> {
     let label = say!(language, consultation.legal_context);
     match contexts {
         [] => None,

@@ -11,7 +11,7 @@ use crate::components::errors::Wrong;
 use crate::components::problem::not_done;
 
 /// The errors of the form, in the order of its fields.
-pub(super) fn wrongs(language: Language, errors: &[FieldError]) -> Vec<Wrong> {
+pub(crate) fn wrongs(language: Language, errors: &[FieldError]) -> Vec<Wrong> {
     errors.iter().map(|error| wrong(language, *error)).collect()
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
 }
 
 /// Whether a regional integrator keeps the directory of the organisation for something that it may ask.
-fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) -> bool {
+pub(super) fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) -> bool {
     let recipients = organisation.recipients_on(today);
     let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
     let regional = RecipientIntegration::RegionalIntegrator;
@@ -62,7 +62,7 @@ fn is_regional(catalogue: &Catalogue, organisation: &Organisation, today: Date) 
     in_force.any(|found| found.integration.recipient == regional)
 }
 
-fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
+pub(super) fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
     let module = modules.first();
     let purpose = module.and_then(|module| module.purposes.first());
     let mut entered = Entered {
@@ -77,16 +77,16 @@ fn proposed(modules: &[ModuleOption], today: Date) -> Entered {
 
 /// Who asks, and when.
 #[derive(Clone, Copy)]
-struct Asking<'a> {
-    organisation: &'a Organisation,
-    actor: &'a Actor,
-    mandates: &'a [Mandate],
-    today: Date,
+pub(super) struct Asking<'a> {
+    pub organisation: &'a Organisation,
+    pub actor: &'a Actor,
+    pub mandates: &'a [Mandate],
+    pub today: Date,
 }
 
 impl Asking<'_> {
     /// Whether it is seen at all: what is for designated people is for nobody else.
-    fn sees(self, authorisation: &Authorisation) -> bool {
+    pub fn sees(self, authorisation: &Authorisation) -> bool {
         let asked = (&authorisation.recipient, &authorisation.service);
         let facts = user_facts(self.mandates, &self.organisation.id, asked, self.today);
         authorisation.designated.is_none() || facts.designated == Some(true)
@@ -134,16 +134,16 @@ fn undesignated(catalogue: &Catalogue, asking: Asking<'_>) -> Option<Source> {
     hidden.find_map(|found| found.designated.clone())
 }
 
-struct Options<'o> {
-    catalogue: &'o Catalogue,
-    authorisation: &'o Authorisation,
-    service: &'o Service,
-    actor: &'o Actor,
-    today: Date,
+pub(super) struct Options<'o> {
+    pub catalogue: &'o Catalogue,
+    pub authorisation: &'o Authorisation,
+    pub service: &'o Service,
+    pub actor: &'o Actor,
+    pub today: Date,
 }
 
 impl Options<'_> {
-    fn module(&self, grant: &ModuleGrant, module: &Module) -> ModuleOption {
+    pub fn module(&self, grant: &ModuleGrant, module: &Module) -> ModuleOption {
         let purposes: Vec<_> = self.authorisation.purposes.iter().filter_map(|purpose| self.purpose(purpose)).collect();
         let offered = self
             .authorisation
@@ -265,7 +265,10 @@ pub fn question(entered: &Entered, catalogue: &Catalogue, rules: NissRules) -> R
 }
 
 /// Only what the catalogue knows: nothing else may reach the log.
-fn target<'c>(word: &str, catalogue: &'c Catalogue) -> Option<((RecipientId, ServiceId, ModuleId), &'c Module)> {
+pub(super) fn target<'c>(
+    word: &str,
+    catalogue: &'c Catalogue,
+) -> Option<((RecipientId, ServiceId, ModuleId), &'c Module)> {
     let mut parts = word.trim().split('/');
     let recipient = RecipientId::new(parts.next()?).ok()?;
     let service = ServiceId::new(parts.next()?).ok()?;

@@ -1,0 +1,8 @@
+//! Work that goes on behind the pages: kept in the unit of work that asks for it, done by one worker at a time, and gone
+//! on with by another where a worker died.
+
+mod model;
+mod port;
+
+pub use model::{HELD_FOR, Job, JobKind, MOST_ATTEMPTS};
+pub use port::{JobStore, JobWork};

@@ -1,0 +1,25 @@
+//! What is needed of a store to keep jobs.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::model::{Job, JobKind};
+use crate::store_error::StoreError;
+use crate::unit_of_work::UnitOfWork;
+
+#[async_trait]
+pub trait JobStore: Send + Sync {
+    /// Gives the oldest job that nobody holds at an instant to a worker, until another instant.
+    async fn claim_job(&self, worker: &str, now: Timestamp, until: Timestamp) -> Result<Option<Job>, StoreError>;
+}
+
+#[async_trait]
+pub trait JobWork: UnitOfWork {
+    /// Where there is such a job already, it stays.
+    async fn add_job(&mut self, kind: JobKind, subject: &str, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Holds a job until an instant, as a sign of life; false where it is another worker's by now.
+    async fn hold_job(&mut self, job: i64, worker: &str, until: Timestamp) -> Result<bool, StoreError>;
+
+    async fn end_job(&mut self, job: i64) -> Result<(), StoreError>;
+}
