@@ -4,6 +4,7 @@
 //! follows from the seed and the day alone, and reaches the store through the same importer as anything else.
 
 mod answer;
+mod catalogue;
 mod course;
 mod filling;
 mod history;
@@ -29,6 +30,7 @@ use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use thiserror::Error;
 
+pub use catalogue::publish_made_up;
 pub use filling::fill;
 pub use history::{History, HistoryFilling, fill_history};
 pub use people::MAX_PERSONS;
@@ -79,6 +81,8 @@ pub struct DemoAccount {
 pub enum DemoError {
     #[error("the file of attestations cannot be written: {0}")]
     File(#[from] io::Error),
+    #[error("the demonstration knows nothing of this service")]
+    NoService,
     #[error("at most {MAX_PERSONS} persons can be made")]
     TooMany,
     #[error(transparent)]
@@ -155,6 +159,18 @@ pub fn write_population(path: &Path, persons: u64, seed: u64, today: Date) -> Re
     written.records += write_sample(&mut out)?;
     answer::end(&mut out)?;
     Ok(written)
+}
+
+/// Writes what a service knows of a population, in its exchange format.
+///
+/// # Errors
+/// When the file cannot be written, there are not that many numbers, or the demonstration knows no such service.
+pub fn write_records(path: &Path, service: &str, persons: u64, seed: u64, today: Date) -> Result<(), DemoError> {
+    if service == SERVICE {
+        return write_population(path, persons, seed, today).map(drop);
+    }
+    let known = services::SERVICES.iter().find(|(id, _)| *id == service).ok_or(DemoError::NoService)?;
+    services::write(path, known.1, (persons, seed), today).map(drop)
 }
 
 /// Last, because its attestations are the newest versions.

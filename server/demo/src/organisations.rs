@@ -326,6 +326,23 @@ pub(super) const DESKS: &[Desk] = &[
         )
     },
     desk(
+        "onva",
+        [
+            "Office national des vacances annuelles",
+            "Rijksdienst voor Jaarlijkse Vakantie",
+            "Landesamt für den Jahresurlaub",
+        ],
+        &["onva"],
+        250,
+        &[user(
+            "ines.moreau",
+            "Inès Moreau",
+            Fr,
+            CASE_WORKER,
+            "messages A052, L051 and L052, which a made-up deliberation (26/901) grants here",
+        )],
+    ),
+    desk(
         "secal",
         ["SECAL – Créances alimentaires", "DAVO – Alimentatievorderingen", "DUFO – Unterhaltsforderungen"],
         &["secal"],

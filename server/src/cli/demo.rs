@@ -52,6 +52,8 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
         Purpose::Nothing => database.mark_as_demonstration().await?,
         Purpose::Demonstration => {}
     }
+    catalogue_in_force::begin(&database, &clock).await?;
+    delibero_demo::publish_made_up(&database, clock.now()).await?;
     let in_force = catalogue_in_force::begin(&database, &clock).await?;
     let catalogue = in_force.now().catalogue.clone();
     if options.if_empty && database.has_records().await? {

@@ -1,4 +1,4 @@
-//! Attestations.
+//! Records: attestations, and those of other kinds and senders.
 
 use delibero_usecases::consultation::ConsultationStore as _;
 use delibero_usecases::records::RecordStore as _;
@@ -6,12 +6,13 @@ use std::slice::from_ref;
 use std::time::Duration;
 
 use delibero_domain::identifier::ServiceId;
-use delibero_domain::record::{Edition, Record, RecordStatus};
+use delibero_domain::period::Period;
+use delibero_domain::record::{Edition, Record, RecordStatus, RecordTime};
 use delibero_store::Database;
 use delibero_testkit::examples::{attestation, person, quarters, temporary_attestation, word};
 use delibero_testkit::records::{attestations, versions as stored_versions};
 use delibero_usecases::directory::PersonState;
-use delibero_usecases::records::{Incoming, LoadRefusal, Loaded, load};
+use delibero_usecases::records::{Incoming, LoadRefusal, Loaded, Wanted, WantedRecords, load};
 use delibero_usecases::store_error::StoreError;
 
 use crate::harness::{TestDatabase, key, on_both_engines};
@@ -26,6 +27,10 @@ on_both_engines!(
     the_first_version_is_0_and_the_highest_has_ten_digits,
     the_first_attestation_is_noticed,
     one_attestation_is_never_loaded_for_two_persons,
+    records_are_found_by_their_time_kind_and_number,
+    of_each_kind_and_sender_the_last_that_was_not_cancelled_is_known,
+    each_sender_numbers_its_own,
+    versions_of_one_record_in_one_file_are_loaded_in_order,
 );
 
 fn hdi() -> ServiceId {
@@ -148,4 +153,104 @@ async fn one_attestation_is_never_loaded_for_two_persons(case: TestDatabase) {
     assert_eq!(loader.await.unwrap(), [Err(LoadRefusal::OtherPerson)]);
     let stored = stored_versions(&mut *case.begin().await, &hdi(), "a").await.unwrap();
     assert_eq!(stored.iter().map(|found| found.person).collect::<Vec<_>>(), [person(1)]);
+}
+
+fn of_kind(kind: &str, id: &str, time: RecordTime) -> Record {
+    Record { kind: word(kind), time, ..attestation(id, 1, "2025Q1") }
+}
+
+fn month(word: &str) -> RecordTime {
+    RecordTime::Month(word.parse().unwrap())
+}
+
+fn since(begin: &str) -> RecordTime {
+    RecordTime::Period(Period { begin: begin.parse().unwrap(), end: None })
+}
+
+async fn ids(case: &TestDatabase, kinds: &[&str], which: Wanted<'_>) -> Vec<String> {
+    let kinds: Vec<_> = kinds.iter().map(|kind| word(kind)).collect();
+    let wanted = WantedRecords { service: &hdi(), person: person(1), kinds: &kinds, which };
+    let found = case.begin().await.records(&wanted).await.unwrap();
+    found.into_iter().map(|record| record.id).collect()
+}
+
+async fn records_are_found_by_their_time_kind_and_number(case: TestDatabase) {
+    let months = ["2025-01", "2025-02", "2025-03"].map(|time| of_kind("month", time, month(time)));
+    store(&case, 1, &months).await;
+    store(&case, 1, &[of_kind("situation", "s", since("2025-02-15"))]).await;
+    store(&case, 2, &[of_kind("month", "another's", month("2025-02"))]).await;
+    let within = |begin: &str, end: &str| {
+        Wanted::Within(Period { begin: begin.parse().unwrap(), end: Some(end.parse().unwrap()) })
+    };
+    let both = &["month", "situation"];
+    assert_eq!(ids(&case, both, within("2025-01-31", "2025-02-01")).await, ["2025-02", "2025-01"]);
+    assert_eq!(ids(&case, both, within("2031-01-01", "2031-01-01")).await, ["s"], "it has no end");
+    assert_eq!(ids(&case, &["month"], Wanted::Every).await, ["2025-03", "2025-02", "2025-01"]);
+    assert_eq!(ids(&case, both, Wanted::Numbered("2025-02")).await, ["2025-02"]);
+    assert_eq!(ids(&case, both, Wanted::Numbered("another's")).await, Vec::<String>::new());
+    assert_eq!(ids(&case, &["mont"], Wanted::Every).await, Vec::<String>::new(), "a part of a kind is no kind");
+}
+
+async fn of_each_kind_and_sender_the_last_that_was_not_cancelled_is_known(case: TestDatabase) {
+    let cancelled = Record {
+        status: RecordStatus::Cancellation,
+        rows: Vec::new(),
+        edition: Edition::Version(2),
+        ..of_kind("situation", "c", since("2025-03-01"))
+    };
+    let of_other = Record { sender: Some(word("vlaams-zorgfonds")), ..of_kind("situation", "o", since("2024-01-01")) };
+    let known = [
+        of_kind("situation", "a", since("2025-01-01")),
+        of_kind("situation", "b", since("2025-02-01")),
+        of_kind("situation", "c", since("2025-03-01")),
+        cancelled,
+        of_other,
+        of_kind("month", "m", month("2025-01")),
+    ];
+    store(&case, 1, &known).await;
+    assert_eq!(ids(&case, &["situation"], Wanted::Last).await, ["b", "o"]);
+    assert_eq!(ids(&case, &["situation", "month"], Wanted::Last).await, ["b", "m", "o"]);
+}
+
+async fn each_sender_numbers_its_own(case: TestDatabase) {
+    let own = of_kind("situation", "1", since("2025-01-01"));
+    let other = Record { sender: Some(word("vlaams-zorgfonds")), ..own.clone() };
+    store(&case, 1, std::slice::from_ref(&own)).await;
+    let incoming = Incoming { person: person(2), state: PersonState::InUse, replaces: None, record: other.clone() };
+    let mut work = case.begin().await;
+    assert_eq!(load(work.as_mut(), &hdi(), from_ref(&incoming)).await.unwrap(), [Ok(Loaded::New)]);
+    work.commit().await.unwrap();
+    let kinds = [word("situation")];
+    let service = hdi();
+    let wanted =
+        |number| WantedRecords { service: &service, person: person(number), kinds: &kinds, which: Wanted::Every };
+    assert_eq!(case.begin().await.records(&wanted(1)).await.unwrap(), [own]);
+    assert_eq!(case.begin().await.records(&wanted(2)).await.unwrap(), [other]);
+}
+
+/// What a file says twice is judged as if it came in two.
+async fn versions_of_one_record_in_one_file_are_loaded_in_order(case: TestDatabase) {
+    let of =
+        |person_of, record| Incoming { person: person(person_of), state: PersonState::InUse, replaces: None, record };
+    let temporary = |created| Record { created, ..temporary_attestation("t", "2025Q1") };
+    let lines = [
+        of(1, attestation("a", 2, "2025Q1")),
+        of(1, attestation("a", 2, "2025Q1")),
+        of(1, attestation("a", 3, "2025Q1")),
+        of(1, attestation("a", 1, "2025Q1")),
+        of(1, Record { rows: Vec::new(), ..attestation("a", 3, "2025Q1") }),
+        of(2, attestation("a", 4, "2025Q1")),
+        of(1, temporary(None)),
+        of(1, temporary(Some(word("2025-03-01")))),
+    ];
+    let mut work = case.begin().await;
+    let outcomes = load(work.as_mut(), &hdi(), &lines).await.unwrap();
+    work.commit().await.unwrap();
+    let (new, higher) = (Ok(Loaded::New), Ok(Loaded::Higher));
+    let refused = [Err(LoadRefusal::OtherContent), Err(LoadRefusal::OtherPerson)];
+    assert_eq!(outcomes[..4], [new, Ok(Loaded::Same), higher, Ok(Loaded::Lower)]);
+    assert_eq!(outcomes[4..], [refused[0], refused[1], new, higher]);
+    let stored = stored_versions(&mut *case.begin().await, &hdi(), "t").await.unwrap();
+    assert_eq!(stored.iter().map(|found| found.record.created).collect::<Vec<_>>(), [Some(word("2025-03-01"))]);
+    assert_eq!(stored_versions(&mut *case.begin().await, &hdi(), "a").await.unwrap().len(), 3);
 }

@@ -5,5 +5,6 @@ mod asked;
 mod confirmed;
 mod limits;
 mod no_trace;
+mod records;
 mod replay;
 mod spreadsheets;

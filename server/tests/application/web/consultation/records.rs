@@ -1,0 +1,112 @@
+//! Records of every service, from a file to the page: months, situations, messages, files of two senders.
+
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::niss::NissRules;
+use delibero_files::records::exchange::{Mapping, Records};
+use delibero_testkit::examples::word;
+use delibero_usecases::records::{RecordStore as _, load};
+use http::StatusCode;
+use jiff::civil::date;
+
+use crate::support::{Answer, App, PERSON};
+
+/// Loads lines of a service, as its file would be.
+async fn loaded(app: &App, service: &str, lines: &[String]) {
+    let catalogue = builtin().expect("the catalogue that ships");
+    let rules = NissRules { today: date(2025, 6, 2), demonstration: true };
+    let mapping = Mapping::of(catalogue.service(service).expect("a service"), rules).expect("a format");
+    let text = lines.join("\n");
+    let mut records = Records::new(std::io::BufReader::new(text.as_bytes())).expect("records");
+    let mut incoming = Vec::new();
+    while let Some(record) = records.next_record().expect("a sound line") {
+        incoming.extend(mapping.read(&record.node).into_iter().map(|read| read.expect("a sound record").incoming));
+    }
+    let mut work = app.database.begin_records().await.expect("a unit of work");
+    let outcomes = load(work.as_mut(), &word(service), &incoming).await.expect("loaded");
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    work.commit().await.expect("committed");
+}
+
+async fn consult(app: &App, user: &str, fields: &[(&str, &str)]) -> Answer {
+    let mut browser = app.signed_in(user).await;
+    let mut all = vec![("niss", PERSON)];
+    all.extend(fields);
+    let sent = browser.post("/consultation", &all).await;
+    if sent.status == StatusCode::SEE_OTHER { browser.get(sent.location()).await } else { sent }
+}
+
+fn secal<'f>(module: &'f str, more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let mut fields =
+        vec![("module", module), ("purpose", "end-of-intervention"), ("person_role", "maintenance-debtor")];
+    fields.extend(more);
+    fields
+}
+
+fn month(of: &str, paid: &str) -> String {
+    format!(
+        r#"{{"month":{{"ssin":"{PERSON}","recordId":"m{of}","paymentMonth":"{of}","amountPaid":"{paid}","fileProgress":"closed"}}}}"#
+    )
+}
+
+fn situation(id: &str, begin: &str, end: &str, row: &str) -> String {
+    format!(
+        r#"{{"situation":{{"ssin":"{PERSON}","recordId":"{id}","period":{{"beginDate":"{begin}","endDate":{end}}},{row}}}}}"#
+    )
+}
+
+#[tokio::test]
+async fn months_stand_in_a_table_with_their_sum_and_are_drawn() {
+    let app = App::new().await;
+    let months = [month("2025-01", "1000.10"), month("2025-02", "200.20"), month("2025-04", "7777.00")];
+    loaded(&app, "unemployment", &months).await;
+    let asked = [("first_month", "1/2025"), ("last_month", "3/2025")];
+    let answer = consult(&app, "brigitte.noel", &secal("secal/unemployment/consult-period", &asked)).await;
+    assert!(answer.body.contains("1\u{a0}200,30\u{a0}€"), "the sum: {}", answer.body);
+    assert!(answer.body.contains("class=\"plot\"") && !answer.body.contains("7\u{a0}777"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_holds_on_a_day_and_at_last_is_told_alone() {
+    let app = App::new().await;
+    let known = [
+        situation("a", "2024-01-01", "\"2025-02-28\"", r#""validRight":{"rightStartDate":"2024-01-01"}"#),
+        situation("b", "2025-02-10", "null", r#""invalidRight":{"sanctionStartDate":"2025-02-10"}"#),
+    ];
+    loaded(&app, "unemployment", &known).await;
+    let on = |day: &'static str| secal("secal/unemployment/consult-date", &[("day", day)]);
+    let before = consult(&app, "brigitte.noel", &on("01/02/2025")).await.body;
+    assert!(before.contains("01.01.2024") && !before.contains("10.02.2025"), "{before}");
+    // Both cover the day: the one that began last holds.
+    let after = consult(&app, "brigitte.noel", &on("15/02/2025")).await.body;
+    assert!(after.contains("10.02.2025") && !after.contains("<h4>Droit théorique valable"), "{after}");
+    let last = consult(&app, "brigitte.noel", &secal("secal/unemployment/consult-last", &[])).await.body;
+    assert!(last.contains("10.02.2025") && !last.contains("<h4>Droit théorique valable"), "{last}");
+    let nothing = consult(&app, "brigitte.noel", &on("01/01/2020")).await.body;
+    assert!(nothing.contains("Aucune donnée connue pour cette demande") && nothing.contains("ONEM"), "{nothing}");
+}
+
+const MESSAGE: &str = r#"{"message":{"ssin":"PERSON","messageNumber":"A-77","messageVersion":1,"messageQuarter":"2024Q4",
+    "messageStatus":"1","employer":[{"employerNumber":"0206731645","days":[{"dayType":"indemnified","dayCount":12}]}],
+    "fitness":[{"fitnessDate":"2025-01-20"}]}}"#;
+
+fn onem<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let mut fields = vec![
+        ("module", "onem/ami-messages/a052l"),
+        ("purpose", "fitness-declaration"),
+        ("first", "2024Q4"),
+        ("last", "2024Q4"),
+    ];
+    fields.extend(more);
+    fields
+}
+
+#[tokio::test]
+async fn with_a_day_of_return_the_answer_is_the_declaration_and_without_one_it_says_that_it_is_none() {
+    let app = App::new().await;
+    loaded(&app, "ami-messages", &[MESSAGE.replace("PERSON", PERSON).replace('\n', " ")]).await;
+    let declared = consult(&app, "isabelle.renard", &onem(&[("return_day", "10/06/2025")])).await.body;
+    assert!(declared.contains("id=\"declaration\"") && declared.contains("20.01.2025"), "{declared}");
+    let none = consult(&app, "isabelle.renard", &onem(&[])).await.body;
+    assert!(!none.contains("id=\"declaration\"") && none.contains("n’est pas une déclaration"), "{none}");
+    assert!(none.contains("0206731645") && none.contains("20.01.2025"), "the data are the same: {none}");
+}
