@@ -18,6 +18,8 @@ const ROOMS: [string, string[]][] = [
     ],
   ],
   ['eric.gillet', ['/loads', '/loads?state=partly']],
+  ['bram.jacobs', ['/batches', '/batches/new']],
+  ['claire.dumont', ['/batches/new']],
 ];
 
 const WHO = '/who?service=hdi&element=payment.gross_taxable_amount';
