@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-catalogue bench-directory bench-instructions bench-integrations bench-records bench-register bench-sign-in bench-web races fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-batches bench-catalogue bench-directory bench-instructions bench-integrations bench-records bench-register bench-sign-in bench-web races fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench-integrations: ## load files of integrations beside bare statements, on bot
 
 bench-records: ## load files of records of each service beside bare statements, on both engines (PERSONS=5000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example record_load -- $(PERSONS)
+
+bench-batches: ## go through a batch beside bare appends of the same entries, on both engines (PERSONS=20000 for a first look)
+	.tools/with-postgres cargo run --release -p delibero-store --example batch_load -- $(PERSONS)
 
 races: ## revoke rights while requests run, 10,000 times on each engine, and a tenth as often over HTTP (RACES=1000 for a first look)
 	DELIBERO_RACES=$(or $(RACES),10000) .tools/with-postgres cargo test --workspace --test conformance -- races --nocapture
