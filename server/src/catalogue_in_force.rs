@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use delibero_domain::catalogue::Catalogue;
 use delibero_store::Database;
 use delibero_usecases::catalogue::{CatalogueInForce, PublishError, publish_shipped};
 use delibero_usecases::clock::Clock;
 use delibero_usecases::store_error::StoreError;
 
+use crate::comparing::OwnThread;
 use crate::entropy::SystemRandomness;
 use crate::serve::ServeError;
 
@@ -27,7 +27,7 @@ pub async fn begin(database: &Database, clock: &dyn Clock) -> Result<Arc<Catalog
         PublishError::NotSound(errors) => ServeError::catalogue(errors),
         PublishError::Store(error) => error.into(),
     })?;
-    let in_force = Arc::new(CatalogueInForce::unkept(Arc::new(Catalogue::default())));
+    let in_force = Arc::new(CatalogueInForce::unkept(Arc::default(), Arc::new(OwnThread::default())));
     in_force.follow(database).await?;
     Ok(in_force)
 }

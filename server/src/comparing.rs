@@ -4,11 +4,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::catalogue::{Catalogue, CatalogueHash};
 use delibero_domain::effect::{Effect, Happened, effect};
-use delibero_usecases::catalogue::{Comparer, DocumentChange, Judged, LaidOver, NotCompared, compile};
+use delibero_usecases::catalogue::{Comparer, Compiled, DocumentChange, Judged, LaidOver, NotCompared, compile};
 use delibero_usecases::journal::LoggedEntry;
 use tokio::sync::Semaphore;
 
@@ -18,10 +17,15 @@ const AT_ONCE: usize = 2;
 const EFFECTS: usize = 16;
 /// How many drafts are remembered as they were judged: each holds a catalogue and its documents.
 const JUDGED: usize = 8;
+/// How many catalogues are remembered by their documents: many ask at once for one that was just published.
+const COMPILED: usize = 2;
 
 #[derive(Debug)]
 pub struct OwnThread {
     turns: Arc<Semaphore>,
+    /// Of reading alone: whoever waits for a state that was published does not wait for comparisons.
+    readings: Arc<Semaphore>,
+    compiled: Arc<Recent<Vec<Document>, Catalogue>>,
     /// By what both catalogues decide.
     effects: Recent<(CatalogueHash, CatalogueHash), Effect>,
     /// By the state and what is laid over it.
@@ -30,24 +34,32 @@ pub struct OwnThread {
 
 impl Default for OwnThread {
     fn default() -> Self {
-        let turns = Arc::new(Semaphore::new(AT_ONCE));
-        Self { turns, effects: Recent::new(EFFECTS), judged: Recent::new(JUDGED) }
+        let turns = || Arc::new(Semaphore::new(AT_ONCE));
+        let compiled = Arc::new(Recent::new(COMPILED));
+        Self { turns: turns(), readings: turns(), compiled, effects: Recent::new(EFFECTS), judged: Recent::new(JUDGED) }
     }
 }
 
 impl OwnThread {
     async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotCompared> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| NotCompared)?;
-        let done = tokio::task::spawn_blocking(move || {
-            // Held until it is done, whether or not somebody still waits for it.
-            let _turn = turn;
-            work()
-        });
-        done.await.map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "catalogues were not read or compared");
-            NotCompared
-        })
+        on_its_turn(&self.turns, work).await
     }
+}
+
+async fn on_its_turn<T: Send + 'static>(
+    turns: &Arc<Semaphore>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, NotCompared> {
+    let turn = Arc::clone(turns).acquire_owned().await.map_err(|_| NotCompared)?;
+    let done = tokio::task::spawn_blocking(move || {
+        // Held until it is done, whether or not somebody still waits for it.
+        let _turn = turn;
+        work()
+    });
+    done.await.map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "catalogues were not read or compared");
+        NotCompared
+    })
 }
 
 #[async_trait]
@@ -62,8 +74,17 @@ impl Comparer for OwnThread {
         Ok(judged)
     }
 
-    async fn compiled(&self, documents: Vec<Document>) -> Result<Result<Catalogue, Vec<CatalogueError>>, NotCompared> {
-        self.work(move || compile(&documents)).await
+    async fn compiled(&self, documents: Vec<Document>) -> Result<Compiled, NotCompared> {
+        let known = Arc::clone(&self.compiled);
+        let read = move || {
+            if let Some(known) = known.get(&documents) {
+                return Ok(known);
+            }
+            let catalogue = Arc::new(compile(&documents)?);
+            known.keep(documents, &catalogue);
+            Ok(catalogue)
+        };
+        on_its_turn(&self.readings, read).await
     }
 
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared> {

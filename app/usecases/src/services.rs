@@ -160,7 +160,7 @@ impl Application {
 
     #[must_use]
     pub fn suspending<'s>(&'s self, writer: &'s Actor) -> Suspending<'s> {
-        suspending(&self.stores, self.clock.as_ref(), self.randomness.as_ref(), writer)
+        suspending(&self.stores, self.comparer.as_ref(), (self.clock.as_ref(), self.randomness.as_ref()), writer)
     }
 
     #[must_use]
@@ -171,11 +171,11 @@ impl Application {
 
 fn suspending<'s>(
     stores: &'s Stores,
-    clock: &'s dyn Clock,
-    randomness: &'s dyn Randomness,
+    comparer: &'s dyn Comparer,
+    (clock, randomness): (&'s dyn Clock, &'s dyn Randomness),
     writer: &'s Actor,
 ) -> Suspending<'s> {
-    Suspending::new(stores.catalogue.as_ref(), stores.directory.as_ref(), clock, randomness, writer)
+    Suspending::new(stores.catalogue.as_ref(), stores.directory.as_ref(), comparer, clock, randomness, writer)
 }
 
 /// For one request: what it shows is of one state of the catalogue.
@@ -347,7 +347,7 @@ impl Services {
 
     #[must_use]
     pub fn suspending<'s>(&'s self, writer: &'s Actor) -> Suspending<'s> {
-        suspending(&self.stores, self.clock.as_ref(), self.randomness.as_ref(), writer)
+        suspending(&self.stores, self.comparer.as_ref(), (self.clock.as_ref(), self.randomness.as_ref()), writer)
     }
 
     /// For one form of a consultation.

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use delibero_domain::catalogue::Catalogue;
-use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::effect::{Effect, Happened, effect};
-use delibero_usecases::catalogue::{Comparer, Judged, LaidOver, NotCompared, compile};
+use delibero_usecases::catalogue::{Comparer, Compiled, Judged, LaidOver, NotCompared, compile};
 use delibero_usecases::journal::LoggedEntry;
 
 /// On the thread of the test, and nothing is remembered.
@@ -20,8 +19,8 @@ impl Comparer for AtOnce {
         Ok(Arc::new(draft.judged()))
     }
 
-    async fn compiled(&self, documents: Vec<Document>) -> Result<Result<Catalogue, Vec<CatalogueError>>, NotCompared> {
-        Ok(compile(&documents))
+    async fn compiled(&self, documents: Vec<Document>) -> Result<Compiled, NotCompared> {
+        Ok(compile(&documents).map(Arc::new))
     }
 
     async fn effect(&self, before: Arc<Catalogue>, after: Arc<Catalogue>) -> Result<Arc<Effect>, NotCompared> {

@@ -11,7 +11,7 @@ use super::missing_points::missing_in;
 use super::model::{CatalogueDraft, DocumentChange};
 use super::port::{CatalogueStore, Comparer};
 use crate::register::RegisterStore;
-use crate::store_error::{Cause, StoreError};
+use crate::store_error::StoreError;
 
 /// Where it is read from.
 #[derive(Clone, Copy)]
@@ -95,6 +95,5 @@ pub(super) async fn judged(
         documents: store.documents(now.state).await?,
         changes: draft.content.changes.clone(),
     };
-    let not_done = |error| StoreError::Fault(Cause::of("a draft was not laid over the catalogue").with_source(error));
-    comparer.judged(laid_over).await.map_err(not_done)
+    Ok(comparer.judged(laid_over).await?)
 }

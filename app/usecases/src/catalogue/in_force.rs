@@ -5,8 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 
-use super::port::{CatalogueReadings, CatalogueStore};
-use super::publish::compile;
+use super::port::{CatalogueReadings, CatalogueStore, Comparer};
 use crate::store_error::{Cause, StoreError};
 
 /// One state, compiled.
@@ -21,13 +20,15 @@ pub struct InForce {
 #[derive(Debug)]
 pub struct CatalogueInForce {
     now: RwLock<Arc<InForce>>,
+    /// Reads what is published.
+    comparer: Arc<dyn Comparer>,
 }
 
 impl CatalogueInForce {
     /// A catalogue that no store keeps; a store that keeps one is followed.
     #[must_use]
-    pub fn unkept(catalogue: Arc<Catalogue>) -> Self {
-        Self { now: RwLock::new(Arc::new(InForce { state: 0, catalogue })) }
+    pub fn unkept(catalogue: Arc<Catalogue>, comparer: Arc<dyn Comparer>) -> Self {
+        Self { now: RwLock::new(Arc::new(InForce { state: 0, catalogue })), comparer }
     }
 
     /// The state that this node knows to be in force.
@@ -46,7 +47,7 @@ impl CatalogueInForce {
             return Ok(known);
         }
         let documents = work.documents(state).await?;
-        self.take_over(state, &documents)
+        self.take_over(state, documents).await
     }
 
     /// Takes over what was published since, and says whether there was something.
@@ -59,16 +60,16 @@ impl CatalogueInForce {
             return Ok(false);
         }
         let documents = store.documents(state).await?;
-        self.take_over(state, &documents)?;
+        self.take_over(state, documents).await?;
         Ok(true)
     }
 
-    fn take_over(&self, state: u32, documents: &[Document]) -> Result<Arc<InForce>, StoreError> {
-        let catalogue = compile(documents).map_err(|errors| {
+    async fn take_over(&self, state: u32, documents: Vec<Document>) -> Result<Arc<InForce>, StoreError> {
+        let catalogue = self.comparer.compiled(documents).await?.map_err(|errors| {
             let first = errors.first().map(ToString::to_string).unwrap_or_default();
             StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue ({first})")))
         })?;
-        let taken = Arc::new(InForce { state, catalogue: Arc::new(catalogue) });
+        let taken = Arc::new(InForce { state, catalogue });
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         // Another unit of work may have taken over a newer one since.
         if now.state < state {

@@ -36,7 +36,7 @@ pub use model::{
     CarriedBy, CatalogueChanges, CatalogueDraft, CatalogueEdit, DocumentChange, DocumentVersion, NewState,
     PublishedState,
 };
-pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork, Comparer, NotCompared};
+pub use port::{CatalogueReadings, CatalogueStore, CatalogueWork, Comparer, Compiled, NotCompared};
 pub use publish::{PublishError, compile, differences, is_suspension, publish, publish_shipped};
 pub use read::{CatalogueDrafts, CatalogueStates};
 pub use states::ComparedStates;

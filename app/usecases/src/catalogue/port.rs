@@ -1,5 +1,6 @@
 //! What is needed of a store to keep the catalogue.
 
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -14,7 +15,7 @@ use super::judge::{Judged, LaidOver};
 use super::model::{CatalogueChanges, CatalogueDraft, DocumentChange, DocumentVersion, NewState, PublishedState};
 use crate::drafts::{DraftStore, DraftWork};
 use crate::journal::{JournalWork, LoggedEntry};
-use crate::store_error::StoreError;
+use crate::store_error::{Cause, StoreError};
 use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
@@ -64,7 +65,7 @@ pub trait CatalogueWork: CatalogueReadings + DraftWork<CatalogueChanges> + Journ
 
 /// Works on whole catalogues, away from the threads that answer requests: it may take seconds.
 #[async_trait]
-pub trait Comparer: Send + Sync {
+pub trait Comparer: Debug + Send + Sync {
     /// Reads documents with changes laid over them.
     ///
     /// # Errors
@@ -75,7 +76,7 @@ pub trait Comparer: Send + Sync {
     ///
     /// # Errors
     /// When it was not done; within, everything that is wrong in them.
-    async fn compiled(&self, documents: Vec<Document>) -> Result<Result<Catalogue, Vec<CatalogueError>>, NotCompared>;
+    async fn compiled(&self, documents: Vec<Document>) -> Result<Compiled, NotCompared>;
 
     /// Compares every decision of two catalogues.
     ///
@@ -90,6 +91,15 @@ pub trait Comparer: Send + Sync {
     async fn decide_again(&self, happened: Happened, entries: Vec<LoggedEntry>) -> Result<Happened, NotCompared>;
 }
 
+/// What documents say; else everything that is wrong in them.
+pub type Compiled = Result<Arc<Catalogue>, Vec<CatalogueError>>;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("two catalogues were not compared")]
+#[error("catalogues were not read or compared")]
 pub struct NotCompared;
+
+impl From<NotCompared> for StoreError {
+    fn from(error: NotCompared) -> Self {
+        Self::Fault(Cause::of("the catalogue").with_source(error))
+    }
+}

@@ -185,6 +185,12 @@ fn canonical(document: Document) -> Document {
     }
 }
 
+/// Whether it says something else than what is in force, and not the same in other words.
+fn reads_otherwise(change: &DocumentChange) -> bool {
+    let as_written = |text: &String| canonical(Document { name: change.name.clone(), text: text.clone() }).text;
+    change.before.as_ref().map(as_written) != change.after
+}
+
 /// What the program changes, laid over the state in force: what the secretariat changed since stays until it decides.
 async fn draft_of_shipped(
     work: &mut dyn CatalogueWork,
@@ -198,7 +204,7 @@ async fn draft_of_shipped(
         work.documents(state).await?.into_iter().map(|found| (found.name, found.text)).collect();
     let over_now = |change: DocumentChange| DocumentChange { before: now.get(&change.name).cloned(), ..change };
     let mut changes: Vec<DocumentChange> = changes.into_iter().map(over_now).collect();
-    changes.retain(|change| change.before != change.after);
+    changes.retain(reads_otherwise);
     if changes.is_empty() {
         return Ok(None);
     }

@@ -78,8 +78,7 @@ impl<'r> CatalogueStates<'r> {
         if now.state == state && state > 0 {
             return Ok(Arc::clone(&now.catalogue));
         }
-        let fault = |error| StoreError::Fault(Cause::of("a state was not read").with_source(error));
-        let read = self.comparer.compiled(documents).await.map_err(fault)?;
-        read.map(Arc::new).map_err(|_| StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue"))))
+        let read = self.comparer.compiled(documents).await?;
+        read.map_err(|_| StoreError::Unreadable(Cause::of(format!("state {state} of the catalogue"))))
     }
 }

@@ -1,6 +1,8 @@
 //! Stopping an authorisation at once: the one state that one person publishes alone. It has one document more than the
 //! state before and nothing else; lifting it is a draft as any other, which a second person puts in force.
 
+use std::sync::Arc;
+
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::authorisation::Suspension;
 use delibero_domain::capability::Capability;
@@ -15,10 +17,9 @@ use serde_json::json;
 use thiserror::Error;
 
 use super::model::{DocumentChange, NewState};
-use super::port::{CatalogueStore, CatalogueWork};
-use super::publish::{compile, is_suspension};
+use super::port::{CatalogueStore, CatalogueWork, Comparer};
+use super::publish::is_suspension;
 use crate::accounts::{Actor, NotAllowed};
-
 use crate::belgian_time::{day_of, zone};
 use crate::clock::Clock;
 use crate::directory::{DirectoryStore, Organisation};
@@ -76,6 +77,7 @@ impl From<NotAllowed> for SuspendError {
 pub struct Suspending<'w> {
     store: &'w dyn CatalogueStore,
     directory: &'w dyn DirectoryStore,
+    comparer: &'w dyn Comparer,
     clock: &'w dyn Clock,
     randomness: &'w dyn Randomness,
     writer: &'w Actor,
@@ -86,11 +88,12 @@ impl<'w> Suspending<'w> {
     pub const fn new(
         store: &'w dyn CatalogueStore,
         directory: &'w dyn DirectoryStore,
+        comparer: &'w dyn Comparer,
         clock: &'w dyn Clock,
         randomness: &'w dyn Randomness,
         writer: &'w Actor,
     ) -> Self {
-        Self { store, directory, clock, randomness, writer }
+        Self { store, directory, comparer, clock, randomness, writer }
     }
 
     /// Whether it could be done: everything but doing it.
@@ -116,13 +119,13 @@ impl<'w> Suspending<'w> {
         work.wait_to_publish().await?;
         let state = work.state_in_force().await?;
         let mut documents = work.documents(state).await?;
-        let before = compile(&documents).map_err(SuspendError::NotSound)?;
+        let before = self.compiled(documents.clone()).await?;
         self.known_organisation(asked, &before).await?;
         not_yet(asked, &before)?;
         let now = self.clock.now();
         let added = self.document(asked, now);
         documents.push(added.clone());
-        let after = compile(&documents).map_err(SuspendError::NotSound)?;
+        let after = self.compiled(documents).await?;
         let new = NewState {
             hash: after.hash(),
             published: now,
@@ -134,6 +137,10 @@ impl<'w> Suspending<'w> {
         self.log(work.as_mut(), asked, &added, now).await?;
         work.commit().await?;
         Ok(number)
+    }
+
+    async fn compiled(self, documents: Vec<Document>) -> Result<Arc<Catalogue>, SuspendError> {
+        self.comparer.compiled(documents).await.map_err(StoreError::from)?.map_err(SuspendError::NotSound)
     }
 
     /// Those who ask as a recipient or a member of it, by name in French.

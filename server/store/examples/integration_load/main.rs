@@ -16,7 +16,7 @@ use delibero_domain::catalogue::files::builtin;
 use delibero_domain::niss::{BirthEra, Niss, NissRules};
 use delibero_store::{DataKey, Database};
 use delibero_testkit::examples::{organisation, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::directory::{DirectoryStore as _, DirectoryStores, FileRow, Loading};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
@@ -80,7 +80,7 @@ async fn run(engine: &str, [loaded, bare]: [&str; 2], persons: &[Niss]) -> bool 
 async fn load(url: &str, text: &str) -> f64 {
     let database = database(url).await;
     let clock = FixedClock::at("2025-06-16T09:30:00Z");
-    let in_force = CatalogueInForce::unkept(Arc::new(builtin().unwrap()));
+    let in_force = CatalogueInForce::unkept(Arc::new(builtin().unwrap()), Arc::new(AtOnce));
     let randomness = SeededRandomness::new(1);
     let with = DirectoryStores {
         directory: &database,

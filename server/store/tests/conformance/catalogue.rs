@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use delibero_domain::authorisation::Source;
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::role::Role;
 use delibero_store::Database;
@@ -26,6 +25,7 @@ on_both_engines!(
     states_follow_each_other_and_each_has_its_documents,
     what_is_published_is_never_changed,
     what_ships_is_published_once,
+    a_document_that_an_older_program_wrote_otherwise_makes_no_draft,
     drafts_are_saved_over_what_was_read,
     a_unit_of_work_reads_the_state_in_force,
     another_node_hears_of_it,
@@ -131,6 +131,30 @@ async fn what_ships_is_published_once(case: TestDatabase) {
         None,
         "it is told once"
     );
+}
+
+async fn a_document_that_an_older_program_wrote_otherwise_makes_no_draft(case: TestDatabase) {
+    let (database, clock, randomness) =
+        (&case.database, &FixedClock::at("2026-11-28T09:30:00Z"), &SeededRandomness::new(1));
+    publish_shipped(database, "a program", clock, randomness).await.unwrap();
+    let older = |found: Document| Document { text: format!("# As it was read.\n\n{}\n", found.text), ..found };
+    let mut documents = database.documents(1).await.unwrap();
+    let points: Vec<Document> =
+        documents.extract_if(.., |found| found.name.starts_with("points/")).map(older).collect();
+    assert!(!points.is_empty());
+    let written = |found: &Document| change(&found.name, None, Some(&found.text));
+    add(database, "of an older program", &points.iter().map(written).collect::<Vec<_>>()).await;
+    let keep = async |documents: &[Document]| {
+        let mut work = database.begin_catalogue().await.unwrap();
+        work.keep_shipped(documents).await.unwrap();
+        work.commit().await.unwrap();
+    };
+    keep(&[documents.clone(), points].concat()).await;
+    assert_eq!(publish_shipped(database, "a newer program", clock, randomness).await.unwrap(), None);
+    // Nor where that program brought none of them, and somebody put them in force.
+    keep(&documents).await;
+    assert_eq!(publish_shipped(database, "a newer program", clock, randomness).await.unwrap(), None);
+    assert!(CatalogueStore::drafts(database).await.unwrap().is_empty());
 }
 
 fn draft() -> CatalogueDraft {
@@ -253,7 +277,7 @@ async fn of_two_approvers_at_once_one_publishes(case: TestDatabase) {
     let text = vdab.replace("VDAB", "De VDAB");
     let changes = vec![change("recipients/vdab.toml", Some(&vdab), Some(&text))];
     let draft = with(&writer).begin("Another name".to_owned(), None, changes).await.unwrap();
-    let in_force = CatalogueInForce::unkept(Arc::new(Catalogue::default()));
+    let in_force = CatalogueInForce::unkept(Arc::default(), Arc::new(AtOnce));
     let (catalogue, register) = (&case.database as &dyn CatalogueStore, &case.database as &dyn RegisterStore);
     let stores = CheckingStores { catalogue, register, in_force: &in_force, comparer: &AtOnce };
     let checked = Checked::of(stores, &draft).await.unwrap();

@@ -9,7 +9,7 @@ use delibero_domain::access_log::Entry;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::RefusalReason;
 use delibero_testkit::examples::{account, organisation, person, question, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::consultation::FormToken;
 use delibero_usecases::consultation::LimitRule;
 use delibero_usecases::consultation::{ConsultError, Consultation, Consulting, Question, disclose, open};
@@ -45,7 +45,7 @@ impl Desk {
         case.add_user(&account("bert", "cpas-namur")).await;
         let desk = Self {
             case,
-            in_force: Arc::new(CatalogueInForce::unkept(Arc::new(builtin().unwrap()))),
+            in_force: Arc::new(CatalogueInForce::unkept(Arc::new(builtin().unwrap()), Arc::new(AtOnce))),
             clock: Arc::new(FixedClock::at(NOW)),
             randomness: Arc::new(SeededRandomness::new(1)),
         };

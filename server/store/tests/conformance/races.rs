@@ -9,7 +9,7 @@ use delibero_domain::role::Role;
 use delibero_testkit::examples::{
     account, attestation, file, integration, organisation, person, question, registered_by, word,
 };
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::accounts::people::{PeopleStore as _, Stopped as StoppedUser, User, UserState};
 use delibero_usecases::catalogue::{
@@ -93,7 +93,7 @@ impl Desk {
         let clock = Arc::new(FixedClock::at("2025-06-16T09:30:00Z"));
         let randomness = Arc::new(SeededRandomness::new(1));
         publish_shipped(&case.database, "races", clock.as_ref(), randomness.as_ref()).await.unwrap();
-        let in_force = Arc::new(CatalogueInForce::unkept(Arc::default()));
+        let in_force = Arc::new(CatalogueInForce::unkept(Arc::default(), Arc::new(AtOnce)));
         in_force.follow(&case.database).await.unwrap();
         Self { case, in_force, clock, randomness }
     }
@@ -196,7 +196,7 @@ impl Desk {
     async fn suspend(&self) {
         let writer = Actor { roles: vec![Role::Approver], ..account("koen", "committee").actor };
         let database = &self.case.database;
-        let with = Suspending::new(database, database, self.clock.as_ref(), self.randomness.as_ref(), &writer);
+        let with = Suspending::new(database, database, &AtOnce, self.clock.as_ref(), self.randomness.as_ref(), &writer);
         let asked = ToSuspend {
             deliberation: "20/130".to_owned(),
             recipient: word("cpas"),

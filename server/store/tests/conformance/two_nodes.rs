@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::role::Role;
 use delibero_store::Database;
 use delibero_testkit::examples::{account, organisation, person, question, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::catalogue::{CatalogueInForce, Suspending, ToSuspend, publish_shipped};
 use delibero_usecases::consultation::{Consulting, open};
@@ -28,7 +27,7 @@ struct Node {
 impl Node {
     async fn on(case: &TestDatabase) -> Self {
         let database = Database::connect(&case.url, &key("a")).await.unwrap();
-        let in_force = CatalogueInForce::unkept(Arc::new(Catalogue::default()));
+        let in_force = CatalogueInForce::unkept(Arc::default(), Arc::new(AtOnce));
         in_force.follow(&database).await.unwrap();
         Self { database, in_force }
     }
@@ -56,7 +55,7 @@ async fn a_suspension_on_one_node_refuses_the_next_request_on_the_other(case: Te
         reason: "A complaint is being looked into.".to_owned(),
     };
     let directory: &dyn DirectoryStore = &here.database;
-    let suspending = Suspending::new(&here.database, directory, &clock, &randomness, &writer);
+    let suspending = Suspending::new(&here.database, directory, &AtOnce, &clock, &randomness, &writer);
     assert_eq!(suspending.suspend(&asked).await.unwrap(), 2);
     assert_eq!(there.in_force.now().state, 1, "it has not heard of it yet");
     there.ask(&randomness).await;

@@ -4,6 +4,7 @@ use delibero::entropy::SystemRandomness;
 use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::catalogue::files::documents::documents;
 use delibero_domain::catalogue::files::{BUILTIN, builtin};
+use delibero_testkit::AtOnce;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
 use delibero_usecases::catalogue::{CatalogueStore as _, SuspendError, Suspending, ToSuspend, is_suspension, publish};
 use delibero_usecases::clock::Clock as _;
@@ -233,13 +234,13 @@ async fn of_two_at_once_one_suspends_and_the_other_is_told() {
         organisation: None,
         reason: WHY.to_owned(),
     };
-    let with = Suspending::new(&app.database, &app.database, app.clock.as_ref(), &SystemRandomness, &actor);
+    let with = Suspending::new(&app.database, &app.database, &AtOnce, app.clock.as_ref(), &SystemRandomness, &actor);
     let (one, other) = tokio::join!(with.suspend(&asked), with.suspend(&asked));
     let (done, refused): (Vec<_>, Vec<_>) = [one, other].into_iter().partition(Result::is_ok);
     assert_eq!((done.len(), refused.len()), (1, 1));
     assert!(refused.into_iter().all(|refused| matches!(refused, Err(SuspendError::Already(_)))));
     let worker = user(&app, "marie.dubois").await;
-    let with = Suspending::new(&app.database, &app.database, app.clock.as_ref(), &SystemRandomness, &worker);
+    let with = Suspending::new(&app.database, &app.database, &AtOnce, app.clock.as_ref(), &SystemRandomness, &worker);
     assert!(matches!(with.suspend(&asked).await, Err(SuspendError::NotAllowed)));
     assert!(builtin().expect("a catalogue").suspensions().is_empty());
 }
