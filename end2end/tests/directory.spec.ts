@@ -29,7 +29,7 @@ for (const language of ['fr', 'nl', 'de']) {
     await enter(page, 'anne.collard');
     for (const path of ['/directory', '/directory/import', '/directory/upkeep']) {
       await page.goto(path);
-      await expectAccessible(page, language === 'fr' ? ['light', 'dark'] : ['light']);
+      await expectAccessible(page, language === 'fr' ? ['light', 'dark'] : ['words']);
     }
     await page.goto('/directory');
     await page.locator('#niss').fill('85.07.30-999.32');
