@@ -46,7 +46,7 @@ impl Telling<'_> {
         let plain = |of: Dimension| granted && matches!(of, Dimension::Exchange | Dimension::Niss);
         let told = found.circumstances.iter().filter(|circumstance| !plain(circumstance.of));
         parts.extend(told.map(|circumstance| self.circumstance(circumstance, found)));
-        parts.join("; ")
+        parts.join(say!(self.language, effect.separator))
     }
 
     /// Why what was refused before is refused afterwards; none where nothing of it differs.
@@ -57,7 +57,7 @@ impl Telling<'_> {
             _ => None,
         });
         let reasons: BTreeSet<String> = reasons.collect();
-        let reasons = reasons.into_iter().collect::<Vec<_>>().join("; ");
+        let reasons = reasons.into_iter().collect::<Vec<_>>().join(say!(self.language, effect.separator));
         (!reasons.is_empty()).then(|| say!(self.language, effect.still_refused, reasons = reasons))
     }
 
@@ -85,7 +85,7 @@ impl Telling<'_> {
         let language = self.language;
         match &found.change {
             Change::Outcome { before, after, .. } => self.outcome(found, before, after),
-            Change::Elements(_) => self.elements(found).join("; "),
+            Change::Elements(_) => self.elements(found).join(say!(self.language, effect.separator)),
             Change::Retention { before, after } => {
                 let (before, after) = (self.kept(before), self.kept(after));
                 match found.direction {
@@ -103,7 +103,7 @@ impl Telling<'_> {
                 let named = say!(language, effect.read_elements, elements = self.named(&read, &found.service));
                 let of_service = service.then(|| say!(language, effect.read_service).to_owned());
                 let parts = of_service.into_iter().chain((!elements.is_empty()).then_some(named));
-                parts.collect::<Vec<_>>().join("; ")
+                parts.collect::<Vec<_>>().join(say!(self.language, effect.separator))
             }
         }
     }
@@ -116,9 +116,11 @@ impl Telling<'_> {
             }
             (Outcome::Granted(_), Outcome::Refused(..)) => {
                 let refused = say!(language, effect.refused_now, after = self.outcome_words(after));
-                format!("{}; {refused}", self.elements(found).join("; "))
+                [self.elements(found), vec![refused]].concat().join(say!(self.language, effect.separator))
             }
-            (Outcome::Refused(..), Outcome::Granted(_)) => self.elements(found).join("; "),
+            (Outcome::Refused(..), Outcome::Granted(_)) => {
+                self.elements(found).join(say!(self.language, effect.separator))
+            }
             (Outcome::Refused(..), Outcome::Refused(..)) => {
                 let (before, after) = (self.outcome_words(before), self.outcome_words(after));
                 say!(language, effect.refused_otherwise, after = after, before = before)
@@ -201,7 +203,8 @@ impl Telling<'_> {
         let limits = limits.map(|limit| format!("{} ({})", limit.text.get(self.language), point(&limit.source)));
         let acting = respected.authorities.iter().map(|found| {
             let region = self.after.region_label(found.region.as_str());
-            format!("{}: {} ({})", region.get(self.language), found.title.get(self.language), point(&found.source))
+            let title = format!("{} ({})", found.title.get(self.language), point(&found.source));
+            say!(self.language, effect.said, what = region.get(self.language), values = title)
         });
         self.listed(limits.chain(acting).collect())
     }
@@ -250,8 +253,9 @@ impl Telling<'_> {
     }
 
     fn circumstance(&self, circumstance: &Circumstance, found: &Difference) -> String {
-        let words = circumstance.values.iter().map(|value| self.value(circumstance.of, value, found));
-        format!("{}: {}", dimension(self.language, circumstance.of), words.collect::<Vec<_>>().join(", "))
+        let words: Vec<String> =
+            circumstance.values.iter().map(|value| self.value(circumstance.of, value, found)).collect();
+        say!(self.language, effect.said, what = dimension(self.language, circumstance.of), values = words.join(", "))
     }
 
     fn value(&self, of: Dimension, value: &str, found: &Difference) -> String {

@@ -300,7 +300,15 @@ fn subject_words(open: &OpenDocument, catalogue: &Catalogue) -> String {
         }
         kind => {
             let name = open.name.as_deref().unwrap_or_default();
-            name.strip_prefix(kind.prefix()).unwrap_or(name).trim_end_matches(".toml").to_owned()
+            let named = name.strip_prefix(kind.prefix()).unwrap_or(name).trim_end_matches(".toml");
+            // A deliberation is called by its number, which a name cannot hold as it is written.
+            let mut numbers = catalogue.authorisations().iter().map(|found| &found.source.deliberation);
+            match kind {
+                DocumentKind::Cases | DocumentKind::Deliberation | DocumentKind::Points => {
+                    numbers.find(|number| number_in_name(number) == named).map_or(named, String::as_str).to_owned()
+                }
+                _ => named.to_owned(),
+            }
         }
     }
 }
