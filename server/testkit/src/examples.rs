@@ -151,15 +151,7 @@ pub fn consultation(id: &str, person: Niss) -> Consultation {
         user: word("anna"),
         role: Role::CaseWorker,
         organisation: word("cpas-namur"),
-        recipient: word("cpas"),
-        person,
-        service: word("hdi"),
-        module: word("consult-attest"),
-        purpose: word("social-inquiry"),
-        person_role: Some(word("applicant")),
-        asked: quarters("2024Q3", "2025Q1").into(),
-        confirmed: Vec::new(),
-        legal_context: None,
+        question: question(person),
     }
 }
 

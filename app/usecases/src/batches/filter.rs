@@ -156,8 +156,8 @@ mod tests {
             PersonResult::Answered(vec![line(vec![(0, code("no"))])]),
             PersonResult::Empty,
         ];
-        let person = |counter| Niss::complete(850_730_000 + counter, BirthEra::Before2000).unwrap();
-        let persons = (1..).zip(results).map(|(line, result)| AnsweredPerson {
+        let person = |counter: u32| Niss::complete(850_730_000 + counter, BirthEra::Before2000).unwrap();
+        let persons = (1_u32..).zip(results).map(|(line, result)| AnsweredPerson {
             line: u64::from(line),
             person: person(line),
             result,

@@ -9,7 +9,7 @@ use delibero_domain::role::Role;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::consultation::Consultation;
+use crate::consultation::{Consultation, Question};
 
 /// How long list and result are kept after the batch last went on.
 pub const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
@@ -143,15 +143,17 @@ impl Batch {
             user: self.user.clone(),
             role: self.role,
             organisation: self.organisation.clone(),
-            recipient: asked.recipient,
-            person,
-            service: asked.service,
-            module: asked.module,
-            purpose: asked.purpose,
-            person_role: asked.person_role,
-            asked: asked.asked,
-            confirmed: asked.confirmed,
-            legal_context: asked.legal_context,
+            question: Question {
+                recipient: asked.recipient,
+                person,
+                service: asked.service,
+                module: asked.module,
+                purpose: asked.purpose,
+                person_role: asked.person_role,
+                asked: asked.asked,
+                confirmed: asked.confirmed,
+                legal_context: asked.legal_context,
+            },
         }
     }
 }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::answer::{Grant, Outcome};
 use super::error::ConsultError;
-use super::model::Consultation;
+use super::model::{Consultation, Question};
 use super::port::{ConsultationStore, ConsultationWork};
 use crate::accounts::mandates::user_facts;
 use crate::catalogue::CatalogueInForce;
@@ -88,7 +88,7 @@ impl Case<'_> {
         organisation: &Organisation,
         to_read: ToRead,
     ) -> Result<Decision, ConsultError> {
-        let state = work.person_state(self.consultation.person).await?;
+        let state = work.person_state(self.consultation.question.person).await?;
         let request = self.request(work, organisation, &state).await?;
         let outcome = match decide_within(self.limit, self.catalogue, &request) {
             Ok(permit) => Outcome::Granted(Box::new(self.grant(work, &permit, organisation, to_read).await?)),
@@ -112,9 +112,9 @@ impl Case<'_> {
         organisation: &Organisation,
         state: &PersonState,
     ) -> Result<Request, ConsultError> {
-        let asked = self.consultation;
+        let Consultation { user, question: asked, .. } = self.consultation;
         let today = self.with.clock.today();
-        let mandates = work.mandates_of(&asked.user).await?;
+        let mandates = work.mandates_of(user).await?;
         let integrations = work.integrations(&organisation.id, asked.person).await?;
         let sender = self.sender_integrated(work, today).await?;
         let valid: Vec<&Integrated> =
@@ -124,8 +124,8 @@ impl Case<'_> {
             let code = found.file.integration.quality_code;
             self.catalogue.counts_as_file(asked.recipient.as_str(), code, asked.purpose.as_str())
         };
-        let own_file_by_other = valid.iter().copied().filter(counts).any(|found| found.is_of_another_than(&asked.user));
-        let own_file_by_oneself = valid.iter().copied().filter(counts).any(|found| found.is_of(&asked.user));
+        let own_file_by_other = valid.iter().copied().filter(counts).any(|found| found.is_of_another_than(user));
+        let own_file_by_oneself = valid.iter().copied().filter(counts).any(|found| found.is_of(user));
         Ok(Request {
             at: today,
             recipient: asked.recipient.clone(),
@@ -160,9 +160,9 @@ impl Case<'_> {
     /// Whether the sender of the service has integrated the person: the one that the text names, whoever else sends
     /// records (17/087 points 2 and 14).
     async fn sender_integrated(&self, work: &mut dyn ConsultationWork, today: Date) -> Result<bool, ConsultError> {
-        let (services, person) = (&self.consultation.service, self.consultation.person);
-        match self.catalogue.service(services.as_str()) {
-            Some(service) => Ok(work.sender_integrated(service.sender.as_str(), person, today).await?),
+        let Question { service, person, .. } = &self.consultation.question;
+        match self.catalogue.service(service.as_str()) {
+            Some(service) => Ok(work.sender_integrated(service.sender.as_str(), *person, today).await?),
             None => Ok(false),
         }
     }
@@ -174,7 +174,7 @@ impl Case<'_> {
         organisation: &Organisation,
         to_read: ToRead,
     ) -> Result<Grant, ConsultError> {
-        let asked = self.consultation;
+        let asked = &self.consultation.question;
         let records = match to_read {
             ToRead::Nothing => Vec::new(),
             ToRead::Records => self.records(work, permit).await?,
@@ -194,7 +194,7 @@ impl Case<'_> {
 
     /// The records that were asked for, of the kinds in which the module's elements stand.
     async fn records(&self, work: &mut dyn ConsultationWork, permit: &Permit<'_>) -> Result<Vec<Record>, ConsultError> {
-        let Consultation { service, person, asked, .. } = self.consultation;
+        let Question { service, person, asked, .. } = &self.consultation.question;
         let kinds = permit.service().layout.kinds_with(permit.module_elements());
         let kinds: Vec<RecordKindId> = kinds.map(|kind| kind.id.clone()).collect();
         let which = match (&asked.message_number, asked.span) {

@@ -6,6 +6,7 @@ use delibero_domain::consultation::{RecordView, Reduced};
 use super::answer::{DATA_FOUND, Outcome};
 use super::case::{Case, Decision};
 use super::error::ConsultError;
+use super::model::Consultation;
 use super::port::ConsultationWork;
 
 /// Comes last: what was decided is not said before it is written down.
@@ -21,7 +22,8 @@ pub(super) async fn log_and_commit(
 }
 
 pub(super) fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
-    let (asked, outcome) = (case.consultation, &decision.outcome);
+    let Consultation { id, user, role, organisation, question: asked, .. } = case.consultation;
+    let outcome = &decision.outcome;
     let Conclusion { outcome: word, source, granted, decided } = decision.conclusion.clone();
     let disclosed = match outcome {
         Outcome::Granted(grant) => disclosed(&grant.records),
@@ -31,10 +33,10 @@ pub(super) fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> En
         form: Entry::FORM,
         at: case.now,
         kind,
-        consultation: asked.id.clone(),
-        user: asked.user.clone(),
-        role: asked.role,
-        organisation: asked.organisation.clone(),
+        consultation: id.clone(),
+        user: user.clone(),
+        role: *role,
+        organisation: organisation.clone(),
         recipient: asked.recipient.clone(),
         person: Some(case.with.store.person_token(asked.person)),
         successor: outcome.replaced_by().map(|by| case.with.store.person_token(by)),

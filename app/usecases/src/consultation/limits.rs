@@ -18,7 +18,7 @@ pub(super) struct Standing {
 
 /// Where the user of a consultation stands before it is opened.
 pub(super) async fn standing(work: &mut dyn ConsultationWork, asked: &Consultation) -> Result<Standing, StoreError> {
-    let most = work.hourly_limit(&asked.organisation, &asked.purpose).await?;
+    let most = work.hourly_limit(&asked.organisation, &asked.question.purpose).await?;
     let opened = work.opened_since(asked, before(asked.at), most).await?;
     let limit = HourlyLimit { most, opened: u32::try_from(opened.len()).unwrap_or(u32::MAX) };
     let oldest = opened.last().filter(|_| limit.reached());

@@ -41,28 +41,19 @@ pub struct Consultation {
     /// The one in which the user asked.
     pub role: Role,
     pub organisation: OrganisationId,
-    pub recipient: RecipientId,
-    pub person: Niss,
-    pub service: ServiceId,
-    pub module: ModuleId,
-    pub purpose: PurposeId,
-    /// The one that the person has in the file.
-    pub person_role: Option<PersonRoleId>,
-    /// Which time, which message.
-    pub asked: Parameters,
-    /// What the user confirmed, of what the authorisation lets confirm.
-    pub confirmed: Vec<ConditionId>,
-    /// As it was chosen; none: nothing was.
-    pub legal_context: Option<String>,
+    /// Of what the user confirmed, only what the authorisation lets confirm.
+    pub question: Question,
 }
 
-impl Consultation {
+impl Question {
     /// What settles what may be confirmed.
     #[must_use]
     pub const fn intent(&self) -> Intent<'_> {
         Intent { recipient: &self.recipient, service: &self.service, module: &self.module, purpose: &self.purpose }
     }
+}
 
+impl Consultation {
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         now.duration_since(self.at) <= OPEN_FOR

@@ -51,7 +51,7 @@ pub async fn open(
     if !standing.limit.reached() {
         work.save_consultation(&consultation, sending.as_ref()).await?;
     }
-    work.note_asked(&organisation.id, consultation.person, with.clock.today()).await?;
+    work.note_asked(&organisation.id, consultation.question.person, with.clock.today()).await?;
     log_and_commit(&case, work, EventKind::Decision, &decision).await?;
     if standing.limit.reached() {
         return Err(ConsultError::LimitReached { most: standing.limit.most, until: standing.until });
@@ -91,24 +91,15 @@ fn asked(
     question: Question,
     now: Timestamp,
 ) -> Consultation {
-    let mut consultation = Consultation {
+    let confirmable = confirmable(catalogue, question.intent(), with.clock.today()).into_iter();
+    let confirmed = confirmable.map(|(condition, _)| condition);
+    let confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
+    Consultation {
         id: opaque_id(with.randomness),
         at: now,
         user: actor.user.clone(),
         role,
         organisation: actor.organisation.clone(),
-        recipient: question.recipient,
-        person: question.person,
-        service: question.service,
-        module: question.module,
-        purpose: question.purpose,
-        person_role: question.person_role,
-        asked: question.asked,
-        confirmed: Vec::new(),
-        legal_context: question.legal_context,
-    };
-    let confirmable = confirmable(catalogue, consultation.intent(), with.clock.today());
-    let confirmed = confirmable.into_iter().map(|(condition, _)| condition);
-    consultation.confirmed = confirmed.filter(|condition| question.confirmed.contains(condition)).cloned().collect();
-    consultation
+        question: Question { confirmed, ..question },
+    }
 }

@@ -17,7 +17,7 @@ use delibero_domain::niss::{BirthEra, Niss, NissRules};
 use delibero_store::{DataKey, Database};
 use delibero_testkit::batches::{batch_question, catalogue_of_batches};
 use delibero_testkit::examples::{account, attestation, credentials, integration, organisation, registered_by, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::batches::{BatchStore as _, BatchStores, Batches, Going, ListLine, ListOrigin, Running};
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
@@ -110,7 +110,7 @@ async fn filled(url: &str, persons: u32) -> Database {
 
 /// Seconds until the list was taken, and until it was gone through.
 async fn gone_through(database: &Database, persons: u32) -> (f64, f64) {
-    let in_force = CatalogueInForce::unkept(Arc::new(catalogue_of_batches()));
+    let in_force = CatalogueInForce::unkept(Arc::new(catalogue_of_batches()), Arc::new(AtOnce));
     let (clock, randomness) = (FixedClock::at("2025-06-16T09:30:00Z"), SeededRandomness::new(1));
     let with = BatchStores { batches: database, in_force: &in_force, clock: &clock, randomness: &randomness };
     let anna = account("anna", "cpas-namur").actor;

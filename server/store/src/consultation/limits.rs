@@ -40,7 +40,7 @@ pub(super) async fn opened_since(
          ORDER BY at_us DESC LIMIT $5",
     )
     .bind(asked.user.as_str())
-    .bind(asked.purpose.as_str())
+    .bind(asked.question.purpose.as_str())
     .bind(since.as_microsecond())
     .bind(asked.organisation.as_str())
     .bind(i64::from(most))

@@ -2,7 +2,7 @@
 
 use delibero_domain::parameters::Parameters;
 use delibero_domain::role::Role;
-use delibero_usecases::consultation::{Consultation, Sending};
+use delibero_usecases::consultation::{Consultation, Question, Sending};
 use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -68,16 +68,21 @@ impl ConsultationRow {
             user: word(&self.user_name, "the user of a consultation")?,
             role: Role::from_word(&self.role).ok_or_else(|| unreadable("the role of a consultation"))?,
             organisation: word(&self.organisation, "the organisation of a consultation")?,
-            recipient: word(&self.recipient, "the recipient of a consultation")?,
-            person: key.unseal_niss(&self.person)?,
-            service: word(&self.service, "the service of a consultation")?,
-            module: word(&self.module, "the module of a consultation")?,
-            purpose: word(&self.purpose, "the purpose of a consultation")?,
-            person_role: self.person_role.map(|role| word(&role, "the person role of a consultation")).transpose()?,
-            asked: Parameters { span, message_number, return_day },
-            confirmed: serde_json::from_str(&self.confirmed)
-                .map_err(|why| bad_json("what was confirmed at a consultation", &why))?,
-            legal_context: self.legal_context,
+            question: Question {
+                recipient: word(&self.recipient, "the recipient of a consultation")?,
+                person: key.unseal_niss(&self.person)?,
+                service: word(&self.service, "the service of a consultation")?,
+                module: word(&self.module, "the module of a consultation")?,
+                purpose: word(&self.purpose, "the purpose of a consultation")?,
+                person_role: self
+                    .person_role
+                    .map(|role| word(&role, "the person role of a consultation"))
+                    .transpose()?,
+                asked: Parameters { span, message_number, return_day },
+                confirmed: serde_json::from_str(&self.confirmed)
+                    .map_err(|why| bad_json("what was confirmed at a consultation", &why))?,
+                legal_context: self.legal_context,
+            },
         })
     }
 }
@@ -121,7 +126,8 @@ pub(super) async fn save(
     consultation: &Consultation,
     sending: Option<&Sending>,
 ) -> Result<(), StoreError> {
-    let details = Details::sealed(&consultation.asked, &consultation.id, key)?;
+    let question = &consultation.question;
+    let details = Details::sealed(&question.asked, &consultation.id, key)?;
     sqlx::query(
         "INSERT INTO consultations (id, at_us, user_name, role, organisation, recipient, person, service, module,
                                     purpose, person_role, span, details, sending,
@@ -133,17 +139,17 @@ pub(super) async fn save(
     .bind(consultation.user.as_str())
     .bind(consultation.role.as_str())
     .bind(consultation.organisation.as_str())
-    .bind(consultation.recipient.as_str())
-    .bind(key.seal_niss(consultation.person))
-    .bind(consultation.service.as_str())
-    .bind(consultation.module.as_str())
-    .bind(consultation.purpose.as_str())
-    .bind(consultation.person_role.as_ref().map(|role| role.as_str()))
-    .bind(serde_json::json!(consultation.asked.span).to_string())
+    .bind(question.recipient.as_str())
+    .bind(key.seal_niss(question.person))
+    .bind(question.service.as_str())
+    .bind(question.module.as_str())
+    .bind(question.purpose.as_str())
+    .bind(question.person_role.as_ref().map(|role| role.as_str()))
+    .bind(serde_json::json!(question.asked.span).to_string())
     .bind(details)
     .bind(sending.map(|sending| sending.as_bytes().to_vec()))
-    .bind(serde_json::json!(consultation.confirmed).to_string())
-    .bind(consultation.legal_context.as_deref())
+    .bind(serde_json::json!(question.confirmed).to_string())
+    .bind(question.legal_context.as_deref())
     .execute(connection)
     .await
     .map_err(|error| not_added(error, "the consultation"))?;

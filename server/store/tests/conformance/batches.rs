@@ -9,7 +9,7 @@ use delibero_domain::niss::NissRules;
 use delibero_store::Database;
 use delibero_testkit::batches::{batch_question, catalogue_of_batches};
 use delibero_testkit::examples::{account, attestation, file, integration, organisation, person, registered_by, word};
-use delibero_testkit::{FixedClock, SeededRandomness};
+use delibero_testkit::{AtOnce, FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::accounts::people::{PeopleStore as _, Stopped as StoppedUser, User, UserState};
 use delibero_usecases::batches::{
@@ -63,7 +63,7 @@ impl Desk {
         work.commit().await.unwrap();
         Self {
             case,
-            in_force: CatalogueInForce::unkept(Arc::new(catalogue_of_batches())),
+            in_force: CatalogueInForce::unkept(Arc::new(catalogue_of_batches()), Arc::new(AtOnce)),
             clock: FixedClock::at("2025-06-16T09:30:00Z"),
             randomness: SeededRandomness::new(1),
             anna: account("anna", "cpas-namur").actor,
@@ -361,7 +361,10 @@ async fn what_may_not_be_asked_about_many_is_refused_with_its_point(case: TestDa
     let Err(BatchError::NotConfirmed(missing)) = begin(unconfirmed).await.map(drop) else { panic!("it was begun") };
     assert_eq!((missing[0].id.as_str(), missing[0].source.point.as_str()), ("cpas-circle-only", "19"));
     let shipped = Desk {
-        in_force: CatalogueInForce::unkept(Arc::new(delibero_domain::catalogue::files::builtin().unwrap())),
+        in_force: CatalogueInForce::unkept(
+            Arc::new(delibero_domain::catalogue::files::builtin().unwrap()),
+            Arc::new(AtOnce),
+        ),
         clock: FixedClock::at("2025-06-16T09:30:00Z"),
         randomness: SeededRandomness::new(2),
         anna: desk.anna.clone(),

@@ -1,8 +1,8 @@
 //! The access log and the consultations it is about.
 
 use delibero_domain::access_log::{Administration, AdministrationKind, Entry, PublicEntry, first_form_leaf};
-use delibero_testkit::examples::{consultation, log_entry, person};
-use delibero_usecases::consultation::Consultation;
+use delibero_testkit::examples::{consultation, log_entry, person, question};
+use delibero_usecases::consultation::{Consultation, Question};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _, LogFilter, PersonTokens as _};
 use delibero_usecases::store_error::StoreError;
 
@@ -25,7 +25,8 @@ on_both_engines!(
 async fn a_consultation_is_read_as_it_was_saved(case: TestDatabase) {
     let first = consultation("c1", person(1));
     let confirmed = vec!["pending-dispute".parse().unwrap()];
-    let second = Consultation { person_role: None, confirmed, ..consultation("c2", person(2)) };
+    let asked = Question { person_role: None, confirmed, ..question(person(2)) };
+    let second = Consultation { question: asked, ..consultation("c2", person(2)) };
     let mut work = case.begin().await;
     work.save_consultation(&first, None).await.unwrap();
     work.save_consultation(&second, None).await.unwrap();

@@ -49,7 +49,7 @@ async fn with_suspension(mut page: AnswerPage, answer: &Answer) -> Result<Answer
     let AnswerOutcome::Refused { reason: RefusalReason::Suspended, suspension, .. } = &mut page.outcome else {
         return Ok(page);
     };
-    let (asked, organisation) = (&answer.consultation, &answer.organisation.id);
+    let (asked, organisation) = (&answer.consultation.question, &answer.organisation.id);
     let what = (&asked.recipient, &asked.service);
     if let Some(found) = suspended(&answer.catalogue, what, Some(organisation), answer.today) {
         let known = Suspensions::of_catalogue(&answer.catalogue).await?;
@@ -68,13 +68,13 @@ pub fn local_time(at: Timestamp) -> String {
 #[must_use]
 pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
     let catalogue = answer.catalogue.as_ref();
-    let asked = &answer.consultation;
+    let Consultation { id, role, question: asked, .. } = &answer.consultation;
     let service = catalogue.service(asked.service.as_str())?;
     let (_, module) = service.module(&asked.module)?;
     let status = answer.outcome.status();
     let recipient = catalogue.recipient(asked.recipient.as_str());
     Some(AnswerPage {
-        id: asked.id.clone(),
+        id: id.clone(),
         niss: asked.person.reveal_formatted(),
         at: local_time(answer.at),
         today: answer.today,
@@ -87,18 +87,18 @@ pub fn answer_of(answer: &Answer) -> Option<AnswerPage> {
         person_role: asked.person_role.as_ref().map(|role| catalogue.person_role_label(role.as_str())),
         confirmed: confirmed(catalogue, answer),
         legal_context: answer.organisation.legal_context_of(asked.legal_context.as_deref()).map(str::to_owned),
-        role: asked.role,
+        role: *role,
         asked: asked.asked.clone(),
         asks: asked_of(catalogue, &asked.recipient, &asked.service, &asked.module, answer.today),
         status: status.to_owned(),
         status_meaning: status_meaning(catalogue, status),
         outcome: outcome(catalogue, service, &answer.outcome),
         text_unknown: text_unknown(catalogue, answer),
-        entered: entered(asked),
+        entered: entered(&answer.consultation),
     })
 }
 
-fn entered(asked: &Consultation) -> Entered {
+fn entered(Consultation { id, question: asked, .. }: &Consultation) -> Entered {
     let mut entered = Entered {
         module: format!("{}/{}/{}", asked.recipient, asked.service, asked.module),
         purpose: asked.purpose.to_string(),
@@ -106,7 +106,7 @@ fn entered(asked: &Consultation) -> Entered {
         niss: asked.person.reveal_formatted(),
         confirmed: asked.confirmed.iter().map(ToString::to_string).collect(),
         legal_context: asked.legal_context.clone().unwrap_or_default(),
-        form: asked.id.clone(),
+        form: id.clone(),
         ..Entered::default()
     };
     asked::fill_in(&mut entered, &asked.asked);
@@ -114,7 +114,7 @@ fn entered(asked: &Consultation) -> Entered {
 }
 
 fn confirmed(catalogue: &Catalogue, answer: &Answer) -> Vec<(String, Text, Source)> {
-    let asked = &answer.consultation;
+    let asked = &answer.consultation.question;
     let confirmable = confirmable(catalogue, asked.intent(), answer.today).into_iter();
     let confirmed = confirmable.filter(|(condition, _)| asked.confirmed.contains(condition));
     confirmed
