@@ -54,16 +54,20 @@ fn content(language: Language, view: &UserView) -> AnyView {
     let mandates = mandates::mandates(language, view);
     let sessions = section("sessions", say!(language, people.sessions_heading), open_sessions(language, view));
     let history = view.reads_journal.then(|| history(language, view));
+    // The sheet with the link goes to the person, and says nothing else.
+    let on_paper = made.is_some().then_some("print:hidden");
     view! {
         <Page title=view.user.display_name.clone() wrongs>
             <p class="mb-3 print:hidden"><a class="link" href="/people">{say!(language, people.back)}</a></p>
             {done}
             {made}
-            {facts}
-            {mandates}
-            {acts}
-            {sessions}
-            {history}
+            <div class=on_paper>
+                {facts}
+                {mandates}
+                {acts}
+                {sessions}
+                {history}
+            </div>
         </Page>
     }
     .into_any()
