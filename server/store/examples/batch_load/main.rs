@@ -59,7 +59,6 @@ fn person(number: u32) -> Niss {
     Niss::complete(nine, BirthEra::Before2000).unwrap()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rates for people to read")]
 async fn run(engine: &str, [batch, bare]: [&str; 2], persons: u32) -> bool {
     let database = filled(batch, persons).await;
     let before = memory();
