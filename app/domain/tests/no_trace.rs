@@ -180,7 +180,10 @@ fn permit(desk: &Desk) -> Permit<'static> {
 fn seen(permit: &Permit<'_>, store: impl Iterator<Item = Vec<Row>>) -> String {
     let person: Niss = word("85073099932");
     let attestations = store.enumerate().filter(|(_, rows)| !rows.is_empty());
-    let seen = attestations.filter_map(|(place, rows)| permit.reduce(person, &attestation(place, rows)));
+    // Whatever kind it is of: rows decide.
+    let kind = &permit.service().layout.kinds[0].id;
+    let record = |(place, rows)| Record { kind: kind.clone(), ..attestation(place, rows) };
+    let seen = attestations.filter_map(|found| permit.reduce(person, &record(found)));
     seen.map(|view| serde_json::to_string(&view).expect("JSON")).collect::<Vec<_>>().join("\n")
 }
 
@@ -257,8 +260,11 @@ fn records_of_blocks_that_are_not_granted_leave_no_trace() {
         request.person_role = person_role.map(word);
         request.integration.own_file_by_other = true;
         let permit = decide(&CATALOGUE, &request).unwrap_or_else(|refusal| panic!("{recipient}: {refusal:?}"));
+        let (service, layout) = (permit.service(), &permit.service().layout);
         let record = |element: &&str| {
-            row(element.split('.').next().expect("a block"), vec![(element, Value::Text("x".to_owned()))], Vec::new())
+            let place = service.element_index(element).expect("an element");
+            let shape = layout.shapes.iter().find(|shape| shape.elements.contains(place)).expect("its row");
+            row(shape.id.as_str(), vec![(element, Value::Text("x".to_owned()))], Vec::new())
         };
         let known: Vec<Row> = granted.iter().map(record).collect();
         let secret: Vec<Row> = hidden.iter().map(record).collect();

@@ -39,6 +39,7 @@ pub fn catalogue_fault(language: Language, fault: &CatalogueFault) -> String {
         F::RowOfNoRecord(word) => say!(language, faults.row_of_no_record, word = word),
         F::InTwoRows(word) => say!(language, faults.in_two_rows, word = word),
         F::NameTwice(word) => say!(language, faults.name_twice, word = word),
+        F::NoDayOfRow { element, row } => say!(language, faults.no_day_of_row, element = element, row = row),
         F::OutsideRow { element, row } => say!(language, faults.outside_row, element = element, row = row),
         F::NotAmongThePoints(word) => say!(language, faults.not_among_the_points, word = word),
         F::ProvenBeforeApproved(word) => say!(language, faults.proven_before_approved, word = word),

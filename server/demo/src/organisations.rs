@@ -249,7 +249,13 @@ pub(super) const DESKS: &[Desk] = &[
         ["Fonds de la construction", "Fonds voor het bouwbedrijf", "Fonds des Bausektors"],
         &["construction-fund"],
         100,
-        &[user("pieter.maes", "Pieter Maes", Nl, CASE_WORKER, "the general regime only (points 42-44)")],
+        &[user(
+            "pieter.maes",
+            "Pieter Maes",
+            Nl,
+            CASE_WORKER,
+            "the general regime only (points 42-44); A052, L051, L052 (made-up 26/901)",
+        )],
     ),
     desk(
         "brick-industry-fund",
@@ -325,23 +331,6 @@ pub(super) const DESKS: &[Desk] = &[
             )],
         )
     },
-    desk(
-        "onva",
-        [
-            "Office national des vacances annuelles",
-            "Rijksdienst voor Jaarlijkse Vakantie",
-            "Landesamt für den Jahresurlaub",
-        ],
-        &["onva"],
-        250,
-        &[user(
-            "ines.moreau",
-            "Inès Moreau",
-            Fr,
-            CASE_WORKER,
-            "messages A052, L051 and L052, which a made-up deliberation (26/901) grants here",
-        )],
-    ),
     desk(
         "secal",
         ["SECAL – Créances alimentaires", "DAVO – Alimentatievorderingen", "DUFO – Unterhaltsforderungen"],

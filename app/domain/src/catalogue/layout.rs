@@ -68,8 +68,18 @@ pub struct RowShape {
     pub elements: ElementSet,
     /// The place of the shape whose rows hold these.
     pub within: Option<usize>,
+    /// The days from and until which a row holds, where elements say them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<Lasting>,
     /// Groups of elements of which a row says those of one group at most.
     pub alternatives: Vec<ElementSet>,
+}
+
+/// The elements that say from and until when a row holds, by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Lasting {
+    pub begins: usize,
+    pub ends: Option<usize>,
 }
 
 /// How the records of a service are made.
@@ -158,7 +168,15 @@ impl RowShape {
     pub(super) fn of_block(block: &Block, within: Option<usize>) -> Option<Self> {
         let id: ShapeId = block.id.as_str().parse().ok()?;
         let name = camel_case(id.as_str());
-        Some(Self { id, label: block.label.clone(), name, elements: block.elements, within, alternatives: Vec::new() })
+        Some(Self {
+            id,
+            label: block.label.clone(),
+            name,
+            elements: block.elements,
+            within,
+            lasts: None,
+            alternatives: Vec::new(),
+        })
     }
 }
 

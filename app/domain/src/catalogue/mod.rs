@@ -14,7 +14,7 @@ pub use element_set::ElementSet;
 pub(crate) use export::offices_by_region;
 pub use export::{EXPORT_SCHEMA, export};
 pub use hash::{CatalogueHash, CatalogueHashError};
-pub use layout::{RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
+pub use layout::{Lasting, RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
 pub use model::{
     Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
 };

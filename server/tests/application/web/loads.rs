@@ -77,7 +77,7 @@ async fn a_file_is_loaded_and_its_refused_records_can_be_corrected_and_sent_agai
     let list = eric.get("/loads?state=partly").await;
     assert!(list.body.contains("juin ….xml") && !list.body.contains("rejects.xml"), "{}", list.body);
     let list = eric.get("/loads.csv").await;
-    assert_eq!(list.body.lines().count(), 4, "head, two files and that of the demonstration: {}", list.body);
+    assert_eq!(list.body.lines().count(), 5, "head, two files and the two of the demonstration: {}", list.body);
     assert!(list.body.contains(",eric.gillet,") || list.body.contains(";eric.gillet;"), "{}", list.body);
 }
 

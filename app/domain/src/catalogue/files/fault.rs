@@ -100,6 +100,9 @@ pub enum CatalogueFault {
     InTwoRows(String),
     #[error("`{element}` is no element of row `{row}`")]
     OutsideRow { element: String, row: String },
+    /// It stands elsewhere, or is no day.
+    #[error("`{element}` is no day of row `{row}`")]
+    NoDayOfRow { element: String, row: String },
     /// What the exchange format calls two things that stand beside each other.
     #[error("the exchange format has `{0}` twice")]
     NameTwice(String),

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::entries::{RecordEntry, RowEntry, ServiceFile, Word};
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
-use super::services::element_places;
+use super::services::{element_places, index_of};
 use super::terms::known_recipient;
 use crate::catalogue::layout::camel_case;
 use crate::catalogue::model::{Catalogue, Service};
-use crate::catalogue::{ElementSet, RecordKind, RecordLayout, RecordNames, RowShape};
+use crate::catalogue::{ElementKind, ElementSet, Lasting, RecordKind, RecordLayout, RecordNames, RowShape};
 use crate::identifier::ShapeId;
 
 /// The layout that a file declares, or the usual one.
@@ -85,11 +85,29 @@ impl Reader<'_> {
             }
         }
         let alternatives = self.alternatives(&key, entry, elements);
+        let lasts = self.lasts(&key, entry, elements);
         let within = entry.within.as_ref().and_then(|within| self.place(within.get_ref()));
         let label = self.sheet.text(&format!("{key}.label"), &entry.label);
         let Some(id) = self.sheet.identifier::<ShapeId>(&key, &entry.id) else { return };
         let name = entry.name.clone().unwrap_or_else(|| camel_case(id.as_str()));
-        self.shapes.push(RowShape { id, label, name, elements, within, alternatives });
+        self.shapes.push(RowShape { id, label, name, elements, within, lasts, alternatives });
+    }
+
+    /// Days of the row itself.
+    fn lasts(&self, key: &str, entry: &RowEntry, own: ElementSet) -> Option<Lasting> {
+        let place = |part: &str, word: &Word| {
+            let key = format!("{key}.{part}");
+            let found = index_of(self.sheet, &key, self.service, word)?;
+            let is_day = own.contains(found) && self.service.elements[found].kind == ElementKind::Date;
+            if !is_day {
+                let fault =
+                    CatalogueFault::NoDayOfRow { element: word.get_ref().clone(), row: entry.id.get_ref().clone() };
+                self.sheet.wrong(&key, word, fault);
+            }
+            is_day.then_some(found)
+        };
+        let ends = entry.ends.as_ref().and_then(|word| place("ends", word));
+        entry.begins.as_ref().and_then(|word| place("begins", word)).map(|begins| Lasting { begins, ends })
     }
 
     fn alternatives(&self, key: &str, entry: &RowEntry, own: ElementSet) -> Vec<ElementSet> {

@@ -22,7 +22,7 @@ pub(super) fn add_service(sheet: &Sheet<'_>, file: &ServiceFile, catalogue: &mut
 }
 
 /// The place of an element in a service; an unknown one is told.
-fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
+pub(super) fn index_of(sheet: &Sheet<'_>, key: &str, service: &Service, word: &Word) -> Option<usize> {
     let found = service.element_index(word.get_ref());
     if found.is_none() {
         let fault = CatalogueFault::NoElement { element: word.get_ref().clone(), service: service.id.to_string() };

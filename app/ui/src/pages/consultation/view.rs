@@ -316,6 +316,8 @@ pub struct ShapeInfo {
     pub label: Text,
     /// The shape whose rows hold these.
     pub within: Option<u8>,
+    /// The elements that say from and until when a row holds.
+    pub lasts: Option<(u8, Option<u8>)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -101,6 +101,8 @@ fn of_language(language: Language, key: &str) -> Option<&'static str> {
 
 fn of_key(language: Language, key: &str) -> Option<&'static str> {
     let words = match key {
+        "begins" => say!(language, documents.k_begins),
+        "ends" => say!(language, documents.k_ends),
         "alternative" => say!(language, documents.k_alternative),
         "created_name" => say!(language, documents.k_created_name),
         "id_name" => say!(language, documents.k_id_name),

@@ -198,6 +198,8 @@ pub(super) const SERVICE: &[Part] = &[
             part("name", S::Line),
             part("within", S::Word(C::Shapes)),
             required("elements", S::Words(C::Elements)),
+            part("begins", S::Word(C::Elements)),
+            part("ends", S::Word(C::Elements)),
             part("alternative", S::Rows(&[required("elements", S::Words(C::Elements))])),
         ]),
     ),

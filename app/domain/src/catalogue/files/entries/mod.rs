@@ -192,6 +192,9 @@ pub struct RowEntry {
     /// The row that holds these.
     pub within: Option<Word>,
     pub elements: Vec<Word>,
+    /// The element that says when it begins to hold, and the one that says until when: it is drawn.
+    pub begins: Option<Word>,
+    pub ends: Option<Word>,
     /// Of which a row says those of one group at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternative: Vec<AlternativeEntry>,

@@ -2,6 +2,7 @@
 
 use delibero_words::say;
 
+use super::course;
 use super::payments::Payments;
 use super::plot;
 use super::records::{record_time, write_identity, write_marks};
@@ -18,7 +19,10 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
         }
         match kind.shapes.as_slice() {
             [only] if granted.shapes_within(*only).next().is_none() => table(out, granted, *only, &of_kind, terms),
-            _ => of_kind.iter().enumerate().for_each(|(place, record)| one(out, granted, kind, (place, record), terms)),
+            _ => {
+                course::write(out, granted, &of_kind, terms);
+                of_kind.iter().enumerate().for_each(|(place, record)| one(out, granted, kind, (place, record), terms));
+            }
         }
     }
 }

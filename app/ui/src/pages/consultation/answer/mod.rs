@@ -17,6 +17,7 @@ use crate::pages::suspensions::notices;
 use crate::session::AnswerLayout;
 
 mod actions;
+mod course;
 mod declaration;
 mod general;
 mod payments;

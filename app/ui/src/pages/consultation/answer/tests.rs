@@ -171,7 +171,7 @@ pub(super) fn granted() -> GrantedAnswer {
         shape: *block,
         numeric: *numeric,
     };
-    let shape = |id: &str, within| ShapeInfo { id: id.to_owned(), label: Text::same(id), within };
+    let shape = |id: &str, within| ShapeInfo { id: id.to_owned(), label: Text::same(id), within, lasts: None };
     let block = |id: &str| BlockInfo { id: id.to_owned(), label: Text::same(id) };
     let two_years = Text::same("Deux ans après la réception.");
     GrantedAnswer {

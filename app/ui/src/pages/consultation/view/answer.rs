@@ -267,6 +267,7 @@ impl Showing<'_> {
             id: shape.id.to_string(),
             label: shape.label.clone(),
             within: shape.within.map(place),
+            lasts: shape.lasts.map(|lasts| (place(lasts.begins), lasts.ends.map(place))),
         };
         shapes.map(info).collect()
     }

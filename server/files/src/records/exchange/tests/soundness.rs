@@ -200,7 +200,7 @@ fn what_is_not_well_formed_is_refused() {
     }
     assert_eq!(
         refusal(b"<html/>"),
-        "line 1: the root element is neither `attestations` nor an answer or a batch of the network"
+        "line 1: the root element is neither `attestations` nor `records` nor an answer or a batch of the network"
     );
     let json = "not sound JSON, or not an object";
     for (broken, line, column) in [
