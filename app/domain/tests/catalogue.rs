@@ -36,7 +36,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "services/ami-messages.toml",
         "elements = [\"fitness.*\"]",
         "elements = [\"fitness.*\", \"message.day_type\"]",
-        "row.fitness",
+        "row.days",
         "stands in two rows",
     ),
     (

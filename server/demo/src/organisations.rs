@@ -187,7 +187,13 @@ pub(super) const DESKS: &[Desk] = &[
         ["VDAB", "VDAB", "VDAB"],
         &["vdab"],
         150,
-        &[user("jan.janssens", "Jan Janssens", Nl, CASE_WORKER, "the risk, no amounts (points 57-58)")],
+        &[user(
+            "jan.janssens",
+            "Jan Janssens",
+            Nl,
+            CASE_WORKER,
+            "the risk, no amounts (points 57-58); A052, L051, L052 (made-up 26/901)",
+        )],
     ),
     desk(
         "forem",
@@ -249,13 +255,7 @@ pub(super) const DESKS: &[Desk] = &[
         ["Fonds de la construction", "Fonds voor het bouwbedrijf", "Fonds des Bausektors"],
         &["construction-fund"],
         100,
-        &[user(
-            "pieter.maes",
-            "Pieter Maes",
-            Nl,
-            CASE_WORKER,
-            "the general regime only (points 42-44); A052, L051, L052 (made-up 26/901)",
-        )],
+        &[user("pieter.maes", "Pieter Maes", Nl, CASE_WORKER, "the general regime only (points 42-44)")],
     ),
     desk(
         "brick-industry-fund",

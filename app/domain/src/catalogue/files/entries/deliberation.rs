@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::day;
 use super::{Word, Words};
 use crate::authorisation::{Length, RecipientIntegration, ReducedForm, SenderIntegration};
 use crate::parameters::ParameterKind;
@@ -95,9 +96,10 @@ pub struct DeliberationFile {
     pub number: Word,
     pub document: String,
     pub subject: Words,
+    #[serde(deserialize_with = "day::read")]
     pub approved: Date,
     /// The first day for which the words of `document` are proven; the approval where it is not said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day::read_some")]
     pub proven_from: Option<Date>,
     /// What the deliberation says that each block holds: what `risk.*` stands for in its grants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -139,7 +141,9 @@ pub struct BlockRiskLimitEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Defaults {
+    #[serde(deserialize_with = "day::read")]
     pub valid_from: Date,
+    #[serde(default, deserialize_with = "day::read_some")]
     pub valid_until: Option<Date>,
     pub validity_note: Option<Words>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -157,7 +161,9 @@ pub struct AuthorisationEntry {
     pub recipient: Apart,
     pub service: Word,
     pub points: Word,
+    #[serde(default, deserialize_with = "day::read_some")]
     pub valid_from: Option<Date>,
+    #[serde(default, deserialize_with = "day::read_some")]
     pub valid_until: Option<Date>,
     pub validity_note: Option<Words>,
     pub regimes: Option<Vec<Word>>,

@@ -1,6 +1,7 @@
 //! The shape of the files, as they are written; nothing is checked against anything else yet.
 
 mod cases;
+mod day;
 mod deliberation;
 mod points;
 mod suspension;

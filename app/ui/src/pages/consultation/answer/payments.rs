@@ -138,8 +138,10 @@ impl<'t> Payments<'t> {
         };
         let Some(first) = self.columns.iter().position(|(place, _)| sum_of(*place).is_some()) else { return };
         out.mark("<tfoot role=\"rowgroup\"><tr role=\"row\">");
+        let words =
+            if self.granted.declared { say!(terms.language, answer.sum) } else { say!(terms.language, answer.total) };
         if first > 0 {
-            html!(out, "<th role=\"rowheader\" scope=\"row\" colspan=\"" {first} "\">" {say!(terms.language, answer.total)} "</th>");
+            html!(out, "<th role=\"rowheader\" scope=\"row\" colspan=\"" {first} "\">" {words} "</th>");
         }
         for (place, element) in &self.columns[first..] {
             let mut values = self.rows.iter().filter_map(|row| value_of(row, *place));
