@@ -216,7 +216,7 @@ async fn crowd(database: &Database) {
         let (day, month, year) = (1 + number / 900 % 28, 1 + number / 25_200 % 12, 10 + number / 302_400);
         let nine = (year * 10_000 + month * 100 + day) * 1_000 + 1 + number % 900;
         let mut file = file(integration(2));
-        file.integration.period.end = (number % 100 == 0).then(|| SystemClock.today());
+        file.integration.period.end = number.is_multiple_of(100).then(|| SystemClock.today());
         (Niss::complete(nine, BirthEra::Before2000).expect("a NISS"), file)
     };
     let all: Vec<(Niss, FileOnPerson)> = (0..INTEGRATIONS).map(of).collect();

@@ -40,11 +40,18 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "stands in two rows",
     ),
     (
-        "services/handicap.toml",
-        "\"handicap\", \"right\", \"card\", \"application\"]",
-        "\"handicap\", \"right\", \"card\"]",
+        "services/ami-messages.toml",
+        "id = \"fitness\"\nwithin = \"message\"",
+        "id = \"fitness\"",
         "row",
-        "no record has rows `application`",
+        "no record has rows `fitness`",
+    ),
+    (
+        "deliberations/12-057.toml",
+        "approved = \"2012-07-03\"",
+        "approved = \"2012-07-03T08:00:00\"",
+        "approved",
+        "written like 2026-12-31",
     ),
     (
         "services/unemployment.toml",

@@ -30,10 +30,10 @@ mod tests {
     fn the_made_up_deliberation_grants_the_three_messages_and_nothing_else_changes() {
         let files: Vec<(&str, &str)> = BUILTIN.iter().copied().chain([MADE_UP]).collect();
         let (with, without) = (read(&files).unwrap(), read(BUILTIN).unwrap());
-        let granted = with.authorisations_of("vdab", "ami-messages").next().unwrap();
+        let granted = with.authorisations_of("forem", "ami-messages").next().unwrap();
         let service = with.service("ami-messages").unwrap();
         let modules = granted.modules.iter().map(|grant| service.modules[grant.module].id.as_str());
         assert_eq!(modules.collect::<Vec<_>>(), ["a052", "l051", "l052"]);
-        assert!(without.authorisations_of("vdab", "ami-messages").next().is_none());
+        assert!(without.authorisations_of("forem", "ami-messages").next().is_none());
     }
 }

@@ -187,20 +187,20 @@ pub(super) const DESKS: &[Desk] = &[
         ["VDAB", "VDAB", "VDAB"],
         &["vdab"],
         150,
-        &[user(
-            "jan.janssens",
-            "Jan Janssens",
-            Nl,
-            CASE_WORKER,
-            "the risk, no amounts (points 57-58); A052, L051, L052 (made-up 26/901)",
-        )],
+        &[user("jan.janssens", "Jan Janssens", Nl, CASE_WORKER, "the risk, no amounts (points 57-58)")],
     ),
     desk(
         "forem",
         ["Forem", "Forem", "Forem"],
         &["forem"],
         150,
-        &[user("julie.fontaine", "Julie Fontaine", Fr, CASE_WORKER, "for availability and reintegration (point 59)")],
+        &[user(
+            "julie.fontaine",
+            "Julie Fontaine",
+            Fr,
+            CASE_WORKER,
+            "for availability and reintegration (point 59); A052, L051, L052 (made-up 26/901)",
+        )],
     ),
     desk(
         "groeipakket-linde",

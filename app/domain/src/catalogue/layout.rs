@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::element_set::ElementSet;
-use super::model::Block;
 use crate::identifier::{RecipientId, RecordKindId, ShapeId};
 use crate::text::Text;
 
@@ -96,7 +95,7 @@ pub struct RecordLayout {
 }
 
 impl RecordLayout {
-    const USUAL_KIND: &str = "attestation";
+    pub(super) const USUAL_KIND: &str = "attestation";
 
     /// The kind of the records of a service that says nothing of them.
     ///
@@ -105,22 +104,6 @@ impl RecordLayout {
     #[must_use]
     pub fn usual_kind() -> RecordKindId {
         Self::USUAL_KIND.parse().expect("an identifier")
-    }
-
-    /// One kind of records, a quarter each: rows of the first block, and those of the others within them.
-    pub(super) fn usual(blocks: &[Block]) -> Self {
-        let shapes =
-            blocks.iter().enumerate().filter_map(|(place, block)| RowShape::of_block(block, (place > 0).then_some(0)));
-        let id = Self::usual_kind();
-        let kind = RecordKind {
-            id,
-            label: Text::same(Self::USUAL_KIND),
-            time: TimeKind::Quarter,
-            shapes: vec![0],
-            one_row: false,
-            names: RecordNames::of(Self::USUAL_KIND, TimeKind::Quarter),
-        };
-        Self { kinds: vec![kind], shapes: shapes.collect(), other_senders: Vec::new(), declared: false }
     }
 
     pub(super) const fn is_usual(&self) -> bool {
@@ -161,44 +144,4 @@ impl RecordLayout {
         }
         place
     }
-}
-
-impl RowShape {
-    /// The rows of a block of which nothing else is said.
-    pub(super) fn of_block(block: &Block, within: Option<usize>) -> Option<Self> {
-        let id: ShapeId = block.id.as_str().parse().ok()?;
-        let name = camel_case(id.as_str());
-        Some(Self {
-            id,
-            label: block.label.clone(),
-            name,
-            elements: block.elements,
-            within,
-            lasts: None,
-            alternatives: Vec::new(),
-        })
-    }
-}
-
-impl RecordNames {
-    #[must_use]
-    pub fn of(kind: &str, time: TimeKind) -> Self {
-        Self {
-            record: camel_case(kind),
-            id: "recordId".to_owned(),
-            version: "recordVersion".to_owned(),
-            created: "creationDate".to_owned(),
-            time: time.as_str().to_owned(),
-        }
-    }
-}
-
-/// `valid-right` as the exchange format spells it: `validRight`.
-pub(super) fn camel_case(id: &str) -> String {
-    let mut words = id.split(['-', '_', '.']);
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| {
-        let (head, tail) = word.split_at(word.len().min(1));
-        name + &head.to_ascii_uppercase() + tail
-    })
 }

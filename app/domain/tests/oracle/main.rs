@@ -115,7 +115,8 @@ fn agree(files: &[(&str, &str)], cases: usize) -> Tally {
 
 /// Each of these was met often; a run of a few requests need not meet them all.
 fn assert_met(counts: &BTreeMap<String, usize>, words: &[&str], cases: usize) {
-    let least = cases / 10_000;
+    // The rarest, that no office is held, comes once in ten thousand or so.
+    let least = cases / 25_000;
     for word in words {
         let met = counts.get(*word).copied().unwrap_or_default();
         assert!(met >= least, "{word} was met {met} times, not {least}: {counts:?}");

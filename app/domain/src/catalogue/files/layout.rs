@@ -7,10 +7,10 @@ use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::services::{element_places, index_of};
 use super::terms::known_recipient;
-use crate::catalogue::layout::camel_case;
-use crate::catalogue::model::{Catalogue, Service};
-use crate::catalogue::{ElementKind, ElementSet, Lasting, RecordKind, RecordLayout, RecordNames, RowShape};
+use crate::catalogue::model::{Block, Catalogue, Service};
+use crate::catalogue::{ElementKind, ElementSet, Lasting, RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
 use crate::identifier::ShapeId;
+use crate::text::Text;
 
 /// The layout that a file declares, or the usual one.
 pub(super) fn layout(sheet: &Sheet<'_>, catalogue: &Catalogue, file: &ServiceFile, service: &Service) -> RecordLayout {
@@ -21,7 +21,7 @@ pub(super) fn layout(sheet: &Sheet<'_>, catalogue: &Catalogue, file: &ServiceFil
         file.row
             .iter()
             .for_each(|row| sheet.wrong("row", &row.id, CatalogueFault::RowOfNoRecord(row.id.get_ref().clone())));
-        let usual = RecordLayout::usual(&service.blocks);
+        let usual = usual(&service.blocks);
         return RecordLayout { declared: !other_senders.is_empty(), other_senders, ..usual };
     }
     sheet.no_duplicates("record", file.record.iter().map(|record| &record.id));
@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         let taken = self.shapes.iter().fold(ElementSet::default(), |all, shape| all.or(shape.elements));
         let free = self.service.blocks.iter().filter(|block| block.elements.and(taken).is_empty());
-        let own: Vec<RowShape> = free.filter_map(|block| RowShape::of_block(block, None)).collect();
+        let own: Vec<RowShape> = free.filter_map(|block| of_block(block, None)).collect();
         self.shapes.extend(
             own.into_iter().filter(|shape| !entries.iter().any(|entry| entry.id.get_ref() == shape.id.as_str())),
         );
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let key = format!("record.{}", entry.id.get_ref());
         let label = self.sheet.text(&format!("{key}.label"), &entry.label);
         let id = self.sheet.identifier(&key, &entry.id);
-        let usual = RecordNames::of(entry.id.get_ref(), entry.time);
+        let usual = names_of(entry.id.get_ref(), entry.time);
         let names = RecordNames {
             record: entry.name.clone().unwrap_or(usual.record),
             id: entry.id_name.clone().unwrap_or(usual.id),
@@ -189,4 +189,46 @@ fn check_names(sheet: &Sheet<'_>, file: &ServiceFile, service: &Service, layout:
 fn first_twice(names: impl Iterator<Item = String>) -> Option<String> {
     let mut seen = BTreeSet::new();
     names.into_iter().find(|name| !seen.insert(name.clone()))
+}
+
+/// One kind of records, a quarter each: rows of the first block, and those of the others within them.
+pub(super) fn usual(blocks: &[Block]) -> RecordLayout {
+    let shapes = blocks.iter().enumerate().filter_map(|(place, block)| of_block(block, (place > 0).then_some(0)));
+    let kind = RecordKind {
+        id: RecordLayout::usual_kind(),
+        label: Text::same(RecordLayout::USUAL_KIND),
+        time: TimeKind::Quarter,
+        shapes: vec![0],
+        one_row: false,
+        names: names_of(RecordLayout::USUAL_KIND, TimeKind::Quarter),
+    };
+    RecordLayout { kinds: vec![kind], shapes: shapes.collect(), other_senders: Vec::new(), declared: false }
+}
+
+/// The rows of a block of which nothing else is said.
+fn of_block(block: &Block, within: Option<usize>) -> Option<RowShape> {
+    let id: ShapeId = block.id.as_str().parse().ok()?;
+    let (name, label, elements) = (camel_case(id.as_str()), block.label.clone(), block.elements);
+    Some(RowShape { id, label, name, elements, within, lasts: None, alternatives: Vec::new() })
+}
+
+/// What the exchange format calls the parts of a record unless its service says something else.
+fn names_of(kind: &str, time: TimeKind) -> RecordNames {
+    RecordNames {
+        record: camel_case(kind),
+        id: "recordId".to_owned(),
+        version: "recordVersion".to_owned(),
+        created: "creationDate".to_owned(),
+        time: time.as_str().to_owned(),
+    }
+}
+
+/// `valid-right` as the exchange format spells it: `validRight`.
+fn camel_case(id: &str) -> String {
+    let mut words = id.split(['-', '_', '.']);
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (head, tail) = word.split_at(word.len().min(1));
+        name + &head.to_ascii_uppercase() + tail
+    })
 }

@@ -2,11 +2,11 @@
 
 use super::entries::{BlockEntry, ElementEntry, KindEntry, ModuleEntry, ServiceFile, Word};
 use super::fault::CatalogueFault;
-use super::layout::layout;
+use super::layout::{layout, usual};
 use super::problems::Sheet;
 use super::terms::known_recipient;
+use crate::catalogue::ElementSet;
 use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
-use crate::catalogue::{ElementSet, RecordLayout};
 use crate::parameters::ParameterKind;
 
 /// The name of a block whose own is none, in a service that is refused for it.
@@ -75,7 +75,7 @@ impl Reader<'_> {
             blocks: Vec::new(),
             elements: Vec::new(),
             modules: Vec::new(),
-            layout: RecordLayout::usual(&[]),
+            layout: usual(&[]),
             regime_element: None,
             risk_element: None,
         };

@@ -24,7 +24,7 @@ pub struct Mapping(Format);
 #[derive(Clone, Debug)]
 enum Format {
     Attestations(AttestationMapping),
-    Declared(DeclaredMapping),
+    Declared(Box<DeclaredMapping>),
 }
 
 /// A record, ready to be loaded.
@@ -43,7 +43,7 @@ impl Mapping {
     /// # Errors
     /// When the service has no exchange format.
     pub fn of(service: &Service, rules: NissRules) -> Result<Self, MappingError> {
-        let declared = DeclaredMapping::of(service, rules).map(Format::Declared);
+        let declared = DeclaredMapping::of(service, rules).map(|mapping| Format::Declared(Box::new(mapping)));
         let format = declared.or_else(|| AttestationMapping::of(service, rules).map(Format::Attestations));
         format.map(Self).ok_or_else(|| MappingError(service.id.to_string()))
     }

@@ -1,17 +1,31 @@
 //! A day, written as one: the library would take an instant too, of which it keeps the day.
 
+use std::fmt;
+
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _};
+use serde::de::{Deserializer, Error, Visitor};
 
 const WRITTEN: usize = "2026-12-31".len();
 
-pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    if word.len() != WRITTEN {
-        return Err(D::Error::custom("failed to parse a day: it is written like 2026-12-31"));
+struct Day;
+
+impl Visitor<'_> for Day {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date")
     }
-    word.parse().map_err(D::Error::custom)
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Date, E> {
+        if word.len() != WRITTEN {
+            return Err(E::custom("failed to parse a day: it is written like 2026-12-31"));
+        }
+        word.parse().map_err(E::custom)
+    }
+}
+
+pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    deserializer.deserialize_str(Day)
 }
 
 pub(super) fn read_some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
