@@ -45,6 +45,6 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
 fn content(out: &mut Html, granted: &GrantedAnswer, record: &RecordPage, terms: &Terms) {
     html!(out, "<h3>" {terms.text(&record.kind.1)} " " {record_time(record, terms)} "</h3>");
     for row in &record.rows {
-        rows::write(out, granted, row, None, terms);
+        rows::write_contents(out, granted, row, terms);
     }
 }

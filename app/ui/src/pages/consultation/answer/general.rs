@@ -11,6 +11,9 @@ use super::terms::Terms;
 use crate::components::html::{Html, html};
 use crate::pages::consultation::view::{GrantedAnswer, KindInfo, RecordPage, RowPage};
 
+/// A table with more is not read across: its rows stand one by one.
+const MOST_COLUMNS: usize = 8;
+
 pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     for kind in &granted.kinds {
         let of_kind: Vec<&RecordPage> = granted.records.iter().filter(|record| record.kind.0 == kind.id).collect();
@@ -68,20 +71,28 @@ fn one(out: &mut Html, granted: &GrantedAnswer, kind: &KindInfo, (place, record)
         write_identity(out, record, terms);
     }
     out.mark("</header>");
+    let mut absent: Vec<&str> = Vec::new();
     for shape in &kind.shapes {
         let of_shape: Vec<&RowPage> = record.rows.iter().filter(|row| row.shape == *shape).collect();
         let flat = granted.shapes_within(*shape).next().is_none();
         match of_shape.as_slice() {
             [] if kind.one_row || record.rows.is_empty() => {}
-            [] => Payments::new(granted, *shape, &record.rows).write(out, false, terms),
+            [] if granted.closes(*shape) => {}
+            [] => absent.push(granted.shape_label(*shape, terms)),
+            [only] if kind.shapes.len() == 1 => rows::write_contents(out, granted, only, terms),
             [only] => rows::write(out, granted, only, None, terms),
-            several if flat => Payments::new(granted, *shape, several.iter().copied()).write(out, false, terms),
+            several if flat && granted.columns_of(*shape) <= MOST_COLUMNS => {
+                Payments::new(granted, *shape, several.iter().copied()).write(out, false, terms)
+            }
             several => {
                 for (place, row) in several.iter().enumerate() {
                     rows::write(out, granted, row, Some(place + 1), terms);
                 }
             }
         }
+    }
+    if !absent.is_empty() {
+        html!(out, "<p class=\"none\">" {say!(language, answer.without_rows)} {say!(language, answer.colon)} {absent.join(", ")} "</p>");
     }
     out.mark("</article>");
 }

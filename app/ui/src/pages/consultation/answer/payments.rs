@@ -57,19 +57,17 @@ impl<'t> Payments<'t> {
         }
     }
 
-    /// Whether every element of the shape is withheld, so that its rows never came here.
-    fn is_closed(&self) -> bool {
-        let of_shape = self.granted.elements.iter().filter(|element| element.shape == self.shape).count();
-        self.always == of_shape
-    }
-
     /// The table, and the lines that say what is withheld in the whole block.
     pub fn write(&self, out: &mut Html, with_total: bool, terms: &Terms) {
         let language = terms.language;
         let (label, colon) = (self.granted.shape_label(self.shape, terms), say!(language, answer.colon));
         if self.rows.is_empty() {
-            let closed = self.is_closed();
-            let words = if closed { "" } else { say!(language, answer.no_rows) };
+            let closed = self.granted.closes(self.shape);
+            let words = match (closed, self.granted.declared) {
+                (true, _) => "",
+                (false, true) => say!(language, answer.no_row),
+                (false, false) => say!(language, answer.no_rows),
+            };
             html!(out, "<p class=\"none\">" {label} {colon} {words} "</p>");
             terms.withheld_below(out, if closed { self.always } else { 0 });
             return;

@@ -25,6 +25,22 @@ fn at_depth(
         html!(out, " " {number});
     }
     html!(out, "</h" {heading} ">");
+    contents(out, granted, (row, number), heading, terms);
+    out.mark("</section>");
+}
+
+/// The same of a row that is all of its record, whose heading says what it is.
+pub(super) fn write_contents(out: &mut Html, granted: &GrantedAnswer, row: &RowPage, terms: &Terms) {
+    contents(out, granted, (row, None), 3, terms);
+}
+
+fn contents(
+    out: &mut Html,
+    granted: &GrantedAnswer,
+    (row, number): (&RowPage, Option<usize>),
+    heading: u8,
+    terms: &Terms,
+) {
     write_elements(out, granted, row, terms);
     for (shape, _) in granted.shapes_within(row.shape) {
         let of_shape = |place: &&u8| granted.element(**place).is_some_and(|element| element.shape == shape);
@@ -43,7 +59,6 @@ fn at_depth(
             Payments::new(granted, shape, &row.rows).write(out, with_total, terms);
         }
     }
-    out.mark("</section>");
 }
 
 /// The elements of a row, in the order of the service.

@@ -9,7 +9,9 @@ use delibero_words::say;
 use crate::components::html::{Html, html};
 use crate::components::icon::{IconName, write_icon};
 use crate::components::source::write_point;
-use crate::pages::consultation::view::{AnswerPage, CellPage, CellValue, ElementInfo, GrantedAnswer, ShapeInfo};
+use crate::pages::consultation::view::{
+    AnswerOutcome, AnswerPage, CellPage, CellValue, ElementInfo, GrantedAnswer, ShapeInfo,
+};
 
 /// The language, the answer, and what was granted in it.
 #[derive(Clone, Copy)]
@@ -52,7 +54,13 @@ impl<'p> Terms<'p> {
         if count > 0 {
             out.mark("<p><a class=\"withheld-below\" href=\"#withheld\">");
             write_icon(out, IconName::Lock);
-            html!(out, {say!(self.language, answer.withheld_below, count = count)} "</a></p>");
+            let declared = matches!(&self.page.outcome, AnswerOutcome::Granted(granted) if granted.declared);
+            let words = if declared {
+                say!(self.language, answer.withheld_everywhere, count = count)
+            } else {
+                say!(self.language, answer.withheld_below, count = count)
+            };
+            html!(out, {words} "</a></p>");
         }
     }
 }
@@ -100,6 +108,20 @@ impl GrantedAnswer {
     /// The block of the elements of a shape; where it has those of several, the first.
     pub(super) fn block_of(&self, shape: u8) -> u8 {
         self.elements.iter().find(|element| element.shape == shape).map_or(u8::MAX, |element| element.block)
+    }
+
+    fn elements_of(&self, shape: u8) -> usize {
+        self.elements.iter().filter(|element| element.shape == shape).count()
+    }
+
+    /// Whether every element of a shape is withheld whatever the record says, so that its rows never came here.
+    pub(super) fn closes(&self, shape: u8) -> bool {
+        self.withheld_always_in(shape) == self.elements_of(shape)
+    }
+
+    /// How many elements of a shape may be seen, in some record.
+    pub(super) fn columns_of(&self, shape: u8) -> usize {
+        self.elements_of(shape) - self.withheld_always_in(shape)
     }
 
     /// How many elements of a shape are withheld whatever the record says.
