@@ -22,6 +22,8 @@ const LISTENING = ['CopyLink', 'LiveSearch', 'Palette', 'Print', 'Sending', 'Sho
  * anything is the very page that the run with JavaScript looks at, and the colours of any other are.
  */
 export async function expectAccessible(page: Page, looks: Look[] = ['light', 'dark']) {
+  // What a click leads to is measured with its styles.
+  await page.waitForLoadState('load');
   const scripting = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
   if (!scripting && !(await isOtherwise(page))) return;
   const checked = scripting ? page : await copyForScripts(page);
