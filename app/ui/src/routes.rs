@@ -35,6 +35,7 @@ routes! {
     "/sign-in" => sign_in::page,
     "/consultation" => consultation::form::page,
     "/consultations/{id}" => consultation::answer::page,
+    "/consultations/{id}/versions" => consultation::answer::versions_page,
     "/batches" => batches::list::page,
     "/batches/new" => batches::new::page,
     "/batches/{id}" => batches::one::page,

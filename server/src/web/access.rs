@@ -58,6 +58,7 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/consultation", CONSULTING),
     ("POST", "/consultation", CONSULTING),
     ("GET", "/consultations/{id}", CONSULTING),
+    ("GET", "/consultations/{id}/versions", CONSULTING),
     ("GET", "/consultations/{id}/export.json", CONSULTING),
     ("GET", "/consultations/{id}/export.csv", CONSULTING),
     ("GET", "/consultations/{id}/export.xlsx", CONSULTING),

@@ -52,6 +52,13 @@ impl RecordWork for Work {
         newest(&mut self.transaction, &self.key, wanted).await
     }
 
+    async fn wait_to_load(&mut self, service: &ServiceId) -> Result<(), StoreError> {
+        if let Some(lock) = self.engine.loading_lock() {
+            sqlx::query(lock).bind(service.as_str()).execute(&mut *self.transaction).await.map_err(failed)?;
+        }
+        Ok(())
+    }
+
     async fn record_versions(
         &mut self,
         service: &ServiceId,
@@ -165,7 +172,7 @@ fn last(opened: impl Iterator<Item = Result<Record, StoreError>>) -> Result<Vec<
     Ok(found)
 }
 
-/// Every version, oldest first. Until the unit of work ends, no other one loads records of the service.
+/// Every version, oldest first.
 async fn versions(
     connection: &mut AnyConnection,
     engine: Engine,
@@ -173,9 +180,6 @@ async fn versions(
     service: &ServiceId,
     of: &[RecordKey<'_>],
 ) -> Result<Vec<StoredVersion>, StoreError> {
-    if let Some(lock) = engine.loading_lock() {
-        sqlx::query(lock).bind(service.as_str()).execute(&mut *connection).await.map_err(failed)?;
-    }
     let ids: BTreeSet<&str> = of.iter().map(|key| key.id).collect();
     let sql = format!(
         "SELECT service, sender, id, version, person, content FROM records

@@ -9,14 +9,14 @@ mod layout;
 mod model;
 mod proof;
 mod sectors;
+mod service;
 
 pub use element_set::ElementSet;
 pub(crate) use export::offices_by_region;
 pub use export::{EXPORT_SCHEMA, export};
 pub use hash::{CatalogueHash, CatalogueHashError};
 pub use layout::{Lasting, RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
-pub use model::{
-    Block, Catalogue, Code, CodeList, Deliberation, Element, ElementKind, Module, ModuleKind, Recipient, Service, Term,
-};
+pub use model::{Catalogue, Code, CodeList, Deliberation, Recipient, Term};
 pub use proof::TextUnknown;
 pub use sectors::{QualityCode, Sector};
+pub use service::{Block, Element, ElementKind, Module, ModuleKind, Service};

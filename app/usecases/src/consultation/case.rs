@@ -47,9 +47,12 @@ impl<'a> Consulting<'a> {
 }
 
 /// What is read once it is granted.
-pub(super) enum ToRead {
+#[derive(Clone, Copy)]
+pub(super) enum ToRead<'r> {
     Nothing,
     Records,
+    /// Every version of the records about a time, which is written as `RecordTime` writes itself.
+    VersionsOf(&'r str),
 }
 
 pub(super) struct Case<'a> {
@@ -86,7 +89,7 @@ impl Case<'_> {
         &self,
         work: &mut dyn ConsultationWork,
         organisation: &Organisation,
-        to_read: ToRead,
+        to_read: ToRead<'_>,
     ) -> Result<Decision, ConsultError> {
         let state = work.person_state(self.consultation.question.person).await?;
         let request = self.request(work, organisation, &state).await?;
@@ -172,12 +175,13 @@ impl Case<'_> {
         work: &mut dyn ConsultationWork,
         permit: &Permit<'_>,
         organisation: &Organisation,
-        to_read: ToRead,
+        to_read: ToRead<'_>,
     ) -> Result<Grant, ConsultError> {
         let asked = &self.consultation.question;
         let records = match to_read {
             ToRead::Nothing => Vec::new(),
             ToRead::Records => self.records(work, permit).await?,
+            ToRead::VersionsOf(time) => self.versions(work, permit, time).await?,
         };
         Ok(Grant {
             source: permit.authorisation().source.clone(),
@@ -193,7 +197,11 @@ impl Case<'_> {
     }
 
     /// The records that were asked for, of the kinds in which the module's elements stand.
-    async fn records(&self, work: &mut dyn ConsultationWork, permit: &Permit<'_>) -> Result<Vec<Record>, ConsultError> {
+    pub(super) async fn records(
+        &self,
+        work: &mut dyn ConsultationWork,
+        permit: &Permit<'_>,
+    ) -> Result<Vec<Record>, ConsultError> {
         let Question { service, person, asked, .. } = &self.consultation.question;
         let kinds = permit.service().layout.kinds_with(permit.module_elements());
         let kinds: Vec<RecordKindId> = kinds.map(|kind| kind.id.clone()).collect();

@@ -17,6 +17,30 @@ use crate::opaque_id::is_opaque_id;
 /// # Errors
 /// When it is not this user's consultation, or the store fails.
 pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: EventKind) -> Result<Answer, ConsultError> {
+    let_leave(with, actor, id, kind, ToRead::Records).await
+}
+
+/// The same of the versions of the records about a time of the answer, the newest of each record first; the time is
+/// written as [`RecordTime`](delibero_domain::record::RecordTime) writes itself.
+///
+/// # Errors
+/// As [`disclose`].
+pub async fn disclose_versions(
+    with: Consulting<'_>,
+    actor: &Actor,
+    id: &str,
+    of: &str,
+) -> Result<Answer, ConsultError> {
+    let_leave(with, actor, id, EventKind::Disclosure, ToRead::VersionsOf(of)).await
+}
+
+async fn let_leave(
+    with: Consulting<'_>,
+    actor: &Actor,
+    id: &str,
+    kind: EventKind,
+    to_read: ToRead<'_>,
+) -> Result<Answer, ConsultError> {
     let mut work = with.store.begin_consultation().await?;
     let actor = consulting_actor(work.as_mut(), actor).await?;
     if !is_opaque_id(id) {
@@ -36,7 +60,7 @@ pub async fn disclose(with: Consulting<'_>, actor: &Actor, id: &str, kind: Event
         return Err(ConsultError::Closed);
     }
     let organisation = case.organisation(work.as_mut()).await?;
-    let decision = case.decide(work.as_mut(), &organisation, ToRead::Records).await?;
+    let decision = case.decide(work.as_mut(), &organisation, to_read).await?;
     log_and_commit(&case, work, kind, &decision).await?;
     let (at, today) = (case.now, with.clock.today());
     let catalogue = Arc::clone(&in_force.catalogue);

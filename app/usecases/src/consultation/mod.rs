@@ -15,11 +15,12 @@ mod model;
 mod open;
 mod port;
 mod sending;
+mod versions;
 
 pub(crate) use actor::role_for;
 pub use answer::{Answer, DATA_FOUND, Grant, NO_DATA_FOUND, Outcome};
 pub use case::Consulting;
-pub use disclose::disclose;
+pub use disclose::{disclose, disclose_versions};
 pub use error::ConsultError;
 pub(crate) use many::Many;
 pub use model::{Consultation, LimitRule, OPEN_FOR, Question};

@@ -57,6 +57,7 @@ pub async fn load(
 ) -> Result<Vec<Result<Loaded, LoadRefusal>>, StoreError> {
     let keys: BTreeSet<RecordKey<'_>> = incoming.iter().map(|one| RecordKey::of(&one.record)).collect();
     let keys: Vec<RecordKey<'_>> = keys.into_iter().collect();
+    work.wait_to_load(service).await?;
     let stored = work.record_versions(service, &keys).await?;
     let mut known: HashMap<RecordKey<'_>, Vec<(Niss, &Record)>> = HashMap::new();
     for found in &stored {

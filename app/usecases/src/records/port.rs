@@ -29,6 +29,9 @@ pub trait RecordWork: DirectoryWork {
     /// begin last come first.
     async fn records(&mut self, wanted: &WantedRecords<'_>) -> Result<Vec<Record>, StoreError>;
 
+    /// Until the unit of work ends, no other one loads records of the service.
+    async fn wait_to_load(&mut self, service: &ServiceId) -> Result<(), StoreError>;
+
     /// The editions of some records that are stored, the lowest version of each first.
     async fn record_versions(
         &mut self,

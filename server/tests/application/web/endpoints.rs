@@ -42,6 +42,7 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/consultation", "/consultation", false, CONSULTS),
     ("POST", "/consultation", "/consultation", false, CONSULTS),
     ("GET", "/consultations/{id}", "/consultations/0123", false, CONSULTS),
+    ("GET", "/consultations/{id}/versions", "/consultations/0123/versions", false, CONSULTS),
     ("GET", "/consultations/{id}/export.json", "/consultations/0123/export.json", false, CONSULTS),
     ("GET", "/consultations/{id}/export.csv", "/consultations/0123/export.csv", false, CONSULTS),
     ("GET", "/consultations/{id}/export.xlsx", "/consultations/0123/export.xlsx", false, CONSULTS),

@@ -10,7 +10,7 @@ use super::fault::{CatalogueFault, Overlap};
 use super::problems::Sheet;
 use super::resolver::Resolver;
 use crate::authorisation::{Authorisation, Provisions, Validity};
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::identifier::RecipientId;
 
 /// Adds the authorisations of a deliberation, each with the file that it stands in.

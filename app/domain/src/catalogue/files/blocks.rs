@@ -3,7 +3,7 @@
 use super::entries::DeliberationFile;
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 
 /// Tells of what is wrong in them, whether an authorisation grants them or not.
 pub(super) fn check_described(sheet: &Sheet<'_>, file: &DeliberationFile, catalogue: &Catalogue) {

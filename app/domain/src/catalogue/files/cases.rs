@@ -7,7 +7,7 @@ use crate::authorisation::Source;
 use crate::cases::{
     Case, Expectation, ExpectedObligation, ExpectedReduced, ExpectedRetention, ExpectedWithheld, Outcome, Place,
 };
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 
 pub(super) fn add_cases(sheet: &Sheet<'_>, file: CasesFile, catalogue: &mut Catalogue) {
     let number = file.deliberation.get_ref().trim();

@@ -6,7 +6,7 @@ use crate::authorisation::{
     Conditions, Grant, ModuleGrant, PurposeGrant, Source, Withheld, WithheldReason, WithheldTable,
 };
 use crate::catalogue::ElementSet;
-use crate::catalogue::model::{Module, Service};
+use crate::catalogue::{Module, Service};
 use crate::identifier::PurposeId;
 use crate::parameters::ParameterKind;
 

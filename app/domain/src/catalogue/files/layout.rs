@@ -7,7 +7,7 @@ use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::services::{element_places, index_of};
 use super::terms::known_recipient;
-use crate::catalogue::model::{Block, Catalogue, Service};
+use crate::catalogue::{Block, Catalogue, Service};
 use crate::catalogue::{ElementKind, ElementSet, Lasting, RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};
 use crate::identifier::ShapeId;
 use crate::text::Text;

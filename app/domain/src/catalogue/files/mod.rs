@@ -37,7 +37,7 @@ use serde::Deserialize;
 
 use self::entries::{AuthorisationsFile, DeliberationFile, ServiceFile};
 use self::problems::Sheet;
-use super::model::Catalogue;
+use super::Catalogue;
 
 /// The files that ship with the program: name and contents.
 pub const BUILTIN: &[(&str, &str)] = &[

@@ -4,7 +4,7 @@ use super::entries::{PointsFile, Word};
 use super::fault::CatalogueFault;
 use super::problems::{Sheet, bare};
 use crate::authorisation::Source;
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::points::{NotForAMachine, PointList, Reading};
 
 pub(super) fn add_points(sheet: &Sheet<'_>, file: &PointsFile, catalogue: &mut Catalogue) {

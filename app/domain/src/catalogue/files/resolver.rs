@@ -15,7 +15,7 @@ use crate::authorisation::{
     Authority, BatchRule, Conditions, IntegrationRule, ModuleGrant, Provisions, PurposeGrant, Source, Validity,
 };
 use crate::catalogue::ElementSet;
-use crate::catalogue::model::{Catalogue, Service};
+use crate::catalogue::{Catalogue, Service};
 use crate::identifier::{PersonRoleId, PurposeId, RecipientId};
 
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use super::entries::{QualityCodeEntry, SectorsFile};
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
 use super::terms::{known, known_recipient};
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::catalogue::sectors::{QualityCode, Sector};
 
 pub(super) fn add_sectors(sheet: &Sheet<'_>, file: &SectorsFile, catalogue: &mut Catalogue) {

@@ -6,7 +6,7 @@ use super::layout::{layout, usual};
 use super::problems::Sheet;
 use super::terms::known_recipient;
 use crate::catalogue::ElementSet;
-use crate::catalogue::model::{Block, Catalogue, Element, ElementKind, Module, Service};
+use crate::catalogue::{Block, Catalogue, Element, ElementKind, Module, Service};
 use crate::parameters::ParameterKind;
 
 /// The name of a block whose own is none, in a service that is refused for it.

@@ -6,7 +6,7 @@ use super::entries::{SuspensionEntry, SuspensionsFile};
 use super::fault::{CatalogueFault, NothingToSuspend, SuspendedTwice};
 use super::problems::Sheet;
 use crate::authorisation::Suspension;
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::niss::holds_niss;
 
 pub(super) fn add_suspensions(sheet: &Sheet<'_>, file: &SuspensionsFile, catalogue: &mut Catalogue) {

@@ -3,7 +3,8 @@
 use super::entries::{CodesFile, DeliberationFile, RecipientsFile, TermEntry, TermsFile, Word};
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
-use crate::catalogue::model::{Catalogue, Code, CodeList, Deliberation, Places, Recipient, Term};
+use crate::catalogue::model::Places;
+use crate::catalogue::{Catalogue, Code, CodeList, Deliberation, Recipient, Term};
 
 pub(super) fn add_recipients(sheet: &Sheet<'_>, file: &RecipientsFile, catalogue: &mut Catalogue) {
     for entry in &file.recipient {

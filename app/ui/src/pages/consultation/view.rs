@@ -414,3 +414,12 @@ pub async fn load_form() -> Result<FormPage, PageError> {
 pub async fn load_answer(id: String) -> Result<AnswerPage, PageError> {
     answer::page(&id, delibero_domain::access_log::EventKind::Disclosure).await
 }
+
+/// The versions of the records of an answer about a time, which is written as `RecordTime` writes itself; decided and
+/// logged as an answer is.
+///
+/// # Errors
+/// As [`load_answer`].
+pub async fn load_versions(id: &str, of: &str) -> Result<AnswerPage, PageError> {
+    answer::versions(id, of).await
+}

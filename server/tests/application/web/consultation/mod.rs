@@ -8,3 +8,4 @@ mod no_trace;
 mod records;
 mod replay;
 mod spreadsheets;
+mod versions;

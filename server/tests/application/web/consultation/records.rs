@@ -8,7 +8,7 @@ use delibero_usecases::records::{RecordStore as _, load};
 use http::StatusCode;
 use jiff::civil::date;
 
-use crate::support::{Answer, App, PERSON};
+use crate::support::{Answer, App, NOW, PERSON};
 
 /// Loads lines of a service, as its file would be.
 async fn loaded(app: &App, service: &str, lines: &[String]) {
@@ -113,4 +113,35 @@ async fn with_a_day_of_return_the_answer_is_the_declaration_and_without_one_it_s
     let none = consult(&app, "isabelle.renard", &onem(&[])).await.body;
     assert!(!none.contains("id=\"declaration\"") && none.contains("n’est pas une déclaration"), "{none}");
     assert!(none.contains("0206731645") && none.contains("20.01.2025"), "the data are the same: {none}");
+}
+
+#[tokio::test]
+async fn a_return_before_the_incapacity_begins_makes_no_declaration_and_says_so() {
+    let app = App::new().await;
+    let days = r#"{"dayType":"indemnified","dayCount":12,"incapacityPeriod":{"beginDate":"2025-07-01"}}"#;
+    let message = MESSAGE.replace("PERSON", PERSON).replace('\n', " ");
+    let message = message.replace(r#"{"dayType":"indemnified","dayCount":12}"#, days);
+    loaded(&app, "ami-messages", &[message]).await;
+    let before = consult(&app, "isabelle.renard", &onem(&[("return_day", "10/06/2025")])).await.body;
+    assert!(!before.contains("id=\"declaration\"") && before.contains("précède l’incapacité"), "{before}");
+    assert!(before.contains("20.01.2025"), "what was received is shown all the same: {before}");
+    let after = consult(&app, "isabelle.renard", &onem(&[("return_day", "02/07/2025")])).await.body;
+    assert!(after.contains("id=\"declaration\""), "{after}");
+}
+
+#[tokio::test]
+async fn the_number_of_somebody_elses_message_is_as_unknown_as_one_that_nobody_has() {
+    let first = App::new().await;
+    let now = NOW.parse().expect("a time");
+    delibero_demo::publish_made_up(&first.database, now).await.expect("the made-up deliberation");
+    let app = first.node().await;
+    loaded(&app, "ami-messages", &[MESSAGE.replace("PERSON", "88051799983").replace('\n', " ")]).await;
+    for number in ["A-77", "A-78"] {
+        let asked = [("module", "forem/ami-messages/l052"), ("purpose", "reintegration"), ("message_number", number)];
+        let answer = consult(&app, "julie.fontaine", &asked).await.body;
+        assert!(answer.contains("Aucune donnée connue pour cette demande"), "{answer}");
+        assert!(!answer.contains("0206731645"), "{answer}");
+        let entry = app.log().await.pop().expect("an entry");
+        assert_eq!((entry.asked.message_number.as_deref(), entry.disclosed.len()), (Some(number), 0));
+    }
 }

@@ -5,12 +5,14 @@ use delibero_domain::parameters::ParameterKind;
 use delibero_domain::record::RecordStatus;
 use delibero_words::formats::{date_time, long_date};
 use delibero_words::say;
+use jiff::civil::Date;
 
 use super::records::record_time;
 use super::rows;
 use super::terms::Terms;
+use crate::components::banner::{Banner, Tone};
 use crate::components::html::{Html, html};
-use crate::pages::consultation::view::{GrantedAnswer, RecordPage};
+use crate::pages::consultation::view::{CellValue, GrantedAnswer, RecordPage, RowPage};
 
 pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     let language = terms.language;
@@ -24,6 +26,12 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     // The newest message that still says something.
     let last = granted.records.iter().find(|record| record.status != RecordStatus::Cancellation);
     let Some(last) = last else { return };
+    if let Some(begin) = last_begin(&last.rows).filter(|begin| day < *begin) {
+        let (day, begin) = (long_date(day, language), long_date(begin, language));
+        let words = say!(language, answer.declaration_before, day = day, begin = begin);
+        out.view(Banner::new(Tone::Warning).view(words));
+        return;
+    }
     out.mark("<section class=\"section panel declaration\" aria-labelledby=\"declaration\">");
     html!(out, "<h2 id=\"declaration\" class=\"heading\">" {say!(language, answer.declaration)} "</h2>");
     html!(out, "<p>" {say!(language, answer.declaration_for)} "</p><dl class=\"definitions\">");
@@ -40,6 +48,18 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     out.mark("</dl>");
     content(out, granted, last, terms);
     html!(out, "<p class=\"signature\">" {say!(language, answer.declaration_signature)} "</p></section>");
+}
+
+/// When the last of the periods begins that stand in some rows.
+fn last_begin(rows: &[RowPage]) -> Option<Date> {
+    let own = |row: &RowPage| {
+        let periods = row.cells.iter().filter_map(|cell| match cell.value {
+            CellValue::Period(period) => Some(period.begin),
+            _ => None,
+        });
+        periods.chain(last_begin(&row.rows)).max()
+    };
+    rows.iter().filter_map(own).max()
 }
 
 fn content(out: &mut Html, granted: &GrantedAnswer, record: &RecordPage, terms: &Terms) {

@@ -32,9 +32,11 @@ mod terms;
 mod timeline;
 mod timeline_table;
 mod values;
+mod versions;
 mod withheld;
 
 use terms::Terms;
+pub(crate) use versions::page as versions_page;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let page = load_answer(address.part("id").to_owned()).await?;

@@ -6,7 +6,7 @@ use delibero_words::formats::{self, long_date};
 use delibero_words::say;
 
 use super::terms::Terms;
-use super::{actions, rows, values};
+use super::{actions, rows, values, versions};
 use crate::components::badge::{State, badge_with};
 use crate::components::html::{Html, html};
 use crate::components::icon::IconName;
@@ -129,6 +129,7 @@ pub(super) fn write_identity(out: &mut Html, record: &RecordPage, terms: &Terms)
     if !record.temporary {
         html!(out, "<p class=\"code break-all\">" {&record.id} "</p>");
     }
+    versions::write_link(out, record, terms);
 }
 
 /// The sums over several rows of one attestation.

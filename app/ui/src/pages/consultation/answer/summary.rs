@@ -27,6 +27,22 @@ pub(super) fn write(out: &mut Html, terms: &Terms) {
     out.mark("</section>");
 }
 
+/// Whose data, for what, and with which result.
+pub(super) fn write_short(out: &mut Html, terms: &Terms) {
+    let (language, page) = (terms.language, terms.page);
+    out.mark("<div class=\"section panel\">");
+    who_and_result(out, terms);
+    out.mark("<dl class=\"definitions\">");
+    two(out, say!(language, answer.module), &page.service, &page.module, terms);
+    for (label, value) in [
+        (say!(language, answer.purpose), terms.text(&page.purpose)),
+        (say!(language, answer.decided_at), &date_time(&page.at, language)),
+    ] {
+        html!(out, "<div><dt>" {label} "</dt><dd>" {value} "</dd></div>");
+    }
+    out.mark("</dl></div>");
+}
+
 /// On paper, at the head of each sheet: whose data, for whom and for what, when, under which consultation.
 pub(super) fn running_head(out: &mut Html, terms: &Terms) {
     let (language, page) = (terms.language, terms.page);

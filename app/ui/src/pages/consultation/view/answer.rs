@@ -11,7 +11,9 @@ use delibero_domain::niss::Niss;
 use delibero_domain::record::Value;
 use delibero_domain::text::{Language, Text};
 use delibero_usecases::belgian_time;
-use delibero_usecases::consultation::{Answer, ConsultError, Consultation, Grant, Outcome, disclose};
+use delibero_usecases::consultation::{
+    Answer, ConsultError, Consultation, Grant, Outcome, disclose, disclose_versions,
+};
 use delibero_words::acting::acts_as;
 use jiff::Timestamp;
 use leptos::prelude::use_context;
@@ -28,9 +30,18 @@ use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in};
 
 pub(super) async fn page(id: &str, kind: EventKind) -> Result<AnswerPage, PageError> {
-    let account = signed_in()?;
     let with = services()?;
-    let answer = disclose(with.consulting(), &account.actor, id, kind).await.map_err(|error| match error {
+    shown(disclose(with.consulting(), &signed_in()?.actor, id, kind).await).await
+}
+
+/// Of the versions of the records about a time.
+pub(super) async fn versions(id: &str, of: &str) -> Result<AnswerPage, PageError> {
+    let with = services()?;
+    shown(disclose_versions(with.consulting(), &signed_in()?.actor, id, of).await).await
+}
+
+async fn shown(answer: Result<Answer, ConsultError>) -> Result<AnswerPage, PageError> {
+    let answer = answer.map_err(|error| match error {
         ConsultError::NotAllowed => PageError::NotAllowed,
         ConsultError::Stopped(_) => PageError::Stopped,
         ConsultError::Unknown | ConsultError::LimitReached { .. } => PageError::Unknown,
