@@ -135,6 +135,7 @@ async fn the_number_of_somebody_elses_message_is_as_unknown_as_one_that_nobody_h
     let now = NOW.parse().expect("a time");
     delibero_demo::publish_made_up(&first.database, now).await.expect("the made-up deliberation");
     let app = first.node().await;
+    app.clock.set("2026-02-02T09:30:00Z".parse().expect("a time in force"));
     loaded(&app, "ami-messages", &[MESSAGE.replace("PERSON", "88051799983").replace('\n', " ")]).await;
     for number in ["A-77", "A-78"] {
         let asked = [("module", "forem/ami-messages/l052"), ("purpose", "reintegration"), ("message_number", number)];

@@ -20,7 +20,7 @@ fn version(number: u64, regime: &str, exit: &str) -> Record {
 }
 
 /// What is compared after a consultation of the quarter, without what names the consultation.
-async fn compared(app: &App, user: &str, module: &str, purpose: &str, versions: &[Record]) -> String {
+async fn compared(app: &App, [user, module, purpose, role]: [&str; 4], versions: &[Record]) -> String {
     let person: Niss = word(PERSON);
     let mut work = app.database.begin_records().await.expect("a unit of work");
     for one in versions {
@@ -28,7 +28,14 @@ async fn compared(app: &App, user: &str, module: &str, purpose: &str, versions: 
     }
     work.commit().await.expect("committed");
     let mut browser = app.signed_in(user).await;
-    let fields = [("module", module), ("purpose", purpose), ("niss", PERSON), ("first", "2023Q2"), ("last", "2023Q2")];
+    let fields = [
+        ("module", module),
+        ("purpose", purpose),
+        ("person_role", role),
+        ("niss", PERSON),
+        ("first", "2023Q2"),
+        ("last", "2023Q2"),
+    ];
     let opened = browser.post("/consultation", &fields).await;
     let address = opened.location().to_owned();
     let answer = browser.get(&address).await;
@@ -45,7 +52,8 @@ async fn compared(app: &App, user: &str, module: &str, purpose: &str, versions: 
 async fn what_changed_is_shown_and_every_version_that_left_stands_in_the_log() {
     let app = App::new().await;
     let versions = [version(0, "general", "0"), version(1, "general", "4")];
-    let page = compared(&app, "marie.dubois", "cpas/hdi/consult-attest", "social-inquiry", &versions).await;
+    let asker = ["marie.dubois", "cpas/hdi/consult-attest", "social-inquiry", "applicant"];
+    let page = compared(&app, asker, &versions).await;
     let table = page.split("<table class=\"quarters versions\"").nth(1).expect("a table");
     assert!(table.contains("class=\"changed\"") && table.contains("modifiée"), "{table}");
     let log = app.log().await;
@@ -57,7 +65,7 @@ async fn what_changed_is_shown_and_every_version_that_left_stands_in_the_log() {
 #[tokio::test]
 async fn a_version_that_may_not_be_seen_is_as_if_there_were_none() {
     let of = async |versions: &[Record]| {
-        compared(&App::new().await, "julie.fontaine", "forem/hdi/consult-attest", "reintegration", versions).await
+        compared(&App::new().await, ["julie.fontaine", "forem/hdi/consult-attest", "reintegration", ""], versions).await
     };
     let alone = of(&[version(2, "general", "4")]).await;
     let hidden = of(&[version(0, "general", "0"), version(1, "selfEmployed", "0"), version(2, "general", "4")]).await;

@@ -24,9 +24,9 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
         return;
     };
     // The newest message that still says something.
-    let last = granted.records.iter().find(|record| record.status != RecordStatus::Cancellation);
-    let Some(last) = last else { return };
-    if let Some(begin) = last_begin(&last.rows).filter(|begin| day < *begin) {
+    let mut known = granted.records.iter().filter(|record| record.status != RecordStatus::Cancellation).peekable();
+    let Some(last) = known.peek().copied() else { return };
+    if let Some(begin) = known.filter_map(|record| last_begin(&record.rows)).max().filter(|begin| day < *begin) {
         let (day, begin) = (long_date(day, language), long_date(begin, language));
         let words = say!(language, answer.declaration_before, day = day, begin = begin);
         out.view(Banner::new(Tone::Warning).view(words));
