@@ -1,7 +1,9 @@
 //! The journal, in the table of the access log: appended to and read, never changed.
 
 use async_trait::async_trait;
-use delibero_domain::access_log::{Administration, Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH};
+use delibero_domain::access_log::{
+    Administration, Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH, WrittenEntry,
+};
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::journal::{
@@ -58,18 +60,21 @@ impl JournalStore for Database {
 #[async_trait]
 impl JournalWork for Work {
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError> {
+        self.append_written(WrittenEntry::of(entry).map_err(not_a_record)?, salt).await
+    }
+
+    async fn append_written(&mut self, entry: WrittenEntry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError> {
         let filtered_by = FilteredBy {
-            at: entry.at,
-            kind: entry.kind.as_str(),
-            organisation: entry.organisation.to_string(),
-            user: entry.user.to_string(),
-            person: entry.person.clone(),
-            successor: entry.successor.clone(),
+            at: entry.at(),
+            kind: entry.kind().as_str(),
+            organisation: entry.organisation().to_string(),
+            user: entry.user().to_string(),
+            person: entry.person().cloned(),
+            successor: entry.successor().cloned(),
             subject: None,
-            outcome: entry.outcome.clone(),
+            outcome: entry.outcome().to_owned(),
         };
-        let record = entry.canonical().map_err(not_a_record)?;
-        self.append(Appended::of(entry.form, record, salt, filtered_by)).await
+        self.append(Appended::of(entry.form(), entry.into_record(), salt, filtered_by)).await
     }
 
     async fn append_administration(

@@ -10,6 +10,7 @@ mod commitment;
 mod decided;
 mod entry;
 mod replay;
+mod written;
 
 pub use administration::{Administration, AdministrationKind, ChangedField};
 pub(crate) use canonical::canonical;
@@ -20,3 +21,4 @@ pub use decided::{
 };
 pub use entry::{Disclosed, Entry, EventKind, PersonToken, RecordError};
 pub use replay::{Replay, replay};
+pub use written::{About, AlikeEntries, WrittenEntry};

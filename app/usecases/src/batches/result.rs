@@ -8,7 +8,7 @@ use delibero_domain::niss::Niss;
 use delibero_domain::record::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::consultation::Outcome;
+use crate::consultation::OneOfMany;
 
 /// A value that may be seen; what is withheld, or was never sent, has no cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,14 +70,14 @@ pub(super) struct Making {
 }
 
 impl Making {
-    pub fn add(&mut self, line: u64, person: Niss, outcome: &Outcome) -> &PersonResult {
-        let result = match outcome {
-            Outcome::Refused { refusal, replaced_by } => {
+    pub fn add(&mut self, line: u64, person: Niss, found: &OneOfMany) -> &PersonResult {
+        let result = match found {
+            OneOfMany::Refused { refusal, replaced_by } => {
                 PersonResult::Refused { refusal: refusal.clone(), replaced_by: *replaced_by }
             }
-            Outcome::Granted(grant) if grant.records.is_empty() => PersonResult::Empty,
-            Outcome::Granted(grant) => {
-                PersonResult::Answered(grant.records.iter().flat_map(|found| self.lines(found)).collect())
+            OneOfMany::Granted(records) if records.is_empty() => PersonResult::Empty,
+            OneOfMany::Granted(records) => {
+                PersonResult::Answered(records.iter().flat_map(|found| self.lines(found)).collect())
             }
         };
         self.part.persons.push(AnsweredPerson { line, person, result });

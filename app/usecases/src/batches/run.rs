@@ -1,5 +1,7 @@
 //! Going through a list, one part in each unit of work: position, entries and result are kept together or not at all.
 
+use std::collections::HashMap;
+
 use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::capability::Capability;
 use jiff::Timestamp;
@@ -89,11 +91,11 @@ impl Running<'_> {
             persons: &persons,
         })
         .await?;
-        let many = Many { with: self.consulting, catalogue, organisation, role, now };
+        let mut many = Many { with: self.consulting, catalogue, organisation, role, now, alike: HashMap::new() };
         let mut making = Making::default();
         for (line, person) in listed {
-            let outcome = many.ask(work, &batch.about(*person, now)).await?;
-            match making.add(*line, *person, &outcome) {
+            let found = many.ask(work, &batch.about(*person, now)).await?;
+            match making.add(*line, *person, &found) {
                 PersonResult::Answered(_) => batch.counts.answered += 1,
                 PersonResult::Empty => batch.counts.empty += 1,
                 PersonResult::Refused { .. } => batch.counts.refused += 1,

@@ -3,9 +3,11 @@
 use delibero_domain::access_log::{ActedAs, Conclusion};
 use delibero_domain::catalogue::{Catalogue, Service};
 use delibero_domain::consultation::{
-    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RefusalReason, Request, decide_within,
+    Exchange, HourlyLimit, IntegrationFacts, NissState, Permit, RecordView, Reduced, Refusal, RefusalReason, Request,
+    decide_within,
 };
 use delibero_domain::identifier::{RecipientId, RecordKindId};
+use delibero_domain::niss::Niss;
 use delibero_domain::parameters::Span;
 use delibero_domain::record::{Record, RecordStatus};
 use delibero_domain::role::Role;
@@ -95,21 +97,14 @@ impl Case<'_> {
         let request = self.request(work, organisation, &state).await?;
         let outcome = match decide_within(self.limit, self.catalogue, &request) {
             Ok(permit) => Outcome::Granted(Box::new(self.grant(work, &permit, organisation, to_read).await?)),
-            Err(refusal) => {
-                let replaced = refusal.reason == RefusalReason::NissReplaced;
-                let replaced_by = match state {
-                    PersonState::Replaced(by) if replaced => Some(by),
-                    _ => None,
-                };
-                Outcome::Refused { refusal, replaced_by }
-            }
+            Err(refusal) => Outcome::Refused { replaced_by: taking_its_place(&refusal, &state), refusal },
         };
         let conclusion = Conclusion::of(self.catalogue, &request, self.limit);
         Ok(Decision { outcome, conclusion })
     }
 
     /// What was asked, with the facts that the decision needs.
-    async fn request(
+    pub(super) async fn request(
         &self,
         work: &mut dyn ConsultationWork,
         organisation: &Organisation,
@@ -177,7 +172,6 @@ impl Case<'_> {
         organisation: &Organisation,
         to_read: ToRead<'_>,
     ) -> Result<Grant, ConsultError> {
-        let asked = &self.consultation.question;
         let records = match to_read {
             ToRead::Nothing => Vec::new(),
             ToRead::Records => self.records(work, permit).await?,
@@ -188,12 +182,26 @@ impl Case<'_> {
             granted: permit.granted_elements(),
             withheld: permit.withheld_elements(),
             scope: permit.scope(),
-            records: records.iter().filter_map(|found| permit.reduce(asked.person, found)).collect(),
+            records: self.reduced(permit, &records),
             retention: permit.retention_from(self.with.clock.today()),
             obligations: permit.obligations(),
             authorities: permit.authorities(organisation.region.as_ref()).cloned().collect(),
             acts_as: permit.acts_as().map(ActedAs::from),
         })
+    }
+
+    /// Of the records that were asked for, what may be seen.
+    pub(super) async fn seen(
+        &self,
+        work: &mut dyn ConsultationWork,
+        permit: &Permit<'_>,
+    ) -> Result<Vec<Reduced<RecordView>>, ConsultError> {
+        Ok(self.reduced(permit, &self.records(work, permit).await?))
+    }
+
+    fn reduced(&self, permit: &Permit<'_>, records: &[Record]) -> Vec<Reduced<RecordView>> {
+        let person = self.consultation.question.person;
+        records.iter().filter_map(|found| permit.reduce(person, found)).collect()
     }
 
     /// The records that were asked for, of the kinds in which the module's elements stand.
@@ -216,6 +224,14 @@ impl Case<'_> {
             holding_alone(permit.service(), &mut records);
         }
         Ok(records)
+    }
+}
+
+/// Whose number is shown in the place of the one asked for: only where that is why it was refused.
+pub(super) fn taking_its_place(refusal: &Refusal, state: &PersonState) -> Option<Niss> {
+    match state {
+        PersonState::Replaced(by) if refusal.reason == RefusalReason::NissReplaced => Some(*by),
+        _ => None,
     }
 }
 

@@ -21,14 +21,30 @@ pub(super) async fn log_and_commit(
     Ok(work.commit().await?)
 }
 
-pub(super) fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
-    let Consultation { id, user, role, organisation, question: asked, .. } = case.consultation;
+fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> Entry {
     let outcome = &decision.outcome;
-    let Conclusion { outcome: word, source, granted, decided } = decision.conclusion.clone();
     let disclosed = match outcome {
         Outcome::Granted(grant) => disclosed(&grant.records),
         Outcome::Refused { .. } => Vec::new(),
     };
+    // A decision reads nothing, so it cannot say whether data will be found.
+    let status = match outcome {
+        Outcome::Granted(_) if kind == EventKind::Decision => DATA_FOUND,
+        _ => outcome.status(),
+    };
+    Entry {
+        person: Some(case.with.store.person_token(case.consultation.question.person)),
+        successor: outcome.replaced_by().map(|by| case.with.store.person_token(by)),
+        status: status.to_owned(),
+        disclosed,
+        ..entry_on_nobody(case, kind, decision.conclusion.clone())
+    }
+}
+
+/// What an entry says but of the person, of whose data left and with which status.
+pub(super) fn entry_on_nobody(case: &Case<'_>, kind: EventKind, conclusion: Conclusion) -> Entry {
+    let Consultation { id, user, role, organisation, question: asked, .. } = case.consultation;
+    let Conclusion { outcome, source, granted, decided } = conclusion;
     Entry {
         form: Entry::FORM,
         at: case.now,
@@ -38,27 +54,22 @@ pub(super) fn entry(case: &Case<'_>, kind: EventKind, decision: &Decision) -> En
         role: *role,
         organisation: organisation.clone(),
         recipient: asked.recipient.clone(),
-        person: Some(case.with.store.person_token(asked.person)),
-        successor: outcome.replaced_by().map(|by| case.with.store.person_token(by)),
+        person: None,
+        successor: None,
         service: asked.service.clone(),
         module: asked.module.clone(),
         purpose: asked.purpose.clone(),
         person_role: asked.person_role.clone(),
         asked: asked.asked.clone(),
-        outcome: word,
+        outcome,
         source,
-        // A decision reads nothing, so it cannot say whether data will be found.
-        status: if kind == EventKind::Decision && matches!(outcome, Outcome::Granted(_)) {
-            DATA_FOUND.to_owned()
-        } else {
-            outcome.status().to_owned()
-        },
+        status: String::new(),
         granted,
-        disclosed,
+        disclosed: Vec::new(),
         decided: Some(Box::new(decided)),
     }
 }
 
-fn disclosed(records: &[Reduced<RecordView>]) -> Vec<Disclosed> {
+pub(super) fn disclosed(records: &[Reduced<RecordView>]) -> Vec<Disclosed> {
     records.iter().map(|found| Disclosed { record: found.id.clone(), version: found.version }).collect()
 }

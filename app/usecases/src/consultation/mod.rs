@@ -22,7 +22,7 @@ pub use answer::{Answer, DATA_FOUND, Grant, NO_DATA_FOUND, Outcome};
 pub use case::Consulting;
 pub use disclose::{disclose, disclose_versions};
 pub use error::ConsultError;
-pub(crate) use many::Many;
+pub(crate) use many::{Many, OneOfMany};
 pub use model::{Consultation, LimitRule, OPEN_FOR, Question};
 pub use open::open;
 pub use port::{ConsultationStore, ConsultationWork};

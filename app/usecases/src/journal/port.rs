@@ -1,7 +1,7 @@
 //! What is needed of a store to keep the journal and to read it.
 
 use async_trait::async_trait;
-use delibero_domain::access_log::{Administration, Entry, PersonToken, SALT_LENGTH};
+use delibero_domain::access_log::{Administration, Entry, PersonToken, SALT_LENGTH, WrittenEntry};
 use delibero_domain::niss::Niss;
 
 use super::model::{AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition, LoggedRecord};
@@ -42,6 +42,9 @@ pub trait JournalStore: PersonTokens {
 #[async_trait]
 pub trait JournalWork: UnitOfWork {
     async fn append_log(&mut self, entry: &Entry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
+
+    /// The same for one that was written with others.
+    async fn append_written(&mut self, entry: WrittenEntry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError>;
 
     async fn append_administration(
         &mut self,
