@@ -133,7 +133,9 @@ fn records_are_counted_by_organisation_and_those_that_keep_nothing_apart() {
     happened.add(2, &entry(&request(), "cpas-liege", None));
     happened.add(3, &entry(&request(), "cpas-namur", Some(HourlyLimit { most: 1, opened: 1 })));
     happened.add(4, &Entry { decided: None, form: Entry::FIRST_FORM, ..entry(&request(), "cpas-namur", None) });
-    happened.add(5, &Entry { kind: EventKind::Disclosure, ..entry(&request(), "cpas-namur", None) });
+    for kind in [EventKind::Disclosure, EventKind::Export] {
+        happened.add(5, &Entry { kind, ..entry(&request(), "cpas-namur", None) });
+    }
     assert_eq!((happened.looked_at, happened.not_kept), (4, 1));
     let told = happened.document((DAY, DAY), true, |found| found.organisation.as_str() == "cpas-liege");
     assert_eq!((&told["refused"], &told["same"]), (&2.into(), &1.into()), "the limit stops it before and after");
@@ -150,4 +152,21 @@ fn what_another_catalogue_decided_is_counted_apart() {
     let mut happened = Happened::of(Arc::clone(&before), before, None);
     happened.add(1, &entry(&request(), "cpas-namur", None));
     assert_eq!((happened.logged_otherwise, happened.counts.of(Became::Same)), (1, 1));
+}
+
+#[test]
+fn each_person_of_a_batch_is_a_consultation() {
+    let allowed = "[authorisation.batch]\nallowed = true\npoint = \"4\"\n\n[[authorisation.use_limit]]\nid = \"cpas-circle-only\"";
+    let limit = "[[authorisation.use_limit]]\nid = \"cpas-circle-only\"";
+    let (before, after) = (changed(D20, limit, allowed), shipped());
+    let many = Request { batch: true, confirmed: vec!["cpas-circle-only".parse().expect("a limit")], ..request() };
+    let Conclusion { outcome, source, granted, decided } = Conclusion::of(&before, &many, None);
+    assert_eq!(outcome, "granted");
+    let decided = Some(Box::new(decided));
+    let one = Entry { kind: EventKind::Batch, outcome, source, granted, decided, ..entry(&many, "cpas-namur", None) };
+    let mut happened = Happened::of(before, after, None);
+    happened.add(1, &one);
+    happened.add(2, &one);
+    assert_eq!((happened.looked_at, happened.counts.of(Became::Refused), happened.logged_otherwise), (2, 2, 0));
+    assert_eq!(happened.differing[1].kind, EventKind::Batch);
 }

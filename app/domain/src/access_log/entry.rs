@@ -28,6 +28,8 @@ pub enum EventKind {
 
 impl EventKind {
     pub const ALL: [Self; 4] = [Self::Decision, Self::Disclosure, Self::Export, Self::Batch];
+    /// Those with which something is decided for the first time; the others let leave again what was.
+    pub const DECIDED: [Self; 2] = [Self::Decision, Self::Batch];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -51,6 +51,7 @@ pub struct Differing {
     /// Its place in the log.
     pub position: i64,
     pub at: Timestamp,
+    pub kind: EventKind,
     pub organisation: OrganisationId,
     pub recipient: RecipientId,
     pub service: ServiceId,
@@ -87,9 +88,9 @@ impl Happened {
         Self { again, concluded, on, looked_at, counts, organisations, not_kept, logged_otherwise, differing }
     }
 
-    /// Decides a consultation again; showing its answer is none.
+    /// Decides a consultation again, and so each person of a batch; showing an answer is none.
     pub fn add(&mut self, position: i64, entry: &Entry) {
-        if entry.kind != EventKind::Decision {
+        if !EventKind::DECIDED.contains(&entry.kind) {
             return;
         }
         self.looked_at += 1;
@@ -111,6 +112,7 @@ impl Happened {
             self.differing.push(Differing {
                 position,
                 at: entry.at,
+                kind: entry.kind,
                 organisation: entry.organisation.clone(),
                 recipient: request.recipient,
                 service: request.service,
@@ -156,7 +158,7 @@ impl Happened {
         });
         let records = self.differing.iter().filter(|found| shows(found)).map(|found| {
             json!({
-                "position": found.position, "at": found.at, "organisation": found.organisation,
+                "position": found.position, "at": found.at, "kind": found.kind, "organisation": found.organisation,
                 "recipient": found.recipient, "service": found.service, "module": found.module,
                 "purpose": found.purpose, "became": found.became,
             })

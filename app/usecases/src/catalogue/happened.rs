@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use delibero_domain::access_log::EventKind;
 use delibero_domain::capability::Capability;
 use delibero_domain::effect::{Differing, Happened};
 use delibero_domain::identifier::OrganisationId;
@@ -54,7 +53,7 @@ pub async fn decide_again(
     mut filter: LogFilter,
     most: Option<u64>,
 ) -> Result<(Happened, bool), HappenedError> {
-    filter.kind = Some(EventKind::Decision);
+    filter.decided = true;
     let mut before: Option<LogPosition> = None;
     loop {
         let page = journal.log_page(&filter, before, CHUNK).await?;

@@ -17,6 +17,9 @@ pub struct LogFilter {
     /// With one outcome: `granted`, one reason of a refusal, or [`LogFilter::REFUSED`] for any of them.
     pub outcome: Option<String>,
     pub kind: Option<EventKind>,
+    /// Only what was decided for the first time: consultations, each person of a batch among them, and no view of an
+    /// answer.
+    pub decided: bool,
     /// From a Belgian day on.
     pub from: Option<Date>,
     /// Up to a Belgian day, included.

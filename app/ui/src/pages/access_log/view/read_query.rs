@@ -30,6 +30,7 @@ pub(super) async fn read(
         outcome: reading.field("outcome", &query.outcome, outcome),
         kind: reading
             .field("kind", &query.kind, |typed| one_of(EventKind::ALL.into_iter(), |kind| kind.as_str() == typed)),
+        decided: false,
         from: reading.field("from", &query.from, day),
         to: reading.field("to", &query.to, day),
     };

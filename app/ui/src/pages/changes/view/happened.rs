@@ -150,7 +150,7 @@ fn told_view(with: &Services, actor: &Actor, period: Period, told: Told) -> Resu
         module: module(found),
         purpose: with.catalogue.purpose_label(found.purpose.as_str()),
         became: found.became,
-        to: format!("/log?kind=decision&before={}", found.position + 1),
+        to: format!("/log?kind={}&before={}", found.kind.as_str(), found.position + 1),
     };
     Ok(HappenedTold {
         period,
