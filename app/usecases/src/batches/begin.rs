@@ -75,6 +75,7 @@ impl<'s> Batches<'s> {
             faulty: 0,
             position: 0,
             counts: BatchCounts::default(),
+            refusals: Vec::new(),
             elements: Vec::new(),
             worked_ms: 0,
         };

@@ -1,5 +1,6 @@
 //! What is known of a batch.
 
+use delibero_domain::consultation::Refusal;
 use delibero_domain::identifier::{
     ConditionId, ElementId, ModuleId, OrganisationId, PersonRoleId, PurposeId, RecipientId, ServiceId, UserName,
 };
@@ -113,6 +114,9 @@ pub struct Batch {
     /// The parts of the list that were done.
     pub position: u32,
     pub counts: BatchCounts,
+    /// Why persons were refused, and how many for it, in the order in which it first happened. Of a batch that was gone
+    /// through before this was kept, not all.
+    pub refusals: Vec<(Refusal, u64)>,
     /// Of which the result says something to anybody.
     pub elements: Vec<ElementId>,
     /// How long it was worked on, in milliseconds.
@@ -132,6 +136,14 @@ impl Batch {
         (self.worked_ms > 0)
             .then(|| self.counts.done().saturating_mul(60_000) / self.worked_ms)
             .filter(|rate| *rate > 0)
+    }
+
+    pub(super) fn count_refused(&mut self, refusal: &Refusal) {
+        self.counts.refused += 1;
+        match self.refusals.iter_mut().find(|(known, _)| known == refusal) {
+            Some((_, count)) => *count += 1,
+            None => self.refusals.push((refusal.clone(), 1)),
+        }
     }
 
     /// The question about one person, as decisions read it.

@@ -98,7 +98,7 @@ impl Running<'_> {
             match making.add(*line, *person, &found) {
                 PersonResult::Answered(_) => batch.counts.answered += 1,
                 PersonResult::Empty => batch.counts.empty += 1,
-                PersonResult::Refused { .. } => batch.counts.refused += 1,
+                PersonResult::Refused { refusal, .. } => batch.count_refused(refusal),
             }
         }
         let part = making.made();

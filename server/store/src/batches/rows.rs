@@ -11,7 +11,8 @@ use crate::error::{failed, not_added, unreadable};
 
 const WHAT: &str = "a batch";
 const COLUMNS: &str = "b.id, b.user_name, b.role, b.organisation, b.question, b.origin, b.state, b.begun_us, b.seen_us, \
-                       b.ended_us, b.persons, b.faulty, b.position, b.answered, b.empty, b.refused, b.elements, b.worked_ms";
+                       b.ended_us, b.persons, b.faulty, b.position, b.answered, b.empty, b.refused, b.refusals, b.elements, \
+                       b.worked_ms";
 
 #[derive(sqlx::FromRow)]
 struct BatchRow {
@@ -31,6 +32,7 @@ struct BatchRow {
     answered: i64,
     empty: i64,
     refused: i64,
+    refusals: String,
     elements: String,
     worked_ms: i64,
 }
@@ -58,6 +60,7 @@ impl TryFrom<BatchRow> for Batch {
                 empty: number(row.empty, WHAT)?,
                 refused: number(row.refused, WHAT)?,
             },
+            refusals: json(&row.refusals, WHAT)?,
             elements: json(&row.elements, WHAT)?,
             worked_ms: number(row.worked_ms, WHAT)?,
         })
@@ -110,12 +113,12 @@ fn count(count: u64) -> i64 {
 pub(super) async fn save(connection: &mut AnyConnection, batch: &Batch) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO batches (id, user_name, role, organisation, question, origin, state, begun_us, seen_us, ended_us,
-                              persons, faulty, position, answered, empty, refused, elements, worked_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                              persons, faulty, position, answered, empty, refused, refusals, elements, worked_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, seen_us = excluded.seen_us, ended_us = excluded.ended_us,
              persons = excluded.persons, faulty = excluded.faulty, position = excluded.position,
              answered = excluded.answered, empty = excluded.empty, refused = excluded.refused,
-             elements = excluded.elements, worked_ms = excluded.worked_ms",
+             refusals = excluded.refusals, elements = excluded.elements, worked_ms = excluded.worked_ms",
     )
     .bind(batch.id.as_str())
     .bind(batch.user.as_str())
@@ -133,6 +136,7 @@ pub(super) async fn save(connection: &mut AnyConnection, batch: &Batch) -> Resul
     .bind(count(batch.counts.answered))
     .bind(count(batch.counts.empty))
     .bind(count(batch.counts.refused))
+    .bind(to_json(&batch.refusals, WHAT)?)
     .bind(to_json(&batch.elements, WHAT)?)
     .bind(count(batch.worked_ms))
     .execute(connection)

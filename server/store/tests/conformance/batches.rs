@@ -39,11 +39,11 @@ on_both_engines!(
     a_job_is_one_workers_until_it_is_silent,
 );
 
-struct Desk {
-    case: TestDatabase,
+pub struct Desk {
+    pub case: TestDatabase,
     in_force: CatalogueInForce,
-    clock: FixedClock,
-    randomness: SeededRandomness,
+    pub clock: FixedClock,
+    pub randomness: SeededRandomness,
     anna: Actor,
 }
 
@@ -51,7 +51,7 @@ const RULES: NissRules = NissRules { today: jiff::civil::Date::constant(2025, 6,
 
 impl Desk {
     /// Persons 1 to `integrated` have a file; the first of them an attestation.
-    async fn new(case: TestDatabase, integrated: u32) -> Self {
+    pub async fn new(case: TestDatabase, integrated: u32) -> Self {
         case.add_organisation(&organisation("cpas-namur")).await;
         case.add_user(&account("anna", "cpas-namur")).await;
         let mut work = case.begin().await;
@@ -70,7 +70,7 @@ impl Desk {
         }
     }
 
-    fn stores(&self) -> BatchStores<'_> {
+    pub fn stores(&self) -> BatchStores<'_> {
         BatchStores {
             batches: &self.case.database,
             in_force: &self.in_force,
@@ -79,16 +79,16 @@ impl Desk {
         }
     }
 
-    fn batches(&self) -> Batches<'_> {
+    pub fn batches(&self) -> Batches<'_> {
         Batches::for_user(self.stores(), &self.anna).unwrap()
     }
 
-    fn running(&self) -> Running<'_> {
+    pub fn running(&self) -> Running<'_> {
         let consulting = Consulting::new(&self.case.database, &self.in_force, &self.clock, &self.randomness);
         Running { with: self.stores(), consulting }
     }
 
-    async fn begun(&self, lines: &[ListLine]) -> Batch {
+    pub async fn begun(&self, lines: &[ListLine]) -> Batch {
         let origin = ListOrigin::File("list 85073000160.csv".to_owned());
         let mut taking = self.batches().begin(batch_question(), origin, RULES).await.unwrap();
         for some in lines.chunks(150) {
@@ -97,22 +97,22 @@ impl Desk {
         taking.end().await.unwrap()
     }
 
-    async fn claimed(&self, worker: &str) -> Option<Job> {
+    pub async fn claimed(&self, worker: &str) -> Option<Job> {
         let now = self.clock.now();
         self.case.database.claim_job(worker, now, now + HELD_FOR).await.unwrap()
     }
 
-    async fn to_the_end(&self, worker: &str) {
+    pub async fn to_the_end(&self, worker: &str) {
         while let Some(job) = self.claimed(worker).await {
             while self.running().go_on(&job, worker).await.unwrap() == Going::On {}
         }
     }
 
-    async fn batch(&self, id: &str) -> Batch {
+    pub async fn batch(&self, id: &str) -> Batch {
         self.batches().find(id).await.unwrap().unwrap()
     }
 
-    async fn parts(&self, id: &str) -> Vec<ResultPart> {
+    pub async fn parts(&self, id: &str) -> Vec<ResultPart> {
         let mut parts = Vec::new();
         while let Some(part) = self.case.database.result_part(id, u32::try_from(parts.len()).unwrap()).await.unwrap() {
             parts.push(part);
@@ -120,14 +120,14 @@ impl Desk {
         parts
     }
 
-    async fn logged(&self) -> Vec<LoggedEntry> {
+    pub async fn logged(&self) -> Vec<LoggedEntry> {
         use delibero_usecases::journal::JournalStore as _;
         let filter = LogFilter { kind: Some(EventKind::Batch), ..LogFilter::default() };
         self.case.database.log_page(&filter, None, 10_000).await.unwrap().entries
     }
 
     /// As many persons, entries and results as the batch says, each person once, each with one and the same outcome.
-    async fn agrees(&self, id: &str) -> u64 {
+    pub async fn agrees(&self, id: &str) -> u64 {
         use delibero_usecases::journal::PersonTokens as _;
         let done = self.batch(id).await.counts.done();
         let mut results = BTreeMap::new();
@@ -156,7 +156,7 @@ impl Desk {
         work.commit().await.unwrap();
     }
 
-    async fn suspend(&self, suspended: bool) {
+    pub async fn suspend(&self, suspended: bool) {
         let at = self.clock.now();
         let stopped = suspended.then(|| Stopped { kind: StopKind::Suspended, at, by: None, why: "checked".to_owned() });
         let mut work = self.case.database.begin_organisations().await.unwrap();
@@ -174,7 +174,7 @@ impl Desk {
     }
 }
 
-fn lines(numbers: std::ops::RangeInclusive<u32>) -> Vec<ListLine> {
+pub fn lines(numbers: std::ops::RangeInclusive<u32>) -> Vec<ListLine> {
     let line = |number| ListLine { line: u64::from(number) + 1, niss: person(number).reveal_formatted() };
     numbers.map(line).collect()
 }

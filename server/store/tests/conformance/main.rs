@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod batches;
+mod batches_suspended;
 mod catalogue;
 mod counted_integrations;
 mod diagnosis;

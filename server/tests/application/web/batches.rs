@@ -158,3 +158,32 @@ async fn what_may_not_be_asked_about_many_is_refused_at_the_form_and_when_it_is_
     assert!(refused.body.contains("12/057, point 7"), "{}", refused.body);
     assert!(claire.get("/batches").await.body.contains("personne en masse"));
 }
+
+#[tokio::test]
+async fn a_page_says_why_whoever_was_left_is_refused() {
+    let (app, application) = app().await;
+    let mut bram = app.signed_in("bram.jacobs").await;
+    let list = format!("niss\n{PERSON}\n85073003328\n");
+    let sent = send(&mut bram, &HANDIFLUX, "membres.csv", list.as_bytes()).await;
+    let mut approver = app.signed_in("koen.wouters").await;
+    let suspend = [
+        ("do", "suspend"),
+        ("deliberation", "17/087"),
+        ("service", "handicap"),
+        ("whom", "all"),
+        ("organisation", ""),
+        ("reason", "Contrôle en cours"),
+    ];
+    let done = approver.post("/catalogue/insurers/suspend", &suspend).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    worked(&app, &application).await;
+    let page = bram.get(sent.location()).await;
+    for said in ["Contrôle en cours", "Koen Wouters", "id=\"refusals\"", "autorisation est suspendue", "p-17-087-"] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    assert!(counted(&page.body, "Refusées", 2), "{}", page.body);
+    for ending in ["", ".csv"] {
+        let shut = bram.get(&format!("{}/result{ending}", sent.location())).await;
+        assert_eq!(shut.status, StatusCode::FORBIDDEN, "{}", shut.body);
+    }
+}

@@ -3,7 +3,7 @@
 use delibero_domain::text::Language;
 use delibero_usecases::batches::{BatchState, MOST_FAULTS_KEPT};
 use delibero_words::formats::{date_time, grouped, span};
-use delibero_words::say;
+use delibero_words::{refusals, say};
 use leptos::prelude::*;
 
 use super::view::{BatchLine, OneView, load_one, origin_words};
@@ -14,12 +14,14 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::definitions::definitions;
 use crate::components::form_mark::FilledInBy;
+use crate::components::html::Html;
 use crate::components::language::use_language;
 use crate::components::page::Page;
 use crate::components::progress::Work;
-use crate::components::source::SourceLink;
+use crate::components::source::{SourceLink, write_point};
 use crate::components::table::{Column, Row, Table};
 use crate::error::PageError;
+use crate::pages::suspensions::notices;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     Ok(content(use_language(), &load_one(address.part("id")).await?))
@@ -31,14 +33,17 @@ fn content(language: Language, view: &OneView) -> AnyView {
     let what = format!("{} – {}", line.service.get(language), line.module.get(language));
     let (going, facts, limits) = (going(language, line), facts(language, line), limits(language, line));
     let (result, faults) = (result(language, line), faults(language, view));
+    let (suspended, refusals) = (notices(language, view.suspension.as_slice()), refusals(language, line));
     view! {
         <Page title=say!(language, batches.one_title)>
             <p class="mb-3"><a class="link" href=BATCHES>{say!(language, batches.back)}</a></p>
             <p class="lead">{what} " " {badge(mark, says)}</p>
+            {suspended}
             {going}
             {limits}
             {result}
             {facts}
+            {refusals}
             {faults}
         </Page>
     }
@@ -147,6 +152,36 @@ fn facts(language: Language, line: &BatchLine) -> AnyView {
         fact(say!(language, batches.number), batch.id.clone()),
     ]);
     definitions(facts)
+}
+
+/// Why persons were refused, and how many for it.
+fn refusals(language: Language, line: &BatchLine) -> Option<AnyView> {
+    let batch = &line.batch;
+    if batch.refusals.is_empty() {
+        return None;
+    }
+    let columns = [
+        Column::new(say!(language, loads.reason)),
+        Column::new(say!(language, batches.refusal_point)),
+        Column::new(say!(language, batches.persons_count)).numeric(),
+    ];
+    let mut table = Table::new(say!(language, batches.refusals), columns);
+    for (refusal, count) in &batch.refusals {
+        let mut point = Html::default();
+        if let Some(source) = &refusal.source {
+            write_point(&mut point, language, source, Some(batch.question.recipient.as_str()), false);
+        }
+        let reason = refusals::heading(language, refusal.reason);
+        table.row(&Row::new([reason.into(), point, grouped(*count).into()]));
+    }
+    let section = view! {
+        <section aria-labelledby="refusals" class="mt-6">
+            <h2 id="refusals" class="heading">{say!(language, batches.refusals)}</h2>
+            <p class="mb-3">{say!(language, batches.refusals_help)}</p>
+            {table.view()}
+        </section>
+    };
+    Some(section.into_any())
 }
 
 fn faults(language: Language, view: &OneView) -> Option<AnyView> {

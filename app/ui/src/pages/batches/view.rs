@@ -3,7 +3,7 @@
 use delibero_domain::authorisation::Source;
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, Element};
-use delibero_domain::consultation::Refusal;
+use delibero_domain::consultation::{Refusal, suspended};
 use delibero_domain::identifier::{ElementId, RecipientId};
 use delibero_domain::record::Value;
 use delibero_domain::text::{Language, Text};
@@ -20,6 +20,7 @@ use crate::error::{PageError, Trouble};
 use crate::filters::{FilterReader, Filters as _, Unread, number};
 use crate::form_replay::FormReplay;
 use crate::pages::consultation::view::{Entered, FieldError, ManyForm, many_form};
+use crate::pages::suspensions::{SuspensionView, Suspensions};
 use crate::services::{Services, services, signed_in_with};
 
 /// The largest list that a page takes.
@@ -147,6 +148,8 @@ pub struct OneView {
     pub line: BatchLine,
     /// Why lines were refused, the first ones; nothing of what they say.
     pub reasons: Vec<FaultyLine>,
+    /// What refuses whoever is left, and everybody who looks at the result.
+    pub suspension: Option<SuspensionView>,
 }
 
 /// # Errors
@@ -158,7 +161,16 @@ pub async fn load_one(id: &str) -> Result<OneView, PageError> {
     let batch = batches.find(id).await?.ok_or(PageError::Unknown)?;
     let mut reasons = batches.reasons(&batch).await?;
     reasons.truncate(MOST_REASONS);
-    Ok(OneView { line: line(&with.catalogue, batch, with.clock.now()), reasons })
+    let suspension = suspension(&with, &batch).await?;
+    Ok(OneView { line: line(&with.catalogue, batch, with.clock.now()), reasons, suspension })
+}
+
+async fn suspension(with: &Services, batch: &Batch) -> Result<Option<SuspensionView>, PageError> {
+    let asked = (&batch.question.recipient, &batch.question.service);
+    let Some(found) = suspended(&with.catalogue, asked, Some(&batch.organisation), with.clock.today()) else {
+        return Ok(None);
+    };
+    Ok(Suspensions::of_catalogue(&with.catalogue).await?.known(found).cloned())
 }
 
 /// An element that a result says something of.

@@ -1,0 +1,127 @@
+//! Batches while something is suspended, and what was decided of them decided again.
+
+use std::sync::Arc;
+
+use delibero_domain::access_log::{Entry, replay};
+use delibero_domain::catalogue::files::builtin;
+use delibero_domain::consultation::RefusalReason;
+use delibero_domain::effect::{Became, Happened};
+use delibero_domain::role::Role;
+use delibero_testkit::AtOnce;
+use delibero_testkit::batches::{catalogue_of_batches, documents_of_batches};
+use delibero_testkit::examples::{account, word};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::batches::{BatchError, BatchState, Going, PersonResult, ResultUse};
+use delibero_usecases::catalogue::{CatalogueStore as _, Comparer as _, Suspending, ToSuspend, decide_again, publish};
+use delibero_usecases::clock::Clock as _;
+use delibero_usecases::journal::LogFilter;
+
+use crate::batches::{Desk, lines};
+use crate::harness::{TestDatabase, on_both_engines};
+
+on_both_engines!(
+    whoever_is_left_is_refused_with_the_point_once_the_authorisation_is_suspended,
+    whoever_is_left_is_refused_with_the_point_once_it_is_suspended_for_the_organisation,
+    whoever_is_left_is_refused_once_the_organisation_is_suspended_and_it_is_said_how_many,
+    each_person_is_decided_again_as_a_consultation_that_happened,
+);
+
+const WHY: &str = "Files were missing";
+
+async fn suspended(desk: &Desk, organisation: Option<&str>) {
+    let secretary = Actor { roles: vec![Role::Secretariat], ..account("helene", "cpas-namur").actor };
+    let asked = ToSuspend {
+        deliberation: "20/130".to_owned(),
+        recipient: word("cpas"),
+        service: word("hdi"),
+        organisation: organisation.map(word),
+        reason: WHY.to_owned(),
+    };
+    let database = &desk.case.database;
+    let with = Suspending::new(database, database, &AtOnce, &desk.clock, &desk.randomness, &secretary);
+    with.suspend(&asked).await.unwrap();
+}
+
+/// The batch of 450 persons of whom 400 were asked about before it was suspended.
+async fn suspended_midway(case: TestDatabase, organisation: Option<&str>) {
+    let desk = Desk::new(case, 450).await;
+    publish(&desk.case.database, &documents_of_batches(), None, "begun", desk.clock.now()).await.unwrap();
+    let id = desk.begun(&lines(1..=450)).await.id;
+    let job = desk.claimed("w").await.unwrap();
+    assert_eq!(desk.running().go_on(&job, "w").await.unwrap(), Going::On);
+    let before = desk.parts(&id).await;
+    suspended(&desk, organisation).await;
+    while desk.running().go_on(&job, "w").await.unwrap() == Going::On {}
+
+    assert_eq!(desk.agrees(&id).await, 450);
+    let (batch, parts) = (desk.batch(&id).await, desk.parts(&id).await);
+    assert_eq!(batch.state, BatchState::Ended);
+    assert_eq!((batch.counts.answered, batch.counts.empty, batch.counts.refused), (1, 399, 50));
+    let [(why, 50)] = batch.refusals.as_slice() else { panic!("one reason: {:?}", batch.refusals) };
+    assert_eq!(why.reason, RefusalReason::Suspended);
+    assert_eq!(why.source.as_ref().unwrap().deliberation, "20/130");
+    assert_eq!(parts[..1], before, "what was decided before stays");
+    for (place, answered) in parts[1].persons.iter().enumerate() {
+        let PersonResult::Refused { refusal, .. } = &answered.result else { panic!("line {}", answered.line) };
+        assert_eq!((refusal, answered.line), (why, 402 + place as u64));
+    }
+    let used = ResultUse::Page { filter: String::new() };
+    let shut = desk.batches().result(&id, used).await.map(drop);
+    assert!(matches!(shut, Err(BatchError::Refused(refusal)) if refusal == *why), "nobody looks at it meanwhile");
+    let logged: Vec<Entry> = desk.logged().await.into_iter().map(|found| found.entry).collect();
+    let refused: Vec<&Entry> = logged.iter().filter(|entry| entry.outcome == "suspended").collect();
+    assert_eq!(refused.len(), 50);
+    let state = desk.case.database.state_in_force().await.unwrap();
+    let documents = desk.case.database.documents(state).await.unwrap();
+    let catalogue = AtOnce.compiled(documents).await.unwrap().unwrap();
+    for entry in refused {
+        assert_eq!(entry.decided.as_ref().unwrap().suspended.as_ref().unwrap().reason, WHY);
+        assert!(replay(&catalogue, entry).same);
+    }
+}
+
+async fn whoever_is_left_is_refused_with_the_point_once_the_authorisation_is_suspended(case: TestDatabase) {
+    suspended_midway(case, None).await;
+}
+
+async fn whoever_is_left_is_refused_with_the_point_once_it_is_suspended_for_the_organisation(case: TestDatabase) {
+    suspended_midway(case, Some("cpas-namur")).await;
+}
+
+async fn whoever_is_left_is_refused_once_the_organisation_is_suspended_and_it_is_said_how_many(case: TestDatabase) {
+    let desk = Desk::new(case, 450).await;
+    let id = desk.begun(&lines(1..=450)).await.id;
+    let job = desk.claimed("w").await.unwrap();
+    assert_eq!(desk.running().go_on(&job, "w").await.unwrap(), Going::On);
+    desk.suspend(true).await;
+    while desk.running().go_on(&job, "w").await.unwrap() == Going::On {}
+    let batch = desk.batch(&id).await;
+    let [(why, 50)] = batch.refusals.as_slice() else { panic!("one reason: {:?}", batch.refusals) };
+    assert_eq!(why.reason, RefusalReason::NoAuthorisation, "it is nothing that a deliberation names");
+    let used = || ResultUse::Page { filter: String::new() };
+    assert!(matches!(desk.batches().result(&id, used()).await.map(drop), Err(BatchError::Stopped(_))));
+    desk.suspend(false).await;
+    let opened = desk.batches().result(&id, used()).await.unwrap();
+    assert_eq!((opened.part(0).await.unwrap().persons.len(), opened.part(1).await.unwrap().persons.len()), (400, 50));
+}
+
+async fn each_person_is_decided_again_as_a_consultation_that_happened(case: TestDatabase) {
+    let desk = Desk::new(case, 2).await;
+    desk.begun(&lines(1..=3)).await;
+    desk.to_the_end("w").await;
+    let day = Some(word("2025-06-16"));
+    for (after, became, refused) in
+        [(catalogue_of_batches(), Became::Same, 0), (builtin().unwrap(), Became::Refused, 2)]
+    {
+        let happened = Happened::of(Arc::new(catalogue_of_batches()), Arc::new(after), None);
+        let filter = LogFilter { from: day, to: day, ..LogFilter::default() };
+        let found = decide_again(&desk.case.database, &AtOnce, happened, filter, None).await;
+        let (happened, whole) = found.unwrap();
+        assert!(whole);
+        assert_eq!((happened.looked_at, happened.logged_otherwise), (3, 0));
+        // Who has no file is refused before and after, with another point.
+        assert_eq!(happened.counts.of(Became::Refused), refused);
+        assert!(happened.counts.of(became) >= 2, "{:?}", happened.counts);
+        assert_eq!(happened.organisations.values().collect::<Vec<_>>(), [&happened.counts]);
+    }
+}
