@@ -50,7 +50,7 @@ bench-records: ## load files of records of each service beside bare statements, 
 	.tools/with-postgres cargo run --release -p delibero-store --example record_load -- $(PERSONS)
 
 bench-batches: ## go through a batch beside bare appends of the same entries, on both engines (PERSONS=20000 for a first look)
-	.tools/with-postgres cargo run --release -p delibero-store --example batch_load -- $(PERSONS)
+	DELIBERO_POSTGRES_DURABLE=1 .tools/with-postgres cargo run --release -p delibero-store --example batch_load -- $(PERSONS)
 
 races: ## revoke rights while requests run, 10,000 times on each engine, and a tenth as often over HTTP (RACES=1000 for a first look)
 	DELIBERO_RACES=$(or $(RACES),10000) .tools/with-postgres cargo test --workspace --test conformance -- races --nocapture

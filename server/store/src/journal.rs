@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use delibero_domain::access_log::{
-    Administration, Entry, PersonToken, PublicEntry, RecordError, SALT_LENGTH, WrittenEntry,
+    Administration, Entry, EventKind, PersonToken, PublicEntry, RecordError, SALT_LENGTH, WrittenEntry,
 };
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
@@ -149,9 +149,9 @@ const APPENDING: &str = "INSERT INTO access_log (record, salt, leaf, at_us, day,
 const APPENDED_COLUMNS: usize = 13;
 
 /// Rows of as many placeholders as there are columns.
-fn appending(rows: usize) -> String {
+fn appending(engine: Engine, rows: usize) -> String {
     let row = |row: usize| {
-        let places = (1..=APPENDED_COLUMNS).map(|column| format!("${}", row * APPENDED_COLUMNS + column));
+        let places = (1..=APPENDED_COLUMNS).map(|column| engine.next_place(row * APPENDED_COLUMNS + column));
         format!("({})", places.collect::<Vec<_>>().join(", "))
     };
     APPENDING.to_owned() + &(0..rows).map(row).collect::<Vec<_>>().join(", ")
@@ -162,7 +162,7 @@ async fn append(connection: &mut AnyConnection, engine: Engine, entries: &[Appen
         let turn = sqlx::query(lock).fetch_one(&mut *connection).await;
         turn.map_err(|error| explained(failed(error), "the turn to add to the access log"))?;
     }
-    let mut insert = sqlx::query(AssertSqlSafe(appending(entries.len())));
+    let mut insert = sqlx::query(AssertSqlSafe(appending(engine, entries.len())));
     for Appended { record, salt, public, filtered_by } in entries {
         insert = insert
             .bind(record.as_slice())
@@ -297,6 +297,10 @@ impl Conditions {
         conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
         conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
         conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
+        if filter.decided {
+            let kinds = EventKind::DECIDED.map(|kind| format!("'{}'", kind.as_str())).join(", ");
+            conditions.text.push(format!("(kind || '') IN ({kinds})"));
+        }
         match filter.outcome.as_deref() {
             // The index access_log_refused holds just these, and what was changed.
             Some(LogFilter::REFUSED) => conditions.text.push("outcome <> 'granted'".to_owned()),
