@@ -10,8 +10,8 @@ use crate::say;
 #[must_use]
 pub fn acts_as(catalogue: &Catalogue, office: &OfficeId, deputy: bool) -> Text {
     let say = |language| {
-        let colon = say!(language, matrix.colon);
-        format!("{}{colon} {}", say!(language, answer.acts_as), office_held(language, catalogue, office, deputy))
+        let colon = say!(language, kit.colon);
+        format!("{}{colon}{}", say!(language, answer.acts_as), office_held(language, catalogue, office, deputy))
     };
     Text { fr: say(Language::Fr), nl: say(Language::Nl), de: say(Language::De) }
 }

@@ -35,7 +35,7 @@ impl Explaining<'_> {
         let mut text = self.asked();
         let _ = writeln!(
             text,
-            "\n{}{} {}",
+            "\n{}{}{}",
             say!(language, answer.refused),
             self.colon(),
             refusals::heading(language, refusal.reason)
@@ -89,7 +89,7 @@ impl Explaining<'_> {
         }
         for ((reason, source), elements) in withheld {
             let why = format!("{} ({})", withheld_words(self.language, *reason), self.point(source));
-            text += &format!("  - {why}{} {}\n", self.colon(), elements.join(", "));
+            text += &format!("  - {why}{}{}\n", self.colon(), elements.join(", "));
         }
         text
     }
@@ -100,14 +100,14 @@ impl Explaining<'_> {
             None => format!("  + {named}\n"),
             Some((form, source)) => {
                 let how = reduced_words(self.language, form);
-                format!("  ± {named}{} {how} ({})\n", self.colon(), self.point(source))
+                format!("  ± {named}{}{how} ({})\n", self.colon(), self.point(source))
             }
         };
         let limits = permit.scope().risks.into_iter();
         for (_, risks, source) in limits.filter(|(elements, ..)| place.is_some_and(|place| elements.contains(place))) {
             let risks = self.codes(permit, permit.service().risk_element, &risks);
             let only = say!(self.language, matrix.risks);
-            text += &format!("      {only}{} {risks} ({})\n", self.colon(), self.point(&source));
+            text += &format!("      {only}{}{risks} ({})\n", self.colon(), self.point(&source));
         }
         text
     }
@@ -117,7 +117,7 @@ impl Explaining<'_> {
         let (language, scope, service) = (self.language, permit.scope(), permit.service());
         let mut lines: Vec<String> = Vec::new();
         let mut say = |what: &str, words: &str, source: &Source| {
-            lines.push(format!("  {what}{} {words} ({})\n", self.colon(), self.point(source)));
+            lines.push(format!("  {what}{}{words} ({})\n", self.colon(), self.point(source)));
         };
         if let Some((regimes, source)) = &scope.regimes {
             let regimes = self.codes(permit, service.regime_element, regimes);
@@ -159,7 +159,7 @@ impl Explaining<'_> {
     }
 
     fn colon(&self) -> &'static str {
-        say!(self.language, matrix.colon)
+        say!(self.language, kit.colon)
     }
 
     fn text_unknown(&self, source: &Source) -> String {
@@ -174,7 +174,7 @@ impl Explaining<'_> {
             .map(|found| format!("{} ({})", self.say(&found.text), self.point(&found.source)));
         let authorities = permit.authorities(region).map(|found| {
             let region = self.catalogue.region_label(found.region.as_str());
-            format!("{}{} {} ({})", self.say(&region), self.colon(), self.say(&found.title), self.point(&found.source))
+            format!("{}{}{} ({})", self.say(&region), self.colon(), self.say(&found.title), self.point(&found.source))
         });
         let acting = permit.acts_as().map(|found| {
             let words = acts_as(self.catalogue, found.office, found.deputy);
@@ -225,7 +225,7 @@ impl Explaining<'_> {
             None => {
                 let labels = duty.unknown_events.iter().map(|event| self.catalogue.event_label(event.as_str()));
                 let events: Vec<String> = labels.map(|label| self.say(&label).to_owned()).collect();
-                format!("{}{} {}", say!(language, answer.keep_until_event), self.colon(), events.join(", "))
+                format!("{}{}{}", say!(language, answer.keep_until_event), self.colon(), events.join(", "))
             }
         };
         format!("{until}. {} ({})", self.say(&duty.rule.summary), self.point(&duty.rule.source))

@@ -33,7 +33,7 @@ pub fn chips(active: Vec<Chip>, without_any: Option<String>) -> Option<AnyView> 
 fn one(chip: Chip) -> AnyView {
     let language = use_language();
     let label = view! {
-        <span class="chip-label">{chip.label} {say!(language, lists.colon)}</span>
+        <span class="chip-label">{chip.label} {say!(language, kit.colon)}</span>
         <span class="chip-value" translate="no">{chip.value}</span>
         <Icon name=IconName::Close />
         <span class="sr-only">{say!(language, lists.remove)}</span>

@@ -55,10 +55,10 @@ fn one(language: Language, Step { name, progress }: Step) -> AnyView {
     let facts = match progress {
         Progress::Current { who, since, follows } => Some(view! {
             <p>
-                {say!(language, kit.step_who)} {say!(language, answer.colon)} <strong>{who}</strong> ", "
+                {say!(language, kit.step_who)} {say!(language, kit.colon)} <strong>{who}</strong> ", "
                 {say!(language, kit.step_since)} " " {long_date(since, language)}
             </p>
-            <p class="hint">{say!(language, kit.step_follows)} {say!(language, answer.colon)} {follows}</p>
+            <p class="hint">{say!(language, kit.step_follows)} {say!(language, kit.colon)} {follows}</p>
         }),
         _ => None,
     };

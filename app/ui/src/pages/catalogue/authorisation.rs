@@ -201,7 +201,7 @@ fn authorities(page: &RecipientPage, purpose: &PurposeView) -> Html {
         write_id(&mut out, &place);
         html!(out, ">");
         out.html(&place.within);
-        html!(out, {region.get(language)} {say!(language, matrix.colon)} " " {offices.get(language)} " (");
+        html!(out, {region.get(language)} {say!(language, kit.colon)} {offices.get(language)} " (");
         write_point(&mut out, language, source);
         html!(out, ")</span>");
     }

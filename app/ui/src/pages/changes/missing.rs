@@ -47,7 +47,7 @@ fn line(language: Language, found: &MissingPointView, answering: Answering<'_>) 
     let answered = found.answer.clone().map(|(by, at, reason)| {
         view! {
             <p>
-                {say!(language, changes.missing_answer)} {say!(language, answer.colon)} <q>{reason}</q> " – " <span translate="no">{by}</span> ", "
+                {say!(language, changes.missing_answer)} {say!(language, kit.colon)} <q>{reason}</q> " – " <span translate="no">{by}</span> ", "
                 {date_time(&at, language)}
             </p>
         }

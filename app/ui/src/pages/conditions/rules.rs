@@ -40,7 +40,7 @@ pub(in crate::pages) fn reach(language: Language, [elements, modules, purposes]:
         (say!(language, matrix.rule_purposes), purposes),
     ];
     let some = kinds.into_iter().filter(|(_, labels)| !labels.is_empty());
-    some.map(|(kind, labels)| format!("{kind}{} {}", say!(language, matrix.colon), words::joined(labels, language)))
+    some.map(|(kind, labels)| format!("{kind}{}{}", say!(language, kit.colon), words::joined(labels, language)))
         .collect()
 }
 
@@ -48,6 +48,6 @@ pub(in crate::pages) fn reach(language: Language, [elements, modules, purposes]:
 pub(in crate::pages) fn line(language: Language, found: &RuleView) -> String {
     let reach = reach(language, [&found.elements, &found.modules, &found.purposes]);
     let asked = asked(language, &found.rule);
-    let whole = format!("{}{} {asked}", label(language, &found.rule), say!(language, matrix.colon));
+    let whole = format!("{}{}{asked}", label(language, &found.rule), say!(language, kit.colon));
     if reach.is_empty() { whole } else { format!("{whole} ({})", reach.join("; ")) }
 }

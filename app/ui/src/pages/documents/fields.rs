@@ -138,7 +138,7 @@ impl Filling<'_> {
         } else {
             theirs.replace('\n', ", ")
         };
-        Some(view! { <p class="theirs">{say!(self.language, documents.theirs)} {say!(self.language, answer.colon)} <span translate="no">{words}</span></p> }.into_any())
+        Some(view! { <p class="theirs">{say!(self.language, documents.theirs)} {say!(self.language, kit.colon)} <span translate="no">{words}</span></p> }.into_any())
     }
 
     fn text(self, part: &'static Part, path: &str) -> AnyView {
@@ -207,7 +207,7 @@ impl Filling<'_> {
         let open = self.problem(path).is_some();
         view! {
             <details class="many-choices" open=open>
-                <summary><span class="label">{label}</span> {say!(self.language, answer.colon)} {summary}</summary>
+                <summary><span class="label">{label}</span> {say!(self.language, kit.colon)} {summary}</summary>
                 {group}
             </details>
         }

@@ -135,7 +135,7 @@ fn content(view: DocumentView) -> AnyView {
     view! {
         <Page title=title>
             <p class="mb-3">
-                <a class="link" href=back.clone()>{say!(language, documents.back)} {say!(language, answer.colon)} {view.draft_title.clone()}</a>
+                <a class="link" href=back.clone()>{say!(language, documents.back)} {say!(language, kit.colon)} {view.draft_title.clone()}</a>
                 {copy}
                 {to_cases}
             </p>
@@ -179,7 +179,7 @@ fn wrongs(view: &DocumentView) -> Vec<(Option<Name>, String)> {
         let label = words::of_path(language, &found.path);
         (
             Some(fields::id_of(&found.path).into()),
-            format!("{label}{}{}", say!(language, answer.colon), words::fault(language, found.fault)),
+            format!("{label}{}{}", say!(language, kit.colon), words::fault(language, found.fault)),
         )
     }));
     wrongs

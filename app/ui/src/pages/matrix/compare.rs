@@ -45,10 +45,10 @@ pub(super) fn view(page: &MatrixPage, comparison: &Comparison) -> AnyView {
 
 impl Sides<'_> {
     fn standing(&self) -> Vec<AnyView> {
-        let colon = say!(self.page.language, matrix.colon);
+        let colon = say!(self.page.language, kit.colon);
         let told = [&self.left, &self.right].into_iter().filter_map(|side| {
             let words = matrix_table::standing(self.page, side.row.standing)?;
-            Some(view! { <p class="standing">{format!("{}{colon} {words}", side.name)}</p> }.into_any())
+            Some(view! { <p class="standing">{format!("{}{colon}{words}", side.name)}</p> }.into_any())
         });
         told.collect()
     }

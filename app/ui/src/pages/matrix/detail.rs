@@ -197,7 +197,7 @@ impl Open<'_> {
     fn of_purpose(&self, purpose: &PurposeView) -> Vec<AnyView> {
         let (page, language) = (self.page, self.page.language);
         let line = |label: &'static str, words: String| {
-            view! { <span class="block quiet">{label} {say!(language, matrix.colon)} " " {words}</span> }.into_any()
+            view! { <span class="block quiet">{label} {say!(language, kit.colon)} {words}</span> }.into_any()
         };
         let mut lines = Vec::new();
         if !purpose.person_roles.is_empty() {
@@ -208,7 +208,7 @@ impl Open<'_> {
             lines.push(line(say!(language, matrix.roles), role_names(language, &purpose.roles)));
         }
         for (region, offices, source) in &purpose.authorities {
-            let words = format!("{}{} {}", page.say(region), say!(language, matrix.colon), page.say(offices));
+            let words = format!("{}{}{}", page.say(region), say!(language, kit.colon), page.say(offices));
             let source = view! { ", " {self.point(source)} };
             lines.push(view! { <span class="block quiet">{words} {source}</span> }.into_any());
         }

@@ -48,7 +48,7 @@ fn write_tally(out: &mut Html, page: &MatrixPage, found: &MatrixRow) {
         if count > 0 {
             html!(out, "<span>");
             marks::write_shape(out, mark);
-            html!(out, {marks::words(page, mark)} {say!(page.language, matrix.colon)} " " {count} "</span>");
+            html!(out, {marks::words(page, mark)} {say!(page.language, kit.colon)} {count} "</span>");
         }
     }
     html!(out, "</span>");

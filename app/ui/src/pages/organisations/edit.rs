@@ -106,7 +106,7 @@ fn conflict(language: Language, page: &EditView) -> Option<AnyView> {
     let Some(EditProblem::Conflict(differing)) = &page.problem else { return None };
     let lines = differing.iter().map(|(field, now)| {
         let now = if now.is_empty() { say!(language, organisations.nothing).to_owned() } else { now.clone() };
-        view! { <li>{super::column_label(language, field)} {say!(language, lists.colon)} " " <span class="whitespace-pre-line" translate="no">{now}</span></li> }
+        view! { <li>{super::column_label(language, field)} {say!(language, kit.colon)} <span class="whitespace-pre-line" translate="no">{now}</span></li> }
     });
     let says = view! {
         <p>{say!(language, organisations.conflict_help)}</p>

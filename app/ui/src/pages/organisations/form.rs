@@ -31,8 +31,8 @@ pub(super) fn summary(language: Language, wrongs: &[Wrong]) -> Vec<(Option<Cow<'
         } else {
             name
         };
-        let colon = say!(language, lists.colon);
-        (Some(Cow::Owned(wrong.field.clone())), format!("{name}{colon} {}", problem_words(language, wrong.problem)))
+        let colon = say!(language, kit.colon);
+        (Some(Cow::Owned(wrong.field.clone())), format!("{name}{colon}{}", problem_words(language, wrong.problem)))
     };
     wrongs.iter().map(line).collect()
 }

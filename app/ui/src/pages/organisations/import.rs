@@ -160,9 +160,9 @@ fn refused(language: Language, page: &LoadView) -> AnyView {
 /// All that is wrong in a row, in one line.
 #[must_use]
 pub fn row_words(language: Language, wrongs: &[delibero_usecases::organisations::Wrong]) -> String {
-    let colon = say!(language, lists.colon);
+    let colon = say!(language, kit.colon);
     let line = |wrong: &delibero_usecases::organisations::Wrong| {
-        format!("{}{colon} {}", wrong.field, problem_words(language, wrong.problem))
+        format!("{}{colon}{}", wrong.field, problem_words(language, wrong.problem))
     };
     wrongs.iter().map(line).collect::<Vec<_>>().join(" ")
 }

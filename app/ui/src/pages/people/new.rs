@@ -88,7 +88,7 @@ fn account_form(
         <form id=typed_form() method="post" action="/people/new" class="grid max-w-[40rem] gap-4" novalidate>
             <FilledInBy />
             {hidden([("organisation", organisation.id.to_string())])}
-            <p>{say!(language, people.organisation)} {say!(language, answer.colon)} <strong>{organisation.name.get(language).to_owned()}</strong> {other}</p>
+            <p>{say!(language, people.organisation)} {say!(language, kit.colon)} <strong>{organisation.name.get(language).to_owned()}</strong> {other}</p>
             {TextField::new(name, display_name.as_str()).view()}
             {TextField::new(sign_in, user.as_str()).verbatim().width(Width::Short).view()}
             {roles::boxes(language, gives, &had, given)}

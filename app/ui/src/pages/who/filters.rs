@@ -110,7 +110,7 @@ fn elements(page: &WhoPage, wrongs: &[Wrong]) -> AnyView {
         .collect();
     let summary = match names.is_empty() {
         true => say!(language, who.elements).to_owned(),
-        false => format!("{}{} {}", say!(language, who.elements), say!(language, matrix.colon), names.join(" + ")),
+        false => format!("{}{}{}", say!(language, who.elements), say!(language, kit.colon), names.join(" + ")),
     };
     let blocks = page.view.blocks.iter().map(|block| {
         let boxes = block.elements.iter().map(|(id, label)| {

@@ -107,9 +107,9 @@ fn answers(page: &WhoPage) -> AnyView {
         None => say!(language, who.any_day).to_owned(),
     };
     let asked = format!(
-        "{}{} {on}",
+        "{}{}{on}",
         found.elements.iter().map(|label| label.get(language)).collect::<Vec<_>>().join(" + "),
-        say!(language, matrix.colon)
+        say!(language, kit.colon)
     );
     if found.total == 0 {
         let help = view! { <p>{asked}</p> <p>{say!(language, who.nobody_help)}</p> };

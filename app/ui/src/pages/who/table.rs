@@ -77,7 +77,7 @@ fn purpose(language: Language, line: &AnswerLine) -> Html {
     html!(out, {line.purpose.get(language)} "<small>" {role_names(language, &line.roles)} "</small>");
     if !line.person_roles.is_empty() {
         let roles = words::joined(&line.person_roles, language);
-        html!(out, "<small>" {say!(language, matrix.person_roles)} {say!(language, matrix.colon)} " " {roles} "</small>");
+        html!(out, "<small>" {say!(language, matrix.person_roles)} {say!(language, kit.colon)} {roles} "</small>");
     }
     out
 }
@@ -86,7 +86,7 @@ fn purpose(language: Language, line: &AnswerLine) -> Html {
 fn conditions(language: Language, line: &AnswerLine) -> Html {
     let mut out = Html::default();
     for (rule, elements) in &line.rules {
-        html!(out, "<span class=\"line\">" {rules::label(language, rule)} {say!(language, matrix.colon)} " "
+        html!(out, "<span class=\"line\">" {rules::label(language, rule)} {say!(language, kit.colon)}
             {rules::asked(language, rule)});
         if !elements.is_empty() {
             html!(out, " (" {words::joined(elements, language)} ")");
@@ -96,7 +96,7 @@ fn conditions(language: Language, line: &AnswerLine) -> Html {
     html!(out, "<span class=\"line quiet\">" {words::recipient_integration(language, line.recipient_integration)} "</span>");
     html!(out, "<span class=\"line quiet\">" {words::sender_integration(language, line.sender_integration)} "</span>");
     if line.own_file {
-        html!(out, "<span class=\"line quiet\">" {say!(language, matrix.own_file)} {say!(language, matrix.colon)} " "
+        html!(out, "<span class=\"line quiet\">" {say!(language, matrix.own_file)} {say!(language, kit.colon)}
             {say!(language, matrix.own_file_words)} "</span>");
     }
     if line.designated {

@@ -92,7 +92,7 @@ fn one(out: &mut Html, granted: &GrantedAnswer, kind: &KindInfo, (place, record)
         }
     }
     if !absent.is_empty() {
-        html!(out, "<p class=\"none\">" {say!(language, answer.without_rows)} {say!(language, answer.colon)} {absent.join(", ")} "</p>");
+        html!(out, "<p class=\"none\">" {say!(language, answer.without_rows)} {say!(language, kit.colon)} {absent.join(", ")} "</p>");
     }
     out.mark("</article>");
 }

@@ -60,7 +60,7 @@ impl<'t> Payments<'t> {
     /// The table, and the lines that say what is withheld in the whole block.
     pub fn write(&self, out: &mut Html, with_total: bool, terms: &Terms) {
         let language = terms.language;
-        let (label, colon) = (self.granted.shape_label(self.shape, terms), say!(language, answer.colon));
+        let (label, colon) = (self.granted.shape_label(self.shape, terms), say!(language, kit.colon));
         if self.rows.is_empty() {
             let closed = self.granted.closes(self.shape);
             let words = match (closed, self.granted.declared) {

@@ -83,6 +83,6 @@ pub(super) fn write_elements(out: &mut Html, granted: &GrantedAnswer, row: &RowP
 pub(super) fn write_removed(out: &mut Html, granted: &GrantedAnswer, elements: &[u8], terms: &Terms) {
     let language = terms.language;
     let shape = elements.first().and_then(|place| granted.element(*place)).map_or(0, |element| element.shape);
-    html!(out, "<p class=\"none\">" {granted.shape_label(shape, terms)} {say!(language, answer.colon)});
+    html!(out, "<p class=\"none\">" {granted.shape_label(shape, terms)} {say!(language, kit.colon)});
     html!(out, {say!(language, answer.filtered)} " (" {granted.names(elements, terms)} ")</p>");
 }

@@ -19,7 +19,7 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
     let scope = &granted.scope;
     out.mark("<p id=\"scope\" class=\"scope\">");
     write_icon(out, IconName::Lock);
-    html!(out, "<span>" {say!(language, answer.scope_heading)} {say!(language, answer.colon)});
+    html!(out, "<span>" {say!(language, answer.scope_heading)} {say!(language, kit.colon)});
     if let Some((regimes, source)) = &scope.regimes {
         part(out, say!(language, answer.scope_regimes), &labels(regimes), source, terms);
     }
@@ -32,7 +32,7 @@ pub(super) fn write(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
         part(out, granted.block_label(*block, terms), words, source, terms);
     }
     for limit in &scope.risks {
-        let (only, colon) = (say!(language, answer.scope_risks), say!(language, answer.colon));
+        let (only, colon) = (say!(language, answer.scope_risks), say!(language, kit.colon));
         let words = format!("{only}{colon}{}", labels(&limit.risks));
         part(out, &granted.names(&limit.elements, terms), &words, &limit.source, terms);
     }

@@ -143,7 +143,7 @@ fn duties(out: &mut Html, granted: &GrantedAnswer, terms: &Terms) {
             }
             None => {
                 let awaited: Vec<_> = rule.awaited.iter().map(|event| terms.text(event)).collect();
-                let (event, colon) = (say!(language, answer.keep_until_event), say!(language, answer.colon));
+                let (event, colon) = (say!(language, answer.keep_until_event), say!(language, kit.colon));
                 html!(out, "<li>" {event} {colon} {awaited.join(", ")} ". ");
             }
         }

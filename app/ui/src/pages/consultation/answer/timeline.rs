@@ -91,7 +91,7 @@ fn paid(language: Language, payments: &[RiskBar]) -> Option<String> {
     let words = if count == 1 { say!(language, answer.payment_one) } else { say!(language, answer.payment_many) };
     Some(match sum {
         None => format!("{count} {words}"),
-        Some(cents) => format!("{count} {words}{}{}", say!(language, answer.colon), amount(cents)),
+        Some(cents) => format!("{count} {words}{}{}", say!(language, kit.colon), amount(cents)),
     })
 }
 

@@ -91,7 +91,7 @@ impl<'p> Writer<'p> {
         ] {
             if !all.is_empty() {
                 html!(self.out, "<li><span aria-hidden=\"true\">" {sign} " </span>" {words}
-                    {say!(language, differences.colon)} {self.names(all)} "</li>");
+                    {say!(language, kit.colon)} {self.names(all)} "</li>");
             }
         }
         changes.modules.iter().for_each(|module| self.module(&changes.service, module));
@@ -129,7 +129,7 @@ impl<'p> Writer<'p> {
             html!(self.out, "<span class=\"" {class} "\"><span aria-hidden=\"true\">" {sign} "</span>" {words} "</span>");
             match many {
                 true => html!(self.out, "</summary><p>" {self.names(all)} "</p></details>"),
-                false => html!(self.out, {say!(self.page.language, differences.colon)} {self.names(all)} "</p>"),
+                false => html!(self.out, {say!(self.page.language, kit.colon)} {self.names(all)} "</p>"),
             }
         }
     }

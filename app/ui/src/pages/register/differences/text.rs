@@ -54,7 +54,7 @@ pub(super) fn heads(out: &mut Html, page: &DifferencesPage) {
     {
         let since = say!(language, differences.counts_since, day = effective(page, place));
         let to = address::deliberation(&page.query, view, page.version(place));
-        html!(out, "<p class=\"side\">" {words} {say!(language, differences.colon)} "<a class=\"link\" href=\"" {to} "\">"
+        html!(out, "<p class=\"side\">" {words} {say!(language, kit.colon)} "<a class=\"link\" href=\"" {to} "\">"
             {version_name(page, place)} "</a>, " {since} "</p>");
     }
     out.mark("</div>");

@@ -47,7 +47,7 @@ pub(super) fn views(page: &ListPage) -> Option<AnyView> {
     (!saved.is_empty()).then(|| {
         view! {
             <nav class="presets" aria-labelledby="list-saved">
-                <h2 id="list-saved">{say!(language, register_list.saved)} {say!(language, lists.colon)}</h2>
+                <h2 id="list-saved">{say!(language, register_list.saved)} {say!(language, kit.colon)}</h2>
                 <ul>{items}</ul>
             </nav>
         }

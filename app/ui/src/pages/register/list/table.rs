@@ -88,7 +88,7 @@ fn excerpt(page: &ListPage, line: &ListLine) -> impl IntoView {
             false => words.words(text),
         }
     }
-    let label = format!("{}{} ", say!(page.language, register_list.excerpt), say!(page.language, lists.colon));
+    let label = format!("{}{}", say!(page.language, register_list.excerpt), say!(page.language, kit.colon));
     view! {
         <p class="excerpt">
             <span class="sr-only">{label}</span>

@@ -83,7 +83,7 @@ fn line(language: Language, page: &RulesView, version: u16, rule: &RuleLine) -> 
         }
         Some(AnsweredView::Stays(by, at, reason)) => view! {
             <span>
-                {say!(language, rules.stays)} {say!(language, answer.colon)} <q>{reason.clone()}</q> " – " <span translate="no">{by.clone()}</span> ", "
+                {say!(language, rules.stays)} {say!(language, kit.colon)} <q>{reason.clone()}</q> " – " <span translate="no">{by.clone()}</span> ", "
                 {date_time(at, language)}
             </span>
         }
