@@ -21,7 +21,8 @@ fn main() {
     }
     let mut code = String::new();
     for file in files {
-        let strings = LANGUAGES.map(|(language, _)| strings(&locales.join(language).join(format!("{file}.json"))));
+        let mut strings = LANGUAGES.map(|(language, _)| strings(&locales.join(language).join(format!("{file}.json"))));
+        strings[0].values_mut().for_each(|words| *words = unbroken(words));
         writeln!(code, "pub mod {file} {{").expect("memory");
         keys(&file, &strings, &mut code);
         code.push_str("}\n");
@@ -42,6 +43,15 @@ fn files(folder: &Path) -> Vec<String> {
 fn strings(path: &Path) -> Strings {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// French has a blank within its quotation marks and before `:`, `;`, `!` and `?`, at which no line ends. It is typed as
+/// any other.
+fn unbroken(words: &str) -> String {
+    let before = [':', ';', '!', '?', '»']
+        .iter()
+        .fold(words.to_owned(), |words, mark| words.replace(&format!(" {mark}"), &format!("\u{a0}{mark}")));
+    before.replace("« ", "«\u{a0}")
 }
 
 fn keys(file: &str, strings: &[Strings; LANGUAGES.len()], code: &mut String) {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use delibero_domain::text::Language;
+use delibero_words::say;
 use serde_json::Value;
 
 fn flatten(prefix: &str, value: &Value, all: &mut BTreeMap<String, String>) {
@@ -54,4 +56,23 @@ fn no_string_is_empty_and_the_same_values_are_filled_in() {
             assert_eq!(holes(&words), holes(&french[&key]), "{language} {key}");
         }
     }
+}
+
+#[test]
+fn no_line_ends_before_a_mark_in_french() {
+    assert_eq!(say!(Language::Fr, suspension.why), "Motif\u{a0}:");
+    let lifted = say!(Language::Fr, suspension.lift_title, what = "CPAS");
+    assert_eq!(lifted, "Lever la suspension\u{a0}: CPAS");
+    assert_eq!(say!(Language::Nl, suspension.why), "Reden:");
+    let made = include_str!(concat!(env!("OUT_DIR"), "/words.rs"));
+    let constants = made.lines().filter_map(|line| line.split_once("crate::Words([\""));
+    let templates = made.lines().filter_map(|line| line.split_once("Language::Fr => format!(\""));
+    let mut french = 0;
+    for (_, rest) in constants.chain(templates) {
+        let words = rest.split("\", \"").next().unwrap_or_default();
+        let broken = [" :", " ;", " !", " ?", " »", "« "].iter().find(|mark| words.contains(**mark));
+        assert_eq!(broken, None, "{words}");
+        french += 1;
+    }
+    assert_eq!(french, strings("fr").len(), "every string was looked at");
 }

@@ -329,9 +329,10 @@ impl<'c> Uses<'c> {
             let found = Use { words: label.clone(), ..Use::new(UseKind::Reserved) };
             self.add(source, of, found.with(self.elements(service, *set)));
         }
+        let colon = if self.language == Language::Fr { "\u{a0}:" } else { ":" };
         for authority in &purpose.authorities {
             let region = catalogue.region_label(authority.region.as_str());
-            let words = format!("{label}, {} : {}", region.get(self.language), authority.title.get(self.language));
+            let words = format!("{label}, {}{colon} {}", region.get(self.language), authority.title.get(self.language));
             self.say(&authority.source, of, UseKind::Authority, &words);
         }
     }

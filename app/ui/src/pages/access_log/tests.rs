@@ -96,10 +96,10 @@ fn a_filter_that_was_not_read_is_said_at_its_field_and_shows_no_line() {
         "href=\"#log-user\"",
         "id=\"log-user-problem\"",
         "aria-describedby=\"log-user-problem\"",
-        "first.last ?",
+        "first.last\u{a0}?",
         "href=\"#log-kind\"",
         "<option value=\"foo\" selected",
-        "Ce nombre ne peut pas être lu : abc.",
+        "Ce nombre ne peut pas être lu\u{a0}: abc.",
         "Rien n’est montré",
     ] {
         assert!(html.contains(expected), "{expected}: {html}");

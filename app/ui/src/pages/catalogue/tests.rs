@@ -142,10 +142,10 @@ fn what_the_matrix_says_of_an_authorisation_stands_here_too() {
         "Plusieurs personnes à la fois",
         "Wallonie",
         "Le conseil",
-        "5 ans; 7 ans si cela est confirmé : un litige est en cours",
+        "5 ans; 7 ans si cela est confirmé\u{a0}: un litige est en cours",
         "Codes qualité qui ne comptent pas",
         "20, 21, 999",
-        "réduit à « valeur présente » ou « aucune valeur »",
+        "réduit à «\u{a0}valeur présente\u{a0}» ou «\u{a0}aucune valeur\u{a0}»",
     ] {
         assert!(html.contains(words), "{words}: {html}");
     }

@@ -167,9 +167,10 @@ fn subject(view: &LogOfChanges, logged: &LoggedAdministration) -> Html {
 fn what(language: Language, logged: &LoggedAdministration) -> Html {
     let mut out = Html::default();
     let (before, after) = (say!(language, changes_log.before), say!(language, changes_log.after));
+    let colon = say!(language, matrix.colon);
     for ChangedField { field, before: old, after: new } in logged.entry.changed() {
         let label = words::field(language, field);
-        html!(out, "<div><span class=\"quiet\">" {label} ":</span> ");
+        html!(out, "<div><span class=\"quiet\">" {label} {colon} "</span> ");
         if let Some(old) = old {
             html!(out, "<del title=\"" {before} "\">" {words::value(language, field, old)} "</del> ");
         }
@@ -179,7 +180,7 @@ fn what(language: Language, logged: &LoggedAdministration) -> Html {
         html!(out, "</div>");
     }
     if let Some(why) = &logged.entry.why {
-        html!(out, "<small>" {say!(language, changes_log.why)} ": " {why} "</small>");
+        html!(out, "<small>" {say!(language, changes_log.why)} {colon} " " {why} "</small>");
     }
     out
 }

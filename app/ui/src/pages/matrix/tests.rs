@@ -201,7 +201,7 @@ fn the_detail_says_reason_point_purposes_conditions_and_retention() {
         "réservé à d’autres finalités",
         "7 ans",
         "Codes qualité admis",
-        "Wallonie : Directeur",
+        "Wallonie\u{a0}: Directeur",
         "Cinq ans",
         "depuis le 24",
         "Non permis.",

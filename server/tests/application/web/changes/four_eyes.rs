@@ -68,7 +68,7 @@ async fn a_change_is_sent_back_with_a_reason_only() {
     let app = App::new().await;
     let id = without_cpas(&app).await;
     let mut approver = app.signed_in("koen.wouters").await;
-    assert!(approver.get("/changes").await.body.contains("proposé : à juger"));
+    assert!(approver.get("/changes").await.body.contains("proposé\u{a0}: à juger"));
     let refused = press(&mut approver, &id, "return", &[("note", " ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("note-problem"));

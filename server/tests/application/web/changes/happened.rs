@@ -30,7 +30,7 @@ async fn the_secretariat_sees_numbers_and_whoever_reads_the_log_the_consultation
     let draft = writer.get(&format!("/changes/{id}")).await;
     assert!(draft.body.contains(&format!("href=\"/changes/{id}/happened\"")), "{}", draft.body);
     let page = writer.get(&format!("/changes/{id}/happened")).await;
-    for words in ["2 consultations", "Refusé : 2", "CPAS de Namur", "<caption"] {
+    for words in ["2 consultations", "Refusé\u{a0}: 2", "CPAS de Namur", "<caption"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     assert!(!page.body.contains("/log?") && !page.body.contains("id=\"records\""), "{}", page.body);

@@ -51,7 +51,7 @@ async fn a_point_that_the_text_does_not_have_is_told_at_its_field() {
     let saved = save(&mut writer, &address, ("not_for_a_machine.1.points", "3 99")).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     for (language, words) in [
-        ("fr", "Le point « 99 » n’est pas dans la liste"),
+        ("fr", "Le point «\u{a0}99\u{a0}» n’est pas dans la liste"),
         ("nl", "Punt “99” staat niet in de lijst"),
         ("de", "Der Punkt „99“ steht nicht in der Liste"),
     ] {

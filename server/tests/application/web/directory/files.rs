@@ -67,8 +67,8 @@ async fn a_wrong_column_loads_nothing_and_says_which() {
     let app = App::new().await;
     let mut anne = app.signed_in("anne.collard").await;
     for (content, said) in [
-        ("niss;quality_code;depuis quand\n66090399969;2;2025-06-01\n", "« depuis quand » est inconnue"),
-        ("niss;quality_code\n66090399969;2\n", "« from » manque"),
+        ("niss;quality_code;depuis quand\n66090399969;2;2025-06-01\n", "«\u{a0}depuis quand\u{a0}» est inconnue"),
+        ("niss;quality_code\n66090399969;2\n", "«\u{a0}from\u{a0}» manque"),
         ("", "Le fichier est vide"),
     ] {
         let answer = send(&mut anne, "x.csv", content).await;

@@ -33,7 +33,7 @@ async fn whom_nobody_consulted_and_whose_number_is_gone_is_listed_and_ended_at_o
     let done = anne.post("/directory/upkeep", &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let page = anne.get(done.location()).await;
-    assert!(page.body.contains(&format!("mis fin : {}.", after.len())), "{}", page.body);
+    assert!(page.body.contains(&format!("mis fin\u{a0}: {}.", after.len())), "{}", page.body);
     assert_eq!(boxes(&mut anne, "ending").await.len(), after.len());
     let twice = anne.post("/directory/upkeep", &fields).await;
     assert!(twice.location().contains("ended=0"), "what was read is not what stands there: {}", twice.location());

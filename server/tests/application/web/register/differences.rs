@@ -29,7 +29,7 @@ async fn two_texts_are_compared_point_by_point_and_word_by_word() {
     let mut browser = app.signed_in("marie.dubois").await;
     let page = get(&mut browser, "/deliberations/98/001/compare?from=0&to=2").await;
     assert!(page.contains("2 points insérés, 3 modifiés, 1 abrogé."), "{page}");
-    assert!(page.contains("<title>Délibération 98/001 : deux versions comparées – Delibero</title>"), "{page}");
+    assert!(page.contains("<title>Délibération 98/001\u{a0}: deux versions comparées – Delibero</title>"), "{page}");
     let fifth = row(&page, "point 5<");
     assert!(fifth.contains("<del") && fifth.contains("bande magnétique") && fifth.contains("<ins"), "{fifth}");
     assert!(fifth.contains("href=\"/deliberations/98/001/points/5@1998-01-13\""), "{fifth}");

@@ -275,7 +275,7 @@ fn what_may_be_seen_at_all_is_one_sentence_with_its_points() {
 #[test]
 fn a_column_withheld_in_every_row_is_said_once_and_is_no_column() {
     let html = html(granted_page(), Language::Fr);
-    assert!(html.contains("Retenus dans toute attestation : 1"), "one line leads to the reason");
+    assert!(html.contains("Retenus dans toute attestation\u{a0}: 1"), "one line leads to the reason");
     assert_eq!(html.matches("Situation familiale").count(), 1, "the reason stands once");
     let columns = html.split("<thead").nth(2).and_then(|rest| rest.split("</thead>").next()).unwrap_or_default();
     assert!(columns.contains("Montant brut imposable") && !columns.contains("Situation familiale"));

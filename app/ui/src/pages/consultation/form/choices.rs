@@ -37,7 +37,10 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>, between: &str) -> String {
 
 pub(super) fn module_name(language: Language, option: &ModuleOption, with_recipient: bool) -> String {
     let words = format!("{} – {}", option.service.get(language), option.module.get(language));
-    if with_recipient { format!("{}: {words}", option.recipient.get(language)) } else { words }
+    if !with_recipient {
+        return words;
+    }
+    format!("{}{} {words}", option.recipient.get(language), say!(language, lists.colon))
 }
 
 /// Each with its point, and the modules that have it where not every one does.

@@ -88,7 +88,7 @@ fn the_summary_counts_in_the_plural_of_each_language() {
     let told = |language| html_in(language, Layout::Side, page(&before(), &after()));
     let french = told(Language::Fr);
     assert!(french.contains("1 point inséré, 1 modifié, 1 déplacé, 1 renuméroté."), "{french}");
-    assert!(french.contains("Changent aussi : la décision, 1 note."), "{french}");
+    assert!(french.contains("Changent aussi\u{a0}: la décision, 1 note."), "{french}");
     assert!(told(Language::Nl).contains("1 punt ingevoegd, 1 gewijzigd, 1 verplaatst, 1 hernummerd."));
     assert!(told(Language::De).contains("1 Punkt eingefügt, 1 geändert, 1 verschoben, 1 neu nummeriert."));
     let more = html(page(&text(&[("1.", SCOPE)]), &before()));
@@ -103,8 +103,8 @@ fn words_are_told_side_by_side_or_in_one_text() {
     let point = &side[side.find("id=\"c-1\"").expect("the first change")..];
     let point = &point[..point.find("id=\"c-2\"").expect("the second")];
     let (old, new) = point.split_once("Après</p>").expect("two sides");
-    assert!(old.contains("retiré :") && old.contains("deux") && !old.contains("<ins"), "{old}");
-    assert!(new.contains("ajouté :") && new.contains("trois") && !new.contains("<del"), "{new}");
+    assert!(old.contains("retiré\u{a0}:") && old.contains("deux") && !old.contains("<ins"), "{old}");
+    assert!(new.contains("ajouté\u{a0}:") && new.contains("trois") && !new.contains("<del"), "{new}");
     assert!(new.contains("&lt;i&gt;"), "{new}");
     let inline = html_in(Language::Fr, Layout::Inline, page(&before(), &after()));
     let point = &inline[inline.find("id=\"c-1\"").expect("the first change")..];
@@ -138,7 +138,7 @@ fn points_do_not_stand_under_the_heading_of_the_title() {
     let order = ["Titre</h3>", "MODIFIÉE", "Points</h3>", "id=\"c-2\"", "Décision</h3>", "Notes</h3>"];
     let places = order.map(|part| compared.find(part).unwrap_or_else(|| panic!("{part}: {compared}")));
     assert!(places.is_sorted(), "{places:?} {compared}");
-    assert!(html.contains("Changent aussi : le titre, la décision, 1 note."), "{html}");
+    assert!(html.contains("Changent aussi\u{a0}: le titre, la décision, 1 note."), "{html}");
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn texts_that_cannot_be_compared_are_said() {
         html(view)
     };
     let dates = at(|view| (view.to, view.texts) = (2, Texts::DatesOnly));
-    assert!(dates.contains("seules les dates sont connues : modification du 4\u{a0}juin 2024."), "{dates}");
+    assert!(dates.contains("seules les dates sont connues\u{a0}: modification du 4\u{a0}juin 2024."), "{dates}");
     assert!(!dates.contains("id=\"text\"") && dates.contains("id=\"grants\""), "{dates}");
     let both = at(|view| {
         view.versions[0].languages.clear();
@@ -227,7 +227,7 @@ fn what_recipients_gain_and_lose_is_told() {
     assert!(html.contains("href=\"/catalogue/vdab\"") && html.contains("désormais autorisé"), "{html}");
     assert!(html.contains("href=\"/matrix?service=hdi&amp;module=push\""), "{html}");
     assert!(html.contains("7 éléments obtenus") && html.contains("1 élément perdu</span> : Z"), "{html}");
-    assert!(html.contains("Finalités obtenues : CONTROL") && html.contains("1 destinataire concerné."), "{html}");
+    assert!(html.contains("Finalités obtenues\u{a0}: CONTROL") && html.contains("1 destinataire concerné."), "{html}");
 }
 
 #[test]

@@ -148,7 +148,12 @@ fn wrongs(page: &EditView) -> Vec<(Option<Name>, String)> {
     wrongs.extend(page.trouble.map(|trouble| (None, words::store(language, trouble).to_owned())));
     wrongs.extend(page.obstacle.map(|obstacle| (None, words::obstacle(language, obstacle).to_owned())));
     let line = |field: &FieldView| {
-        let words = format!("{}: {}", words::field(language, field.key), words::wrong(language, field.error?));
+        let words = format!(
+            "{}{} {}",
+            words::field(language, field.key),
+            say!(language, lists.colon),
+            words::wrong(language, field.error?)
+        );
         Some((Some(format!("f-{}", field.name).into()), words))
     };
     let rows = page.rows.iter().flat_map(|row| &row.fields);

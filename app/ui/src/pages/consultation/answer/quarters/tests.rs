@@ -26,8 +26,11 @@ fn a_change_between_quarters_is_marked_in_words_and_what_is_always_withheld_stan
     assert!(row("Montant brut imposable").contains("3 lignes"), "{}", row("Montant brut imposable"));
     assert!(row("Période du risque").contains(">changé <"), "not by colour alone: {}", row("Période du risque"));
     assert!(!row("Motif de clôture").contains("changé <") || row("Motif de clôture").contains("aucune ligne"));
-    assert!(!table.contains("Organisme assureur") && page.contains("Retenus dans toute attestation : 2"), "{page}");
-    assert!(page.contains("Sans attestation : T3\u{a0}2024"), "a gap is said");
+    assert!(
+        !table.contains("Organisme assureur") && page.contains("Retenus dans toute attestation\u{a0}: 2"),
+        "{page}"
+    );
+    assert!(page.contains("Sans attestation\u{a0}: T3\u{a0}2024"), "a gap is said");
     assert!(page.contains("aria-current=\"page\"") && page.contains("?view=attestations#attestations"));
 }
 
