@@ -7,6 +7,7 @@ use delibero_domain::enterprise_number::EnterpriseNumber;
 use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::OrganisationId;
 use delibero_domain::niss::holds_niss;
+use delibero_domain::typed_day::read_day;
 
 use super::error::OrganisationError;
 use super::field::Field;
@@ -139,11 +140,16 @@ fn items(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '\n']).map(str::trim).filter(|item| !item.is_empty())
 }
 
+/// Read from the days at its end, where there are any: a name may have commas in it.
 fn processor(item: &str) -> Result<TypedProcessor, Wrong> {
-    let mut parts = item.split(',').map(|part| part.trim().to_owned());
-    let mut next = || parts.next().unwrap_or_default();
-    let typed = TypedProcessor { name: next(), enterprise_number: next(), from: next(), until: next() };
-    if parts.next().is_some() { Err(Wrong::new(PROCESSORS, Problem::Membership)) } else { Ok(typed) }
+    let parts: Vec<&str> = item.split(',').map(str::trim).collect();
+    let days = parts.iter().rev().take(2).take_while(|part| read_day(part).is_ok()).count();
+    let name = if days == 0 { 1 } else { parts.len().saturating_sub(days + 1).max(1) };
+    let mut others = parts[name..].iter().map(|part| (*part).to_owned());
+    let mut next = || others.next().unwrap_or_default();
+    let typed =
+        TypedProcessor { name: parts[..name].join(", "), enterprise_number: next(), from: next(), until: next() };
+    if others.next().is_some() { Err(Wrong::new(PROCESSORS, Problem::Membership)) } else { Ok(typed) }
 }
 
 fn typed_membership(item: &str) -> Result<TypedMembership, Wrong> {
@@ -340,6 +346,21 @@ fn is_there(asked: &TypedMembership, known: Option<&Registered>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_processor_may_have_commas_in_its_name() {
+        let read = |item: &str| processor(item).map(|read| [read.name, read.enterprise_number, read.from, read.until]);
+        let four = |parts: [&str; 4]| Ok(parts.map(str::to_owned));
+        let number = "0206.731.645";
+        assert_eq!(read("IT, 0206.731.645, 2024-01-01, 2025-01-01"), four(["IT", number, "2024-01-01", "2025-01-01"]));
+        assert_eq!(read("IT, 0206.731.645, 2024-01-01"), four(["IT", number, "2024-01-01", ""]));
+        assert_eq!(read("IT, , 1/1/2024"), four(["IT", "", "1/1/2024", ""]));
+        assert_eq!(read("IT, SA, , 2024-01-01"), four(["IT, SA", "", "2024-01-01", ""]));
+        let whole = "IT, SA, 0206.731.645, 2024-01-01, 2025-01-01";
+        assert_eq!(read(whole), four(["IT, SA", number, "2024-01-01", "2025-01-01"]));
+        assert_eq!(read("IT, 0206.731.645, soon"), four(["IT", number, "soon", ""]), "told at its place");
+        assert!(read("IT, SA, x, y, z").is_err());
+    }
 
     #[test]
     fn a_column_that_is_misspelt_leads_to_the_one_that_was_meant() {

@@ -6,10 +6,11 @@ use axum::Form;
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::identifier::OrganisationId;
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_ui::pages::organisations::organisation_address;
 use delibero_ui::pages::organisations::view::edit::{EditProblem, EditReplay};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::organisations::{Field, OrganisationError, Registered, Typed, TypedProcessor};
+use delibero_usecases::organisations::{Field, OrganisationError, Registered, Typed, TypedProcessor, processor_words};
 use http::{HeaderMap, StatusCode};
 
 use super::trouble_of;
@@ -18,9 +19,6 @@ use crate::web::frame::again;
 use crate::web::frame::render::GivenBack;
 
 type Fields = Vec<(String, String)>;
-
-/// The most processors that a form has.
-const MOST_PROCESSORS: usize = 50;
 
 fn named<'f>(sent: &'f Fields, name: &str) -> &'f str {
     sent.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
@@ -36,7 +34,6 @@ pub(in crate::web) fn replay(sent: &Fields) -> EditReplay {
         sent.iter().filter_map(|(name, _)| name.strip_prefix("processor_name_")?.parse().ok()).collect();
     typed.processors = places
         .into_iter()
-        .take(MOST_PROCESSORS)
         .map(|place| {
             let part = |part: &str| named(sent, &TypedProcessor::field(place, part)).to_owned();
             TypedProcessor {
@@ -81,6 +78,10 @@ pub async fn change(
     Path(id): Path<String>,
     Form(sent): Form<Fields>,
 ) -> Response {
+    // Half a form would empty the fields that it has not.
+    if named(&sent, WHOLE).is_empty() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let replay = replay(&sent);
     let Ok(known) = OrganisationId::new(id) else { return StatusCode::NOT_FOUND.into_response() };
     let services = state.application.services();
@@ -130,5 +131,12 @@ async fn not_saved(
 fn differing(now: &Registered, typed: &Typed) -> Vec<(String, String)> {
     let registered = Typed::of(&now.particulars);
     let fields = Field::ALL.iter().filter(|field| registered.get(**field) != typed.get(**field).trim());
-    fields.map(|field| (field.as_str().to_owned(), registered.get(*field).to_owned())).collect()
+    let mut differing: Vec<_> =
+        fields.map(|field| (field.as_str().to_owned(), registered.get(*field).to_owned())).collect();
+    let processors: Vec<_> = typed.processors.iter().filter(|typed| !typed.is_empty()).collect();
+    if !registered.processors.iter().eq(processors) {
+        let words = now.particulars.details.processors.iter().map(processor_words);
+        differing.push(("processors".to_owned(), words.collect::<Vec<_>>().join("\n")));
+    }
+    differing
 }

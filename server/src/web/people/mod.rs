@@ -8,6 +8,7 @@ use axum::routing::post;
 use axum::{Form, Router};
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_ui::pages::people::user_address;
 use delibero_ui::pages::people::view::{MadeLink, NewReplay, Problem, UserReplay, organisation_of};
 use delibero_ui::services::SignedIn;
@@ -95,6 +96,10 @@ async fn change(
     let Ok(name) = UserName::new(user) else { return StatusCode::NOT_FOUND.into_response() };
     let act = one(&fields, "act");
     let is_facts = act == "facts";
+    // Half a form would take away the roles that it has not.
+    if is_facts && one(&fields, WHOLE).is_empty() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let mut replay = UserReplay {
         display_name: is_facts.then(|| one(&fields, "display_name")),
         roles: is_facts.then(|| all(&fields, "roles")),

@@ -1,5 +1,6 @@
 //! Organisations as secretariat and approvers work with them: sent as a browser sends them.
 
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_usecases::organisations::OrganisationStore as _;
 use http::StatusCode;
 
@@ -66,13 +67,38 @@ async fn an_organisation_is_registered_given_a_recipient_by_another_and_changed_
     let edit = format!("{huy}/edit");
     let mut typed = new_cpas("CPAS de Huy", "0206.731.645");
     typed.extend([("street", "rue Haute 1"), ("revision", "1")]);
+    assert_eq!(secretariat.post(&edit, &typed).await.status, StatusCode::BAD_REQUEST, "half a form empties nothing");
+    typed.extend([("processor_name_0", "IT, SA"), ("processor_from_0", "1/2/2024"), (WHOLE, "yes")]);
     assert_eq!(secretariat.post(&edit, &typed).await.status, StatusCode::SEE_OTHER);
     let mut late = new_cpas("CPAS de Huy", "0206.731.645");
-    late.extend([("street", "rue Basse 2"), ("revision", "1")]);
+    late.extend([("street", "rue Basse 2"), ("revision", "1"), (WHOLE, "yes")]);
     let conflict = secretariat.post(&edit, &late).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.body.contains("rue Haute 1") && conflict.body.contains("rue Basse 2"));
     assert!(conflict.body.contains("name=\"revision\" value=\"2\""));
+    assert!(conflict.body.contains("IT, SA, , 2024-02-01"), "processors that somebody else wrote are told as well");
+}
+
+#[tokio::test]
+async fn a_proposal_is_declined_with_a_reason_only_which_is_asked_for_at_its_field() {
+    let app = App::new().await;
+    let mut secretariat = app.signed_in("helene.martin").await;
+    let proposal =
+        [("do", "propose"), ("recipient", "slrb"), ("deliberation", "23/058"), ("from", "1/1/2025"), ("why", "oui")];
+    assert_eq!(secretariat.post(NAMUR, &proposal).await.status, StatusCode::SEE_OTHER);
+    let id = app.database.proposals().await.expect("read")[0].id.clone();
+    let mut approver = app.signed_in("koen.wouters").await;
+    for (path, why) in [(NAMUR, " "), ("/organisations/waiting", "85.07.30-999.32")] {
+        let refused = approver.post(path, &[("do", &format!("decline:{id}")), ("why", why)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        let field = format!("why-decline-{id}");
+        let field_of = |attribute: &str| refused.body.contains(&format!("{attribute}=\"{field}\""));
+        assert!(field_of("id") && refused.body.contains(&format!("href=\"#{field}\"")), "{path}: {}", refused.body);
+        assert!(refused.body.contains(&format!("id=\"{field}-problem\"")), "{path}");
+    }
+    let declined = approver.post(NAMUR, &[("do", &format!("decline:{id}")), ("why", "non")]).await;
+    assert_eq!(declined.status, StatusCode::SEE_OTHER);
+    assert!(app.database.proposals().await.expect("read").is_empty());
 }
 
 #[tokio::test]

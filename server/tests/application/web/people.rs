@@ -6,7 +6,9 @@ use std::process::Stdio;
 use delibero::entropy::SystemRandomness;
 use delibero_demo::PASSWORD;
 use delibero_domain::access_log::{Administration, AdministrationKind};
+use delibero_domain::role::Role;
 use delibero_testkit::examples::{organisation, word};
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_usecases::accounts::people::{PeopleStore as _, SuspendingWith, User, suspend_absent};
 use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
@@ -38,7 +40,7 @@ async fn changes(app: &App) -> Vec<Administration> {
 
 async fn act(browser: &mut Browser<'_>, app: &App, name: &str, fields: &[(&str, &str)]) -> Answer {
     let revision = user(app, name).await.revision.to_string();
-    let fields: Vec<_> = fields.iter().copied().chain([("revision", revision.as_str())]).collect();
+    let fields: Vec<_> = fields.iter().copied().chain([("revision", revision.as_str()), (WHOLE, "yes")]).collect();
     browser.post(&format!("/people/{name}"), &fields).await
 }
 
@@ -204,7 +206,11 @@ async fn whoever_saved_first_is_not_written_over() {
     let mut admin = app.signed_in("paul.henry").await;
     act(&mut admin, &app, "marie.dubois", &[("act", "facts"), ("display_name", "Marie D."), ("roles", "case-worker")])
         .await;
-    let stale = [("act", "facts"), ("display_name", "Marie X."), ("roles", "case-worker"), ("revision", "1")];
+    let stale =
+        [("act", "facts"), ("display_name", "Marie X."), ("roles", "case-worker"), ("revision", "1"), (WHOLE, "yes")];
+    let half = admin.post("/people/marie.dubois", &stale[..2]).await;
+    assert_eq!(half.status, StatusCode::BAD_REQUEST, "half a form takes no role away");
+    assert_eq!(user(&app, "marie.dubois").await.roles, [Role::CaseWorker]);
     let conflict = admin.post("/people/marie.dubois", &stale).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.body.contains("Marie X."), "what was typed stays");
@@ -374,7 +380,7 @@ async fn one_is_told_what_one_may_consult_and_who_can_mend_what_is_missing() {
     let app = App::new().await;
     let worker = app.signed_in("marie.dubois").await.get("/may-i").await.body;
     assert!(worker.contains("Enquête sociale") && worker.contains(">oui<"), "{worker}");
-    assert!(worker.contains("il faut le rôle : paiement et récupération"), "of the other purpose");
+    assert!(worker.contains("il faut le rôle\u{a0}: paiement et récupération"), "of the other purpose");
     let admin = app.signed_in("paul.henry").await.get("/may-i").await.body;
     assert!(!admin.contains(">oui<") && admin.contains("href=\"/people\""), "{admin}");
     let committee = app.signed_in("sarah.benali").await.get("/may-i").await.body;

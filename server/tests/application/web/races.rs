@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use delibero_testkit::examples::word;
+use delibero_ui::components::form_mark::WHOLE;
 use delibero_usecases::accounts::people::PeopleStore as _;
 use delibero_usecases::consultation::{ConsultationStore as _, LimitRule};
 use delibero_usecases::directory::Membership;
@@ -145,7 +146,7 @@ impl<'a> Revocation<'a> {
 
     async fn revoke(&mut self, app: &App) {
         match self.right {
-            Right::Role => self.user(app, &[("act", "facts"), ("display_name", "Marie Dubois")]).await,
+            Right::Role => self.user(app, &[("act", "facts"), ("display_name", "Marie Dubois"), (WHOLE, "yes")]).await,
             Right::Account => self.user(app, &[("act", "suspend"), ("why", "course")]).await,
             Right::Organisation => self.post(&[("do", "suspend"), ("why", "course")]).await,
             Right::Membership => belongs(app, Some(date(2025, 6, 1))).await,
@@ -160,7 +161,8 @@ impl<'a> Revocation<'a> {
     async fn give_back(&mut self, app: &App) {
         match self.right {
             Right::Role => {
-                let fields = [("act", "facts"), ("display_name", "Marie Dubois"), ("roles", "case-worker")];
+                let fields =
+                    [("act", "facts"), ("display_name", "Marie Dubois"), ("roles", "case-worker"), (WHOLE, "yes")];
                 self.user(app, &fields).await;
             }
             Right::Account => self.user(app, &[("act", "resume"), ("why", "course")]).await,

@@ -13,7 +13,7 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::errors::error_summary;
 use crate::components::field::Field;
-use crate::components::form_mark::FilledInBy;
+use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
 use crate::components::page::{Page, typed_form};
@@ -42,6 +42,10 @@ fn content(page: &EditView) -> AnyView {
             "/organisations".to_owned(),
         ),
     };
+    let to_back = match &page.organisation {
+        Some(_) => say!(language, organisations.back),
+        None => say!(language, organisations.back_to_list),
+    };
     let identifier = page.organisation.is_none().then(|| {
         let field = Field::new("identifier", say!(language, organisations.identifier))
             .hint(say!(language, organisations.identifier_hint))
@@ -63,7 +67,7 @@ fn content(page: &EditView) -> AnyView {
     let revision = hidden([("revision", page.revision.to_string())]);
     view! {
         <Page title=title>
-            <p class="mb-3"><a class="link" href=back.clone()>{say!(language, organisations.back)}</a></p>
+            <p class="mb-3"><a class="link" href=back.clone()>{to_back}</a></p>
             {wrongs}
             {conflict}
             <form id=typed_form() method="post" action=action class="grid max-w-[72ch] gap-4" novalidate>
@@ -76,6 +80,7 @@ fn content(page: &EditView) -> AnyView {
                     {Button::new(say!(language, organisations.save)).sends("do", "save").view()}
                     <a class="link" href=back>{say!(language, organisations.cancel)}</a>
                 </div>
+                <EndOfForm />
             </form>
         </Page>
     }

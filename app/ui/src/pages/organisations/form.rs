@@ -117,7 +117,7 @@ impl Form<'_> {
             [Of::OfficerName, Of::OfficerEmail, Of::OfficerPhone],
         ];
         let group = |fields: [Of; 3]| {
-            view! { <div class="grid gap-4 sm:grid-cols-3">{fields.map(|field| self.text(field)).into_iter().collect_view()}</div> }
+            view! { <div class="grid items-end gap-4 sm:grid-cols-3">{fields.map(|field| self.text(field)).into_iter().collect_view()}</div> }
         };
         groups.map(group).into_iter().collect_view().into_any()
     }

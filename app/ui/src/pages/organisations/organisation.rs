@@ -74,7 +74,7 @@ fn content(page: &OrganisationView) -> AnyView {
 
 /// What is wrong with an action, for the summary.
 pub(super) fn action_wrongs(language: Language, replay: &ActionReplay) -> Vec<(Option<Cow<'static, str>>, String)> {
-    let why = || Some(Cow::Owned(format!("why-{}", replay.action.replace(':', "-"))));
+    let why = || Some(Cow::Owned(recipients::why_id(&replay.action)));
     let line = |field: Option<Cow<'static, str>>, words: &str| vec![(field, words.to_owned())];
     match &replay.problem {
         ActionProblem::Wrong(wrongs) => form::summary(language, wrongs),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::view::MembershipView;
-use super::view::organisation::{ActionProblem, OrganisationView, ProposalView};
+use super::view::organisation::{ActionProblem, ActionReplay, OrganisationView, ProposalView};
 use super::{form, opens, organisation_address};
 use crate::components::badge::{State, badge};
 use crate::components::button::Button;
@@ -109,7 +109,8 @@ pub(super) fn time(language: Language, from: Option<Date>, until: Option<Date>) 
 /// What is proposed, what it opens, and who may confirm it.
 fn waiting(language: Language, page: &OrganisationView, proposal: &ProposalView) -> AnyView {
     let action = organisation_address(&page.id);
-    let act = (page.approves || page.writes).then(|| decide(language, proposal, page.approves, action));
+    let replay = page.replay.as_ref();
+    let act = (page.approves || page.writes).then(|| decide(language, proposal, (page.approves, replay), action));
     view! {
         <div class="panel grid grid-cols-1 gap-3">
             {about(language, proposal)}
@@ -140,25 +141,36 @@ pub(super) fn about(language: Language, proposal: &ProposalView) -> AnyView {
     .into_any()
 }
 
-pub(super) fn decide(language: Language, proposal: &ProposalView, approves: bool, action: String) -> AnyView {
+/// Whether the reader approves, and what was sent before and not done.
+pub(super) fn decide(
+    language: Language,
+    proposal: &ProposalView,
+    (approves, replay): (bool, Option<&ActionReplay>),
+    action: String,
+) -> AnyView {
     let confirm = (approves && !proposal.own).then(|| {
         Button::new(say!(language, organisations.confirm)).sends("do", format!("confirm:{}", proposal.id)).view()
     });
     let own =
         (approves && proposal.own).then(|| view! { <p class="quiet">{say!(language, organisations.own_proposal)}</p> });
-    let why = Field::new("why", say!(language, organisations.decline_why)).id(format!("why-{}", proposal.id));
-    let decline = Button::quiet(say!(language, organisations.decline)).sends("do", format!("decline:{}", proposal.id));
+    let declining = format!("decline:{}", proposal.id);
+    let replay = replay.filter(|replay| replay.action == declining);
+    let why = Field::new("why", say!(language, organisations.decline_why)).id(why_id(&declining));
+    let why = why.wrong(replay.and_then(|replay| why_problem(language, &replay.problem)));
+    let typed = replay.map(|replay| replay.why.clone()).unwrap_or_default();
+    let open = replay.is_some();
+    let decline = Button::quiet(say!(language, organisations.decline)).sends("do", declining);
     view! {
         {own}
         <form method="post" action=action.clone() class="actions">
             <FilledInBy />
             {confirm}
         </form>
-        <details>
+        <details open=open>
             <summary class="min-h-6 quiet">{say!(language, organisations.decline)}</summary>
             <form method="post" action=action class="grid max-w-[72ch] gap-3">
                 <FilledInBy />
-                {TextField::new(why, String::new()).longest(500).view()}
+                {TextField::new(why, typed).longest(500).view()}
                 <p>{decline.view()}</p>
             </form>
         </details>
@@ -208,12 +220,21 @@ fn propose(language: Language, page: &OrganisationView) -> AnyView {
 
 /// The reason, required, under an identifier of its own: a page has several.
 pub(super) fn why_field(language: Language, action: &str, problem: Option<&ActionProblem>) -> Field {
-    let wrong = match problem {
-        Some(ActionProblem::WhyMissing) => Some(say!(language, organisations.why_missing).to_owned()),
-        Some(ActionProblem::WhyWithNiss) => Some(say!(language, organisations.wrong_niss).to_owned()),
+    let wrong = problem.and_then(|problem| why_problem(language, problem));
+    Field::new("why", say!(language, organisations.why)).id(why_id(action)).wrong(wrong)
+}
+
+/// The identifier of the field of the reason of an action.
+pub(super) fn why_id(action: &str) -> String {
+    format!("why-{}", action.replace(':', "-"))
+}
+
+fn why_problem(language: Language, problem: &ActionProblem) -> Option<String> {
+    match problem {
+        ActionProblem::WhyMissing => Some(say!(language, organisations.why_missing).to_owned()),
+        ActionProblem::WhyWithNiss => Some(say!(language, organisations.wrong_niss).to_owned()),
         _ => None,
-    };
-    Field::new("why", say!(language, organisations.why)).id(format!("why-{action}")).wrong(wrong)
+    }
 }
 
 fn close(language: Language, page: &OrganisationView) -> AnyView {

@@ -42,8 +42,9 @@ pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
 }
 
 fn single(language: Language, page: &WaitingView, proposal: &ProposalView) -> AnyView {
-    let act = (page.approves || page.writes)
-        .then(|| decide(language, proposal, page.approves, "/organisations/waiting".to_owned()));
+    let act = (page.approves || page.writes).then(|| {
+        decide(language, proposal, (page.approves, page.replay.as_ref()), "/organisations/waiting".to_owned())
+    });
     view! {
         <section class="panel grid grid-cols-1 gap-3">
             <h2 class="heading">

@@ -17,7 +17,7 @@ use crate::components::choice_field::choice_field;
 use crate::components::definitions::definitions;
 use crate::components::errors::Wrong;
 use crate::components::field::Field;
-use crate::components::form_mark::FilledInBy;
+use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
 use crate::components::page::{Page, typed_form_sending};
@@ -55,7 +55,7 @@ fn content(language: Language, view: &UserView) -> AnyView {
     let sessions = section("sessions", say!(language, people.sessions_heading), open_sessions(language, view));
     let history = view.reads_journal.then(|| history(language, view));
     // The sheet with the link goes to the person, and says nothing else.
-    let on_paper = made.is_some().then_some("print:hidden");
+    let on_paper = if made.is_some() { "sections print:hidden" } else { "sections" };
     view! {
         <Page title=view.user.display_name.clone() wrongs>
             <p class="mb-3 print:hidden"><a class="link" href="/people">{say!(language, people.back)}</a></p>
@@ -122,6 +122,7 @@ fn change(language: Language, view: &UserView, wrongs: &[Wrong]) -> AnyView {
             {others}
             {why(language, view, "change-why", &[])}
             <div class="actions">{Button::new(say!(language, people.save)).sends("act", "facts").view()}</div>
+            <EndOfForm />
         </form>
     };
     section("change", say!(language, people.change_heading), form)
