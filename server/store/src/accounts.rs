@@ -15,6 +15,7 @@ use crate::convert::{place, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
 use crate::mandates;
+use crate::people::sought;
 use crate::unit_of_work::Work;
 
 #[async_trait]
@@ -139,8 +140,8 @@ async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Resul
     let account = &credentials.account;
     let user = account.actor.user.as_str();
     sqlx::query(
-        "INSERT INTO users (user_name, display_name, organisation, password, enabled, language, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO users (user_name, display_name, organisation, password, enabled, language, state, sought)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(user)
     .bind(account.display_name.as_str())
@@ -149,6 +150,7 @@ async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Resul
     .bind(i64::from(account.enabled))
     .bind(account.language.map(Language::code))
     .bind(if account.enabled { "active" } else { "suspended" })
+    .bind(sought(&account.display_name, user))
     .execute(&mut *connection)
     .await
     .map_err(|error| not_added(error, &format!("user {user}")))?;

@@ -1,6 +1,7 @@
 //! People: accounts as those see them who look after them, links, open sessions.
 
 use async_trait::async_trait;
+use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::PasswordHash;
@@ -124,14 +125,15 @@ impl PeopleWork for Work {
     async fn invite(&mut self, user: &User) -> Result<(), StoreError> {
         let name = user.user.as_str();
         sqlx::query(
-            "INSERT INTO users (user_name, display_name, organisation, password, enabled, state, since_us)
-             VALUES ($1, $2, $3, '', 0, $4, $5)",
+            "INSERT INTO users (user_name, display_name, organisation, password, enabled, state, since_us, sought)
+             VALUES ($1, $2, $3, '', 0, $4, $5, $6)",
         )
         .bind(name)
         .bind(user.display_name.as_str())
         .bind(user.organisation.as_str())
         .bind(user.state.word())
         .bind(user.since.map(Timestamp::as_microsecond))
+        .bind(sought(&user.display_name, name))
         .execute(&mut *self.transaction)
         .await
         .map_err(|error| not_added(error, &format!("user {name}")))?;
@@ -300,7 +302,7 @@ async fn list(
 ) -> Result<Vec<User>, StoreError> {
     let conditions = Conditions::of(filter)?;
     let sql = format!(
-        "SELECT {COLUMNS} FROM users u{} ORDER BY u.display_name, u.user_name LIMIT {most} OFFSET {skipped}",
+        "SELECT {COLUMNS} FROM users u{} ORDER BY u.sought, u.user_name LIMIT {most} OFFSET {skipped}",
         conditions.text()
     );
     let rows: Vec<UserRow> = sqlx::query_as_with(AssertSqlSafe(sql), conditions.arguments)
@@ -335,7 +337,7 @@ impl Conditions {
         let role = "EXISTS (SELECT 1 FROM user_roles r WHERE r.user_name = u.user_name AND r.role = ?)";
         made.add(role, filter.role.map(|role| role.as_str().to_owned()))?;
         let pattern = filter.named.as_ref().map(|part| format!("%{}%", part.replace(['%', '_', '\\'], "")));
-        made.add("(LOWER(u.display_name) || ' ' || u.user_name) LIKE ?", pattern)?;
+        made.add("u.sought LIKE ?", pattern)?;
         Ok(made)
     }
 
@@ -351,12 +353,18 @@ impl Conditions {
     }
 }
 
+/// What somebody is found and sorted by.
+pub(crate) fn sought(display_name: &str, user_name: &str) -> String {
+    format!("{} {}", folded_line(display_name), folded_line(user_name))
+}
+
 async fn save(connection: &mut AnyConnection, user: &User, read: u32) -> Result<Result<u32, u32>, StoreError> {
     let name = user.user.as_str();
     let stopped = user.state.stopped();
     let saved = sqlx::query(
         "UPDATE users SET display_name = $3, organisation = $4, state = $5, enabled = $6, since_us = $7,
-                          stopped_us = $8, stopped_by = $9, stopped_why = $10, revision = revision + 1
+                          stopped_us = $8, stopped_by = $9, stopped_why = $10, sought = $11,
+                          revision = revision + 1
          WHERE user_name = $1 AND revision = $2",
     )
     .bind(name)
@@ -369,6 +377,7 @@ async fn save(connection: &mut AnyConnection, user: &User, read: u32) -> Result<
     .bind(stopped.map(|stopped| stopped.at.as_microsecond()))
     .bind(stopped.and_then(|stopped| stopped.by.as_ref()).map(UserName::as_str))
     .bind(stopped.map(|stopped| stopped.why.as_str()))
+    .bind(sought(&user.display_name, name))
     .execute(&mut *connection)
     .await
     .map_err(failed)?;

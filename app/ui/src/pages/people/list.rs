@@ -12,13 +12,16 @@ use super::view::{ListView, PAGE_SIZE, STATES, load_list};
 use super::{PeopleQuery, roles, user_address};
 use crate::address::Address;
 use crate::components::button::Button;
+use crate::components::chips::{Chip, chips};
 use crate::components::empty::empty;
+use crate::components::errors::Wrong;
 use crate::components::field::Field;
 use crate::components::filter_form::choice_filter;
 use crate::components::filters::{self, NoLines};
 use crate::components::html::{Html, html};
 use crate::components::icon::IconName;
 use crate::components::language::use_language;
+use crate::components::leads::Leads;
 use crate::components::page::Page;
 use crate::components::pagination::numbered;
 use crate::components::table::{Column, Row, Table};
@@ -42,40 +45,74 @@ fn content(language: Language, query: &PeopleQuery, view: &ListView) -> AnyView 
         true => lines(language, query, view),
         false => view! { <NoLines /> }.into_any(),
     };
-    let form = filter_form(language, query, view);
+    let (form, active) = (filter_form(language, query, view, &wrongs), active(language, query, view));
     view! {
         <Page title=say!(language, people.title) wrongs>
             <p class="mb-4 quiet">{say!(language, people.intro)}</p>
             <p class="actions mb-5 print:hidden">{add.view()}</p>
             {form}
+            {active}
             {lines}
         </Page>
     }
     .into_any()
 }
 
-fn filter_form(language: Language, query: &PeopleQuery, view: &ListView) -> AnyView {
+fn label(language: Language, field: &str) -> &'static str {
+    match field {
+        "organisation" => say!(language, people.organisation),
+        "role" => say!(language, people.role),
+        "state" => say!(language, people.state),
+        _ => say!(language, people.named),
+    }
+}
+
+fn filter_form(language: Language, query: &PeopleQuery, view: &ListView, wrongs: &[Wrong]) -> AnyView {
+    let field = |name: &'static str| Field::new(name, label(language, name)).of(wrongs);
     let organisation = (view.organisations.len() > 1).then(|| {
         let choices =
             view.organisations.iter().map(|found| (found.id.to_string(), found.name.get(language).to_owned()));
-        let field = Field::new("organisation", say!(language, people.organisation));
-        choice_filter(field, Some(say!(language, people.all_organisations)), choices.collect(), &query.organisation)
+        choice_filter(
+            field("organisation"),
+            Some(say!(language, people.all_organisations)),
+            choices.collect(),
+            &query.organisation,
+        )
     });
     let roles = Role::ALL.iter().map(|role| (role.as_str().to_owned(), role_words(language, *role).to_owned()));
     let states = STATES.into_iter().map(|state| (state.to_owned(), roles::state_words(language, state).to_owned()));
-    let named = Field::new("named", say!(language, people.named)).hint(say!(language, people.named_hint));
-    let role = Field::new("role", say!(language, people.role));
-    let state = Field::new("state", say!(language, people.state));
+    let named = field("named").hint(say!(language, people.named_hint));
     view! {
         <form method="get" action=PeopleQuery::PATH aria-label=say!(language, people.filters) class="filter-form grow mb-4">
             {TextField::new(named, query.named.as_str()).verbatim().view()}
             {organisation}
-            {choice_filter(role, Some(say!(language, people.any_role)), roles.collect(), &query.role)}
-            {choice_filter(state, Some(say!(language, people.any_state)), states.collect(), &query.state)}
+            {choice_filter(field("role"), Some(say!(language, people.any_role)), roles.collect(), &query.role)}
+            {choice_filter(field("state"), Some(say!(language, people.any_state)), states.collect(), &query.state)}
             <div class="filter-do">{Button::quiet(say!(language, people.apply)).view()}</div>
         </form>
     }
     .into_any()
+}
+
+fn active(language: Language, query: &PeopleQuery, view: &ListView) -> Option<AnyView> {
+    let chip = |field: &'static str| {
+        let typed = query.get(field);
+        let value = match field {
+            "organisation" => {
+                let known = view.organisations.iter().find(|found| found.id.as_str() == typed);
+                known.map(|found| found.name.get(language).to_owned())
+            }
+            "role" => Role::from_word(typed).map(|role| role_words(language, role).to_owned()),
+            "state" => STATES.contains(&typed).then(|| roles::state_words(language, typed).to_owned()),
+            _ => None,
+        };
+        Chip {
+            label: label(language, field),
+            value: value.unwrap_or_else(|| typed.to_owned()),
+            without: Leads::To(query.first_page().with(field, "").address()),
+        }
+    };
+    chips(query.active().map(chip).collect(), Some(query.without_filters().address()))
 }
 
 fn lines(language: Language, query: &PeopleQuery, view: &ListView) -> AnyView {
