@@ -10,6 +10,7 @@ use delibero_domain::text::{Language, Text};
 
 use crate::acting::acts_as;
 use crate::formats::long_date;
+use crate::points::citation;
 use crate::reasons::{reduced_words, role_words, text_unknown_words, withheld_words};
 use crate::{refusals, say};
 
@@ -192,10 +193,7 @@ impl Explaining<'_> {
     }
 
     fn point(&self, source: &Source) -> String {
-        let language = self.language;
-        let several = source.point.contains(['-', ',']);
-        let word = if several { say!(language, shell.points) } else { say!(language, shell.point) };
-        format!("{}, {word} {}", source.deliberation, source.point)
+        citation(self.language, source)
     }
 
     /// Who asks what, why and when.

@@ -7,6 +7,7 @@ use delibero_domain::catalogue::files::{CatalogueFault, Overlap, ShapeFault, Sor
 use delibero_domain::text::Language;
 
 use crate::formats::long_date;
+use crate::points::citation;
 use crate::reasons::{reduced_words, withheld_words};
 use crate::{refusals, say};
 
@@ -141,10 +142,7 @@ fn said(language: Language, (word, source): &Said) -> String {
     };
     match source {
         None => words.to_owned(),
-        Some(source) => {
-            let (deliberation, point) = (&source.deliberation, &source.point);
-            say!(language, faults.says_at_point, word = words, deliberation = deliberation, point = point)
-        }
+        Some(source) => format!("{words} ({})", citation(language, source)),
     }
 }
 

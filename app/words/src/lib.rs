@@ -9,6 +9,7 @@ pub mod effect_words;
 pub mod explain;
 pub mod fault_words;
 pub mod formats;
+pub mod points;
 pub mod reasons;
 pub mod refusals;
 pub mod sentence_case;

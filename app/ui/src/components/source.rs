@@ -3,6 +3,7 @@
 use delibero_domain::authorisation::Source;
 use delibero_domain::deliberation::{DeliberationNumber, PointLabel};
 use delibero_domain::text::Language;
+use delibero_words::points::noun;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -60,32 +61,33 @@ pub fn write_point(out: &mut Html, language: Language, source: &Source, recipien
     match recipient {
         Some(recipient) => {
             html!(out, r#"<a class="link point-link" href="/catalogue/"# {recipient} "#" {anchor(source)} r#"">"#);
-            out.words(unbroken(language, source));
+            write_citation(out, language, source);
             out.mark("</a>");
             write_text_link(out, language, source);
         }
-        None => out.words(unbroken(language, source)),
+        None => write_citation(out, language, source),
     }
     out.mark(close);
 }
 
-/// `23/058, points 57-58`.
-#[must_use]
-pub fn citation(language: Language, source: &Source) -> String {
+/// The longest points that stand on one line, in characters: `79.12-79.14`.
+const ON_ONE_LINE: usize = 16;
+
+/// `23/058, points 57-58`, where no line ends within the points unless there are many.
+fn write_citation(out: &mut Html, language: Language, source: &Source) {
     let Source { deliberation, point } = source;
-    format!("{deliberation}, {} {point}", noun(language, point))
+    if point.len() > ON_ONE_LINE {
+        out.words(unbroken(language, source));
+    } else {
+        html!(out, {deliberation} ", <span class=\"whitespace-nowrap\">" {noun(language, point)} "\u{a0}" {point} "</span>");
+    }
 }
 
-/// The same, where no line ends between the word and the number: the sign behind it would stand on a line of its own.
+/// `23/058, points 57-58`, where no line ends between the word and the number: the sign behind it would stand on a line of its own.
 #[must_use]
 pub fn unbroken(language: Language, source: &Source) -> String {
     let Source { deliberation, point } = source;
     format!("{deliberation}, {}\u{a0}{point}", noun(language, point))
-}
-
-fn noun(language: Language, point: &str) -> &'static str {
-    let several = point.contains(['-', ',']) || point.contains(" et ");
-    if several { say!(language, shell.points) } else { say!(language, shell.point) }
 }
 
 /// The blank before the sign is part of the link, so that none is left before a bracket where the sign is not printed.

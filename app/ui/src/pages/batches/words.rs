@@ -3,6 +3,7 @@
 use delibero_domain::consultation::Refusal;
 use delibero_domain::text::Language;
 use delibero_usecases::batches::{BatchState, LineFault, ListProblem, OutcomeKind};
+use delibero_words::points::citation;
 use delibero_words::reasons::niss_reason;
 use delibero_words::{refusals, say};
 
@@ -42,9 +43,7 @@ pub fn fault_words(language: Language, fault: LineFault) -> String {
 pub fn refusal_words(language: Language, refusal: &Refusal) -> String {
     let heading = refusals::heading(language, refusal.reason);
     match &refusal.source {
-        Some(source) => {
-            format!("{heading} ({}, {} {})", source.deliberation, say!(language, shell.point), source.point)
-        }
+        Some(source) => format!("{heading} ({})", citation(language, source)),
         None => heading.to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use delibero_domain::text::Language;
 use delibero_words::formats::date_time;
+use delibero_words::points::citation;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -14,7 +15,6 @@ use crate::components::button::Button;
 use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::leads::hidden;
-use crate::components::source::citation;
 use crate::components::text_field::TextField;
 use crate::pages::register::rules::problem_words;
 

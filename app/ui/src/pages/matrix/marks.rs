@@ -1,12 +1,12 @@
 //! The marks: each has a shape, a colour and words of its own.
 
+use delibero_words::points::citation;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::MatrixPage;
 use super::view::{Mark, MatrixCell};
 use crate::components::html::Html;
-use crate::components::source::citation;
 
 /// The shapes, drawn once for the page: whole, half, a bar, a lock, a dot.
 pub(super) fn shapes() -> AnyView {

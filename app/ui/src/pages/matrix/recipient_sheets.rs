@@ -1,12 +1,12 @@
 //! On a narrow screen a row is a sheet: the elements of a recipient, grouped by their mark.
 
+use delibero_words::points::citation;
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::view::{ElementColumn, Mark, MatrixCell, MatrixRow};
 use super::{MatrixPage, marks, query, table};
 use crate::components::html::{Html, html};
-use crate::components::source::citation;
 
 /// One per recipient.
 pub(super) fn view(page: &MatrixPage) -> AnyView {

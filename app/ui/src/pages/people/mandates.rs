@@ -5,6 +5,7 @@ use delibero_domain::identifier::{OfficeId, RecipientId, ServiceId};
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::mandates::{Given, Mandate, MandateChoices};
 use delibero_words::formats::{date_time, period};
+use delibero_words::points::citation;
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -124,10 +125,7 @@ fn forms(language: Language, view: &UserView, choices: &MandateChoices) -> AnyVi
     let designable = choices.designable.iter().map(|found| {
         let value = format!("{}/{}", found.recipient, found.service);
         let words = asked(language, &view.catalogue, &found.recipient, &found.service);
-        (
-            value,
-            format!("{words} — {} {} {}", found.source.deliberation, say!(language, shell.point), found.source.point),
-        )
+        (value, format!("{words} — {}", citation(language, &found.source)))
     });
     let offices = choices.offices.iter().map(|(id, _)| (id.to_string(), office(language, &view.catalogue, id)));
     let others = choices.holders.iter().filter(|held| held.user != view.user.user);

@@ -2,6 +2,7 @@
 
 use delibero_domain::text::Language;
 use delibero_usecases::accounts::mandates::MandateError;
+use delibero_words::points::citation;
 use delibero_words::reasons::role_words;
 use delibero_words::say;
 
@@ -31,7 +32,7 @@ fn wrong(language: Language, problem: &Problem) -> Wrong {
         }
         Problem::Separated(one, other, source) => {
             let (one, other) = (role_words(language, *one), role_words(language, *other));
-            let point = format!("{}, {} {}", source.deliberation, say!(language, shell.point), source.point);
+            let point = citation(language, source);
             Wrong::with("roles", say!(language, people.error_separated, one = one, other = other, source = point))
         }
         Problem::OwnAccount => Wrong::whole(say!(language, people.error_own_account)),
