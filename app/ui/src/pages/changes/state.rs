@@ -86,12 +86,14 @@ fn actions(page: &ComparedView) -> AnyView {
         choice_field(Field::new(name, words), known, &chosen.to_string())
     };
     let several = page.numbers.len() > 1;
-    let from = if page.from == 0 { page.to.number } else { page.from };
+    // Beside the first state there is none before it: the newest is what it is compared with.
+    let newest = page.numbers.first().copied().unwrap_or(page.to.number);
+    let (from, to) = if page.from == 0 { (page.to.number, newest) } else { (page.from, page.to.number) };
     let compare = several.then(|| {
         view! {
             <form method="get" action="/states/compare" class="flex flex-wrap items-end gap-3">
                 {choice("from", say!(language, changes.compare_from), from)}
-                {choice("to", say!(language, changes.compare_to), page.to.number)}
+                {choice("to", say!(language, changes.compare_to), to)}
                 {Button::quiet(say!(language, changes.compare)).view()}
             </form>
         }

@@ -1,7 +1,7 @@
 //! What waits: who must act, since when, and what follows from doing nothing.
 
 use delibero_domain::text::Language;
-use delibero_words::formats::short_date;
+use delibero_words::formats::{grouped, short_date};
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -41,10 +41,17 @@ fn table(language: Language, waiting: &[WaitingLine]) -> AnyView {
 fn row(language: Language, line: &WaitingLine) -> Row {
     let Said { what, who, day, follows } = said(language, line.kind);
     let what = match line.kind {
+        WaitingKind::RulesToLookAt(1) => say!(language, rules.waiting_one).to_owned(),
         WaitingKind::RulesToLookAt(count) => say!(language, rules.waiting, count = count),
+        WaitingKind::OpenPoints(1) => say!(language, changes.waiting_open_point).to_owned(),
+        WaitingKind::OpenPoints(count) => say!(language, changes.waiting_open_points, count = count),
         _ => what.to_owned(),
     };
-    let label = line.words.iter().map(|words| words.get(language)).collect::<Vec<_>>().join(" – ");
+    let label = match line.kind {
+        WaitingKind::OthersWithoutRule(1) => say!(language, changes.other_deliberation).to_owned(),
+        WaitingKind::OthersWithoutRule(count) => say!(language, changes.other_deliberations, count = grouped(count)),
+        _ => line.words.iter().map(|words| words.get(language)).collect::<Vec<_>>().join(" – "),
+    };
     let mut first = Html::default();
     html!(first, "<a class=\"link row-link\" href=\"" {&line.to} "\">" {label} "</a><small>" {what} "</small>");
     Row::new([first, who.into(), format!("{day} {}", short_date(line.day)).into(), follows.into()])
@@ -94,6 +101,18 @@ fn said(language: Language, kind: WaitingKind) -> Said {
             who: secretariat,
             day: since,
             follows: say!(language, rules.follows),
+        },
+        WaitingKind::OpenPoints(_) => Said {
+            what: say!(language, changes.waiting_open_point),
+            who: secretariat,
+            day: since,
+            follows: say!(language, changes.follows_open_points),
+        },
+        WaitingKind::WithoutRule | WaitingKind::OthersWithoutRule(_) => Said {
+            what: say!(language, changes.waiting_without_rule),
+            who: secretariat,
+            day: since,
+            follows: say!(language, changes.follows_without_rule),
         },
         WaitingKind::Ends => Said {
             what: say!(language, changes.waiting_ends),

@@ -111,10 +111,10 @@ impl Filling<'_> {
 
     /// In the text of a document, each fault says its line.
     fn told(&self, error: &CatalogueError) -> String {
-        let what = catalogue_fault(self.language, &error.what);
+        let (what, colon) = (catalogue_fault(self.language, &error.what), say!(self.language, lists.colon));
         match self.view.kind {
             DocumentKind::Cases if error.line > 0 => {
-                format!("{}: {what}", say!(self.language, changes.at_line, line = error.line))
+                format!("{}{colon} {what}", say!(self.language, changes.at_line, line = error.line))
             }
             _ => what,
         }
@@ -184,6 +184,11 @@ impl Filling<'_> {
             if !choices.iter().any(|(value, _)| value == word) {
                 choices.push(((*word).to_owned(), (*word).to_owned()));
             }
+        }
+        let of_service = matches!(list, Choices::Regimes | Choices::Risks | Choices::Elements | Choices::Modules);
+        if choices.is_empty() && of_service && self.service(path).is_empty() {
+            let field = self.field(part, path).hint(say!(self.language, documents.hint_service_first));
+            return checkbox_group(field, "", Layout::Columns, Vec::new());
         }
         let long = choices.len() >= LONG;
         let named: Vec<String> = choices

@@ -88,7 +88,7 @@ pub struct DocumentView {
     pub adding: Option<String>,
     /// How the draft ended meanwhile.
     pub ended: Option<EndedView>,
-    /// For what may be chosen: as the draft makes it, or as it is in force while that cannot be read.
+    /// For what may be chosen: as the draft makes it, without the documents that something is wrong in.
     pub catalogue: Arc<Catalogue>,
     /// What the blocks of the service hold in the words of the deliberation.
     pub described: BTreeMap<String, Vec<String>>,
@@ -138,7 +138,7 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
     {
         open.errors.clone_from(errors);
     }
-    let catalogue = judged.after.clone().unwrap_or_else(|_| Arc::clone(&judged.before));
+    let catalogue = Arc::clone(&judged.readable);
     let deliberation = deliberation_of(&open);
     if open.kind == DocumentKind::Points && open.name.is_none() && open.values.get("points").is_empty() {
         let labels = known_text(with.register(&account.actor)?, &deliberation).await?.map(|known| known.labels);
@@ -155,7 +155,10 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
     let errors = fault_places(&open, &[&*catalogue]);
     let cases_in_force = judged.after.is_err();
     let cases = match (&open.name, open.kind) {
-        (Some(name), DocumentKind::Cases) => cases::lines(&catalogue, name, use_language()),
+        (Some(name), DocumentKind::Cases) => {
+            let decides = judged.after.as_ref().unwrap_or(&judged.before);
+            cases::lines(decides, name, use_language())
+        }
         _ => Vec::new(),
     };
     let cases_document = cases_document(&open, &deliberation, &judged.documents);

@@ -31,6 +31,16 @@ async fn a_draft_names_the_version_of_the_text_that_carries_it() {
 }
 
 #[tokio::test]
+async fn a_deliberation_that_no_rule_follows_waits_for_one() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let page = writer.get("/changes").await.body;
+    let waits = |number: &str| page.contains(&format!("row-link\" href=\"/deliberations/{number}\""));
+    assert!(waits("98/001") && page.contains("aucune règle du catalogue ne la suit"), "{page}");
+    assert!(!waits("20/130") && !waits("23/058"), "those have rules");
+}
+
+#[tokio::test]
 async fn what_is_wrong_in_the_form_is_said_at_its_place_and_nothing_typed_is_lost() {
     let app = App::new().await;
     let mut writer = app.signed_in("helene.martin").await;

@@ -3,7 +3,7 @@
 
 use http::StatusCode;
 
-use super::{begin, draft};
+use super::{begin, draft, in_force, save};
 use crate::support::{App, Browser};
 use crate::web::drafts::fields_beside;
 
@@ -33,7 +33,7 @@ async fn an_element_outside_its_block_is_told_at_its_field_and_stays_as_it_was_c
     let change = ("block.0.elements", "risk.regime", "payment.document_type");
     let form = with_another(&mut writer, &id, "deliberations/23-058.toml", change).await;
     for (language, words) in [
-        ("fr", "L’élément « payment.document_type » n’est pas du bloc « risk »"),
+        ("fr", "L’élément «\u{a0}payment.document_type\u{a0}» n’est pas du bloc «\u{a0}risk\u{a0}»"),
         ("nl", "Element “payment.document_type” hoort niet bij blok “risk”"),
         ("de", "Das Element „payment.document_type“ gehört nicht zum Block „risk“"),
     ] {
@@ -60,7 +60,7 @@ async fn an_element_of_a_service_under_another_block_is_told_at_its_identifier()
     let change = (".id", "risk.regime", "payment.regime");
     let form = with_another(&mut writer, &id, "services/hdi.toml", change).await;
     for (language, words) in [
-        ("fr", "« payment.regime » figure sous le bloc « risk »"),
+        ("fr", "«\u{a0}payment.regime\u{a0}» figure sous le bloc «\u{a0}risk\u{a0}»"),
         ("nl", "“payment.regime” staat onder blok “risk”"),
         ("de", "„payment.regime“ steht unter dem Block „risk“"),
     ] {
@@ -108,4 +108,18 @@ async fn an_identifier_that_is_another_s_is_told_at_its_field() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(problems(&refused.body).iter().any(|found| found.contains("jamais repris")), "{}", refused.body);
     assert!(refused.body.contains("href=\"#f-recipient-id\"") && refused.body.contains("Un autre CPAS"));
+}
+
+#[tokio::test]
+async fn what_is_new_in_a_draft_can_be_chosen_while_another_document_of_it_is_not_sound() {
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Un destinataire de plus").await;
+    let change = ("block.0.elements", "risk.regime", "payment.document_type");
+    with_another(&mut writer, &id, "deliberations/23-058.toml", change).await;
+    let sigedis = in_force(&app, "recipients/sigedis.toml").await.expect("a recipient");
+    let another = sigedis.replace("\"sigedis\"", "\"zeta\"").replace("Sigedis", "Office Zêta");
+    save(&app, "helene.martin", &id, "recipients/zeta.toml", Some(another)).await;
+    let form = writer.get(&format!("/changes/{id}/edit?kind=authorisation")).await.body;
+    assert!(form.contains("value=\"zeta\"") && form.contains("Office Zêta"), "{form}");
 }

@@ -9,8 +9,10 @@ use delibero_usecases::catalogue::CatalogueDraft;
 use super::documents::document_view;
 use super::states::{StateLine, state_lines};
 use super::waiting::{WaitingLine, to_look_at, waiting};
+use super::without_rule;
 use crate::error::PageError;
 use crate::pages::drafting::{Names, instant};
+use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in};
 
 /// How many states stand below the drafts.
@@ -50,10 +52,15 @@ pub async fn load() -> Result<ChangesView, PageError> {
     let with = services()?;
     let known = with.catalogue_drafts(&account.actor)?;
     let drafts = known.all().await?;
-    let mut waiting = waiting(known, &account.actor, &with.catalogue, &drafts, with.clock.today()).await?;
+    let (suspended, today) = (Suspensions::load().await?, with.clock.today());
+    let mut waiting = waiting(known, &account.actor, &with.catalogue, &drafts, &suspended, today).await?;
     let texts = with.looking_again(&account.actor)?.waiting().await?;
     let coming = waiting.iter().position(WaitingLine::is_coming).unwrap_or(waiting.len());
-    waiting.splice(coming..coming, texts.iter().map(to_look_at));
+    let mut with_texts: Vec<WaitingLine> = texts.iter().map(to_look_at).collect();
+    with_texts.extend(without_rule::open_points(&with.catalogue));
+    let register = with.register(&account.actor)?;
+    with_texts.extend(without_rule::deliberations(register, &with.catalogue, today).await?);
+    waiting.splice(coming..coming, with_texts);
     let users = drafts.iter().flat_map(|draft| draft.author.iter().chain(&draft.proposed)).cloned().collect();
     let names = Names::of(known, users).await?;
     let line = |draft: CatalogueDraft| {

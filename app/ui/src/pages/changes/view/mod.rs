@@ -20,6 +20,7 @@ pub mod missing;
 pub mod new;
 pub mod states;
 pub mod waiting;
+mod without_rule;
 
 /// One save of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]

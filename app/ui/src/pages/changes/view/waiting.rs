@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use delibero_domain::authorisation::{Authorisation, Suspension};
+use delibero_domain::authorisation::Authorisation;
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::text::Text;
@@ -17,6 +17,7 @@ use super::day;
 use crate::error::PageError;
 use crate::pages::changes::draft_address;
 use crate::pages::register::rules::rules_address;
+use crate::pages::suspensions::{SuspensionView, Suspensions};
 
 /// How far ahead one looks for authorisations that begin or end, in days.
 pub const AHEAD: i32 = 90;
@@ -35,6 +36,12 @@ pub enum WaitingKind {
     Suspended,
     /// A newer text has points of this many rules otherwise.
     RulesToLookAt(usize),
+    /// So many points of a deliberation have no rule, no case, and no reason for that.
+    OpenPoints(usize),
+    /// The catalogue says nothing of a deliberation.
+    WithoutRule,
+    /// So many more, older than those that are named.
+    OthersWithoutRule(u64),
     Ends,
     Begins,
 }
@@ -63,6 +70,7 @@ pub(super) async fn waiting(
     reader: &Actor,
     catalogue: &Catalogue,
     known: &[CatalogueDraft],
+    suspended: &Suspensions,
     today: Date,
 ) -> Result<Vec<WaitingLine>, PageError> {
     let mut lines = Vec::new();
@@ -71,7 +79,7 @@ pub(super) async fn waiting(
         let words = vec![Text::same(&draft.content.title)];
         lines.push(WaitingLine { kind, words, to: draft_address(&draft.id), day: day(draft.saved) });
     }
-    lines.extend(catalogue.suspensions().iter().map(|found| suspended(catalogue, found)));
+    lines.extend(suspended.all().map(stopped));
     lines.sort_by_key(|line| (line.kind, line.day));
     let mut coming = coming(catalogue, today);
     coming.sort_by_key(|line| line.day);
@@ -134,13 +142,12 @@ fn line(catalogue: &Catalogue, found: &Authorisation, kind: WaitingKind, day: Da
     WaitingLine { kind, words, to: format!("/catalogue/{}", found.recipient), day }
 }
 
-fn suspended(catalogue: &Catalogue, found: &Suspension) -> WaitingLine {
-    let recipient = catalogue.recipient(found.recipient.as_str()).map(|found| found.label.clone());
-    let service = catalogue.service(found.service.as_str()).map(|found| found.label.clone());
-    let organisation = found.organisation.as_ref().map(|id| Text::same(id.as_str()));
-    let words = recipient.into_iter().chain(organisation).chain(service).chain([Text::same(&found.deliberation)]);
+fn stopped(found: &SuspensionView) -> WaitingLine {
+    let recipient = std::iter::once(found.recipient_label.clone());
+    let deliberation = Text::same(&found.deliberation);
+    let words = recipient.chain(found.organisation.clone()).chain([found.service.clone(), deliberation]);
     let to = format!("/catalogue/{}", found.recipient);
-    WaitingLine { kind: WaitingKind::Suspended, words: words.collect(), to, day: found.first_day() }
+    WaitingLine { kind: WaitingKind::Suspended, words: words.collect(), to, day: found.since.date() }
 }
 
 #[cfg(test)]
