@@ -63,7 +63,13 @@ async fn only_designated_people_see_the_service_and_consult_it() {
     assert!(!app.signed_in("nora.lemaire").await.get("/consultation").await.body.contains(option));
     let mut nora = app.signed_in("nora.lemaire").await;
     let form = nora.get("/consultation").await.body;
-    assert!(form.contains("ne vous a pas désigné") && form.contains("12/057") && form.contains("/may-i"), "{form}");
+    assert!(
+        form.contains("ne vous a pas désigné")
+            && form.contains("12/057")
+            && form.contains("Allocations de chômage")
+            && form.contains("/may-i"),
+        "{form}"
+    );
     let may_i = nora.get("/may-i").await.body;
     assert!(may_i.matches("ne vous a pas désigné").count() > 5, "of each purpose: {may_i}");
     let (page, entry) = consult(&app, "nora.lemaire", &SECAL).await;

@@ -86,7 +86,7 @@ pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
         <Page title=say!(language, people.account_title) wrongs=wrongs.clone()>
             {done}
             {facts}
-            <p class="mt-3"><a class="link" href="/may-i">{say!(language, may_i.title)}</a></p>
+            <p class="mt-3 mb-8"><a class="link" href="/may-i">{say!(language, may_i.title)}</a></p>
             {section("password-change", say!(language, people.password_heading), form)}
             {open}
         </Page>

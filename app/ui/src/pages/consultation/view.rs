@@ -150,7 +150,7 @@ pub struct FormPage {
     /// What the user's organisation may ask for.
     pub modules: Vec<ModuleOption>,
     /// Where something else is limited to designated people, of whom the user is none.
-    pub undesignated: Option<Source>,
+    pub undesignated: Option<(Text, Source)>,
     /// What stops some of it: it would be refused.
     pub suspensions: Vec<SuspensionView>,
     pub niss_rules: NissRules,

@@ -5,7 +5,7 @@ mod wrongs;
 
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::RefusalReason;
-use delibero_domain::text::Language;
+use delibero_domain::text::{Language, Text};
 use delibero_islands::{Choices, Sending};
 use delibero_words::{refusals, say};
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ use crate::components::language::use_language;
 use crate::components::niss_field::niss_field;
 use crate::components::page::{Page, typed_form};
 use crate::components::radio_group::{Layout, checkbox_group, radio_group};
+use crate::components::source::SourceLink;
 use crate::error::PageError;
 use crate::pages::consultation::parameters::Fields;
 use crate::pages::consultation::view::{Entered, FieldError, FormPage, ModuleOption, load_form};
@@ -30,21 +31,19 @@ use crate::pages::suspensions;
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {
     let page = load_form().await?;
     let language = use_language();
-    Ok(if page.modules.is_empty() {
-        nothing_offered(language, page.undesignated.as_ref())
-    } else {
-        form(language, page)
-    })
+    Ok(if page.modules.is_empty() { nothing_offered(language, page.undesignated) } else { form(language, page) })
 }
 
-fn nothing_offered(language: Language, undesignated: Option<&Source>) -> AnyView {
-    if let Some(source) = undesignated {
+/// `undesignated`: the service for which only designated people consult, and where that stands.
+fn nothing_offered(language: Language, undesignated: Option<(Text, Source)>) -> AnyView {
+    if let Some((service, source)) = undesignated {
         let reason = RefusalReason::NotDesignated;
-        let point = format!("{}, {} {}", source.deliberation, say!(language, shell.point), source.point);
+        let service = service.get(language).to_owned();
         return view! {
             <Page title=say!(language, consultation.title)>
-                <p class="lead">{refusals::heading(language, reason)}</p>
-                <p class="mb-2 max-w-[72ch]">{refusals::meaning(language, reason)} " (" {point} ")"</p>
+                <h2 class="heading">{refusals::heading(language, reason)}</h2>
+                <p class="mb-3 quiet">{service}</p>
+                <p class="mb-2 max-w-[72ch]">{refusals::meaning(language, reason)} " " <SourceLink source brackets=true /></p>
                 <p class="mb-3 max-w-[72ch]">{refusals::next_step(language, reason)}</p>
                 <a class="link" href="/may-i">{say!(language, may_i.title)}</a>
             </Page>

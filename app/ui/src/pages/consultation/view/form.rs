@@ -7,6 +7,7 @@ use delibero_domain::consultation::{Intent, asked_of, confirmable};
 use delibero_domain::identifier::{ConditionId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
 use delibero_domain::niss::NissRules;
 use delibero_domain::role::Role;
+use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::accounts::mandates::{Mandate, user_facts};
 use delibero_usecases::belgian_time;
@@ -122,7 +123,7 @@ fn module_options(catalogue: &Catalogue, asking: Asking<'_>) -> Vec<ModuleOption
 }
 
 /// Where access is limited to designated people, for what a role of the user would serve.
-fn undesignated(catalogue: &Catalogue, asking: Asking<'_>) -> Option<Source> {
+fn undesignated(catalogue: &Catalogue, asking: Asking<'_>) -> Option<(Text, Source)> {
     let recipients = asking.organisation.recipients_on(asking.today);
     let own = catalogue.authorisations().iter().filter(|found| recipients.contains(&found.recipient));
     let served = |found: &&Authorisation| {
@@ -131,7 +132,10 @@ fn undesignated(catalogue: &Catalogue, asking: Asking<'_>) -> Option<Source> {
             && found.roles.iter().chain(of_purposes).any(|role| asking.actor.has_any(&[*role]))
     };
     let mut hidden = own.filter(served).filter(|found| !asking.sees(found));
-    hidden.find_map(|found| found.designated.clone())
+    hidden.find_map(|found| {
+        let service = catalogue.service(found.service.as_str())?;
+        Some((service.label.clone(), found.designated.clone()?))
+    })
 }
 
 pub(super) struct Options<'o> {
