@@ -1,5 +1,6 @@
 //! People: who has an account and why it may not be used, links, and who looks after them.
 
+use delibero_domain::folding::folded_line;
 use delibero_domain::role::Role;
 use delibero_testkit::examples::{account, organisation};
 use delibero_usecases::accounts::people::{
@@ -111,6 +112,14 @@ async fn users_are_found_by_what_is_known_of_them(case: TestDatabase) {
     assert_eq!(found(UserFilter { organisation: Some("nobody".parse().unwrap()), ..none() }).await, [""; 0]);
     let second = case.database.users(&none(), 1, 1).await.unwrap();
     assert_eq!(second[0].roles, [Role::Registrar], "{second:?}");
+    let named = |words: &str| found(UserFilter { named: Some(folded_line(words)), ..none() });
+    invite(&case, &User { display_name: "Éric Noël-Dupont".to_owned(), ..invited("e.noel", &[]) }).await;
+    assert_eq!(named("Eric Noël").await, ["e.noel"], "whatever the accents");
+    assert_eq!(named("e.noel").await, ["e.noel"]);
+    let first = case.database.users(&none(), 0, 1).await.unwrap();
+    assert_eq!(first[0].user.as_str(), "e.noel", "É stands with E");
+    save(&case, &User { display_name: "Zoé Noël".to_owned(), ..invited("e.noel", &[]) }, 1).await.unwrap();
+    assert_eq!((named("éric").await.len(), named("zoe").await), (0, vec!["e.noel".to_owned()]), "a new name is found");
 }
 
 async fn a_link_serves_once_and_another_takes_its_place(case: TestDatabase) {
