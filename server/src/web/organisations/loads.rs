@@ -29,7 +29,7 @@ pub async fn load(
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let problem = match Upload::of(form, &["file"]).await {
-        Ok(upload) if upload.bytes.is_empty() => ImportProblem::NoFile,
+        Ok(upload) if upload.bytes.is_empty() && upload.name.is_empty() => ImportProblem::NoFile,
         Err(UploadProblem::TooLarge) => ImportProblem::TooLarge,
         Err(_) => ImportProblem::NoFile,
         Ok(Upload { name, bytes, .. }) => match read_apart(bytes).await {

@@ -120,3 +120,14 @@ async fn at_a_shell_the_same_sheet_says_the_same() {
         assert_eq!(status, Some(0));
     }
 }
+
+#[tokio::test]
+async fn a_sheet_without_rows_is_told_apart_from_none() {
+    let app = App::new().await;
+    let mut secretariat = app.signed_in("helene.martin").await;
+    for (name, content, words) in [("", "", "Choisissez une feuille"), ("cpas.csv", "", "aucune ligne")] {
+        let refused = send(&mut secretariat, name, content.as_bytes()).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+}
