@@ -83,7 +83,8 @@ fn write_citation(out: &mut Html, language: Language, source: &Source) {
     }
 }
 
-/// `23/058, points 57-58`, where no line ends between the word and the number: the sign behind it would stand on a line of its own.
+/// `23/058, points 57-58`, where no line ends between the word and the number: the sign behind it would stand on a line
+/// of its own.
 #[must_use]
 pub fn unbroken(language: Language, source: &Source) -> String {
     let Source { deliberation, point } = source;
