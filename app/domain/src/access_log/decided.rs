@@ -3,7 +3,6 @@
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::Entry;
 use crate::authorisation::{ReducedForm, Source, WithheldReason};
 use crate::catalogue::{Catalogue, CatalogueHash, Service};
 use crate::consultation::{
@@ -241,29 +240,6 @@ impl Facts {
             confirmed: request.confirmed.clone(),
             integration: request.integration.clone(),
             limit,
-        }
-    }
-
-    /// The request that an entry is about.
-    #[must_use]
-    pub fn request(&self, entry: &Entry) -> Request {
-        Request {
-            at: self.day,
-            recipient: entry.recipient.clone(),
-            organisation: Some(entry.organisation.clone()),
-            region: self.region.clone(),
-            service: entry.service.clone(),
-            module: entry.module.clone(),
-            purpose: entry.purpose.clone(),
-            person_role: entry.person_role.clone(),
-            role: (!self.without_role).then_some(entry.role),
-            user: self.user.clone(),
-            batch: self.batch,
-            exchange: self.exchange,
-            belongs_to: self.belongs_to.clone(),
-            niss: self.niss,
-            confirmed: self.confirmed.clone(),
-            integration: self.integration.clone(),
         }
     }
 }

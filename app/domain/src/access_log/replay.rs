@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::decided::{Conclusion, Considered, Decided, ENGINE, Ruling};
+use super::decided::{Conclusion, Considered, Decided, ENGINE, Facts, Ruling};
 use super::entry::Entry;
 use crate::authorisation::Source;
 use crate::catalogue::Catalogue;
+use crate::consultation::Request;
 use crate::identifier::ElementId;
 
 /// What became of a record that was decided again.
@@ -29,6 +30,31 @@ struct Told<'t> {
     considered: &'t [Considered],
     #[serde(flatten)]
     ruling: &'t Ruling,
+}
+
+impl Facts {
+    /// The request that an entry is about.
+    #[must_use]
+    pub fn request(&self, entry: &Entry) -> Request {
+        Request {
+            at: self.day,
+            recipient: entry.recipient.clone(),
+            organisation: Some(entry.organisation.clone()),
+            region: self.region.clone(),
+            service: entry.service.clone(),
+            module: entry.module.clone(),
+            purpose: entry.purpose.clone(),
+            person_role: entry.person_role.clone(),
+            role: (!self.without_role).then_some(entry.role),
+            user: self.user.clone(),
+            batch: self.batch,
+            exchange: self.exchange,
+            belongs_to: self.belongs_to.clone(),
+            niss: self.niss,
+            confirmed: self.confirmed.clone(),
+            integration: self.integration.clone(),
+        }
+    }
 }
 
 /// Decides again what a record says was decided.

@@ -1,5 +1,6 @@
 //! The catalogue: services, recipients, code lists and the authorisations of every recipient, all of it data.
 
+mod canonical_form;
 mod element_set;
 mod export;
 #[cfg(feature = "catalogue-files")]

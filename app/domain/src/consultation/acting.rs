@@ -1,36 +1,8 @@
 //! In which standing a user asks, beside the role: designated by the own organisation, and holding an office of it.
 
-use serde::{Deserialize, Serialize};
-
-use super::request::{Refusal, RefusalReason};
+use super::request::{Refusal, RefusalReason, UserFacts};
 use crate::authorisation::{Authorisation, Authority, PurposeGrant, Source};
 use crate::identifier::{OfficeId, RegionId};
-
-/// What is known of the user. Where nothing is, as in a request that speaks of a role and of no user, it is not asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UserFacts {
-    /// Whether the organisation designated the user for the service; none: no user is known.
-    pub designated: Option<bool>,
-    /// The offices of the organisation that the user holds on the day; none: no user is known.
-    pub offices: Option<Vec<HeldOffice>>,
-}
-
-impl UserFacts {
-    #[must_use]
-    pub const fn are_unknown(&self) -> bool {
-        self.designated.is_none() && self.offices.is_none()
-    }
-}
-
-/// An office that a user holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HeldOffice {
-    pub office: OfficeId,
-    /// Whether in place of its holder.
-    pub deputy: bool,
-}
 
 /// The office in which a user acts for a purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

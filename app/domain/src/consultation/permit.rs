@@ -1,20 +1,16 @@
-//! A granted request: what reduces records and tells what goes with them.
+//! A granted request: what of the catalogue it applies, and what goes with the data.
 
 use jiff::civil::Date;
 
 use super::acting::{ActsAs, acts_as};
-use super::reduced::{RecordView, Reduced, reduce_record};
 use super::request::{Obligation, Request, RetentionDuty};
-use super::verdict::{RecordFacts, Verdict};
 use crate::authorisation::{
     Authorisation, Authority, Conditions, Grant, History, ModuleGrant, PurposeGrant, ReducedForm, RetentionRule,
-    Source, Withheld, WithheldReason,
+    Source, Withheld,
 };
 use crate::catalogue::{Catalogue, ElementSet, Module, Service};
 use crate::identifier::{ConditionId, ElementId, EventId, RegionId};
-use crate::niss::Niss;
 use crate::period::Quarter;
-use crate::record::Record;
 
 /// Few rules limit how far back one purpose reaches; the first days of more of them are made when they are asked for.
 const REACHES: usize = 2;
@@ -147,25 +143,6 @@ impl<'c> Permit<'c> {
         self.service.risk_element.is_none_or(|element| self.grant.granted.contains(element))
     }
 
-    /// Whether the whole record is withheld because of its regime or its risk. One that says no regime, or one that is
-    /// unknown, passes only where every regime is granted.
-    #[must_use]
-    pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
-        self.record_withheld(record).is_some()
-    }
-
-    /// The same, with the reason and the point.
-    pub(super) fn record_withheld(&self, record: RecordFacts<'_>) -> Option<(WithheldReason, &'c Source)> {
-        self.judge(record).whole_record()
-    }
-
-    /// What of a record may be seen, given its regime, social risk and period.
-    #[must_use]
-    #[inline]
-    pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
-        Verdict::new(self, record)
-    }
-
     /// The first day that a history reaches: so many years before the quarter of the request began.
     #[inline]
     pub(crate) fn first_day_of(&self, place: usize, history: &History) -> Date {
@@ -212,12 +189,6 @@ impl<'c> Permit<'c> {
     #[must_use]
     pub fn module_elements(&self) -> ElementSet {
         self.service.modules[self.module.module].elements
-    }
-
-    /// Reduces a record to what may be seen of it; none where nothing may.
-    #[must_use]
-    pub fn reduce(&self, person: Niss, record: &Record) -> Option<Reduced<RecordView>> {
-        reduce_record(self, person, record)
     }
 
     /// How long what is received may be kept, for the purpose of the request, given the days of the events that are

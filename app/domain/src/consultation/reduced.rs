@@ -111,6 +111,14 @@ impl<'r> Received<'r> {
     }
 }
 
+impl Permit<'_> {
+    /// Reduces a record to what may be seen of it; none where nothing may.
+    #[must_use]
+    pub fn reduce(&self, person: Niss, record: &Record) -> Option<Reduced<RecordView>> {
+        reduce_record(self, person, record)
+    }
+}
+
 /// None where nothing of it may be seen: that it exists is part of what is not granted.
 pub(super) fn reduce_record<'r>(permit: &Permit<'r>, person: Niss, record: &'r Record) -> Option<Reduced<RecordView>> {
     let kind = permit.service().layout.kind(record.kind.as_str())?;

@@ -3,12 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::acting::UserFacts;
 use crate::authorisation::{RetentionRule, Source};
 use crate::catalogue::ModuleKind;
 use crate::identifier::{
-    ConditionId, EventId, ModuleId, ObligationId, OrganisationId, PersonRoleId, PurposeId, RecipientId, RegionId,
-    ServiceId,
+    ConditionId, EventId, ModuleId, ObligationId, OfficeId, OrganisationId, PersonRoleId, PurposeId, RecipientId,
+    RegionId, ServiceId,
 };
 use crate::role::Role;
 use crate::text::Text;
@@ -66,6 +65,32 @@ pub enum NissState {
     /// Another took its place.
     Replaced,
     Cancelled,
+}
+
+/// What is known of the user. Where nothing is, as in a request that speaks of a role and of no user, it is not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserFacts {
+    /// Whether the organisation designated the user for the service; none: no user is known.
+    pub designated: Option<bool>,
+    /// The offices of the organisation that the user holds on the day; none: no user is known.
+    pub offices: Option<Vec<HeldOffice>>,
+}
+
+impl UserFacts {
+    #[must_use]
+    pub const fn are_unknown(&self) -> bool {
+        self.designated.is_none() && self.offices.is_none()
+    }
+}
+
+/// An office that a user holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldOffice {
+    pub office: OfficeId,
+    /// Whether in place of its holder.
+    pub deputy: bool,
 }
 
 /// One request, without the person: the decision does not depend on who it is about.

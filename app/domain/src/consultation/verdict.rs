@@ -32,6 +32,27 @@ pub struct Verdict<'c> {
     granted: ElementSet,
 }
 
+impl<'c> Permit<'c> {
+    /// What of a record may be seen, given its regime, social risk and period.
+    #[must_use]
+    #[inline]
+    pub fn judge(&self, record: RecordFacts<'_>) -> Verdict<'c> {
+        Verdict::new(self, record)
+    }
+
+    /// Whether the whole record is withheld because of its regime or its risk. One that says no regime, or one that is
+    /// unknown, passes only where every regime is granted.
+    #[must_use]
+    pub fn withholds_record(&self, record: RecordFacts<'_>) -> bool {
+        self.record_withheld(record).is_some()
+    }
+
+    /// The same, with the reason and the point.
+    pub(super) fn record_withheld(&self, record: RecordFacts<'_>) -> Option<(WithheldReason, &'c Source)> {
+        self.judge(record).whole_record()
+    }
+}
+
 impl<'c> Verdict<'c> {
     #[inline(always)]
     pub(super) fn new(permit: &Permit<'c>, record: RecordFacts<'_>) -> Self {

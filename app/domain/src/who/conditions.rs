@@ -1,13 +1,22 @@
 //! What one module and purpose asks of a record and of the integration before elements are seen; none where nothing can
 //! meet it.
 
-use super::{Reach, Record};
+use super::sought::Record;
 use crate::authorisation::{
     Authorisation, Conditions, PurposeGrant, RecipientIntegration, ReducedForm, RegimeRule, RiskRule, Source,
 };
 use crate::catalogue::{Catalogue, Service};
-use crate::identifier::ElementId;
+use crate::identifier::{ConditionId, ElementId};
 use crate::role::Role;
+
+/// How far back some of the elements reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach<'c> {
+    /// Whole years before the first day of the current quarter.
+    pub years: i16,
+    /// More years, where a condition is confirmed.
+    pub extension: Option<(i16, &'c ConditionId)>,
+}
 
 /// Which records show the elements.
 pub(super) struct Shown<'c> {

@@ -4,42 +4,21 @@
 
 mod conditions;
 pub mod export;
+mod sought;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use thiserror::Error;
-
+pub use self::conditions::Reach;
 use self::conditions::{needed_codes, of_record, roles_of};
+use self::sought::Record;
+pub use self::sought::{Sought, SoughtError};
 use crate::authorisation::{
     Authorisation, IntegrationRule, ModuleGrant, PurposeGrant, QualityRule, ReducedForm, Source, Suspension,
 };
-use crate::catalogue::{Catalogue, ElementSet, Service};
+use crate::catalogue::{Catalogue, Service};
 use crate::consultation::Exchange;
-use crate::identifier::{ConditionId, ElementId, ModuleId, PersonRoleId, PurposeId, RecipientId, ServiceId};
+use crate::identifier::{ElementId, ModuleId, PersonRoleId, PurposeId, RecipientId};
 use crate::role::Role;
-
-/// What somebody would see: all of the elements, of one record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sought {
-    pub service: ServiceId,
-    pub elements: Vec<ElementId>,
-    /// Values that the record says of elements, be they among those sought or not: as received or as rules name them.
-    pub values: Vec<(ElementId, String)>,
-    /// Only what holds on this day.
-    pub at: Option<Date>,
-}
-
-/// What is sought does not exist.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum SoughtError {
-    #[error("no service `{0}`")]
-    Service(ServiceId),
-    #[error("no element `{1}` in service `{0}`")]
-    Element(ServiceId, ElementId),
-    #[error("`{1}` is no value of element `{0}`")]
-    Value(ElementId, String),
-}
 
 /// One grant under which it may be seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,15 +48,6 @@ pub struct Answer<'c> {
     pub suspensions: &'c [Arc<Suspension>],
     /// Every point that bears on it, each once: of the grant first.
     pub points: Vec<&'c Source>,
-}
-
-/// How far back some of the elements reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach<'c> {
-    /// Whole years before the first day of the current quarter.
-    pub years: i16,
-    /// More years, where a condition is confirmed.
-    pub extension: Option<(i16, &'c ConditionId)>,
 }
 
 impl Answer<'_> {
@@ -114,44 +84,6 @@ pub fn who<'c>(catalogue: &'c Catalogue, sought: &Sought) -> Result<Vec<Answer<'
         one.recipient().cmp(other.recipient()).then(key(one).cmp(&key(other)))
     });
     Ok(answers)
-}
-
-/// What a record is asked for.
-struct Record<'s> {
-    elements: ElementSet,
-    regime: Option<&'s str>,
-    risk: Option<&'s str>,
-}
-
-impl<'s> Record<'s> {
-    fn of(catalogue: &'s Catalogue, service: &'s Service, sought: &'s Sought) -> Result<Self, SoughtError> {
-        let place = |id: &ElementId| {
-            let found = service.element_index(id.as_str());
-            found.ok_or_else(|| SoughtError::Element(service.id.clone(), id.clone()))
-        };
-        let elements = sought.elements.iter().map(place).collect::<Result<ElementSet, _>>()?;
-        let mut record = Self { elements, regime: None, risk: None };
-        for (element, value) in &sought.values {
-            let place = place(element)?;
-            let unknown = || SoughtError::Value(element.clone(), value.clone());
-            let id = named(catalogue, service, place, value).ok_or_else(unknown)?;
-            if service.regime_element == Some(place) {
-                record.regime = Some(id);
-            }
-            if service.risk_element == Some(place) {
-                record.risk = Some(id);
-            }
-        }
-        Ok(record)
-    }
-}
-
-/// A value as rules name it. A list that is known to be incomplete takes any; so does an element without one.
-fn named<'s>(catalogue: &'s Catalogue, service: &'s Service, place: usize, value: &'s str) -> Option<&'s str> {
-    let Some(list) = catalogue.list_of(&service.elements[place]) else { return Some(value) };
-    let by_id = list.codes.iter().find(|code| code.id == value);
-    let known = by_id.or_else(|| list.code(value)).map(|code| code.id.as_str());
-    known.or_else(|| list.partial.then_some(value))
 }
 
 fn answers<'c>(

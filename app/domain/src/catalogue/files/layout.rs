@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::element_places::{element_places, index_of};
 use super::entries::{RecordEntry, RowEntry, ServiceFile, Word};
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
-use super::services::{element_places, index_of};
 use super::terms::known_recipient;
 use crate::catalogue::{Block, Catalogue, Service};
 use crate::catalogue::{ElementKind, ElementSet, Lasting, RecordKind, RecordLayout, RecordNames, RowShape, TimeKind};

@@ -9,7 +9,7 @@ use super::entries::{
 };
 use super::fault::CatalogueFault;
 use super::problems::Sheet;
-use super::scoped::{Party, scopes};
+use super::scopes::{Party, scopes};
 use super::terms::{known, known_one, known_recipient};
 use crate::authorisation::{
     Authority, BatchRule, Conditions, IntegrationRule, ModuleGrant, Provisions, PurposeGrant, Source, Validity,
