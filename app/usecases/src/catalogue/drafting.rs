@@ -13,7 +13,6 @@ use crate::store_error::StoreError;
 
 #[async_trait]
 impl DraftContent for CatalogueChanges {
-    type Origin = ();
     type Refusal = ChangeRefusal;
     type Store = dyn CatalogueStore;
     type Work = dyn CatalogueWork;

@@ -6,8 +6,8 @@ use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::catalogue::files::documents::Document;
 use delibero_domain::catalogue::{Catalogue, CatalogueHash};
 
+use super::documents::{broken_cases, changed, compile};
 use super::model::DocumentChange;
-use super::publish::{broken_cases, changed, compile};
 
 /// A draft laid over a state.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::drafts::{Draft, Edit};
+use crate::drafts::{Draft, Drafted, Edit};
 
 /// A state of the catalogue that was or is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,10 @@ pub struct CatalogueChanges {
     pub carried_by: Option<CarriedBy>,
     /// At most one of each name.
     pub changes: Vec<DocumentChange>,
+}
+
+impl Drafted for CatalogueChanges {
+    type Origin = ();
 }
 
 pub type CatalogueDraft = Draft<CatalogueChanges>;

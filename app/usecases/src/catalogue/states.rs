@@ -5,8 +5,8 @@ use std::sync::Arc;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::documents::Document;
 
+use super::documents::{differences, is_suspension};
 use super::model::DocumentChange;
-use super::publish::{differences, is_suspension};
 use super::read::CatalogueStates;
 use crate::store_error::StoreError;
 

@@ -16,9 +16,9 @@ use jiff::civil::DateTime;
 use serde_json::json;
 use thiserror::Error;
 
+use super::documents::is_suspension;
 use super::model::{DocumentChange, NewState};
 use super::port::{CatalogueStore, CatalogueWork, Comparer};
-use super::publish::is_suspension;
 use crate::accounts::{Actor, NotAllowed};
 use crate::belgian_time::{day_of, zone};
 use crate::clock::Clock;

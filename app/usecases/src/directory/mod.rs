@@ -3,17 +3,20 @@
 mod check;
 mod codes;
 mod error;
+mod file;
 mod load;
 mod model;
 mod port;
 mod registrar;
 mod search;
 mod upkeep;
+mod upkeep_lines;
 
 pub use check::Checked;
 pub use codes::{CodeList, KnownCode, MAX_FILE_NUMBER};
 pub use error::{DirectoryError, FileFault};
-pub use load::{FileProblem, FileRow, Load, LoadedRows, Loading, ROWS_AT_ONCE, Reject, RowFault};
+pub use file::{FileProblem, FileRow, Load, LoadedRows, Reject, RowFault};
+pub use load::{Loading, ROWS_AT_ONCE};
 pub use model::{
     ChangeKind, FileOnPerson, Integrated, IntegrationChange, Membership, Organisation, Origin, PersonState,
     Registration, StopKind, Stopped,
@@ -21,6 +24,5 @@ pub use model::{
 pub use port::{DirectoryStore, DirectoryWork, RegisteringWork};
 pub use registrar::{DirectoryStores, Meant, PersonFile, ReferenceDirectory, Said};
 pub use search::{OPEN_FOR, Search};
-pub use upkeep::{
-    ENDS_WITHIN, EndedMany, UNCONSULTED_YEARS, UPKEEP_LINES, Upkeep, UpkeepDays, UpkeepLine, UpkeepPage, UpkeepPlace,
-};
+pub use upkeep::{EndedMany, UPKEEP_LINES, UpkeepPage};
+pub use upkeep_lines::{ENDS_WITHIN, UNCONSULTED_YEARS, Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};

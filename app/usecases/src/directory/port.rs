@@ -6,10 +6,10 @@ use delibero_domain::niss::Niss;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::load::{Load, LoadedRows, Reject};
+use super::file::{Load, LoadedRows, Reject};
 use super::model::{FileOnPerson, Integrated, IntegrationChange, Organisation, PersonState, Registration};
 use super::search::Search;
-use super::upkeep::{Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};
+use super::upkeep_lines::{Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};
 use crate::accounts::AccountWork;
 use crate::journal::{JournalWork, PersonTokens};
 use crate::store_error::StoreError;

@@ -1,21 +1,18 @@
 //! What a feature says of its drafts.
 
 use std::error::Error;
-use std::fmt::Debug;
 
 use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 
-use super::draft::Draft;
+use super::draft::{Draft, Drafted};
 use super::error::DraftError;
 use super::port::{DraftStore, DraftWork};
 use crate::store_error::StoreError;
 
 #[async_trait]
-pub trait DraftContent: Clone + Debug + Eq + Send + Sync + 'static {
-    /// What a draft was begun from: it stays as it is.
-    type Origin: Clone + Debug + Eq + Send + Sync;
+pub trait DraftContent: Drafted {
     /// Why something is not done, beside what can be said of any draft.
     type Refusal: Error + Send + Sync + 'static;
     type Store: DraftStore<Self> + ?Sized + 'static;

@@ -1,11 +1,19 @@
+//! A draft and its saves.
+
+use std::fmt::Debug;
+
 use delibero_domain::identifier::UserName;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::content::DraftContent;
+/// What can be drafted.
+pub trait Drafted: Clone + Debug + Eq + Send + Sync + 'static {
+    /// What a draft was begun from: it stays as it is.
+    type Origin: Clone + Debug + Eq + Send + Sync;
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft<C: DraftContent> {
+pub struct Draft<C: Drafted> {
     /// Opaque, unpredictable; what stands in the address.
     pub id: String,
     /// Counts the saves, from 1: whoever saves says which one they read.

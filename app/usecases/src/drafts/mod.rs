@@ -14,7 +14,7 @@ mod port;
 mod read;
 
 pub use content::{DraftContent, Publication};
-pub use draft::{Draft, Edit, EditKind};
+pub use draft::{Draft, Drafted, Edit, EditKind};
 pub use drafting::Drafting;
 pub use ended::Ended;
 pub use error::DraftError;

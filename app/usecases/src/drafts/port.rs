@@ -3,13 +3,12 @@
 use async_trait::async_trait;
 use delibero_domain::identifier::UserName;
 
-use super::content::DraftContent;
-use super::draft::{Draft, Edit};
+use super::draft::{Draft, Drafted, Edit};
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
 #[async_trait]
-pub trait DraftStore<C: DraftContent>: Send + Sync {
+pub trait DraftStore<C: Drafted>: Send + Sync {
     async fn draft(&self, id: &str) -> Result<Option<Draft<C>>, StoreError>;
 
     /// Every save of a draft, newest first.
@@ -23,7 +22,7 @@ pub trait DraftStore<C: DraftContent>: Send + Sync {
 }
 
 #[async_trait]
-pub trait DraftWork<C: DraftContent>: UnitOfWork {
+pub trait DraftWork<C: Drafted>: UnitOfWork {
     async fn begin_draft(&mut self, draft: &Draft<C>) -> Result<(), StoreError>;
 
     /// Saves a draft over the revision that was read, and gives the new one. The error is the revision that is there

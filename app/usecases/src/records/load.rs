@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use delibero_domain::identifier::ServiceId;
 use delibero_domain::niss::Niss;
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::port::{RecordKey, RecordWork};
+use super::refusal::LoadRefusal;
 use crate::directory::{DirectoryWork, PersonState};
 use crate::store_error::StoreError;
 
@@ -32,18 +31,6 @@ pub enum Loaded {
     Lower,
     /// Stored already, the same.
     Same,
-}
-
-/// Why a record was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
-#[serde(rename_all = "kebab-case")]
-pub enum LoadRefusal {
-    /// The record is stored for another person.
-    #[error("this record is stored for another person")]
-    OtherPerson,
-    /// The same version is stored with other content.
-    #[error("this version of the record is stored with other content; changes need a higher version")]
-    OtherContent,
 }
 
 /// Loads some records within a unit of work, one after the other.

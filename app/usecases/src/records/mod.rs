@@ -2,6 +2,8 @@
 
 mod load;
 mod port;
+mod refusal;
 
-pub use load::{Incoming, LoadRefusal, Loaded, load};
+pub use load::{Incoming, Loaded, load};
 pub use port::{RecordKey, RecordLoadWork, RecordStore, RecordWork, StoredVersion, Wanted, WantedRecords};
+pub use refusal::LoadRefusal;

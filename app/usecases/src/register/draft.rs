@@ -20,6 +20,10 @@ pub struct Content {
     pub texts: Texts,
 }
 
+impl drafts::Drafted for Content {
+    type Origin = Origin;
+}
+
 impl Content {
     /// The texts that are known, the newest version first.
     #[must_use]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use delibero_domain::deliberation::DeliberationNumber;
 
-use super::draft::{Content, Draft, Origin};
+use super::draft::{Content, Draft};
 use super::error::{RegisterError, RegisterRefusal};
 use super::faults::{Fault, faults_of, names_hold_niss};
 use super::port::{RegisterStore, RegisterWork};
@@ -12,7 +12,6 @@ use crate::store_error::StoreError;
 
 #[async_trait]
 impl DraftContent for Content {
-    type Origin = Origin;
     type Refusal = RegisterRefusal;
     type Store = dyn RegisterStore;
     type Work = dyn RegisterWork;

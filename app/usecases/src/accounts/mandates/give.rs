@@ -6,9 +6,9 @@ use delibero_domain::identifier::{OfficeId, RecipientId, ServiceId, UserName};
 use delibero_domain::niss::holds_niss;
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use thiserror::Error;
 
 use super::choices::{MandateChoices, choices};
+use super::error::MandateError;
 use super::model::{EndedMandate, Given, Holder, Mandate};
 use crate::accounts::people::{People, PeopleError, PeopleWith, PeopleWork, User, UserState};
 use crate::belgian_time::day_of;
@@ -35,24 +35,6 @@ pub enum NewGiven {
     Deputy {
         holder: String,
     },
-}
-
-/// Why a mandate was not given, or not ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum MandateError {
-    #[error("nobody gives themselves a designation or an office")]
-    Own,
-    /// No text that holds for the organisation asks for it.
-    #[error("that is not to be given here")]
-    NotToBeGiven,
-    #[error("the last day comes before the first")]
-    DaysReversed,
-    #[error("a deputy has a last day")]
-    NoLastDay,
-    #[error("the holder does not hold the office on all of these days")]
-    NotHeldThen,
-    #[error("it is given already on some of these days")]
-    GivenAlready,
 }
 
 /// Gives and ends mandates, for whoever may.

@@ -2,9 +2,11 @@
 //! office, an office in place of its holder.
 
 mod choices;
+mod error;
 mod give;
 mod model;
 
 pub use choices::{Designable, MandateChoices, choices};
-pub use give::{MandateError, Mandating, NewGiven, NewMandate};
+pub use error::MandateError;
+pub use give::{Mandating, NewGiven, NewMandate};
 pub use model::{EndedMandate, Given, Holder, Mandate, user_facts};

@@ -4,9 +4,8 @@ use delibero_domain::catalogue::files::documents::{Document, number_in_name, sha
 use toml::{Table, Value};
 
 use super::kind::DocumentKind;
-use super::open::NotADocument;
 use super::shape::{Choices as C, Part, Shape as S, TOML, part, required};
-use super::values::{Fault, FieldFault, Values};
+use super::values::{Fault, FieldFault, NotADocument, Values};
 
 /// Where the case to add stands in the form.
 const CASE: &str = "case";

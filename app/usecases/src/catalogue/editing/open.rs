@@ -8,7 +8,7 @@ use delibero_domain::catalogue::files::documents::{Document, documents, shape_of
 use super::cases;
 use super::identifiers::own_place;
 use super::kind::DocumentKind;
-use super::values::{Fault, FieldFault, Values};
+use super::values::{Fault, FieldFault, NotADocument, Values};
 use crate::catalogue::error::ChangeRefusal;
 use crate::catalogue::model::CatalogueDraft;
 use crate::drafts::Ended;
@@ -78,9 +78,6 @@ pub(super) fn values_of(kind: DocumentKind, text: Option<&str>) -> Result<Values
     let table = shape_of(&Document { name, text: text.to_owned() }).map_err(ChangeRefusal::Unreadable)?;
     Ok(Values::of_table(kind.parts(), &table))
 }
-
-/// What is wrong with fields, and what cannot be read.
-pub(super) type NotADocument = (Vec<FieldFault>, Vec<CatalogueError>);
 
 /// The document that values say: its name is what they say, too.
 pub(super) fn document_of(kind: DocumentKind, values: &Values) -> Result<Document, NotADocument> {

@@ -10,10 +10,10 @@ use super::identifiers;
 use super::kind::DocumentKind;
 use super::open::{OpenDocument, document_of, values_of};
 use super::values::Values;
+use crate::catalogue::documents::changed;
 use crate::catalogue::drafting::CatalogueDrafting;
 use crate::catalogue::error::ChangeError;
 use crate::catalogue::model::CatalogueDraft;
-use crate::catalogue::publish::changed;
 
 /// How often a save is tried again when somebody else was first, and what both wrote fits together.
 const ATTEMPTS: usize = 3;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::niss::holds_niss;
 use toml::{Table, Value};
 
@@ -25,6 +26,9 @@ pub struct FieldFault {
     pub path: String,
     pub fault: Fault,
 }
+
+/// What is wrong with fields, and what cannot be read.
+pub(super) type NotADocument = (Vec<FieldFault>, Vec<CatalogueError>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
