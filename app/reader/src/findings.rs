@@ -8,7 +8,7 @@ use delibero_domain::text::Language;
 use jiff::civil::Date;
 
 use crate::limits::MAX_WARNINGS_PER_CODE;
-use crate::source::{NoteKind, PageNote};
+use crate::page_notes::{NoteKind, PageNote};
 
 /// Something that is missing, doubtful or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,9 +26,11 @@ mod mend;
 mod modules;
 mod numbering;
 mod opening;
+mod page_notes;
 mod parting;
 mod pattern;
 mod pdf;
+mod plan;
 mod references;
 mod refusal;
 mod sequence;
@@ -38,8 +40,9 @@ mod verdict;
 
 pub use cited::citations;
 pub use limits::MAX_FILE_BYTES;
+pub use page_notes::{NoteKind, PageNote};
 pub use refusal::Reason;
-pub use source::{Format, NoteKind, PageNote, SourceText, extract};
+pub use source::{Format, SourceText, extract};
 
 use delibero_domain::deliberation::{Reading, Refused};
 

@@ -6,6 +6,7 @@ use delibero_domain::text::Language;
 use crate::encoding::Decoded;
 use crate::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 use crate::markup::takes_no_room;
+use crate::page_notes::PageNote;
 use crate::refusal::Reason;
 use crate::{encoding, pdf};
 
@@ -30,27 +31,6 @@ pub struct SourceText {
     pub incomplete: bool,
     /// What to look at in a PDF, page by page.
     pub notes: Vec<PageNote>,
-}
-
-/// Something to look at on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageNote {
-    /// The page, from 1.
-    pub page: usize,
-    pub kind: NoteKind,
-}
-
-/// What to look at on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteKind {
-    /// It was read column by column.
-    Columns,
-    /// Pieces stand side by side without columns, as in a table: it was read row by row.
-    Rows,
-    /// Some of its text is turned: read behind the rest, or left out where it stands in a margin.
-    Turned,
-    /// A font does not say which characters it shows.
-    Font,
 }
 
 /// Takes the text out of a file.

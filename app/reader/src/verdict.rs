@@ -1,11 +1,11 @@
 //! Whether a text is a deliberation at all.
 
-use crate::assemble::{Plan, Prepared};
 use crate::authority;
 use crate::findings::Finding;
 use crate::head::{self, TextKind, names_committee};
 use crate::opening::Opening;
 use crate::pattern::pattern;
+use crate::plan::{Plan, Prepared};
 use crate::refusal::Reason;
 
 /// Refuses what is no deliberation. A title is not enough, and its absence not too much:

@@ -18,8 +18,8 @@ use std::thread;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use crate::limits::{MAX_CONTENT_BYTES, MAX_OBJECT_STREAM_BYTES, MAX_PAGE_BYTES, MAX_PAGES, MAX_TEXT_BYTES};
+use crate::page_notes::{NoteKind, PageNote};
 use crate::refusal::Reason;
-use crate::source::{NoteKind, PageNote};
 use font::Fonts;
 
 /// Nested objects recurse: the stack is larger than that of a server's worker.

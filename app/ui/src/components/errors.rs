@@ -3,8 +3,8 @@
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::field::Name;
 use super::icon::{Icon, IconName};
+use super::name::Name;
 use crate::components::language::use_language;
 use crate::page_facts::PageFacts;
 

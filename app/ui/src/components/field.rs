@@ -8,16 +8,12 @@
 //! `<id>-hint` and `<id>-problem`. Kinds of fields: `text_field`, `date_field`, `niss_field`, `search_field`,
 //! `file_field`, `choice_field`, `radio_group`, `checkbox`.
 
-use std::borrow::Cow;
-
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::errors::{Wrong, problem_line};
 use super::language::use_language;
-
-/// Words or an identifier, constant or not.
-pub type Name = Cow<'static, str>;
+use super::name::Name;
 
 /// What every field has.
 #[derive(Clone, Debug)]

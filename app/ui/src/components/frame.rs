@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::language::{LanguageButtons, text_of};
-use super::page::TYPED_FORM;
 use super::palette::palette;
 use super::section::Section;
 use super::theme::ThemeButton;
+use super::typed_form::TYPED_FORM;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::page_facts::Pressed;

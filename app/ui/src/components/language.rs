@@ -6,7 +6,7 @@ use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::page::TYPED_FORM;
+use super::typed_form::TYPED_FORM;
 
 /// The language of the page.
 #[must_use]

@@ -5,7 +5,8 @@ use leptos::attr::any_attribute::IntoAnyAttribute;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::field::{Field, Name};
+use super::field::Field;
+use super::name::Name;
 
 /// What may be chosen or ticked.
 #[derive(Default)]

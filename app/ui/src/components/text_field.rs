@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::{Field, Name};
+use super::field::Field;
+use super::name::Name;
 
 /// How wide a field is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

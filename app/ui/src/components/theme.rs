@@ -6,7 +6,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use super::page::TYPED_FORM;
+use super::typed_form::TYPED_FORM;
 use crate::components::language::use_language;
 
 /// The theme of the page, from the cookie.

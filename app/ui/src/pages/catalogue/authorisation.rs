@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::anchors::{Place, point, write_point};
 use super::contents::{Part, heading_id};
 use super::elements;
-use super::recipient::RecipientPage;
+use super::recipient_page::RecipientPage;
 use super::view::AuthorisationView;
 use crate::address::percent_encoded;
 use crate::components::button::Button;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::anchors::{point, write_point};
 use super::contents::module_id;
-use super::recipient::RecipientPage;
+use super::recipient_page::RecipientPage;
 use super::rows;
 use super::view::{ElementLine, ModuleView};
 use crate::components::html::{Html, html};

@@ -1,13 +1,12 @@
 //! The list of recipients.
 
 use delibero_domain::folding::folded_line;
-use delibero_domain::niss::holds_niss;
 use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::leading;
-use super::query::{RecipientSort, RecipientsQuery};
+use super::query::{RecipientSort, RecipientsQuery, sorted_by};
 use super::rows;
 use super::view::{RecipientLine, load_recipients};
 use crate::address::Address;
@@ -21,7 +20,7 @@ use crate::components::live_search::{live_search, results};
 use crate::components::page::Page;
 use crate::components::toolbar::{Order, Toolbar};
 use crate::error::PageError;
-use crate::filters::{Filters as _, TAKEN_OUT};
+use crate::filters::Filters as _;
 
 /// The field in which one looks for words.
 const WORDS: &str = "catalogue-q";
@@ -77,12 +76,6 @@ fn sort_name(language: Language, sort: RecipientSort) -> &'static str {
         RecipientSort::Point => say!(language, catalogue.sort_point),
         RecipientSort::Granted => say!(language, catalogue.sort_granted),
     }
-}
-
-/// The same words in another order: what could be a NISS comes into no address.
-pub(super) fn sorted_by(query: &RecipientsQuery, sort: RecipientSort) -> String {
-    let words = if holds_niss(&query.q) { TAKEN_OUT } else { &query.q };
-    query.with("q", words).with("sort", sort.as_str()).address()
 }
 
 /// It is sent, not asked for: what people type could be a NISS.

@@ -7,6 +7,7 @@ mod elements;
 pub(crate) mod list;
 mod query;
 pub(crate) mod recipient;
+mod recipient_page;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,9 @@
 //! What the list of recipients is asked for.
 
 use delibero_domain::folding::folded_line;
+use delibero_domain::niss::holds_niss;
 
-use crate::filters::{FilterProblem, FilterReader, Unread, filters};
+use crate::filters::{FilterProblem, FilterReader, Filters as _, TAKEN_OUT, Unread, filters};
 
 filters! {
     /// What the list of recipients is asked for, as it stands in the address.
@@ -52,4 +53,10 @@ impl RecipientsQuery {
         reading.field("sort", &self.sort, |typed| RecipientSort::of(typed).ok_or(FilterProblem::Unknown));
         reading.unread()
     }
+}
+
+/// The same words in another order: what could be a NISS comes into no address.
+pub(super) fn sorted_by(query: &RecipientsQuery, sort: RecipientSort) -> String {
+    let words = if holds_niss(&query.q) { TAKEN_OUT } else { &query.q };
+    query.with("q", words).with("sort", sort.as_str()).address()
 }

@@ -9,18 +9,12 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use super::anchors::Anchors;
+use super::recipient_page::RecipientPage;
 use super::{authorisation, contents};
 use crate::address::Address;
 use crate::components::button::Button;
 use crate::components::language::{text_of, use_language};
 use crate::components::page::Page;
-
-/// What every part of the page works with.
-pub(super) struct RecipientPage {
-    pub id: String,
-    pub language: Language,
-    pub anchors: Anchors,
-}
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
     let recipient = load_recipient(address.part("recipient").to_owned()).await?;

@@ -4,8 +4,7 @@ use delibero_domain::text::{Language, Text};
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::list::sorted_by;
-use super::query::{RecipientSort, RecipientsQuery};
+use super::query::{RecipientSort, RecipientsQuery, sorted_by};
 use super::view::RecipientLine;
 use crate::components::html::{Html, html};
 use crate::components::source::write_point;

@@ -16,7 +16,7 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::leads::hidden;
 use crate::components::text_field::TextField;
-use crate::pages::register::rules::problem_words;
+use crate::pages::register::rules::problem::problem_words;
 
 /// What the forms need to know of the draft.
 #[derive(Clone, Copy, Debug)]

@@ -9,11 +9,12 @@ use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::errors::error_summary;
-use crate::components::field::Name;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form};
+use crate::components::name::Name;
+use crate::components::page::Page;
+use crate::components::typed_form::typed_form;
 use crate::error::PageError;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

@@ -9,12 +9,12 @@ use super::view::documents::{ChangeKind, DocumentView};
 use super::view::draft::{ActionProblem, NotDone};
 use crate::components::problem::not_done;
 use crate::error::Trouble;
-use crate::pages::documents;
-use crate::pages::register::rules::problem_words;
+use crate::pages::documents::words::kind as kind_name;
+use crate::pages::register::rules::problem::problem_words;
 
 pub(in crate::pages) fn document_kind(language: Language, document: &DocumentView) -> &'static str {
     match document.kind {
-        Some(kind) => documents::kind_name(language, kind),
+        Some(kind) => kind_name(language, kind),
         None if document.is_suspension() => say!(language, suspension.document_kind),
         None => say!(language, changes.kind_other),
     }

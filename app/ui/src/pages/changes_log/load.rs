@@ -8,7 +8,7 @@ use delibero_domain::niss::{Niss, holds_niss};
 use delibero_domain::text::Text;
 use delibero_usecases::journal::{AdministrationFilter, LogPosition, LoggedAdministration, PAGE_SIZE};
 
-use super::ChangesLogQuery;
+use super::query::ChangesLogQuery;
 use crate::error::PageError;
 use crate::filters::{FilterProblem, FilterReader, Unread, day, number, one_of};
 use crate::services::{services, signed_in};

@@ -1,6 +1,7 @@
 //! The log of changes: who changed what in the portal, when and why.
 
 mod load;
+mod query;
 mod words;
 
 use delibero_domain::access_log::{AdministrationKind, ChangedField};
@@ -11,6 +12,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use self::load::{LogOfChanges, load};
+pub use self::query::ChangesLogQuery;
 use crate::address::Address;
 use crate::components::button::Button;
 use crate::components::date_field::date_field;
@@ -27,26 +29,8 @@ use crate::components::table::{Column, Row, Table};
 use crate::components::tabs::{Tab, tabs};
 use crate::components::text_field::TextField;
 use crate::error::PageError;
-use crate::filters::{Filters as _, filters};
+use crate::filters::Filters as _;
 use crate::pages::consultation::view::local_time;
-
-filters! {
-    /// The filters of the log of changes as they stand in the address.
-    ChangesLogQuery at "/log/changes" by [organisation, user, kind, subject, from, to]:
-    /// An organisation's identifier.
-    organisation,
-    /// A sign-in name.
-    user,
-    kind,
-    /// The identifier of what was changed.
-    subject,
-    /// From a day on.
-    from,
-    /// Up to a day.
-    to,
-    /// Entries older than this position.
-    before,
-}
 
 /// The tabs above both logs.
 pub(crate) fn logs(language: Language, changes: bool) -> AnyView {

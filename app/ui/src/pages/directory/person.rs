@@ -17,14 +17,15 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::empty::empty;
 use crate::components::errors::error_summary;
-use crate::components::field::Name;
 use crate::components::form_mark::FilledInBy;
 use crate::components::html::{Html, html};
 use crate::components::language::use_language;
 use crate::components::leads::Leads;
-use crate::components::page::{Page, typed_form_sending};
+use crate::components::name::Name;
+use crate::components::page::Page;
 use crate::components::source::SourceLink;
 use crate::components::table::{Column, Row, Table};
+use crate::components::typed_form::typed_form_sending;
 use crate::error::PageError;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

@@ -11,8 +11,9 @@ use crate::components::errors::Wrong;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::niss_field::niss_field;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::Page;
 use crate::components::problem::not_done;
+use crate::components::typed_form::typed_form;
 use crate::error::PageError;
 
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {

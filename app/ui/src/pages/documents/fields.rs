@@ -295,7 +295,7 @@ impl Filling<'_> {
 
     fn row(self, parts: &'static [Part], path: &str, number: usize) -> AnyView {
         let legend = format!("{} {number}", say!(self.language, documents.row));
-        let named = words::row_name(self.view, self.language, path).map(|name| format!(" – {name}"));
+        let named = row_name(self.view, self.language, path).map(|name| format!(" – {name}"));
         let remove = format!("{path}.{REMOVE}");
         view! {
             <fieldset class="document-row">
@@ -350,4 +350,28 @@ impl Filling<'_> {
 /// What an authorisation that says nothing has from its deliberation.
 fn has_default(key: &str) -> bool {
     matches!(key, "integration" | "batch" | "retention")
+}
+
+/// What a row is about: the words of its identifier or first choice.
+fn row_name(view: &DocumentView, language: Language, path: &str) -> Option<String> {
+    let catalogue = view.catalogue.as_ref();
+    let of_row = |key: &str| Some(view.values.get(&format!("{path}.{key}"))).filter(|word| !word.is_empty());
+    let list = path.rsplit('.').nth(1).unwrap_or_default();
+    if matches!(list, "not_for_a_machine" | "reading") {
+        let points = of_row("points").or_else(|| of_row("point"))?;
+        return Some(format!("{} {points}", say!(language, documents.point)));
+    }
+    let id = of_row("id").or_else(|| of_row("code")).or_else(|| of_row("event"))?;
+    let service = catalogue.service(view.values.get("authorisation.service"));
+    let named = match list {
+        "purpose" => catalogue.purpose_label(id).get(language).to_owned(),
+        "retention" => catalogue.event_label(id).get(language).to_owned(),
+        "module" => {
+            let modules = service.map(|service| service.modules.as_slice()).unwrap_or_default();
+            let known = modules.iter().find(|module| module.id.as_str() == id);
+            known.map_or_else(|| id.to_owned(), |module| module.label.get(language).to_owned())
+        }
+        _ => id.to_owned(),
+    };
+    Some(named)
 }

@@ -1,12 +1,14 @@
 //! One document of the catalogue as a form: an authorisation with its grid, or anything that authorisations are made of.
 
+mod address;
+mod case_lines;
 mod cases;
 mod choices;
 mod fields;
 mod grid;
 mod points;
 pub mod view;
-mod words;
+pub(in crate::pages) mod words;
 
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_domain::text::Language;
@@ -18,15 +20,18 @@ use delibero_words::say;
 use http::StatusCode;
 use leptos::prelude::*;
 
+use self::address::copy_address;
+pub use self::address::{changes_address, document_address, new_document_address};
 use self::fields::Filling;
 use self::view::{DocumentView, EndedView, FaultPlace, UnreadableView, load};
 use crate::address::Address;
 use crate::components::banner::{Banner, Tone};
 use crate::components::errors::error_summary;
-use crate::components::field::Name;
 use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
-use crate::components::page::{Page, typed_form};
+use crate::components::name::Name;
+use crate::components::page::Page;
+use crate::components::typed_form::typed_form;
 
 use crate::error::PageError;
 use crate::page_facts::PageFacts;
@@ -34,41 +39,6 @@ use crate::pages::changes::draft::ended;
 use crate::pages::changes::missing;
 use crate::pages::changes::words::{document_kind, document_label};
 use delibero_islands::Unsaved;
-
-/// The address of the form of a document of a draft.
-#[must_use]
-pub fn document_address(draft: &str, name: &str) -> String {
-    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    format!("/changes/{draft}/edit?document={name}")
-}
-
-/// The address of the form of a new document.
-#[must_use]
-pub fn new_document_address(draft: &str, kind: DocumentKind) -> String {
-    format!("/changes/{draft}/edit?kind={}", kind.word())
-}
-
-/// What a kind of document is called.
-pub(super) fn kind_name(language: Language, kind: DocumentKind) -> &'static str {
-    words::kind(language, kind)
-}
-
-/// The field that a key of a file names, in words; none where it names the whole file.
-pub(super) fn field_of_key(language: Language, key: &str) -> Option<String> {
-    words::of_key_path(language, key)
-}
-
-/// The address of the form of a new document that begins as a copy of another.
-fn copy_address(draft: &str, kind: DocumentKind, name: &str) -> String {
-    let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    format!("{}&copy={name}", new_document_address(draft, kind))
-}
-
-/// The address of a draft of changes.
-#[must_use]
-pub fn changes_address(draft: &str) -> String {
-    format!("/changes/{draft}")
-}
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

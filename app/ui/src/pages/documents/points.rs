@@ -4,18 +4,7 @@ use delibero_domain::text::Language;
 use delibero_words::say;
 use leptos::prelude::*;
 
-use super::view::{DocumentView, lang};
-
-/// A point that a field cites.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CitedPoint {
-    /// As it sorts and links, or as it was typed where the text does not have it.
-    pub label: String,
-    /// None: the text does not have it.
-    pub text: Option<String>,
-    /// Of the text.
-    pub language: Language,
-}
+use super::view::{CitedPoint, DocumentView, lang};
 
 /// The column beside the form.
 pub(super) fn beside(view: &DocumentView, language: Language) -> Option<AnyView> {

@@ -20,9 +20,8 @@ use delibero_usecases::drafts::{EditKind, Ended};
 use delibero_usecases::register::Register;
 use delibero_usecases::register::uses::cited_places;
 
-use super::cases::{self, CaseLine};
-use super::points::CitedPoint;
-use super::{document_address, new_document_address};
+use super::address::{document_address, new_document_address};
+use super::case_lines::{CaseLine, lines};
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::error::PageError;
@@ -64,6 +63,17 @@ pub struct FaultPlace {
     /// None: this one.
     pub document: Option<NamedDocument>,
     pub error: CatalogueError,
+}
+
+/// A point that a field cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedPoint {
+    /// As it sorts and links, or as it was typed where the text does not have it.
+    pub label: String,
+    /// None: the text does not have it.
+    pub text: Option<String>,
+    /// Of the text.
+    pub language: Language,
 }
 
 /// Everything on the page.
@@ -157,7 +167,7 @@ pub(super) async fn load(address: &Address) -> Result<Result<DocumentView, Unrea
     let cases = match (&open.name, open.kind) {
         (Some(name), DocumentKind::Cases) => {
             let decides = judged.after.as_ref().unwrap_or(&judged.before);
-            cases::lines(decides, name, use_language())
+            lines(decides, name, use_language())
         }
         _ => Vec::new(),
     };

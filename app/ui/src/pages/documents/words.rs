@@ -4,9 +4,7 @@ use delibero_domain::text::Language;
 use delibero_usecases::catalogue::editing::{DocumentKind, Fault, LANGUAGES};
 use delibero_words::say;
 
-use super::view::DocumentView;
-
-pub(super) fn kind(language: Language, kind: DocumentKind) -> &'static str {
+pub(in crate::pages) fn kind(language: Language, kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Authorisation => say!(language, documents.kind_authorisation),
         DocumentKind::Recipient => say!(language, documents.kind_recipient),
@@ -62,7 +60,7 @@ pub(super) fn of_path(language: Language, path: &str) -> &'static str {
 }
 
 /// What a key of a file names, group within group, with identifiers as they are: `Modules › consult-attest`.
-pub(super) fn of_key_path(language: Language, key: &str) -> Option<String> {
+pub(in crate::pages) fn of_key_path(language: Language, key: &str) -> Option<String> {
     if let Some(case) = key.strip_prefix("case ") {
         return Some(format!("{} › {case}", say!(language, documents.kind_cases)));
     }
@@ -225,28 +223,4 @@ fn of_key(language: Language, key: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(words)
-}
-
-/// What a row is about: the words of its identifier or first choice.
-pub(super) fn row_name(view: &DocumentView, language: Language, path: &str) -> Option<String> {
-    let catalogue = view.catalogue.as_ref();
-    let of_row = |key: &str| Some(view.values.get(&format!("{path}.{key}"))).filter(|word| !word.is_empty());
-    let list = path.rsplit('.').nth(1).unwrap_or_default();
-    if matches!(list, "not_for_a_machine" | "reading") {
-        let points = of_row("points").or_else(|| of_row("point"))?;
-        return Some(format!("{} {points}", say!(language, documents.point)));
-    }
-    let id = of_row("id").or_else(|| of_row("code")).or_else(|| of_row("event"))?;
-    let service = catalogue.service(view.values.get("authorisation.service"));
-    let named = match list {
-        "purpose" => catalogue.purpose_label(id).get(language).to_owned(),
-        "retention" => catalogue.event_label(id).get(language).to_owned(),
-        "module" => {
-            let modules = service.map(|service| service.modules.as_slice()).unwrap_or_default();
-            let known = modules.iter().find(|module| module.id.as_str() == id);
-            known.map_or_else(|| id.to_owned(), |module| module.label.get(language).to_owned())
-        }
-        _ => id.to_owned(),
-    };
-    Some(named)
 }

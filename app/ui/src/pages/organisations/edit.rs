@@ -16,9 +16,10 @@ use crate::components::field::Field;
 use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::Page;
 use crate::components::problem::not_done;
 use crate::components::text_field::TextField;
+use crate::components::typed_form::typed_form;
 use crate::error::PageError;
 
 pub(crate) async fn new_page(_: Address) -> Result<AnyView, PageError> {

@@ -16,8 +16,9 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::Page;
 use crate::components::text_field::{TextField, Width};
+use crate::components::typed_form::typed_form;
 use crate::error::PageError;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

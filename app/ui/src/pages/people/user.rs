@@ -20,9 +20,10 @@ use crate::components::field::Field;
 use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form_sending};
+use crate::components::page::Page;
 use crate::components::panel::section;
 use crate::components::text_field::TextField;
+use crate::components::typed_form::typed_form_sending;
 use crate::error::PageError;
 use crate::pages::consultation::view::local_time;
 

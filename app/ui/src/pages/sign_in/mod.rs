@@ -14,9 +14,10 @@ use crate::components::errors::Wrong;
 use crate::components::field::Field;
 use crate::components::icon::IconName;
 use crate::components::language::use_language;
-use crate::components::page::{Page, typed_form};
+use crate::components::page::Page;
 use crate::components::problem::not_done;
 use crate::components::text_field::TextField;
+use crate::components::typed_form::typed_form;
 use crate::error::PageError;
 use crate::session::{SignInPage, SignInProblem, load_sign_in};
 

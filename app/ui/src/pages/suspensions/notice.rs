@@ -6,7 +6,7 @@ use delibero_words::say;
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use super::view::SuspensionView;
+use super::view::{SuspensionView, of};
 use crate::components::banner::{Banner, Tone};
 use crate::components::button::Button;
 use crate::components::form_mark::FilledInBy;
@@ -28,12 +28,6 @@ fn heading(language: Language, found: &SuspensionView) -> String {
 /// Since when, and by whom.
 fn since_by(language: Language, found: &SuspensionView) -> String {
     say!(language, suspension.since_by, at = at(language, found.since), by = found.by)
-}
-
-/// Whose authorisation, for which service, by which deliberation.
-pub(super) fn of(language: Language, found: &SuspensionView) -> String {
-    let (recipient, service) = (found.recipient_label.get(language), found.service.get(language));
-    say!(language, suspension.of, recipient = recipient, service = service, deliberation = found.deliberation)
 }
 
 /// One banner for each, on the page of the authorisation itself.

@@ -17,10 +17,11 @@ use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
-use crate::components::page::{Page, typed_form_sending};
+use crate::components::page::Page;
 use crate::components::problem::not_done;
 use crate::components::radio_group::{GroupChoice, Layout, radio_group};
 use crate::components::text_field::TextField;
+use crate::components::typed_form::typed_form_sending;
 use crate::error::PageError;
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

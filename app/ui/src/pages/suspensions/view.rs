@@ -11,7 +11,6 @@ use delibero_usecases::directory::Organisation;
 use delibero_words::say;
 use jiff::civil::{Date, DateTime};
 
-use super::notice::of;
 use crate::error::{PageError, Trouble};
 use crate::form_replay::FormReplay;
 use crate::services::{services, signed_in, signed_in_with};
@@ -125,6 +124,12 @@ fn named(catalogue: &Catalogue, found: KnownSuspension, lifts: bool) -> (String,
         lift: lifts.then(|| suspension.file.clone()),
     };
     (suspension.file.clone(), view)
+}
+
+/// Whose authorisation, for which service, by which deliberation.
+pub(super) fn of(language: Language, found: &SuspensionView) -> String {
+    let (recipient, service) = (found.recipient_label.get(language), found.service.get(language));
+    say!(language, suspension.of, recipient = recipient, service = service, deliberation = found.deliberation)
 }
 
 /// What a draft that lifts a suspension is called.

@@ -7,7 +7,7 @@ use delibero_words::formats::{date_time, long_date};
 use delibero_words::say;
 use jiff::civil::Date;
 
-use super::records::record_time;
+use super::marks::record_time;
 use super::rows;
 use super::terms::Terms;
 use crate::components::banner::{Banner, Tone};

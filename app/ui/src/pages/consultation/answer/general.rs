@@ -3,9 +3,10 @@
 use delibero_words::say;
 
 use super::course;
+use super::marks::{record_time, write_marks};
 use super::payments::Payments;
 use super::plot;
-use super::records::{record_time, write_identity, write_marks};
+use super::records::write_identity;
 use super::rows;
 use super::terms::Terms;
 use crate::components::html::{Html, html};

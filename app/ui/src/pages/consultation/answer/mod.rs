@@ -20,6 +20,7 @@ mod actions;
 mod course;
 mod declaration;
 mod general;
+mod marks;
 mod payments;
 mod plot;
 mod quarters;

@@ -8,7 +8,7 @@ use delibero_domain::record::RecordTime;
 use delibero_words::formats::quarter;
 use delibero_words::say;
 
-use super::records::{record_time, write_marks};
+use super::marks::{record_time, write_marks};
 use super::terms::Terms;
 use super::{scope, values};
 use crate::components::html::{Html, html};

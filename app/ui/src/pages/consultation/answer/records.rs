@@ -2,14 +2,13 @@
 //! withheld whatever the record stands once, below, and a line leads there.
 
 use delibero_domain::record::RecordStatus;
-use delibero_words::formats::{self, long_date};
+use delibero_words::formats::long_date;
 use delibero_words::say;
 
+use super::marks::{record_time, write_marks};
 use super::terms::Terms;
 use super::{actions, rows, values, versions};
-use crate::components::badge::{State, badge_with};
 use crate::components::html::{Html, html};
-use crate::components::icon::IconName;
 use crate::pages::consultation::view::{GrantedAnswer, RecordPage};
 
 /// From how many attestations on links lead to each.
@@ -94,21 +93,6 @@ fn one(out: &mut Html, granted: &GrantedAnswer, record: &RecordPage, place: usiz
         total(out, granted, record, terms);
     }
     out.mark("</article>");
-}
-
-/// The time that a record is about; nothing where it is withheld.
-pub(super) fn record_time(record: &RecordPage, terms: &Terms) -> String {
-    record.time.map_or_else(String::new, |time| formats::record_time(time, terms.language))
-}
-
-/// Whether it is provisional or cancelled, with sign and word.
-pub(super) fn write_marks(out: &mut Html, record: &RecordPage, terms: &Terms) {
-    if record.temporary {
-        out.view(badge_with(State::Warning, IconName::Clock, say!(terms.language, answer.temporary)));
-    }
-    if record.status == RecordStatus::Cancellation {
-        out.view(badge_with(State::Refused, IconName::Stop, say!(terms.language, answer.cancelled)));
-    }
 }
 
 pub(super) fn write_identity(out: &mut Html, record: &RecordPage, terms: &Terms) {

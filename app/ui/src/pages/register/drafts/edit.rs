@@ -16,11 +16,12 @@ use super::review::ended;
 use super::{deliberation_address, draft_address, fields, part_address, review, source, words};
 use crate::address::Address;
 use crate::components::errors::error_summary;
-use crate::components::field::Name;
 use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
-use crate::components::page::{Page, typed_form};
+use crate::components::name::Name;
+use crate::components::page::Page;
+use crate::components::typed_form::typed_form;
 
 /// The page.
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {

@@ -12,11 +12,13 @@ use crate::address::Address;
 use crate::components::choice_field::choice_field;
 use crate::components::date_field::date_field;
 use crate::components::errors::{error_summary, problem_line};
-use crate::components::field::{Field, Name};
+use crate::components::field::Field;
 use crate::components::form_mark::{FilledInBy, marked};
 use crate::components::language::use_language;
-use crate::components::page::{Page, typed_form};
+use crate::components::name::Name;
+use crate::components::page::Page;
 use crate::components::text_field::{TextField, Width};
+use crate::components::typed_form::typed_form;
 
 /// The page.
 pub(crate) async fn page(_: Address) -> Result<AnyView, PageError> {

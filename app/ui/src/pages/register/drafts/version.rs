@@ -12,9 +12,10 @@ use super::{deliberation_address, words};
 use crate::address::Address;
 use crate::components::date_field::date_field;
 use crate::components::errors::error_summary;
-use crate::components::field::{Field, Name};
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
+use crate::components::name::Name;
 use crate::components::page::Page;
 use crate::components::text_field::{TextField, Width};
 

@@ -6,6 +6,7 @@ use delibero_words::say;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::query::sorted_by;
 use super::{ListPage, ListQuery, ListSort, filters, table};
 use crate::components::chips::{Chip, chips as active};
 use crate::components::empty::empty;
@@ -64,12 +65,6 @@ fn orders(page: &ListPage) -> impl Iterator<Item = Order> + '_ {
         direction: (by != ListSort::Relevance).then_some(Direction::of(descending)),
         in_head: by != ListSort::Relevance,
     })
-}
-
-/// Sorted by something else; by the same, the other way round.
-pub(super) fn sorted_by(query: &ListQuery, by: ListSort) -> ListQuery {
-    let (sort, descending) = query.sorted();
-    query.sorted_by(by, if by == sort { !descending } else { by.descends() })
 }
 
 fn sort_name(language: Language, sort: ListSort) -> &'static str {

@@ -90,3 +90,9 @@ impl ListQuery {
         self.first_page().with("sort", sort.as_str()).with("order", order)
     }
 }
+
+/// Sorted by something else; by the same, the other way round.
+pub(super) fn sorted_by(query: &ListQuery, by: ListSort) -> ListQuery {
+    let (sort, descending) = query.sorted();
+    query.sorted_by(by, if by == sort { !descending } else { by.descends() })
+}

@@ -7,7 +7,7 @@ use delibero_words::sentence_case::{is_in_capitals, sentence_case};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::lines::sorted_by;
+use super::query::sorted_by;
 use super::view::{ListLine, Piece};
 use super::{ListPage, ListQuery, ListSort};
 use crate::components::html::{Html, html};

@@ -1,5 +1,6 @@
 //! Text and rule: the rules whose points a newer version of a text has otherwise, and what was answered about each.
 
+pub(in crate::pages) mod problem;
 pub mod view;
 
 use delibero_domain::text::Language;
@@ -9,18 +10,19 @@ use delibero_words::say;
 use delibero_words::versions::version_name;
 use leptos::prelude::*;
 
-use self::view::{AnswerProblem, AnswerReplay, AnsweredView, RuleLine, RulesView, TextToFollow, load};
+use self::problem::problem_words;
+use self::view::{AnswerReplay, AnsweredView, RuleLine, RulesView, TextToFollow, load};
 use super::deliberation::address as deliberation;
 use crate::address::Address;
 use crate::components::badge::{State, badge};
 use crate::components::button::Button;
 use crate::components::errors::error_summary;
-use crate::components::field::{Field, Name};
+use crate::components::field::Field;
 use crate::components::form_mark::FilledInBy;
 use crate::components::language::use_language;
 use crate::components::leads::hidden;
+use crate::components::name::Name;
 use crate::components::page::Page;
-use crate::components::problem::not_done;
 use crate::components::text_field::TextField;
 use crate::error::PageError;
 use crate::pages::changes::view::documents::DocumentView;
@@ -145,15 +147,6 @@ fn named(language: Language, document: &DocumentView) -> AnyView {
 fn points(language: Language, points: &[String]) -> String {
     let word = if points.len() == 1 { say!(language, shell.point) } else { say!(language, shell.points) };
     format!("{word} {}", points.join(", "))
-}
-
-pub(in crate::pages) fn problem_words(language: Language, problem: AnswerProblem) -> &'static str {
-    match problem {
-        AnswerProblem::ReasonMissing => say!(language, rules.reason_missing),
-        AnswerProblem::Niss => say!(language, changes.wrong_niss),
-        AnswerProblem::NothingAsked => say!(language, rules.nothing_asked),
-        AnswerProblem::Store(trouble) => not_done(language, trouble, say!(language, changes.problem_unavailable)),
-    }
 }
 
 /// The rules that a text touches, before anybody answers: in the comparison of two versions, and in a draft.

@@ -9,7 +9,7 @@ use delibero_words::say;
 use leptos::prelude::*;
 
 use self::paired::{Fate, Pair, paired};
-use super::records::{record_time, write_marks};
+use super::marks::{record_time, write_marks};
 use super::terms::Terms;
 use super::{refusal, scope, summary, values, withheld};
 use crate::address::{Address, percent_encoded};
