@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod entropy;
 pub mod password;
 pub mod serve;
+mod standard_output;
 pub mod trace;
 mod turns;
 pub mod web;

@@ -1,28 +1,28 @@
 //! Starts the server and stops it gracefully.
 
-use std::net::SocketAddr;
+mod error;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use delibero_domain::catalogue::files::CatalogueError;
 use delibero_files::official_texts::Reader;
-use delibero_store::{ConnectError, Database, Purpose};
+use delibero_store::{Database, Purpose};
 use delibero_usecases::accounts::people::{IDLE_LIMIT, SuspendingWith, suspend_absent};
 use delibero_usecases::accounts::sign_in::Gate;
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::services::{Application, Stores};
-use delibero_usecases::store_error::StoreError;
-use thiserror::Error;
 use tokio::net::TcpListener;
 
+pub use self::error::ServeError;
 use crate::catalogue_in_force;
 use crate::clock::{RealPause, SystemClock};
 use crate::comparing::OwnThread;
-use crate::config::{Config, ConfigError};
+use crate::config::Config;
 use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
+use crate::standard_output::say;
 use crate::web::{AppState, Readiness, Seen, SessionTable, router};
 
 /// How often the uses of sessions are written down.
@@ -33,40 +33,6 @@ const CLEARING: u64 = 10;
 const LOOKING_FOR_ABSENT: Duration = Duration::from_hours(1);
 /// How long closing the database may take.
 const CLOSING: Duration = Duration::from_secs(5);
-
-/// Why the server did not start, or stopped.
-#[derive(Debug, Error)]
-pub enum ServeError {
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    #[error(transparent)]
-    Connect(#[from] ConnectError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the catalogue cannot be read:\n{0}")]
-    Catalogue(String),
-    #[error(
-        "cannot listen on {address}: {error}; is another program using the port? Set DELIBERO_ADDRESS to another one"
-    )]
-    Listen { address: SocketAddr, error: std::io::Error },
-    #[error(
-        "this is the database of a demonstration, whose passwords are known to everybody; set DATABASE_URL to another one, or DELIBERO_DEMO=1"
-    )]
-    OfADemonstration,
-    #[error("this is no demonstration's database; set DATABASE_URL to another one, or DELIBERO_DEMO=0")]
-    NotOfADemonstration,
-    #[error("there is no built site in {0}; build it with `make build`, or set DELIBERO_SITE_ROOT")]
-    NoSite(String),
-    #[error("the server stopped: {0}")]
-    Io(#[from] std::io::Error),
-}
-
-impl ServeError {
-    /// Everything that is wrong in the files of the catalogue.
-    pub(crate) fn catalogue(errors: Vec<CatalogueError>) -> Self {
-        Self::Catalogue(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    }
-}
 
 /// Connects to the database, and brings its schema up to date where that is wanted.
 ///
@@ -136,7 +102,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let (seen, application) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     let address = listener.local_addr()?;
-    crate::cli::say(&format!("Delibero is at http://{address} — stop it with Ctrl+C."));
+    say(&format!("Delibero is at http://{address} — stop it with Ctrl+C."));
     connections::serve(listener, application, config.proxies.clone(), told_to_stop()).await;
     let closing = async {
         if let Err(error) = seen.write_down(&database, SystemClock.now()).await {

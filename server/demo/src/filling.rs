@@ -15,10 +15,10 @@ use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson, Membership
 use delibero_usecases::organisations::{Details, OrganisationStore as _, Particulars};
 use delibero_usecases::randomness::Randomness;
 use delibero_usecases::source_loads::{LoadKeeping, SourceLoading};
-use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use super::or_there::or_there;
 use super::organisations::{DESKS, Desk, DeskUser};
 use super::random::Random;
 use super::{
@@ -96,14 +96,6 @@ impl Loads<'_> {
         let size = file.metadata()?.len();
         let mut loading = SourceLoading::at_command_line(self.keeping, &service, (&name, size)).await?;
         Ok(import_records(self.database, self.catalogue, &mut loading, file, &how, &NoProgress).await?)
-    }
-}
-
-/// Somebody else may be filling the same store: that it exists already is as good.
-pub(super) fn or_there(result: Result<(), StoreError>) -> Result<(), StoreError> {
-    match result {
-        Err(StoreError::Exists(_)) => Ok(()),
-        other => other,
     }
 }
 

@@ -7,7 +7,6 @@ use delibero_domain::access_log::EventKind;
 use delibero_domain::capability::Capability;
 use delibero_domain::catalogue::{Catalogue, ModuleKind};
 use delibero_domain::identifier::UserName;
-use delibero_domain::niss::Niss;
 use delibero_domain::period::{Quarter, QuarterRange};
 use delibero_store::Database;
 use delibero_usecases::accounts::{AccountStore as _, Actor};
@@ -169,9 +168,4 @@ impl Worker {
             legal_context: None,
         })
     }
-}
-
-/// A person by the place in the population.
-pub(super) fn person_at(seed: u64, index: u64) -> Niss {
-    super::people::person(seed, index).niss
 }

@@ -9,6 +9,7 @@ mod course;
 mod filling;
 mod history;
 mod mandates;
+mod or_there;
 mod organisations;
 mod people;
 mod personas;

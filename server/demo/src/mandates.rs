@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 use super::DemoError;
-use super::filling::or_there;
+use super::or_there::or_there;
 use super::organisations::DESKS;
 
 enum Gives {

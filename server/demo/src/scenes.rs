@@ -6,8 +6,8 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan as _};
 
 use super::filling::integrated_by;
-use super::history::person_at;
 use super::organisations::{DESKS, Desk};
+use super::people;
 use super::personas::{cast, colleague_of_luc_lambert};
 use super::random::Random;
 
@@ -28,7 +28,7 @@ pub(super) struct Scene {
 
 /// Every consultation of the weeks before a day, in the order of time.
 pub(super) fn scenes(seed: u64, persons: u64, today: Date) -> Vec<Scene> {
-    let made: Vec<Niss> = (0..persons.min(MOST_FILES)).map(|index| person_at(seed, index)).collect();
+    let made: Vec<Niss> = (0..persons.min(MOST_FILES)).map(|index| people::person(seed, index).niss).collect();
     let mut scenes = Vec::new();
     for (place, (desk, user)) in
         DESKS.iter().flat_map(|desk| desk.users.iter().map(move |user| (desk, user))).enumerate()

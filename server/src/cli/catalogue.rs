@@ -11,11 +11,11 @@ use delibero_domain::identifier::UserName;
 use delibero_domain::points::remarks;
 use delibero_usecases::catalogue::{PublishError, publish};
 use delibero_usecases::clock::Clock as _;
-use jiff::civil::Date;
 
 use super::catalogue_source::{CatalogueSource, catalogue, exported};
+use super::effect_options::Effect;
 use super::points::{self, Points};
-use super::{Tongue, complain, effect, happened, say, who, write_out};
+use super::{complain, effect, happened, say, who, write_out};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::serve::connect;
@@ -61,33 +61,6 @@ pub(super) struct Load {
     /// Why, for those who read the history of the catalogue.
     #[arg(long)]
     why: String,
-}
-
-#[derive(Args)]
-pub(super) struct Effect {
-    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force.
-    before: CatalogueSource,
-    /// A folder of catalogue files, an export, `@N` for a published state, or `@` for the one in force.
-    after: CatalogueSource,
-    /// Write one JSON document.
-    #[arg(long, conflicts_with = "language")]
-    pub json: bool,
-    /// The language of the words.
-    #[arg(long, value_enum, default_value = "fr")]
-    language: Tongue,
-    /// Decide the consultations that really happened again instead, from the records of the log: how many are the same,
-    /// wider, narrower, refused or otherwise, and for which organisations. No data of persons are read.
-    #[arg(long)]
-    pub happened: bool,
-    /// With `--happened`: from this day on; 90 days back when it is not said.
-    #[arg(long, requires = "happened")]
-    pub from: Option<Date>,
-    /// With `--happened`: up to this day; today when it is not said.
-    #[arg(long, requires = "happened")]
-    pub to: Option<Date>,
-    /// With `--happened`: decide each as if it had been asked on this day.
-    #[arg(long, requires = "happened")]
-    pub on: Option<Date>,
 }
 
 #[derive(Args)]

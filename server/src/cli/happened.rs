@@ -10,7 +10,7 @@ use delibero_usecases::clock::Clock as _;
 use delibero_usecases::journal::LogFilter;
 use jiff::ToSpan as _;
 
-use super::catalogue::Effect;
+use super::effect_options::Effect;
 use super::write_out;
 use crate::clock::SystemClock;
 use crate::comparing::OwnThread;

@@ -8,6 +8,7 @@ mod decide;
 mod demo;
 mod doctor;
 mod effect;
+mod effect_options;
 mod happened;
 mod import_deliberation;
 mod import_organisations;
@@ -33,6 +34,7 @@ use delibero_files::official_texts;
 
 use crate::config::Config;
 use crate::serve::ServeError;
+pub use crate::standard_output::say;
 use crate::{serve, trace};
 
 /// How long threads may go on when the program ends.
@@ -229,11 +231,6 @@ impl Tongue {
 fn role(word: &str) -> Result<Role, String> {
     let all = || Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
     Role::from_word(word).ok_or_else(|| format!("the roles are {}", all()))
-}
-
-/// Says how it goes, on the standard output. What was asked for is written with `write_out`.
-pub fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Writes what was asked for to the standard output. A reader that went away is no reason to complain; a full disk is.

@@ -34,5 +34,5 @@ mod who;
 pub use readiness::Readiness;
 pub use router::router;
 pub use seen::Seen;
-pub use sign_in::sessions::SessionTable;
+pub use sign_in::session_table::SessionTable;
 pub use state::AppState;

@@ -14,7 +14,7 @@ use delibero_usecases::services::Application;
 use super::client::Proxies;
 use super::readiness::Readiness;
 use super::seen::Seen;
-use super::sign_in::sessions::SessionTable;
+use super::sign_in::session_table::SessionTable;
 
 /// No handler gets at the database by it: what is read of it is read through [`Application`], for an actor.
 #[derive(Clone)]

@@ -1,8 +1,10 @@
 //! The journal, in the table of the access log: appended to and read, never changed.
 
+mod appended;
+
 use async_trait::async_trait;
 use delibero_domain::access_log::{
-    Administration, Entry, EventKind, PersonToken, PublicEntry, RecordError, SALT_LENGTH, WrittenEntry,
+    Administration, Entry, EventKind, PersonToken, RecordError, SALT_LENGTH, WrittenEntry,
 };
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
@@ -16,6 +18,8 @@ use jiff::civil::Date;
 use sqlx::any::AnyArguments;
 use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
+pub(crate) use self::appended::Appended;
+use self::appended::FilteredBy;
 use crate::convert::bytes;
 use crate::database::Database;
 use crate::engine::Engine;
@@ -117,32 +121,6 @@ impl Work {
 const DONE: &str = "done";
 /// How many entries one statement writes: thirteen parameters each, and SQLite takes 32,766.
 const ENTRIES_AT_ONCE: usize = 500;
-
-/// The columns beside a record, for filters only.
-struct FilteredBy {
-    at: Timestamp,
-    kind: &'static str,
-    organisation: String,
-    user: String,
-    person: Option<PersonToken>,
-    successor: Option<PersonToken>,
-    subject: Option<String>,
-    outcome: String,
-}
-
-/// An entry as it is written.
-pub(crate) struct Appended {
-    record: Vec<u8>,
-    salt: [u8; SALT_LENGTH],
-    public: PublicEntry,
-    filtered_by: FilteredBy,
-}
-
-impl Appended {
-    fn of(form: u8, record: Vec<u8>, salt: [u8; SALT_LENGTH], filtered_by: FilteredBy) -> Self {
-        Self { public: PublicEntry::of(form, &salt, &record), record, salt, filtered_by }
-    }
-}
 
 const APPENDING: &str = "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, \
                          outcome, entry, successor, subject) VALUES ";

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use delibero_domain::identifier::{RecipientId, RecordKindId, ServiceId};
+use delibero_domain::identifier::{RecipientId, ServiceId};
 use delibero_domain::niss::Niss;
-use delibero_domain::record::{Record, RecordStatus};
+use delibero_domain::record::Record;
 use delibero_usecases::records::{
     RecordKey, RecordLoadWork, RecordStore, RecordWork, StoredVersion, Wanted, WantedRecords,
 };
@@ -23,8 +23,10 @@ use crate::unit_of_work::Work;
 
 mod ahead;
 mod content;
+mod row;
 
 pub(crate) use ahead::RecordsAhead;
+use row::{RecordRow, attested, headers, last};
 
 #[async_trait]
 impl RecordStore for Database {
@@ -82,38 +84,6 @@ fn sender_in_column(sender: Option<&RecipientId>) -> &str {
     sender.map_or("", RecipientId::as_str)
 }
 
-#[derive(sqlx::FromRow)]
-struct RecordRow {
-    service: String,
-    sender: String,
-    id: String,
-    version: i64,
-    person: Vec<u8>,
-    content: Vec<u8>,
-}
-
-/// Sealed for this service, identifier, version, person and sender: moved to another row it does not open.
-fn headers<'h>(
-    (service, sender, id): (&'h str, &'h str, &'h str),
-    version: &'h [u8; 8],
-    person: &'h [u8],
-) -> Vec<&'h [u8]> {
-    // Tag and order are of a time when every record was an attestation of the service's own sender.
-    let mut headers: Vec<&[u8]> = vec![b"attestation", service.as_bytes(), id.as_bytes(), version, person];
-    if !sender.is_empty() {
-        headers.push(sender.as_bytes());
-    }
-    headers
-}
-
-impl RecordRow {
-    fn opened(&self, key: &DataKey) -> Result<Record, StoreError> {
-        let version = self.version.to_be_bytes();
-        let headers = headers((&self.service, &self.sender, &self.id), &version, &self.person);
-        content::read(&key.unseal(&headers, &self.content, "the content of a record")?)
-    }
-}
-
 /// The newest version of each, and none that only stands in for a time that is attested.
 async fn newest(
     connection: &mut AnyConnection,
@@ -146,30 +116,6 @@ async fn newest(
     let rows: Vec<RecordRow> = query.fetch_all(connection).await.map_err(failed)?;
     let opened = rows.iter().map(|row| row.opened(key));
     if wanted.which == Wanted::Last { last(opened) } else { attested(opened.collect::<Result<_, _>>()?) }
-}
-
-/// One that was cancelled attests nothing, so that a temporary one still stands in.
-fn attests(found: &Record) -> bool {
-    !found.edition.stands_in() && found.status != RecordStatus::Cancellation
-}
-
-fn attested(mut found: Vec<Record>) -> Result<Vec<Record>, StoreError> {
-    let times: Vec<_> = found.iter().filter(|found| attests(found)).map(|found| found.time).collect();
-    found.retain(|found| !(found.edition.stands_in() && times.contains(&found.time)));
-    Ok(found)
-}
-
-/// Of each kind and sender the first that holds: those after it are not opened for it.
-fn last(opened: impl Iterator<Item = Result<Record, StoreError>>) -> Result<Vec<Record>, StoreError> {
-    let mut seen: BTreeSet<(RecordKindId, Option<RecipientId>)> = BTreeSet::new();
-    let mut found = Vec::new();
-    for record in opened {
-        let record = record?;
-        if record.status != RecordStatus::Cancellation && seen.insert((record.kind.clone(), record.sender.clone())) {
-            found.push(record);
-        }
-    }
-    Ok(found)
 }
 
 /// Every version, oldest first.

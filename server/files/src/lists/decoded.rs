@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom};
 
-use super::ListProblem;
+use delibero_usecases::batches::ListProblem;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {

@@ -1,5 +1,6 @@
 //! Batches: one is begun with its list, stopped and gone on with; its result and its refused lines are downloaded.
 
+mod refused;
 mod result;
 mod send;
 
@@ -8,7 +9,6 @@ use axum::extract::{DefaultBodyLimit, Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use delibero_files::sheets::LongFormat;
-use delibero_ui::error::Trouble;
 use delibero_ui::pages::batches::batch_address;
 use delibero_ui::services::SignedIn;
 use delibero_usecases::batches::BatchError;
@@ -16,6 +16,7 @@ use http::StatusCode;
 
 use super::AppState;
 
+use refused::refused;
 use result::{download, faults};
 use send::{MAX_UPLOAD, send};
 
@@ -57,13 +58,5 @@ fn led_back(changed: Result<(), BatchError>, id: &str) -> Response {
     match changed {
         Ok(()) => Redirect::to(&batch_address(id)).into_response(),
         Err(error) => refused(&error),
-    }
-}
-
-fn refused(error: &BatchError) -> Response {
-    match error {
-        BatchError::Unknown => StatusCode::NOT_FOUND.into_response(),
-        BatchError::Store(error) => Trouble::traced(error, "a batch was not reached").http_status().into_response(),
-        _ => StatusCode::FORBIDDEN.into_response(),
     }
 }

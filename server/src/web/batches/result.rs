@@ -16,7 +16,7 @@ use delibero_usecases::batches::{
 use delibero_words::say;
 use http::{HeaderMap, StatusCode};
 
-use super::refused;
+use super::refused::refused;
 use crate::web::AppState;
 use crate::web::download::{attachment, long_attachment};
 use crate::web::frame::language;

@@ -15,7 +15,6 @@ use delibero_usecases::store_error::StoreError;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::to_draft;
 use crate::web::AppState;
 use crate::web::frame::again;
 use crate::web::frame::draft_act::trouble_of;
@@ -96,7 +95,7 @@ async fn begun(state: &AppState, actor: &Actor, replay: &BeginReplay) -> Result<
             let to = format!("{}?find={}#more", draft_address(&draft.id), percent_encoded(words));
             Redirect::to(&to).into_response()
         }
-        None => to_draft(&draft.id),
+        None => Redirect::to(&draft_address(&draft.id)).into_response(),
     }))
 }
 

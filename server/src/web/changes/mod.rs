@@ -6,9 +6,7 @@ mod effect;
 mod happened;
 
 use axum::Router;
-use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use delibero_ui::pages::changes::draft_address;
 
 use super::AppState;
 use super::frame::draft_act;
@@ -27,8 +25,4 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/changes/{id}/effect.json", get(of_draft))
         .route("/changes/{id}/happened.json", get(happened))
         .route("/states/effect.json", get(of_states))
-}
-
-fn to_draft(id: &str) -> Response {
-    Redirect::to(&draft_address(id)).into_response()
 }

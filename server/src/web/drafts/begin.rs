@@ -10,22 +10,11 @@ use delibero_usecases::register::editing::{ByHandForm, NewVersionForm, PostedFie
 use delibero_usecases::register::{RegisterError, RegisterRefusal};
 use http::{HeaderMap, StatusCode};
 
-use super::uploads::status_of;
-use super::{drafting, to_draft};
+use super::leading::{begin_again, drafting, status_of, to_draft};
 use crate::web::AppState;
 use crate::web::frame::again;
 use crate::web::frame::draft_act::trouble_of;
 use crate::web::frame::render::GivenBack;
-
-pub(super) async fn begin_again(
-    state: &AppState,
-    headers: &HeaderMap,
-    account: SignedIn,
-    replay: BeginReplay,
-    status: StatusCode,
-) -> Response {
-    again(state, "/drafts/new", headers, Some(account), GivenBack::form(replay), status).await
-}
 
 /// Begins a deliberation by hand.
 pub async fn begin(

@@ -11,7 +11,7 @@ use delibero_usecases::register::editing::{Editing, Part, PostedFields, SaveOutc
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::drafting;
+use super::leading::drafting;
 use crate::web::AppState;
 use crate::web::frame::again;
 use crate::web::frame::draft_act::trouble_of;

@@ -12,8 +12,7 @@ use delibero_usecases::accounts::Account;
 use delibero_usecases::register::{RegisterError, RegisterRefusal};
 use http::{HeaderMap, StatusCode};
 
-use super::begin::begin_again;
-use super::{drafting, to_draft};
+use super::leading::{begin_again, drafting, status_of, to_draft};
 use crate::web::AppState;
 use crate::web::frame::draft_act::trouble_of;
 use crate::web::uploads::{Upload, UploadProblem};
@@ -46,17 +45,6 @@ pub async fn import(
 
 fn problem(problem: ImportProblem) -> BeginReplay {
     BeginReplay { problems: vec![problem], ..BeginReplay::default() }
-}
-
-/// The status that says the same as a problem.
-pub(super) const fn status_of(problem: &ImportProblem) -> StatusCode {
-    match problem {
-        ImportProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ImportProblem::Store(trouble) => trouble.http_status(),
-        ImportProblem::NoReader | ImportProblem::ReaderBusy => StatusCode::SERVICE_UNAVAILABLE,
-        ImportProblem::AlreadyThere(_) | ImportProblem::Known(_) | ImportProblem::Elsewhere => StatusCode::CONFLICT,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
 }
 
 async fn take(state: &AppState, account: &Account, upload: Upload) -> Result<Response, BeginReplay> {

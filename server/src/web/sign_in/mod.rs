@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+pub mod session_table;
 pub mod sessions;
 
 use std::net::{IpAddr, SocketAddr};

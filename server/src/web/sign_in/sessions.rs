@@ -22,6 +22,7 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Session, SessionStore};
 
+use super::session_table::SessionTable;
 use crate::web::AppState;
 use crate::web::seen::Seen;
 
@@ -36,17 +37,6 @@ pub const USER: &str = "user";
 #[must_use]
 pub const fn cookie_name(secure: bool) -> &'static str {
     if secure { SECURE_COOKIE } else { COOKIE }
-}
-
-/// A database of which nothing but the sessions can be had.
-#[derive(Clone)]
-pub struct SessionTable(Database);
-
-impl SessionTable {
-    #[must_use]
-    pub const fn of(database: Database) -> Self {
-        Self(database)
-    }
 }
 
 /// The session store of `tower-sessions` on our database, which holds hashes of ids only.

@@ -3,6 +3,7 @@
 mod counts;
 mod loads;
 mod page;
+mod placeholders;
 mod proposals;
 mod registered;
 

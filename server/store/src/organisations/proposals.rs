@@ -7,7 +7,7 @@ use delibero_usecases::organisations::Proposal;
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::registered::placeholders;
+use super::placeholders::placeholders;
 use crate::convert::{instant, number, word};
 use crate::directory::organisations::membership;
 use crate::error::{failed, not_added};

@@ -10,6 +10,7 @@ use delibero_usecases::organisations::{Particulars, Registered};
 use delibero_usecases::store_error::StoreError;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::placeholders::placeholders;
 use super::proposals;
 use crate::convert::{json, number, to_json, word};
 use crate::directory::organisations::{add_memberships, folded_names, membership, stopped};
@@ -113,11 +114,6 @@ async fn memberships(
         found.entry(organisation).or_default().push(membership);
     }
     Ok(found)
-}
-
-/// `$1, $2, …`
-pub(super) fn placeholders(count: usize) -> String {
-    (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) async fn names(connection: &mut AnyConnection) -> Result<BTreeMap<OrganisationId, Text>, StoreError> {

@@ -11,7 +11,7 @@ use delibero_usecases::store_error::StoreError;
 use jiff::civil::Date;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::{RecordRow, attested, last};
+use super::row::{RecordRow, attested, last};
 use crate::directory::many::Named;
 use crate::error::failed;
 use crate::seal::DataKey;

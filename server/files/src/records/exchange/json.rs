@@ -7,9 +7,15 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use super::ndjson::Place;
 use super::node::Node;
 use super::{FileError, MAX_DEPTH, MAX_NODES, MAX_TEXT, RECORD};
+
+/// A line, and a column in it.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub line: u64,
+    pub column: usize,
+}
 
 /// What the importer writes into a record that it refused, and does not read.
 pub(super) const REJECTED: &str = "_rejected";

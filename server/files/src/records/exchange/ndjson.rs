@@ -6,7 +6,7 @@
 use std::io::BufRead;
 
 use super::encoding::Decoded;
-use super::json;
+use super::json::{self, Place};
 use super::wrapping::is_list_of_records;
 use super::{FileError, MAX_DEPTH, MAX_RECORD, RawRecord};
 
@@ -17,13 +17,6 @@ pub(super) struct NdjsonRecords<R> {
     around: Vec<Around>,
     /// Whether something stands before the next byte, so that a comma must come first in a list.
     after_value: bool,
-}
-
-/// A line, and a column in it.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub line: u64,
-    pub column: usize,
 }
 
 /// What stands around the records.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use delibero_domain::catalogue::{ElementKind, Service};
 use delibero_domain::identifier::ElementId;
 
-use super::mapping::{BlockMapping, LISTS};
+use super::blocks::{BlockMapping, LISTS};
 use super::network::{ALIASES, named_risk};
 use crate::records::exchange::node::Node;
 

@@ -3,6 +3,7 @@
 //! Our own shape is in `samples/attestations.xml`; the network's is read beside it (`network.rs`): answers, and batches
 //! of notifications. An answer may hold several attestations: each is loaded or refused by itself.
 
+mod blocks;
 mod envelope;
 mod filters;
 mod identification;
@@ -11,5 +12,6 @@ mod network;
 mod record;
 mod rows;
 
+pub(in crate::records) use blocks::LISTS;
 pub(super) use mapping::AttestationMapping;
-pub(in crate::records) use mapping::{INSURER, LISTS};
+pub(in crate::records) use mapping::INSURER;

@@ -9,10 +9,11 @@ use delibero_domain::record::{Edition, Record, RecordStatus, RecordTime, Row, Va
 use delibero_usecases::records::Incoming;
 use delibero_usecases::source_loads::{Fault, Rule};
 
+use super::blocks::LISTS;
 use super::envelope::{Envelope, anomalies, is_attest};
 use super::filters::FILTERS;
 use super::identification::{Head, identification, own_temporary};
-use super::mapping::{AttestationMapping, INSURER, LISTS};
+use super::mapping::{AttestationMapping, INSURER};
 use super::rows::{RowReader, Values, feed};
 use crate::records::exchange::Mapped;
 use crate::records::exchange::node::Node;

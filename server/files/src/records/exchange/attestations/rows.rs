@@ -6,8 +6,9 @@ use delibero_domain::identifier::ElementId;
 use delibero_domain::record::{Row, Value};
 use delibero_usecases::source_loads::{Fault, Rule};
 
+use super::blocks::{BlockMapping, LISTS, Target};
 use super::filters::FILTERS;
-use super::mapping::{AttestationMapping, BlockMapping, LISTS, Target};
+use super::mapping::AttestationMapping;
 use super::network::{INVALIDITY, ONE_OF, field, named_risk};
 use crate::records::exchange::node::Node;
 use crate::records::exchange::values;
