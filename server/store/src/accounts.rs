@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::UserName;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
@@ -15,7 +16,6 @@ use crate::convert::{place, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
 use crate::mandates;
-use crate::people::sought;
 use crate::unit_of_work::Work;
 
 #[async_trait]
@@ -155,6 +155,11 @@ async fn add(connection: &mut AnyConnection, credentials: &Credentials) -> Resul
     .await
     .map_err(|error| not_added(error, &format!("user {user}")))?;
     add_roles(connection, &account.actor.user, &account.actor.roles).await
+}
+
+/// What somebody is found and sorted by.
+pub(crate) fn sought(display_name: &str, user_name: &str) -> String {
+    format!("{} {}", folded_line(display_name), folded_line(user_name))
 }
 
 pub(crate) async fn add_roles(

@@ -1,7 +1,6 @@
 //! People: accounts as those see them who look after them, links, open sessions.
 
 use async_trait::async_trait;
-use delibero_domain::folding::folded_line;
 use delibero_domain::identifier::{OrganisationId, UserName};
 use delibero_domain::role::Role;
 use delibero_usecases::accounts::PasswordHash;
@@ -14,7 +13,7 @@ use jiff::Timestamp;
 use sqlx::any::AnyArguments;
 use sqlx::{AnyConnection, Arguments, AssertSqlSafe};
 
-use crate::accounts::add_roles;
+use crate::accounts::{add_roles, sought};
 use crate::convert::{instant, number, word};
 use crate::database::Database;
 use crate::error::{failed, not_added, unreadable};
@@ -351,11 +350,6 @@ impl Conditions {
     fn text(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!(" WHERE {}", self.conditions.join(" AND ")) }
     }
-}
-
-/// What somebody is found and sorted by.
-pub(crate) fn sought(display_name: &str, user_name: &str) -> String {
-    format!("{} {}", folded_line(display_name), folded_line(user_name))
 }
 
 async fn save(connection: &mut AnyConnection, user: &User, read: u32) -> Result<Result<u32, u32>, StoreError> {

@@ -62,7 +62,7 @@ pub fn refusal(
 ) -> String {
     let mut said = vec![say!(language, filters.refused).to_owned()];
     said.extend(unread.iter().map(|unread| match label_of(language, &unread.field) {
-        Some(label) => format!("{label}{} {}", say!(language, lists.colon), words(language, unread)),
+        Some(label) => format!("{label}{}{}", say!(language, kit.colon), words(language, unread)),
         None => words(language, unread),
     }));
     said.join("\n")

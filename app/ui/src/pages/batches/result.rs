@@ -118,7 +118,7 @@ fn codes(language: Language, sheet: &ResultSheet) -> Option<AnyView> {
     let lines = coded.into_iter().map(|column| {
         let codes = column.codes.iter().map(|(code, label)| format!("{code} = {}", label.get(language)));
         let codes = codes.collect::<Vec<_>>().join(" · ");
-        view! { <li>{column.label.get(language).to_owned()} {say!(language, matrix.colon)} " " {codes}</li> }
+        view! { <li>{column.label.get(language).to_owned()} {say!(language, kit.colon)} {codes}</li> }
     });
     let view = view! {
         <details class="mb-4 print:hidden">

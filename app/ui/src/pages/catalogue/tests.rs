@@ -12,7 +12,7 @@ use jiff::civil::date;
 
 use super::anchors::Anchors;
 use super::authorisation;
-use super::recipient::RecipientPage;
+use super::recipient_page::RecipientPage;
 use crate::rendering;
 
 fn point(point: &str) -> Source {

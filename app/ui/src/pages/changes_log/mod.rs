@@ -151,10 +151,10 @@ fn subject(view: &LogOfChanges, logged: &LoggedAdministration) -> Html {
 fn what(language: Language, logged: &LoggedAdministration) -> Html {
     let mut out = Html::default();
     let (before, after) = (say!(language, changes_log.before), say!(language, changes_log.after));
-    let colon = say!(language, matrix.colon);
+    let colon = say!(language, kit.colon);
     for ChangedField { field, before: old, after: new } in logged.entry.changed() {
         let label = words::field(language, field);
-        html!(out, "<div><span class=\"quiet\">" {label} {colon} "</span> ");
+        html!(out, "<div><span class=\"quiet\">" {label} {colon} "</span>");
         if let Some(old) = old {
             html!(out, "<del title=\"" {before} "\">" {words::value(language, field, old)} "</del> ");
         }

@@ -111,10 +111,10 @@ impl Filling<'_> {
 
     /// In the text of a document, each fault says its line.
     fn told(&self, error: &CatalogueError) -> String {
-        let (what, colon) = (catalogue_fault(self.language, &error.what), say!(self.language, lists.colon));
+        let (what, colon) = (catalogue_fault(self.language, &error.what), say!(self.language, kit.colon));
         match self.view.kind {
             DocumentKind::Cases if error.line > 0 => {
-                format!("{}{colon} {what}", say!(self.language, changes.at_line, line = error.line))
+                format!("{}{colon}{what}", say!(self.language, changes.at_line, line = error.line))
             }
             _ => what,
         }

@@ -85,7 +85,7 @@ fn block_cell(language: Language, name: &str, chosen: Mark, words: String) -> An
     });
     view! {
         <td class=format!("mark-{}", chosen.word())>
-            <select class="field" name=name.to_owned() aria-label=format!("{words}{} {whole}", say!(language, lists.colon))>{options.into_iter().collect_view()}</select>
+            <select class="field" name=name.to_owned() aria-label=format!("{words}{}{whole}", say!(language, kit.colon))>{options.into_iter().collect_view()}</select>
         </td>
     }
     .into_any()

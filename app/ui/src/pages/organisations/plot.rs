@@ -50,7 +50,7 @@ fn bar(out: &mut Html, language: Language, x: usize, month: &MonthCount, most: u
     let base = HEAD + HEIGHT;
     let (top, top_refused) = (base - granted, base.saturating_sub(granted + refused));
     let words = label(month);
-    html!(out, "<g><title>" {&words} {say!(language, matrix.colon)} " " {grouped(month.granted)} " " {say!(language, organisations.granted)} ", "
+    html!(out, "<g><title>" {&words} {say!(language, kit.colon)} {grouped(month.granted)} " " {say!(language, organisations.granted)} ", "
         {grouped(month.refused)} " " {say!(language, organisations.refused)} "</title>");
     html!(out, "<rect class=\"plot-granted\" x=\"" {x} "\" y=\"" {top} "\" width=\"" {BAR} "\" height=\"" {granted} "\"/>");
     html!(out, "<rect fill=\"url(#plot-refused)\" class=\"plot-refused-bar\" x=\"" {x} "\" y=\"" {top_refused} "\" width=\""

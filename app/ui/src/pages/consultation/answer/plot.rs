@@ -80,7 +80,7 @@ fn bars(
         .zip(&column.amounts)
         .filter_map(|(element, cents)| Some(format!("{} {}", granted.names(&[*element], terms), amount((*cents)?))))
         .collect();
-    html!(out, "<g><title>" {&column.words} {say!(terms.language, matrix.colon)} " " {said.join(", ")} "</title>");
+    html!(out, "<g><title>" {&column.words} {say!(terms.language, kit.colon)} {said.join(", ")} "</title>");
     let count = i64::try_from(elements.len()).unwrap_or(1).max(1);
     let wide = (STEP - 16) / count;
     for (place, (cents, look)) in (0..).zip(column.amounts.iter().zip(LOOKS)) {

@@ -40,7 +40,7 @@ pub(super) fn module_name(language: Language, option: &ModuleOption, with_recipi
     if !with_recipient {
         return words;
     }
-    format!("{}{} {words}", option.recipient.get(language), say!(language, lists.colon))
+    format!("{}{}{words}", option.recipient.get(language), say!(language, kit.colon))
 }
 
 /// Each with its point, and the modules that have it where not every one does.

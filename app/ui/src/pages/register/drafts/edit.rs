@@ -150,9 +150,9 @@ fn wrongs(page: &EditView) -> Vec<(Option<Name>, String)> {
     wrongs.extend(page.obstacle.map(|obstacle| (None, words::obstacle(language, obstacle).to_owned())));
     let line = |field: &FieldView| {
         let words = format!(
-            "{}{} {}",
+            "{}{}{}",
             words::field(language, field.key),
-            say!(language, lists.colon),
+            say!(language, kit.colon),
             words::wrong(language, field.error?)
         );
         Some((Some(format!("f-{}", field.name).into()), words))
