@@ -208,7 +208,8 @@ fn write_pair(out: &mut Html, granted: &GrantedAnswer, pair: &Pair<'_>, terms: &
         };
         let (old, new) = (of(pair.older), of(pair.newer));
         let changed = old != new;
-        html!(out, "<tr><th scope=\"row\">" {terms.text(&element.label)} "</th>");
+        out.mark(if changed { "<tr>" } else { "<tr class=\"same\">" });
+        html!(out, "<th scope=\"row\">" {terms.text(&element.label)} "</th>");
         write_cell(out, old.as_ref(), false, terms);
         write_cell(out, new.as_ref(), changed, terms);
         out.mark("</tr>");

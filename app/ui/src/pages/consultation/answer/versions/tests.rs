@@ -32,7 +32,7 @@ fn what_changed_between_two_versions_is_shown_and_what_did_not_is_counted() {
     let html = html(&page_of_versions(), &chosen, Language::Fr);
     let table = html.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
     assert!(table.find("Version 0") < table.find("Version 1"), "the older one stands first: {table}");
-    assert!(table.contains("Paiement – modifiée") && table.contains("Paiement – ajoutée"), "{table}");
+    assert!(table.contains("Paiement – ligne modifiée") && table.contains("Paiement – ligne ajoutée"), "{table}");
     assert!(table.contains("1\u{202f}000,00") && table.contains("2\u{202f}511,12"), "{table}");
     assert!(!table.contains("Situation familiale"), "what is withheld whatever the record is no row");
     assert!(!table.contains("Nature du risque"), "the risk is the same");
