@@ -74,23 +74,23 @@ fn explained(words: &str) -> String {
 #[test]
 fn an_explanation_says_what_depends_on_the_record() {
     let forem = explained("forem hdi consult-attest reintegration");
-    assert!(forem.contains("Régimes\u{a0}: Régime général (23/058, point 61)"), "{forem}");
-    let two = "Seulement pour ces risques sociaux\u{a0}: Incapacité de travail, Maternité";
+    assert!(forem.contains("Régimes : Régime général (23/058, point 61)"), "{forem}");
+    let two = "Seulement pour ces risques sociaux : Incapacité de travail, Maternité";
     assert!(forem.contains(&format!("{two} (23/058, point 61)")), "{forem}");
     let sent = explained("forem hdi notify-period reintegration");
-    assert!(sent.contains("Régimes\u{a0}: Régime général, Régime des indépendants") && !sent.contains(two), "{sent}");
+    assert!(sent.contains("Régimes : Régime général, Régime des indépendants") && !sent.contains(two), "{sent}");
     assert!(explained("infino hdi consult-periods social-supplement").contains(&format!("{two} (23/058, point 71)")));
     let cpas = explained("cpas hdi consult-attest social-inquiry --person-role applicant");
     assert!(!cpas.contains(two) && !cpas.contains("23/058"), "{cpas}");
     let inspection = explained("onss-inspection hdi consult-attest social-inspection");
-    assert!(inspection.contains("Paiement\u{a0}: seulement ce qui y est dit"), "{inspection}");
+    assert!(inspection.contains("Paiement : seulement ce qui y est dit"), "{inspection}");
     let candidates = explained("slrb hdi consult-periods application-management --legal-context FIDUS");
-    let since = "Paiement\u{a0}: rien de ce qui a pris fin avant le 1er avril 2025 (23/058, point 79.6)";
+    let since = "Paiement : rien de ce qui a pris fin avant le 1er avril 2025 (23/058, point 79.6)";
     assert!(candidates.contains(since) && !candidates.contains("point 70"), "{candidates}");
     let rents = explained("sisp hdi consult-periods rental-management --legal-context FIDUS");
     assert!(rents.contains("avant le 1er avril 2020") && rents.contains("Un litige est en cours"), "{rents}");
     let article = explained("onem ami-messages a052l article-60-7 --quality-code 8");
-    assert!(article.contains("Codes qualité admis\u{a0}: 8 (04/037, point 7.9)"), "{article}");
+    assert!(article.contains("Codes qualité admis : 8 (04/037, point 7.9)"), "{article}");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn an_explanation_gives_each_reason_once() {
     let line = vdab.lines().find(|line| line.contains("bloc entier")).expect("a line");
     assert!(line.contains("[payment.niss]") && line.contains("[payment.indemnified_hours]"), "{line}");
     let sent = explained("vdab hdi notify-period reintegration");
-    assert!(sent.contains("- absent de ce module (23/058, point 5)\u{a0}:"), "{sent}");
+    assert!(sent.contains("- absent de ce module (23/058, point 5) :"), "{sent}");
 }
 
 #[test]

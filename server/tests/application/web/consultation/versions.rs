@@ -11,9 +11,9 @@ use crate::support::{App, PERSON};
 
 const ATTESTATION: &str = "0195f2a4-0f5e-7c11-9c3e-6a0f5b1d9999";
 
-fn version(number: u64, regime: &str, exit: &str) -> Record {
+fn version(number: u64, regime: &str, closed: &str) -> Record {
     let code = |word: &str| Value::Code(word.to_owned());
-    let values = [("risk.risk_nature", "incapacity"), ("risk.regime", regime), ("risk.exit_code", exit)];
+    let values = [("risk.risk_nature", "incapacity"), ("risk.regime", regime), ("risk.closure_reason", closed)];
     let values = values.map(|(element, value)| (word(element), code(value))).into();
     let row = Row { shape: word("risk"), values, rows: Vec::new(), filtered: Default::default() };
     Record { rows: vec![row], ..attestation(ATTESTATION, number, "2023Q2") }
