@@ -19,7 +19,8 @@ test('a list is gone through behind a page that can be left, and its result is f
     await expect(page.locator('progress')).toHaveCount(0, { timeout: 500 });
   }).toPass();
   await expectAccessible(page);
-  await expect(page.locator('main table tbody tr')).toHaveCount(2);
+  // Two lines that could not be read, and the one reason for which persons were refused.
+  await expect(page.locator('main table tbody tr')).toHaveCount(3);
   await page.goto(`${address}/result?outcome=refused`);
   await expectAccessible(page);
   await expect(page.locator('main table')).toContainText('17/087');

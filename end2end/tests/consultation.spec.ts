@@ -42,7 +42,7 @@ test('an error stands at the field and in a summary, and what was typed stays', 
   await page.locator('#niss').press('Enter');
   const summary = page.locator('#errors');
   await expect(summary).toBeFocused();
-  await expect(page).toHaveTitle(/^Erreur : /);
+  await expect(page).toHaveTitle(/^Erreur\s: /);
   await expect(summary).toContainText('Les deux derniers chiffres ne correspondent pas');
   await expect(page.locator('#niss')).toHaveValue('85.07.30-999.33');
   await expect(page).toHaveURL(/\/consultation$/);

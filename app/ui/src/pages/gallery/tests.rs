@@ -4,7 +4,7 @@ use super::*;
 use crate::rendering::html;
 
 /// The kit's modules that are no piece to look at: what pieces are made with, and what the frame is made of.
-const NOT_SHOWN: [&str; 19] = [
+const NOT_SHOWN: [&str; 21] = [
     "errors",
     "field",
     "filters",
@@ -13,6 +13,7 @@ const NOT_SHOWN: [&str; 19] = [
     "html",
     "icon",
     "language",
+    "name",
     "page",
     "palette",
     "paper",
@@ -23,6 +24,7 @@ const NOT_SHOWN: [&str; 19] = [
     "theme",
     "title",
     "trouble",
+    "typed_form",
     "mod",
 ];
 

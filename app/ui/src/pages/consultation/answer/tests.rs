@@ -259,7 +259,7 @@ fn every_element_has_its_place_granted_empty_or_withheld() {
 #[test]
 fn what_may_be_seen_at_all_is_one_sentence_with_its_points() {
     for (language, only) in [
-        (Language::Fr, "seulement pour ces risques sociaux : Incapacité de travail"),
+        (Language::Fr, "seulement pour ces risques sociaux\u{a0}: Incapacité de travail"),
         (Language::Nl, "alleen voor deze sociale risico’s: Incapacité de travail"),
         (Language::De, "nur für diese sozialen Risiken: Incapacité de travail"),
     ] {
