@@ -226,7 +226,7 @@ fn what_recipients_gain_and_lose_is_told() {
     let html = html(view);
     assert!(html.contains("href=\"/catalogue/vdab\"") && html.contains("désormais autorisé"), "{html}");
     assert!(html.contains("href=\"/matrix?service=hdi&amp;module=push\""), "{html}");
-    assert!(html.contains("7 éléments obtenus") && html.contains("1 élément perdu</span> : Z"), "{html}");
+    assert!(html.contains("7 éléments obtenus") && html.contains("1 élément perdu</span>\u{a0}: Z"), "{html}");
     assert!(html.contains("Finalités obtenues\u{a0}: CONTROL") && html.contains("1 destinataire concerné."), "{html}");
 }
 
