@@ -9,8 +9,8 @@ export default defineConfig({
   reporter: 'list',
   retries: 0,
   // A busy machine is slow, not wrong.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   // Each worker has a server and a database of its own: see support/fixtures.ts.
   workers: servers.length,
   fullyParallel: true,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/fixtures';
-import { enter } from '../support/demo';
+import { enter, PERSON } from '../support/demo';
 
 async function leave(page: Page) {
   await page.getByRole('button', { name: 'Se déconnecter' }).click();
@@ -51,4 +51,39 @@ test('a change is begun at a recipient, proposed, judged and put in force by a s
   await expect(page.locator('h1')).toHaveText(label);
   await page.goto('/states');
   await expectAccessible(page);
+});
+
+test('what is typed in a draft is saved as one goes', { tag: '@js' }, async ({ page, context }) => {
+  await enter(page, 'helene.martin');
+  await page.goto('/catalogue/sigedis');
+  await page.getByRole('link', { name: 'Préparer un changement' }).click();
+  await page.getByLabel('Titre').fill('Enregistré sans bouton');
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.locator('main a[href*="document=recipients%2Fsigedis.toml"]').first().click();
+  const [line, field] = [page.locator('[data-saves]'), page.getByLabel('Libellé, en français').first()];
+  await expect(line).toBeEmpty();
+
+  for (const typed of ['Un premier essai', 'Un second essai']) {
+    await field.fill(typed);
+    await expect(line).toHaveText(/^Enregistré à \d\d:\d\d\.$/);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByLabel('Libellé, en français').first()).toHaveValue(typed);
+    await other.close();
+  }
+
+  await field.fill(PERSON.incapacity);
+  await expect(line).toContainText('Pas enregistré');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).last().click();
+  await expect(page.locator('#errors')).toBeVisible();
+
+  // What somebody else saved in the same draft is there before one goes on.
+  await page.goto(page.url().replace('&saved=1', ''));
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Libellé, en néerlandais').first().fill('Van elders');
+  await expect(other.locator('[data-saves]')).toContainText('Enregistré');
+  await field.fill('Un troisième essai');
+  await expect(page.getByLabel('Libellé, en néerlandais').first()).toHaveValue('Van elders');
+  await expect(field).toHaveValue('Un troisième essai');
 });

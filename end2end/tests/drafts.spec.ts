@@ -29,6 +29,7 @@ test('a file is read, mended, proposed, and published by a second person', async
 
   await page.locator('main a[href*="/edit/point-1?"], main a[href$="/edit/point-1"]').first().click();
   await page.locator('main textarea').first().fill('Ce point est corrigé.');
+  if (info.project.name === 'js') await expect(page.locator('[data-saves]')).toContainText('Enregistré à');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
   await expect(page.locator('main')).toContainText('Ce point est corrigé.');

@@ -34,6 +34,7 @@ pub mod progress;
 pub mod proof;
 pub mod radio_group;
 pub mod recipient;
+pub mod saved_line;
 pub mod search_field;
 pub mod section;
 pub mod source;

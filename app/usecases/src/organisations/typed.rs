@@ -48,6 +48,8 @@ pub enum Problem {
     Taken,
     Recipient,
     Deliberation,
+    /// The catalogue knows nothing of it: whoever belonged to a recipient by it would receive nothing.
+    DeliberationUnknown,
     /// It belongs to the recipient in this time already, or that is proposed.
     Belongs,
     /// No recipient, deliberation and days.
@@ -330,7 +332,9 @@ impl TypedMembership {
                 .ok_or(Problem::Recipient)
         });
         let deliberation = reading.read("deliberation", self.deliberation.trim(), |typed| {
-            typed.parse::<DeliberationNumber>().map_err(|_| Problem::Deliberation)
+            let number = typed.parse::<DeliberationNumber>().map_err(|_| Problem::Deliberation)?;
+            let known = catalogue.deliberations().iter().any(|found| found.number == number.to_string());
+            if known { Ok(number) } else { Err(Problem::DeliberationUnknown) }
         });
         let (from, until) = reading.days(("from", &self.from), ("until", &self.until));
         match recipient {
@@ -416,6 +420,8 @@ mod tests {
             until: String::new(),
         };
         assert!(typed.read(&catalogue).is_ok_and(|read| read.from == Some(Date::constant(2025, 1, 1))));
+        let unknown = TypedMembership { deliberation: "99/999".to_owned(), ..typed.clone() };
+        assert_eq!(unknown.read(&catalogue), Err(vec![Wrong::new("deliberation", Problem::DeliberationUnknown)]));
         let wrong = TypedMembership { recipient: "nobody".to_owned(), from: String::new(), ..typed };
         assert_eq!(wrong.read(&catalogue).expect_err("wrong").len(), 2);
     }

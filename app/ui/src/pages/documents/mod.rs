@@ -31,6 +31,7 @@ use crate::components::form_mark::{EndOfForm, FilledInBy};
 use crate::components::language::use_language;
 use crate::components::name::Name;
 use crate::components::page::Page;
+use crate::components::saved_line::SavedLine;
 use crate::components::typed_form::typed_form;
 
 use crate::error::PageError;
@@ -93,6 +94,8 @@ fn content(view: DocumentView) -> AnyView {
         Some(_) => ("anew", say!(language, documents.begin_anew)),
         None => ("save", say!(language, documents.save)),
     };
+    // What is new gets its identifier, which stays, when somebody says so.
+    let is_saved_as_one_goes = view.name.is_some() && view.ended.is_none();
     let filling = Filling { view: &view, language };
     let fields = filling.parts(view.kind.parts(), "");
     let beside = points::beside(&view, language);
@@ -127,6 +130,7 @@ fn content(view: DocumentView) -> AnyView {
                         <button class="button" name="do" value=action_word>{action_words}</button>
                         <a class="link" href=back>{say!(language, documents.back)}</a>
                         <span class="hint">{say!(language, documents.save_hint)}</span>
+                        {is_saved_as_one_goes.then(|| view! { <SavedLine /> })}
                     </div>
                     <EndOfForm />
                 </form>

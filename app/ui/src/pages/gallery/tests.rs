@@ -4,7 +4,7 @@ use super::*;
 use crate::rendering::html;
 
 /// The kit's modules that are no piece to look at: what pieces are made with, and what the frame is made of.
-const NOT_SHOWN: [&str; 21] = [
+const NOT_SHOWN: [&str; 22] = [
     "errors",
     "field",
     "filters",
@@ -17,6 +17,7 @@ const NOT_SHOWN: [&str; 21] = [
     "page",
     "palette",
     "paper",
+    "saved_line",
     "problem",
     "proof",
     "recipient",

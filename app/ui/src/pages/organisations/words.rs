@@ -74,6 +74,7 @@ pub fn problem_words(language: Language, problem: Problem) -> &'static str {
         Problem::Taken => say!(language, organisations.wrong_taken),
         Problem::Recipient => say!(language, organisations.wrong_recipient),
         Problem::Deliberation => say!(language, organisations.wrong_deliberation),
+        Problem::DeliberationUnknown => say!(language, organisations.wrong_deliberation_unknown),
         Problem::Belongs => say!(language, organisations.wrong_belongs),
         Problem::Membership => say!(language, organisations.wrong_membership),
         Problem::Twice => say!(language, organisations.wrong_twice),

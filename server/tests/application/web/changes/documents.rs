@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::{CPAS, begin, draft, in_force, press};
+use super::{CPAS, begin, draft, in_force, press, save};
 use crate::support::{Answer, App, Browser};
 use crate::web::drafts::fields_beside;
 
@@ -242,4 +242,21 @@ async fn what_was_typed_for_a_draft_that_was_thrown_away_stays_and_a_strange_dra
     assert!(told.body.contains("L’ONVA seul"));
     let strange = edit("0123", "recipients/onva.toml");
     assert_eq!(send(&mut writer, &strange, &filled(&page, &typed)).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_document_of_a_newer_program_is_no_form_that_would_lose_some_of_it() {
+    const VDAB: &str = "recipients/vdab.toml";
+    let app = App::new().await;
+    let mut writer = app.signed_in("helene.martin").await;
+    let id = begin(&mut writer, "Un titre").await;
+    let text = in_force(&app, VDAB).await.expect("a document") + "tone = \"blue\"\n";
+    save(&app, "helene.martin", &id, VDAB, Some(text)).await;
+    for (language, words) in [("fr", "ne peut être ouvert"), ("nl", "kan niet"), ("de", "kann nicht")] {
+        writer.language = language;
+        let page = writer.get(&edit(&id, VDAB)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains(words) && page.body.contains("tone"), "{words}: {}", page.body);
+        assert!(!page.body.contains("document-form") && page.body.contains(&format!("href=\"/changes/{id}\"")));
+    }
 }

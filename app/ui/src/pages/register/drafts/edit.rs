@@ -21,6 +21,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::language::use_language;
 use crate::components::name::Name;
 use crate::components::page::Page;
+use crate::components::saved_line::SavedLine;
 use crate::components::typed_form::typed_form;
 
 /// The page.
@@ -130,7 +131,8 @@ pub(super) fn content(page: EditView) -> impl IntoView {
                     <div class="flex flex-wrap items-center gap-3">
                         <button class="button" name="do" value="save">{say!(language, drafts.save)}</button>
                         {save_next}
-                        <a class="link" href=back>{say!(language, drafts.cancel)}</a>
+                        <a class="link" href=back>{say!(language, drafts.back_to_draft)}</a>
+                        {(!matches!(part, Part::NewPoint(_))).then(|| view! { <SavedLine /> })}
                     </div>
                     {remove}
                     <EndOfForm />
