@@ -28,6 +28,7 @@ use delibero_usecases::accounts::people::PeopleStore as _;
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::directory::{DirectoryStore as _, FileOnPerson};
 use http::{Method, Request, Response, StatusCode, header};
+use jiff::ToSpan as _;
 use leptos::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
 use tower::ServiceExt as _;
@@ -40,6 +41,10 @@ const BUDGETS: &[(&str, f64, usize)] = &[
     ("consultation form", 0.5, 20_000),
     ("answer, 1 quarter", 1.2, 150_000),
     ("answer, 8 quarters", 3.0, 150_000),
+    ("answer, periods", 3.0, 150_000),
+    ("answer, unemployment", 1.2, 150_000),
+    ("answer, AMI messages", 3.0, 150_000),
+    ("answer, handicap", 1.2, 150_000),
     ("log, 50 lines", f64::INFINITY, 120_000),
     ("matrix", f64::INFINITY, 200_000),
     ("organisations", LIST, usize::MAX),
@@ -172,8 +177,25 @@ impl Portal {
     async fn page(&mut self, name: &str) -> (&'static str, String) {
         match name {
             "consultation form" => ("marie.dubois", "/consultation".to_owned()),
-            "answer, 1 quarter" => ("marie.dubois", self.answer(1).await),
-            "answer, 8 quarters" => ("marie.dubois", self.answer(8).await),
+            "answer, 1 quarter" => {
+                self.answer("marie.dubois", "cpas/hdi/consult-attest", "social-inquiry&person_role=applicant", 1).await
+            }
+            "answer, 8 quarters" => {
+                self.answer("marie.dubois", "cpas/hdi/consult-attest", "social-inquiry&person_role=applicant", 8).await
+            }
+            "answer, periods" => {
+                self.answer("lotte.claes", "groeipakket/hdi/consult-periods", "social-supplement", 8).await
+            }
+            "answer, unemployment" => {
+                let asked = "grant-advances&person_role=maintenance-creditor";
+                self.answer("brigitte.noel", "secal/unemployment/consult-period", asked, 8).await
+            }
+            "answer, AMI messages" => {
+                self.answer("isabelle.renard", "onem/ami-messages/a052l", "fitness-declaration", 8).await
+            }
+            "answer, handicap" => {
+                self.answer("bram.jacobs", "insurers/handicap/handiservice", "social-assistance", 8).await
+            }
             "log, 50 lines" => ("sarah.benali", "/log".to_owned()),
             "matrix" => ("marie.dubois", "/matrix".to_owned()),
             "organisations" => ("helene.martin", "/organisations".to_owned()),
@@ -187,16 +209,26 @@ impl Portal {
         }
     }
 
-    async fn answer(&mut self, quarters: i16) -> String {
-        let cookie = self.cookie("marie.dubois").await;
-        let last = Quarter::containing(self.today);
+    /// Who opens the answer about one person: of so many quarters, or of the twelve months in which they end.
+    async fn answer(
+        &mut self,
+        user: &'static str,
+        module: &str,
+        purpose: &str,
+        quarters: i16,
+    ) -> (&'static str, String) {
+        let cookie = self.cookie(user).await;
+        let (last, until, since) =
+            (Quarter::containing(self.today), self.today, self.today.saturating_sub(11.months()));
         let form = format!(
-            "module=cpas/hdi/consult-attest&purpose=social-inquiry&person_role=applicant&niss=85073099932&first={}&last={last}",
-            last.shifted(1 - quarters)
+            "module={module}&purpose={purpose}&niss=85073099932&first={}&last={last}&first_month={}&last_month={}",
+            last.shifted(1 - quarters),
+            since.strftime("%m/%Y"),
+            until.strftime("%m/%Y"),
         );
         let answer = post(&self.router, "/consultation", &form, &cookie).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "a consultation");
-        answer.headers()[header::LOCATION].to_str().expect("an address").to_owned()
+        (user, answer.headers()[header::LOCATION].to_str().expect("an address").to_owned())
     }
 }
 
