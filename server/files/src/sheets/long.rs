@@ -1,5 +1,5 @@
 //! A table of any length, written row by row into a file: CSV and a workbook for people, NDJSON and XML for programs. What
-//! the table is about stands in each of them.
+//! the table is about stands in each of them. A row that is written is no longer in memory.
 
 use std::fs::File;
 use std::io::{BufWriter, Seek as _, Write as _};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 use super::safe::safe;
 use super::{Cell, WriteError};
 
-/// As many as a workbook has rows, less those for what it is about.
+/// As many as a sheet has rows, less those for what it is about: what is more stands on a further sheet.
 const MOST_ROWS: u32 = 1_048_500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub struct LongTable {
 
 enum Writer {
     Csv(Box<::csv::Writer<BufWriter<File>>>),
-    Xlsx { book: Box<Workbook>, rows: u32 },
+    Xlsx(Book),
     Ndjson(BufWriter<File>),
     Xml(BufWriter<File>),
 }
@@ -83,6 +83,16 @@ impl LongTable {
         about: About,
         (columns, heads): (Vec<String>, Vec<String>),
     ) -> Result<Self, WriteError> {
+        Self::begin_with(file, format, about, (columns, heads), MOST_ROWS)
+    }
+
+    fn begin_with(
+        file: File,
+        format: LongFormat,
+        about: About,
+        (columns, heads): (Vec<String>, Vec<String>),
+        most: u32,
+    ) -> Result<Self, WriteError> {
         let mut out = BufWriter::new(file);
         let writer = match format {
             LongFormat::Csv => {
@@ -92,16 +102,8 @@ impl LongTable {
                 Writer::Csv(Box::new(csv))
             }
             LongFormat::Xlsx => {
-                let mut book = Workbook::new();
-                let sheet = book.add_worksheet();
-                sheet.set_name("result")?.set_freeze_panes(1, 0)?;
-                sheet.set_footer(format!("&L{}", about.lines.join(" – ").replace('&', "&&")));
-                let bold = Format::new().set_bold();
-                for (place, head) in heads.iter().enumerate() {
-                    sheet.write_string_with_format(0, column(place), head, &bold)?;
-                }
                 drop(out);
-                Writer::Xlsx { book: Box::new(book), rows: 1 }
+                Writer::Xlsx(Book::begin(heads, &about, most)?)
             }
             LongFormat::Ndjson => {
                 let fields = about.fields.iter().map(|(name, value)| ((*name).to_owned(), Json::from(value.as_str())));
@@ -127,17 +129,7 @@ impl LongTable {
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), WriteError> {
         match &mut self.writer {
             Writer::Csv(csv) => csv.write_record(cells.iter().map(words)).map_err(|error| csv_failed(&error)),
-            Writer::Xlsx { book, rows } => {
-                if *rows > MOST_ROWS {
-                    return Err(WriteError::TooMany);
-                }
-                let sheet = book.worksheet_from_index(0)?;
-                for (place, cell) in cells.iter().enumerate() {
-                    write_cell(sheet, *rows, column(place), cell)?;
-                }
-                *rows += 1;
-                Ok(())
-            }
+            Writer::Xlsx(book) => book.row(cells),
             Writer::Ndjson(out) => {
                 let fields = self.columns.iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty);
                 let fields = fields.map(|(name, cell)| (name.clone(), json(cell)));
@@ -167,15 +159,7 @@ impl LongTable {
                 let out = csv.into_inner().map_err(|error| WriteError::Csv(error.to_string()))?;
                 out.into_inner().map_err(std::io::IntoInnerError::into_error)?
             }
-            Writer::Xlsx { mut book, rows } => {
-                let sheet = book.worksheet_from_index(0)?;
-                for (place, line) in (1..).zip(&self.about.lines) {
-                    sheet.write_string(rows + place, 0, line)?;
-                }
-                let mut file = tempfile::tempfile()?;
-                book.save_to_writer(&mut file)?;
-                file
-            }
+            Writer::Xlsx(book) => book.end(&self.about)?,
             Writer::Ndjson(out) => out.into_inner().map_err(std::io::IntoInnerError::into_error)?,
             Writer::Xml(mut out) => {
                 out.write_all(b"</result>\n")?;
@@ -183,6 +167,62 @@ impl LongTable {
             }
         };
         file.rewind()?;
+        Ok(file)
+    }
+}
+
+/// A workbook while it is written.
+struct Book {
+    book: Box<Workbook>,
+    heads: Vec<String>,
+    footer: String,
+    /// Those of a sheet.
+    most: u32,
+    /// The sheet that is written, and its next row.
+    sheet: usize,
+    row: u32,
+}
+
+impl Book {
+    fn begin(heads: Vec<String>, about: &About, most: u32) -> Result<Self, WriteError> {
+        let footer = format!("&L{}", about.lines.join(" – ").replace('&', "&&"));
+        let mut begun = Self { book: Box::new(Workbook::new()), heads, footer, most, sheet: 0, row: 0 };
+        begun.add_sheet("result".to_owned())?;
+        Ok(begun)
+    }
+
+    fn add_sheet(&mut self, name: String) -> Result<(), WriteError> {
+        let sheet = self.book.add_worksheet_with_constant_memory();
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        sheet.set_footer(&self.footer);
+        let bold = Format::new().set_bold();
+        for (place, head) in self.heads.iter().enumerate() {
+            sheet.write_string_with_format(0, column(place), head, &bold)?;
+        }
+        self.row = 1;
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell]) -> Result<(), WriteError> {
+        if self.row > self.most {
+            self.sheet += 1;
+            self.add_sheet(format!("result {}", self.sheet + 1))?;
+        }
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        for (place, cell) in cells.iter().enumerate() {
+            write_cell(sheet, self.row, column(place), cell)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn end(mut self, about: &About) -> Result<File, WriteError> {
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        for (place, line) in (1..).zip(&about.lines) {
+            sheet.write_string(self.row + place, 0, line)?;
+        }
+        let mut file = tempfile::tempfile()?;
+        self.book.save_to_writer(&mut file)?;
         Ok(file)
     }
 }
@@ -230,7 +270,9 @@ fn json(cell: &Cell) -> Json {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 mod tests {
-    use std::io::Read as _;
+    use std::io::{Cursor, Read as _};
+
+    use calamine::Reader as _;
 
     use super::*;
 
@@ -262,5 +304,26 @@ mod tests {
         assert_eq!(sheet.heads, ["NISS", "A"]);
         assert_eq!(sheet.rows[0].1, ["85073099932", "=1<2"]);
         assert_eq!(sheet.rows[2].1, ["=about"]);
+    }
+
+    #[test]
+    fn what_a_sheet_has_no_room_for_stands_on_a_further_one() {
+        let columns = (vec!["n".to_owned()], vec!["Number".to_owned()]);
+        let about = About { lines: vec!["about".to_owned()], ..About::default() };
+        let file = tempfile::tempfile().unwrap();
+        let mut table = LongTable::begin_with(file, LongFormat::Xlsx, about, columns, 2).unwrap();
+        for number in 0..5 {
+            table.row(&[Cell::Count(number)]).unwrap();
+        }
+        let mut bytes = Vec::new();
+        table.end().unwrap().read_to_end(&mut bytes).unwrap();
+        let mut book = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+        let sheets: Vec<Vec<String>> = book
+            .worksheets()
+            .into_iter()
+            .map(|(_, cells)| cells.rows().map(|row| row[0].to_string()).filter(|words| !words.is_empty()).collect())
+            .collect();
+        assert_eq!(book.sheet_names(), ["result", "result 2", "result 3"]);
+        assert_eq!(sheets, [vec!["Number", "0", "1"], vec!["Number", "2", "3"], vec!["Number", "4", "about"]]);
     }
 }

@@ -93,11 +93,9 @@ pub enum WriteError {
     },
     #[error("the CSV could not be written: {0}")]
     Csv(String),
-    /// The workbook could not be written: a text too long for a cell, too many rows.
+    /// The workbook could not be written: a text too long for a cell, say.
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
-    #[error("a workbook has fewer rows")]
-    TooMany,
     #[error(transparent)]
     Disk(#[from] std::io::Error),
 }

@@ -55,7 +55,6 @@ pub async fn download(
     match written(&opened, &filter, &sheet, language, format).await {
         Ok(file) => long_attachment(file, format.media_type(), &format!("batch-{id}.{}", format.extension())),
         Err(Failed::Batch(error)) => refused(&error),
-        Err(Failed::Written(WriteError::TooMany)) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
         Err(Failed::Written(error)) => {
             tracing::error!(%error, "a result was not written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -86,7 +85,7 @@ impl From<std::io::Error> for Failed {
     }
 }
 
-/// Part by part: memory does not grow with the persons, but in a workbook.
+/// Part by part: memory does not grow with the persons.
 async fn written(
     opened: &OpenResult<'_>,
     filter: &ResultFilter,
