@@ -192,7 +192,7 @@ impl Book {
     }
 
     fn add_sheet(&mut self, name: String) -> Result<(), WriteError> {
-        let sheet = self.book.add_worksheet_with_constant_memory();
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?.set_freeze_panes(1, 0)?;
         sheet.set_footer(&self.footer);
         let bold = Format::new().set_bold();

@@ -1,7 +1,8 @@
 //! The result, some persons at a time, with the filters that an organisation needs.
 
+use delibero_domain::identifier::ElementId;
 use delibero_domain::text::Language;
-use delibero_usecases::batches::{AnsweredPerson, OutcomeKind, PersonResult, ResultCell, ResultLine};
+use delibero_usecases::batches::{OutcomeKind, PersonResult, ResultCell, ResultLine};
 use delibero_words::formats::grouped;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ use crate::components::errors::Wrong;
 use crate::components::field::Field;
 use crate::components::filter_form::choice_filter;
 use crate::components::filters::{self, NoLines};
-use crate::components::html::Html;
+use crate::components::html::{Html, html};
 use crate::components::language::use_language;
 use crate::components::leads::Leads;
 use crate::components::page::Page;
@@ -156,14 +157,14 @@ fn lines(language: Language, query: &ResultQuery, view: &ResultView) -> AnyView 
 }
 
 fn table(language: Language, view: &ResultView) -> AnyView {
-    let fixed = [
+    let columns = [
         Column::new(say!(language, loads.line)).numeric(),
         Column::new(say!(language, consultation.niss)),
         Column::new(say!(language, batches.outcome)),
         Column::new(say!(language, batches.record_time)),
+        Column::new(say!(language, batches.data)),
     ];
-    let columns = view.sheet.columns.iter().map(|column| Column::new(column.label.get(language).to_owned()));
-    let mut table = Table::new(say!(language, batches.result), fixed.into_iter().chain(columns).collect::<Vec<_>>());
+    let mut table = Table::new(say!(language, batches.result), columns);
     for (elements, person) in &view.persons {
         let nothing = [ResultLine::default()];
         let lines = match &person.result {
@@ -171,22 +172,43 @@ fn table(language: Language, view: &ResultView) -> AnyView {
             _ => &nothing,
         };
         for line in lines {
-            let cell = |column: &ResultColumn| {
-                let place = elements.iter().position(|element| *element == column.id);
-                let found = line.cells.iter().filter(|(of, _)| Some(usize::from(*of)) == place);
-                let words: Vec<String> = found.map(|(_, cell)| words_of(language, column, cell)).collect();
-                Html::from(words.join(", "))
+            let data = match &person.result {
+                PersonResult::Refused { refusal, .. } => Html::from(words::refusal_words(language, refusal)),
+                _ => data(language, &view.sheet.columns, elements, line),
             };
-            let head = [
+            let (mark, says) = words::outcome(language, OutcomeKind::of(&person.result));
+            table.row(&Row::new([
                 grouped(person.line).into(),
-                Html::from(person.person.reveal_formatted()),
-                outcome(language, person),
+                Html::of(view! { <span class="whitespace-nowrap">{person.person.reveal_formatted()}</span> }),
+                Html::of(badge(mark, says)),
                 Html::from(time(language, view, line)),
-            ];
-            table.row(&Row::new(head.into_iter().chain(view.sheet.columns.iter().map(cell)).collect::<Vec<_>>()));
+                data,
+            ]));
         }
     }
     table.view()
+}
+
+/// What a line has, each with its name: a column for each of some forty elements would be wider than any screen. Files
+/// have the columns.
+fn data(language: Language, columns: &[ResultColumn], elements: &[ElementId], line: &ResultLine) -> Html {
+    let mut data = Html::default();
+    for column in columns {
+        let place = elements.iter().position(|element| *element == column.id);
+        let found = line.cells.iter().filter(|(of, _)| Some(usize::from(*of)) == place);
+        let words: Vec<String> = found.map(|(_, cell)| words_of(language, column, cell)).collect();
+        if !words.is_empty() {
+            let (label, colon) = (column.label.get(language), say!(language, kit.colon));
+            html!(data, "<li><span class=\"quiet\">" {label} {colon} "</span>" {words.join(", ")} "</li>");
+        }
+    }
+    let mut list = Html::default();
+    if data.holds_elements() {
+        list.mark("<ul class=\"pairs\">");
+        list.html(&data);
+        list.mark("</ul>");
+    }
+    list
 }
 
 fn words_of(language: Language, column: &ResultColumn, cell: &ResultCell) -> String {
@@ -195,14 +217,6 @@ fn words_of(language: Language, column: &ResultColumn, cell: &ResultCell) -> Str
         ResultCell::Whether(true) => say!(language, answer.whether_yes).to_owned(),
         ResultCell::Whether(false) => say!(language, answer.whether_no).to_owned(),
         value => column.words(language, value),
-    }
-}
-
-fn outcome(language: Language, person: &AnsweredPerson) -> Html {
-    let (mark, says) = words::outcome(language, OutcomeKind::of(&person.result));
-    match &person.result {
-        PersonResult::Refused { refusal, .. } => Html::of(badge(mark, words::refusal_words(language, refusal))),
-        _ => Html::of(badge(mark, says)),
     }
 }
 
