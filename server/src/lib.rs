@@ -9,6 +9,7 @@ mod connections;
 pub mod demonstration;
 pub mod doctor;
 pub mod entropy;
+mod laid_out;
 pub mod password;
 pub mod serve;
 mod standard_output;

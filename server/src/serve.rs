@@ -24,6 +24,7 @@ use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
 use crate::standard_output::say;
 use crate::web::{AppState, Readiness, Seen, SessionTable, router};
+use crate::worker::Workshop;
 
 /// How often the uses of sessions are written down.
 const NOTING: Duration = Duration::from_mins(1);
@@ -64,7 +65,6 @@ pub fn state(config: &Config, database: Database, in_force: Arc<CatalogueInForce
             config.demonstration,
         ),
         accounts: Arc::new(database.clone()),
-        records: Arc::new(database.clone()),
         sessions: SessionTable::of(database.clone()),
         hasher: Arc::new(Argon2id::new()),
         gate: Arc::new(Gate::new(&SystemRandomness)),
@@ -96,7 +96,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let state = state(&config, database.clone(), in_force);
-    crate::worker::begin(&state.application, Arc::new(database.clone()));
+    Workshop::of(&state.application, &database).begin();
     tokio::spawn(keep_looking_for_absent(database.clone()));
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
     let (seen, application) = (state.seen.clone(), router(state));

@@ -19,6 +19,7 @@ pub mod randomness;
 pub mod records;
 pub mod register;
 pub mod saved_views;
+pub mod sent_files;
 pub mod services;
 pub mod source_loads;
 pub mod store_error;

@@ -24,13 +24,14 @@ use crate::catalogue::{
 };
 use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
-use crate::directory::{DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
+use crate::directory::{self, DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
+use crate::jobs::HeldJob;
 use crate::journal::{Journal, JournalStore, JournalStores};
 use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
 use crate::saved_views::{SavedViewStore, SavedViews};
-use crate::source_loads::{LoadKeeping, SourceLoadStore, SourceLoads, SourceStores};
+use crate::source_loads::{self, LoadKeeping, SourceLoadStore, SourceLoads, SourceStores};
 use crate::store_error::StoreError;
 
 /// The ports. Whoever puts the application together has them; whoever is given [`Services`] has not.
@@ -144,6 +145,32 @@ impl Application {
         let with = BatchStores { batches: self.stores.batches.as_ref(), in_force: &self.in_force, clock, randomness };
         let consultations = self.stores.consultations.as_ref();
         Running { with, consulting: Consulting::new(consultations, &self.in_force, clock, randomness) }
+    }
+
+    /// The file of a source whose job a worker holds; none where there is nothing to do any more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn take_up_source_load(&self, held: &HeldJob) -> Result<Option<source_loads::TakenUp<'_>>, StoreError> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        let keeping = LoadKeeping { loads: self.stores.source_loads.as_ref(), clock, randomness };
+        let with = SourceStores { keeping, directory: self.stores.directory.as_ref(), in_force: &self.in_force };
+        source_loads::TakenUp::of(with, self.stores.accounts.as_ref(), held).await
+    }
+
+    /// The same of a file of integrations.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn take_up_integrations(&self, held: &HeldJob) -> Result<Option<directory::TakenUp<'_>>, StoreError> {
+        let with = DirectoryStores {
+            directory: self.stores.directory.as_ref(),
+            accounts: self.stores.accounts.as_ref(),
+            in_force: &self.in_force,
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
+        };
+        directory::TakenUp::of(with, held).await
     }
 
     #[must_use]

@@ -8,7 +8,6 @@ use delibero_ui::BrowserFiles;
 use delibero_ui::session::DemonstrationAccount;
 use delibero_usecases::accounts::sign_in::{Gate, PasswordHasher, Pause, SigningIn};
 use delibero_usecases::accounts::{AccountStore, DEMONSTRATION_PASSWORD};
-use delibero_usecases::records::RecordStore;
 use delibero_usecases::services::Application;
 
 use super::client::Proxies;
@@ -23,8 +22,6 @@ pub struct AppState {
     /// For signing in, and for who is signed in.
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: SessionTable,
-    /// Where the records of files go that a source sends.
-    pub records: Arc<dyn RecordStore>,
     pub hasher: Arc<dyn PasswordHasher>,
     /// What is remembered of attempts to sign in.
     pub gate: Arc<Gate>,

@@ -1,11 +1,14 @@
-//! A file in a form: read into memory where it is small, put aside on disk where it is not.
+//! A file in a form: read into memory where it is small, put aside on disk where it is not, and kept in the store where a
+//! worker of whatever node is to go through it.
 
 use std::fs::File;
 use std::io::{self, Seek as _};
 
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartRejection;
+use axum::extract::multipart::{Field, MultipartRejection};
 use delibero_usecases::accounts::FORM_MARK;
+use delibero_usecases::sent_files::{Receiving, SentFile};
+use delibero_usecases::store_error::StoreError;
 use http::StatusCode;
 use tokio::io::AsyncWriteExt as _;
 
@@ -21,8 +24,13 @@ pub(super) struct Upload {
 pub(super) struct PutAside {
     pub name: String,
     pub file: File,
-    /// In bytes.
-    pub size: u64,
+}
+
+/// A file that is in the store, and the fields before it in its form.
+pub(super) struct Kept<'s> {
+    pub name: String,
+    pub file: SentFile<'s>,
+    pub fields: Vec<(String, String)>,
 }
 
 /// Why a form with a file was not read.
@@ -34,6 +42,15 @@ pub(super) enum UploadProblem {
     Disk(io::Error),
 }
 
+/// Why a file in a form is not in the store.
+#[derive(Debug)]
+pub(super) enum KeepProblem {
+    /// The form is none, has no file, or did not come whole.
+    NoFile,
+    TooLarge,
+    Store(StoreError),
+}
+
 impl From<axum::extract::multipart::MultipartError> for UploadProblem {
     fn from(error: axum::extract::multipart::MultipartError) -> Self {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::NoFile }
@@ -43,6 +60,18 @@ impl From<axum::extract::multipart::MultipartError> for UploadProblem {
 impl From<io::Error> for UploadProblem {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)
+    }
+}
+
+impl From<axum::extract::multipart::MultipartError> for KeepProblem {
+    fn from(error: axum::extract::multipart::MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::NoFile }
+    }
+}
+
+impl From<StoreError> for KeepProblem {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }
 
@@ -75,16 +104,7 @@ impl Upload {
 }
 
 impl PutAside {
-    /// The file in a field, written as it comes in, and the fields before it.
-    ///
-    /// # Errors
-    /// When the form is none or has no file, is larger than the endpoint takes, or the disk is at fault.
-    pub async fn of(form: Form, file: &str) -> Result<(Self, Vec<(String, String)>), UploadProblem> {
-        let (aside, fields) = Self::perhaps(form, file).await?;
-        Ok((aside.ok_or(UploadProblem::NoFile)?, fields))
-    }
-
-    /// The same where the file may be left out.
+    /// The file in a field, written as it comes in, and the fields before it. It may be left out.
     ///
     /// # Errors
     /// When the form is none, is larger than the endpoint takes, or the disk is at fault.
@@ -109,9 +129,51 @@ impl PutAside {
             file.rewind()?;
             return match (size, name.is_empty()) {
                 (0, true) => Ok((None, fields)),
-                _ => Ok((Some(Self { name, file, size }), fields)),
+                _ => Ok((Some(Self { name, file }), fields)),
             };
         }
         Ok((None, fields))
     }
+}
+
+impl<'s> Kept<'s> {
+    /// The file in a field, kept piece by piece as it comes in.
+    ///
+    /// # Errors
+    /// When the form is none or has no file, is larger than the endpoint takes, or the store fails: nothing of it stays.
+    pub async fn of(
+        form: Form,
+        file: &str,
+        begin: impl Future<Output = Result<Receiving<'s>, StoreError>>,
+    ) -> Result<Self, KeepProblem> {
+        let mut form = form.map_err(|_| KeepProblem::NoFile)?;
+        let mut fields = Vec::new();
+        while let Some(field) = form.next_field().await? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if name != file {
+                fields.push((name, field.text().await?));
+                continue;
+            }
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let mut receiving = begin.await?;
+            if let Err(problem) = take(field, &mut receiving).await {
+                receiving.give_up().await;
+                return Err(problem);
+            }
+            let file = receiving.end().await?;
+            if file.bytes == 0 && name.is_empty() {
+                file.destroy().await?;
+                break;
+            }
+            return Ok(Self { name, file, fields });
+        }
+        Err(KeepProblem::NoFile)
+    }
+}
+
+async fn take(mut field: Field<'_>, receiving: &mut Receiving<'_>) -> Result<(), KeepProblem> {
+    while let Some(chunk) = field.chunk().await? {
+        receiving.take(&chunk).await?;
+    }
+    Ok(())
 }

@@ -27,6 +27,7 @@ mod register;
 mod saved_views;
 mod schema;
 mod seal;
+mod sent_files;
 mod sessions;
 mod source_loads;
 mod unit_of_work;

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
 use std::time::UNIX_EPOCH;
 
 use axum::Router;
@@ -17,11 +18,14 @@ use delibero::entropy::SystemRandomness;
 use delibero::password::Argon2id;
 use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
+use delibero::worker::Workshop;
 use delibero_demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
 use delibero_domain::access_log::Entry;
 use delibero_files::official_texts::Reader;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, NotedPause};
+use delibero_usecases::accounts::people::{PeopleStore as _, Stopped, User, UserState};
+use delibero_usecases::clock::Clock as _;
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt as _;
@@ -76,6 +80,8 @@ pub struct App {
     router: Router,
     pub database: Database,
     pub clock: Arc<FixedClock>,
+    /// No worker runs by itself.
+    pub workshop: Workshop,
     pub pause: Arc<NotedPause>,
     folder: PathBuf,
     url: String,
@@ -131,8 +137,9 @@ impl App {
         state.pause = pause.clone();
         state.reader = Reader::of(env!("CARGO_BIN_EXE_delibero").into(), std::time::Duration::from_secs(60));
         change(&mut state, &database);
+        let workshop = Workshop::of(&state.application, &database);
         let router = router(state).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
-        Self { router, database, clock, pause, folder, url, shares }
+        Self { router, database, clock, workshop, pause, folder, url, shares }
     }
 
     /// A browser with nobody signed in.
@@ -154,6 +161,35 @@ impl App {
         program.args(arguments).env("DATABASE_URL", &self.url).env("DELIBERO_DATA_KEY", "5a".repeat(64));
         program.env("DELIBERO_TRACE", "error");
         program
+    }
+
+    /// Does every job that there is.
+    pub async fn work(&self) {
+        self.workshop.do_all("w").await.expect("the store");
+    }
+
+    /// Works as a process does that is killed after so many turns: what it did not commit is lost.
+    pub async fn killed_after(&self, mut turns: u32) {
+        let mut working = Box::pin(self.workshop.do_all("killed"));
+        std::future::poll_fn(|context| {
+            if turns == 0 {
+                return Poll::Ready(());
+            }
+            turns -= 1;
+            working.as_mut().poll(context).map(|done| done.expect("the store"))
+        })
+        .await;
+    }
+
+    /// Suspends an account.
+    pub async fn suspend(&self, user: &str) {
+        let user = user.parse().expect("a name");
+        let mut work = self.database.begin_people().await.expect("the store");
+        let found = work.user(&user).await.expect("the store").expect("a user");
+        let (read, at) = (found.revision, self.clock.now());
+        let suspended = User { state: UserState::Suspended(Stopped { at, by: None, why: String::new() }), ..found };
+        work.save_user(&suspended, read).await.expect("the store").expect("as read");
+        work.commit().await.expect("the store");
     }
 
     /// A folder that is removed in the end.

@@ -51,6 +51,8 @@ pub enum DirectoryError {
     ReasonWithNiss,
     #[error("it says that already")]
     NothingChanges,
+    #[error("another worker loads this file")]
+    Lost,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,7 +1,7 @@
 //! A file of integrations: its rows, why some of them are refused, and how far it is.
 
 use delibero_domain::identifier::{OrganisationId, UserName};
-use delibero_domain::niss::NissError;
+use delibero_domain::niss::{NissError, without_niss};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,31 @@ pub struct Load {
 }
 
 impl Load {
+    pub(super) fn new(
+        id: String,
+        (organisation, user): (OrganisationId, Option<UserName>),
+        now: Timestamp,
+        (name, bytes): (&str, u64),
+    ) -> Self {
+        let file_name = without_niss(name, "…").unwrap_or_else(|| name.to_owned()).chars().take(200).collect();
+        Self {
+            id,
+            organisation,
+            user,
+            file_name,
+            begun: now,
+            seen: now,
+            ended: None,
+            bytes,
+            read_bytes: 0,
+            added: 0,
+            changed: 0,
+            known: 0,
+            refused: 0,
+            problem: None,
+        }
+    }
+
     #[must_use]
     pub const fn rows(&self) -> u64 {
         self.added + self.changed + self.known + self.refused

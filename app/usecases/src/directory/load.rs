@@ -4,8 +4,9 @@
 
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::identifier::{OrganisationId, UserName};
-use delibero_domain::niss::{Niss, NissRules, without_niss};
+use delibero_domain::niss::{Niss, NissRules};
 use delibero_domain::typed_day::read_day;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -15,6 +16,7 @@ use super::file::{FileProblem, FileRow, Load, Reject, RowFault};
 use super::model::{FileOnPerson, Origin, Registration};
 use super::port::RegisteringWork;
 use super::registrar::{DirectoryStores, ReferenceDirectory};
+use crate::jobs::HeldJob;
 use crate::opaque_id::opaque_id;
 use crate::store_error::StoreError;
 
@@ -29,19 +31,25 @@ pub struct Loading<'l> {
     rules: NissRules,
     /// None: at the command line.
     registrar: Option<ReferenceDirectory<'l>>,
+    /// None: at the command line.
+    held: Option<HeldJob>,
 }
 
 impl<'l> Loading<'l> {
-    /// By a registrar.
+    /// What a registrar sent.
     ///
     /// # Errors
     /// When the actor may no more, or the store fails.
-    pub async fn of_registrar(registrar: ReferenceDirectory<'l>, rules: NissRules) -> Result<Self, DirectoryError> {
+    pub(super) async fn of_registrar(
+        registrar: ReferenceDirectory<'l>,
+        rules: NissRules,
+        held: HeldJob,
+    ) -> Result<Self, DirectoryError> {
         let mut work = registrar.begin().await?;
         let organisation = registrar.organisation(work.as_mut()).await?;
         let with = registrar.with;
         let codes = CodeList::of(&with.in_force.now().catalogue, &organisation, with.clock.today());
-        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: Some(registrar) })
+        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: Some(registrar), held: Some(held) })
     }
 
     /// At the command line.
@@ -55,7 +63,7 @@ impl<'l> Loading<'l> {
     ) -> Result<Self, DirectoryError> {
         let organisation = with.directory.organisation(organisation).await?.ok_or(DirectoryError::Unknown)?;
         let codes = CodeList::of(&with.in_force.now().catalogue, &organisation, with.clock.today());
-        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: None })
+        Ok(Self { with, organisation: organisation.id, codes, rules, registrar: None, held: None })
     }
 
     /// Notes that a file is being loaded.
@@ -64,22 +72,8 @@ impl<'l> Loading<'l> {
     /// When the store fails.
     pub async fn begin(&self, file_name: &str, bytes: u64) -> Result<Load, DirectoryError> {
         let now = self.with.clock.now();
-        let load = Load {
-            id: opaque_id(self.with.randomness),
-            organisation: self.organisation.clone(),
-            user: self.user().cloned(),
-            file_name: without_niss(file_name, "…").unwrap_or_else(|| file_name.to_owned()).chars().take(200).collect(),
-            begun: now,
-            seen: now,
-            ended: None,
-            bytes,
-            read_bytes: 0,
-            added: 0,
-            changed: 0,
-            known: 0,
-            refused: 0,
-            problem: None,
-        };
+        let id = opaque_id(self.with.randomness);
+        let load = Load::new(id, (self.organisation.clone(), self.user().cloned()), now, (file_name, bytes));
         let mut work = self.work().await?;
         work.save_load(&load).await?;
         work.commit().await?;
@@ -134,38 +128,18 @@ impl<'l> Loading<'l> {
         Ok(rejects)
     }
 
+    /// Whether a worker goes on with it later, where the store fails now.
+    #[must_use]
+    pub const fn is_gone_on_with(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// Notes that a file came to its end, or why it did not, and tells the journal.
     ///
     /// # Errors
-    /// When the store fails.
-    pub async fn end(&self, load: &mut Load, problem: Option<FileProblem>) -> Result<(), StoreError> {
-        let now = self.with.clock.now();
-        let after = Load { seen: now, ended: Some(now), problem, ..load.clone() };
-        let mut work = self.with.directory.begin_registering().await?;
-        work.save_load(&after).await?;
-        let entry = Administration {
-            form: Administration::FORM,
-            at: now,
-            kind: AdministrationKind::IntegrationsLoaded,
-            user: self.user().cloned(),
-            organisation: self.organisation.clone(),
-            subject: after.id.clone(),
-            person: None,
-            before: None,
-            after: Some(json!({
-                "file": after.file_name,
-                "added": after.added,
-                "changed": after.changed,
-                "known": after.known,
-                "refused": after.refused,
-                "whole": after.problem.is_none(),
-            })),
-            why: None,
-        };
-        work.append_administration(&entry, self.with.randomness.salt()).await?;
-        work.commit().await?;
-        *load = after;
-        Ok(())
+    /// When the store fails, or another worker has the file.
+    pub async fn end(&self, load: &mut Load, problem: Option<FileProblem>) -> Result<(), DirectoryError> {
+        end(self.with, load, self.held.as_ref(), problem).await
     }
 
     fn user(&self) -> Option<&UserName> {
@@ -173,10 +147,12 @@ impl<'l> Loading<'l> {
     }
 
     async fn work(&self) -> Result<Box<dyn RegisteringWork>, DirectoryError> {
-        match self.registrar {
-            Some(registrar) => registrar.begin().await,
-            None => Ok(self.with.directory.begin_registering().await?),
-        }
+        let mut work = match self.registrar {
+            Some(registrar) => registrar.begin().await?,
+            None => self.with.directory.begin_registering().await?,
+        };
+        hold(work.as_mut(), self.held.as_ref(), self.with.clock.now()).await?;
+        Ok(work)
     }
 
     fn read(&self, row: &FileRow) -> Result<(Niss, FileOnPerson), RowFault> {
@@ -215,6 +191,56 @@ impl ReferenceDirectory<'_> {
     pub async fn rejects(self, load: &Load) -> Result<Vec<Reject>, StoreError> {
         self.with.directory.rejects(&load.id).await
     }
+}
+
+pub(super) async fn hold(
+    work: &mut dyn RegisteringWork,
+    held: Option<&HeldJob>,
+    now: Timestamp,
+) -> Result<(), DirectoryError> {
+    let Some(held) = held else { return Ok(()) };
+    if held.goes_on(work, now).await? { Ok(()) } else { Err(DirectoryError::Lost) }
+}
+
+/// Whoever loads need not be allowed to any more.
+pub(super) async fn end(
+    with: DirectoryStores<'_>,
+    load: &mut Load,
+    held: Option<&HeldJob>,
+    problem: Option<FileProblem>,
+) -> Result<(), DirectoryError> {
+    let now = with.clock.now();
+    let after = Load { seen: now, ended: Some(now), problem, ..load.clone() };
+    let mut work = with.directory.begin_registering().await?;
+    hold(work.as_mut(), held, now).await?;
+    work.save_load(&after).await?;
+    if let Some(held) = held {
+        work.end_job(held.job.id).await?;
+        work.destroy_file(&after.id).await?;
+    }
+    let entry = Administration {
+        form: Administration::FORM,
+        at: now,
+        kind: AdministrationKind::IntegrationsLoaded,
+        user: after.user.clone(),
+        organisation: after.organisation.clone(),
+        subject: after.id.clone(),
+        person: None,
+        before: None,
+        after: Some(json!({
+            "file": after.file_name,
+            "added": after.added,
+            "changed": after.changed,
+            "known": after.known,
+            "refused": after.refused,
+            "whole": after.problem.is_none(),
+        })),
+        why: None,
+    };
+    work.append_administration(&entry, with.randomness.salt()).await?;
+    work.commit().await?;
+    *load = after;
+    Ok(())
 }
 
 fn day(typed: &str) -> Result<Option<Date>, ()> {

@@ -1,5 +1,6 @@
 //! Organisations, and persons as the reference directory knows them.
 
+mod behind;
 mod check;
 mod codes;
 mod error;
@@ -12,6 +13,7 @@ mod search;
 mod upkeep;
 mod upkeep_lines;
 
+pub use behind::TakenUp;
 pub use check::Checked;
 pub use codes::{CodeList, KnownCode, MAX_FILE_NUMBER};
 pub use error::{DirectoryError, FileFault};

@@ -11,11 +11,13 @@ use super::model::{FileOnPerson, Integrated, IntegrationChange, Organisation, Pe
 use super::search::Search;
 use super::upkeep_lines::{Upkeep, UpkeepDays, UpkeepLine, UpkeepPlace};
 use crate::accounts::AccountWork;
+use crate::jobs::JobWork;
 use crate::journal::{JournalWork, PersonTokens};
+use crate::sent_files::{SentFileStore, SentFileWork};
 use crate::store_error::StoreError;
 
 #[async_trait]
-pub trait DirectoryStore: PersonTokens {
+pub trait DirectoryStore: PersonTokens + SentFileStore {
     async fn begin_directory(&self) -> Result<Box<dyn DirectoryWork>, StoreError>;
 
     async fn begin_registering(&self) -> Result<Box<dyn RegisteringWork>, StoreError>;
@@ -26,6 +28,9 @@ pub trait DirectoryStore: PersonTokens {
     async fn loads(&self, organisation: &OrganisationId, most: u32) -> Result<Vec<Load>, StoreError>;
 
     async fn load(&self, organisation: &OrganisationId, id: &str) -> Result<Option<Load>, StoreError>;
+
+    /// Whatever organisation loads it: for whoever goes on with it.
+    async fn load_of_job(&self, id: &str) -> Result<Option<Load>, StoreError>;
 
     /// The refused rows of a file, in its order.
     async fn rejects(&self, load: &str) -> Result<Vec<Reject>, StoreError>;
@@ -88,7 +93,7 @@ pub trait DirectoryWork: JournalWork {
 
 /// With what a registrar needs: who that is now, and the entry in the journal, are of the same transaction.
 #[async_trait]
-pub trait RegisteringWork: DirectoryWork + AccountWork {
+pub trait RegisteringWork: DirectoryWork + AccountWork + JobWork + SentFileWork {
     async fn save_search(&mut self, search: &Search) -> Result<(), StoreError>;
 
     async fn search(&mut self, id: &str) -> Result<Option<Search>, StoreError>;

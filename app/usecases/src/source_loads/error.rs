@@ -13,6 +13,8 @@ pub enum SourceLoadError {
     /// There is no such file of the own organisation, or its refused records are no more.
     #[error("no such file")]
     Unknown,
+    #[error("another worker loads this file")]
+    Lost,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -3,47 +3,26 @@
 
 use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::identifier::{OrganisationId, ServiceId};
-use delibero_domain::niss::without_niss;
 use serde_json::json;
 
 use super::error::SourceLoadError;
-use super::model::{KEPT_FOR, KeptRejects, LoadCounts, LoadProblem, MOST_KEPT, SourceLoad};
-use super::operator::{LoadKeeping, SourceLoads};
+use super::keeping::{LoadKeeping, new};
+use super::model::{KeptRejects, LoadCounts, LoadProblem, MOST_KEPT, SourceLoad};
+use super::operator::SourceLoads;
 use super::port::SourceLoadWork;
-use crate::opaque_id::opaque_id;
+use crate::jobs::HeldJob;
 use crate::store_error::StoreError;
 
-/// In characters.
-const LONGEST_NAME: usize = 200;
-
 pub struct SourceLoading<'l> {
-    with: LoadKeeping<'l>,
-    /// None: at the command line.
+    pub(super) with: LoadKeeping<'l>,
+    /// None: at the command line, or whoever sent it may no more.
     operator: Option<SourceLoads<'l>>,
     load: SourceLoad,
+    /// None: at the command line.
+    held: Option<HeldJob>,
 }
 
 impl<'l> SourceLoading<'l> {
-    /// Notes that somebody loads a file.
-    ///
-    /// # Errors
-    /// When the actor may load nothing of this service, or the store fails.
-    pub async fn begin(
-        operator: SourceLoads<'l>,
-        service: &ServiceId,
-        file: (&str, u64),
-    ) -> Result<Self, SourceLoadError> {
-        let load = new(operator.with.keeping, service, file);
-        let load = SourceLoad { by: Some(operator.as_loader()), ..load };
-        let loading = Self { with: operator.with.keeping, operator: Some(operator), load };
-        let mut work = loading.with.loads.begin_source_load().await?;
-        loading.still_may(work.as_mut()).await?;
-        work.forget_source_rejects(loading.load.begun - KEPT_FOR).await?;
-        work.save_source_load(&loading.load).await?;
-        work.commit().await?;
-        Ok(loading)
-    }
-
     /// Notes that a file is loaded at the command line.
     ///
     /// # Errors
@@ -53,17 +32,21 @@ impl<'l> SourceLoading<'l> {
         service: &ServiceId,
         file: (&str, u64),
     ) -> Result<Self, StoreError> {
-        let loading = Self { with, operator: None, load: new(with, service, file) };
+        let loading = Self { with, operator: None, load: new(with, service, file), held: None };
         let mut work = with.loads.begin_source_load().await?;
         work.save_source_load(&loading.load).await?;
         work.commit().await?;
         Ok(loading)
     }
 
-    /// Goes on with a file that was begun, elsewhere than it was begun.
-    #[must_use]
-    pub const fn go_on(operator: SourceLoads<'l>, load: SourceLoad) -> Self {
-        Self { with: operator.with.keeping, operator: Some(operator), load }
+    /// Goes on with a file that was sent; none: whoever sent it may no more.
+    pub(super) const fn in_a_job(
+        with: LoadKeeping<'l>,
+        operator: Option<SourceLoads<'l>>,
+        load: SourceLoad,
+        held: HeldJob,
+    ) -> Self {
+        Self { with, operator, load, held: Some(held) }
     }
 
     #[must_use]
@@ -74,7 +57,13 @@ impl<'l> SourceLoading<'l> {
     /// Whether refused records are kept with the file, for whoever loads it in the portal.
     #[must_use]
     pub const fn keeps_rejects(&self) -> bool {
-        self.operator.is_some()
+        self.load.by.is_some()
+    }
+
+    /// Whether a worker goes on with it later, where the store fails now.
+    #[must_use]
+    pub const fn is_gone_on_with(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Says what the file is, once it was read to its end.
@@ -84,12 +73,19 @@ impl<'l> SourceLoading<'l> {
     }
 
     /// # Errors
-    /// When whoever loads may no more, or the store fails.
+    /// When whoever loads may no more, another worker has the file, or the store fails.
     pub async fn still_may(&self, work: &mut dyn SourceLoadWork) -> Result<(), SourceLoadError> {
-        match self.operator {
-            Some(operator) => operator.still_may(work, &self.load.service).await,
-            None => Ok(()),
+        self.hold(work).await?;
+        match (self.operator, &self.load.by) {
+            (Some(operator), _) => operator.still_may(work, &self.load.service).await,
+            (None, Some(_)) => Err(SourceLoadError::NotAllowed),
+            (None, None) => Ok(()),
         }
+    }
+
+    async fn hold(&self, work: &mut dyn SourceLoadWork) -> Result<(), SourceLoadError> {
+        let Some(held) = &self.held else { return Ok(()) };
+        if held.goes_on(work, self.with.clock.now()).await? { Ok(()) } else { Err(SourceLoadError::Lost) }
     }
 
     /// Keeps with some records how far the file is; what it gives is to be given to [`Self::went_on`] after the commit.
@@ -122,12 +118,17 @@ impl<'l> SourceLoading<'l> {
     /// Notes that a file came to its end, or why it did not, and tells the journal.
     ///
     /// # Errors
-    /// When the store fails.
-    pub async fn end(&mut self, problem: Option<LoadProblem>) -> Result<(), StoreError> {
+    /// When the store fails, or another worker has the file.
+    pub async fn end(&mut self, problem: Option<LoadProblem>) -> Result<(), SourceLoadError> {
         let now = self.with.clock.now();
         let after = SourceLoad { seen: now, ended: Some(now), problem, ..self.load.clone() };
         let mut work = self.with.loads.begin_source_load().await?;
+        self.hold(work.as_mut()).await?;
         work.save_source_load(&after).await?;
+        if let Some(held) = &self.held {
+            work.end_job(held.job.id).await?;
+            work.destroy_file(&after.id).await?;
+        }
         if let Some(entry) = self.entry(&after) {
             work.append_administration(&entry, self.with.randomness.salt()).await?;
         }
@@ -162,24 +163,5 @@ impl<'l> SourceLoading<'l> {
             })),
             why: None,
         })
-    }
-}
-
-fn new(with: LoadKeeping<'_>, service: &ServiceId, (name, bytes): (&str, u64)) -> SourceLoad {
-    let now = with.clock.now();
-    SourceLoad {
-        id: opaque_id(with.randomness),
-        service: service.clone(),
-        by: None,
-        file_name: without_niss(name, "…").unwrap_or_else(|| name.to_owned()).chars().take(LONGEST_NAME).collect(),
-        bytes,
-        hash: None,
-        format: None,
-        begun: now,
-        seen: now,
-        ended: None,
-        read_bytes: 0,
-        counts: LoadCounts::default(),
-        problem: None,
     }
 }

@@ -7,23 +7,16 @@ use delibero_domain::identifier::ServiceId;
 use serde_json::json;
 
 use super::error::SourceLoadError;
-use super::model::{KeptRejects, LoadedBy, SourceLoad, SourceLoadPage, SourceLoadQuery};
-use super::port::{SourceLoadStore, SourceLoadWork};
+use super::keeping::{LoadKeeping, new};
+use super::model::{KEPT_FOR, KeptRejects, LoadedBy, SourceLoad, SourceLoadPage, SourceLoadQuery};
+use super::port::SourceLoadWork;
 use crate::accounts::{Actor, NotAllowed};
 use crate::catalogue::CatalogueInForce;
-use crate::clock::Clock;
 use crate::directory::{DirectoryStore, Organisation};
+use crate::jobs::JobKind;
 use crate::opaque_id::is_opaque_id;
-use crate::randomness::Randomness;
+use crate::sent_files::{Receiving, SentFile};
 use crate::store_error::StoreError;
-
-/// What keeping how far files are works with.
-#[derive(Clone, Copy)]
-pub struct LoadKeeping<'s> {
-    pub loads: &'s dyn SourceLoadStore,
-    pub clock: &'s dyn Clock,
-    pub randomness: &'s dyn Randomness,
-}
 
 /// What loading in the portal works with.
 #[derive(Clone, Copy)]
@@ -46,6 +39,48 @@ impl<'s> SourceLoads<'s> {
     pub fn for_operator(with: SourceStores<'s>, actor: &'s Actor) -> Result<Self, NotAllowed> {
         actor.must(Capability::LoadRecords)?;
         Ok(Self { with, actor })
+    }
+
+    /// Takes in a file that is being sent.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn receive(self) -> Result<Receiving<'s>, StoreError> {
+        let LoadKeeping { loads, clock, randomness } = self.with.keeping;
+        Receiving::begin(loads, (clock, randomness)).await
+    }
+
+    /// Lets a file that came whole be loaded behind the pages.
+    ///
+    /// # Errors
+    /// When the actor may load nothing of this service, or the store fails: the file is destroyed.
+    pub async fn send(
+        self,
+        service: &ServiceId,
+        name: &str,
+        file: SentFile<'_>,
+    ) -> Result<SourceLoad, SourceLoadError> {
+        let load = new(self.with.keeping, service, (name, file.bytes));
+        let load = SourceLoad { id: file.id.clone(), by: Some(self.as_loader()), ..load };
+        if let Err(error) = self.queue(&load).await {
+            // What the store does not destroy now it destroys later.
+            let _ = file.destroy().await;
+            return Err(error);
+        }
+        Ok(load)
+    }
+
+    /// Load, job, and that the file is whole, are there together or not at all.
+    async fn queue(self, load: &SourceLoad) -> Result<(), SourceLoadError> {
+        let mut work = self.with.keeping.loads.begin_source_load().await?;
+        self.still_may(work.as_mut(), &load.service).await?;
+        work.forget_source_rejects(load.begun - KEPT_FOR).await?;
+        if !work.note_whole(&load.id).await? {
+            return Err(SourceLoadError::Unknown);
+        }
+        work.save_source_load(load).await?;
+        work.add_job(JobKind::SourceLoad, &load.id, load.begun).await?;
+        Ok(work.commit().await?)
     }
 
     /// The services that the own organisation sends and whose records are held here, in the order of the catalogue.

@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use super::model::{KeptRejects, SourceLoad, SourceLoadPage, SourceLoadQuery};
 use crate::accounts::AccountWork;
 use crate::directory::DirectoryWork;
+use crate::jobs::JobWork;
+use crate::sent_files::{SentFileStore, SentFileWork};
 use crate::store_error::StoreError;
 
 #[async_trait]
-pub trait SourceLoadStore: Send + Sync {
+pub trait SourceLoadStore: SentFileStore {
     async fn begin_source_load(&self) -> Result<Box<dyn SourceLoadWork>, StoreError>;
 
     async fn source_load_page(&self, query: &SourceLoadQuery) -> Result<SourceLoadPage, StoreError>;
@@ -22,7 +24,7 @@ pub trait SourceLoadStore: Send + Sync {
 
 /// With accounts and organisations: who loads may do so until the last record.
 #[async_trait]
-pub trait SourceLoadWork: AccountWork + DirectoryWork {
+pub trait SourceLoadWork: AccountWork + DirectoryWork + JobWork + SentFileWork {
     /// Keeps how far a file is.
     async fn save_source_load(&mut self, load: &SourceLoad) -> Result<(), StoreError>;
 

@@ -8,7 +8,7 @@ mod csv;
 mod ndjson;
 mod workbook;
 
-use std::io::{Cursor, Read, Seek};
+use std::io::{Read, Seek};
 
 use delibero_usecases::directory::{DirectoryError, FileProblem, FileRow, Load, Loading, ROWS_AT_ONCE, Reject};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -56,10 +56,10 @@ impl Rows<'_> {
     }
 }
 
-/// Loads a whole file that was begun, and says what each refused row was refused for.
+/// Loads a whole file that was begun, after what was loaded of it before, and says what each refused row was refused for.
 ///
 /// # Errors
-/// When the store fails, which is noted as far as it can be.
+/// When the store fails, which is noted as far as it can be; a file of a job stays for whoever goes on with it.
 pub async fn load_file(
     loading: &Loading<'_>,
     load: &mut Load,
@@ -70,12 +70,22 @@ pub async fn load_file(
     progress.stage(Stage::Loading, load.bytes);
     let (sender, mut batches): (Sender<Batch>, Receiver<Batch>) = channel(AHEAD);
     let reading = spawn_blocking(move || read(source, &sender));
-    while let Some(Batch { rows, read_bytes }) = batches.recv().await {
+    let mut before = load.rows();
+    while let Some(Batch { mut rows, read_bytes }) = batches.recv().await {
+        let done = usize::try_from(before).unwrap_or(usize::MAX).min(rows.len());
+        rows.drain(..done);
+        before -= done as u64;
+        if rows.is_empty() {
+            continue;
+        }
         match loading.take(load, rows, read_bytes).await {
             Ok(rejects) => refused(&rejects),
             Err(error) => {
                 drop(batches);
                 let stopped = matches!(error, DirectoryError::NotAllowed);
+                if loading.is_gone_on_with() && !stopped {
+                    return Err(error);
+                }
                 let problem = if stopped { FileProblem::Stopped } else { FileProblem::Interrupted };
                 loading.end(load, Some(problem)).await?;
                 progress.finished();
@@ -94,11 +104,11 @@ pub async fn load_file(
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check_head(bytes: &[u8]) -> Result<(), FileProblem> {
+pub fn check_head(source: impl Source) -> Result<(), FileProblem> {
     let (sender, mut batches) = channel(1);
     // One batch fits; the reader stops at the second, where nobody listens.
     batches.close();
-    match read(Cursor::new(bytes.to_vec()), &sender) {
+    match read(source, &sender) {
         Err(FileProblem::Broken(_)) | Ok(()) => Ok(()),
         Err(problem) => Err(problem),
     }

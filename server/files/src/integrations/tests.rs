@@ -73,10 +73,11 @@ fn wrong_columns_and_broken_files_are_told() {
         (&crate::unpacked::bomb(), FileProblem::Unfolds),
     ] {
         assert!(rows(bytes).err() == Some(problem.clone()), "{problem:?}");
-        let told = check_head(bytes).err();
+        let told = check_head(std::io::Cursor::new(bytes.to_vec())).err();
         assert_eq!(told, Some(problem.clone()).filter(|found| !matches!(found, FileProblem::Broken(_))));
     }
-    assert_eq!(check_head(b"niss;quality_code;from;line;reason\n"), Ok(()), "a file of refused rows is loaded again");
+    let rejects = std::io::Cursor::new(b"niss;quality_code;from;line;reason\n");
+    assert_eq!(check_head(rejects), Ok(()), "a file of refused rows is loaded again");
 }
 
 #[test]

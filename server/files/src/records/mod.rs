@@ -93,6 +93,11 @@ pub enum ImportError {
         /// The records read before that.
         loaded: u64,
     },
+    #[error("another worker loads it; {loaded} records were loaded here")]
+    Lost {
+        /// The records read before that.
+        loaded: u64,
+    },
     #[error("the reader stopped unexpectedly; {loaded} records were loaded")]
     Reader {
         /// The records read before that.
@@ -107,19 +112,27 @@ impl ImportError {
             Self::File { error, .. } | Self::Changed { error, .. } => error.problem(),
             Self::UnknownService(_) | Self::Mapping(_) => LoadProblem::NoFormat,
             Self::Stopped { .. } => LoadProblem::Stopped,
-            Self::Rejects { .. } | Self::Store { .. } | Self::Reader { .. } => LoadProblem::Interrupted,
+            Self::Rejects { .. } | Self::Store { .. } | Self::Lost { .. } | Self::Reader { .. } => {
+                LoadProblem::Interrupted
+            }
         }
     }
 
     /// Whether it is the portal's, not the file's or the loader's.
     #[must_use]
     pub const fn is_ours(&self) -> bool {
-        matches!(self, Self::Rejects { .. } | Self::Store { .. } | Self::Reader { .. })
+        matches!(self, Self::Rejects { .. } | Self::Store { .. } | Self::Lost { .. } | Self::Reader { .. })
+    }
+
+    /// Whether a worker may do later what was not done now.
+    const fn may_go_on(&self) -> bool {
+        matches!(self, Self::Store { .. } | Self::Lost { .. })
     }
 
     fn refused(error: SourceLoadError, loaded: u64) -> Self {
         match error {
             SourceLoadError::Store(error) => Self::Store { error, loaded },
+            SourceLoadError::Lost => Self::Lost { loaded },
             SourceLoadError::NotAllowed | SourceLoadError::Unknown => Self::Stopped { loaded },
         }
     }
@@ -144,7 +157,8 @@ pub async fn import_records(
     ended(loading, outcome).await
 }
 
-/// Loads one file that was sent; its refused records are kept with the load.
+/// Loads one file that was sent; its refused records are kept with the load. It goes on after what was loaded of it before,
+/// and where the store fails it stays for whoever goes on with it.
 ///
 /// # Errors
 /// When the file cannot be used, or the store fails. A refused record is no error: see the report.
@@ -166,9 +180,12 @@ async fn ended(
     loading: &mut SourceLoading<'_>,
     outcome: Result<ImportReport, ImportError>,
 ) -> Result<ImportReport, ImportError> {
+    if loading.is_gone_on_with() && outcome.as_ref().is_err_and(ImportError::may_go_on) {
+        return outcome;
+    }
     let noted = loading.end(outcome.as_ref().err().map(ImportError::problem)).await;
     let report = outcome?;
-    noted.map_err(|error| ImportError::Store { error, loaded: report.records })?;
+    noted.map_err(|error| ImportError::refused(error, report.records))?;
     Ok(report)
 }
 
@@ -199,7 +216,8 @@ async fn load_open(
     };
     rejects.check().map_err(|error| ImportError::Rejects { error, loaded: 0 })?;
     let report = ImportReport { bytes: size, ..ImportReport::default() };
-    let mut records = Loading { store, service: &service, loading, file, rejects, report };
+    let done = loading.load().counts.read();
+    let mut records = Loading { store, service: &service, loading, file, rejects, report, done };
     progress.stage(Stage::Loading, size);
     let result = records.run(Pass::loading(source, mapping, options.batch), progress).await;
     progress.finished();
@@ -246,6 +264,8 @@ struct Loading<'a, 'l> {
     file: &'a Path,
     rejects: Keeping,
     report: ImportReport,
+    /// Records at the beginning that were loaded before, by a worker that is no more.
+    done: u64,
 }
 
 impl Loading<'_, '_> {
@@ -258,9 +278,13 @@ impl Loading<'_, '_> {
 
     /// Dropping the receiver on an error stops the reader.
     async fn consume(&mut self, mut messages: Receiver<Message>, progress: &dyn Progress) -> Result<(), ImportError> {
-        while let Some(message) = messages.recv().await {
+        while let Some(mut message) = messages.recv().await {
             if let Some(tag) = &message.root_tag {
                 self.rejects.set_root_tag(tag);
+            }
+            if self.passes_over(&mut message) {
+                progress.at(message.bytes);
+                continue;
             }
             let loaded = self.report.records;
             let refused = self.batch(message).await.map_err(|error| ImportError::refused(error, loaded))?;
@@ -270,6 +294,15 @@ impl Loading<'_, '_> {
             self.keep(refused).map_err(|error| ImportError::Rejects { error, loaded })?;
         }
         Ok(())
+    }
+
+    /// Leaves out what was loaded before; whether that is all.
+    fn passes_over(&mut self, message: &mut Message) -> bool {
+        let some = message.items.len();
+        let before = usize::try_from(self.done).unwrap_or(usize::MAX).min(some);
+        message.items.drain(..before);
+        self.done -= before as u64;
+        before > 0 && before == some
     }
 
     /// One transaction. Gives the refused records, and how far the file was read.

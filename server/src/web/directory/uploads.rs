@@ -1,29 +1,26 @@
 //! A file of integrations is sent; it is loaded behind the page, which says how far it is.
 
-use std::io::Cursor;
-use std::sync::Arc;
-
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use delibero_domain::niss::Niss;
 use delibero_domain::text::Language;
-use delibero_files::integrations::{check_head, load_file};
-use delibero_files::progress::NoProgress;
+use delibero_files::integrations::check_head;
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::Trouble;
 use delibero_ui::pages::directory::view::loads::{ImportProblem, ImportReplay, MOST_MEBIBYTES};
 use delibero_ui::pages::directory::{load_address, row_fault};
 use delibero_ui::services::SignedIn;
-use delibero_usecases::accounts::Account;
-use delibero_usecases::directory::{DirectoryError, Load, Loading, Reject};
+use delibero_usecases::directory::{DirectoryError, ReferenceDirectory, Reject};
+use delibero_usecases::sent_files::SentFile;
 use http::{HeaderMap, StatusCode};
 
+use crate::laid_out::{LayOutError, lay_out};
 use crate::web::AppState;
 use crate::web::download::sheet;
 use crate::web::frame::render::GivenBack;
 use crate::web::frame::{again, language};
-use crate::web::uploads::{Upload, UploadProblem};
+use crate::web::uploads::{KeepProblem, Kept};
 
 /// The largest body: the largest file, and what a form puts around it.
 pub const MAX_UPLOAD: usize = MOST_MEBIBYTES as usize * 1024 * 1024 + 64 * 1024;
@@ -35,22 +32,18 @@ pub async fn import(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let taken = match Upload::of(form, &["file"]).await {
-        Ok(upload) if upload.bytes.is_empty() && upload.name.is_empty() => Err(ImportProblem::NoFile),
-        Ok(upload) => match begin(&state, &account, upload).await {
-            Ok(taken) => taken,
-            Err(DirectoryError::Store(error)) => {
-                let trouble = Trouble::traced(&error, "a file of integrations was not begun");
-                return trouble.http_status().into_response();
-            }
-            Err(_) => return StatusCode::FORBIDDEN.into_response(),
-        },
-        Err(UploadProblem::TooLarge) => Err(ImportProblem::TooLarge),
-        Err(_) => Err(ImportProblem::NoFile),
+    let with = state.application.services();
+    let Ok(directory) = with.reference_directory(&account.actor) else { return StatusCode::FORBIDDEN.into_response() };
+    let taken = match Kept::of(form, "file", directory.receive()).await {
+        Ok(kept) => begin(directory, kept).await,
+        Err(KeepProblem::TooLarge) => Err(NotTaken::Problem(ImportProblem::TooLarge)),
+        Err(KeepProblem::NoFile) => Err(NotTaken::Problem(ImportProblem::NoFile)),
+        Err(KeepProblem::Store(error)) => Err(DirectoryError::Store(error).into()),
     };
     match taken {
         Ok(load) => Redirect::to(&load_address(&load)).into_response(),
-        Err(problem) => {
+        Err(NotTaken::Status(status)) => status.into_response(),
+        Err(NotTaken::Problem(problem)) => {
             let too_large = matches!(problem, ImportProblem::TooLarge);
             let status = if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
             let replay = GivenBack::form(ImportReplay(problem));
@@ -59,38 +52,52 @@ pub async fn import(
     }
 }
 
-async fn begin(
-    state: &AppState,
-    account: &Arc<Account>,
-    upload: Upload,
-) -> Result<Result<String, ImportProblem>, DirectoryError> {
-    let Upload { name, bytes, .. } = upload;
-    let head = tokio::task::spawn_blocking(move || {
-        let checked = check_head(&bytes);
-        (checked, bytes)
-    });
-    let Ok((checked, bytes)) = head.await else { return Ok(Err(ImportProblem::NoFile)) };
-    if let Err(problem) = checked {
-        return Ok(Err(ImportProblem::File(problem)));
-    }
-    let with = state.application.services();
-    let loading = Loading::of_registrar(with.reference_directory(&account.actor)?, with.niss_rules()).await?;
-    let load = loading.begin(&name, bytes.len() as u64).await?;
-    let id = load.id.clone();
-    tokio::spawn(behind(state.clone(), Arc::clone(account), load, bytes));
-    Ok(Ok(id))
+/// Why a file was not taken.
+enum NotTaken {
+    /// What is wrong with it: the form is given back.
+    Problem(ImportProblem),
+    /// What is wrong here; it is traced.
+    Status(StatusCode),
 }
 
-/// Goes on when the page is left; what becomes of it stands in the database.
-async fn behind(state: AppState, account: Arc<Account>, mut load: Load, bytes: Vec<u8>) {
-    let with = state.application.services();
-    let Ok(directory) = with.reference_directory(&account.actor) else { return };
-    let loaded = match Loading::of_registrar(directory, with.niss_rules()).await {
-        Ok(loading) => load_file(&loading, &mut load, Cursor::new(bytes), &NoProgress, |_| {}).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = loaded {
-        tracing::error!(error = &error as &dyn std::error::Error, "a file of integrations was not loaded to its end");
+impl From<DirectoryError> for NotTaken {
+    fn from(error: DirectoryError) -> Self {
+        Self::Status(match error {
+            DirectoryError::Store(error) => {
+                Trouble::traced(&error, "a file of integrations was not begun").http_status()
+            }
+            _ => StatusCode::FORBIDDEN,
+        })
+    }
+}
+
+impl From<LayOutError> for NotTaken {
+    fn from(error: LayOutError) -> Self {
+        match error {
+            LayOutError::Store(error) => DirectoryError::Store(error).into(),
+            LayOutError::Disk(error) => {
+                tracing::error!(%error, "a file of integrations was not put aside");
+                Self::Status(StatusCode::SERVICE_UNAVAILABLE)
+            }
+        }
+    }
+}
+
+/// A file whose columns are wrong is not loaded, and nothing of it stays.
+async fn begin(directory: ReferenceDirectory<'_>, Kept { name, file, .. }: Kept<'_>) -> Result<String, NotTaken> {
+    if let Err(why) = checked(&file).await {
+        // What the store does not destroy now it destroys later.
+        let _ = file.destroy().await;
+        return Err(why);
+    }
+    Ok(directory.send(&name, file).await?.id)
+}
+
+async fn checked(file: &SentFile<'_>) -> Result<(), NotTaken> {
+    let laid_out = lay_out(file).await?;
+    match tokio::task::spawn_blocking(move || check_head(laid_out)).await {
+        Ok(checked) => checked.map_err(|problem| NotTaken::Problem(ImportProblem::File(problem))),
+        Err(_) => Err(NotTaken::Status(StatusCode::INTERNAL_SERVER_ERROR)),
     }
 }
 

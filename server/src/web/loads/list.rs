@@ -92,7 +92,7 @@ pub async fn rejects(
     let kept = match operator.rejects(&load).await {
         Ok(kept) => kept,
         Err(SourceLoadError::NotAllowed) => return StatusCode::FORBIDDEN.into_response(),
-        Err(SourceLoadError::Unknown) => return StatusCode::NOT_FOUND.into_response(),
+        Err(SourceLoadError::Unknown | SourceLoadError::Lost) => return StatusCode::NOT_FOUND.into_response(),
         Err(SourceLoadError::Store(error)) => {
             return Trouble::traced(&error, "refused records were not read").http_status().into_response();
         }

@@ -77,18 +77,10 @@ pub(super) async fn of(
     rows.into_iter().map(Load::try_from).collect()
 }
 
-pub(super) async fn find(
-    connection: &mut AnyConnection,
-    organisation: &OrganisationId,
-    id: &str,
-) -> Result<Option<Load>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM integration_loads WHERE organisation = $1 AND id = $2");
-    let row: Option<LoadRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(organisation.as_str())
-        .bind(id)
-        .fetch_optional(connection)
-        .await
-        .map_err(failed)?;
+pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Load>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM integration_loads WHERE id = $1");
+    let row: Option<LoadRow> =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await.map_err(failed)?;
     row.map(Load::try_from).transpose()
 }
 
@@ -160,8 +152,9 @@ impl Loader<'_> {
         let mut loaded = LoadedRows { added, ..LoadedRows::default() };
         let left = places.len() as u64 - added;
         if left > 0 {
-            loaded.changed = self.change(connection, files, &places).await?;
-            loaded.known = left.saturating_sub(loaded.changed);
+            // A row that stands twice may be changed to and fro: each row is counted once, since a load goes on by them.
+            loaded.changed = self.change(connection, files, &places).await?.min(left);
+            loaded.known = left - loaded.changed;
         }
         let refused = |(place, person): (usize, &String)| Some((place, *gone.get(person)?));
         loaded.gone = persons.iter().enumerate().filter_map(refused).collect();

@@ -44,7 +44,12 @@ impl DirectoryStore for Database {
     }
 
     async fn load(&self, organisation: &OrganisationId, id: &str) -> Result<Option<Load>, StoreError> {
-        loads::find(&mut *self.reader().await?, organisation, id).await
+        let found = loads::find(&mut *self.reader().await?, id).await?;
+        Ok(found.filter(|load| load.organisation == *organisation))
+    }
+
+    async fn load_of_job(&self, id: &str) -> Result<Option<Load>, StoreError> {
+        loads::find(&mut *self.reader().await?, id).await
     }
 
     async fn rejects(&self, load: &str) -> Result<Vec<Reject>, StoreError> {

@@ -29,6 +29,7 @@ mod register_search;
 mod saved_views;
 mod schema;
 mod sealing;
+mod sent_files;
 mod sessions;
 mod source_loads;
 mod two_nodes;

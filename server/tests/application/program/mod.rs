@@ -6,6 +6,7 @@ mod decide;
 mod doctor;
 mod import_deliberation;
 mod kill;
+mod load_killed;
 mod panics;
 mod reading_child;
 mod slow;

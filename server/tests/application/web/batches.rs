@@ -2,10 +2,8 @@
 //! refused with its point.
 
 use axum::body::Body;
-use delibero::worker::do_all;
 use delibero_domain::access_log::{AdministrationKind, EventKind};
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
-use delibero_usecases::services::Application;
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 
@@ -19,12 +17,6 @@ const HANDIFLUX: [(&str, &str); 5] = [
     ("origin", "file"),
 ];
 
-async fn app() -> (App, Application) {
-    let mut application = None;
-    let app = App::with(|state, _| application = Some(state.application.clone())).await;
-    (app, application.expect("it was put together"))
-}
-
 async fn send(browser: &mut Browser<'_>, fields: &[(&str, &str)], name: &str, list: &[u8]) -> Answer {
     let mut body = Vec::new();
     for (name, value) in fields {
@@ -35,10 +27,6 @@ async fn send(browser: &mut Browser<'_>, fields: &[(&str, &str)], name: &str, li
     body.extend_from_slice(&[head.as_bytes(), list, b"\r\n--b--\r\n"].concat());
     let headers = [("content-type", "multipart/form-data; boundary=b"), ("sec-fetch-site", "same-origin")];
     browser.send(Method::POST, "/batches/new", Body::from(body), &headers).await
-}
-
-async fn worked(app: &App, application: &Application) {
-    do_all(application, &app.database, "w").await.expect("the store");
 }
 
 async fn changes(app: &App, kind: AdministrationKind) -> usize {
@@ -52,7 +40,7 @@ fn counted(page: &str, label: &str, count: u32) -> bool {
 
 #[tokio::test]
 async fn a_list_is_gone_through_and_its_result_belongs_to_whoever_asked() {
-    let (app, application) = app().await;
+    let app = App::new().await;
     let mut bram = app.signed_in("bram.jacobs").await;
     assert!(bram.get("/batches").await.body.contains("personne en masse"));
     let form = bram.get("/batches/new").await;
@@ -62,7 +50,7 @@ async fn a_list_is_gone_through_and_its_result_belongs_to_whoever_asked() {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let page = bram.get(sent.location()).await;
     assert!(page.body.contains("<progress") && page.body.contains("/stop"), "{}", page.body);
-    worked(&app, &application).await;
+    app.work().await;
     let page = bram.get(sent.location()).await;
     assert!(counted(&page.body, "Traitées", 2) && counted(&page.body, "Lignes refusées", 3), "{}", page.body);
     assert!(page.body.contains("déjà plus haut") && !page.body.contains("85073099932"), "{}", page.body);
@@ -103,7 +91,7 @@ async fn a_list_is_gone_through_and_its_result_belongs_to_whoever_asked() {
 
 #[tokio::test]
 async fn of_ten_thousand_lines_every_tenth_is_wrong_and_told_at_its_line() {
-    let (app, application) = app().await;
+    let app = App::new().await;
     let mut bram = app.signed_in("bram.jacobs").await;
     let line = |number: u32| match number % 10 {
         0 => format!("{number}"),
@@ -118,7 +106,7 @@ async fn of_ten_thousand_lines_every_tenth_is_wrong_and_told_at_its_line() {
         format!("\u{feff}INSZ\r\n{}\r\n", list.join("\r\n")).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let sent = send(&mut bram, &HANDIFLUX, "liste.txt", &utf16).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    worked(&app, &application).await;
+    app.work().await;
     let page = bram.get(sent.location()).await;
     assert!(
         page.body.contains("<dd>9 000</dd>")
@@ -134,7 +122,7 @@ async fn of_ten_thousand_lines_every_tenth_is_wrong_and_told_at_its_line() {
 
 #[tokio::test]
 async fn what_may_not_be_asked_about_many_is_refused_at_the_form_and_when_it_is_sent() {
-    let (app, _) = app().await;
+    let app = App::new().await;
     let mut bram = app.signed_in("bram.jacobs").await;
     let list = format!("niss\n{PERSON}\n");
     let unconfirmed =
@@ -161,7 +149,7 @@ async fn what_may_not_be_asked_about_many_is_refused_at_the_form_and_when_it_is_
 
 #[tokio::test]
 async fn a_page_says_why_whoever_was_left_is_refused() {
-    let (app, application) = app().await;
+    let app = App::new().await;
     let mut bram = app.signed_in("bram.jacobs").await;
     let list = format!("niss\n{PERSON}\n85073003328\n");
     let sent = send(&mut bram, &HANDIFLUX, "membres.csv", list.as_bytes()).await;
@@ -176,7 +164,7 @@ async fn a_page_says_why_whoever_was_left_is_refused() {
     ];
     let done = approver.post("/catalogue/insurers/suspend", &suspend).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
-    worked(&app, &application).await;
+    app.work().await;
     let page = bram.get(sent.location()).await;
     for said in ["Contrôle en cours", "Koen Wouters", "id=\"refusals\"", "autorisation est suspendue", "p-17-087-"] {
         assert!(page.body.contains(said), "{said}: {}", page.body);

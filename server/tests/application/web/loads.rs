@@ -1,9 +1,14 @@
 //! The source operator's room: a file of the own service is sent, loaded behind its page, and its refused records come
 //! back with reasons.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use delibero_domain::access_log::AdministrationKind;
+use delibero_usecases::jobs::HELD_FOR;
 use delibero_usecases::journal::{AdministrationFilter, JournalStore as _, LoggedAdministration};
+use delibero_usecases::sent_files::SentFileStore as _;
+use delibero_usecases::source_loads::{LoadProblem, SourceLoadStore as _};
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
 
@@ -21,16 +26,14 @@ async fn send(browser: &mut Browser<'_>, service: &str, name: &str, content: &st
 }
 
 /// The page of a file that was loaded to its end.
-async fn loaded(browser: &mut Browser<'_>, sent: &Answer) -> String {
+async fn loaded(app: &App, browser: &mut Browser<'_>, sent: &Answer) -> String {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    loop {
-        let page = browser.get(sent.location()).await;
-        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-        if !page.body.contains("en cours") && !page.body.contains("vérifié en entier") {
-            return page.body;
-        }
-        tokio::task::yield_now().await;
-    }
+    let page = browser.get(sent.location()).await;
+    assert!(page.body.contains("vérifié en entier"), "it waits for a worker: {}", page.body);
+    app.work().await;
+    let page = browser.get(sent.location()).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    page.body
 }
 
 async fn changes(app: &App, kind: AdministrationKind) -> Vec<LoggedAdministration> {
@@ -56,7 +59,7 @@ async fn a_file_is_loaded_and_its_refused_records_can_be_corrected_and_sent_agai
     let room = eric.get("/").await;
     assert_eq!(room.location(), "/loads");
     let sent = send(&mut eric, "hdi", "juin 85073099932.xml", &with_a_fault()).await;
-    let page = loaded(&mut eric, &sent).await;
+    let page = loaded(&app, &mut eric, &sent).await;
     assert!(counted(&page, "Refusés", 1), "{page}");
     assert!(page.contains("Cet élément est vide") && page.contains("regime"), "{page}");
     assert!(page.contains("juin ….xml") && !page.contains("85073099932"), "{page}");
@@ -71,7 +74,7 @@ async fn a_file_is_loaded_and_its_refused_records_can_be_corrected_and_sent_agai
 
     let corrected = file.body.replace("<regime></regime>", "<regime>general</regime>");
     let sent = send(&mut eric, "hdi", "rejects.xml", &corrected).await;
-    let page = loaded(&mut eric, &sent).await;
+    let page = loaded(&app, &mut eric, &sent).await;
     assert!(counted(&page, "Lus", 1) && counted(&page, "Refusés", 0), "{page}");
 
     let list = eric.get("/loads?state=partly").await;
@@ -86,7 +89,7 @@ async fn a_broken_file_loads_nothing_and_says_where() {
     let app = App::new().await;
     let mut eric = app.signed_in("eric.gillet").await;
     let sent = send(&mut eric, "hdi", "coupé.xml", &SAMPLE[..SAMPLE.len() / 2]).await;
-    let page = loaded(&mut eric, &sent).await;
+    let page = loaded(&app, &mut eric, &sent).await;
     assert!(page.contains("s’arrête au milieu") && page.contains("Rien n’a été chargé"), "{page}");
     for (service, name, content) in [("", "a.xml", SAMPLE), ("handicap", "a.xml", SAMPLE), ("hdi", "", "")] {
         let answer = send(&mut eric, service, name, content).await;
@@ -101,7 +104,7 @@ async fn refused_records_are_there_for_thirty_days_and_for_their_organisation_al
     let app = App::new().await;
     let mut eric = app.signed_in("eric.gillet").await;
     let sent = send(&mut eric, "hdi", "juin.xml", &with_a_fault()).await;
-    loaded(&mut eric, &sent).await;
+    loaded(&app, &mut eric, &sent).await;
     let rejects = format!("{}/rejects", sent.location());
     let mut marie = app.signed_in("marie.dubois").await;
     for path in [sent.location(), rejects.as_str(), "/loads"] {
@@ -112,4 +115,88 @@ async fn refused_records_are_there_for_thirty_days_and_for_their_organisation_al
     assert!(eric.get(sent.location()).await.body.contains("ne sont plus gardés"));
     assert_eq!(eric.get(&rejects).await.status, StatusCode::NOT_FOUND);
     assert!(changes(&app, AdministrationKind::RejectsExported).await.is_empty());
+}
+
+/// More than one unit of work takes; some are refused.
+fn many(records: u32) -> String {
+    let (head, rest) = SAMPLE.split_once("  <ConsultAttestResponse>").expect("a record");
+    let record = rest.split_once("</ConsultAttestResponse>").expect("its end").0;
+    let mut text = head.to_owned();
+    for number in 0..records {
+        let id = format!("0195f2a4-0f5e-7c11-9c3e-{number:012}");
+        let record = record.replace("0195f2a4-0f5e-7c11-9c3e-6a0f5b1d2e01", &id);
+        let record = if number % 400 == 0 {
+            record.replacen("<regime>general</regime>", "<regime></regime>", 1)
+        } else {
+            record
+        };
+        text.push_str("<ConsultAttestResponse>");
+        text.push_str(&record);
+        text.push_str("</ConsultAttestResponse>\n");
+    }
+    text + "</attestations>\n"
+}
+
+#[tokio::test]
+async fn a_file_whose_worker_is_killed_is_gone_on_with_elsewhere_and_counted_once() {
+    let app = App::new().await;
+    let other = app.node().await;
+    let mut eric = app.signed_in("eric.gillet").await;
+    let sent = send(&mut eric, "hdi", "juin.xml", &many(1_200)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let (id, mut turns, mut stops) = (sent.location().rsplit('/').next().expect("an identifier"), 8, BTreeSet::new());
+    loop {
+        let node = if turns % 2 == 0 { &app } else { &other };
+        for node in [&app, &other] {
+            node.clock.advance(HELD_FOR);
+        }
+        node.killed_after(turns).await;
+        let load = app.database.source_load(id).await.expect("the store").expect("a file");
+        if load.ended.is_some() {
+            break;
+        }
+        stops.insert(load.counts.read());
+        turns += turns / 4;
+    }
+    assert!(stops.iter().any(|read| *read > 0), "it was killed on its way: {stops:?}");
+    let mut eric = other.signed_in("eric.gillet").await;
+    let page = eric.get(sent.location()).await.body;
+    for (label, count) in [("Nouveaux", "1 197"), ("Refusés", "3"), ("Déjà là", "0")] {
+        let told = format!("<dt>{label}</dt><dd>{count}</dd>");
+        assert!(page.replace(['\u{a0}', '\u{202f}'], " ").contains(&told), "{told}: {page}");
+    }
+    assert_eq!(changes(&app, AdministrationKind::RecordsLoaded).await.len(), 1);
+    assert_eq!(app.database.piece(id, 0).await.expect("the store"), None, "nothing of the file is left");
+}
+
+#[tokio::test]
+async fn whoever_is_suspended_meanwhile_loads_nothing() {
+    let app = App::new().await;
+    let mut eric = app.signed_in("eric.gillet").await;
+    let sent = send(&mut eric, "hdi", "juin.xml", SAMPLE).await;
+    let id = sent.location().rsplit('/').next().expect("an identifier").to_owned();
+    app.suspend("eric.gillet").await;
+    app.work().await;
+    let load = app.database.source_load(&id).await.expect("the store").expect("a file");
+    assert_eq!((load.problem, load.counts.read()), (Some(LoadProblem::Stopped), 0));
+    assert_eq!(app.database.piece(&id, 0).await.expect("the store"), None);
+}
+
+#[tokio::test]
+async fn a_file_whose_pieces_are_lost_is_given_up_at_once_and_its_page_says_so() {
+    let app = App::new().await;
+    let mut eric = app.signed_in("eric.gillet").await;
+    let sent = send(&mut eric, "hdi", "juin.xml", SAMPLE).await;
+    let id = sent.location().rsplit('/').next().expect("an identifier").to_owned();
+    app.database.destroy_sent_file(&id).await.expect("the store");
+    app.work().await;
+    for (language, says) in [
+        ("fr", "Le chargement a été interrompu"),
+        ("nl", "Het laden werd onderbroken"),
+        ("de", "Das Laden wurde unterbrochen"),
+    ] {
+        eric.language = language;
+        let page = eric.get(sent.location()).await.body;
+        assert!(page.contains(says), "{page}");
+    }
 }

@@ -101,6 +101,7 @@ fn state(language: Language, load: &LoadView) -> (State, &'static str) {
         LoadView { problem: Some(_), .. } => (State::Refused, say!(language, directory.load_broken)),
         LoadView { ended: Some(_), refused: 0, .. } => (State::Granted, say!(language, directory.load_done)),
         LoadView { ended: Some(_), .. } => (State::Warning, say!(language, directory.load_done_partly)),
+        LoadView { still: true, .. } if load.waits() => (State::Plain, say!(language, directory.load_waiting)),
         LoadView { still: true, .. } => (State::Plain, say!(language, directory.load_going)),
         _ => (State::Refused, say!(language, directory.load_interrupted)),
     }
@@ -111,7 +112,7 @@ pub(super) fn load_content(load: &LoadView) -> AnyView {
     let (state, says) = state(language, load);
     let going = (load.ended.is_none() && load.still).then(|| {
         let work = Work {
-            name: say!(language, directory.load_going).to_owned(),
+            name: says.to_owned(),
             done: load.read_bytes.min(load.bytes),
             all: load.bytes.max(1),
             rate: None,

@@ -24,7 +24,7 @@ const PAGE_LENGTH: u32 = 25;
 const MOST_LINES: u32 = 20_000;
 /// How many reasons a page says.
 const MOST_REASONS: usize = 100;
-/// After this much silence nobody loads any more.
+/// After this much silence nobody loads at the command line any more.
 const SILENCE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Why a file was not taken.
@@ -117,7 +117,8 @@ async fn line(with: &Services, load: SourceLoad, now: Timestamp) -> Result<LoadL
         by,
         begun: belgian_time::written(load.begun),
         ended: load.ended.map(belgian_time::written),
-        still: now.duration_since(load.seen) < SILENCE,
+        // What was sent waits for a worker, however long, and is ended by one.
+        still: load.by.is_some() || now.duration_since(load.seen) < SILENCE,
         state: state(&load),
         rate: rate(&load),
         bytes: load.bytes,

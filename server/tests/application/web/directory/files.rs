@@ -1,6 +1,12 @@
 //! Many at once: a file is sent, loaded behind its page, and its refused rows come back with reasons.
 
+use std::fmt::Write as _;
+
 use axum::body::Body;
+use delibero_domain::niss::{BirthEra, Niss};
+use delibero_usecases::directory::{DirectoryStore as _, FileProblem};
+use delibero_usecases::jobs::HELD_FOR;
+use delibero_usecases::sent_files::SentFileStore as _;
 use http::{Method, StatusCode};
 
 use crate::support::{Answer, App, Browser};
@@ -14,15 +20,11 @@ async fn send(browser: &mut Browser<'_>, name: &str, content: &str) -> Answer {
 }
 
 /// The page of a file that was loaded to its end.
-async fn loaded(browser: &mut Browser<'_>, sent: &Answer) -> String {
+async fn loaded(app: &App, browser: &mut Browser<'_>, sent: &Answer) -> String {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    loop {
-        let page = browser.get(sent.location()).await;
-        if !page.body.contains("en cours") {
-            return page.body;
-        }
-        tokio::task::yield_now().await;
-    }
+    assert!(browser.get(sent.location()).await.body.contains("en attente"), "it waits for a worker");
+    app.work().await;
+    browser.get(sent.location()).await.body
 }
 
 fn counted(page: &str, label: &str, count: u32) -> bool {
@@ -43,7 +45,7 @@ async fn a_file_is_loaded_once_and_its_refused_rows_come_back_with_reasons() {
     let app = App::new().await;
     let mut anne = app.signed_in("anne.collard").await;
     let sent = send(&mut anne, "juin.csv", FILE).await;
-    let page = loaded(&mut anne, &sent).await;
+    let page = loaded(&app, &mut anne, &sent).await;
     assert!(counted(&page, "Ajoutées", 2) && counted(&page, "Refusées", 5), "{page}");
     let file = anne.get(&format!("{}/rejects.csv", sent.location())).await;
     assert_eq!(file.status, StatusCode::OK);
@@ -51,12 +53,12 @@ async fn a_file_is_loaded_once_and_its_refused_rows_come_back_with_reasons() {
         assert!(file.body.contains(words), "{words}: {}", file.body);
     }
     let again = send(&mut anne, "juin.csv", FILE).await;
-    let page = loaded(&mut anne, &again).await;
+    let page = loaded(&app, &mut anne, &again).await;
     assert!(counted(&page, "Ajoutées", 0) && counted(&page, "Déjà là", 2), "{page}");
     // Corrected in the file of refused rows, and loaded as it is.
     let corrected = file.body.replace("85073099933", "88051799983").replace("72281499995", "88051799983");
     let sent = send(&mut anne, "rejects.csv", &corrected).await;
-    let page = loaded(&mut anne, &sent).await;
+    let page = loaded(&app, &mut anne, &sent).await;
     assert!(counted(&page, "Ajoutées", 1) && counted(&page, "Déjà là", 1), "{page}");
     let list = anne.get("/directory/import").await;
     assert!(list.body.contains("juin.csv") && list.body.contains("des lignes sont refusées"), "{}", list.body);
@@ -83,7 +85,7 @@ async fn another_organisation_sees_neither_file_nor_refused_rows() {
     let app = App::new().await;
     let mut anne = app.signed_in("anne.collard").await;
     let sent = send(&mut anne, "juin.csv", FILE).await;
-    loaded(&mut anne, &sent).await;
+    loaded(&app, &mut anne, &sent).await;
     let mut other = app.signed_in("vincent.roland").await;
     for path in [sent.location().to_owned(), format!("{}/rejects.csv", sent.location())] {
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
@@ -109,4 +111,32 @@ async fn at_a_shell_the_same_file_says_the_same() {
     assert!(rejects.contains("INSZ is vervangen"), "{rejects}");
     let said = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert!(said.contains("0 new, 0 changed, 2 known already, 5 refused"), "{said}");
+}
+
+#[tokio::test]
+async fn a_registrar_who_is_suspended_in_the_middle_loads_nothing_more() {
+    let app = App::new().await;
+    let mut anne = app.signed_in("anne.collard").await;
+    let mut file = String::from("niss;quality_code;from;until;file_number\n");
+    for number in 0..2_500 {
+        let person = Niss::complete((500_101 + number / 900) * 1_000 + 1 + number % 900, BirthEra::Before2000);
+        writeln!(file, "{};2;2025-01-15;;", person.expect("a NISS").reveal()).expect("room");
+    }
+    let sent = send(&mut anne, "juin.csv", &file).await;
+    let id = sent.location().rsplit('/').next().expect("an identifier").to_owned();
+    let mut turns = 8;
+    while app.database.load_of_job(&id).await.expect("the store").expect("a file").rows() == 0 {
+        app.clock.advance(HELD_FOR);
+        app.killed_after(turns).await;
+        turns += turns / 2;
+    }
+    let page = anne.get(sent.location()).await.body;
+    assert!(page.contains("en cours") && !page.contains("en attente"), "{page}");
+    app.suspend("anne.collard").await;
+    app.clock.advance(HELD_FOR);
+    app.work().await;
+    let load = app.database.load_of_job(&id).await.expect("the store").expect("a file");
+    assert!((1_000..2_500).contains(&load.rows()), "{}", load.rows());
+    assert_eq!(load.problem, Some(FileProblem::Stopped));
+    assert_eq!(app.database.piece(&id, 0).await.expect("the store"), None, "nothing of the file is left");
 }

@@ -90,7 +90,9 @@ impl DirectoryProblem {
     pub fn of(error: &DirectoryError, action: &str) -> Option<Self> {
         let last = if action == "end" { DirectoryField::Day } else { DirectoryField::Until };
         Some(match error {
-            DirectoryError::NotAllowed | DirectoryError::Unknown | DirectoryError::Closed => return None,
+            DirectoryError::NotAllowed | DirectoryError::Unknown | DirectoryError::Closed | DirectoryError::Lost => {
+                return None;
+            }
             DirectoryError::File(FileFault::Code) => Self::Code,
             DirectoryError::File(FileFault::Reversed) => Self::Reversed(last),
             DirectoryError::File(FileFault::TooLong(days)) => Self::TooLong(*days),

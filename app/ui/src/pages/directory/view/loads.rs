@@ -13,7 +13,7 @@ use crate::services::{services, signed_in_with};
 pub const MOST_MEBIBYTES: u32 = 96;
 /// How many files the page lists.
 const NEWEST: u32 = 20;
-/// After this much silence nobody loads any more.
+/// After this much silence nobody loads at the command line any more.
 const SILENCE: SignedDuration = SignedDuration::from_secs(60);
 
 /// A file that was not taken.
@@ -50,12 +50,20 @@ pub struct LoadView {
     pub problem: Option<FileProblem>,
 }
 
+impl LoadView {
+    /// Nothing of it was loaded yet: a worker takes it in its turn.
+    pub(in crate::pages::directory) const fn waits(&self) -> bool {
+        self.user.is_some() && self.added + self.changed + self.known + self.refused == 0
+    }
+}
+
 fn view(load: Load, now: Timestamp) -> LoadView {
     LoadView {
         user: load.user.as_ref().map(ToString::to_string),
         begun: local_time(load.begun),
         ended: load.ended.map(local_time),
-        still: now.duration_since(load.seen) < SILENCE,
+        // What was sent waits for a worker, however long, and is ended by one.
+        still: load.user.is_some() || now.duration_since(load.seen) < SILENCE,
         id: load.id,
         file_name: load.file_name,
         bytes: load.bytes,
