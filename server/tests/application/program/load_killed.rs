@@ -11,7 +11,7 @@ use delibero_usecases::sent_files::SentFileStore as _;
 
 use super::kill::{Client, folder, key, serve, signed_in_as, start};
 
-const ROWS: u32 = 60_000;
+const ROWS: u32 = 20_000;
 
 fn file() -> String {
     let mut text = String::from("niss;quality_code;from;until;file_number\n");
