@@ -187,7 +187,7 @@ impl LineText<'_> {
         let attestations = line.disclosed.iter().map(|(id, of)| format!("{id}{}", version(of)));
         let mut out = Html::default();
         html!(out, "<details class=\"facts\"><summary>" {summary} "</summary><dl><dt>"
-            {say!(language, access_log.attestations)} "</dt>");
+            {say!(language, access_log.records)} "</dt>");
         self.list(&mut out, attestations);
         html!(out, "<dt>" {say!(language, access_log.elements)} "</dt>");
         match element_list {

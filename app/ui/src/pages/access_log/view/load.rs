@@ -3,6 +3,7 @@
 use delibero_domain::access_log::PersonToken;
 use delibero_domain::catalogue::Catalogue;
 use delibero_domain::consultation::HeldOffice;
+use delibero_domain::identifier::{RecipientId, ServiceId};
 use delibero_domain::niss::{Niss, NissError};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
@@ -125,6 +126,13 @@ impl Writing<'_> {
         token.map(|token| self.journal.person_of(token).map(Niss::reveal_formatted)).transpose()
     }
 
+    /// What was confirmed: a limit on use of the recipient's rules, or a condition of them.
+    fn confirmed(&self, recipient: &RecipientId, service: &ServiceId, id: &str) -> Text {
+        let rules = self.catalogue.authorisations_of(recipient.as_str(), service.as_str());
+        let limit = rules.flat_map(|rule| &rule.use_limits).find(|limit| limit.id.as_str() == id);
+        limit.map_or_else(|| self.catalogue.condition_label(id), |limit| limit.text.clone())
+    }
+
     fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {
         let entry = logged.entry;
         let service = self.catalogue.service(entry.service.as_str());
@@ -157,7 +165,10 @@ impl Writing<'_> {
             module: module.unwrap_or_else(|| Text::same(entry.module.as_str())),
             purpose: self.catalogue.purpose_label(entry.purpose.as_str()),
             person_role: entry.person_role.map(|role| self.catalogue.person_role_label(role.as_str())),
-            confirmed: confirmed.iter().map(|id| self.catalogue.condition_label(id.as_str())).collect(),
+            confirmed: confirmed
+                .iter()
+                .map(|id| self.confirmed(&entry.recipient, &entry.service, id.as_str()))
+                .collect(),
             asked: entry.asked.clone(),
             outcome: entry.outcome,
             source: entry.source,
