@@ -60,6 +60,8 @@ async fn a_list_is_gone_through_and_its_result_belongs_to_whoever_asked() {
     assert_eq!(logged.len(), 2);
     assert!(logged.iter().all(|entry| entry.consultation == id && entry.user.as_str() == "bram.jacobs"));
 
+    let log = app.signed_in("sarah.benali").await.get("/log").await.body;
+    assert!(log.contains("Uniquement au profit de la personne") && !log.contains("in-favour-of-the-person"), "{log}");
     let result = bram.get(&format!("{}/result?outcome=refused", sent.location())).await;
     assert_eq!(result.status, StatusCode::OK, "{}", result.body);
     assert!(result.body.contains("85.07.30-033.28") && result.body.contains("17/087"), "{}", result.body);
