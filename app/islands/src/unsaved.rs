@@ -21,6 +21,8 @@ const FORM: &str = "form[data-guarded]";
 const PAUSE: Duration = Duration::from_secs(3);
 /// The field that says which state of the draft the form was filled in from.
 const REVISION: &str = "revision";
+/// The field that says whom the form was filled in under.
+const MARK: &str = "signed-in-as";
 
 /// Guards the form of the page, and saves it where it says so.
 #[island]
@@ -129,7 +131,15 @@ impl Guarded {
         fields.append("do", "save");
         dom::post(&self.form.action(), &fields).await?;
         let page = dom::text(&dom::get(&self.form.action()).await?).await?;
-        DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()
+        let page = DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()?;
+        self.is_of_same_user(&page).then_some(page)
+    }
+
+    /// Not where the session ended or somebody else signed in: nothing was saved, and what is typed stays.
+    fn is_of_same_user(&self, page: &Document) -> bool {
+        let mark = |form: &Element| hidden(form, MARK).map(|field| field.value());
+        let there = page.query_selector(FORM).ok().flatten().and_then(|form| mark(&form));
+        there.is_some() && there == mark(&self.form)
     }
 
     /// Takes over what the form says unseen of the state that it starts from, where nobody else changed that state.
