@@ -23,5 +23,7 @@ pub mod record;
 pub mod reference_directory;
 pub mod role;
 pub mod text;
+#[cfg(feature = "tlog")]
+pub mod tlog;
 pub mod typed_day;
 pub mod who;
