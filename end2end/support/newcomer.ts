@@ -35,11 +35,13 @@ export async function newPortal(): Promise<Portal> {
     DELIBERO_DEMO: '0',
     DATABASE_URL: `sqlite://${join(folder, 'delibero.sqlite')}`,
     DELIBERO_DATA_KEY_FILE: join(folder, 'delibero.key'),
+    DELIBERO_LOG_KEY_FILE: join(folder, 'log.key'),
     DELIBERO_ADDRESS: url.replace('http://', ''),
     DELIBERO_TRACE: 'error',
   };
   const run = (words: string[], input = '') => execFileSync(program, words, { env, input, stdio: ['pipe', 'ignore', 'inherit'] });
   run(['key', 'new', join(folder, 'delibero.key')]);
+  run(['key', 'log', 'newcomer.invalid/delibero', join(folder, 'log.key')]);
   run(['migrate']);
   run(['organisation', 'add', 'committee', '--name', 'Comité', 'Comité', 'Ausschuss']);
   const who = ['--organisation', 'committee', '--display-name', 'Karl Weber', '--role', 'system-admin'];

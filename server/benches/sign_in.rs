@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use delibero::password::Argon2id;
+use delibero_domain::tlog::Signer;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::examples;
 use delibero_usecases::accounts::sign_in::PasswordHasher as _;
@@ -138,6 +139,7 @@ async fn start(folder: &Path) -> (Child, String) {
         .env("DATABASE_URL", url(folder))
         .env("DELIBERO_ADDRESS", &address)
         .env("DELIBERO_DATA_KEY", "5a".repeat(64))
+        .env("DELIBERO_LOG_KEY", Signer::new("bench.invalid", &[1; 32]).expect("a name").to_private_key())
         .env("DELIBERO_SITE_ROOT", folder.join("site"))
         .env("DELIBERO_TRACE", "error")
         .env("DELIBERO_TRUSTED_PROXIES", "127.0.0.1")

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use delibero_domain::tlog::Signer;
 use delibero_store::DataKey;
 use delibero_ui::BrowserFiles;
 use thiserror::Error;
 
+use crate::closed_file;
+use crate::log_key::{LogKeyError, LogKeySource};
 use crate::web::client::Proxies;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub struct Config {
     pub address: SocketAddr,
     /// `DELIBERO_DATA_KEY` (128 hexadecimal digits), else the file `DELIBERO_DATA_KEY_FILE`.
     pub data_key: KeySource,
+    /// `DELIBERO_LOG_KEY` (`PRIVATE+KEY+…`), else the file `DELIBERO_LOG_KEY_FILE`: what signs the tree of the log.
+    pub log_key: LogKeySource,
     /// `DELIBERO_DEMO`: whether the sign-in page shows the demonstration accounts.
     pub demonstration: bool,
     /// `DELIBERO_SITE_ROOT`, else `LEPTOS_SITE_ROOT`: the folder of the built site.
@@ -72,6 +77,8 @@ pub enum ConfigError {
     OpenKey(PathBuf),
     #[error("the data key file {path} cannot be used: {error}")]
     KeyFile { path: PathBuf, error: std::io::Error },
+    #[error(transparent)]
+    LogKey(#[from] LogKeyError),
 }
 
 const VARIABLES: &[&str] = &[
@@ -79,6 +86,8 @@ const VARIABLES: &[&str] = &[
     "DELIBERO_DATA_KEY",
     "DELIBERO_DATA_KEY_FILE",
     "DELIBERO_DEMO",
+    "DELIBERO_LOG_KEY",
+    "DELIBERO_LOG_KEY_FILE",
     "DELIBERO_MIGRATE",
     "DELIBERO_SECURE_COOKIES",
     "DELIBERO_SITE_ROOT",
@@ -121,6 +130,7 @@ impl Config {
             database_url,
             address,
             data_key: data_key(get("DELIBERO_DATA_KEY"), get("DELIBERO_DATA_KEY_FILE"))?,
+            log_key: log_key(get("DELIBERO_LOG_KEY"), get("DELIBERO_LOG_KEY_FILE"))?,
             demonstration,
             site_root: get("DELIBERO_SITE_ROOT").or_else(|| get("LEPTOS_SITE_ROOT")).unwrap_or("target/site").into(),
             browser_files: browser_files(&get)?,
@@ -211,6 +221,16 @@ fn data_key(given: Option<&str>, file: Option<&str>) -> Result<KeySource, Config
     }
 }
 
+fn log_key(given: Option<&str>, file: Option<&str>) -> Result<LogKeySource, ConfigError> {
+    let expected = "a key that `delibero key log` makes, PRIVATE+KEY+…";
+    match given {
+        Some(word) => Signer::from_private_key(word)
+            .map(LogKeySource::Given)
+            .map_err(|_| ConfigError::Value { variable: "DELIBERO_LOG_KEY", expected }),
+        None => Ok(LogKeySource::File(file.unwrap_or("data/delibero-log.key").into())),
+    }
+}
+
 fn parsed<T: std::str::FromStr>(
     value: Option<&str>,
     variable: &'static str,
@@ -238,7 +258,7 @@ impl KeySource {
             Self::Given(key) => return Ok(key),
             Self::File(path) => path,
         };
-        match read_closed(&path) {
+        match closed_file::read(&path) {
             Ok(None) => Err(ConfigError::OpenKey(path)),
             Ok(Some(hexadecimal)) => DataKey::from_hex(hexadecimal.trim())
                 .map_err(|_| ConfigError::Value { variable: "the data key file", expected: "128 hexadecimal digits" }),
@@ -251,19 +271,6 @@ impl KeySource {
     }
 }
 
-/// A file that its owner alone can read; none where others can.
-fn read_closed(path: &Path) -> std::io::Result<Option<String>> {
-    use std::io::Read as _;
-    use std::os::unix::fs::PermissionsExt as _;
-    let mut file = std::fs::File::open(path)?;
-    if file.metadata()?.permissions().mode() & 0o077 != 0 {
-        return Ok(None);
-    }
-    let mut text = String::new();
-    file.read_to_string(&mut text)?;
-    Ok(Some(text))
-}
-
 /// Makes a new data key in a file that only its owner can read, and that must not exist yet.
 ///
 /// # Errors
@@ -272,17 +279,10 @@ fn read_closed(path: &Path) -> std::io::Result<Option<String>> {
 /// # Panics
 /// Never: the digits made here are a key.
 pub fn make_key(path: &Path) -> std::io::Result<DataKey> {
-    use std::io::Write as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
     let mut bytes = [0_u8; 64];
     crate::entropy::fill(&mut bytes);
     let hexadecimal = hex::encode(bytes);
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{hexadecimal}")?;
-    file.sync_all()?;
+    closed_file::write_new(path, &hexadecimal)?;
     Ok(DataKey::from_hex(&hexadecimal).expect("128 hexadecimal digits"))
 }
 
@@ -367,6 +367,7 @@ mod tests {
             ("DELIBERO_ADDRESS", "here"),
             ("DATABASE_URL", "mysql://x"),
             ("DELIBERO_DATA_KEY", "abc"),
+            ("DELIBERO_LOG_KEY", "abc"),
             ("DELIBERO_DEMO", "perhaps"),
             ("DELIBERO_TRACE_FORMAT", "xml"),
             ("DELIBERO_TRUSTED_PROXIES", "proxy.example"),

@@ -18,10 +18,11 @@ pub use self::error::ServeError;
 use crate::catalogue_in_force;
 use crate::clock::{RealPause, SystemClock};
 use crate::comparing::OwnThread;
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::connections;
 use crate::entropy::SystemRandomness;
 use crate::password::Argon2id;
+use crate::sequencer::Sequencer;
 use crate::standard_output::say;
 use crate::web::{AppState, Readiness, Seen, SessionTable, router};
 use crate::worker::Workshop;
@@ -91,8 +92,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     }
     let address = config.address;
     let make_missing_key = config.demonstration;
+    let signer = config.log_key.load(make_missing_key).map_err(ConfigError::from)?;
     let (database, config) = connect(config, make_missing_key).await?;
     fit(&database, config.demonstration).await?;
+    let sequencer = Sequencer::of(database.clone(), signer);
+    sequencer.sequencing().check().await?;
+    tokio::spawn(sequencer.keep_integrating());
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let state = state(&config, database.clone(), in_force);

@@ -1,8 +1,8 @@
 //! The tree, its tiles and its notes: against definitions written down plainly, and against what others publish.
 
 use delibero_domain::tlog::{
-    Checkpoint, CheckpointError, ConsistencyPlan, Frontier, Hash, InclusionPlan, KeyKind, Note, NoteError, Policy,
-    Receipt, Signer, TILE_WIDTH, TilePath, Tiles, VerifierKey, verify_consistency, verify_inclusion,
+    Checkpoint, CheckpointError, ConsistencyPlan, Edge, Frontier, Hash, InclusionPlan, KeyKind, Note, NoteError,
+    Policy, Receipt, Signer, TILE_WIDTH, TilePath, Tiles, VerifierKey, verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
 
@@ -263,5 +263,51 @@ fn a_checkpoint_is_written_in_one_way_only() {
         "log.example\n7\nAA==\n",
     ] {
         assert_eq!(of(wrong), Err(CheckpointError::Form), "{wrong}");
+    }
+}
+
+/// An edge taken up again from tiles at a size, and grown to the end, gives every tile and the root.
+#[test]
+fn an_edge_goes_on_from_its_tiles_at_every_size() {
+    let leaves: Vec<_> = (0..1300).map(leaf).collect();
+    for begin in (0..600).chain([767, 768, 769, 1299, 1300]) {
+        let known = tiles(&leaves[..begin]);
+        let mut edge = Edge::from_tiles(begin as u64, &at_hand(&known, Edge::paths(begin as u64))).expect("its tiles");
+        assert_eq!(edge.root(), root(&leaves[..begin]), "{begin}");
+        let mut grown = Vec::new();
+        for leaf in &leaves[begin..] {
+            edge.push(*leaf, |path, hashes| grown.push((path, hashes.iter().flat_map(|hash| hash.0).collect())));
+        }
+        grown.extend(edge.tiles().map(|(path, hashes)| (path, hashes.iter().flat_map(|hash| hash.0).collect())));
+        assert_eq!((edge.size(), edge.root()), (1300, root(&leaves)));
+        let all = tiles(&leaves);
+        assert!(grown.iter().all(|tile: &(TilePath, Vec<u8>)| all.contains(tile)), "{begin}");
+        assert!(all.iter().all(|tile| grown.contains(tile) || known.contains(tile)), "{begin}");
+    }
+}
+
+#[test]
+fn an_edge_of_three_levels_has_the_root_that_a_frontier_has() {
+    let (mut edge, mut frontier, mut full) = (Edge::default(), Frontier::default(), Vec::new());
+    for leaf in (0..70_000).map(leaf) {
+        edge.push(leaf, |path, _| full.push(path));
+        frontier.push(leaf, |_, _, _| ());
+    }
+    assert_eq!(edge.root(), frontier.root());
+    // The example of tlog-tiles.
+    let partial: Vec<_> = Edge::paths(70_000).iter().map(|path| (path.level, path.index, path.width)).collect();
+    assert_eq!(partial, [(0, 273, 112), (1, 1, 17), (2, 0, 1)]);
+    assert_eq!((full.iter().filter(|path| path.level == 0).count(), full.len()), (273, 274));
+}
+
+#[test]
+fn a_key_that_signs_is_read_as_it_was_written() {
+    let signer = Signer::new("log.example/delibero", &[9; 32]).expect("a name");
+    let read = Signer::from_private_key(&signer.to_private_key()).expect("a key");
+    assert_eq!(read.verifier(KeyKind::Text), signer.verifier(KeyKind::Text));
+    for wrong in
+        ["", "PRIVATE+KEY+a+00000000+", "log.example+0000+AA", &signer.to_private_key().replace("log.", "lag.")]
+    {
+        assert!(Signer::from_private_key(wrong).is_err(), "{wrong}");
     }
 }

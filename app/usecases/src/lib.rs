@@ -13,6 +13,7 @@ pub mod directory;
 pub mod drafts;
 pub mod jobs;
 pub mod journal;
+pub mod log_tree;
 mod opaque_id;
 pub mod organisations;
 pub mod randomness;

@@ -27,6 +27,7 @@ use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{self, DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
 use crate::jobs::HeldJob;
 use crate::journal::{Journal, JournalStore, JournalStores};
+use crate::log_tree::{Published, TreeStore};
 use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
@@ -42,6 +43,7 @@ pub struct Stores {
     pub directory: Arc<dyn DirectoryStore>,
     pub consultations: Arc<dyn ConsultationStore>,
     pub journal: Arc<dyn JournalStore>,
+    pub tree: Arc<dyn TreeStore>,
     pub register: Arc<dyn RegisterStore>,
     pub saved_views: Arc<dyn SavedViewStore>,
     pub catalogue: Arc<dyn CatalogueStore>,
@@ -61,6 +63,7 @@ impl Stores {
             + DirectoryStore
             + ConsultationStore
             + JournalStore
+            + TreeStore
             + RegisterStore
             + SavedViewStore
             + CatalogueStore
@@ -75,6 +78,7 @@ impl Stores {
             directory: Arc::new(store.clone()),
             consultations: Arc::new(store.clone()),
             journal: Arc::new(store.clone()),
+            tree: Arc::new(store.clone()),
             register: Arc::new(store.clone()),
             saved_views: Arc::new(store.clone()),
             catalogue: Arc::new(store.clone()),
@@ -171,6 +175,12 @@ impl Application {
             randomness: self.randomness.as_ref(),
         };
         directory::TakenUp::of(with, held).await
+    }
+
+    /// The tree of the log, for everybody.
+    #[must_use]
+    pub fn published(&self) -> Published<'_> {
+        Published::of(self.stores.tree.as_ref())
     }
 
     #[must_use]

@@ -44,6 +44,7 @@ pub(super) async fn run(config: Config, options: Demo) -> Outcome<()> {
         say(&format!("{}: {} answers about {} persons.", file.display(), written.records, written.persons));
         return Ok(());
     }
+    config.log_key.load(true)?;
     let (database, _) = connect(Config { migrate: true, ..config }, true).await?;
     match database.purpose().await? {
         Purpose::Work => {

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use delibero_store::Database;
 use delibero_usecases::journal::{JournalStore as _, LogPosition, LoggedRecord};
 
+use super::log_export::{self, Export};
 use crate::config::Config;
 use crate::serve::connect;
 
@@ -22,12 +23,17 @@ pub(super) enum Command {
         #[arg(long, default_value_t = 0)]
         after: LogPosition,
     },
+    /// Write the tree of the log into a folder, as it is served: checkpoint, tiles, entries. Nothing in it is personal.
+    Export(Export),
 }
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 pub(super) async fn run(config: Config, command: Command) -> Outcome<()> {
-    let Command::Records { after } = command;
+    let after = match command {
+        Command::Records { after } => after,
+        Command::Export(options) => return log_export::run(config, options).await,
+    };
     let (database, _) = connect(config, false).await?;
     match records(&database, after).await {
         // A reader that went away is no reason to complain.

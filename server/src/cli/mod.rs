@@ -16,6 +16,7 @@ mod limit;
 mod load;
 mod load_integrations;
 mod log;
+mod log_export;
 mod mandate;
 mod points;
 mod schema;
@@ -30,6 +31,7 @@ use delibero_domain::catalogue::Catalogue;
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::role::Role;
 use delibero_domain::text::Language;
+use delibero_domain::tlog::KeyKind;
 use delibero_files::official_texts;
 
 use crate::config::Config;
@@ -89,7 +91,7 @@ enum Command {
     /// Read the access log.
     #[command(subcommand)]
     Log(log::Command),
-    /// Manage the data key.
+    /// Make keys: that of the data, that of the log.
     #[command(subcommand)]
     Key(Key),
 }
@@ -202,6 +204,13 @@ struct OrganisationAdd {
 enum Key {
     /// Make a data key in a new file that only you can read. Losing it makes the database unreadable.
     New {
+        /// The file; it must not exist.
+        file: PathBuf,
+    },
+    /// Make a key that signs the log, in a new file that only you can read. Whoever has it can forge the log.
+    Log {
+        /// Where the log is published, without scheme: `delibero.example/tlog`. It names the log for ever.
+        origin: String,
         /// The file; it must not exist.
         file: PathBuf,
     },
@@ -323,6 +332,14 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
             say(&format!(
                 "A data key is in {}. Keep a copy elsewhere: without it the database cannot be read.",
                 file.display()
+            ));
+        }
+        Command::Key(Key::Log { origin, file }) => {
+            let signer = crate::log_key::make(&origin, &file)?;
+            say(&format!(
+                "A key of the log is in {}. Keep a copy elsewhere, and give whoever verifies the log this line:\nlog {}",
+                file.display(),
+                signer.verifier(KeyKind::Text)
             ));
         }
     }

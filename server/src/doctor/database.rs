@@ -3,10 +3,12 @@
 
 use std::path::PathBuf;
 
+use delibero_domain::tlog::Signer;
 use delibero_store::{ConnectError, DataKey, Database, Purpose, SchemaState, Transport};
 use delibero_usecases::belgian_time;
 use delibero_usecases::clock::Clock;
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use delibero_usecases::log_tree::{SequenceError, Sequencing};
 use delibero_usecases::store_error::StoreError;
 use jiff::SignedDuration;
 
@@ -18,6 +20,8 @@ const TOLERANCE: SignedDuration = SignedDuration::from_mins(2);
 /// What was found; what it says of the key is put in place of what is known of it without a database.
 pub(super) struct AboutDatabase {
     key: Option<Finding>,
+    /// How many entries are in the tree of the log, or why that is not known; none where nothing could be looked at.
+    pub log: Option<Result<u64, SequenceError>>,
     others: Vec<Finding>,
 }
 
@@ -28,14 +32,22 @@ impl AboutDatabase {
     }
 
     fn only(others: Vec<Finding>) -> Self {
-        Self { key: None, others }
+        Self { key: None, log: None, others }
     }
+}
+
+/// What the configuration says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Expected<'e> {
+    pub migrates: bool,
+    pub demonstration: bool,
+    /// Who signs its log.
+    pub signer: Option<&'e Signer>,
 }
 
 pub(super) async fn examine(
     url: &str,
-    migrates: bool,
-    demonstration: bool,
+    expected: Expected<'_>,
     key: Option<DataKey>,
     clock: &dyn Clock,
 ) -> AboutDatabase {
@@ -52,23 +64,17 @@ pub(super) async fn examine(
         Ok(database) => database,
         Err(error) => return AboutDatabase::only(vec![not_connected(&error), without_log(clock)]),
     };
-    let about = connected(&database, migrates, demonstration, has_key, clock).await;
+    let about = connected(&database, expected, has_key, clock).await;
     database.close().await;
     about
 }
 
-async fn connected(
-    database: &Database,
-    migrates: bool,
-    demonstration: bool,
-    has_key: bool,
-    clock: &dyn Clock,
-) -> AboutDatabase {
+async fn connected(database: &Database, expected: Expected<'_>, has_key: bool, clock: &dyn Clock) -> AboutDatabase {
     let state = match database.schema_state().await {
         Ok(state) => state,
         Err(error) => return AboutDatabase::only(vec![failing(&error), without_log(clock)]),
     };
-    let schema = schema(state, migrates);
+    let schema = schema(state, expected.migrates);
     if !matches!(state, SchemaState::Same) {
         let answers = Finding::ok(Subject::Database, "it answers; whether it takes writes is seen with its schema");
         return AboutDatabase::only(vec![answers, schema, without_log(clock)]);
@@ -81,8 +87,12 @@ async fn connected(
         )),
         _ => None,
     };
-    let about = usable(database, demonstration, clock).await.unwrap_or_else(|error| failing(&error));
-    AboutDatabase { key, others: vec![about, schema, compared(database, clock).await] }
+    let about = usable(database, expected.demonstration, clock).await.unwrap_or_else(|error| failing(&error));
+    let log = match expected.signer {
+        Some(signer) => Some(Sequencing { store: database, signer, clock }.check().await),
+        None => None,
+    };
+    AboutDatabase { key, log, others: vec![about, schema, compared(database, clock).await] }
 }
 
 async fn usable(database: &Database, demonstration: bool, clock: &dyn Clock) -> Result<Finding, StoreError> {

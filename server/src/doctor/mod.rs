@@ -2,6 +2,7 @@
 //! that is not there, and never says a secret.
 
 mod database;
+mod log;
 mod machine;
 mod site;
 
@@ -23,6 +24,7 @@ pub enum Subject {
     Database,
     Schema,
     Clock,
+    Log,
     Site,
     Disk,
     Reader,
@@ -36,6 +38,7 @@ impl Subject {
             Self::Database => "database",
             Self::Schema => "schema",
             Self::Clock => "clock",
+            Self::Log => "log",
             Self::Site => "site",
             Self::Disk => "disk",
             Self::Reader => "reader",
@@ -103,8 +106,16 @@ pub async fn examine(variables: &BTreeMap<String, String>, clock: &dyn Clock, re
     let (config, configuration) = config;
     let mut findings = vec![configuration];
     let (key, about_key) = data_key(config.data_key, config.demonstration);
-    let about_database = database::examine(&config.database_url, config.migrate, config.demonstration, key, clock);
-    findings.extend(about_database.await.under(about_key));
+    let log_key = config.log_key.load(false);
+    let kind = database::Expected {
+        migrates: config.migrate,
+        demonstration: config.demonstration,
+        signer: log_key.as_ref().ok(),
+    };
+    let mut about_database = database::examine(&config.database_url, kind, key, clock).await;
+    let about_log = about_database.log.take();
+    findings.extend(about_database.under(about_key));
+    findings.push(log::examine(&config.log_key.place(), &log_key, config.demonstration, about_log));
     findings.push(site::examine(&config.site_root, &config.browser_files));
     findings.push(machine::disk(&config.database_url));
     findings.push(machine::reader(reader).await);

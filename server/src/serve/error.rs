@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use delibero_domain::catalogue::files::CatalogueError;
 use delibero_store::ConnectError;
+use delibero_usecases::log_tree::SequenceError;
 use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 
@@ -18,6 +19,8 @@ pub enum ServeError {
     Connect(#[from] ConnectError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("{0}; `delibero doctor` says what to do")]
+    Sequence(#[from] SequenceError),
     #[error("the catalogue cannot be read:\n{0}")]
     Catalogue(String),
     #[error(

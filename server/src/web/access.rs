@@ -44,6 +44,8 @@ const READING_LOG: Access = Access::May(Capability::ReadJournal);
 pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/healthz", Access::Everyone),
     ("GET", "/readyz", Access::Everyone),
+    ("GET", "/tlog/checkpoint", Access::Everyone),
+    ("GET", "/tlog/tile/{*path}", Access::Everyone),
     ("GET", "/", Access::Everyone),
     ("GET", "/sign-in", Access::Everyone),
     ("POST", "/sign-in", Access::Everyone),

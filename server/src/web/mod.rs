@@ -19,6 +19,7 @@ mod frame;
 mod health;
 mod journal;
 mod loads;
+mod log_tree;
 mod matrix;
 pub(crate) mod organisations;
 mod people;

@@ -23,7 +23,7 @@ use super::frame::{self, cookies, reload, render, trouble};
 use super::sign_in::sessions::{Sessions, cookie_name, identify};
 use super::{
     AppState, access, account, addresses, batches, catalogue, changes, consultation, directory, documents, drafts,
-    health, journal, loads, matrix, organisations, people, register, sign_in, who,
+    health, journal, loads, log_tree, matrix, organisations, people, register, sign_in, who,
 };
 
 /// The largest body of a form, in bytes.
@@ -68,6 +68,7 @@ pub fn router(state: AppState) -> Router {
         .merge(health::routes())
         .merge(reload::routes(&state))
         .route_layer(from_fn(no_store))
+        .merge(log_tree::routes())
         .fallback_service(site(&state))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn(addresses::clean))

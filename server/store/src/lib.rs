@@ -19,6 +19,7 @@ mod engine;
 mod error;
 mod jobs;
 mod journal;
+mod log_tree;
 mod mandates;
 mod organisations;
 mod people;

@@ -197,6 +197,11 @@ impl App {
         &self.folder
     }
 
+    /// How many entries of every kind the log has.
+    pub async fn log_size(&self) -> u64 {
+        self.database.log_records(0, 1_000_000).await.expect("a log").len() as u64
+    }
+
     /// Every entry of the log, oldest first.
     pub async fn log(&self) -> Vec<Entry> {
         let page = self.database.log_page(&LogFilter::default(), None, 1000).await.expect("a log");

@@ -74,7 +74,7 @@ impl Copy {
             seen(tree.size());
         }
         for (level, hashes) in (0..).zip(&levels).filter(|(_, hashes)| !hashes.is_empty()) {
-            let index = (tree.size() >> (8 * (u32::from(level) + 1))) as u64;
+            let index = tree.size() >> (8 * (u32::from(level) + 1));
             self.compare(level, index, hashes)?;
         }
         if tree.root() == checkpoint.root { Ok(()) } else { Err(Difference::Root) }

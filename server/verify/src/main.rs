@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use delibero_domain::access_log::{PublicEntry, SALT_LENGTH};
+use delibero_domain::access_log::Opening;
 use delibero_domain::tlog::{Checkpoint, ConsistencyPlan, Hash, Note, Policy, Receipt, verify_consistency};
 
 use self::copy::Copy;
@@ -34,19 +34,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum What {
-    /// That an entry, and the record that it commits to, is in the log.
+    /// That an entry is in the log, and which record it is about.
     Receipt {
-        /// The `.tlog-proof`.
+        /// The `.tlog-proof`, with the record and its salt in it.
         proof: PathBuf,
-        /// The record, byte for byte.
-        #[arg(long)]
-        record: PathBuf,
-        /// Its salt: 64 hexadecimal digits.
-        #[arg(long)]
-        salt: String,
-        /// The form of the record.
-        #[arg(long)]
-        form: u8,
+        /// Writes the record, byte for byte, into a file.
+        #[arg(long, value_name = "FILE")]
+        record: Option<PathBuf>,
     },
     /// That a checkpoint is the log's, and who saw it.
     Checkpoint { checkpoint: PathBuf },
@@ -86,7 +80,7 @@ fn main() -> ExitCode {
 fn verdict(arguments: &Arguments) -> Result<Verdict, Unusable> {
     let policy = policy::read(&text(&arguments.policy)?).map_err(|error| unusable(&arguments.policy, error))?;
     match &arguments.what {
-        What::Receipt { proof, record, salt, form } => receipt(&policy, proof, record, (salt, *form)),
+        What::Receipt { proof, record } => receipt(&policy, proof, record.as_deref()),
         What::Checkpoint { checkpoint } => {
             Ok(match policy.verified(&note(checkpoint)?) {
                 Ok((found, seen)) => Verdict::proved(vec![said(&found, seen)], false),
@@ -98,29 +92,34 @@ fn verdict(arguments: &Arguments) -> Result<Verdict, Unusable> {
     }
 }
 
-fn receipt(policy: &Policy, proof: &Path, record: &Path, (salt, form): (&str, u8)) -> Result<Verdict, Unusable> {
+fn receipt(policy: &Policy, proof: &Path, record: Option<&Path>) -> Result<Verdict, Unusable> {
     let receipt: Receipt = text(proof)?.parse().map_err(|error| unusable(proof, error))?;
-    let record = fs::read(record).map_err(|error| unusable(record, error))?;
-    let mut salt_bytes = [0; SALT_LENGTH];
-    let salt_is = "the salt is 64 hexadecimal digits".to_owned();
-    hex::decode_to_slice(salt, &mut salt_bytes).map_err(|_| Unusable(salt_is))?;
-    let leaf = Hash(PublicEntry::of(form, &salt_bytes, &record).leaf());
-    Ok(match receipt.verified(leaf, policy) {
-        Ok((checkpoint, seen)) => {
-            let here = format!("this record, with this salt, is entry {} of the log", receipt.index);
-            Verdict::proved(vec![here, said(&checkpoint, seen)], true)
-        }
-        Err(why) => Verdict::failed(Vec::new(), why),
-    })
+    let opening = Opening::from_bytes(receipt.extra.as_deref().unwrap_or_default());
+    let opening = opening.map_err(|error| unusable(proof, error))?;
+    let (checkpoint, seen) = match receipt.verified(Hash(opening.entry().leaf()), policy) {
+        Ok(found) => found,
+        Err(why) => return Ok(Verdict::failed(Vec::new(), why)),
+    };
+    if let Some(file) = record {
+        fs::write(file, &opening.record).map_err(|error| unusable(file, error))?;
+    }
+    let here = format!("the record below is what entry {} of the log is about, to the byte", receipt.index);
+    let verdict = Verdict::proved(vec![said(&checkpoint, seen), here], true);
+    Ok(verdict.with_record(&opening.record))
 }
 
 fn consistency(policy: &Policy, older: &Path, newer: &Path, copy: &Path) -> Result<Verdict, Unusable> {
     let both = [note(older)?, note(newer)?].map(|note| policy.verified(&note));
-    let ([Ok((old, old_seen)), Ok((new, new_seen))], []) = (&both, &[] as &[()]) else {
-        let why = both.into_iter().find_map(Result::err).map(|why| why.to_string()).unwrap_or_default();
-        return Ok(Verdict::failed(Vec::new(), why));
+    let [old, new] = both;
+    let (old, old_seen) = match old {
+        Ok(found) => found,
+        Err(why) => return Ok(Verdict::failed(Vec::new(), format!("{}: {why}", older.display()))),
     };
-    let mut proves = vec![said(old, *old_seen), said(new, *new_seen)];
+    let (new, new_seen) = match new {
+        Ok(found) => found,
+        Err(why) => return Ok(Verdict::failed(vec![said(&old, old_seen)], format!("{}: {why}", newer.display()))),
+    };
+    let mut proves = vec![said(&old, old_seen), said(&new, new_seen)];
     let Some(plan) = ConsistencyPlan::new(old.size, new.size) else {
         return Ok(Verdict::failed(proves, "the older checkpoint has more entries than the newer one"));
     };

@@ -4,6 +4,7 @@
 //! An entry of the log is a [`crate::access_log::PublicEntry`]; nothing here knows what it commits to.
 
 mod checkpoint;
+mod edge;
 mod hash;
 mod note;
 mod path;
@@ -13,6 +14,7 @@ mod tile;
 mod tree;
 
 pub use checkpoint::{Checkpoint, CheckpointError, Policy};
+pub use edge::Edge;
 pub use hash::{Hash, HashError};
 pub use note::{KeyError, KeyKind, Note, NoteError, Signature, Signer, VerifierKey};
 pub use path::{ConsistencyPlan, InclusionPlan, MissingTile};

@@ -9,6 +9,8 @@ use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+/// What a key that signs begins with.
+const PRIVATE_KEY: &str = "PRIVATE+KEY+";
 /// How many signatures a note may carry.
 const MOST_SIGNATURES: usize = 100;
 /// How long a note may be, in bytes.
@@ -36,6 +38,8 @@ pub struct VerifierKey {
 pub enum KeyError {
     #[error("a key is written NAME+ID+KEY, the identifier as 8 hexadecimal digits, the key in base64")]
     Form,
+    #[error("a key that signs is written PRIVATE+KEY+NAME+ID+KEY")]
+    Private,
     #[error("the name of a key is not empty and has neither blanks nor `+`")]
     Name,
     #[error("only keys of Ed25519 are read: kind 1, and 4 of witnesses")]
@@ -47,6 +51,7 @@ pub enum KeyError {
 }
 
 /// Who signs.
+#[derive(Clone)]
 pub struct Signer {
     name: String,
     key: SigningKey,
@@ -176,6 +181,35 @@ impl Signer {
         } else {
             Err(KeyError::Name)
         }
+    }
+
+    /// As it is kept: `PRIVATE+KEY+name+id+key`, which is what Go's package `sumdb/note` reads and writes.
+    #[must_use]
+    pub fn to_private_key(&self) -> String {
+        let mut bytes = vec![KeyKind::Text as u8];
+        bytes.extend(self.key.as_bytes());
+        let id = hex::encode(self.verifier(KeyKind::Text).id());
+        format!("{PRIVATE_KEY}{}+{id}+{}", self.name, STANDARD.encode(bytes))
+    }
+
+    /// Reads what [`Signer::to_private_key`] writes.
+    ///
+    /// # Errors
+    /// When it is written in another way.
+    pub fn from_private_key(word: &str) -> Result<Self, KeyError> {
+        let mut parts = word.strip_prefix(PRIVATE_KEY).ok_or(KeyError::Private)?.splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(KeyError::Private);
+        };
+        let bytes = STANDARD.decode(key).map_err(|_| KeyError::Private)?;
+        let Some((0x01, secret)) = bytes.split_first() else { return Err(KeyError::Kind) };
+        let read = Self::new(name, secret.try_into().map_err(|_| KeyError::Key)?)?;
+        if hex::encode(read.verifier(KeyKind::Text).id()) == id { Ok(read) } else { Err(KeyError::Id) }
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// By which others verify what it signs.

@@ -105,6 +105,11 @@ impl Tiles {
         whole
     }
 
+    /// The hashes of a tile; none where it is not at hand.
+    pub(super) fn hashes(&self, level: u8, index: u64) -> Option<&[Hash]> {
+        self.0.get(&(level, index)).map(Vec::as_slice)
+    }
+
     /// The root of a whole subtree: of 2 to the power of `level` leaves, the `index`th of those; none where its tile is
     /// not at hand.
     #[must_use]
@@ -113,10 +118,15 @@ impl Tiles {
         let first = index << above;
         let tile = self.0.get(&(of_tiles, first / TILE_WIDTH))?;
         let begin = usize::try_from(first % TILE_WIDTH).ok()?;
-        let mut hashes = tile.get(begin..begin + (1 << above))?.to_vec();
-        while hashes.len() > 1 {
-            hashes = hashes.chunks(2).map(|pair| Hash::of_node(pair[0], pair[1])).collect();
-        }
-        hashes.first().copied()
+        Some(root_of_whole(tile.get(begin..begin + (1 << above))?))
     }
+}
+
+/// The root of a whole subtree over some hashes, as many as a power of two.
+pub(super) fn root_of_whole(hashes: &[Hash]) -> Hash {
+    let mut hashes = hashes.to_vec();
+    while hashes.len() > 1 {
+        hashes = hashes.chunks_exact(2).map(|pair| Hash::of_node(pair[0], pair[1])).collect();
+    }
+    hashes.first().copied().unwrap_or_else(Hash::of_nothing)
 }

@@ -15,6 +15,7 @@ mod integrations;
 mod limits;
 mod log;
 mod log_paging;
+mod log_tree;
 mod mandates;
 mod organisations;
 mod people;

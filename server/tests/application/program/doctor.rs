@@ -11,6 +11,7 @@ use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, examples};
 use delibero_usecases::consultation::ConsultationStore as _;
 use delibero_usecases::directory::DirectoryStore as _;
+use delibero_usecases::log_tree::Sequencing;
 use serde_json::Value as Json;
 
 const KEY: &str = "5a5a5a5a";
@@ -37,6 +38,7 @@ impl Installation {
         };
         made.set("DATABASE_URL", database.unwrap_or(&sqlite));
         made.set("DELIBERO_DATA_KEY", &KEY.repeat(16));
+        made.set("DELIBERO_LOG_KEY", &super::kill::signer().to_private_key());
         made.set("DELIBERO_SITE_ROOT", &made.folder.join("site").display().to_string());
         made.build_site(&delibero_ui::island_names().join("\n"));
         made
@@ -115,10 +117,10 @@ async fn a_healthy_installation_is_told_to_be_one_in_words_and_in_json() {
     let healthy = Installation::healthy("healthy").await;
     let findings = healthy.findings().await;
     assert!(findings.iter().all(|finding| finding.health == Health::Ok), "{findings:?}");
-    assert_eq!(findings.len(), 8, "{findings:?}");
+    assert_eq!(findings.len(), 9, "{findings:?}");
     let told = healthy.at_a_shell(&[]);
     let words = String::from_utf8(told.stdout).expect("UTF-8");
-    assert_eq!((told.status.code(), words.lines().count()), (Some(0), 8), "{words}");
+    assert_eq!((told.status.code(), words.lines().count()), (Some(0), 9), "{words}");
     let told = healthy.at_a_shell(&["--json"]);
     let json: Json = serde_json::from_slice(&told.stdout).expect("JSON");
     assert_eq!((told.status.code(), json["health"].as_str()), (Some(0), Some("ok")), "{json}");
@@ -178,6 +180,34 @@ async fn a_key_that_is_missing_open_broken_or_another_is_told() {
     assert!(another.to_string().contains("another data key"), "{another}");
     std::fs::write(&file, KEY.repeat(16)).expect("written");
     assert_eq!(keys.finding(Subject::DataKey).await.health, Health::Ok);
+}
+
+#[tokio::test]
+async fn a_log_without_its_key_or_that_was_not_signed_with_it_is_told() {
+    let mut keys = Installation::healthy("log").await;
+    keys.says(Subject::Log, Health::Ok, &["0 entries", "log.example/delibero+"]).await;
+    let database = keys.database(&KEY.repeat(16)).await;
+    let signer = super::kill::signer();
+    let sequencing = Sequencing { store: &database, signer: &signer, clock: &keys.clock };
+    sequencing.integrate_all().await.expect("it is signed");
+    database.close().await;
+    assert_eq!(keys.finding(Subject::Log).await.health, Health::Ok);
+
+    keys.variables.remove("DELIBERO_LOG_KEY");
+    let file = keys.folder.join("log.key");
+    keys.set("DELIBERO_LOG_KEY_FILE", &file.display().to_string());
+    keys.says(Subject::Log, Health::Wrong, &["no key of the log", "`delibero key log ORIGIN"]).await;
+    std::fs::write(&file, "abc").expect("written");
+    open_to(&file, 0o644);
+    keys.says(Subject::Log, Health::Wrong, &["others can read", "`chmod 600"]).await;
+    open_to(&file, 0o600);
+    keys.says(Subject::Log, Health::Wrong, &["no key of a log", "PRIVATE+KEY+"]).await;
+    std::fs::remove_file(&file).expect("it is there");
+    delibero::log_key::make("log.example/delibero", &file).expect("another key");
+    keys.says(Subject::Log, Health::Wrong, &["signed with another key", "DELIBERO_LOG_KEY_FILE"]).await;
+    let serves = Command::new(env!("CARGO_BIN_EXE_delibero")).arg("serve").env_clear().envs(&keys.variables).output();
+    let refused = String::from_utf8(serves.expect("it runs").stderr).expect("UTF-8");
+    assert!(refused.contains("signed with another key") && refused.contains("delibero doctor"), "{refused}");
 }
 
 fn open_to(file: &Path, mode: u32) {

@@ -9,8 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use delibero_domain::access_log::EventKind;
+use delibero_domain::tlog::Signer;
 use delibero_store::{DataKey, Database};
+use delibero_testkit::FixedClock;
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use delibero_usecases::log_tree::Sequencing;
 
 const CONSULTATIONS: usize = 500;
 const CLIENTS: usize = 8;
@@ -31,11 +34,16 @@ pub(super) fn key() -> String {
     "5a".repeat(64)
 }
 
+pub(super) fn signer() -> Signer {
+    Signer::new("log.example/delibero", &[1; 32]).expect("a name")
+}
+
 fn program(database: &str, folder: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_delibero"));
     program
         .env("DATABASE_URL", database)
         .env("DELIBERO_DATA_KEY", key())
+        .env("DELIBERO_LOG_KEY", signer().to_private_key())
         .env("DELIBERO_DEMO", "1")
         .env("DELIBERO_TRACE", "error")
         .env("DELIBERO_SITE_ROOT", folder.join("site"))
@@ -161,7 +169,18 @@ async fn check(database: &str, received: Vec<(String, bool)>) {
         assert!(decisions.contains(&id), "a decision that was told is not in the log");
         assert!(!whole || disclosures.contains(&id), "an answer that arrived is not in the log");
     }
+    check_tree(&database).await;
     database.close().await;
+}
+
+/// What the killed sequencer left is gone on with, until every entry is in the tree.
+async fn check_tree(database: &Database) {
+    let (signer, clock) = (signer(), FixedClock::at("2025-06-02T09:30:00Z"));
+    let sequencing = Sequencing { store: database, signer: &signer, clock: &clock };
+    assert!(sequencing.check().await.expect("as it was signed") > 0, "it was integrated while it was served");
+    sequencing.integrate_all().await.expect("it goes on");
+    let records = database.log_records(0, 1_000_000).await.expect("the log");
+    assert_eq!(sequencing.check().await.expect("as it was signed"), records.len() as u64);
 }
 
 pub(super) fn folder(name: &str) -> PathBuf {

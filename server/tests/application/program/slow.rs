@@ -24,6 +24,7 @@ fn program(folder: &Path) -> Command {
     program
         .env("DATABASE_URL", format!("sqlite://{}/slow.sqlite", folder.display()))
         .env("DELIBERO_DATA_KEY", "5a".repeat(64))
+        .env("DELIBERO_LOG_KEY", super::kill::signer().to_private_key())
         .env("DELIBERO_TRACE", "error")
         .env("DELIBERO_SITE_ROOT", folder.join("site"))
         .stdout(Stdio::null())

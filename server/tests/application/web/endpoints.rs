@@ -30,6 +30,8 @@ const WRITES_ORGANISATIONS: &[Role] = &[Role::Secretariat, Role::SystemAdmin];
 const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/healthz", "/healthz", true, EVERY_ROLE),
     ("GET", "/readyz", "/readyz", true, EVERY_ROLE),
+    ("GET", "/tlog/checkpoint", "/tlog/checkpoint", true, EVERY_ROLE),
+    ("GET", "/tlog/tile/{*path}", "/tlog/tile/0/000.p/1", true, EVERY_ROLE),
     ("GET", "/", "/", true, EVERY_ROLE),
     ("GET", "/sign-in", "/sign-in", true, EVERY_ROLE),
     ("POST", "/sign-in", "/sign-in", true, EVERY_ROLE),

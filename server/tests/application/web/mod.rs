@@ -10,6 +10,7 @@ mod forms;
 mod frame;
 mod journal;
 mod loads;
+mod log_tree;
 mod mandates;
 mod matrix;
 mod organisations;

@@ -1,0 +1,12 @@
+//! The journal as a tree that outsiders verify: a sequencer gives each entry its place and signs checkpoints; tiles,
+//! entries and checkpoints are there for everybody, and say nothing of what the entries commit to.
+
+mod model;
+mod port;
+mod published;
+mod sequence;
+
+pub use model::{Bundle, Checkpointed, Growth, PlacedEntry, TreeHead};
+pub use port::TreeStore;
+pub use published::Published;
+pub use sequence::{ENTRIES_AT_ONCE, SequenceError, Sequencing, Turn};

@@ -1,0 +1,119 @@
+//! The tree of the log, for somebody who has only the addresses and the log's key.
+
+use std::path::Path;
+
+use delibero_domain::tlog::{Checkpoint, Edge, Frontier, Hash, KeyKind, Note, Signer, TilePath, Tiles};
+use delibero_usecases::log_tree::Sequencing;
+use http::StatusCode;
+
+use crate::support::{Answer, App};
+
+fn signer() -> Signer {
+    Signer::new("log.example/delibero", &[1; 32]).expect("a name")
+}
+
+async fn integrated() -> App {
+    let app = App::new().await;
+    let signer = signer();
+    let sequencing = Sequencing { store: &app.database, signer: &signer, clock: app.clock.as_ref() };
+    sequencing.integrate_all().await.expect("it is signed");
+    app
+}
+
+async fn get(app: &App, path: &str) -> Answer {
+    app.browser().get(path).await
+}
+
+fn checkpoint(note: &str) -> Checkpoint {
+    let note: Note = note.parse().expect("a note");
+    note.verified(&[signer().verifier(KeyKind::Text)]).expect("signed");
+    note.text.parse().expect("a checkpoint")
+}
+
+/// A name below `/tlog/tile/`, and what is served there.
+async fn every_bundle(app: &App, size: u64) -> Vec<(String, Answer)> {
+    let mut bundles = Vec::new();
+    for index in 0..size.div_ceil(256) {
+        let width = u16::try_from((size - index * 256).min(256)).expect("at most 256");
+        let name = format!("entries/{}", TilePath::index_path(index, width));
+        bundles.push((name.clone(), get(app, &format!("/tlog/tile/{name}")).await));
+    }
+    bundles
+}
+
+#[tokio::test]
+async fn a_visitor_verifies_the_whole_log_and_sees_nothing_personal() {
+    let app = integrated().await;
+    let answer = get(&app, "/tlog/checkpoint").await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
+    assert_eq!((answer.header("cache-control"), answer.header("set-cookie")), ("no-cache", ""));
+    let checkpoint = checkpoint(&answer.body);
+    assert_eq!(checkpoint.size, app.log_size().await);
+    assert!(checkpoint.size > 0);
+    let mut tree = Frontier::default();
+    for (name, answer) in every_bundle(&app, checkpoint.size).await {
+        assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{name}");
+        assert_eq!(answer.header("content-type"), "application/octet-stream");
+        for entry in answer.bytes.chunks(35) {
+            assert_eq!((entry.len(), &entry[..2]), (35, &[0, 33][..]), "a form and a commitment, and nothing else");
+            tree.push(Hash::of_leaf(&entry[2..]), |_, _, _| ());
+        }
+    }
+    assert_eq!((tree.size(), tree.root()), (checkpoint.size, checkpoint.root));
+    let mut tiles = Tiles::default();
+    for path in Edge::paths(checkpoint.size) {
+        assert!(tiles.add(path, &get(&app, &format!("/tlog/tile/{path}")).await.bytes), "{path}");
+    }
+    assert_eq!(Edge::from_tiles(checkpoint.size, &tiles).expect("its edge").root(), checkpoint.root);
+}
+
+#[tokio::test]
+async fn what_the_tree_has_not_is_not_there_and_not_kept() {
+    let app = integrated().await;
+    for path in
+        ["0/999", "9/000", "0/000.p/0", "0/0", "0/000.p/256", "64/000", "entries/999", "entries/0", "x", "0/000/.."]
+    {
+        let answer = get(&app, &format!("/tlog/tile/{path}")).await;
+        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
+    }
+    let unsigned = App::new().await;
+    assert_eq!(get(&unsigned, "/tlog/checkpoint").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_log_is_written_into_a_folder_as_it_is_served() {
+    let app = integrated().await;
+    let folder = app.folder().join("copy");
+    let export = || app.shell(&["log", "export", folder.to_str().expect("a path")]).output().expect("it runs");
+    let told = export();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let read = |name: &Path| std::fs::read(folder.join(name)).expect("it was written");
+    let note = get(&app, "/tlog/checkpoint").await.bytes;
+    assert_eq!(read(Path::new("checkpoint")), note);
+    let size = checkpoint(&String::from_utf8_lossy(&note)).size;
+    for (name, answer) in every_bundle(&app, size).await {
+        assert_eq!(read(&Path::new("tile").join(name)), answer.bytes);
+    }
+    for path in Edge::paths(size) {
+        let served = get(&app, &format!("/tlog/tile/{path}")).await.bytes;
+        assert_eq!(read(&Path::new("tile").join(path.to_string())), served);
+    }
+    assert!(export().status.success(), "again, over what is there");
+}
+
+#[tokio::test]
+async fn a_key_of_the_log_is_made_at_a_shell_with_the_line_that_outsiders_need() {
+    let app = App::new().await;
+    let file = app.folder().join("log.key");
+    let make =
+        |origin: &str| app.shell(&["key", "log", origin, file.to_str().expect("a path")]).output().expect("it runs");
+    let refused = make("https://delibero.example/tlog");
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("without scheme"));
+    let told = make("delibero.example/tlog");
+    let key = std::fs::read_to_string(&file).expect("it was written");
+    let signer = Signer::from_private_key(key.trim()).expect("a key");
+    let words = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(words.contains(&format!("log {}", signer.verifier(KeyKind::Text))), "{words}");
+    assert!(!words.contains("PRIVATE"), "{words}");
+    assert!(!make("delibero.example/tlog").status.success(), "never written over");
+}
