@@ -27,7 +27,7 @@ use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{self, DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
 use crate::jobs::HeldJob;
 use crate::journal::{Journal, JournalStore, JournalStores};
-use crate::log_tree::{Published, TreeStore};
+use crate::log_tree::{Published, Receipts, TreeStore};
 use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
@@ -457,6 +457,12 @@ impl Services {
             directory: self.stores.directory.as_ref(),
         };
         Journal::for_reader(stores, reader)
+    }
+
+    /// # Errors
+    /// When the reader may not see the journal.
+    pub fn receipts<'s>(&'s self, reader: &'s Actor) -> Result<Receipts<'s>, NotAllowed> {
+        Ok(Receipts { journal: self.journal(reader)?, tree: self.stores.tree.as_ref() })
     }
 
     /// # Errors

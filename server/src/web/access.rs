@@ -94,6 +94,7 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
     ("GET", "/log/changes", READING_LOG),
+    ("GET", "/log/{position}/receipt", READING_LOG),
     ("GET", "/account", Access::SignedIn),
     ("GET", "/may-i", Access::SignedIn),
     ("POST", "/account/password", Access::SignedIn),

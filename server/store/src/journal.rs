@@ -4,13 +4,13 @@ mod appended;
 
 use async_trait::async_trait;
 use delibero_domain::access_log::{
-    Administration, Entry, EventKind, PersonToken, RecordError, SALT_LENGTH, WrittenEntry,
+    Administration, Entry, EventKind, Opening, PersonToken, RecordError, SALT_LENGTH, WrittenEntry,
 };
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::journal::{
     AdministrationFilter, AdministrationPage, JournalStore, JournalWork, LogFilter, LogPage, LogPosition,
-    LoggedAdministration, LoggedEntry, LoggedRecord, PersonTokens,
+    LoggedAdministration, LoggedEntry, LoggedOpening, LoggedRecord, PersonTokens,
 };
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
 pub(crate) use self::appended::Appended;
 use self::appended::FilteredBy;
-use crate::convert::bytes;
+use crate::convert::{bytes, word};
 use crate::database::Database;
 use crate::engine::Engine;
 use crate::error::{bad_json, explained, failed, unreadable_for};
@@ -58,6 +58,16 @@ impl JournalStore for Database {
 
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError> {
         records(&mut *self.reader().await?, after, limit).await
+    }
+
+    async fn opening(&self, position: LogPosition) -> Result<Option<LoggedOpening>, StoreError> {
+        let row: Option<OpeningRow> =
+            sqlx::query_as("SELECT organisation, entry, salt, record FROM access_log WHERE position = $1")
+                .bind(position)
+                .fetch_optional(&mut *self.reader().await?)
+                .await
+                .map_err(failed)?;
+        row.map(LoggedOpening::try_from).transpose()
     }
 }
 
@@ -117,6 +127,8 @@ impl Work {
     }
 }
 
+/// The form of entries that were written before entries were public: they have none of their own.
+pub(crate) const FIRST_FORM: u8 = 1;
 /// The outcome of entries about what was changed: it tells them from consultations, which have another.
 const DONE: &str = "done";
 /// How many entries one statement writes: thirteen parameters each, and SQLite takes 32,766.
@@ -173,6 +185,24 @@ struct LogRow {
     position: i64,
     record: Vec<u8>,
     leaf: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpeningRow {
+    organisation: String,
+    entry: Option<Vec<u8>>,
+    salt: Vec<u8>,
+    record: Vec<u8>,
+}
+
+impl TryFrom<OpeningRow> for LoggedOpening {
+    type Error = StoreError;
+
+    fn try_from(row: OpeningRow) -> Result<Self, StoreError> {
+        let form = row.entry.and_then(|entry| entry.first().copied()).unwrap_or(FIRST_FORM);
+        let opening = Opening { form, salt: bytes(&row.salt, "a salt of the log")?, record: row.record };
+        Ok(Self { organisation: word(&row.organisation, "the organisation of an entry of the log")?, opening })
+    }
 }
 
 impl TryFrom<LogRow> for LoggedAdministration {

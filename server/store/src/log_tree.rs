@@ -10,9 +10,7 @@ use sqlx::AnyConnection;
 use crate::convert::{bytes, number};
 use crate::database::Database;
 use crate::error::{failed, unreadable};
-
-/// The form of entries that were written before entries were public.
-const FIRST_FORM: u8 = 1;
+use crate::journal::FIRST_FORM;
 
 #[async_trait]
 impl TreeStore for Database {
@@ -64,6 +62,21 @@ impl TreeStore for Database {
                 .await
                 .map_err(failed)?;
         row.map(|(positions, entries)| read_bundle(index, &positions, &entries)).transpose()
+    }
+
+    async fn bundle_around(&self, position: LogPosition) -> Result<Option<Bundle>, StoreError> {
+        let row: Option<(i64, Vec<u8>, Vec<u8>)> = sqlx::query_as(
+            "SELECT bundle, positions, entries FROM log_bundles WHERE first_position <= $1
+             ORDER BY first_position DESC LIMIT 1",
+        )
+        .bind(position)
+        .fetch_optional(&mut *self.reader().await?)
+        .await
+        .map_err(failed)?;
+        let read = |(index, positions, entries): (i64, Vec<u8>, Vec<u8>)| {
+            read_bundle(number(index, "the place of a bundle")?, &positions, &entries)
+        };
+        row.map(read).transpose()
     }
 
     /// The row of the head is written first: of two that saw the same one waits for the other there, and finds that it was

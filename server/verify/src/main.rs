@@ -20,7 +20,10 @@ mod policy;
 mod verdict;
 
 #[derive(Parser)]
-#[command(version, about = "Verifies receipts, checkpoints and copies of a log, without its program, database or network")]
+#[command(
+    version,
+    about = "Verifies receipts, checkpoints and copies of a log, without its program, database or network"
+)]
 struct Arguments {
     /// Says the verdict as JSON.
     #[arg(long, global = true)]
@@ -81,12 +84,10 @@ fn verdict(arguments: &Arguments) -> Result<Verdict, Unusable> {
     let policy = policy::read(&text(&arguments.policy)?).map_err(|error| unusable(&arguments.policy, error))?;
     match &arguments.what {
         What::Receipt { proof, record } => receipt(&policy, proof, record.as_deref()),
-        What::Checkpoint { checkpoint } => {
-            Ok(match policy.verified(&note(checkpoint)?) {
-                Ok((found, seen)) => Verdict::proved(vec![said(&found, seen)], false),
-                Err(why) => Verdict::failed(Vec::new(), why),
-            })
-        }
+        What::Checkpoint { checkpoint } => Ok(match policy.verified(&note(checkpoint)?) {
+            Ok((found, seen)) => Verdict::proved(vec![said(&found, seen)], false),
+            Err(why) => Verdict::failed(Vec::new(), why),
+        }),
         What::Consistency { older, newer, copy } => consistency(&policy, older, newer, copy),
         What::Copy { folder } => whole(&policy, folder),
     }

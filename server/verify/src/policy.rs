@@ -36,7 +36,8 @@ pub fn read(text: &str) -> Result<Policy, PolicyError> {
     for (number, line) in lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let (word, rest) = line.split_once(' ').ok_or(PolicyError::Line(number))?;
         let key = || rest.trim().parse::<VerifierKey>().map_err(|error| PolicyError::Key(number, error));
-        let of_kind = |kind| key().and_then(|key| if key.kind() == kind { Ok(key) } else { Err(PolicyError::Kind(number)) });
+        let of_kind =
+            |kind| key().and_then(|key| if key.kind() == kind { Ok(key) } else { Err(PolicyError::Kind(number)) });
         match word {
             "log" => {
                 let key = of_kind(KeyKind::Text)?;

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use delibero_domain::access_log::{Opening, SALT_LENGTH};
-use delibero_domain::tlog::{
-    Checkpoint, Edge, Hash, InclusionPlan, KeyKind, Note, Receipt, Signer, TilePath, Tiles,
-};
+use delibero_domain::tlog::{Checkpoint, Edge, Hash, InclusionPlan, KeyKind, Note, Receipt, Signer, TilePath, Tiles};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -192,7 +190,8 @@ fn a_checkpoint_that_was_forged_or_that_nobody_saw_is_none() {
     let genuine = String::from_utf8(outside.read("copy/checkpoint")).expect("UTF-8");
     outside.write("forged", genuine.replacen("\n500\n", "\n501\n", 1));
     outside.proves_not(&["checkpoint", "forged"], &["signature of a known key does not verify"]);
-    let alone: String = genuine.lines().filter(|line| !line.contains("witness")).map(|line| format!("{line}\n")).collect();
+    let alone: String =
+        genuine.lines().filter(|line| !line.contains("witness")).map(|line| format!("{line}\n")).collect();
     outside.write("alone", alone);
     outside.proves_not(&["checkpoint", "alone"], &["0 of the witnesses saw it, 1 are needed"]);
     let stranger = Signer::new("log.example/delibero", &[9; 32]).expect("a name");

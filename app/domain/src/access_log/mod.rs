@@ -9,6 +9,7 @@ mod canonical;
 mod commitment;
 mod decided;
 mod entry;
+mod opening;
 mod replay;
 mod written;
 
@@ -20,5 +21,6 @@ pub use decided::{
     Ruling, Stopped, WithheldElements,
 };
 pub use entry::{Disclosed, Entry, EventKind, PersonToken, RecordError};
+pub use opening::{Opening, OpeningError};
 pub use replay::{Replay, replay};
 pub use written::{About, AlikeEntries, WrittenEntry};

@@ -7,7 +7,7 @@ mod read;
 
 pub use model::{
     AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition, LoggedAdministration, LoggedEntry,
-    LoggedRecord,
+    LoggedOpening, LoggedRecord,
 };
 pub use port::{JournalStore, JournalWork, PersonTokens};
 pub use read::{Journal, JournalStores, PAGE_SIZE};

@@ -1,6 +1,6 @@
 //! What is asked of the journal, and what it gives.
 
-use delibero_domain::access_log::{Administration, AdministrationKind, Entry, EventKind, PersonToken};
+use delibero_domain::access_log::{Administration, AdministrationKind, Entry, EventKind, Opening, PersonToken};
 use delibero_domain::identifier::{OrganisationId, UserName};
 use jiff::civil::Date;
 
@@ -45,6 +45,13 @@ pub struct LoggedEntry {
 pub struct LoggedRecord {
     pub position: LogPosition,
     pub record: Vec<u8>,
+}
+
+/// What opens an entry, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedOpening {
+    pub organisation: OrganisationId,
+    pub opening: Opening,
 }
 
 /// One page of the log.

@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use delibero_domain::access_log::{Administration, Entry, PersonToken, SALT_LENGTH, WrittenEntry};
 use delibero_domain::niss::Niss;
 
-use super::model::{AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition, LoggedRecord};
+use super::model::{
+    AdministrationFilter, AdministrationPage, LogFilter, LogPage, LogPosition, LoggedOpening, LoggedRecord,
+};
 use crate::store_error::StoreError;
 use crate::unit_of_work::UnitOfWork;
 
@@ -37,6 +39,9 @@ pub trait JournalStore: PersonTokens {
 
     /// Records of every kind as they were written, oldest first, strictly after a position.
     async fn log_records(&self, after: LogPosition, limit: u32) -> Result<Vec<LoggedRecord>, StoreError>;
+
+    /// Record and salt of an entry of any kind; none where nothing has this position.
+    async fn opening(&self, position: LogPosition) -> Result<Option<LoggedOpening>, StoreError>;
 }
 
 #[async_trait]

@@ -1,6 +1,6 @@
 //! Reading the journal, as far as somebody may.
 
-use delibero_domain::access_log::PersonToken;
+use delibero_domain::access_log::{Opening, PersonToken};
 use delibero_domain::capability::Capability;
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::Niss;
@@ -74,6 +74,16 @@ impl<'j> Journal<'j> {
             filter.organisation = Some(self.reader.organisation.clone());
         }
         self.stores.journal.administration_page(&filter, before, limit).await
+    }
+
+    /// Record and salt of an entry, where the reader sees it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn opening(&self, position: LogPosition) -> Result<Option<Opening>, StoreError> {
+        let found = self.stores.journal.opening(position).await?;
+        let found = found.filter(|found| self.is_whole() || found.organisation == self.reader.organisation);
+        Ok(found.map(|found| found.opening))
     }
 
     #[must_use]

@@ -4,9 +4,11 @@
 mod model;
 mod port;
 mod published;
+mod receipts;
 mod sequence;
 
 pub use model::{Bundle, Checkpointed, Growth, PlacedEntry, TreeHead};
 pub use port::TreeStore;
 pub use published::Published;
+pub use receipts::{NoReceipt, Receipts};
 pub use sequence::{ENTRIES_AT_ONCE, SequenceError, Sequencing, Turn};

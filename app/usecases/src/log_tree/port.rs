@@ -19,6 +19,9 @@ pub trait TreeStore: Send + Sync {
 
     async fn bundle(&self, index: u64) -> Result<Option<Bundle>, StoreError>;
 
+    /// The bundle in which the entry at a position is, if it is in any.
+    async fn bundle_around(&self, position: LogPosition) -> Result<Option<Bundle>, StoreError>;
+
     /// Adds what a turn found, durably, where the tree is still as far as that turn saw it; false: another was faster,
     /// and nothing was added.
     async fn grow(&self, seen: &TreeHead, growth: &Growth) -> Result<bool, StoreError>;

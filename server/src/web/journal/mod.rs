@@ -1,21 +1,24 @@
 //! The access log: its filters, the person who never stands in an address, and the log as a file.
 
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Form, Router};
 use delibero_domain::text::{Language, Text};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
+use delibero_ui::error::PageError;
 use delibero_ui::filters::Filters as _;
 use delibero_ui::pages::access_log::view::{LogLine, MOST_LINES, PersonFilter, Whole, whole};
 use delibero_ui::pages::access_log::{LogQuery, cut_short, refusal};
 use delibero_ui::services::SignedIn;
 use delibero_usecases::accounts::FORM_MARK;
+use delibero_usecases::log_tree::NoReceipt;
+use delibero_words::say;
 use http::{HeaderMap, StatusCode};
 
 use super::AppState;
 use super::addresses::without_niss;
-use super::download::sheet;
+use super::download::{attachment, sheet};
 use super::frame::render::GivenBack;
 use super::frame::trouble::no_file;
 use super::frame::{again, language};
@@ -27,6 +30,7 @@ pub(super) fn routes() -> Router<AppState> {
     let (csv, xlsx) = (FileFormat::Csv, FileFormat::Xlsx);
     Router::new()
         .route("/log", post(show))
+        .route("/log/{position}/receipt", get(receipt))
         .route("/log.csv", get(log(csv)).post(log_of_person(csv)))
         .route("/log.xlsx", get(log(xlsx)).post(log_of_person(xlsx)))
 }
@@ -79,6 +83,35 @@ pub async fn download_of_person(
 ) -> Response {
     let (person, query) = parted(fields);
     written(&state, &account, language::of(&headers), &query, &person, format).await
+}
+
+/// The proof of an entry, with its record and salt in it.
+pub async fn receipt(
+    State(state): State<AppState>,
+    Extension(SignedIn(reader)): Extension<SignedIn>,
+    headers: HeaderMap,
+    Path(position): Path<String>,
+) -> Response {
+    let Ok(position) = position.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    let services = state.application.services();
+    let receipts = match services.receipts(&reader.actor) {
+        Ok(receipts) => receipts,
+        Err(error) => return PageError::from(error).http_status().into_response(),
+    };
+    let language = language::of(&headers);
+    match receipts.of(position).await {
+        Ok(receipt) => {
+            let name = format!("delibero-log-{position}.tlog-proof");
+            attachment(receipt.to_string().into_bytes(), "text/plain; charset=utf-8", &name)
+        }
+        Err(NoReceipt::Unknown) => StatusCode::NOT_FOUND.into_response(),
+        Err(NoReceipt::NotYet) => no_file(say!(language, access_log.proof_not_yet).to_owned()),
+        Err(NoReceipt::Store(error)) => PageError::from(error).http_status().into_response(),
+        Err(error @ NoReceipt::Differs(_)) => {
+            tracing::error!(error = &error as &dyn std::error::Error, position, "an entry of the log is not proved");
+            no_file(say!(language, access_log.proof_differs).to_owned())
+        }
+    }
 }
 
 async fn written(

@@ -56,6 +56,10 @@ async fn an_entry_is_read_as_it_was_appended(case: TestDatabase) {
     let records = case.database.log_records(0, 10).await.unwrap();
     assert_eq!((records.len(), records[0].position, &records[0].record), (2, log[1].position, &record));
     assert_eq!(case.database.log_records(log[1].position, 10).await.unwrap(), records[1..]);
+    let found = case.database.opening(log[1].position).await.unwrap().unwrap();
+    assert_eq!((found.organisation, found.opening.entry().leaf()), (about.organisation.clone(), log[1].leaf));
+    assert_eq!(found.opening.record, record);
+    assert_eq!(case.database.opening(log[0].position + 1).await.unwrap(), None);
     assert_eq!(case.database.person_of(&about.person.unwrap()).unwrap(), person(1));
 }
 

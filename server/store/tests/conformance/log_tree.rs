@@ -5,16 +5,18 @@ use std::task::Poll;
 
 use async_trait::async_trait;
 use delibero_domain::access_log::PublicEntry;
+use delibero_domain::role::Role;
 use delibero_domain::tlog::{
     Checkpoint, ConsistencyPlan, Frontier, Hash, KeyKind, Note, Policy, Signer, TILE_WIDTH, TilePath, Tiles,
     verify_consistency,
 };
 use delibero_store::Database;
 use delibero_testkit::FixedClock;
-use delibero_testkit::examples::person;
-use delibero_usecases::journal::LogPosition;
+use delibero_testkit::examples::{account, person};
+use delibero_usecases::accounts::Actor;
+use delibero_usecases::journal::{Journal, JournalStores, LogPosition};
 use delibero_usecases::log_tree::{
-    Bundle, Growth, PlacedEntry, Published, SequenceError, Sequencing, TreeHead, TreeStore, Turn,
+    Bundle, Growth, NoReceipt, PlacedEntry, Published, Receipts, SequenceError, Sequencing, TreeHead, TreeStore, Turn,
 };
 use delibero_usecases::store_error::StoreError;
 
@@ -29,6 +31,7 @@ on_both_engines!(
     whoever_comes_too_late_adds_nothing,
     the_tree_is_neither_shortened_nor_changed,
     what_was_not_signed_is_not_gone_on_with,
+    an_entry_gets_a_receipt_that_is_verified_and_none_once_it_was_changed,
 );
 
 const NOW: &str = "2025-06-16T09:30:00Z";
@@ -65,9 +68,12 @@ async fn append(case: &TestDatabase, numbers: std::ops::Range<u32>) {
 
 async fn signed(database: &Database) -> Checkpoint {
     let note: Note = Published::of(database).checkpoint().await.unwrap().unwrap().parse().unwrap();
+    policy().verified(&note).unwrap().0
+}
+
+fn policy() -> Policy {
     let key = signer(1).verifier(KeyKind::Text);
-    let origin = key.name().to_owned();
-    Policy { origin, log_keys: vec![key], witnesses: Vec::new(), needed: 0 }.verified(&note).unwrap().0
+    Policy { origin: key.name().to_owned(), log_keys: vec![key], witnesses: Vec::new(), needed: 0 }
 }
 
 async fn leaves(database: &Database, size: u64) -> Vec<Hash> {
@@ -132,6 +138,10 @@ async fn every_entry_gets_its_place_in_order_and_gaps_are_none_in_the_tree(case:
     assert_eq!(node.sequencing().check().await.unwrap(), 700);
     let positions: Vec<_> = case.log().await.iter().rev().map(|logged| logged.position).collect();
     let bundle = case.database.bundle(2).await.unwrap().unwrap();
+    assert_eq!(case.database.bundle_around(positions[699]).await.unwrap().unwrap(), bundle);
+    assert_eq!(case.database.bundle_around(positions[512]).await.unwrap().unwrap(), bundle);
+    assert_eq!(case.database.bundle_around(positions[511]).await.unwrap().unwrap().index, 1);
+    assert_eq!(case.database.bundle_around(0).await.unwrap(), None);
     assert_eq!(bundle.entries.iter().map(|placed| placed.position).collect::<Vec<_>>(), positions[512..]);
 }
 
@@ -250,6 +260,10 @@ impl TreeStore for Overtaken<'_> {
         self.case.database.bundle(index).await
     }
 
+    async fn bundle_around(&self, position: LogPosition) -> Result<Option<Bundle>, StoreError> {
+        self.case.database.bundle_around(position).await
+    }
+
     async fn grow(&self, seen: &TreeHead, growth: &Growth) -> Result<bool, StoreError> {
         append(self.case, 100..101).await;
         self.other.sequencing().integrate_all().await.unwrap();
@@ -315,4 +329,31 @@ async fn what_was_not_signed_is_not_gone_on_with(case: TestDatabase) {
     case.run("DELETE FROM log_tiles WHERE level = 0 AND tile = 1").await.unwrap();
     assert!(matches!(node.sequencing().check().await, Err(SequenceError::NotAsSigned(_))));
     assert_eq!(signed(&case.database).await.size, 300);
+}
+
+async fn an_entry_gets_a_receipt_that_is_verified_and_none_once_it_was_changed(case: TestDatabase) {
+    append(&case, 0..600).await;
+    let auditor = Actor { roles: vec![Role::Auditor], ..account("anna", "cpas-namur").actor };
+    let stores = JournalStores { journal: &case.database, accounts: &case.database, directory: &case.database };
+    let receipts = Receipts { journal: Journal::for_reader(stores, &auditor).unwrap(), tree: &case.database };
+    let log = case.log().await;
+    assert!(matches!(receipts.of(log[0].position).await, Err(NoReceipt::NotYet)));
+    Node::on(&case).await.sequencing().integrate_all().await.unwrap();
+    assert!(matches!(receipts.of(log[0].position + 1).await, Err(NoReceipt::Unknown)));
+    for (logged, index) in log.iter().rev().zip(0..) {
+        let receipt = receipts.of(logged.position).await.unwrap();
+        assert_eq!(receipt.index, index);
+        receipt.verified(Hash(logged.leaf), &policy()).unwrap();
+    }
+    let drop_trigger = match case.engine {
+        Engine::Sqlite => "DROP TRIGGER access_log_is_not_changed",
+        Engine::Postgres => "DROP TRIGGER access_log_is_not_changed ON access_log",
+    };
+    case.run(drop_trigger).await.unwrap();
+    let changed = log[300].position;
+    case.run(format!("UPDATE access_log SET salt = record WHERE position = {changed}")).await.unwrap();
+    assert!(receipts.of(changed).await.is_err());
+    case.run(format!("UPDATE access_log SET salt = leaf WHERE position = {changed}")).await.unwrap();
+    assert!(matches!(receipts.of(changed).await, Err(NoReceipt::Differs(_))));
+    receipts.of(log[301].position).await.unwrap();
 }

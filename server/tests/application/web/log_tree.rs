@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use delibero_domain::tlog::{Checkpoint, Edge, Frontier, Hash, KeyKind, Note, Signer, TilePath, Tiles};
+use delibero_domain::access_log::Opening;
+use delibero_domain::tlog::{
+    Checkpoint, Edge, Frontier, Hash, KeyKind, Note, Policy, Receipt, Signer, TilePath, Tiles,
+};
+use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use delibero_usecases::log_tree::Sequencing;
 use http::StatusCode;
 
@@ -116,4 +120,54 @@ async fn a_key_of_the_log_is_made_at_a_shell_with_the_line_that_outsiders_need()
     assert!(words.contains(&format!("log {}", signer.verifier(KeyKind::Text))), "{words}");
     assert!(!words.contains("PRIVATE"), "{words}");
     assert!(!make("delibero.example/tlog").status.success(), "never written over");
+}
+
+#[tokio::test]
+async fn whoever_reads_an_entry_gets_its_proof_and_nobody_else_does() {
+    let app = integrated().await;
+    let newest = app.database.log_page(&LogFilter::default(), None, 1000).await.expect("a log").entries;
+    let entry = newest.iter().find(|logged| logged.entry.organisation.as_str() == "cpas-namur").expect("an entry");
+    let path = format!("/log/{}/receipt", entry.position);
+    let key = signer().verifier(KeyKind::Text);
+    let policy = Policy { origin: key.name().to_owned(), log_keys: vec![key], witnesses: Vec::new(), needed: 0 };
+    for reader in ["sarah.benali", "nathalie.georges"] {
+        let mut browser = app.signed_in(reader).await;
+        assert!(browser.get("/log").await.body.contains("/receipt\""));
+        let answer = browser.get(&path).await;
+        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "no-store"));
+        assert!(answer.header("content-disposition").contains(".tlog-proof"));
+        let receipt: Receipt = answer.body.parse().expect("a receipt");
+        let opening = Opening::from_bytes(receipt.extra.as_deref().expect("the record")).expect("with its salt");
+        let (checkpoint, _) = receipt.verified(Hash(entry.leaf), &policy).expect("it is proved");
+        assert_eq!((opening.entry().leaf(), checkpoint.size), (entry.leaf, tree_size(&app).await));
+        assert_eq!(opening.record, entry.entry.canonical().expect("a record"));
+    }
+    let mut adviser = app.signed_in("nathalie.georges").await;
+    let foreign = newest.iter().find(|logged| logged.entry.organisation.as_str() != "cpas-namur").expect("another's");
+    for path in [format!("/log/{}/receipt", foreign.position), "/log/0/receipt".to_owned(), "/log/x/receipt".to_owned()]
+    {
+        assert_eq!(adviser.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(app.signed_in("marie.dubois").await.get(&path).await.status, StatusCode::FORBIDDEN);
+}
+
+async fn tree_size(app: &App) -> u64 {
+    checkpoint(&get(app, "/tlog/checkpoint").await.body).size
+}
+
+#[tokio::test]
+async fn what_has_no_place_yet_is_told_in_words() {
+    let app = App::new().await;
+    let logged = app.database.log_page(&LogFilter::default(), None, 1).await.expect("a log").entries.remove(0);
+    let path = format!("/log/{}/receipt", logged.position);
+    let mut auditor = app.signed_in("sarah.benali").await;
+    for (language, words) in [("fr", "pas encore sa place"), ("nl", "nog geen plaats"), ("de", "noch keinen Platz")] {
+        auditor.language = language;
+        let answer = auditor.get(&path).await;
+        assert!(answer.status == StatusCode::BAD_REQUEST && answer.body.contains(words), "{}", answer.body);
+    }
+    let signer = signer();
+    let sequencing = Sequencing { store: &app.database, signer: &signer, clock: app.clock.as_ref() };
+    sequencing.integrate_all().await.expect("it is signed");
+    assert_eq!(auditor.get(&path).await.status, StatusCode::OK);
 }

@@ -201,7 +201,8 @@ impl LineText<'_> {
         }
         html!(out, "<dt>" {say!(language, access_log.consultation)} "</dt><dd><code>" {&line.consultation}
             "</code></dd><dt>" {say!(language, access_log.leaf)} "</dt><dd><code>" {&line.leaf}
-            "</code></dd></dl></details>");
+            "</code></dd><dt>" {say!(language, access_log.proof)} "</dt><dd><a href=\"/log/" {line.position.to_string()}
+            "/receipt\">" {say!(language, access_log.proof_file)} "</a></dd></dl></details>");
         out
     }
 

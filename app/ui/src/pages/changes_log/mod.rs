@@ -166,5 +166,7 @@ fn what(language: Language, logged: &LoggedAdministration) -> Html {
     if let Some(why) = &logged.entry.why {
         html!(out, "<small>" {say!(language, changes_log.why)} {colon} " " {why} "</small>");
     }
+    html!(out, "<small><a href=\"/log/" {logged.position.to_string()} "/receipt\">"
+        {say!(language, access_log.proof_file)} "</a></small>");
     out
 }

@@ -8,7 +8,8 @@ use delibero_domain::niss::Niss;
 use delibero_store::Database;
 use delibero_usecases::consultation::{ConsultationStore, ConsultationWork, LimitRule};
 use delibero_usecases::journal::{
-    AdministrationFilter, AdministrationPage, JournalStore, LogFilter, LogPage, LogPosition, LoggedRecord, PersonTokens,
+    AdministrationFilter, AdministrationPage, JournalStore, LogFilter, LogPage, LogPosition, LoggedOpening,
+    LoggedRecord, PersonTokens,
 };
 use delibero_usecases::services::Stores;
 use delibero_usecases::store_error::{Cause, StoreError};
@@ -83,6 +84,9 @@ impl JournalStore for Refusing {
         Err(fault())
     }
     async fn log_records(&self, _: LogPosition, _: u32) -> Result<Vec<LoggedRecord>, StoreError> {
+        Err(fault())
+    }
+    async fn opening(&self, _: LogPosition) -> Result<Option<LoggedOpening>, StoreError> {
         Err(fault())
     }
 }
