@@ -225,7 +225,7 @@ fn log_key(given: Option<&str>, file: Option<&str>) -> Result<LogKeySource, Conf
     let expected = "a key that `delibero key log` makes, PRIVATE+KEY+…";
     match given {
         Some(word) => Signer::from_private_key(word)
-            .map(LogKeySource::Given)
+            .map(|signer| LogKeySource::Given(Box::new(signer)))
             .map_err(|_| ConfigError::Value { variable: "DELIBERO_LOG_KEY", expected }),
         None => Ok(LogKeySource::File(file.unwrap_or("data/delibero-log.key").into())),
     }

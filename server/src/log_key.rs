@@ -15,7 +15,7 @@ const OF_A_DEMONSTRATION: &str = "demonstration.invalid/delibero";
 #[derive(Clone, Debug)]
 pub enum LogKeySource {
     /// `DELIBERO_LOG_KEY`.
-    Given(Signer),
+    Given(Box<Signer>),
     /// `DELIBERO_LOG_KEY_FILE`, which a demonstration may make.
     File(PathBuf),
 }
@@ -48,7 +48,7 @@ impl LogKeySource {
     /// When there is none, or the file is not one.
     pub fn load(&self, make_missing: bool) -> Result<Signer, LogKeyError> {
         let path = match self {
-            Self::Given(signer) => return Ok(signer.clone()),
+            Self::Given(signer) => return Ok(Signer::clone(signer)),
             Self::File(path) => path.clone(),
         };
         match closed_file::read(&path) {

@@ -1,12 +1,14 @@
 //! The access log at a shell.
 
 use std::io::{BufWriter, ErrorKind, Write};
+use std::process::ExitCode;
 
 use clap::Subcommand;
 use delibero_store::Database;
 use delibero_usecases::journal::{JournalStore as _, LogPosition, LoggedRecord};
 
 use super::log_export::{self, Export};
+use super::log_verify::{self, Verify};
 use crate::config::Config;
 use crate::serve::connect;
 
@@ -25,22 +27,30 @@ pub(super) enum Command {
     },
     /// Write the tree of the log into a folder, as it is served: checkpoint, tiles, entries. Nothing in it is personal.
     Export(Export),
+    /// Hold the whole log against its tree, and both against checkpoints from outside. The first difference is named.
+    ///
+    /// Exit status: 0 whole, 1 something differs, 2 it cannot be looked at.
+    Verify(Box<Verify>),
 }
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-pub(super) async fn run(config: Config, command: Command) -> Outcome<()> {
+pub(super) async fn run(config: Config, command: Command) -> Outcome<ExitCode> {
     let after = match command {
         Command::Records { after } => after,
-        Command::Export(options) => return log_export::run(config, options).await,
+        Command::Export(options) => {
+            log_export::run(config, options).await?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Verify(options) => return log_verify::run(config, *options).await,
     };
     let (database, _) = connect(config, false).await?;
     match records(&database, after).await {
         // A reader that went away is no reason to complain.
         Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|why| why.kind() == ErrorKind::BrokenPipe) => {
-            Ok(())
+            Ok(ExitCode::SUCCESS)
         }
-        outcome => outcome,
+        outcome => outcome.map(|()| ExitCode::SUCCESS),
     }
 }
 

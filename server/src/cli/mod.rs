@@ -17,6 +17,7 @@ mod load;
 mod load_integrations;
 mod log;
 mod log_export;
+mod log_verify;
 mod mandate;
 mod points;
 mod schema;
@@ -326,7 +327,7 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
         Command::Organisation(Organisation::Add(options)) => administer::add_organisation(config, options).await?,
         Command::Mandate(command) => mandate::run(config, command).await?,
         Command::Limit(command) => limit::run(config, command).await?,
-        Command::Log(command) => log::run(config, command).await?,
+        Command::Log(command) => return log::run(config, command).await,
         Command::Key(Key::New { file }) => {
             crate::config::make_key(&file).map_err(|error| key_not_made(&file, &error))?;
             say(&format!(

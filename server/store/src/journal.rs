@@ -1,6 +1,7 @@
 //! The journal, in the table of the access log: appended to and read, never changed.
 
 mod appended;
+mod kept;
 
 use async_trait::async_trait;
 use delibero_domain::access_log::{
@@ -19,7 +20,7 @@ use sqlx::any::AnyArguments;
 use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
 pub(crate) use self::appended::Appended;
-use self::appended::FilteredBy;
+use self::appended::{DONE, FilteredBy};
 use crate::convert::{bytes, word};
 use crate::database::Database;
 use crate::engine::Engine;
@@ -78,16 +79,7 @@ impl JournalWork for Work {
     }
 
     async fn append_written(&mut self, entry: WrittenEntry, salt: [u8; SALT_LENGTH]) -> Result<(), StoreError> {
-        let filtered_by = FilteredBy {
-            at: entry.at(),
-            kind: entry.kind().as_str(),
-            organisation: entry.organisation().to_string(),
-            user: entry.user().to_string(),
-            person: entry.person().cloned(),
-            successor: entry.successor().cloned(),
-            subject: None,
-            outcome: entry.outcome().to_owned(),
-        };
+        let filtered_by = FilteredBy::of_written(&entry);
         self.append(Appended::of(entry.form(), entry.into_record(), salt, filtered_by)).await
     }
 
@@ -96,16 +88,7 @@ impl JournalWork for Work {
         entry: &Administration,
         salt: [u8; SALT_LENGTH],
     ) -> Result<(), StoreError> {
-        let filtered_by = FilteredBy {
-            at: entry.at,
-            kind: entry.kind.as_str(),
-            organisation: entry.organisation.to_string(),
-            user: entry.user.as_ref().map(ToString::to_string).unwrap_or_default(),
-            person: entry.person.clone(),
-            successor: None,
-            subject: Some(entry.subject.clone()),
-            outcome: DONE.to_owned(),
-        };
+        let filtered_by = FilteredBy::of_administration(entry);
         let record = entry.canonical().map_err(not_a_record)?;
         self.append(Appended::of(entry.form, record, salt, filtered_by)).await
     }
@@ -127,10 +110,6 @@ impl Work {
     }
 }
 
-/// The form of entries that were written before entries were public: they have none of their own.
-pub(crate) const FIRST_FORM: u8 = 1;
-/// The outcome of entries about what was changed: it tells them from consultations, which have another.
-const DONE: &str = "done";
 /// How many entries one statement writes: thirteen parameters each, and SQLite takes 32,766.
 const ENTRIES_AT_ONCE: usize = 500;
 
@@ -199,7 +178,7 @@ impl TryFrom<OpeningRow> for LoggedOpening {
     type Error = StoreError;
 
     fn try_from(row: OpeningRow) -> Result<Self, StoreError> {
-        let form = row.entry.and_then(|entry| entry.first().copied()).unwrap_or(FIRST_FORM);
+        let form = row.entry.and_then(|entry| entry.first().copied()).unwrap_or(Entry::FIRST_FORM);
         let opening = Opening { form, salt: bytes(&row.salt, "a salt of the log")?, record: row.record };
         Ok(Self { organisation: word(&row.organisation, "the organisation of an entry of the log")?, opening })
     }

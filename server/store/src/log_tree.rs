@@ -1,7 +1,7 @@
 //! The tree over the journal: tiles and bundles only grow, and so does the row that says how far they are.
 
 use async_trait::async_trait;
-use delibero_domain::access_log::PublicEntry;
+use delibero_domain::access_log::{Entry, PublicEntry};
 use delibero_usecases::journal::LogPosition;
 use delibero_usecases::log_tree::{Bundle, Checkpointed, Growth, PlacedEntry, TreeHead, TreeStore};
 use delibero_usecases::store_error::StoreError;
@@ -10,7 +10,6 @@ use sqlx::AnyConnection;
 use crate::convert::{bytes, number};
 use crate::database::Database;
 use crate::error::{failed, unreadable};
-use crate::journal::FIRST_FORM;
 
 #[async_trait]
 impl TreeStore for Database {
@@ -115,7 +114,7 @@ async fn first_form(connection: &mut AnyConnection, position: LogPosition) -> Re
         .fetch_one(connection)
         .await
         .map_err(failed)?;
-    Ok(PublicEntry::of(FIRST_FORM, &bytes(&salt, "a salt of the log")?, &record))
+    Ok(PublicEntry::of(Entry::FIRST_FORM, &bytes(&salt, "a salt of the log")?, &record))
 }
 
 async fn write(connection: &mut AnyConnection, growth: &Growth) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use delibero_domain::tlog::{Checkpoint, Frontier, Hash, TILE_WIDTH, TilePath, Tiles};
+use delibero_domain::tlog::{Checkpoint, Edge, Hash, TILE_WIDTH, TilePath, Tiles};
 use thiserror::Error;
 
 /// The first thing in a copy that is not what the checkpoint says.
@@ -55,46 +55,22 @@ impl Copy {
     /// # Errors
     /// The first difference.
     pub fn verify(&self, checkpoint: &Checkpoint, mut seen: impl FnMut(u64)) -> Result<(), Difference> {
-        let mut tree = Frontier::default();
-        // What each level of tiles should hold, as far as its last tile goes.
-        let mut levels: Vec<Vec<Hash>> = vec![Vec::new()];
-        while tree.size() < checkpoint.size {
-            let bundle = tree.size() / TILE_WIDTH;
-            let width = (checkpoint.size - tree.size()).min(TILE_WIDTH);
-            for leaf in self.entries(bundle, width)? {
-                tree.push(leaf, |level, _, hash| {
-                    if level.is_multiple_of(8) {
-                        let at = usize::from(level / 8);
-                        levels.resize(levels.len().max(at + 1), Vec::new());
-                        levels[at].push(hash);
-                    }
-                });
+        let mut edge = Edge::default();
+        while edge.size() < checkpoint.size {
+            let width = (checkpoint.size - edge.size()).min(TILE_WIDTH);
+            let mut full = Vec::new();
+            for leaf in self.entries(edge.size() / TILE_WIDTH, width)? {
+                edge.push(leaf, |path, hashes| full.push((path, hashes.to_vec())));
             }
-            self.full_tiles(&mut levels, tree.size())?;
-            seen(tree.size());
+            full.iter().try_for_each(|(path, hashes)| self.compare(*path, hashes))?;
+            seen(edge.size());
         }
-        for (level, hashes) in (0..).zip(&levels).filter(|(_, hashes)| !hashes.is_empty()) {
-            let index = tree.size() >> (8 * (u32::from(level) + 1));
-            self.compare(level, index, hashes)?;
-        }
-        if tree.root() == checkpoint.root { Ok(()) } else { Err(Difference::Root) }
+        edge.tiles().try_for_each(|(path, hashes)| self.compare(path, hashes))?;
+        if edge.root() == checkpoint.root { Ok(()) } else { Err(Difference::Root) }
     }
 
-    /// Compares each level's tile that became full, and begins its next.
-    fn full_tiles(&self, levels: &mut [Vec<Hash>], size: u64) -> Result<(), Difference> {
-        for (level, hashes) in (0_u8..).zip(levels) {
-            if hashes.len() as u64 == TILE_WIDTH {
-                let index = (size >> (8 * (u32::from(level) + 1))) - 1;
-                self.compare(level, index, hashes)?;
-                hashes.clear();
-            }
-        }
-        Ok(())
-    }
-
-    fn compare(&self, level: u8, index: u64, hashes: &[Hash]) -> Result<(), Difference> {
-        let width = u16::try_from(hashes.len()).unwrap_or(u16::MAX);
-        let tile = TilePath { level, index, width }.to_string();
+    fn compare(&self, path: TilePath, hashes: &[Hash]) -> Result<(), Difference> {
+        let tile = path.to_string();
         let bytes = self.bytes(&tile)?;
         let (served, rest) = bytes.as_chunks::<{ Hash::LENGTH }>();
         if !rest.is_empty() || served.len() != hashes.len() {
@@ -102,7 +78,7 @@ impl Copy {
         }
         match served.iter().zip(hashes).position(|(served, hash)| *served != hash.0) {
             None => Ok(()),
-            Some(place) if level == 0 => Err(Difference::Entry(index * TILE_WIDTH + place as u64)),
+            Some(place) if path.level == 0 => Err(Difference::Entry(path.index * TILE_WIDTH + place as u64)),
             Some(place) => Err(Difference::Tile { tile, hash: place as u64 }),
         }
     }

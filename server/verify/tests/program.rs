@@ -138,9 +138,12 @@ fn what_is_whole_is_proved_in_words_and_in_json_and_what_stays_open_is_said() {
     assert_eq!((&json["proved"], &json["record"]["number"]), (&Json::Bool(true), &Json::from(123)));
 }
 
+/// What was done, how, and what is said.
+type Way<'w> = (&'w str, &'w dyn Fn(&Outside), &'w str);
+
 #[test]
 fn every_way_to_tamper_with_a_copy_is_found_with_its_place() {
-    let cases: [(&str, &dyn Fn(&Outside), &str); 8] = [
+    let cases: [Way<'_>; 8] = [
         ("an entry changed", &|o| o.change("copy/tile/entries/000", 35 * 17 + 20), "entry 17 "),
         ("a leaf changed", &|o| o.change("copy/tile/0/000", 32 * 18), "entry 18 "),
         ("two entries swapped", &|o| swap(o, "copy/tile/entries/001.p/244", 35), "entry 256 "),

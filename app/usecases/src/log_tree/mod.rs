@@ -1,14 +1,16 @@
 //! The journal as a tree that outsiders verify: a sequencer gives each entry its place and signs checkpoints; tiles,
 //! entries and checkpoints are there for everybody, and say nothing of what the entries commit to.
 
+mod audit;
 mod model;
 mod port;
 mod published;
 mod receipts;
 mod sequence;
 
-pub use model::{Bundle, Checkpointed, Growth, PlacedEntry, TreeHead};
-pub use port::TreeStore;
+pub use audit::{Auditing, Difference, Whole};
+pub use model::{Bundle, Checkpointed, Growth, KeptEntry, PlacedEntry, TreeHead};
+pub use port::{AuditStore, TreeStore};
 pub use published::Published;
 pub use receipts::{NoReceipt, Receipts};
 pub use sequence::{ENTRIES_AT_ONCE, SequenceError, Sequencing, Turn};

@@ -1,6 +1,6 @@
 //! What is kept of the tree.
 
-use delibero_domain::access_log::PublicEntry;
+use delibero_domain::access_log::{Opening, PublicEntry};
 use delibero_domain::tlog::TilePath;
 use jiff::Timestamp;
 
@@ -33,6 +33,18 @@ pub struct Checkpointed {
 pub struct PlacedEntry {
     pub position: LogPosition,
     pub entry: PublicEntry,
+}
+
+/// A row of the journal with all that it can be held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptEntry {
+    pub position: LogPosition,
+    pub opening: Opening,
+    /// As it stands beside the record; none in rows of the first form.
+    pub entry: Option<PublicEntry>,
+    pub leaf: [u8; 32],
+    /// The first column for filters that does not say what the record says.
+    pub column: Option<&'static str>,
 }
 
 /// Up to 256 entries in their order, those below one tile of leaves.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::model::{Bundle, Growth, PlacedEntry, TreeHead};
+use super::model::{Bundle, Growth, KeptEntry, PlacedEntry, TreeHead};
 use crate::journal::LogPosition;
 use crate::store_error::StoreError;
 
@@ -25,4 +25,10 @@ pub trait TreeStore: Send + Sync {
     /// Adds what a turn found, durably, where the tree is still as far as that turn saw it; false: another was faster,
     /// and nothing was added.
     async fn grow(&self, seen: &TreeHead, growth: &Growth) -> Result<bool, StoreError>;
+}
+
+#[async_trait]
+pub trait AuditStore: Send + Sync {
+    /// Rows of the journal strictly after a position, in order, with all that is kept of each.
+    async fn kept(&self, after: LogPosition, limit: u32) -> Result<Vec<KeptEntry>, StoreError>;
 }

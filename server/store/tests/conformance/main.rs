@@ -14,6 +14,7 @@ mod doors;
 mod integrations;
 mod limits;
 mod log;
+mod log_audit;
 mod log_paging;
 mod log_tree;
 mod mandates;

@@ -10,18 +10,26 @@ use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use delibero_usecases::log_tree::Sequencing;
 use http::StatusCode;
 
-use crate::support::{Answer, App};
+use crate::support::{Answer, App, PERSON, social_inquiry};
 
 fn signer() -> Signer {
     Signer::new("log.example/delibero", &[1; 32]).expect("a name")
 }
 
+/// With entries of two organisations in its log, and all of it in the tree.
 async fn integrated() -> App {
     let app = App::new().await;
+    for user in ["marie.dubois", "els.peeters"] {
+        app.signed_in(user).await.post("/consultation", &social_inquiry(PERSON)).await;
+    }
+    integrate(&app).await;
+    app
+}
+
+async fn integrate(app: &App) {
     let signer = signer();
     let sequencing = Sequencing { store: &app.database, signer: &signer, clock: app.clock.as_ref() };
     sequencing.integrate_all().await.expect("it is signed");
-    app
 }
 
 async fn get(app: &App, path: &str) -> Answer {
@@ -158,6 +166,7 @@ async fn tree_size(app: &App) -> u64 {
 #[tokio::test]
 async fn what_has_no_place_yet_is_told_in_words() {
     let app = App::new().await;
+    app.signed_in("marie.dubois").await.post("/consultation", &social_inquiry(PERSON)).await;
     let logged = app.database.log_page(&LogFilter::default(), None, 1).await.expect("a log").entries.remove(0);
     let path = format!("/log/{}/receipt", logged.position);
     let mut auditor = app.signed_in("sarah.benali").await;
@@ -166,8 +175,31 @@ async fn what_has_no_place_yet_is_told_in_words() {
         let answer = auditor.get(&path).await;
         assert!(answer.status == StatusCode::BAD_REQUEST && answer.body.contains(words), "{}", answer.body);
     }
-    let signer = signer();
-    let sequencing = Sequencing { store: &app.database, signer: &signer, clock: app.clock.as_ref() };
-    sequencing.integrate_all().await.expect("it is signed");
+    integrate(&app).await;
     assert_eq!(auditor.get(&path).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_log_is_verified_at_a_shell_against_what_somebody_outside_kept() {
+    let app = integrated().await;
+    let kept = app.folder().join("kept");
+    std::fs::write(&kept, get(&app, "/tlog/checkpoint").await.bytes).expect("written");
+    app.signed_in("marie.dubois").await.post("/consultation", &social_inquiry(PERSON)).await;
+    integrate(&app).await;
+    let kept = kept.to_str().expect("a path");
+    let verify = |arguments: &[&str]| {
+        let mut program = app.shell(&[&["log", "verify"], arguments].concat());
+        let told = program.env("DELIBERO_LOG_KEY", signer().to_private_key()).output().expect("it runs");
+        (told.status.code(), String::from_utf8_lossy(&[told.stdout, told.stderr].concat()).into_owned())
+    };
+    let (status, words) = verify(&["--checkpoint", kept]);
+    assert!(status == Some(0) && words.contains("those that somebody outside saw"), "{words}");
+    let (status, words) = verify(&["--json"]);
+    let size = app.log_size().await;
+    assert!(status == Some(0) && words.contains(&format!("\"size\":{size}")), "{words}");
+    let stranger = Signer::new("log.example/delibero", &[9; 32]).expect("a name").verifier(KeyKind::Text).to_string();
+    let (status, words) = verify(&["--key", &stranger]);
+    assert!(status == Some(1) && words.contains("no known key signed it"), "{words}");
+    let (status, words) = verify(&["--key", &stranger, "--checkpoint", kept]);
+    assert!(status == Some(2) && words.contains("no known key signed it"), "{words}");
 }
