@@ -188,19 +188,23 @@ async fn killed_after<T>(polls: usize, work: impl Future<Output = T>) -> Option<
 async fn a_turn_that_was_killed_anywhere_left_all_or_nothing(case: TestDatabase) {
     let node = Node::on(&case).await;
     node.sequencing().integrate_all().await.unwrap();
-    let (mut older, mut finished) = (signed(&case.database).await, 0);
-    for polls in 1..120 {
-        append(&case, polls * 3..polls * 3 + 3).await;
-        let outcome = killed_after(polls as usize, node.sequencing().integrate(100)).await;
-        finished += u32::from(outcome.is_some());
+    let (mut older, mut killed, mut finished, mut polls) = (signed(&case.database).await, 0, 0, 0);
+    while finished < 3 {
+        polls += 1 + polls / 40;
+        append(&case, 0..3).await;
+        match killed_after(polls, node.sequencing().integrate(100)).await {
+            None => killed += 1,
+            Some(_) => finished += 1,
+        }
         let newer = signed(&case.database).await;
         goes_on(&case, &older, &newer).await;
         node.sequencing().check().await.unwrap();
         older = newer;
     }
-    assert!((1..119).contains(&finished), "some were killed and some were not: {finished}");
+    // SQLite waits at fewer places than PostgreSQL does.
+    assert!(killed > 5, "{killed}");
     node.sequencing().integrate_all().await.unwrap();
-    assert_eq!(whole(&case, Some(&older)).await.size, 119 * 3);
+    assert_eq!(whole(&case, Some(&older)).await.size, (killed + finished) * 3);
 }
 
 async fn sequencers_on_several_nodes_lose_nothing_while_others_write(case: TestDatabase) {
