@@ -57,7 +57,7 @@ races: ## revoke rights while requests run, 10,000 times on each engine, and a t
 	DELIBERO_RACES=$$(( $(or $(RACES),10000) / 10 )) .tools/with-postgres cargo test --workspace --test application -- races --nocapture
 
 bench-web: ## what a page costs: processor time beside an empty page, statements, writes, HTML, the browser's program (ROUNDS=20 for a first look)
-	RUSTFLAGS= $(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages
+	$(if $(ROUNDS),ROUNDS=$(ROUNDS)) cargo bench -p delibero --bench pages
 
 bench-sign-in: ## 600 right sign-ins in a minute while 200 wrong ones a second come in (SECONDS=10 for a first look)
 	$(if $(SECONDS),SECONDS=$(SECONDS)) cargo bench -p delibero --bench sign_in

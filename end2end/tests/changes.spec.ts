@@ -53,15 +53,21 @@ test('a change is begun at a recipient, proposed, judged and put in force by a s
   await expectAccessible(page);
 });
 
-test('what is typed in a draft is saved as one goes', { tag: '@js' }, async ({ page, context }) => {
+/** Begins a change, opens its first document, and gives the line that says what was saved, and a field. */
+async function begin(page: Page, title: string) {
   await enter(page, 'helene.martin');
   await page.goto('/catalogue/sigedis');
   await page.getByRole('link', { name: 'Préparer un changement' }).click();
-  await page.getByLabel('Titre').fill('Enregistré sans bouton');
+  await page.getByLabel('Titre').fill(title);
   await page.getByRole('button', { name: 'Commencer' }).click();
   await page.locator('main a[href*="document=recipients%2Fsigedis.toml"]').first().click();
   const [line, field] = [page.locator('[data-saves]'), page.getByLabel('Libellé, en français').first()];
   await expect(line).toBeEmpty();
+  return { line, field };
+}
+
+test('what is typed in a draft is saved as one goes', { tag: '@js' }, async ({ page, context }) => {
+  const { line, field } = await begin(page, 'Enregistré sans bouton');
 
   for (const typed of ['Un premier essai', 'Un second essai']) {
     await field.fill(typed);
@@ -86,4 +92,24 @@ test('what is typed in a draft is saved as one goes', { tag: '@js' }, async ({ p
   await field.fill('Un troisième essai');
   await expect(page.getByLabel('Libellé, en néerlandais').first()).toHaveValue('Van elders');
   await expect(field).toHaveValue('Un troisième essai');
+});
+
+test('what is typed stays where the session ended or somebody else signed in', { tag: '@js' }, async ({ page, context }) => {
+  const { line, field } = await begin(page, 'Reste dans le navigateur');
+  const other = await context.newPage();
+  await other.goto('/');
+  await leave(other);
+  await field.fill('La session est terminée');
+  await expect(line).toContainText('Pas enregistré');
+  await expect(field).toHaveValue('La session est terminée');
+
+  await enter(other, 'koen.wouters');
+  await field.fill('Quelqu’un d’autre est là');
+  await expect(line).toContainText('Pas enregistré');
+  await expect(field).toHaveValue('Quelqu’un d’autre est là');
+
+  await leave(other);
+  await enter(other, 'helene.martin');
+  await field.fill('De retour');
+  await expect(line).toContainText('Enregistré à');
 });

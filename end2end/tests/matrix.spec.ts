@@ -159,7 +159,7 @@ test('a day before the entry into force shows nothing of the deliberation', asyn
 });
 
 for (const width of [1280, 768, 390]) {
-  test(`the matrix has no barrier at ${width} px`, async ({ page, context, baseURL }) => {
+  test(`the matrix has no barrier at ${width} px`, async ({ page, context, baseURL }, info) => {
     await page.setViewportSize({ width, height: 800 });
     await setLanguage(context, baseURL!, 'nl');
     await enter(page, 'sarah.benali');
@@ -167,7 +167,8 @@ for (const width of [1280, 768, 390]) {
     const views = ['', '?service=handicap&on=2020-01-01', `?members=onem&cell=${AMOUNT}`, '?left=cpas&right=slrb'];
     for (const view of views) {
       await page.goto(`/matrix${view}`);
-      if (width !== 768) await expectAccessible(page);
+      // Without a script it is the same page.
+      if (width !== 768 && info.project.name === 'js') await expectAccessible(page);
       expect(await wide(page), `${view} at ${width}`).toBeLessThanOrEqual(0);
     }
     await page.goto(`/matrix?members=all&cell=${AMOUNT}`);

@@ -28,7 +28,7 @@ const WHO = '/who?service=hdi&element=payment.gross_taxable_amount';
 const READ: [string, string[]][] = [
   ['marie.dubois', ['/catalogue', '/catalogue/slrb', '/help/keyboard', '/log', '/who']],
   ['helene.martin', [WHO]],
-  ['sarah.benali', ['/log?outcome=granted']],
+  ['sarah.benali', ['/log?outcome=granted', '/log/changes?family=readings', '/log/changes?family=security']],
 ];
 
 for (const language of ['fr', 'nl', 'de']) {
@@ -143,4 +143,20 @@ test('signing out ends the session', async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto('/consultation');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+test('an entry of the log says everything, and is decided again', async ({ page }) => {
+  await enter(page, 'sarah.benali');
+  await page.goto('/log?outcome=granted');
+  await page.locator('tbody a[href^="/log/"]').first().click();
+  await expect(page.locator('#facts')).toContainText('Codes qualité');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await wide()).toBeLessThanOrEqual(0);
+  await page.getByRole('link', { name: 'Décider à nouveau' }).press('Enter');
+  await expect(page.locator('#again')).toContainText('La décision est la même');
+  await expectAccessible(page);
+  await page.goto('/log/changes?family=readings');
+  await expect(page.locator('main')).toContainText('sarah.benali');
 });

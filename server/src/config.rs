@@ -30,6 +30,10 @@ pub struct Config {
     pub data_key: KeySource,
     /// `DELIBERO_LOG_KEY` (`PRIVATE+KEY+…`), else the file `DELIBERO_LOG_KEY_FILE`: what signs the tree of the log.
     pub log_key: LogKeySource,
+    /// `DELIBERO_LOG_KEY_FILE_BEFORE`: the file of the key before, which signs as well until everybody knows the new one.
+    pub log_key_before: Option<LogKeySource>,
+    /// `DELIBERO_WITNESSES`: a file with the witnesses that cosign how far the log is.
+    pub witnesses: Option<PathBuf>,
     /// `DELIBERO_DEMO`: whether the sign-in page shows the demonstration accounts.
     pub demonstration: bool,
     /// `DELIBERO_SITE_ROOT`, else `LEPTOS_SITE_ROOT`: the folder of the built site.
@@ -88,12 +92,14 @@ const VARIABLES: &[&str] = &[
     "DELIBERO_DEMO",
     "DELIBERO_LOG_KEY",
     "DELIBERO_LOG_KEY_FILE",
+    "DELIBERO_LOG_KEY_FILE_BEFORE",
     "DELIBERO_MIGRATE",
     "DELIBERO_SECURE_COOKIES",
     "DELIBERO_SITE_ROOT",
     "DELIBERO_TRACE",
     "DELIBERO_TRACE_FORMAT",
     "DELIBERO_TRUSTED_PROXIES",
+    "DELIBERO_WITNESSES",
 ];
 
 /// Variables of the build and of the tests: they may be set and mean nothing here.
@@ -131,6 +137,8 @@ impl Config {
             address,
             data_key: data_key(get("DELIBERO_DATA_KEY"), get("DELIBERO_DATA_KEY_FILE"))?,
             log_key: log_key(get("DELIBERO_LOG_KEY"), get("DELIBERO_LOG_KEY_FILE"))?,
+            log_key_before: get("DELIBERO_LOG_KEY_FILE_BEFORE").map(|file| LogKeySource::File(file.into())),
+            witnesses: get("DELIBERO_WITNESSES").map(PathBuf::from),
             demonstration,
             site_root: get("DELIBERO_SITE_ROOT").or_else(|| get("LEPTOS_SITE_ROOT")).unwrap_or("target/site").into(),
             browser_files: browser_files(&get)?,

@@ -19,4 +19,10 @@ mod standard_output;
 pub mod trace;
 mod turns;
 pub mod web;
+pub mod witness;
+mod witnesses;
 pub mod worker;
+
+/// Pages are many small pieces of memory: with it they take less time than with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -11,21 +11,22 @@ use crate::clock::SystemClock;
 /// How often new entries are looked for: so long after its commit, and a turn, an entry is below a signed checkpoint.
 const LOOKING: Duration = Duration::from_millis(500);
 
-/// The sequencer of a database, with the key of its log.
+/// The sequencer of a database, with the key of its log, and the one before where that still signs as well.
 pub struct Sequencer {
     database: Database,
     signer: Signer,
+    before: Option<Signer>,
 }
 
 impl Sequencer {
     #[must_use]
-    pub const fn of(database: Database, signer: Signer) -> Self {
-        Self { database, signer }
+    pub const fn of(database: Database, signer: Signer, before: Option<Signer>) -> Self {
+        Self { database, signer, before }
     }
 
     #[must_use]
     pub fn sequencing(&self) -> Sequencing<'_> {
-        Sequencing { store: &self.database, signer: &self.signer, clock: &SystemClock }
+        Sequencing { store: &self.database, signer: &self.signer, before: self.before.as_ref(), clock: &SystemClock }
     }
 
     /// Works as long as the program runs. What it cannot add stays in the journal and is added later.

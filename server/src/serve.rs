@@ -5,13 +5,18 @@ mod error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use delibero_domain::access_log::AdministrationKind;
+use delibero_domain::tlog::Signer;
 use delibero_files::official_texts::Reader;
 use delibero_store::{Database, Purpose};
 use delibero_usecases::accounts::people::{IDLE_LIMIT, SuspendingWith, suspend_absent};
 use delibero_usecases::accounts::sign_in::Gate;
 use delibero_usecases::catalogue::CatalogueInForce;
 use delibero_usecases::clock::Clock as _;
+use delibero_usecases::journal::Noticed;
+use delibero_usecases::log_tree::WitnessedStore as _;
 use delibero_usecases::services::{Application, Stores};
+use serde_json::json;
 use tokio::net::TcpListener;
 
 pub use self::error::ServeError;
@@ -25,6 +30,7 @@ use crate::password::Argon2id;
 use crate::sequencer::Sequencer;
 use crate::standard_output::say;
 use crate::web::{AppState, Readiness, Seen, SessionTable, router};
+use crate::witnesses::Witnesses;
 use crate::worker::Workshop;
 
 /// How often the uses of sessions are written down.
@@ -93,25 +99,42 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let address = config.address;
     let make_missing_key = config.demonstration;
     let signer = config.log_key.load(make_missing_key).map_err(ConfigError::from)?;
+    let before = before(&config, &signer)?;
     let (database, config) = connect(config, make_missing_key).await?;
     fit(&database, config.demonstration).await?;
-    let sequencer = Sequencer::of(database.clone(), signer);
+    let sequencer = Sequencer::of(database.clone(), signer, before);
     sequencer.sequencing().check().await?;
     tokio::spawn(sequencer.keep_integrating());
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
-    let state = state(&config, database.clone(), in_force);
+    let witnesses = config.witnesses.clone().map(Witnesses::load).transpose()?;
+    let mut state = state(&config, database.clone(), in_force);
+    if let Some(witnesses) = witnesses {
+        let gate = Arc::new(witnesses.gate());
+        gate.note(database.witnessed().await?.waiting_since);
+        state.application = state.application.behind(Arc::clone(&gate));
+        tokio::spawn(witnesses.keep_asking(database.clone(), gate));
+    }
     Workshop::of(&state.application, &database).begin();
     tokio::spawn(keep_looking_for_absent(database.clone()));
     tokio::spawn(keep_sessions(database.clone(), state.seen.clone()));
-    let (seen, application) = (state.seen.clone(), router(state));
+    let program = |kind| {
+        let fields = json!({ "version": env!("CARGO_PKG_VERSION") });
+        Noticed { kind, who: None, subject: "serve".to_owned(), fields: Some(fields) }
+    };
+    let application = state.application.clone();
+    application.watch().note(program(AdministrationKind::ProgramStarted)).await?;
+    let (seen, routes) = (state.seen.clone(), router(state));
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     let address = listener.local_addr()?;
     say(&format!("Delibero is at http://{address} — stop it with Ctrl+C."));
-    connections::serve(listener, application, config.proxies.clone(), told_to_stop()).await;
+    connections::serve(listener, routes, config.proxies.clone(), told_to_stop()).await;
     let closing = async {
         if let Err(error) = seen.write_down(&database, SystemClock.now()).await {
             tracing::warn!(error = &error as &dyn std::error::Error, "the last uses of sessions were not written down");
+        }
+        if let Err(error) = application.watch().note(program(AdministrationKind::ProgramStopped)).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "that the program stops was not written down");
         }
         database.close().await;
     };
@@ -119,6 +142,17 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         tracing::warn!("the database was not closed in time");
     }
     Ok(())
+}
+
+/// The key of the log before, which names the same log.
+fn before(config: &Config, signer: &Signer) -> Result<Option<Signer>, ServeError> {
+    let Some(source) = &config.log_key_before else { return Ok(None) };
+    let before = source.load(false).map_err(ConfigError::from)?;
+    if before.name() == signer.name() {
+        Ok(Some(before))
+    } else {
+        Err(ServeError::OfAnotherLog(before.name().to_owned()))
+    }
 }
 
 /// The accounts of a demonstration are known to everybody, and its cookies may travel in clear.
@@ -165,7 +199,8 @@ async fn keep_sessions(database: Database, seen: Arc<Seen>) {
     }
 }
 
-async fn told_to_stop() {
+/// Ends when somebody at the keyboard, or the system, ends the program.
+pub(crate) async fn told_to_stop() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

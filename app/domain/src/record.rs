@@ -214,6 +214,27 @@ impl fmt::Display for RecordTime {
     }
 }
 
+/// Why a word is no time of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a time is 2025Q1, 2025-03, 2025-03-31, 2025-03-01/2025-03-31 or 2025-03-01/")]
+pub struct RecordTimeError;
+
+/// As it is displayed.
+impl FromStr for RecordTime {
+    type Err = RecordTimeError;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let day = |word: &str| word.parse::<Date>().ok().filter(|day| day.to_string() == word).ok_or(RecordTimeError);
+        if let Some((begin, end)) = word.split_once('/') {
+            let end = if end.is_empty() { None } else { Some(day(end)?) };
+            return Ok(Self::Period(Period { begin: day(begin)?, end }));
+        }
+        let quarter = word.parse().map(Self::Quarter).ok();
+        let month = || word.parse().map(Self::Month).ok();
+        quarter.or_else(month).map_or_else(|| day(word).map(Self::Day), Ok)
+    }
+}
+
 /// One record of a service: about one person and one time, in one edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -235,4 +256,19 @@ pub struct Record {
     /// The elements from which the network removed the values: without one, such an element is filtered, not absent.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub filtered: BTreeSet<ElementId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_it_is_written() {
+        for word in ["2025Q1", "2025-03", "2025-03-31", "2025-03-01/2025-03-31", "2019-04-16/"] {
+            assert_eq!(word.parse::<RecordTime>().unwrap().to_string(), word);
+        }
+        for word in ["", "/", "2025", "2025Q5", "2025-13", "2025-02-30", "2025-03-01/2025", "2025-03-01T00:00", "x/"] {
+            assert_eq!(word.parse::<RecordTime>(), Err(RecordTimeError), "{word}");
+        }
+    }
 }

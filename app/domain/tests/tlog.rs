@@ -1,8 +1,9 @@
 //! The tree, its tiles and its notes: against definitions written down plainly, and against what others publish.
 
 use delibero_domain::tlog::{
-    Checkpoint, CheckpointError, ConsistencyPlan, Edge, Frontier, Hash, InclusionPlan, KeyKind, Note, NoteError,
-    Policy, Receipt, Signer, TILE_WIDTH, TilePath, Tiles, VerifierKey, verify_consistency, verify_inclusion,
+    AddCheckpoint, Checkpoint, CheckpointError, ConsistencyPlan, Edge, Frontier, Hash, InclusionPlan, KeyKind,
+    NotCosigned, Note, NoteError, Policy, Receipt, Signer, TILE_WIDTH, TilePath, Tiles, VerifierKey,
+    verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
 
@@ -309,5 +310,47 @@ fn a_key_that_signs_is_read_as_it_was_written() {
         ["", "PRIVATE+KEY+a+00000000+", "log.example+0000+AA", &signer.to_private_key().replace("log.", "lag.")]
     {
         assert!(Signer::from_private_key(wrong).is_err(), "{wrong}");
+    }
+}
+
+/// A request to go on from one size to another, in the tree of these leaves.
+fn request(leaves: &[Hash], old_size: usize, size: usize) -> AddCheckpoint {
+    let proof = if old_size == 0 { Vec::new() } else { subproof(old_size, &leaves[..size], true) };
+    let text =
+        Checkpoint { origin: log().name().to_owned(), size: size as u64, root: root(&leaves[..size]) }.to_string();
+    let signatures = vec![log().sign(&text)];
+    AddCheckpoint { old_size: old_size as u64, proof, checkpoint: Note { text, signatures } }
+}
+
+#[test]
+fn a_witness_signs_what_goes_on_from_what_it_signed_last_and_nothing_else() {
+    let leaves: Vec<_> = (0..300).map(leaf).collect();
+    let trusted = [log().verifier(KeyKind::Text)];
+    let judged = |request: &AddCheckpoint, last: Option<&Checkpoint>| {
+        let read: AddCheckpoint = request.to_string().parse().expect("as it was written");
+        assert_eq!(read, *request);
+        read.judged(&trusted, last)
+    };
+    let first = judged(&request(&leaves, 0, 100), None).expect("the first one");
+    judged(&request(&leaves, 100, 100), Some(&first)).expect("the same once more");
+    let second = judged(&request(&leaves, 100, 300), Some(&first)).expect("it goes on");
+    assert_eq!(second.size, 300);
+
+    let refused = |request: &AddCheckpoint, last| judged(request, last).expect_err("refused").http_status();
+    assert_eq!(judged(&request(&leaves, 0, 300), Some(&first)), Err(NotCosigned::Conflict(100)));
+    assert_eq!(judged(&request(&leaves, 100, 300), None), Err(NotCosigned::Conflict(0)));
+    let mut forked = leaves.clone();
+    forked[7] = leaf(1_000);
+    assert_eq!(refused(&request(&forked, 100, 300), Some(&first)), 422, "a fork");
+    assert_eq!(refused(&request(&forked, 100, 100), Some(&first)), 422, "the same size with another root");
+    assert_eq!(refused(&AddCheckpoint { old_size: 301, ..request(&leaves, 100, 300) }, Some(&first)), 400);
+    let proved = AddCheckpoint { proof: vec![leaf(1)], ..request(&leaves, 0, 100) };
+    assert_eq!(refused(&proved, None), 422, "nothing is proved of an empty tree");
+    let mut unsigned = request(&leaves, 100, 300);
+    unsigned.checkpoint.signatures[0].bytes[9] ^= 1;
+    assert_eq!(refused(&unsigned, Some(&first)), 403);
+    assert_eq!(request(&leaves, 0, 100).judged(&[], None), Err(NotCosigned::UnknownLog));
+    for wrong in ["", "old 1\n", "old 01\n\nx", "old -1\n\nx\n1\n\n— x", "new 1\n\nx"] {
+        assert_eq!(wrong.parse::<AddCheckpoint>(), Err(NotCosigned::Form), "{wrong}");
     }
 }

@@ -16,6 +16,9 @@ pub enum PageError {
     /// The user's organisation is suspended or ended.
     #[error("the organisation is stopped")]
     Stopped,
+    /// Too few witnesses have seen the log for too long: nothing is disclosed.
+    #[error("unwitnessed")]
+    Unwitnessed,
     /// There is no such thing, or not for this user.
     #[error("unknown")]
     Unknown,
@@ -48,7 +51,7 @@ impl PageError {
             Self::Malformed => http::StatusCode::BAD_REQUEST,
             Self::TooLarge => http::StatusCode::PAYLOAD_TOO_LARGE,
             Self::Fault => http::StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unavailable => http::StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Unwitnessed => http::StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

@@ -47,6 +47,7 @@ routes! {
     "/directory/upkeep" => directory::upkeep::page,
     "/log" => access_log::page,
     "/log/changes" => changes_log::page,
+    "/log/{position}" => access_log::entry::page,
     "/account" => account::own_page,
     "/may-i" => may_i::page,
     "/access/{token}" => account::access_page,

@@ -26,8 +26,8 @@ use crate::clock::Clock;
 use crate::consultation::{ConsultationStore, Consulting, FormToken};
 use crate::directory::{self, DirectoryStore, DirectoryStores, Organisation, ReferenceDirectory};
 use crate::jobs::HeldJob;
-use crate::journal::{Journal, JournalStore, JournalStores};
-use crate::log_tree::{Published, Receipts, TreeStore};
+use crate::journal::{DecidingEntries, Journal, JournalStore, JournalStores, Watch};
+use crate::log_tree::{DisclosureGate, Published, Receipts, Standing, TreeStore, WitnessedStore};
 use crate::organisations::{OrganisationStore, OrganisationStores, Organisations, Registering};
 use crate::randomness::Randomness;
 use crate::register::{Drafting, Drafts, Register, RegisterStore};
@@ -44,6 +44,7 @@ pub struct Stores {
     pub consultations: Arc<dyn ConsultationStore>,
     pub journal: Arc<dyn JournalStore>,
     pub tree: Arc<dyn TreeStore>,
+    pub witnessed: Arc<dyn WitnessedStore>,
     pub register: Arc<dyn RegisterStore>,
     pub saved_views: Arc<dyn SavedViewStore>,
     pub catalogue: Arc<dyn CatalogueStore>,
@@ -64,6 +65,7 @@ impl Stores {
             + ConsultationStore
             + JournalStore
             + TreeStore
+            + WitnessedStore
             + RegisterStore
             + SavedViewStore
             + CatalogueStore
@@ -79,6 +81,7 @@ impl Stores {
             consultations: Arc::new(store.clone()),
             journal: Arc::new(store.clone()),
             tree: Arc::new(store.clone()),
+            witnessed: Arc::new(store.clone()),
             register: Arc::new(store.clone()),
             saved_views: Arc::new(store.clone()),
             catalogue: Arc::new(store.clone()),
@@ -97,6 +100,7 @@ pub struct Application {
     comparer: Arc<dyn Comparer>,
     pub clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
+    gate: Arc<DisclosureGate>,
     /// Whether demonstration data are loaded, so that the sign-in page may show the accounts.
     pub demonstration: bool,
 }
@@ -111,7 +115,13 @@ impl Application {
         randomness: Arc<dyn Randomness>,
         demonstration: bool,
     ) -> Self {
-        Self { stores, in_force, comparer, clock, randomness, demonstration }
+        Self { stores, in_force, comparer, clock, randomness, gate: Arc::default(), demonstration }
+    }
+
+    /// The same, where nothing is disclosed that outsiders see nothing of.
+    #[must_use]
+    pub fn behind(self, gate: Arc<DisclosureGate>) -> Self {
+        Self { gate, ..self }
     }
 
     /// The same on other stores.
@@ -130,6 +140,7 @@ impl Application {
             comparer: Arc::clone(&self.comparer),
             clock: Arc::clone(&self.clock),
             randomness: Arc::clone(&self.randomness),
+            gate: Arc::clone(&self.gate),
             demonstration: self.demonstration,
         }
     }
@@ -146,9 +157,10 @@ impl Application {
     #[must_use]
     pub fn running(&self) -> Running<'_> {
         let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
-        let with = BatchStores { batches: self.stores.batches.as_ref(), in_force: &self.in_force, clock, randomness };
+        let with = batch_stores(&self.stores, &self.in_force, (clock, randomness), &self.gate);
         let consultations = self.stores.consultations.as_ref();
-        Running { with, consulting: Consulting::new(consultations, &self.in_force, clock, randomness) }
+        let consulting = Consulting::new(consultations, &self.in_force, clock, randomness).behind(&self.gate);
+        Running { with, consulting }
     }
 
     /// The file of a source whose job a worker holds; none where there is nothing to do any more.
@@ -167,14 +179,27 @@ impl Application {
     /// # Errors
     /// When the store fails.
     pub async fn take_up_integrations(&self, held: &HeldJob) -> Result<Option<directory::TakenUp<'_>>, StoreError> {
-        let with = DirectoryStores {
-            directory: self.stores.directory.as_ref(),
-            accounts: self.stores.accounts.as_ref(),
-            in_force: &self.in_force,
-            clock: self.clock.as_ref(),
-            randomness: self.randomness.as_ref(),
-        };
+        let with = directory_stores(&self.stores, &self.in_force, (self.clock.as_ref(), self.randomness.as_ref()));
         directory::TakenUp::of(with, held).await
+    }
+
+    /// For what matters to security.
+    #[must_use]
+    pub fn watch(&self) -> Watch<'_> {
+        let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
+        Watch { journal: self.stores.journal.as_ref(), clock, randomness }
+    }
+
+    /// The newest checkpoint of the log, for everybody; where witnesses are asked, the newest that enough of them saw. None
+    /// before the first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn checkpoint(&self) -> Result<Option<String>, StoreError> {
+        if self.gate.asks_witnesses() {
+            return Ok(self.stores.witnessed.witnessed().await?.note);
+        }
+        self.published().checkpoint().await
     }
 
     /// The tree of the log, for everybody.
@@ -215,6 +240,24 @@ fn suspending<'s>(
     Suspending::new(stores.catalogue.as_ref(), stores.directory.as_ref(), comparer, clock, randomness, writer)
 }
 
+fn batch_stores<'s>(
+    stores: &'s Stores,
+    in_force: &'s CatalogueInForce,
+    (clock, randomness): (&'s dyn Clock, &'s dyn Randomness),
+    gate: &'s DisclosureGate,
+) -> BatchStores<'s> {
+    BatchStores { batches: stores.batches.as_ref(), in_force, clock, randomness, gate: Some(gate) }
+}
+
+fn directory_stores<'s>(
+    stores: &'s Stores,
+    in_force: &'s CatalogueInForce,
+    (clock, randomness): (&'s dyn Clock, &'s dyn Randomness),
+) -> DirectoryStores<'s> {
+    let (directory, accounts) = (stores.directory.as_ref(), stores.accounts.as_ref());
+    DirectoryStores { directory, accounts, in_force, clock, randomness }
+}
+
 /// For one request: what it shows is of one state of the catalogue.
 #[derive(Clone)]
 pub struct Services {
@@ -224,6 +267,7 @@ pub struct Services {
     pub comparer: Arc<dyn Comparer>,
     pub clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
+    gate: Arc<DisclosureGate>,
     /// Whether demonstration data are loaded.
     pub demonstration: bool,
 }
@@ -243,6 +287,13 @@ impl Services {
             self.clock.as_ref(),
             self.randomness.as_ref(),
         )
+        .behind(&self.gate)
+    }
+
+    /// How it stands with those who watch the log from outside.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.gate.standing(self.clock.now())
     }
 
     /// # Errors
@@ -421,13 +472,7 @@ impl Services {
     /// # Errors
     /// When the actor registers nobody.
     pub fn reference_directory<'s>(&'s self, actor: &'s Actor) -> Result<ReferenceDirectory<'s>, NotAllowed> {
-        let with = DirectoryStores {
-            directory: self.stores.directory.as_ref(),
-            accounts: self.stores.accounts.as_ref(),
-            in_force: &self.in_force,
-            clock: self.clock.as_ref(),
-            randomness: self.randomness.as_ref(),
-        };
+        let with = directory_stores(&self.stores, &self.in_force, (self.clock.as_ref(), self.randomness.as_ref()));
         ReferenceDirectory::for_registrar(with, actor)
     }
 
@@ -444,7 +489,7 @@ impl Services {
     /// When the actor does not consult.
     pub fn batches<'s>(&'s self, actor: &'s Actor) -> Result<Batches<'s>, NotAllowed> {
         let (clock, randomness) = (self.clock.as_ref(), self.randomness.as_ref());
-        let with = BatchStores { batches: self.stores.batches.as_ref(), in_force: &self.in_force, clock, randomness };
+        let with = batch_stores(&self.stores, &self.in_force, (clock, randomness), &self.gate);
         Batches::for_user(with, actor)
     }
 
@@ -455,14 +500,28 @@ impl Services {
             journal: self.stores.journal.as_ref(),
             accounts: self.stores.accounts.as_ref(),
             directory: self.stores.directory.as_ref(),
+            clock: self.clock.as_ref(),
+            randomness: self.randomness.as_ref(),
         };
         Journal::for_reader(stores, reader)
     }
 
     /// # Errors
     /// When the reader may not see the journal.
+    pub fn deciding_entries(&self, reader: &Actor) -> Result<DecidingEntries<'_>, NotAllowed> {
+        reader.must(Capability::ReadJournal)?;
+        Ok(DecidingEntries {
+            catalogue: self.stores.catalogue.as_ref(),
+            in_force: &self.in_force,
+            comparer: self.comparer.as_ref(),
+        })
+    }
+
+    /// # Errors
+    /// When the reader may not see the journal.
     pub fn receipts<'s>(&'s self, reader: &'s Actor) -> Result<Receipts<'s>, NotAllowed> {
-        Ok(Receipts { journal: self.journal(reader)?, tree: self.stores.tree.as_ref() })
+        let (tree, witnessed) = (self.stores.tree.as_ref(), self.stores.witnessed.as_ref());
+        Ok(Receipts { journal: self.journal(reader)?, tree, witnessed })
     }
 
     /// # Errors

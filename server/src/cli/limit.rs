@@ -1,14 +1,20 @@
 //! How many consultations a user may open in an hour.
 
 use clap::{Args, Subcommand};
+use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::identifier::{OrganisationId, PurposeId};
+use delibero_usecases::clock::Clock as _;
 use delibero_usecases::consultation::{ConsultationStore as _, LimitRule};
 use delibero_usecases::directory::DirectoryStore as _;
+use delibero_usecases::journal::of_the_portal;
+use delibero_usecases::randomness::Randomness as _;
+use serde_json::json;
 
 use super::{say, write_out};
 use crate::catalogue_in_force;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::entropy::SystemRandomness;
 use crate::serve::connect;
 
 #[derive(Subcommand)]
@@ -68,7 +74,23 @@ async fn set(config: Config, options: Set) -> Outcome {
     let rule = LimitRule { organisation: options.organisation, purpose: options.purpose, most: options.most };
     let mut work = database.begin_consultation().await?;
     work.set_limit(&rule).await?;
+    work.append_administration(&entry(&rule), SystemRandomness.salt()).await?;
     work.commit().await?;
     say(&line(&rule));
     Ok(())
+}
+
+fn entry(rule: &LimitRule) -> Administration {
+    Administration {
+        form: Administration::FORM,
+        at: SystemClock.now(),
+        kind: AdministrationKind::LimitChanged,
+        user: None,
+        organisation: rule.organisation.clone().unwrap_or_else(of_the_portal),
+        subject: rule.purpose.as_ref().map_or_else(|| "every purpose".to_owned(), ToString::to_string),
+        person: None,
+        before: None,
+        after: Some(json!({ "most": rule.most })),
+        why: None,
+    }
 }

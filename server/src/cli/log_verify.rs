@@ -27,20 +27,24 @@ pub(super) struct Verify {
     /// told from the first.
     #[arg(long = "checkpoint", value_name = "FILE")]
     checkpoints: Vec<PathBuf>,
-    /// The key by which its checkpoints are verified (NAME+ID+KEY); by default that of the key that this program signs with.
-    #[arg(long, value_name = "KEY")]
-    key: Option<VerifierKey>,
+    /// A key by which its checkpoints are verified (NAME+ID+KEY), several where one followed another; by default those of the
+    /// keys that this program signs with.
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<VerifierKey>,
     /// Says what was found as JSON.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, options: Verify) -> Outcome<ExitCode> {
-    let key = match options.key {
-        Some(key) => key,
-        None => config.log_key.load(false)?.verifier(KeyKind::Text),
-    };
-    let policy = Policy { origin: key.name().to_owned(), log_keys: vec![key], witnesses: Vec::new(), needed: 0 };
+    let mut log_keys = options.keys;
+    if log_keys.is_empty() {
+        log_keys.push(config.log_key.load(false)?.verifier(KeyKind::Text));
+        if let Some(before) = &config.log_key_before {
+            log_keys.push(before.load(false)?.verifier(KeyKind::Text));
+        }
+    }
+    let policy = Policy { origin: log_keys[0].name().to_owned(), log_keys, witnesses: Vec::new(), needed: 0 };
     let outside = options.checkpoints.iter().map(|file| checkpoint(file, &policy)).collect::<Outcome<Vec<_>>>()?;
     let (database, _) = connect(config, false).await?;
     let mut progress = Progress::begun();

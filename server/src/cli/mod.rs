@@ -22,6 +22,7 @@ mod mandate;
 mod points;
 mod schema;
 mod who;
+mod witness;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -92,7 +93,9 @@ enum Command {
     /// Read the access log.
     #[command(subcommand)]
     Log(log::Command),
-    /// Make keys: that of the data, that of the log.
+    /// Cosign checkpoints of logs that are not one's own, so that they cannot be written anew unseen.
+    Witness(witness::Witness),
+    /// Make keys: that of the data, that of the log, that of a witness.
     #[command(subcommand)]
     Key(Key),
 }
@@ -212,6 +215,13 @@ enum Key {
     Log {
         /// Where the log is published, without scheme: `delibero.example/tlog`. It names the log for ever.
         origin: String,
+        /// The file; it must not exist.
+        file: PathBuf,
+    },
+    /// Make a key with which a witness cosigns, in a new file that only you can read.
+    Witness {
+        /// What the witness is called, an address without scheme: `witness.example/delibero`.
+        name: String,
         /// The file; it must not exist.
         file: PathBuf,
     },
@@ -343,6 +353,15 @@ async fn dispatch(command: Command, config: Config) -> Result<ExitCode, Box<dyn 
                 signer.verifier(KeyKind::Text)
             ));
         }
+        Command::Key(Key::Witness { name, file }) => {
+            let signer = crate::log_key::make(&name, &file)?;
+            say(&format!(
+                "A key of a witness is in {}. Give those whose log it cosigns this line:\nwitness {} ADDRESS",
+                file.display(),
+                signer.verifier(KeyKind::Cosignature)
+            ));
+        }
+        Command::Witness(options) => witness::run(options).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

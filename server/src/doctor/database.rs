@@ -43,6 +43,7 @@ pub(super) struct Expected<'e> {
     pub demonstration: bool,
     /// Who signs its log.
     pub signer: Option<&'e Signer>,
+    pub before: Option<&'e Signer>,
 }
 
 pub(super) async fn examine(
@@ -89,7 +90,7 @@ async fn connected(database: &Database, expected: Expected<'_>, has_key: bool, c
     };
     let about = usable(database, expected.demonstration, clock).await.unwrap_or_else(|error| failing(&error));
     let log = match expected.signer {
-        Some(signer) => Some(Sequencing { store: database, signer, clock }.check().await),
+        Some(signer) => Some(Sequencing { store: database, signer, before: expected.before, clock }.check().await),
         None => None,
     };
     AboutDatabase { key, log, others: vec![about, schema, compared(database, clock).await] }

@@ -107,10 +107,12 @@ pub async fn examine(variables: &BTreeMap<String, String>, clock: &dyn Clock, re
     let mut findings = vec![configuration];
     let (key, about_key) = data_key(config.data_key, config.demonstration);
     let log_key = config.log_key.load(false);
+    let before = config.log_key_before.as_ref().and_then(|source| source.load(false).ok());
     let kind = database::Expected {
         migrates: config.migrate,
         demonstration: config.demonstration,
         signer: log_key.as_ref().ok(),
+        before: before.as_ref(),
     };
     let mut about_database = database::examine(&config.database_url, kind, key, clock).await;
     let about_log = about_database.log.take();

@@ -9,6 +9,7 @@ use delibero_usecases::store_error::StoreError;
 use thiserror::Error;
 
 use crate::config::ConfigError;
+use crate::witnesses::WitnessesError;
 
 /// Why the server did not start, or stopped.
 #[derive(Debug, Error)]
@@ -21,6 +22,10 @@ pub enum ServeError {
     Store(#[from] StoreError),
     #[error("{0}; `delibero doctor` says what to do")]
     Sequence(#[from] SequenceError),
+    #[error("the key in DELIBERO_LOG_KEY_FILE_BEFORE is of another log, {0}")]
+    OfAnotherLog(String),
+    #[error(transparent)]
+    Witnesses(#[from] WitnessesError),
     #[error("the catalogue cannot be read:\n{0}")]
     Catalogue(String),
     #[error(

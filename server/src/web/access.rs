@@ -3,10 +3,12 @@
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::capability::Capability;
 use delibero_ui::address::percent_encoded;
 use delibero_ui::error::PageError;
 use delibero_ui::services::{SignedIn, StoreAway};
+use delibero_usecases::journal::Noticed;
 use http::{Method, StatusCode};
 
 use super::AppState;
@@ -94,6 +96,7 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
     ("GET", "/log/changes", READING_LOG),
+    ("GET", "/log/{position}", READING_LOG),
     ("GET", "/log/{position}/receipt", READING_LOG),
     ("GET", "/account", Access::SignedIn),
     ("GET", "/may-i", Access::SignedIn),
@@ -212,8 +215,13 @@ pub async fn guard(State(state): State<AppState>, request: Request, next: Next) 
     if allowed {
         return next.run(request).await;
     }
-    let error = if account.is_some() { PageError::NotAllowed } else { PageError::SignInNeeded };
-    refuse(&state, request, &path, error).await
+    let Some(account) = account else { return refuse(&state, request, &path, PageError::SignInNeeded).await };
+    let subject = format!("{} {path}", request.method());
+    let noticed = Noticed::of(&account.actor, AdministrationKind::AccessRefused, subject);
+    if let Err(error) = state.application.watch().note(noticed).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "that somebody was refused was not written down");
+    }
+    refuse(&state, request, &path, PageError::NotAllowed).await
 }
 
 async fn refuse(state: &AppState, request: Request, path: &str, error: PageError) -> Response {

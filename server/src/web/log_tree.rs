@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<AppState> {
 }
 
 async fn checkpoint(State(state): State<AppState>) -> Response {
-    let note = state.application.published().checkpoint().await;
+    let note = state.application.checkpoint().await;
     answer(note.map(|note| note.map(String::into_bytes)), "text/plain; charset=utf-8", ASK_AGAIN)
 }
 

@@ -54,6 +54,7 @@ impl AppState {
             hasher: self.hasher.as_ref(),
             gate: &self.gate,
             clock: self.application.clock.as_ref(),
+            watch: self.application.watch(),
             pause: self.pause.as_ref(),
             refused_password: (!self.application.demonstration).then_some(DEMONSTRATION_PASSWORD),
         }

@@ -5,13 +5,13 @@ mod kept;
 
 use async_trait::async_trait;
 use delibero_domain::access_log::{
-    Administration, Entry, EventKind, Opening, PersonToken, RecordError, SALT_LENGTH, WrittenEntry,
+    Administration, Entry, EventKind, PersonToken, RecordError, SALT_LENGTH, WrittenEntry,
 };
 use delibero_domain::niss::Niss;
 use delibero_usecases::belgian_time::{begin_of, day_of};
 use delibero_usecases::journal::{
     AdministrationFilter, AdministrationPage, JournalStore, JournalWork, LogFilter, LogPage, LogPosition,
-    LoggedAdministration, LoggedEntry, LoggedOpening, LoggedRecord, PersonTokens,
+    LoggedOpening, LoggedRecord, PersonTokens,
 };
 use delibero_usecases::store_error::StoreError;
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ use sqlx::{Any, AnyConnection, Arguments, AssertSqlSafe, Encode, Type};
 
 pub(crate) use self::appended::Appended;
 use self::appended::{DONE, FilteredBy};
-use crate::convert::{bytes, word};
+use self::kept::KeptRow;
 use crate::database::Database;
 use crate::engine::Engine;
 use crate::error::{bad_json, explained, failed, unreadable_for};
@@ -62,13 +62,17 @@ impl JournalStore for Database {
     }
 
     async fn opening(&self, position: LogPosition) -> Result<Option<LoggedOpening>, StoreError> {
-        let row: Option<OpeningRow> =
-            sqlx::query_as("SELECT organisation, entry, salt, record FROM access_log WHERE position = $1")
-                .bind(position)
-                .fetch_optional(&mut *self.reader().await?)
-                .await
-                .map_err(failed)?;
+        let sql = format!("SELECT {} FROM access_log WHERE position = $1", KeptRow::COLUMNS);
+        let row: Option<KeptRow> = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(position)
+            .fetch_optional(&mut *self.reader().await?)
+            .await
+            .map_err(failed)?;
         row.map(LoggedOpening::try_from).transpose()
+    }
+
+    async fn begin_journal(&self) -> Result<Box<dyn JournalWork>, StoreError> {
+        Ok(self.begin().await?)
     }
 }
 
@@ -159,52 +163,6 @@ fn not_a_record(why: RecordError) -> StoreError {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct LogRow {
-    position: i64,
-    record: Vec<u8>,
-    leaf: Vec<u8>,
-}
-
-#[derive(sqlx::FromRow)]
-struct OpeningRow {
-    organisation: String,
-    entry: Option<Vec<u8>>,
-    salt: Vec<u8>,
-    record: Vec<u8>,
-}
-
-impl TryFrom<OpeningRow> for LoggedOpening {
-    type Error = StoreError;
-
-    fn try_from(row: OpeningRow) -> Result<Self, StoreError> {
-        let form = row.entry.and_then(|entry| entry.first().copied()).unwrap_or(Entry::FIRST_FORM);
-        let opening = Opening { form, salt: bytes(&row.salt, "a salt of the log")?, record: row.record };
-        Ok(Self { organisation: word(&row.organisation, "the organisation of an entry of the log")?, opening })
-    }
-}
-
-impl TryFrom<LogRow> for LoggedAdministration {
-    type Error = StoreError;
-
-    fn try_from(row: LogRow) -> Result<Self, StoreError> {
-        let entry = Administration::from_canonical(&row.record).map_err(not_a_record)?;
-        Ok(Self { position: row.position, entry })
-    }
-}
-
-impl TryFrom<LogRow> for LoggedEntry {
-    type Error = StoreError;
-
-    fn try_from(row: LogRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            position: row.position,
-            entry: Entry::from_canonical(&row.record).map_err(not_a_record)?,
-            leaf: bytes(&row.leaf, "a leaf of the log")?,
-        })
-    }
-}
-
 /// Records as they were written, oldest first, strictly after a position.
 async fn records(
     connection: &mut AnyConnection,
@@ -251,10 +209,10 @@ async fn selected<E>(
     limit: u32,
 ) -> Result<(Vec<E>, Option<LogPosition>), StoreError>
 where
-    E: TryFrom<LogRow, Error = StoreError>,
+    E: TryFrom<KeptRow, Error = StoreError>,
 {
     let (sql, arguments) = conditions.select(i64::from(limit) + 1);
-    let mut rows: Vec<LogRow> =
+    let mut rows: Vec<KeptRow> =
         sqlx::query_as_with(AssertSqlSafe(sql), arguments).fetch_all(connection).await.map_err(failed)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
@@ -306,6 +264,10 @@ impl Conditions {
         let mut conditions = Self::default();
         // The index access_log_administration holds just these.
         conditions.text.push(format!("outcome = '{DONE}'"));
+        if let Some(family) = filter.family {
+            let kinds = family.kinds().map(|kind| format!("'{}'", kind.as_str())).collect::<Vec<_>>().join(", ");
+            conditions.text.push(format!("(kind || '') IN ({kinds})"));
+        }
         conditions.equal("user_name", filter.user.as_ref().map(|user| user.as_str()))?;
         conditions.equal("organisation", filter.organisation.as_ref().map(|id| id.as_str()))?;
         conditions.equal("kind", filter.kind.map(|kind| kind.as_str()))?;
@@ -363,8 +325,8 @@ impl Conditions {
     fn select(self, limit: i64) -> (String, AnyArguments) {
         let conditions =
             if self.text.is_empty() { String::new() } else { format!("WHERE {}", self.text.join(" AND ")) };
-        let sql =
-            format!("SELECT position, record, leaf FROM access_log {conditions} ORDER BY position DESC LIMIT {limit}");
+        let columns = KeptRow::COLUMNS;
+        let sql = format!("SELECT {columns} FROM access_log {conditions} ORDER BY position DESC LIMIT {limit}");
         (sql, self.arguments)
     }
 }

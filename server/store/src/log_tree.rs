@@ -3,11 +3,14 @@
 use async_trait::async_trait;
 use delibero_domain::access_log::{Entry, PublicEntry};
 use delibero_usecases::journal::LogPosition;
-use delibero_usecases::log_tree::{Bundle, Checkpointed, Growth, PlacedEntry, TreeHead, TreeStore};
+use delibero_usecases::log_tree::{
+    Bundle, Checkpointed, Growth, PlacedEntry, TreeHead, TreeStore, Witnessed, WitnessedStore,
+};
 use delibero_usecases::store_error::StoreError;
+use jiff::Timestamp;
 use sqlx::AnyConnection;
 
-use crate::convert::{bytes, number};
+use crate::convert::{bytes, instant, number};
 use crate::database::Database;
 use crate::error::{failed, unreadable};
 
@@ -104,6 +107,33 @@ impl TreeStore for Database {
         write(&mut transaction, growth).await?;
         transaction.commit().await.map_err(failed)?;
         Ok(true)
+    }
+}
+
+#[async_trait]
+impl WitnessedStore for Database {
+    async fn witnessed(&self) -> Result<Witnessed, StoreError> {
+        let (size, note, waiting_since): (i64, Option<String>, Option<i64>) =
+            sqlx::query_as("SELECT size, checkpoint, waiting_since_us FROM log_witnessed WHERE id = 1")
+                .fetch_one(&mut *self.reader().await?)
+                .await
+                .map_err(failed)?;
+        let waiting_since = waiting_since.map(|at| instant(at, "since when witnesses are waited for")).transpose()?;
+        Ok(Witnessed { size: number(size, "the size that witnesses saw")?, note, waiting_since })
+    }
+
+    async fn save_witnessed(&self, witnessed: &Witnessed) -> Result<(), StoreError> {
+        let mut transaction = self.transaction().await?;
+        sqlx::query(
+            "UPDATE log_witnessed SET size = $1, checkpoint = $2, waiting_since_us = $3 WHERE id = 1 AND size <= $1",
+        )
+        .bind(place(witnessed.size))
+        .bind(witnessed.note.as_deref())
+        .bind(witnessed.waiting_since.map(Timestamp::as_microsecond))
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        transaction.commit().await.map_err(failed)
     }
 }
 

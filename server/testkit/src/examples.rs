@@ -178,7 +178,7 @@ pub fn log_entry(person: Option<PersonToken>) -> Entry {
         source: None,
         status: "MSG00000".to_owned(),
         granted: vec![word("payment.gross_taxable_amount")],
-        disclosed: vec![Disclosed { record: "a1".to_owned(), version: Some(1) }],
+        disclosed: vec![Disclosed { record: "a1".to_owned(), version: Some(1), sender: None }],
         decided: None,
     }
 }

@@ -20,13 +20,13 @@ use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
 use delibero::worker::Workshop;
 use delibero_demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
-use delibero_domain::access_log::Entry;
+use delibero_domain::access_log::{AdministrationFamily, Entry};
 use delibero_files::official_texts::Reader;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, NotedPause};
 use delibero_usecases::accounts::people::{PeopleStore as _, Stopped, User, UserState};
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::journal::{JournalStore as _, LogFilter};
+use delibero_usecases::journal::{AdministrationFilter, JournalStore as _, LogFilter};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt as _;
 
@@ -215,6 +215,11 @@ impl Drop for App {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// What was changed, without who signed in and who read the log.
+pub fn changes_only() -> AdministrationFilter {
+    AdministrationFilter { family: Some(AdministrationFamily::Changes), ..AdministrationFilter::default() }
 }
 
 /// A browser: it keeps cookies.

@@ -10,13 +10,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use delibero_domain::access_log::Opening;
-use delibero_domain::tlog::{Checkpoint, ConsistencyPlan, Hash, Note, Policy, Receipt, verify_consistency};
+use delibero_domain::tlog::{Checkpoint, ConsistencyPlan, Hash, Note, Policy, PolicyFile, Receipt, verify_consistency};
 
 use self::copy::Copy;
 use self::verdict::Verdict;
 
 mod copy;
-mod policy;
 mod verdict;
 
 #[derive(Parser)]
@@ -81,7 +80,8 @@ fn main() -> ExitCode {
 }
 
 fn verdict(arguments: &Arguments) -> Result<Verdict, Unusable> {
-    let policy = policy::read(&text(&arguments.policy)?).map_err(|error| unusable(&arguments.policy, error))?;
+    let policy = text(&arguments.policy)?.parse::<PolicyFile>().and_then(PolicyFile::policy);
+    let policy = policy.map_err(|error| unusable(&arguments.policy, error))?;
     match &arguments.what {
         What::Receipt { proof, record } => receipt(&policy, proof, record.as_deref()),
         What::Checkpoint { checkpoint } => Ok(match policy.verified(&note(checkpoint)?) {

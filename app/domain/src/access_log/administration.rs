@@ -1,4 +1,5 @@
-//! One record of the log about what people changed in the portal: organisations, users, integrations, the catalogue.
+//! One record of the log about what people did in the portal beside consulting: changed organisations, users,
+//! integrations or the catalogue, or read the log.
 
 use std::collections::BTreeSet;
 
@@ -48,9 +49,62 @@ kinds! {
     BatchEnded = "batch-ended",
     BatchShown = "batch-shown",
     BatchExported = "batch-exported",
+    LogRead = "log-read",
+    LogExported = "log-exported",
+    ReceiptTaken = "receipt-taken",
+    LimitChanged = "limit-changed",
+    SignedIn = "signed-in",
+    SignInRefused = "sign-in-refused",
+    SignedOut = "signed-out",
+    AccessRefused = "access-refused",
+    ProgramStarted = "program-started",
+    ProgramStopped = "program-stopped",
 }
 
-/// What was changed, as the log keeps it.
+/// What entries beside consultations are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdministrationFamily {
+    Changes,
+    /// Who read the log.
+    Readings,
+    /// Who came and went, what was refused, and when the program ran.
+    Security,
+}
+
+impl AdministrationFamily {
+    pub const ALL: [Self; 3] = [Self::Changes, Self::Readings, Self::Security];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Changes => "changes",
+            Self::Readings => "readings",
+            Self::Security => "security",
+        }
+    }
+
+    pub fn kinds(self) -> impl Iterator<Item = AdministrationKind> {
+        AdministrationKind::ALL.iter().copied().filter(move |kind| kind.family() == self)
+    }
+}
+
+impl AdministrationKind {
+    #[must_use]
+    pub const fn family(self) -> AdministrationFamily {
+        match self {
+            Self::LogRead | Self::LogExported | Self::ReceiptTaken => AdministrationFamily::Readings,
+            Self::SignedIn
+            | Self::SignInRefused
+            | Self::SignedOut
+            | Self::AccessRefused
+            | Self::ProgramStarted
+            | Self::ProgramStopped => AdministrationFamily::Security,
+            _ => AdministrationFamily::Changes,
+        }
+    }
+}
+
+/// What was changed, or read of the log, as the log keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Administration {
@@ -63,7 +117,7 @@ pub struct Administration {
     pub user: Option<UserName>,
     /// Whose matter it is: its security adviser reads it.
     pub organisation: OrganisationId,
-    /// The identifier of what was changed; never a NISS.
+    /// The identifier of what was changed or read; never a NISS.
     pub subject: String,
     /// About whom.
     pub person: Option<PersonToken>,

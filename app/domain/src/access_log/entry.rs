@@ -73,6 +73,9 @@ pub struct Disclosed {
     pub record: String,
     /// Its version; none for a temporary one.
     pub version: Option<u64>,
+    /// Who sent it, where its service has several senders; older records do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<RecipientId>,
 }
 
 /// What happened, as the log keeps it.

@@ -13,7 +13,7 @@ mod opening;
 mod replay;
 mod written;
 
-pub use administration::{Administration, AdministrationKind, ChangedField};
+pub use administration::{Administration, AdministrationFamily, AdministrationKind, ChangedField};
 pub(crate) use canonical::canonical;
 pub use commitment::{PublicEntry, SALT_LENGTH, first_form_leaf};
 pub use decided::{

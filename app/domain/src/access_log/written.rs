@@ -194,6 +194,7 @@ impl AlikeEntries {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identifier::RecipientId;
 
     const ENTRY: &str = r#"{"form":4,"at":"2025-06-16T09:30:00.123456Z","kind":"batch","consultation":"c0ffee","user":"anna","role":"case-worker","organisation":"cpas-namur","recipient":"cpas","person":"0d83","service":"hdi","module":"consult-attest","purpose":"social-inquiry","person_role":null,"asked":{"first":"2024Q3","last":"2025Q1"},"outcome":"granted","source":"20/130 9","status":"MSG00000","granted":["payment.gross_taxable_amount"],"disclosed":[]}"#;
 
@@ -201,11 +202,12 @@ mod tests {
     fn alike_entries_are_written_to_the_byte_as_each_alone() {
         let one = Entry::from_canonical(ENTRY.as_bytes()).expect("an entry");
         let alike = AlikeEntries::of(one.clone()).expect("of the form that is written");
-        let left = |record: &str, version| Disclosed { record: record.to_owned(), version };
+        let sender: Option<RecipientId> = Some("vlaams-zorgfonds".parse().expect("an identifier"));
+        let left = |record: &str, version| Disclosed { record: record.to_owned(), version, sender: None };
         for (person, successor, status, disclosed) in [
             (Some("0d83"), None, "MSG00000", vec![left("a\"1", Some(3)), left("é\u{1}", None)]),
             (Some("77"), Some("78"), "MSG00100", Vec::new()),
-            (None, None, "", vec![left("", Some(u64::MAX))]),
+            (None, None, "", vec![Disclosed { sender, ..left("", Some(u64::MAX)) }]),
         ] {
             let token = |token: Option<&str>| token.map(|token| PersonToken::new(token.to_owned()));
             let (person, successor) = (token(person), token(successor));

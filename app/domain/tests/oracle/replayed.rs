@@ -1,6 +1,6 @@
 //! Decisions at random, written as records and decided again from their records alone: all are the same.
 //!
-//! `DELIBERO_REPLAY_CASES` sets how many (a million unless said), `DELIBERO_ORACLE_SEED` repeats a run.
+//! `DELIBERO_REPLAY_CASES` sets how many (200,000 unless said), `DELIBERO_ORACLE_SEED` repeats a run.
 
 use delibero_domain::access_log::{Conclusion, Entry, EventKind, PersonToken, replay};
 use delibero_domain::catalogue::Catalogue;
@@ -64,7 +64,7 @@ fn run(catalogue: &Catalogue, pools: &Pools<'_>, seed: u64, cases: usize) -> usi
 
 #[test]
 fn every_decision_is_the_same_when_it_is_decided_again_from_its_record() {
-    let cases = crate::number("DELIBERO_REPLAY_CASES").map_or(1_000_000, |cases| cases as usize);
+    let cases = crate::number("DELIBERO_REPLAY_CASES").map_or(200_000, |cases| cases as usize);
     let files = whole_format();
     let catalogue = read(&files).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let book = Book::read(&files);

@@ -3,10 +3,14 @@
 use crate::session::Who;
 use delibero_domain::text::Language;
 use delibero_islands::Shortcuts;
+use delibero_usecases::log_tree::Standing;
+use delibero_words::formats::short_date_time;
 use delibero_words::reasons::role_names;
 use delibero_words::say;
+use jiff::SignedDuration;
 use leptos::prelude::*;
 
+use super::banner::{Banner, Tone};
 use super::icon::{Icon, IconName};
 use super::language::{LanguageButtons, text_of};
 use super::palette::palette;
@@ -16,22 +20,53 @@ use super::typed_form::TYPED_FORM;
 use crate::address::Address;
 use crate::components::language::use_language;
 use crate::page_facts::Pressed;
+use crate::pages::consultation::view::local_time;
+use crate::services::services;
+
+/// A witness that is away for so long is nothing to speak of.
+const UNTOLD: SignedDuration = SignedDuration::from_mins(10);
 
 /// The frame around a page, which is given as HTML.
 pub(crate) fn frame(who: Option<Who>, address: &Address, typed_form: Option<Pressed>, page: String) -> AnyView {
     let language = use_language();
     let sections = who.as_ref().map(|who| Section::open_to(&who.roles)).unwrap_or_default();
     let tools = who.is_some().then(|| view! { {palette(language)} <Shortcuts /> });
+    let unwitnessed = who.is_some().then(|| unwitnessed(language)).flatten();
+    const MAIN: &str = "min-w-0 px-4 py-5 md:px-8";
+    let main = match unwitnessed {
+        None => view! { <main id="main" tabindex="-1" class=MAIN inner_html=page></main> }.into_any(),
+        Some(banner) => view! {
+            <main id="main" tabindex="-1" class=MAIN>
+                {banner}
+                <div class="contents" inner_html=page></div>
+            </main>
+        }
+        .into_any(),
+    };
     view! {
         <a class="skip-link" href="#main">{say!(language, shell.skip_link)}</a>
         <div class="frame">
             {top_bar(language, who, address, typed_form)}
             {(!sections.is_empty()).then(|| rail(language, &sections, address.path()))}
-            <main id="main" tabindex="-1" class="min-w-0 px-4 py-5 md:px-8" inner_html=page></main>
+            {main}
         </div>
         {tools}
     }
     .into_any()
+}
+
+/// That too few witnesses see the log, and what will come of it.
+fn unwitnessed(language: Language) -> Option<AnyView> {
+    let with = services().ok()?;
+    let at = |at| short_date_time(&local_time(at));
+    let words = match with.standing() {
+        Standing::Waiting { since, stops } if with.clock.now().duration_since(since) >= UNTOLD => {
+            say!(language, shell.witnesses_waiting, since = at(since), stops = at(stops))
+        }
+        Standing::Met | Standing::Waiting { .. } => return None,
+        Standing::Closed { since } => say!(language, shell.witnesses_closed, since = at(since)),
+    };
+    Some(Banner::new(Tone::Warning).role("status").view(view! { <p>{words}</p> }))
 }
 
 fn top_bar(language: Language, who: Option<Who>, address: &Address, typed_form: Option<Pressed>) -> AnyView {

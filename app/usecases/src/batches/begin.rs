@@ -32,6 +32,9 @@ impl<'s> Batches<'s> {
         question: &BatchQuestion,
     ) -> Result<(Actor, delibero_domain::role::Role), BatchError> {
         let actor = self.acting(work).await?;
+        if self.with.is_closed() {
+            return Err(BatchError::Unwitnessed);
+        }
         let organisation = work.organisation(&actor.organisation).await?.ok_or(BatchError::NotAllowed)?;
         if let Some(stopped) = organisation.stopped {
             return Err(BatchError::Stopped(stopped.kind));

@@ -16,6 +16,9 @@ pub enum BatchError {
     /// The organisation is suspended or ended.
     #[error("the organisation is {}", .0.as_str())]
     Stopped(StopKind),
+    /// Too few witnesses have seen the log for too long.
+    #[error("too few witnesses have seen the log")]
+    Unwitnessed,
     /// Whatever persons are on the list.
     #[error("refused: {}", .0.reason.as_str())]
     Refused(Refusal),
@@ -44,6 +47,7 @@ impl From<ConsultError> for BatchError {
         match error {
             ConsultError::Store(error) => Self::Store(error),
             ConsultError::Stopped(kind) => Self::Stopped(kind),
+            ConsultError::Unwitnessed { .. } => Self::Unwitnessed,
             _ => Self::NotAllowed,
         }
     }

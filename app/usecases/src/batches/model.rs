@@ -51,7 +51,8 @@ pub enum BatchState {
     /// Its list comes in.
     Listing,
     Running,
-    /// By whoever it belongs to.
+    /// By whoever it belongs to, or because the organisation is suspended or ended, or too few witnesses see the
+    /// log.
     Stopped,
     Ended,
 }

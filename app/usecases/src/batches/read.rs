@@ -12,6 +12,7 @@ use super::result::ResultPart;
 use crate::accounts::{Actor, NotAllowed};
 use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
+use crate::log_tree::{DisclosureGate, Standing};
 use crate::opaque_id::is_opaque_id;
 use crate::randomness::Randomness;
 use crate::store_error::StoreError;
@@ -23,6 +24,15 @@ pub struct BatchStores<'s> {
     pub in_force: &'s CatalogueInForce,
     pub clock: &'s dyn Clock,
     pub randomness: &'s dyn Randomness,
+    /// None: no witness is waited for.
+    pub gate: Option<&'s DisclosureGate>,
+}
+
+impl BatchStores<'_> {
+    /// Whether too few witnesses have seen the log for too long.
+    pub(super) fn is_closed(&self) -> bool {
+        self.gate.is_some_and(|gate| matches!(gate.standing(self.clock.now()), Standing::Closed { .. }))
+    }
 }
 
 /// Whoever holds one sees the own batches and no other's.

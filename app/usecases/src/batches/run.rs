@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use delibero_domain::access_log::AdministrationKind;
+use delibero_domain::access_log::{Administration, AdministrationKind};
 use delibero_domain::capability::Capability;
-use jiff::Timestamp;
 
 use super::error::BatchError;
 use super::model::{Batch, BatchState, KEPT_FOR};
@@ -49,12 +48,17 @@ impl Running<'_> {
             work.commit().await?;
             return Ok(Going::Ended);
         };
-        let listed = work.list_part(&batch.id, batch.position).await?;
-        if listed.is_empty() {
-            self.end(work, batch, job, begun).await?;
+        let organisation = work.organisation(&batch.organisation).await?.ok_or(BatchError::NotAllowed)?;
+        if organisation.stopped.is_some() || self.with.is_closed() {
+            self.end(work, batch, BatchState::Stopped, job).await?;
             return Ok(Going::Ended);
         }
-        self.ask(work.as_mut(), &mut batch, &listed, begun).await?;
+        let listed = work.list_part(&batch.id, batch.position).await?;
+        if listed.is_empty() {
+            self.end(work, batch, BatchState::Ended, job).await?;
+            return Ok(Going::Ended);
+        }
+        self.ask(work.as_mut(), &mut batch, &organisation, &listed).await?;
         let now = self.with.clock.now();
         batch.position += 1;
         batch.seen = now;
@@ -68,15 +72,14 @@ impl Running<'_> {
         self,
         work: &mut dyn BatchWork,
         batch: &mut Batch,
+        organisation: &Organisation,
         listed: &[(u64, delibero_domain::niss::Niss)],
-        now: Timestamp,
     ) -> Result<(), BatchError> {
+        let now = self.with.clock.now();
         let account = work.account(&batch.user).await?.filter(|account| account.enabled);
         let actor = account.map(|account| account.actor).filter(|actor| actor.organisation == batch.organisation);
         let acts = |actor: &crate::accounts::Actor| actor.may(Capability::Consult) && actor.has(batch.role);
         let role = actor.filter(acts).map(|_| batch.role);
-        let organisation = work.organisation(&batch.organisation).await?.ok_or(BatchError::NotAllowed)?;
-        let organisation = &as_it_asks(organisation);
         let in_force = self.with.in_force.within(work).await?;
         let catalogue = in_force.catalogue.as_ref();
         let persons: Vec<_> = listed.iter().map(|(_, person)| *person).collect();
@@ -107,17 +110,22 @@ impl Running<'_> {
         Ok(work.add_result_part(&batch.id, batch.position, &part).await?)
     }
 
+    /// Everybody was asked about; or the organisation is suspended or ended, or too few witnesses see the log, and nobody
+    /// more is asked about until the user goes on with it.
     async fn end(
         self,
         mut work: Box<dyn BatchWork>,
         mut batch: Batch,
+        state: BatchState,
         job: &Job,
-        now: Timestamp,
     ) -> Result<(), BatchError> {
-        (batch.state, batch.ended, batch.seen) = (BatchState::Ended, Some(now), now);
+        let now = self.with.clock.now();
+        let is_done = state == BatchState::Ended;
+        (batch.state, batch.ended, batch.seen) = (state, is_done.then_some(now), now);
         work.save_batch(&batch).await?;
         work.end_job(job.id).await?;
-        let entry = batch.entry(AdministrationKind::BatchEnded, now, Some(batch.progress()));
+        let kind = if is_done { AdministrationKind::BatchEnded } else { AdministrationKind::BatchStopped };
+        let entry = Administration { user: None, ..batch.entry(kind, now, Some(batch.progress())) };
         work.append_administration(&entry, self.with.randomness.salt()).await?;
         Ok(work.commit().await?)
     }
@@ -130,13 +138,5 @@ impl Running<'_> {
         let mut work = self.with.batches.begin_batch().await?;
         work.forget_batches(self.with.clock.now() - KEPT_FOR).await?;
         Ok(work.commit().await?)
-    }
-}
-
-/// One that is suspended or ended is nothing that a deliberation names: whoever is left on the list is refused.
-fn as_it_asks(organisation: Organisation) -> Organisation {
-    match organisation.stopped {
-        Some(_) => Organisation { memberships: Vec::new(), ..organisation },
-        None => organisation,
     }
 }

@@ -22,6 +22,7 @@ use crate::accounts::mandates::user_facts;
 use crate::catalogue::CatalogueInForce;
 use crate::clock::Clock;
 use crate::directory::{Integrated, Organisation, PersonState};
+use crate::log_tree::{DisclosureGate, Standing};
 use crate::randomness::Randomness;
 use crate::records::{Wanted, WantedRecords};
 
@@ -34,6 +35,8 @@ pub struct Consulting<'a> {
     pub(super) in_force: &'a CatalogueInForce,
     pub(super) clock: &'a dyn Clock,
     pub(super) randomness: &'a dyn Randomness,
+    /// None: no witness is waited for.
+    gate: Option<&'a DisclosureGate>,
 }
 
 impl<'a> Consulting<'a> {
@@ -44,7 +47,22 @@ impl<'a> Consulting<'a> {
         clock: &'a dyn Clock,
         randomness: &'a dyn Randomness,
     ) -> Self {
-        Self { store, in_force, clock, randomness }
+        Self { store, in_force, clock, randomness, gate: None }
+    }
+
+    /// The same, where nothing is disclosed that outsiders see nothing of.
+    #[must_use]
+    pub const fn behind(self, gate: &'a DisclosureGate) -> Self {
+        Self { gate: Some(gate), ..self }
+    }
+
+    /// # Errors
+    /// When too few witnesses have seen the log for too long.
+    pub(crate) fn check_witnessed(&self) -> Result<(), ConsultError> {
+        match self.gate.map(|gate| gate.standing(self.clock.now())) {
+            Some(Standing::Closed { since }) => Err(ConsultError::Unwitnessed { since }),
+            _ => Ok(()),
+        }
     }
 }
 

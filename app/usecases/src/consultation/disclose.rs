@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use delibero_domain::access_log::EventKind;
+use delibero_domain::access_log::{AdministrationKind, EventKind};
 
 use super::actor::consulting_actor;
 use super::answer::Answer;
@@ -10,6 +10,7 @@ use super::case::{Case, Consulting, ToRead};
 use super::entry::log_and_commit;
 use super::error::ConsultError;
 use crate::accounts::Actor;
+use crate::journal::Noticed;
 use crate::opaque_id::is_opaque_id;
 
 /// Decides again, reads, reduces, logs what leaves, and only then returns it.
@@ -41,6 +42,7 @@ async fn let_leave(
     kind: EventKind,
     to_read: ToRead<'_>,
 ) -> Result<Answer, ConsultError> {
+    with.check_witnessed()?;
     let mut work = with.store.begin_consultation().await?;
     let actor = consulting_actor(work.as_mut(), actor).await?;
     if !is_opaque_id(id) {
@@ -48,7 +50,13 @@ async fn let_leave(
     }
     let consultation = work.consultation(id).await?.ok_or(ConsultError::Unknown)?;
     let own = consultation.user == actor.user && consultation.organisation == actor.organisation;
-    if !own || !actor.has(consultation.role) {
+    if !own {
+        let attempt = Noticed::of(&actor, AdministrationKind::AccessRefused, id);
+        work.append_administration(&attempt.entry(with.clock.now()), with.randomness.salt()).await?;
+        work.commit().await?;
+        return Err(ConsultError::Unknown);
+    }
+    if !actor.has(consultation.role) {
         return Err(ConsultError::Unknown);
     }
     let in_force = with.in_force.within(work.as_mut()).await?;

@@ -71,5 +71,10 @@ pub(super) fn entry_on_nobody(case: &Case<'_>, kind: EventKind, conclusion: Conc
 }
 
 pub(super) fn disclosed(records: &[Reduced<RecordView>]) -> Vec<Disclosed> {
-    records.iter().map(|found| Disclosed { record: found.id.clone(), version: found.version }).collect()
+    let left = |found: &Reduced<RecordView>| Disclosed {
+        record: found.id.clone(),
+        version: found.version,
+        sender: found.sender.clone(),
+    };
+    records.iter().map(left).collect()
 }

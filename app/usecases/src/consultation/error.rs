@@ -29,6 +29,9 @@ pub enum ConsultError {
         /// From when on another may be opened; none while the limit is zero.
         until: Option<Timestamp>,
     },
+    /// Too few witnesses have seen the log since then: nothing is disclosed.
+    #[error("too few witnesses have seen the log since {since}")]
+    Unwitnessed { since: Timestamp },
     /// Nothing left.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -23,7 +23,7 @@ use crate::store_error::{Cause, StoreError};
 pub(crate) struct Many<'m> {
     pub with: Consulting<'m>,
     pub catalogue: &'m Catalogue,
-    /// As it is now; one that is stopped belongs to no recipient.
+    /// As it is now, neither suspended nor ended.
     pub organisation: &'m Organisation,
     /// None: the user has lost the one in which it was asked.
     pub role: Option<Role>,

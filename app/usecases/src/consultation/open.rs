@@ -28,6 +28,7 @@ pub async fn open(
     question: Question,
     form: Option<&FormToken>,
 ) -> Result<Consultation, ConsultError> {
+    with.check_witnessed()?;
     let mut work = with.store.begin_consultation().await?;
     let actor = consulting_actor(work.as_mut(), actor).await?;
     work.wait_for_turn(&actor.user).await?;

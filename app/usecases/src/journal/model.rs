@@ -1,6 +1,8 @@
 //! What is asked of the journal, and what it gives.
 
-use delibero_domain::access_log::{Administration, AdministrationKind, Entry, EventKind, Opening, PersonToken};
+use delibero_domain::access_log::{
+    Administration, AdministrationFamily, AdministrationKind, Entry, EventKind, Opening, PersonToken,
+};
 use delibero_domain::identifier::{OrganisationId, UserName};
 use jiff::civil::Date;
 
@@ -63,9 +65,10 @@ pub struct LogPage {
     pub next: Option<LogPosition>,
 }
 
-/// Which entries about what was changed; none: any.
+/// Which entries about what was changed or read; none: any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AdministrationFilter {
+    pub family: Option<AdministrationFamily>,
     pub organisation: Option<OrganisationId>,
     /// Who did it.
     pub user: Option<UserName>,

@@ -21,6 +21,8 @@ pub trait PersonTokens: Send + Sync {
 
 #[async_trait]
 pub trait JournalStore: PersonTokens {
+    async fn begin_journal(&self) -> Result<Box<dyn JournalWork>, StoreError>;
+
     /// Consultations and what left of them: newest first, strictly before a position.
     async fn log_page(
         &self,

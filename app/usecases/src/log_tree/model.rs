@@ -28,6 +28,17 @@ pub struct Checkpointed {
     pub key: String,
 }
 
+/// What outsiders have seen of the tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Witnessed {
+    /// How many entries the newest checkpoint has that enough of them cosigned.
+    pub size: u64,
+    /// That checkpoint with their signatures; none before the first.
+    pub note: Option<String>,
+    /// Since when there is a checkpoint that too few cosigned; none: there is none.
+    pub waiting_since: Option<Timestamp>,
+}
+
 /// What is public of an entry, and where the entry is in the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlacedEntry {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::model::{Bundle, Growth, KeptEntry, PlacedEntry, TreeHead};
+use super::model::{Bundle, Growth, KeptEntry, PlacedEntry, TreeHead, Witnessed};
 use crate::journal::LogPosition;
 use crate::store_error::StoreError;
 
@@ -31,4 +31,12 @@ pub trait TreeStore: Send + Sync {
 pub trait AuditStore: Send + Sync {
     /// Rows of the journal strictly after a position, in order, with all that is kept of each.
     async fn kept(&self, after: LogPosition, limit: u32) -> Result<Vec<KeptEntry>, StoreError>;
+}
+
+#[async_trait]
+pub trait WitnessedStore: Send + Sync {
+    async fn witnessed(&self) -> Result<Witnessed, StoreError>;
+
+    /// Nothing where a larger one is there by now.
+    async fn save_witnessed(&self, witnessed: &Witnessed) -> Result<(), StoreError>;
 }

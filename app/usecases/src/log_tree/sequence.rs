@@ -4,7 +4,7 @@
 //! tree is still that far: a turn is one unit of work, so nothing of a turn that was killed or came too late is there.
 
 use delibero_domain::tlog::{
-    Checkpoint, Edge, Hash, KeyKind, MissingTile, Note, Policy, Signer, TILE_WIDTH, TilePath, Tiles,
+    Checkpoint, Edge, Hash, KeyKind, MissingTile, Note, Policy, Signer, TILE_WIDTH, TilePath, Tiles, VerifierKey,
 };
 use thiserror::Error;
 
@@ -50,6 +50,8 @@ pub enum Turn {
 pub struct Sequencing<'s> {
     pub store: &'s dyn TreeStore,
     pub signer: &'s Signer,
+    /// The key that signed before: while others still know only it, both sign.
+    pub before: Option<&'s Signer>,
     pub clock: &'s dyn Clock,
 }
 
@@ -117,12 +119,12 @@ impl Sequencing<'_> {
             let is_new = head.size == 0 && head.last == 0;
             return if is_new { Ok(()) } else { Err(SequenceError::NotAsSigned("it has no checkpoint")) };
         };
-        let own = self.signer.verifier(KeyKind::Text);
-        if *key != own.to_string() {
+        let log_keys: Vec<VerifierKey> = self.signers().map(|signer| signer.verifier(KeyKind::Text)).collect();
+        if !log_keys.iter().any(|own| *key == own.to_string()) {
             return Err(SequenceError::OtherKey(key.clone()));
         }
         let origin = self.signer.name().to_owned();
-        let policy = Policy { origin, log_keys: vec![own], witnesses: Vec::new(), needed: 0 };
+        let policy = Policy { origin, log_keys, witnesses: Vec::new(), needed: 0 };
         let signed = note.parse::<Note>().ok().and_then(|note| policy.verified(&note).ok());
         let Some((signed, _)) = signed else {
             return Err(SequenceError::NotAsSigned("its checkpoint was not signed with this key"));
@@ -152,10 +154,14 @@ impl Sequencing<'_> {
         Growth { at: self.clock.now(), tiles, bundles: bundles.collect(), head }
     }
 
+    fn signers(&self) -> impl Iterator<Item = &Signer> {
+        std::iter::once(self.signer).chain(self.before)
+    }
+
     fn signed(&self, edge: &Edge) -> Checkpointed {
         let origin = self.signer.name().to_owned();
         let text = Checkpoint { origin, size: edge.size(), root: edge.root() }.to_string();
-        let signatures = vec![self.signer.sign(&text)];
+        let signatures = self.signers().map(|signer| signer.sign(&text)).collect();
         let key = self.signer.verifier(KeyKind::Text).to_string();
         Checkpointed { note: Note { text, signatures }.to_string(), key }
     }

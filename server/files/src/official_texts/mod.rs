@@ -98,7 +98,9 @@ impl Reader {
     fn started(&self) -> Result<Ended, ReadError> {
         // It needs none of the server's secrets.
         let mut command = Command::new(&self.program);
-        command.arg(COMMAND).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // The allocator reserves addresses for a gibibyte at once otherwise, which is all that the child may have.
+        command.env_clear().env("MIMALLOC_ARENA_RESERVE", "32MiB");
+        command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         command.spawn().map(Ended).map_err(|error| ReadError::NotStarted(error.to_string()))
     }
 

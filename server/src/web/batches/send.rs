@@ -104,6 +104,8 @@ fn problem_of(error: BatchError) -> NewProblem {
         BatchError::TooLong => NewProblem::TooLong,
         BatchError::Store(error) => NewProblem::Store(Trouble::traced(&error, "a batch was not begun")),
         // The page says so: its form is not shown.
-        BatchError::NotAllowed | BatchError::Stopped(_) | BatchError::Unknown => NewProblem::Origin,
+        BatchError::NotAllowed | BatchError::Stopped(_) | BatchError::Unwitnessed | BatchError::Unknown => {
+            NewProblem::Origin
+        }
     }
 }

@@ -55,6 +55,7 @@ async fn consult(
                 }
                 // The page says so: its form is not shown.
                 Err(ConsultError::Stopped(_)) => (Vec::new(), StatusCode::FORBIDDEN),
+                Err(ConsultError::Unwitnessed { .. }) => (Vec::new(), StatusCode::SERVICE_UNAVAILABLE),
                 Err(ConsultError::NotAllowed | ConsultError::Unknown | ConsultError::Closed) => {
                     return StatusCode::FORBIDDEN.into_response();
                 }
@@ -92,6 +93,10 @@ async fn export(
             let account = Some(SignedIn(account));
             let path = "/consultation";
             return again(&state, path, &headers, account, GivenBack::nothing(), StatusCode::FORBIDDEN).await;
+        }
+        Err(ConsultError::Unwitnessed { .. }) => {
+            let (path, status) = ("/consultation", StatusCode::SERVICE_UNAVAILABLE);
+            return again(&state, path, &headers, Some(SignedIn(account)), GivenBack::nothing(), status).await;
         }
         Err(ConsultError::Closed) => {
             let path = format!("/consultations/{id}");

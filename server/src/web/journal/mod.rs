@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Form, Router};
+use delibero_domain::access_log::Disclosed;
 use delibero_domain::text::{Language, Text};
 use delibero_files::sheets::{Cell, Column, FileFormat, Table};
 use delibero_ui::error::PageError;
@@ -174,14 +175,7 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
     let say = |text: &Text| Cell::words(text.get(language));
     let (source, stopped) = (line.source.as_ref(), line.suspended.as_ref());
     let granted: Vec<_> = line.granted.iter().map(|label| label.get(language)).collect();
-    let disclosed: Vec<_> = line
-        .disclosed
-        .iter()
-        .map(|(id, version)| match version {
-            Some(version) => format!("{id} {version}"),
-            None => id.clone(),
-        })
-        .collect();
+    let disclosed: Vec<_> = line.disclosed.iter().map(disclosed).collect();
     let (first, last) = line.asked.span.ends().unwrap_or_default();
     let confirmed: Vec<_> = line.confirmed.iter().map(|label| label.get(language)).collect();
     vec![
@@ -217,4 +211,11 @@ fn row(line: &LogLine, language: Language) -> Vec<Cell> {
         Cell::words(line.office.as_ref().map(|held| held.office.as_str()).unwrap_or_default()),
         Cell::words(line.office.as_ref().map(|held| if held.deputy { "true" } else { "false" }).unwrap_or_default()),
     ]
+}
+
+/// `id version (sender)`, as far as they are known.
+fn disclosed(found: &Disclosed) -> String {
+    let version = found.version.map(|version| format!(" {version}")).unwrap_or_default();
+    let sender = found.sender.as_ref().map(|sender| format!(" ({sender})")).unwrap_or_default();
+    format!("{}{version}{sender}", found.record)
 }

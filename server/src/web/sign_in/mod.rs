@@ -8,13 +8,16 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::{Extension, Form, Router};
+use delibero_domain::access_log::AdministrationKind;
 use delibero_store::PLACE;
 use delibero_ui::error::Trouble;
+use delibero_ui::services::SignedIn;
 use delibero_ui::session::{SignInPage, SignInProblem};
 use delibero_usecases::accounts::Account;
 use delibero_usecases::accounts::people::Place;
 use delibero_usecases::accounts::sign_in::{Attempt, SignInError, sign_in as try_sign_in};
+use delibero_usecases::journal::Noticed;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -137,7 +140,18 @@ async fn begin_session(
 }
 
 /// Signs out: the session is gone on the server, not only in the browser.
-pub async fn sign_out(session: Session) -> Response {
+pub async fn sign_out(
+    State(state): State<AppState>,
+    account: Option<Extension<SignedIn>>,
+    session: Session,
+) -> Response {
+    if let Some(Extension(SignedIn(account))) = account {
+        let user = account.actor.user.as_str();
+        let noticed = Noticed::of(&account.actor, AdministrationKind::SignedOut, user);
+        if let Err(error) = state.application.watch().note(noticed).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "that somebody signed out was not written down");
+        }
+    }
     if let Err(error) = session.flush().await {
         tracing::error!(%error, "a session could not be ended");
         return trouble_of(&error).http_status().into_response();

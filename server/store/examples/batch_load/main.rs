@@ -111,7 +111,8 @@ async fn filled(url: &str, persons: u32) -> Database {
 async fn gone_through(database: &Database, persons: u32) -> (f64, f64) {
     let in_force = CatalogueInForce::unkept(Arc::new(catalogue_of_batches()), Arc::new(AtOnce));
     let (clock, randomness) = (FixedClock::at("2025-06-16T09:30:00Z"), SeededRandomness::new(1));
-    let with = BatchStores { batches: database, in_force: &in_force, clock: &clock, randomness: &randomness };
+    let with =
+        BatchStores { batches: database, in_force: &in_force, clock: &clock, randomness: &randomness, gate: None };
     let anna = account("anna", "cpas-namur").actor;
     let batches = Batches::for_user(with, &anna).unwrap();
     let rules = NissRules { today: word("2025-06-16"), demonstration: false };

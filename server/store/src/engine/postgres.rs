@@ -97,7 +97,7 @@ pub(super) const LET_SERVE: &[&str] = &[
     "DO $$ BEGIN EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema()); END $$",
     "REVOKE UPDATE, DELETE ON access_log, deliberation_edits, catalogue_states, catalogue_documents, catalogue_edits, catalogue_answers, integration_changes FROM ROLE",
     "REVOKE INSERT, UPDATE, DELETE ON _sqlx_migrations, data_key, demonstration FROM ROLE",
-    "REVOKE INSERT, DELETE ON access_log_turn, heartbeat, log_head FROM ROLE",
+    "REVOKE INSERT, DELETE ON access_log_turn, heartbeat, log_head, log_witnessed FROM ROLE",
     "REVOKE DELETE ON log_tiles, log_bundles FROM ROLE",
 ];
 

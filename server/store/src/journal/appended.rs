@@ -33,16 +33,16 @@ impl FilteredBy {
     }
 
     /// Of a record that was read.
-    pub(crate) fn of_entry(entry: Entry) -> Self {
+    pub(crate) fn of_entry(entry: &Entry) -> Self {
         Self {
             at: entry.at,
             kind: entry.kind.as_str(),
             organisation: entry.organisation.to_string(),
             user: entry.user.to_string(),
-            person: entry.person,
-            successor: entry.successor,
+            person: entry.person.clone(),
+            successor: entry.successor.clone(),
             subject: None,
-            outcome: entry.outcome,
+            outcome: entry.outcome.clone(),
         }
     }
 

@@ -76,6 +76,7 @@ impl Desk {
             in_force: &self.in_force,
             clock: &self.clock,
             randomness: &self.randomness,
+            gate: None,
         }
     }
 
@@ -305,9 +306,7 @@ async fn several_workers_do_nothing_twice(case: TestDatabase) {
 async fn whoever_is_left_is_refused_once_a_right_ended(case: TestDatabase) {
     let desk = Desk::new(case, 450).await;
     let at = desk.clock.now();
-    for (reason, place) in
-        [("role-not-allowed", 0), ("role-not-allowed", 1), ("no-authorisation", 2), ("no-authorisation", 3)]
-    {
+    for (reason, place) in [("role-not-allowed", 0), ("role-not-allowed", 1), ("no-authorisation", 2)] {
         let id = desk.begun(&lines(1..=450)).await.id;
         let job = desk.claimed("w").await.unwrap();
         assert_eq!(desk.running().go_on(&job, "w").await.unwrap(), Going::On);
@@ -315,14 +314,12 @@ async fn whoever_is_left_is_refused_once_a_right_ended(case: TestDatabase) {
         match place {
             0 => desk.save_user(|user| User { roles: Vec::new(), ..user }).await,
             1 => desk.save_user(|user| User { state: UserState::Suspended(stopped), ..user }).await,
-            2 => desk.suspend(true).await,
             _ => desk.belong(Some("2025-06-15")).await,
         }
         while desk.running().go_on(&job, "w").await.unwrap() == Going::On {}
         match place {
             0 => desk.save_user(|user| User { roles: vec![delibero_domain::role::Role::CaseWorker], ..user }).await,
             1 => desk.save_user(|user| User { state: UserState::Active, ..user }).await,
-            2 => desk.suspend(false).await,
             _ => desk.belong(None).await,
         }
         assert_eq!(desk.agrees(&id).await, 450);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use delibero_domain::access_log::{Entry, replay};
+use delibero_domain::access_log::{AdministrationKind, Entry, replay};
 use delibero_domain::catalogue::files::builtin;
 use delibero_domain::consultation::RefusalReason;
 use delibero_domain::effect::{Became, Happened};
@@ -14,7 +14,7 @@ use delibero_usecases::accounts::Actor;
 use delibero_usecases::batches::{BatchError, BatchState, Going, PersonResult, ResultUse};
 use delibero_usecases::catalogue::{CatalogueStore as _, Comparer as _, Suspending, ToSuspend, decide_again, publish};
 use delibero_usecases::clock::Clock as _;
-use delibero_usecases::journal::LogFilter;
+use delibero_usecases::journal::{AdministrationFilter, JournalStore as _, LogFilter};
 
 use crate::batches::{Desk, lines};
 use crate::harness::{TestDatabase, on_both_engines};
@@ -22,7 +22,7 @@ use crate::harness::{TestDatabase, on_both_engines};
 on_both_engines!(
     whoever_is_left_is_refused_with_the_point_once_the_authorisation_is_suspended,
     whoever_is_left_is_refused_with_the_point_once_it_is_suspended_for_the_organisation,
-    whoever_is_left_is_refused_once_the_organisation_is_suspended_and_it_is_said_how_many,
+    nobody_more_is_asked_about_while_the_organisation_is_suspended,
     each_person_is_decided_again_as_a_consultation_that_happened,
 );
 
@@ -88,19 +88,29 @@ async fn whoever_is_left_is_refused_with_the_point_once_it_is_suspended_for_the_
     suspended_midway(case, Some("cpas-namur")).await;
 }
 
-async fn whoever_is_left_is_refused_once_the_organisation_is_suspended_and_it_is_said_how_many(case: TestDatabase) {
+async fn nobody_more_is_asked_about_while_the_organisation_is_suspended(case: TestDatabase) {
     let desk = Desk::new(case, 450).await;
     let id = desk.begun(&lines(1..=450)).await.id;
     let job = desk.claimed("w").await.unwrap();
     assert_eq!(desk.running().go_on(&job, "w").await.unwrap(), Going::On);
     desk.suspend(true).await;
-    while desk.running().go_on(&job, "w").await.unwrap() == Going::On {}
+    assert_eq!(desk.running().go_on(&job, "w").await.unwrap(), Going::Ended);
     let batch = desk.batch(&id).await;
-    let [(why, 50)] = batch.refusals.as_slice() else { panic!("one reason: {:?}", batch.refusals) };
-    assert_eq!(why.reason, RefusalReason::NoAuthorisation, "it is nothing that a deliberation names");
+    assert_eq!((batch.state, batch.counts.done(), batch.ended), (BatchState::Stopped, 400, None));
+    let filter =
+        AdministrationFilter { kind: Some(AdministrationKind::BatchStopped), ..AdministrationFilter::default() };
+    let told = desk.case.database.administration_page(&filter, None, 10).await.unwrap().entries;
+    let [told] = told.as_slice() else { panic!("once: {told:?}") };
+    assert_eq!((&told.entry.subject, &told.entry.user), (&id, &None), "nobody stopped it by hand");
     let used = || ResultUse::Page { filter: String::new() };
     assert!(matches!(desk.batches().result(&id, used()).await.map(drop), Err(BatchError::Stopped(_))));
+    assert!(matches!(desk.batches().resume(&id).await, Err(BatchError::Stopped(_))));
+
     desk.suspend(false).await;
+    desk.batches().resume(&id).await.unwrap();
+    desk.to_the_end("w").await;
+    assert_eq!(desk.agrees(&id).await, 450);
+    assert_eq!((desk.batch(&id).await.counts.refused, desk.batch(&id).await.state), (0, BatchState::Ended));
     let opened = desk.batches().result(&id, used()).await.unwrap();
     assert_eq!((opened.part(0).await.unwrap().persons.len(), opened.part(1).await.unwrap().persons.len()), (400, 50));
 }

@@ -13,6 +13,7 @@ on_both_engines!(
     a_consultation_is_saved_once,
     an_entry_is_read_as_it_was_appended,
     an_entry_of_the_first_form_is_read,
+    a_row_that_is_not_what_was_committed_to_is_not_shown,
     what_is_published_of_an_entry_stands_beside_it,
     an_entry_is_found_by_the_number_that_it_showed,
     what_was_not_committed_never_was,
@@ -75,7 +76,7 @@ async fn an_entry_of_the_first_form_is_read(case: TestDatabase) {
     let (record, stored) = (bytes(record), bytes(&leaf));
     case.run(format!(
         "INSERT INTO access_log (record, salt, leaf, at_us, day, kind, organisation, user_name, person, outcome)
-         VALUES ({record}, {salt}, {stored}, 1, '2025-06-16', 'decision', 'cpas-namur', 'anna', NULL, 'granted')"
+         VALUES ({record}, {salt}, {stored}, 1750066200000000, '2025-06-16', 'decision', 'cpas-namur', 'anna', NULL, 'granted')"
     ))
     .await
     .unwrap();
@@ -96,6 +97,37 @@ async fn what_is_published_of_an_entry_stands_beside_it(case: TestDatabase) {
     let stored = case.bytes_of("SELECT entry FROM access_log").await;
     assert_eq!(stored, public.as_bytes());
     assert_eq!(PublicEntry::from_bytes(stored.try_into().unwrap()).leaf(), leaf);
+}
+
+async fn a_row_that_is_not_what_was_committed_to_is_not_shown(case: TestDatabase) {
+    for number in 0..2 {
+        case.append(&case.entry_about(person(number))).await;
+    }
+    case.run(match case.engine {
+        Engine::Sqlite => "DROP TRIGGER access_log_is_not_changed",
+        Engine::Postgres => "DROP TRIGGER access_log_is_not_changed ON access_log",
+    })
+    .await
+    .unwrap();
+    let shown = || async { case.database.log_page(&LogFilter::default(), None, 10).await };
+    let positions: Vec<_> = shown().await.unwrap().entries.iter().map(|found| found.position).collect();
+    for (column, other) in [("user_name", "'bart'"), ("outcome", "'expired'"), ("salt", "leaf"), ("leaf", "salt")] {
+        let set = |value: &str| format!("UPDATE access_log SET {column} = {value} WHERE position = {}", positions[1]);
+        case.run(format!(
+            "CREATE TABLE kept AS SELECT {column} AS was FROM access_log WHERE position = {}",
+            positions[1]
+        ))
+        .await
+        .unwrap();
+        case.run(set(other)).await.unwrap();
+        let told = shown().await.expect_err(column);
+        assert!(matches!(told, StoreError::Unreadable(_)), "{column}: {told}");
+        assert!(case.database.opening(positions[1]).await.is_err(), "{column}");
+        case.database.opening(positions[0]).await.unwrap();
+        case.run(set("(SELECT was FROM kept)")).await.unwrap();
+        case.run("DROP TABLE kept").await.unwrap();
+        shown().await.expect(column);
+    }
 }
 
 /// Whoever looks for the entries about a number finds those that showed it as well.

@@ -31,7 +31,7 @@ fn policy() -> Policy {
 async fn grow(case: &TestDatabase, persons: impl IntoIterator<Item = u32>) -> Checkpoint {
     append(case, persons).await;
     let (signer, clock) = (signer(), FixedClock::at("2025-06-16T09:30:00Z"));
-    let sequencing = Sequencing { store: &case.database, signer: &signer, clock: &clock };
+    let sequencing = Sequencing { store: &case.database, signer: &signer, before: None, clock: &clock };
     sequencing.integrate_all().await.unwrap();
     let note: Note = Published::of(&case.database).checkpoint().await.unwrap().unwrap().parse().unwrap();
     policy().verified(&note).unwrap().0

@@ -4,17 +4,17 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use async_trait::async_trait;
-use delibero_domain::access_log::PublicEntry;
+use delibero_domain::access_log::{AdministrationKind, PublicEntry};
 use delibero_domain::role::Role;
 use delibero_domain::tlog::{
     Checkpoint, ConsistencyPlan, Frontier, Hash, KeyKind, Note, Policy, Signer, TILE_WIDTH, TilePath, Tiles,
     verify_consistency,
 };
 use delibero_store::Database;
-use delibero_testkit::FixedClock;
-use delibero_testkit::examples::{account, person};
+use delibero_testkit::examples::{account, person, word};
+use delibero_testkit::{FixedClock, SeededRandomness};
 use delibero_usecases::accounts::Actor;
-use delibero_usecases::journal::{Journal, JournalStores, LogPosition};
+use delibero_usecases::journal::{AdministrationFilter, Journal, JournalStore as _, JournalStores, LogPosition};
 use delibero_usecases::log_tree::{
     Bundle, Growth, NoReceipt, PlacedEntry, Published, Receipts, SequenceError, Sequencing, TreeHead, TreeStore, Turn,
 };
@@ -31,6 +31,7 @@ on_both_engines!(
     whoever_comes_too_late_adds_nothing,
     the_tree_is_neither_shortened_nor_changed,
     what_was_not_signed_is_not_gone_on_with,
+    a_key_is_followed_by_another_and_both_sign_meanwhile,
     an_entry_gets_a_receipt_that_is_verified_and_none_once_it_was_changed,
 );
 
@@ -54,7 +55,7 @@ impl Node {
     }
 
     fn sequencing(&self) -> Sequencing<'_> {
-        Sequencing { store: &self.database, signer: &self.signer, clock: &self.clock }
+        Sequencing { store: &self.database, signer: &self.signer, before: None, clock: &self.clock }
     }
 }
 
@@ -308,6 +309,26 @@ async fn the_tree_is_neither_shortened_nor_changed(case: TestDatabase) {
     assert_eq!(whole(&case, Some(&before)).await, before);
 }
 
+async fn a_key_is_followed_by_another_and_both_sign_meanwhile(case: TestDatabase) {
+    append(&case, 0..3).await;
+    let (old, new) = (Node::on(&case).await, Node { signer: signer(2), ..Node::on(&case).await });
+    old.sequencing().integrate_all().await.unwrap();
+    append(&case, 3..5).await;
+    assert!(matches!(new.sequencing().check().await, Err(SequenceError::OtherKey(_))));
+    let both = Sequencing { before: Some(&old.signer), ..new.sequencing() };
+    assert_eq!(both.integrate(10).await.unwrap(), Turn::Added(2));
+    let note: Note = Published::of(&case.database).checkpoint().await.unwrap().unwrap().parse().unwrap();
+    for known in [&old, &new] {
+        let key = known.signer.verifier(KeyKind::Text);
+        let policy = Policy { origin: key.name().to_owned(), log_keys: vec![key], witnesses: Vec::new(), needed: 0 };
+        assert_eq!(policy.verified(&note).unwrap().0.size, 5);
+    }
+    append(&case, 5..6).await;
+    assert_eq!(new.sequencing().integrate(10).await.unwrap(), Turn::Added(1), "the overlap is over");
+    append(&case, 6..7).await;
+    assert!(matches!(old.sequencing().integrate(10).await, Err(SequenceError::OtherKey(_))));
+}
+
 async fn what_was_not_signed_is_not_gone_on_with(case: TestDatabase) {
     let node = Node::on(&case).await;
     append(&case, 0..300).await;
@@ -338,8 +359,19 @@ async fn what_was_not_signed_is_not_gone_on_with(case: TestDatabase) {
 async fn an_entry_gets_a_receipt_that_is_verified_and_none_once_it_was_changed(case: TestDatabase) {
     append(&case, 0..600).await;
     let auditor = Actor { roles: vec![Role::Auditor], ..account("anna", "cpas-namur").actor };
-    let stores = JournalStores { journal: &case.database, accounts: &case.database, directory: &case.database };
-    let receipts = Receipts { journal: Journal::for_reader(stores, &auditor).unwrap(), tree: &case.database };
+    let (database, clock, randomness) = (&case.database, FixedClock::at(NOW), SeededRandomness::new(1));
+    let stores = JournalStores {
+        journal: database,
+        accounts: database,
+        directory: database,
+        clock: &clock,
+        randomness: &randomness,
+    };
+    let receipts = Receipts {
+        journal: Journal::for_reader(stores, &auditor).unwrap(),
+        tree: &case.database,
+        witnessed: &case.database,
+    };
     let log = case.log().await;
     assert!(matches!(receipts.of(log[0].position).await, Err(NoReceipt::NotYet)));
     Node::on(&case).await.sequencing().integrate_all().await.unwrap();
@@ -349,6 +381,10 @@ async fn an_entry_gets_a_receipt_that_is_verified_and_none_once_it_was_changed(c
         assert_eq!(receipt.index, index);
         receipt.verified(Hash(logged.leaf), &policy()).unwrap();
     }
+    let taken = database.administration_page(&AdministrationFilter::default(), None, 1000).await.unwrap().entries;
+    assert_eq!(taken.len(), log.len());
+    assert_eq!((taken[0].entry.kind, &taken[0].entry.user), (AdministrationKind::ReceiptTaken, &Some(word("anna"))));
+    assert_eq!(taken[0].entry.subject, log[0].position.to_string());
     let drop_trigger = match case.engine {
         Engine::Sqlite => "DROP TRIGGER access_log_is_not_changed",
         Engine::Postgres => "DROP TRIGGER access_log_is_not_changed ON access_log",

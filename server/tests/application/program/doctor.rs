@@ -188,7 +188,7 @@ async fn a_log_without_its_key_or_that_was_not_signed_with_it_is_told() {
     keys.says(Subject::Log, Health::Ok, &["0 entries", "log.example/delibero+"]).await;
     let database = keys.database(&KEY.repeat(16)).await;
     let signer = super::kill::signer();
-    let sequencing = Sequencing { store: &database, signer: &signer, clock: &keys.clock };
+    let sequencing = Sequencing { store: &database, signer: &signer, before: None, clock: &keys.clock };
     sequencing.integrate_all().await.expect("it is signed");
     database.close().await;
     assert_eq!(keys.finding(Subject::Log).await.health, Health::Ok);

@@ -176,7 +176,7 @@ async fn check(database: &str, received: Vec<(String, bool)>) {
 /// What the killed sequencer left is gone on with, until every entry is in the tree.
 async fn check_tree(database: &Database) {
     let (signer, clock) = (signer(), FixedClock::at("2025-06-02T09:30:00Z"));
-    let sequencing = Sequencing { store: database, signer: &signer, clock: &clock };
+    let sequencing = Sequencing { store: database, signer: &signer, before: None, clock: &clock };
     assert!(sequencing.check().await.expect("as it was signed") > 0, "it was integrated while it was served");
     sequencing.integrate_all().await.expect("it goes on");
     let records = database.log_records(0, 1_000_000).await.expect("the log");

@@ -131,6 +131,7 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("GET", "/states/compare", "/states/compare?from=0&to=1", false, SEES_DRAFTS),
     ("GET", "/states/{number}", "/states/1", false, SEES_DRAFTS),
     ("GET", "/log/changes", "/log/changes", false, READS_LOG),
+    ("GET", "/log/{position}", "/log/1", false, READS_LOG),
     ("GET", "/log/{position}/receipt", "/log/1/receipt", false, READS_LOG),
     ("GET", "/account", "/account", false, EVERY_ROLE),
     ("GET", "/may-i", "/may-i", false, EVERY_ROLE),

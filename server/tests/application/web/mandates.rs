@@ -3,10 +3,10 @@
 use delibero_domain::access_log::{Administration, AdministrationKind, Entry};
 use delibero_testkit::examples::word;
 use delibero_usecases::accounts::people::PeopleStore as _;
-use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
+use delibero_usecases::journal::JournalStore as _;
 use http::StatusCode;
 
-use crate::support::{Answer, App, PERSON};
+use crate::support::{Answer, App, PERSON, changes_only};
 
 const SECAL: [(&str, &str); 6] = [
     ("module", "secal/unemployment/consult-last"),
@@ -41,7 +41,7 @@ fn told(entry: &Entry) -> (&str, Option<String>) {
 
 /// What changed of mandates, newest first.
 async fn changes(app: &App) -> Vec<Administration> {
-    let page = app.database.administration_page(&AdministrationFilter::default(), None, 100).await.expect("a log");
+    let page = app.database.administration_page(&changes_only(), None, 100).await.expect("a log");
     let all = page.entries.into_iter().map(|logged| logged.entry);
     all.filter(|entry| entry.kind == AdministrationKind::DesignationChanged).collect()
 }

@@ -20,3 +20,4 @@ mod races;
 mod register;
 mod sign_in;
 mod who;
+mod witnesses;

@@ -11,11 +11,11 @@ use delibero_testkit::examples::{organisation, word};
 use delibero_ui::components::form_mark::WHOLE;
 use delibero_usecases::accounts::people::{PeopleStore as _, SuspendingWith, User, suspend_absent};
 use delibero_usecases::directory::{DirectoryStore as _, Membership, Organisation};
-use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
+use delibero_usecases::journal::JournalStore as _;
 use http::StatusCode;
 use jiff::SignedDuration;
 
-use crate::support::{Answer, App, Browser, PERSON, social_inquiry};
+use crate::support::{Answer, App, Browser, PERSON, changes_only, social_inquiry};
 
 const NEW_PASSWORD: &str = "vélo tranquille dimanche";
 
@@ -34,7 +34,7 @@ async fn user(app: &App, name: &str) -> User {
 
 /// The log of changes, newest first.
 async fn changes(app: &App) -> Vec<Administration> {
-    let page = app.database.administration_page(&AdministrationFilter::default(), None, 100).await.expect("a log");
+    let page = app.database.administration_page(&changes_only(), None, 100).await.expect("a log");
     page.entries.into_iter().map(|logged| logged.entry).collect()
 }
 

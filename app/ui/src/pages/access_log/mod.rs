@@ -1,5 +1,6 @@
 //! The access log: who asked what about whom, when, why, and what left.
 
+pub(crate) mod entry;
 mod filters;
 mod list;
 mod outcome;
@@ -97,7 +98,7 @@ fn content(page: &LogPage) -> AnyView {
     let own = page.view.own_organisation_only;
     let own = own.then(|| view! { <p class="mb-3 quiet">{say!(language, access_log.own_only)}</p> });
     let head =
-        (super::changes_log::logs(language, false), own, list::presets(page), filters::forms(page), list::chips(page));
+        (super::changes_log::logs(language, None), own, list::presets(page), filters::forms(page), list::chips(page));
     let lines = match page.view.unread.is_empty() && page.view.person_problem.is_none() {
         true => list::lines(page),
         false => view! { <NoLines /> }.into_any(),

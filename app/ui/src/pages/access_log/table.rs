@@ -28,10 +28,8 @@ pub(super) fn table(page: &LogPage) -> AnyView {
         say!(language, access_log.left),
     ];
     let mut table = Table::new(say!(language, access_log.caption), columns.map(Column::new)).wide().verbatim();
-    let mut element_lists = ElementLists::default();
     for line in &page.view.lines {
         let text = LineText { language, line };
-        let element_list = element_lists.place(&line.granted);
         table.row(&Row::new([
             text.time().into(),
             outcome::kind(language, line.kind).into(),
@@ -42,50 +40,16 @@ pub(super) fn table(page: &LogPage) -> AnyView {
             text.of(&line.module).into(),
             text.asked(),
             text.outcome(),
-            text.left(element_list),
+            text.left(),
         ]));
     }
-    (table.view(), element_lists.view(language)).into_any()
-}
-
-/// The elements granted: many lines grant the same, so that each list stands once below the table, where a button of the
-/// line shows it.
-#[derive(Default)]
-struct ElementLists<'l>(Vec<&'l [Text]>);
-
-impl<'l> ElementLists<'l> {
-    /// Counted from 1; none where nothing was granted.
-    fn place(&mut self, granted: &'l [Text]) -> Option<usize> {
-        if granted.is_empty() {
-            return None;
-        }
-        let known = self.0.iter().position(|list| *list == granted);
-        let place = known.unwrap_or_else(|| {
-            self.0.push(granted);
-            self.0.len() - 1
-        });
-        Some(place + 1)
-    }
-
-    fn view(self, language: Language) -> AnyView {
-        let mut out = Html::default();
-        for (place, list) in (1..).zip(self.0) {
-            let heading = say!(language, access_log.element_list_heading, place = place.to_string());
-            html!(out, "<section popover id=\"elements-" {place} "\" class=\"popover\" aria-labelledby=\"elements-" {place}
-                "-heading\"><h2 id=\"elements-" {place} "-heading\">" {heading} "</h2><ul>");
-            for label in list {
-                html!(out, "<li>" {label.get(language)} "</li>");
-            }
-            html!(out, "</ul></section>");
-        }
-        out.into_div("element-lists")
-    }
+    table.view()
 }
 
 /// A line in the language of the page.
-struct LineText<'l> {
-    language: Language,
-    line: &'l LogLine,
+pub(super) struct LineText<'l> {
+    pub language: Language,
+    pub line: &'l LogLine,
 }
 
 impl LineText<'_> {
@@ -98,7 +62,7 @@ impl LineText<'_> {
         short_date_time(&self.line.at).replace('\u{a0}', " ")
     }
 
-    fn who(&self) -> Html {
+    pub fn who(&self) -> Html {
         let mut out = Html::from(&self.line.user);
         html!(out, "<small>" {role_words(self.language, self.line.role)} "</small>");
         if let Some(held) = &self.line.office {
@@ -111,7 +75,7 @@ impl LineText<'_> {
         out
     }
 
-    fn person(&self) -> Html {
+    pub fn person(&self) -> Html {
         let mut out = Html::default();
         match &self.line.person {
             Some(niss) => html!(out, "<span class=\"niss\">" {niss} "</span>"),
@@ -124,7 +88,7 @@ impl LineText<'_> {
         out
     }
 
-    fn purpose(&self) -> Html {
+    pub fn purpose(&self) -> Html {
         let mut out = Html::from(self.of(&self.line.purpose));
         if let Some(role) = &self.line.person_role {
             html!(out, "<small>" {self.of(role)} "</small>");
@@ -137,7 +101,7 @@ impl LineText<'_> {
     }
 
     /// The time, the message, the day of return.
-    fn asked(&self) -> Html {
+    pub fn asked(&self) -> Html {
         let asked = &self.line.asked;
         let mut out = Html::from(span(asked.span, self.language));
         if let Some(number) = &asked.message_number {
@@ -149,7 +113,7 @@ impl LineText<'_> {
         out
     }
 
-    fn outcome(&self) -> Html {
+    pub fn outcome(&self) -> Html {
         let mut out = Html::default();
         if self.line.outcome == outcome::GRANTED {
             html!(out, "<span class=\"sign sign-granted\">");
@@ -173,45 +137,19 @@ impl LineText<'_> {
         out
     }
 
-    /// What an auditor checks: attestations with their versions, elements, the consultation, the leaf of the tree.
-    fn left(&self, element_list: Option<usize>) -> Html {
-        let (language, line) = (self.language, self.line);
-        let summary = match line.disclosed.len() {
-            0 => say!(language, access_log.left_nothing).to_owned(),
-            1 => say!(language, access_log.left_one).to_owned(),
-            many => format!("{many} {}", say!(language, access_log.left_many)),
-        };
-        let version = |version: &Option<u64>| {
-            version.map(|version| format!(", {} {version}", say!(language, access_log.version))).unwrap_or_default()
-        };
-        let attestations = line.disclosed.iter().map(|(id, of)| format!("{id}{}", version(of)));
+    /// How many records, and the way to everything that the entry keeps.
+    fn left(&self) -> Html {
         let mut out = Html::default();
-        html!(out, "<details class=\"facts\"><summary>" {summary} "</summary><dl><dt>"
-            {say!(language, access_log.records)} "</dt>");
-        self.list(&mut out, attestations);
-        html!(out, "<dt>" {say!(language, access_log.elements)} "</dt>");
-        match element_list {
-            Some(place) => {
-                let count = line.granted.len().to_string();
-                let words = say!(language, access_log.element_list, count = count, place = place.to_string());
-                html!(out, "<dd><button class=\"link\" popovertarget=\"elements-" {place} "\">" {words}
-                    "</button></dd>");
-            }
-            None => html!(out, "<dd>" {say!(language, access_log.none)} "</dd>"),
-        }
-        html!(out, "<dt>" {say!(language, access_log.consultation)} "</dt><dd><code>" {&line.consultation}
-            "</code></dd><dt>" {say!(language, access_log.leaf)} "</dt><dd><code>" {&line.leaf}
-            "</code></dd><dt>" {say!(language, access_log.proof)} "</dt><dd><a href=\"/log/" {line.position.to_string()}
-            "/receipt\">" {say!(language, access_log.proof_file)} "</a></dd></dl></details>");
+        html!(out, "<a class=\"link\" href=\"/log/" {self.line.position.to_string()} "\">"
+            {records_words(self.language, self.line.disclosed.len())} "</a>");
         out
     }
+}
 
-    fn list(&self, out: &mut Html, items: impl ExactSizeIterator<Item = String>) {
-        if items.len() == 0 {
-            html!(out, "<dd>" {say!(self.language, access_log.none)} "</dd>");
-        }
-        for item in items {
-            html!(out, "<dd>" {item} "</dd>");
-        }
+pub(super) fn records_words(language: Language, count: usize) -> String {
+    match count {
+        0 => say!(language, access_log.left_nothing).to_owned(),
+        1 => say!(language, access_log.left_one).to_owned(),
+        many => format!("{many} {}", say!(language, access_log.left_many)),
     }
 }

@@ -1,6 +1,6 @@
 use super::view::{LogLine, LogView};
 use crate::filters::{FilterProblem, Unread};
-use delibero_domain::access_log::EventKind;
+use delibero_domain::access_log::{Disclosed, EventKind};
 use delibero_domain::authorisation::Source;
 use delibero_domain::niss::NissError;
 use delibero_domain::period::{Quarter, QuarterRange};
@@ -41,7 +41,7 @@ fn line() -> LogLine {
         source: Some(Source::new("23/058", "57-58")),
         status: "MSG00000".to_owned(),
         granted: vec![Text::same("Période du risque")],
-        disclosed: vec![("A-1".to_owned(), Some(2))],
+        disclosed: vec![Disclosed { record: "A-1".to_owned(), version: Some(2), sender: None }],
         consultation: "0195f2a4".to_owned(),
         leaf: "ab".repeat(32),
     }

@@ -1,6 +1,6 @@
 //! The access log as the auditor reads it.
 
-use delibero_domain::access_log::{EventKind, Stopped};
+use delibero_domain::access_log::{Disclosed, EventKind, Stopped};
 use delibero_domain::authorisation::Source;
 use delibero_domain::consultation::HeldOffice;
 use delibero_domain::niss::NissError;
@@ -12,9 +12,11 @@ use crate::error::PageError;
 use crate::filters::Unread;
 use crate::pages::access_log::LogQuery;
 
+mod entry;
 mod load;
 mod read_query;
 
+pub use entry::{Again, DecidedView, EntryView, load_entry};
 pub use load::{MOST_LINES, Whole, whole};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +54,8 @@ pub struct LogLine {
     pub status: String,
     /// The labels of the elements granted.
     pub granted: Vec<Text>,
-    /// Attestations that left, with their versions.
-    pub disclosed: Vec<(String, Option<u64>)>,
+    /// The records that left.
+    pub disclosed: Vec<Disclosed>,
     /// The opaque identifier of the consultation.
     pub consultation: String,
     /// The leaf hash, hexadecimal.

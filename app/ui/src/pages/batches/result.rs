@@ -3,7 +3,7 @@
 use delibero_domain::identifier::ElementId;
 use delibero_domain::text::Language;
 use delibero_usecases::batches::{OutcomeKind, PersonResult, ResultCell, ResultLine};
-use delibero_words::formats::grouped;
+use delibero_words::formats::{grouped, record_time};
 use delibero_words::say;
 use leptos::prelude::*;
 
@@ -176,7 +176,7 @@ fn table(language: Language, view: &ResultView) -> AnyView {
                 PersonResult::Refused { refusal, .. } => Html::from(words::refusal_words(language, refusal)),
                 _ => data(language, &view.sheet.columns, elements, line),
             };
-            let (mark, says) = words::outcome(language, OutcomeKind::of(&person.result));
+            let (mark, says) = words::outcome_of_one(language, OutcomeKind::of(&person.result));
             table.row(&Row::new([
                 grouped(person.line).into(),
                 Html::of(view! { <span class="whitespace-nowrap">{person.person.reveal_formatted()}</span> }),
@@ -222,9 +222,10 @@ fn words_of(language: Language, column: &ResultColumn, cell: &ResultCell) -> Str
 
 /// With who sent it, where that may be one of several.
 fn time(language: Language, view: &ResultView, line: &ResultLine) -> String {
+    let time = line.time.parse().map_or_else(|_| line.time.clone(), |time| record_time(time, language));
     let senders = &view.sheet.senders;
     match line.sender.as_ref().and_then(|sender| senders.iter().find(|(known, _)| known == sender)) {
-        Some((_, label)) => format!("{} · {}", line.time, label.get(language)),
-        None => line.time.clone(),
+        Some((_, label)) => format!("{time} · {}", label.get(language)),
+        None => time,
     }
 }

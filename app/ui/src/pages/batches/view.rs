@@ -12,7 +12,7 @@ use delibero_usecases::batches::{
     ResultCell, ResultFilter, ResultPart, ResultUse,
 };
 use delibero_usecases::belgian_time;
-use delibero_words::formats::short_date;
+use delibero_words::formats::{amount, count, short_date, short_period};
 use jiff::Timestamp;
 
 use super::ResultQuery;
@@ -209,6 +209,9 @@ impl ResultColumn {
                 known.map_or_else(|| code.clone(), |(_, label)| label.get(language).to_owned())
             }
             ResultCell::Value(Value::Date(day)) => short_date(*day),
+            ResultCell::Value(Value::Period(period)) => short_period(*period),
+            ResultCell::Value(Value::Amount(number)) => amount(number.get()),
+            ResultCell::Value(Value::Count(number)) => count(number.get()),
             ResultCell::Value(Value::Niss(person)) => person.reveal_formatted(),
             other => other.said().unwrap_or_else(|| "…".to_owned()),
         }
@@ -290,6 +293,7 @@ fn page_error(error: BatchError) -> PageError {
     match error {
         BatchError::Store(error) => error.into(),
         BatchError::Stopped(_) => PageError::Stopped,
+        BatchError::Unwitnessed => PageError::Unwitnessed,
         BatchError::Unknown => PageError::Unknown,
         _ => PageError::NotAllowed,
     }

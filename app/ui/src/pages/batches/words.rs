@@ -28,6 +28,13 @@ pub(super) fn outcome(language: Language, outcome: OutcomeKind) -> (State, &'sta
     }
 }
 
+pub(super) fn outcome_of_one(language: Language, outcome: OutcomeKind) -> (State, &'static str) {
+    match outcome {
+        OutcomeKind::Refused => (State::Refused, say!(language, batches.refused_one)),
+        other => self::outcome(language, other),
+    }
+}
+
 /// Why a line was refused.
 #[must_use]
 pub fn fault_words(language: Language, fault: LineFault) -> String {

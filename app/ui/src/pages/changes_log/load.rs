@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use delibero_domain::access_log::AdministrationKind;
+use delibero_domain::access_log::AdministrationFamily;
 use delibero_domain::identifier::UserName;
 use delibero_domain::niss::{Niss, holds_niss};
 use delibero_domain::text::Text;
-use delibero_usecases::journal::{AdministrationFilter, LogPosition, LoggedAdministration, PAGE_SIZE};
+use delibero_usecases::journal::{AdministrationFilter, LogPosition, LoggedAdministration};
 
 use super::query::ChangesLogQuery;
 use crate::error::PageError;
@@ -23,7 +23,16 @@ pub(super) struct LogOfChanges {
     /// Identifier and name.
     pub organisations: Vec<(String, Text)>,
     pub own_organisation_only: bool,
+    pub family: AdministrationFamily,
     pub unread: Vec<Unread>,
+}
+
+impl ChangesLogQuery {
+    fn family(&self, reading: &mut FilterReader) -> AdministrationFamily {
+        let families = AdministrationFamily::ALL.into_iter();
+        let asked = reading.field("family", &self.family, |typed| one_of(families, |found| found.as_str() == typed));
+        asked.unwrap_or(AdministrationFamily::Changes)
+    }
 }
 
 pub(super) async fn load(query: &ChangesLogQuery) -> Result<LogOfChanges, PageError> {
@@ -31,8 +40,10 @@ pub(super) async fn load(query: &ChangesLogQuery) -> Result<LogOfChanges, PageEr
     let journal = with.journal(&reader.actor)?;
     let organisations = journal.organisations().await?;
     let mut reading = FilterReader::of(&query.strange);
-    let kinds = || AdministrationKind::ALL.iter().copied();
+    let family = query.family(&mut reading);
+    let kinds = || family.kinds();
     let filter = AdministrationFilter {
+        family: Some(family),
         organisation: reading.field("organisation", &query.organisation, |typed| {
             one_of(organisations.iter().map(|found| found.id.clone()), |id| id.as_str() == typed)
         }),
@@ -54,7 +65,7 @@ pub(super) async fn load(query: &ChangesLogQuery) -> Result<LogOfChanges, PageEr
     }
     let unread = reading.unread();
     let page = match unread.is_empty() {
-        true => journal.administration(filter, before, PAGE_SIZE).await?,
+        true => journal.administration(filter, before).await?,
         false => delibero_usecases::journal::AdministrationPage::default(),
     };
     let mut persons = BTreeMap::new();
@@ -69,6 +80,7 @@ pub(super) async fn load(query: &ChangesLogQuery) -> Result<LogOfChanges, PageEr
         entries: page.entries,
         organisations: organisations.into_iter().map(|found| (found.id.to_string(), found.name)).collect(),
         own_organisation_only: !journal.is_whole(),
+        family,
         unread,
     })
 }

@@ -4,9 +4,9 @@ mod load;
 mod query;
 mod words;
 
-use delibero_domain::access_log::{AdministrationKind, ChangedField};
+use delibero_domain::access_log::{AdministrationFamily, ChangedField};
 use delibero_domain::text::Language;
-use delibero_usecases::journal::LoggedAdministration;
+use delibero_usecases::journal::{LoggedAdministration, of_the_portal};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -32,18 +32,19 @@ use crate::error::PageError;
 use crate::filters::Filters as _;
 use crate::pages::consultation::view::local_time;
 
-/// The tabs above both logs.
-pub(crate) fn logs(language: Language, changes: bool) -> AnyView {
-    let tab = |words: &'static str, address: &str, current| Tab {
-        words: words.to_owned(),
-        address: address.to_owned(),
-        current,
-    };
-    let both = vec![
-        tab(say!(language, changes_log.tab_access), "/log", !changes),
-        tab(say!(language, changes_log.tab_changes), ChangesLogQuery::PATH, changes),
-    ];
-    tabs(say!(language, changes_log.tabs), both)
+/// The tabs above the logs; none: that of consultations is open.
+pub(crate) fn logs(language: Language, open: Option<AdministrationFamily>) -> AnyView {
+    let tab = |words: &'static str, address: String, of| Tab { words: words.to_owned(), address, current: of == open };
+    let families = AdministrationFamily::ALL.map(|family| {
+        let (words, asked) = match family {
+            AdministrationFamily::Changes => (say!(language, changes_log.tab_changes), ""),
+            AdministrationFamily::Readings => (say!(language, changes_log.tab_readings), family.as_str()),
+            AdministrationFamily::Security => (say!(language, changes_log.tab_security), family.as_str()),
+        };
+        tab(words, ChangesLogQuery::default().with("family", asked).address(), Some(family))
+    });
+    let consultations = tab(say!(language, changes_log.tab_access), "/log".to_owned(), None);
+    tabs(say!(language, changes_log.tabs), std::iter::once(consultations).chain(families).collect())
 }
 
 pub(crate) async fn page(address: Address) -> Result<AnyView, PageError> {
@@ -61,10 +62,20 @@ fn content(language: Language, query: &ChangesLogQuery, view: &LogOfChanges) -> 
         false => view! { <NoLines /> }.into_any(),
     };
     let form = filter_form(language, query, view, &wrongs);
+    let (title, intro) = match view.family {
+        AdministrationFamily::Changes => (say!(language, changes_log.title), say!(language, changes_log.intro)),
+        AdministrationFamily::Readings => {
+            (say!(language, changes_log.readings_title), say!(language, changes_log.readings_intro))
+        }
+        AdministrationFamily::Security => {
+            (say!(language, changes_log.security_title), say!(language, changes_log.security_intro))
+        }
+    };
+    let tabs = logs(language, Some(view.family));
     view! {
-        <Page title=say!(language, changes_log.title) wrongs>
-            {logs(language, true)}
-            <p class="mb-4 quiet">{say!(language, changes_log.intro)}</p>
+        <Page title wrongs>
+            {tabs}
+            <p class="mb-4 quiet">{intro}</p>
             {form}
             {lines}
         </Page>
@@ -84,12 +95,15 @@ fn filter_form(
         let any = Some(say!(language, access_log.all_organisations));
         choice_filter(field("organisation", say!(language, access_log.organisation)), any, known, &query.organisation)
     });
-    let kinds = AdministrationKind::ALL.iter();
-    let kinds = kinds.map(|kind| (kind.as_str().to_owned(), words::kind(language, *kind).to_owned())).collect();
+    let kinds = view.family.kinds();
+    let kinds = kinds.map(|kind| (kind.as_str().to_owned(), words::kind(language, kind).to_owned())).collect();
+    let family = (!query.family.is_empty()).then(|| query.family.clone());
+    let family = family.map(|family| view! { <input type="hidden" name="family" value=family /> });
     let subject = field("subject", say!(language, changes_log.subject)).hint(say!(language, changes_log.subject_hint));
     let any_kind = Some(say!(language, access_log.any_kind));
     view! {
         <form method="get" action=ChangesLogQuery::PATH aria-label=say!(language, access_log.filters_label) class="filter-form grow mb-4">
+            {family}
             {organisation}
             {TextField::new(field("user", say!(language, access_log.user)), query.user.as_str()).verbatim().view()}
             {choice_filter(field("kind", say!(language, access_log.kind)), any_kind, kinds, &query.kind)}
@@ -128,7 +142,11 @@ fn row(language: Language, view: &LogOfChanges, logged: &LoggedAdministration) -
     let entry = &logged.entry;
     let who = entry.user.as_ref().map_or_else(|| say!(language, changes_log.program), |user| user.as_str());
     let name = view.organisations.iter().find(|(id, _)| id == entry.organisation.as_str());
-    let organisation = name.map_or_else(|| entry.organisation.as_str(), |(_, name)| name.get(language));
+    let organisation = match name {
+        Some((_, name)) => name.get(language),
+        None if entry.organisation == of_the_portal() => say!(language, changes_log.portal),
+        None => entry.organisation.as_str(),
+    };
     Row::new([
         short_date_time(&local_time(entry.at)).replace('\u{a0}', " ").into(),
         who.into(),

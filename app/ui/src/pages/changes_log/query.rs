@@ -5,6 +5,8 @@ use crate::filters::filters;
 filters! {
     /// The filters of the log of changes as they stand in the address.
     ChangesLogQuery at "/log/changes" by [organisation, user, kind, subject, from, to]:
+    /// `readings`, or nothing for changes.
+    family,
     /// An organisation's identifier.
     organisation,
     /// A sign-in name.

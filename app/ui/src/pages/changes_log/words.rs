@@ -31,6 +31,16 @@ pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str
         AdministrationKind::BatchEnded => say!(language, changes_log.kind_batch_ended),
         AdministrationKind::BatchShown => say!(language, changes_log.kind_batch_shown),
         AdministrationKind::BatchExported => say!(language, changes_log.kind_batch_exported),
+        AdministrationKind::LogRead => say!(language, changes_log.kind_log_read),
+        AdministrationKind::LogExported => say!(language, changes_log.kind_log_exported),
+        AdministrationKind::ReceiptTaken => say!(language, changes_log.kind_receipt_taken),
+        AdministrationKind::LimitChanged => say!(language, changes_log.kind_limit_changed),
+        AdministrationKind::SignedIn => say!(language, changes_log.kind_signed_in),
+        AdministrationKind::SignInRefused => say!(language, changes_log.kind_sign_in_refused),
+        AdministrationKind::SignedOut => say!(language, changes_log.kind_signed_out),
+        AdministrationKind::AccessRefused => say!(language, changes_log.kind_access_refused),
+        AdministrationKind::ProgramStarted => say!(language, changes_log.kind_program_started),
+        AdministrationKind::ProgramStopped => say!(language, changes_log.kind_program_stopped),
     }
 }
 
@@ -51,6 +61,16 @@ pub(super) fn field(language: Language, field: &str) -> String {
         "office" => say!(language, changes_log.field_office),
         "in_place_of" => say!(language, changes_log.field_in_place_of),
         "by_link_of" => say!(language, changes_log.field_by_link_of),
+        "lines" => say!(language, changes_log.field_lines),
+        "newest" => say!(language, changes_log.field_newest),
+        "oldest" => say!(language, changes_log.field_oldest),
+        "user" => say!(language, changes_log.field_user),
+        "outcome" => say!(language, changes_log.field_outcome),
+        "kind" => say!(language, changes_log.field_kind),
+        "subject" => say!(language, changes_log.field_subject),
+        "address" => say!(language, changes_log.field_address),
+        "version" => say!(language, changes_log.field_version),
+        "most" => say!(language, changes_log.field_most),
         other => return other.replace('_', " "),
     };
     known.to_owned()

@@ -11,16 +11,20 @@ mod port;
 
 use std::net::IpAddr;
 
+use delibero_domain::access_log::AdministrationKind;
 use delibero_domain::identifier::UserName;
 use jiff::SignedDuration;
+use serde_json::json;
 use thiserror::Error;
 
 pub use self::gate::{FAILURES_FADE, Gate, Known, LONGEST, Lane, Origin, STEP};
 pub use self::network::Network;
 pub use self::port::{PasswordHasher, Pause, Turn};
 use super::account::{Account, Credentials, MAX_PASSWORD_LENGTH};
+use super::actor::Actor;
 use super::port::AccountStore;
 use crate::clock::Clock;
+use crate::journal::{Noticed, Watch};
 use crate::store_error::StoreError;
 
 /// What signing in works with.
@@ -30,6 +34,8 @@ pub struct SigningIn<'a> {
     pub hasher: &'a dyn PasswordHasher,
     pub gate: &'a Gate,
     pub clock: &'a dyn Clock,
+    /// Who came, and who was refused, is written down before the answer.
+    pub watch: Watch<'a>,
     pub pause: &'a dyn Pause,
     /// A password that signs nobody in: the one that everybody knows from the demonstration.
     pub refused_password: Option<&'a str>,
@@ -83,11 +89,23 @@ pub async fn sign_in(with: SigningIn<'_>, attempt: Attempt) -> Result<Account, S
         Ok(user) => with.accounts.credentials(&user).await?,
         Err(_) => None,
     };
+    let meant = credentials.as_ref().map(|found| found.account.actor.clone());
+    let noticed = |kind, actor: &Actor| {
+        let from = json!({ "address": attempt.address.to_string() });
+        with.watch.note(Noticed::of(actor, kind, actor.user.as_str()).with(from))
+    };
     let took = match judge(with, origin, credentials, attempt.password).await? {
-        Verdict::Right(account) => return Ok(account),
+        Verdict::Right(account) => {
+            noticed(AdministrationKind::SignedIn, &account.actor).await?;
+            return Ok(account);
+        }
         Verdict::NoRoom => return Err(SignInError::TooManyFailures { wait: LONGEST }),
         Verdict::Wrong(took) => took,
     };
+    // Within the time for which every failure is held back: it does not tell that there is such an account.
+    if let Some(actor) = &meant {
+        noticed(AdministrationKind::SignInRefused, actor).await?;
+    }
     let now = with.clock.now();
     let answered = with.gate.failed(origin, took, now);
     let Some(_held) = with.gate.hold(origin) else {

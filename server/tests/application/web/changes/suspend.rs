@@ -9,11 +9,11 @@ use delibero_usecases::accounts::{AccountStore as _, Actor};
 use delibero_usecases::catalogue::{CatalogueStore as _, SuspendError, Suspending, ToSuspend, is_suspension, publish};
 use delibero_usecases::clock::Clock as _;
 use delibero_usecases::drafts::DraftError;
-use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
+use delibero_usecases::journal::JournalStore as _;
 use http::StatusCode;
 
 use super::{draft, hidden, in_force, press, with_both_roles, without_cpas};
-use crate::support::{App, Browser, PERSON, social_inquiry};
+use crate::support::{App, Browser, PERSON, changes_only, social_inquiry};
 
 const PAGE: &str = "/catalogue/cpas/suspend";
 const WHY: &str = "Accès sans dossier social constatés";
@@ -123,7 +123,7 @@ async fn a_suspension_is_all_that_the_state_adds_and_it_stands_in_the_journal() 
     assert_eq!(after, before, "nothing else was changed");
     let states = app.database.states().await.expect("states");
     assert_eq!((states[0].documents, states[0].why.as_str()), (1, WHY));
-    let page = app.database.administration_page(&AdministrationFilter::default(), None, 5).await.expect("a page");
+    let page = app.database.administration_page(&changes_only(), None, 5).await.expect("a page");
     let kinds: Vec<_> = page.entries.iter().map(|found| (found.entry.kind, found.entry.why.as_deref())).collect();
     assert_eq!(kinds, [(AdministrationKind::CatalogueSuspended, Some(WHY))]);
     assert_eq!(page.entries[0].entry.subject, name);

@@ -1,10 +1,10 @@
 //! One person by hand: searched, integrated, corrected, ended; with history and journal.
 
 use delibero_domain::access_log::{Administration, AdministrationKind};
-use delibero_usecases::journal::{AdministrationFilter, JournalStore as _};
+use delibero_usecases::journal::JournalStore as _;
 use http::StatusCode;
 
-use crate::support::{Answer, App, Browser, PERSON, social_inquiry};
+use crate::support::{Answer, App, Browser, PERSON, changes_only, social_inquiry};
 
 /// Attestations, and nobody has this person integrated.
 const NOBODYS: &str = "66090399969";
@@ -18,7 +18,7 @@ async fn searched(browser: &mut Browser<'_>, niss: &str) -> String {
 }
 
 async fn journal(app: &App) -> Vec<Administration> {
-    let page = app.database.administration_page(&AdministrationFilter::default(), None, 100).await.expect("a journal");
+    let page = app.database.administration_page(&changes_only(), None, 100).await.expect("a journal");
     page.entries.into_iter().rev().map(|logged| logged.entry).collect()
 }
 

@@ -8,8 +8,8 @@ use delibero_domain::niss::Niss;
 use delibero_store::Database;
 use delibero_usecases::consultation::{ConsultationStore, ConsultationWork, LimitRule};
 use delibero_usecases::journal::{
-    AdministrationFilter, AdministrationPage, JournalStore, LogFilter, LogPage, LogPosition, LoggedOpening,
-    LoggedRecord, PersonTokens,
+    AdministrationFilter, AdministrationPage, JournalStore, JournalWork, LogFilter, LogPage, LogPosition,
+    LoggedOpening, LoggedRecord, PersonTokens,
 };
 use delibero_usecases::services::Stores;
 use delibero_usecases::store_error::{Cause, StoreError};
@@ -72,6 +72,10 @@ impl ConsultationStore for Refusing {
 
 #[async_trait]
 impl JournalStore for Refusing {
+    /// Who signs in is written down.
+    async fn begin_journal(&self) -> Result<Box<dyn JournalWork>, StoreError> {
+        self.0.begin_journal().await
+    }
     async fn log_page(&self, _: &LogFilter, _: Option<LogPosition>, _: u32) -> Result<LogPage, StoreError> {
         Err(fault())
     }

@@ -8,7 +8,7 @@ use delibero_domain::niss::{Niss, NissError};
 use delibero_domain::text::Text;
 use delibero_usecases::accounts::Actor;
 use delibero_usecases::directory::Organisation;
-use delibero_usecases::journal::{Journal, LoggedEntry, PAGE_SIZE};
+use delibero_usecases::journal::{Journal, LoggedEntry};
 use delibero_usecases::store_error::StoreError;
 
 use super::{LogLine, LogView, PersonFilter, read_query};
@@ -21,8 +21,6 @@ use crate::services::{Services, services, signed_in};
 
 /// How many lines a file holds at most.
 pub const MOST_LINES: u32 = 20_000;
-/// How many of them are read at once.
-const AT_ONCE: u32 = 1_000;
 
 pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
     let reader = signed_in()?;
@@ -50,7 +48,7 @@ pub(super) async fn page(query: LogQuery) -> Result<LogView, PageError> {
         }
     };
     filter.person = person.unwrap_or_default();
-    let page = journal.page(filter, before, PAGE_SIZE).await?;
+    let page = journal.page(filter, before).await?;
     let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
     view.lines = page.entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
     view.next = page.next;
@@ -78,8 +76,8 @@ pub async fn whole(
     let journal = with.journal(reader)?;
     let organisations = journal.organisations().await?;
     let filter = read_query::read(query, reader, &organisations, journal).await?;
-    let (mut filter, mut before) = match filter {
-        Ok(read) => read,
+    let mut filter = match filter {
+        Ok((filter, _)) => filter,
         Err(unread) => return Ok(Err(unread)),
     };
     filter.person = match person(typed, with, journal) {
@@ -90,20 +88,9 @@ pub async fn whole(
         }
     };
     let writing = Writing { journal, catalogue: &with.catalogue, organisations: &organisations };
-    let mut whole = Whole { lines: Vec::new(), cut: false };
-    loop {
-        let page = journal.page(filter.clone(), before, AT_ONCE).await?;
-        for entry in page.entries {
-            whole.lines.push(writing.line(entry)?);
-        }
-        let most = usize::try_from(MOST_LINES).unwrap_or(usize::MAX);
-        whole.cut = page.next.is_some() && whole.lines.len() >= most;
-        if page.next.is_none() || whole.cut {
-            whole.lines.truncate(most);
-            return Ok(Ok(whole));
-        }
-        before = page.next;
-    }
+    let (entries, cut) = journal.newest(filter, usize::try_from(MOST_LINES).unwrap_or(usize::MAX)).await?;
+    let lines = entries.into_iter().map(|entry| writing.line(entry)).collect::<Result<_, _>>()?;
+    Ok(Ok(Whole { lines, cut }))
 }
 
 /// By the rules of every NISS that comes in: a number that no consultation takes is nobody's here.
@@ -114,10 +101,11 @@ fn person(typed: &str, with: &Services, journal: Journal<'_>) -> Result<Option<P
     }
 }
 
-struct Writing<'r> {
-    journal: Journal<'r>,
-    catalogue: &'r Catalogue,
-    organisations: &'r [Organisation],
+/// Entries as people read them.
+pub(super) struct Writing<'r> {
+    pub journal: Journal<'r>,
+    pub catalogue: &'r Catalogue,
+    pub organisations: &'r [Organisation],
 }
 
 impl Writing<'_> {
@@ -133,21 +121,27 @@ impl Writing<'_> {
         limit.map_or_else(|| self.catalogue.condition_label(id), |limit| limit.text.clone())
     }
 
-    fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {
+    /// One that is gone is called by its identifier.
+    pub fn element_label(&self, service: &str, id: &str) -> Text {
+        let service = self.catalogue.service(service);
+        let element = service.and_then(|found| found.element_index(id).map(|place| &found.elements[place]));
+        element.map_or_else(|| Text::same(id), |found| found.label.clone())
+    }
+
+    pub fn line(&self, logged: LoggedEntry) -> Result<LogLine, StoreError> {
         let entry = logged.entry;
         let service = self.catalogue.service(entry.service.as_str());
         let module = service.and_then(|found| found.module(&entry.module)).map(|(_, found)| found.label.clone());
         let organisation = self.organisations.iter().find(|found| found.id == entry.organisation);
-        let label = |id: &str| {
-            let element = service.and_then(|found| found.element_index(id).map(|index| &found.elements[index]));
-            element.map_or_else(|| Text::same(id), |found| found.label.clone())
-        };
+        let label = |id: &str| self.element_label(entry.service.as_str(), id);
         let confirmed = entry.decided.as_ref().map(|decided| decided.facts.confirmed.as_slice()).unwrap_or_default();
         let suspended = entry.decided.as_ref().and_then(|decided| decided.suspended.clone());
         let acted = entry.decided.as_ref().and_then(|decided| decided.ruling.acted_as.clone());
         let office = acted.map(|found| HeldOffice { office: found.office, deputy: found.deputy });
         let office_label = office.as_ref().map(|held| self.catalogue.office_label(held.office.as_str()));
+        let granted = entry.granted.iter().map(|id| label(id.as_str())).collect();
         Ok(LogLine {
+            granted,
             office,
             office_label: office_label.unwrap_or_default(),
             suspended,
@@ -173,8 +167,7 @@ impl Writing<'_> {
             outcome: entry.outcome,
             source: entry.source,
             status: entry.status,
-            granted: entry.granted.iter().map(|id| label(id.as_str())).collect(),
-            disclosed: entry.disclosed.into_iter().map(|found| (found.record, found.version)).collect(),
+            disclosed: entry.disclosed,
             consultation: entry.consultation,
             leaf: hex::encode(logged.leaf),
         })

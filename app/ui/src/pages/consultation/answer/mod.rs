@@ -13,7 +13,6 @@ use crate::components::proof::texts_unknown;
 use crate::components::tabs::{Tab, tabs};
 use crate::error::PageError;
 use crate::pages::consultation::view::{AnswerOutcome, AnswerPage, GrantedAnswer, load_answer};
-use crate::pages::suspensions::notices;
 use crate::session::AnswerLayout;
 
 mod actions;
@@ -56,10 +55,7 @@ fn view_of(page: &AnswerPage, language: Language, layout: AnswerLayout) -> AnyVi
     let title = match &page.outcome {
         AnswerOutcome::Granted(granted) => granted_body(&mut out, granted, &terms, layout),
         AnswerOutcome::Refused { reason, source, replaced_by, suspension } => {
-            refusal::write(&mut out, *reason, source.as_ref(), replaced_by.as_deref(), &terms);
-            if let Some(found) = suspension {
-                out.view(notices(language, std::slice::from_ref(&**found)));
-            }
+            refusal::write(&mut out, *reason, source.as_ref(), replaced_by.as_deref(), suspension.as_deref(), &terms);
             say!(language, answer.title_refused)
         }
     };

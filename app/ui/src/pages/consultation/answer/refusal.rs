@@ -9,6 +9,7 @@ use super::actions;
 use super::terms::Terms;
 use crate::components::html::{Html, html};
 use crate::components::icon::{IconName, write_icon};
+use crate::pages::suspensions::{SuspensionView, notices};
 
 /// The text of its own that every refusal has.
 pub(super) fn write(
@@ -16,6 +17,7 @@ pub(super) fn write(
     reason: RefusalReason,
     source: Option<&Source>,
     replaced_by: Option<&str>,
+    suspension: Option<&SuspensionView>,
     terms: &Terms,
 ) {
     let language = terms.language;
@@ -39,4 +41,7 @@ pub(super) fn write(
         out.mark("</div>");
     }
     out.mark("</section>");
+    if let Some(found) = suspension {
+        out.view(notices(language, std::slice::from_ref(found)));
+    }
 }

@@ -44,6 +44,7 @@ async fn shown(answer: Result<Answer, ConsultError>) -> Result<AnswerPage, PageE
     let answer = answer.map_err(|error| match error {
         ConsultError::NotAllowed => PageError::NotAllowed,
         ConsultError::Stopped(_) => PageError::Stopped,
+        ConsultError::Unwitnessed { .. } => PageError::Unwitnessed,
         ConsultError::Unknown | ConsultError::LimitReached { .. } => PageError::Unknown,
         ConsultError::Closed => PageError::Closed,
         ConsultError::Store(error) => error.into(),

@@ -24,6 +24,7 @@ use crate::form_replay::FormReplay;
 use crate::page_facts::PageFacts;
 use crate::pages::suspensions::Suspensions;
 use crate::services::{services, signed_in_with};
+use delibero_usecases::log_tree::Standing;
 
 pub(super) async fn page() -> Result<FormPage, PageError> {
     let account = signed_in_with(Capability::Consult)?;
@@ -31,6 +32,9 @@ pub(super) async fn page() -> Result<FormPage, PageError> {
     let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
     if organisation.stopped.is_some() {
         return Err(PageError::Stopped);
+    }
+    if matches!(with.standing(), Standing::Closed { .. }) {
+        return Err(PageError::Unwitnessed);
     }
     if let Some(facts) = use_context::<PageFacts>() {
         facts.set_organisation(organisation.name.clone());

@@ -14,6 +14,7 @@ use super::form::{Asking, Options, is_regional, proposed, target};
 use super::{ConfirmationOption, Entered, FieldError, ModuleOption};
 use crate::error::PageError;
 use crate::services::Services;
+use delibero_usecases::log_tree::Standing;
 
 /// What a form about many persons is made from.
 pub struct ManyForm {
@@ -31,6 +32,9 @@ pub async fn many_form(with: &Services, account: &Account) -> Result<ManyForm, P
     let organisation = with.organisation_of(&account.actor).await?.ok_or(PageError::NotAllowed)?;
     if organisation.stopped.is_some() {
         return Err(PageError::Stopped);
+    }
+    if matches!(with.standing(), Standing::Closed { .. }) {
+        return Err(PageError::Unwitnessed);
     }
     let today = with.clock.today();
     let mandates = with.own_mandates(&account.actor).await?;

@@ -81,8 +81,8 @@ fn view_of(page: &AnswerPage, of: &str, chosen: &Chosen, language: Language) -> 
             }
             withheld::write(&mut out, granted, &terms);
         }
-        AnswerOutcome::Refused { reason, source, replaced_by, .. } => {
-            refusal::write(&mut out, *reason, source.as_ref(), replaced_by.as_deref(), &terms);
+        AnswerOutcome::Refused { reason, source, replaced_by, suspension } => {
+            refusal::write(&mut out, *reason, source.as_ref(), replaced_by.as_deref(), suspension.as_deref(), &terms);
         }
     }
     out.mark("</div></div>");
