@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-batches bench-catalogue bench-directory bench-instructions bench-integrations bench-records bench-register bench-sign-in bench-web races fmt clean-data
+.PHONY: help run watch hooks build test fuzz mutants effect-mutants bench bench-batches bench-catalogue bench-directory bench-instructions bench-integrations bench-log bench-records bench-register bench-sign-in bench-web races fmt clean-data
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench-directory: ## time the lists of organisations, people and integrations on 
 
 bench-integrations: ## load files of integrations beside bare statements, on both engines (ROWS=50000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example integration_load -- $(ROWS)
+
+bench-log: ## append to the log while it is integrated, prove and verify it, beside bare statements, on both engines (ENTRIES=20000 for a first look)
+	DELIBERO_POSTGRES_DURABLE=1 .tools/with-postgres cargo run --release -p delibero-store --example log_load -- $(ENTRIES)
 
 bench-records: ## load files of records of each service beside bare statements, on both engines (PERSONS=5000 for a first look)
 	.tools/with-postgres cargo run --release -p delibero-store --example record_load -- $(PERSONS)

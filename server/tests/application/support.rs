@@ -181,6 +181,20 @@ impl App {
         .await;
     }
 
+    /// Works as a process does that is killed soon after something is so.
+    pub async fn killed_once(&self, is_so: impl AsyncFn() -> bool) {
+        let watching = async {
+            while !is_so().await {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = watching => {}
+            done = self.workshop.do_all("killed") => done.expect("the store"),
+        }
+    }
+
     /// Suspends an account.
     pub async fn suspend(&self, user: &str) {
         let user = user.parse().expect("a name");

@@ -13,6 +13,10 @@ use delibero_domain::effect::{Effect, effect};
 use delibero_domain::who::{Sought, who};
 use rustix::time::{ClockId, clock_gettime};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The numbers of authorisations that the goals are for, with how often each thing is done.
 const SIZES: [(usize, usize); 2] = [(1_500, 5), (150_000, 3)];
 

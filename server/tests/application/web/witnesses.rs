@@ -129,9 +129,8 @@ async fn where_too_few_see_the_log_for_too_long_nothing_is_disclosed_until_they_
     let (app, gate) = watched().await;
     let outsiders = Outsiders::of(&app, 2);
     let answer = consulted(&app).await.location().to_owned();
-    let mut marie = app.signed_in("marie.dubois").await;
     assert_eq!(outsiders.round(&app, 2).await, Round::Met);
-    marie.get(&answer).await;
+    app.signed_in("marie.dubois").await.get(&answer).await;
     outsiders.answers(1, false);
     let Round::Missed(missed) = outsiders.round(&app, 2).await else { panic!("one is away") };
     assert_eq!(missed, [("witness.example/1".to_owned(), NotWitnessed::Away("no route".to_owned()))]);
@@ -140,6 +139,7 @@ async fn where_too_few_see_the_log_for_too_long_nothing_is_disclosed_until_they_
         app.clock.set(now + SignedDuration::from_mins(after));
         outsiders.round(&app, 2).await;
         gate.note(app.database.witnessed().await.expect("the store").waiting_since);
+        let mut marie = app.signed_in("marie.dubois").await;
         let page = marie.get("/consultation").await;
         assert_eq!(page.body.contains("trop peu de témoins"), told, "{after}: {}", page.body);
         let expected = if open { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
@@ -148,6 +148,7 @@ async fn where_too_few_see_the_log_for_too_long_nothing_is_disclosed_until_they_
         assert_eq!(shown.body.contains("85.07.30-999.32"), open, "{after}");
         assert_eq!(consulted(&app).await.status == StatusCode::SEE_OTHER, open, "{after}");
     }
+    let mut marie = app.signed_in("marie.dubois").await;
     let before = app.log_size().await;
     marie.get(&format!("{answer}/export.json")).await;
     assert_eq!(app.log_size().await, before, "nothing left");
