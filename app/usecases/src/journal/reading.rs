@@ -1,18 +1,16 @@
 //! What was read of the journal, as the journal keeps it.
 
-use delibero_domain::access_log::PersonToken;
+use delibero_domain::access_log::{AdministrationFamily, PersonToken};
 use serde_json::{Map, Value as Json, json};
 
 use super::model::{AdministrationFilter, LogFilter, LogPosition};
 
 /// Consultations and what left of them, as the subject of an entry.
 const ENTRIES: &str = "entries";
-/// What was changed or read.
-const CHANGES: &str = "changes";
 
 /// What a reader was given.
 pub(crate) struct Read {
-    /// Which log, or one position in it.
+    /// `entries`, the family of others, or one position.
     pub subject: String,
     /// Whom it was about, where that was asked for.
     pub person: Option<PersonToken>,
@@ -37,7 +35,6 @@ impl Read {
     pub fn of_changes(filter: &AdministrationFilter, found: impl ExactSizeIterator<Item = LogPosition>) -> Self {
         let AdministrationFilter { family, organisation, user, kind, subject, from, to } = filter;
         let filters = [
-            ("family", family.map(|family| family.as_str().to_owned())),
             ("organisation", organisation.as_ref().map(ToString::to_string)),
             ("user", user.as_ref().map(ToString::to_string)),
             ("kind", kind.map(|kind| kind.as_str().to_owned())),
@@ -45,7 +42,8 @@ impl Read {
             ("from", from.map(|day| day.to_string())),
             ("until", to.map(|day| day.to_string())),
         ];
-        Self { subject: CHANGES.to_owned(), person: None, fields: Some(fields(filters, found)) }
+        let family = family.unwrap_or(AdministrationFamily::Changes);
+        Self { subject: family.as_str().to_owned(), person: None, fields: Some(fields(filters, found)) }
     }
 
     pub fn of_one(position: LogPosition) -> Self {

@@ -170,9 +170,8 @@ async fn bare_statements(from: &str, to: &str) -> f64 {
     connection.execute(settings).await.unwrap();
     let (mut seconds, mut after) = (0.0, 0_i64);
     loop {
-        let sql = format!(
-            "SELECT position, {COLUMNS} FROM access_log WHERE position > $1 ORDER BY position LIMIT {AT_ONCE}"
-        );
+        let sql =
+            format!("SELECT position, {COLUMNS} FROM access_log WHERE position > $1 ORDER BY position LIMIT {AT_ONCE}");
         let rows = sqlx::query(AssertSqlSafe(sql)).bind(after).fetch_all(&mut source).await.unwrap();
         let Some(last) = rows.last() else { break };
         after = last.get::<i64, _>(0);

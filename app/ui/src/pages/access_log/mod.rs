@@ -3,7 +3,7 @@
 pub(crate) mod entry;
 mod filters;
 mod list;
-mod outcome;
+pub(super) mod outcome;
 mod query;
 mod table;
 #[cfg(test)]

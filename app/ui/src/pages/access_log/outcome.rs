@@ -20,7 +20,7 @@ pub(super) fn kind(language: Language, kind: EventKind) -> &'static str {
 }
 
 /// The outcome of an identifier; the identifier itself when it is unknown.
-pub(super) fn words(language: Language, word: &str) -> String {
+pub(in crate::pages) fn words(language: Language, word: &str) -> String {
     let refusal = RefusalReason::ALL.iter().copied().find(|reason| reason.as_str() == word);
     match (word, refusal) {
         (GRANTED, _) => say!(language, access_log.granted).to_owned(),

@@ -32,7 +32,7 @@ pub(super) fn table(page: &LogPage) -> AnyView {
         let text = LineText { language, line };
         table.row(&Row::new([
             text.time().into(),
-            outcome::kind(language, line.kind).into(),
+            text.kind(),
             text.who(),
             text.of(&line.organisation_name).into(),
             text.person(),
@@ -60,6 +60,14 @@ impl LineText<'_> {
     /// Broken only between day and time.
     fn time(&self) -> String {
         short_date_time(&self.line.at).replace('\u{a0}', " ")
+    }
+
+    /// With the beginning of the consultation's identifier: lines of one consultation have the same.
+    fn kind(&self) -> Html {
+        let mut out = Html::from(outcome::kind(self.language, self.line.kind));
+        let shown = self.line.consultation.get(..8).unwrap_or(&self.line.consultation);
+        html!(out, "<small class=\"code\">" {shown} "</small>");
+        out
     }
 
     pub fn who(&self) -> Html {
@@ -150,6 +158,6 @@ pub(super) fn records_words(language: Language, count: usize) -> String {
     match count {
         0 => say!(language, access_log.left_nothing).to_owned(),
         1 => say!(language, access_log.left_one).to_owned(),
-        many => format!("{many} {}", say!(language, access_log.left_many)),
+        many => format!("{many}\u{a0}{}", say!(language, access_log.left_many)),
     }
 }

@@ -6,7 +6,7 @@ mod words;
 
 use delibero_domain::access_log::{AdministrationFamily, ChangedField};
 use delibero_domain::text::Language;
-use delibero_usecases::journal::{LoggedAdministration, of_the_portal};
+use delibero_usecases::journal::{LogPosition, LoggedAdministration, of_the_portal};
 use delibero_words::formats::short_date_time;
 use delibero_words::say;
 use leptos::prelude::*;
@@ -99,7 +99,10 @@ fn filter_form(
     let kinds = kinds.map(|kind| (kind.as_str().to_owned(), words::kind(language, kind).to_owned())).collect();
     let family = (!query.family.is_empty()).then(|| query.family.clone());
     let family = family.map(|family| view! { <input type="hidden" name="family" value=family /> });
-    let subject = field("subject", say!(language, changes_log.subject)).hint(say!(language, changes_log.subject_hint));
+    let mut subject = field("subject", say!(language, changes_log.subject));
+    if view.family == AdministrationFamily::Changes {
+        subject = subject.hint(say!(language, changes_log.subject_hint));
+    }
     let any_kind = Some(say!(language, access_log.any_kind));
     view! {
         <form method="get" action=ChangesLogQuery::PATH aria-label=say!(language, access_log.filters_label) class="filter-form grow mb-4">
@@ -127,7 +130,10 @@ fn lines(language: Language, query: &ChangesLogQuery, view: &LogOfChanges) -> An
         say!(language, access_log.organisation),
         say!(language, access_log.kind),
         say!(language, changes_log.subject),
-        say!(language, changes_log.what),
+        match view.family {
+            AdministrationFamily::Changes => say!(language, changes_log.what),
+            AdministrationFamily::Readings | AdministrationFamily::Security => say!(language, changes_log.details),
+        },
     ];
     let mut table = Table::new(say!(language, changes_log.caption), columns.map(Column::new)).wide().verbatim();
     for logged in &view.entries {
@@ -152,15 +158,24 @@ fn row(language: Language, view: &LogOfChanges, logged: &LoggedAdministration) -
         who.into(),
         organisation.into(),
         words::kind(language, entry.kind).into(),
-        subject(view, logged),
+        subject(language, view, logged),
         what(language, logged),
     ])
 }
 
-fn subject(view: &LogOfChanges, logged: &LoggedAdministration) -> Html {
-    let mut out = Html::from(&logged.entry.subject);
+fn subject(language: Language, view: &LogOfChanges, logged: &LoggedAdministration) -> Html {
+    let subject = logged.entry.subject.as_str();
+    let mut out = Html::default();
+    match (logged.entry.kind.family(), subject.parse::<LogPosition>()) {
+        (AdministrationFamily::Readings, Ok(position)) => {
+            html!(out, "<a class=\"link\" href=\"/log/" {position.to_string()} "\">"
+                {say!(language, changes_log.one_line, position = position)} "</a>");
+        }
+        (AdministrationFamily::Readings, Err(_)) => out.words(words::part_of_log(language, subject)),
+        _ => out.words(subject),
+    }
     if let Some(niss) = view.persons.get(&logged.position) {
-        html!(out, "<span class=\"niss\">" {niss} "</span>");
+        html!(out, " <span class=\"niss\">" {niss} "</span>");
     }
     out
 }
@@ -173,6 +188,10 @@ fn what(language: Language, logged: &LoggedAdministration) -> Html {
     for ChangedField { field, before: old, after: new } in logged.entry.changed() {
         let label = words::field(language, field);
         html!(out, "<div><span class=\"quiet\">" {label} {colon} "</span>");
+        if logged.entry.kind.family() != AdministrationFamily::Changes {
+            html!(out, {new.map(|new| words::value(language, field, new)).unwrap_or_default()} "</div>");
+            continue;
+        }
         if let Some(old) = old {
             html!(out, "<del title=\"" {before} "\">" {words::value(language, field, old)} "</del> ");
         }

@@ -7,6 +7,7 @@ use delibero_words::reasons::role_words;
 use delibero_words::say;
 use serde_json::Value as Json;
 
+use crate::pages::access_log::outcome;
 use crate::pages::people::state_words;
 
 pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str {
@@ -97,8 +98,20 @@ pub(super) fn value(language: Language, field: &str, value: &Json) -> String {
     }
 }
 
+/// Which part of the log was read.
+pub(super) fn part_of_log(language: Language, part: &str) -> &str {
+    match part {
+        "entries" => say!(language, changes_log.tab_access),
+        "changes" => say!(language, changes_log.tab_changes),
+        "readings" => say!(language, changes_log.tab_readings),
+        "security" => say!(language, changes_log.tab_security),
+        other => other,
+    }
+}
+
 fn of_word(language: Language, field: &str, word: &str) -> String {
     match (field, Role::from_word(word)) {
+        ("outcome", _) => outcome::words(language, word),
         ("roles", Some(role)) => role_words(language, role).to_owned(),
         ("state", _) => state_words(language, word).to_owned(),
         ("expires", _) => word.parse().map_or_else(|_| word.to_owned(), crate::pages::consultation::view::local_time),
