@@ -98,6 +98,17 @@ impl Witnesses {
     }
 }
 
+impl std::fmt::Display for Witnesses {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let PolicyFile { witnesses, needed, stop_after_hours, .. } = &self.policy;
+        let asked = witnesses.len();
+        write!(
+            f,
+            "{asked} are asked, {needed} are needed, and without them disclosure stops after {stop_after_hours} h"
+        )
+    }
+}
+
 fn trace(name: &str, why: &NotWitnessed) {
     match why {
         NotWitnessed::Longer(_) | NotWitnessed::Refused(422, _) => {

@@ -1,10 +1,13 @@
 //! The key that signs the log, and whether the tree of the log is what that key signed.
 
+use std::path::PathBuf;
+
 use delibero_domain::tlog::{KeyKind, Signer};
 use delibero_usecases::log_tree::SequenceError;
 
 use super::{Finding, Subject};
 use crate::log_key::LogKeyError;
+use crate::witnesses::Witnesses;
 
 pub(super) fn examine(
     place: &str,
@@ -38,6 +41,18 @@ pub(super) fn examine(
                 SequenceError::Store(_) => "see what the database's server says",
             };
             Finding::wrong(Subject::Log, error.to_string(), advice)
+        }
+    }
+}
+
+/// The file that names them; whether they answer is not asked.
+pub(super) fn witnesses(path: PathBuf) -> Finding {
+    match Witnesses::load(path) {
+        Ok(witnesses) => Finding::ok(Subject::Witnesses, witnesses.to_string()),
+        Err(error) => {
+            let advice =
+                "mend DELIBERO_WITNESSES: a line `witness KEY ADDRESS` for each, and `quorum N`; see README.md";
+            Finding::wrong(Subject::Witnesses, error.to_string(), advice)
         }
     }
 }

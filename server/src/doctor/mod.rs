@@ -25,6 +25,7 @@ pub enum Subject {
     Schema,
     Clock,
     Log,
+    Witnesses,
     Site,
     Disk,
     Reader,
@@ -39,6 +40,7 @@ impl Subject {
             Self::Schema => "schema",
             Self::Clock => "clock",
             Self::Log => "log",
+            Self::Witnesses => "witnesses",
             Self::Site => "site",
             Self::Disk => "disk",
             Self::Reader => "reader",
@@ -118,6 +120,7 @@ pub async fn examine(variables: &BTreeMap<String, String>, clock: &dyn Clock, re
     let about_log = about_database.log.take();
     findings.extend(about_database.under(about_key));
     findings.push(log::examine(&config.log_key.place(), &log_key, config.demonstration, about_log));
+    findings.extend(config.witnesses.clone().map(log::witnesses));
     findings.push(site::examine(&config.site_root, &config.browser_files));
     findings.push(machine::disk(&config.database_url));
     findings.push(machine::reader(reader).await);

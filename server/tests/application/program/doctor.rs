@@ -210,6 +210,21 @@ async fn a_log_without_its_key_or_that_was_not_signed_with_it_is_told() {
     assert!(refused.contains("signed with another key") && refused.contains("delibero doctor"), "{refused}");
 }
 
+#[tokio::test]
+async fn witnesses_that_cannot_be_asked_are_told() {
+    let mut asks = Installation::healthy("witnesses").await;
+    let file = asks.folder.join("witnesses");
+    asks.set("DELIBERO_WITNESSES", &file.display().to_string());
+    asks.says(Subject::Witnesses, Health::Wrong, &["cannot be read", "DELIBERO_WITNESSES"]).await;
+    let key = super::kill::signer().verifier(delibero_domain::tlog::KeyKind::Cosignature);
+    std::fs::write(&file, format!("witness {key}\nquorum 1\n")).expect("written");
+    asks.says(Subject::Witnesses, Health::Wrong, &["no address", "`witness KEY ADDRESS`"]).await;
+    std::fs::write(&file, format!("witness {key} http://127.0.0.1:1\nquorum 2\n")).expect("written");
+    asks.says(Subject::Witnesses, Health::Wrong, &["more witnesses are needed than there are"]).await;
+    std::fs::write(&file, format!("witness {key} http://127.0.0.1:1\nquorum 1\nstop-after 2\n")).expect("written");
+    asks.says(Subject::Witnesses, Health::Ok, &["1 are asked, 1 are needed", "2 h"]).await;
+}
+
 fn open_to(file: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).expect("a mode");

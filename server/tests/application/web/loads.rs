@@ -1,8 +1,6 @@
 //! The source operator's room: a file of the own service is sent, loaded behind its page, and its refused records come
 //! back with reasons.
 
-use std::collections::BTreeSet;
-
 use axum::body::Body;
 use delibero_domain::access_log::AdministrationKind;
 use delibero_usecases::jobs::HELD_FOR;
@@ -144,21 +142,19 @@ async fn a_file_whose_worker_is_killed_is_gone_on_with_elsewhere_and_counted_onc
     let mut eric = app.signed_in("eric.gillet").await;
     let sent = send(&mut eric, "hdi", "juin.xml", &many(1_200)).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let (id, mut turns, mut stops) = (sent.location().rsplit('/').next().expect("an identifier"), 8, BTreeSet::new());
-    loop {
-        let node = if turns % 2 == 0 { &app } else { &other };
-        for node in [&app, &other] {
-            node.clock.advance(HELD_FOR);
-        }
+    let id = sent.location().rsplit('/').next().expect("an identifier");
+    let load = async || app.database.source_load(id).await.expect("the store").expect("a file");
+    let later = || [&app, &other].map(|node| node.clock.advance(HELD_FOR));
+    for (node, turns) in [(&app, 4), (&other, 8), (&app, 16)] {
         node.killed_after(turns).await;
-        let load = app.database.source_load(id).await.expect("the store").expect("a file");
-        if load.ended.is_some() {
-            break;
-        }
-        stops.insert(load.counts.read());
-        turns += turns / 4;
+        later();
     }
-    assert!(stops.iter().any(|read| *read > 0), "it was killed on its way: {stops:?}");
+    other.killed_once(async || load().await.counts.read() > 0).await;
+    let killed = load().await;
+    assert!(killed.ended.is_none() && (1..1_200).contains(&killed.counts.read()), "{killed:?}");
+    later();
+    app.work().await;
+    assert!(load().await.ended.is_some());
     let mut eric = other.signed_in("eric.gillet").await;
     let page = eric.get(sent.location()).await.body;
     for (label, count) in [("Nouveaux", "1 197"), ("Refusés", "3"), ("Déjà là", "0")] {

@@ -105,6 +105,7 @@ pub(super) fn part_of_log(language: Language, part: &str) -> &str {
         "changes" => say!(language, changes_log.tab_changes),
         "readings" => say!(language, changes_log.tab_readings),
         "security" => say!(language, changes_log.tab_security),
+        "records" => say!(language, changes_log.part_records),
         other => other,
     }
 }

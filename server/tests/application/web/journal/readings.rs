@@ -13,7 +13,7 @@ async fn written(app: &App, family: AdministrationFamily) -> Vec<Administration>
     page.entries.into_iter().map(|logged| logged.entry).collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reading_of_the_log_is_an_entry_of_it() {
     let app = App::new().await;
     app.signed_in("marie.dubois").await.post("/consultation", &social_inquiry(PERSON)).await;
@@ -42,6 +42,12 @@ async fn a_reading_of_the_log_is_an_entry_of_it() {
     let shown = auditor.get("/log/changes?family=readings").await;
     assert!(shown.body.contains("Journal lu") && shown.body.contains("Journal téléchargé"), "{}", shown.body);
     assert!(!auditor.get("/log/changes").await.body.contains("Journal lu</td>"));
+    let told = app.shell(&["log", "records"]).output().expect("it runs");
+    assert!(!String::from_utf8_lossy(&told.stdout).contains("log-exported\",\"organisation\":\"portal"), "not itself");
+    let at_a_shell = written(&app, AdministrationFamily::Readings).await.remove(0);
+    assert_eq!((at_a_shell.kind, at_a_shell.user), (AdministrationKind::LogExported, None));
+    assert_eq!(at_a_shell.subject, "records");
+
     let mut adviser = app.signed_in("nathalie.georges").await;
     let others = adviser.get("/log/changes?family=readings").await;
     assert!(!others.body.contains("sarah.benali"), "the committee's readings are not an organisation's");
