@@ -80,6 +80,7 @@ pub fn state(config: &Config, database: Database, in_force: Arc<CatalogueInForce
         reader: Reader::of_this_program(),
         seen: Arc::default(),
         readiness: Readiness::of(database),
+        log_signer: None,
         site: config.site_root.clone(),
         browser_files: config.browser_files.clone(),
         reload_port: config.reload_port,
@@ -102,13 +103,14 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let before = before(&config, &signer)?;
     let (database, config) = connect(config, make_missing_key).await?;
     fit(&database, config.demonstration).await?;
+    let log_signer = Some(Arc::new(signer.clone()));
     let sequencer = Sequencer::of(database.clone(), signer, before);
     sequencer.sequencing().check().await?;
     tokio::spawn(sequencer.keep_integrating());
     let in_force = catalogue_in_force::begin(&database, &SystemClock).await?;
     tokio::spawn(catalogue_in_force::keep_up(database.clone(), Arc::clone(&in_force)));
     let witnesses = config.witnesses.clone().map(Witnesses::load).transpose()?;
-    let mut state = state(&config, database.clone(), in_force);
+    let mut state = AppState { log_signer, ..state(&config, database.clone(), in_force) };
     if let Some(witnesses) = witnesses {
         let gate = Arc::new(witnesses.gate());
         gate.note(database.witnessed().await?.waiting_since);

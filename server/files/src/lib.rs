@@ -1,5 +1,6 @@
 //! Files that come in and go out. Each adapter stands for itself: none of them knows another.
 
+pub mod archive;
 mod csv_lines;
 pub mod integrations;
 pub mod lists;

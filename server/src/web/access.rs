@@ -95,6 +95,8 @@ pub const ENDPOINTS: &[(&str, &str, Access)] = &[
     ("POST", "/log.csv", READING_LOG),
     ("GET", "/log.xlsx", READING_LOG),
     ("POST", "/log.xlsx", READING_LOG),
+    ("GET", "/log.zip", READING_LOG),
+    ("POST", "/log.zip", READING_LOG),
     ("GET", "/log/changes", READING_LOG),
     ("GET", "/log/{position}", READING_LOG),
     ("GET", "/log/{position}/receipt", READING_LOG),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use delibero_domain::tlog::Signer;
 use delibero_files::official_texts::Reader;
 use delibero_ui::BrowserFiles;
 use delibero_ui::session::DemonstrationAccount;
@@ -39,6 +40,8 @@ pub struct AppState {
     /// When sessions were last used.
     pub seen: Arc<Seen>,
     pub readiness: Readiness,
+    /// Signs what is handed over of the log; none: nothing is.
+    pub log_signer: Option<Arc<Signer>>,
     /// Whether cookies travel over HTTPS only.
     pub secure_cookies: bool,
     /// The accounts that the sign-in page shows in a demonstration.

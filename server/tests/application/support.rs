@@ -20,7 +20,7 @@ use delibero::serve::{connect, state};
 use delibero::web::{AppState, router};
 use delibero::worker::Workshop;
 use delibero_demo::{DemoOptions, PASSWORD, RegisterFilling, fill, fill_register};
-use delibero_domain::access_log::{AdministrationFamily, Entry};
+use delibero_domain::access_log::{Administration, AdministrationFamily, AdministrationKind, Entry};
 use delibero_files::official_texts::Reader;
 use delibero_store::{DataKey, Database};
 use delibero_testkit::{FixedClock, NotedPause};
@@ -214,6 +214,13 @@ impl App {
     /// How many entries of every kind the log has.
     pub async fn log_size(&self) -> u64 {
         self.database.log_records(0, 1_000_000).await.expect("a log").len() as u64
+    }
+
+    /// What was written down of a kind, newest first.
+    pub async fn changes_of(&self, kind: AdministrationKind) -> Vec<Administration> {
+        let filter = AdministrationFilter { kind: Some(kind), ..AdministrationFilter::default() };
+        let page = self.database.administration_page(&filter, None, 100).await.expect("a log");
+        page.entries.into_iter().map(|logged| logged.entry).collect()
     }
 
     /// Every entry of the log, oldest first.

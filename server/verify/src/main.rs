@@ -13,9 +13,11 @@ use delibero_domain::access_log::Opening;
 use delibero_domain::tlog::{Checkpoint, ConsistencyPlan, Hash, Note, Policy, PolicyFile, Receipt, verify_consistency};
 
 use self::copy::Copy;
+use self::hand_over::{HandOver, Proved};
 use self::verdict::Verdict;
 
 mod copy;
+mod hand_over;
 mod verdict;
 
 #[derive(Parser)]
@@ -54,6 +56,8 @@ enum What {
         #[arg(long)]
         copy: PathBuf,
     },
+    /// That an archive handed over is as it was signed, and each record in it an entry of the log.
+    HandOver { archive: PathBuf },
     /// That a copy (`checkpoint`, `tile/…`) is whole: every entry and every tile.
     Copy { folder: PathBuf },
 }
@@ -89,6 +93,7 @@ fn verdict(arguments: &Arguments) -> Result<Verdict, Unusable> {
             Err(why) => Verdict::failed(Vec::new(), why),
         }),
         What::Consistency { older, newer, copy } => consistency(&policy, older, newer, copy),
+        What::HandOver { archive } => handed_over(&policy, archive),
         What::Copy { folder } => whole(&policy, folder),
     }
 }
@@ -135,6 +140,19 @@ fn consistency(policy: &Policy, older: &Path, newer: &Path, copy: &Path) -> Resu
             Verdict::proved(proves, false)
         }
         Err(why) => Verdict::failed(proves, format!("the log does not go on from the older checkpoint: {why}")),
+    })
+}
+
+fn handed_over(policy: &Policy, archive: &Path) -> Result<Verdict, Unusable> {
+    let hand_over = HandOver::open(archive).map_err(|error| unusable(archive, error))?;
+    Ok(match hand_over.proved(policy) {
+        Ok(Proved { checkpoint, seen, files, records }) => {
+            let signed =
+                format!("the log signed this list of {files} files, and none was changed, added or taken away");
+            let entries = format!("the {records} records of entries.ndjson are entries of the log, to the byte");
+            Verdict::proved(vec![said(&checkpoint, seen), signed, entries], true).of_a_part()
+        }
+        Err(why) => Verdict::failed(Vec::new(), why),
     })
 }
 

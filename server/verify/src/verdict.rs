@@ -20,6 +20,8 @@ pub struct Verdict {
 
 /// What every proof leaves open.
 const WITHOUT_RECORD: &str = "what the entries commit to: that needs each record and its salt";
+const NOT_ALL: &str =
+    "that every entry which fulfils the filters is among them, and that the table says what the records say";
 const UNLOGGED: &str = "that everything which happened was logged: only that what was logged is there, unchanged";
 
 impl Verdict {
@@ -27,6 +29,13 @@ impl Verdict {
     pub fn proved(proves: Vec<String>, opened: bool) -> Self {
         let leaves_open = if opened { vec![UNLOGGED] } else { vec![WITHOUT_RECORD, UNLOGGED] };
         Self { proved: true, proves, failed: None, leaves_open, record: None }
+    }
+
+    /// Of some entries of a log.
+    #[must_use]
+    pub fn of_a_part(mut self) -> Self {
+        self.leaves_open.insert(0, NOT_ALL);
+        self
     }
 
     #[must_use]

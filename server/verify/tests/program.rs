@@ -1,11 +1,14 @@
 //! The program as somebody outside uses it: on a log of five hundred entries, and on that log tampered with.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use delibero_domain::access_log::{Opening, SALT_LENGTH};
-use delibero_domain::tlog::{Checkpoint, Edge, Hash, InclusionPlan, KeyKind, Note, Receipt, Signer, TilePath, Tiles};
+use delibero_domain::tlog::{
+    Checkpoint, Edge, Hash, InclusionPlan, KeyKind, Manifest, Note, Receipt, Signer, TilePath, Tiles,
+};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -233,4 +236,69 @@ fn files_that_cannot_be_used_are_told_apart_from_what_is_not_proved() {
     outside.says(2, &["--policy", "receipt", "checkpoint", "copy/checkpoint"], &["line 1"]);
     outside.says(2, &["copy", "empty"], &["checkpoint"]);
     assert!(!Path::new("policy").exists());
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+/// A hand-over of entry 123, tampered with before the log signs it and after.
+fn hand_over(outside: &Outside, before: impl Fn(&mut Files), after: impl Fn(&mut Files)) {
+    let record = opening(123).record;
+    let line = [b"{\"position\":900,\"index\":123,\"record\":", record.as_slice(), b"}\n"].concat();
+    let mut files: Files = vec![
+        ("README.html".to_owned(), b"<p>".to_vec()),
+        ("checkpoint".to_owned(), outside.read("copy/checkpoint")),
+        ("entries.ndjson".to_owned(), line),
+        ("proofs/900.tlog-proof".to_owned(), outside.read("receipt")),
+    ];
+    before(&mut files);
+    let listed = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let manifest = Manifest::of(signer().name(), listed).signed(&signer()).to_string();
+    files.push(("manifest".to_owned(), manifest.into_bytes()));
+    after(&mut files);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in files {
+        archive.start_file(name, options).expect("begun");
+        archive.write_all(&bytes).expect("written");
+    }
+    outside.write("hand-over.zip", archive.finish().expect("whole").into_inner());
+}
+
+/// What was done, how, and what is said where it was done after the log signed, and before.
+type Tampering<'t> = (&'t str, &'t dyn Fn(&mut Files), &'t str, &'t str);
+
+#[test]
+fn a_hand_over_is_proved_and_every_way_to_tamper_with_it_is_found() {
+    let outside = Outside::new();
+    let asked = &["hand-over", "hand-over.zip"];
+    let nothing = |_: &mut Files| ();
+    hand_over(&outside, nothing, nothing);
+    outside
+        .proves(asked, &["list of 4 files", "the 1 records of entries.ndjson", "fulfils the filters", "500 entries"]);
+
+    let in_record = |files: &mut Files| files[2].1[70] ^= 1;
+    let in_proof = |files: &mut Files| files[3].1[60] ^= 1;
+    let without_proof = |files: &mut Files| drop(files.remove(3));
+    let one_more = |files: &mut Files| files.push(("entries.csv".to_owned(), Vec::new()));
+    let renumbered = |files: &mut Files| files[3].0 = "proofs/901.tlog-proof".to_owned();
+    let older = |files: &mut Files| files[1].1 = outside.read("older");
+    let ways: [Tampering<'_>; 6] = [
+        ("a record changed", &in_record, "entries.ndjson is not what was signed", "does not say what was proved"),
+        ("a proof changed", &in_proof, "proofs/900.tlog-proof is not what was signed", "proofs/900.tlog-proof"),
+        ("a proof taken away", &without_proof, "proofs/900.tlog-proof is missing", "does not say what was proved"),
+        ("a file put in", &one_more, "entries.csv was put in", "proved"),
+        ("another position", &renumbered, "proofs/900.tlog-proof is missing", "does not say what was proved"),
+        ("another checkpoint", &older, "checkpoint is not what was signed", "it is of another checkpoint"),
+    ];
+    for (what, tamper, afterwards, by_the_log) in ways {
+        eprintln!("{what}");
+        hand_over(&outside, nothing, tamper);
+        outside.proves_not(asked, &[afterwards]);
+        hand_over(&outside, tamper, nothing);
+        // The log itself cannot prove what is not in it; that it signs one more file is its affair.
+        let status = i32::from(what != "a file put in");
+        outside.says(status, asked, &[by_the_log]);
+    }
+    outside.write("hand-over.zip", "no archive");
+    outside.says(2, asked, &["hand-over.zip"]);
 }

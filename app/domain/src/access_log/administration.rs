@@ -52,6 +52,7 @@ kinds! {
     LogRead = "log-read",
     LogExported = "log-exported",
     ReceiptTaken = "receipt-taken",
+    HandedOver = "handed-over",
     LimitChanged = "limit-changed",
     SignedIn = "signed-in",
     SignInRefused = "sign-in-refused",
@@ -92,7 +93,7 @@ impl AdministrationKind {
     #[must_use]
     pub const fn family(self) -> AdministrationFamily {
         match self {
-            Self::LogRead | Self::LogExported | Self::ReceiptTaken => AdministrationFamily::Readings,
+            Self::LogRead | Self::LogExported | Self::ReceiptTaken | Self::HandedOver => AdministrationFamily::Readings,
             Self::SignedIn
             | Self::SignInRefused
             | Self::SignedOut

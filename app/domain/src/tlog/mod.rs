@@ -5,6 +5,7 @@
 
 mod checkpoint;
 mod edge;
+mod hand_over;
 mod hash;
 mod note;
 mod path;
@@ -17,6 +18,7 @@ mod witness;
 
 pub use checkpoint::{Checkpoint, CheckpointError, Policy};
 pub use edge::Edge;
+pub use hand_over::{Manifest, ManifestError};
 pub use hash::{Hash, HashError};
 pub use note::{KeyError, KeyKind, Note, NoteError, Signature, Signer, VerifierKey};
 pub use path::{ConsistencyPlan, InclusionPlan, MissingTile};

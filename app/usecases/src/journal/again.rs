@@ -1,6 +1,11 @@
 //! An entry decided again from its record alone.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use delibero_domain::access_log::{Conclusion, Entry, Replay, replay};
+use delibero_domain::catalogue::{Catalogue, export};
+use serde_json::Value as Json;
 
 use crate::catalogue::{CatalogueInForce, CatalogueStore, Comparer};
 use crate::store_error::{Cause, StoreError};
@@ -41,13 +46,34 @@ impl DecidingEntries<'_> {
 
     async fn then(self, entry: &Entry) -> Result<Option<(u32, Replay)>, StoreError> {
         let Some(number) = self.state_of(entry).await? else { return Ok(None) };
+        Ok(Some((number, replay(self.catalogue_of(number).await?.as_ref(), entry))))
+    }
+
+    /// The states of the catalogue that some entries name, by their numbers, as other engines read them.
+    ///
+    /// # Errors
+    /// When the store fails, or this program cannot read one.
+    pub async fn exported(self, entries: &[Entry]) -> Result<BTreeMap<u32, Json>, StoreError> {
+        let (mut found, mut seen) = (BTreeMap::new(), Vec::new());
+        for entry in entries {
+            let Some(decided) = entry.decided.as_deref().filter(|decided| !seen.contains(&decided.catalogue)) else {
+                continue;
+            };
+            seen.push(decided.catalogue);
+            if let Some(number) = self.state_of(entry).await? {
+                found.insert(number, export(self.catalogue_of(number).await?.as_ref()));
+            }
+        }
+        Ok(found)
+    }
+
+    async fn catalogue_of(self, number: u32) -> Result<Arc<Catalogue>, StoreError> {
         let now = self.in_force.now();
         if now.state == number {
-            return Ok(Some((number, replay(&now.catalogue, entry))));
+            return Ok(Arc::clone(&now.catalogue));
         }
         let read = self.comparer.compiled(self.catalogue.documents(number).await?).await?;
-        let unreadable = |_| StoreError::Unreadable(Cause::of(format!("state {number} of the catalogue")));
-        Ok(Some((number, replay(read.map_err(unreadable)?.as_ref(), entry))))
+        read.map_err(|_| StoreError::Unreadable(Cause::of(format!("state {number} of the catalogue"))))
     }
 
     /// The number of the state of the catalogue that an entry names: the newest of its hash that was published before.

@@ -46,6 +46,10 @@ impl Read {
         Self { subject: family.as_str().to_owned(), person: None, fields: Some(fields(filters, found)) }
     }
 
+    pub fn of_positions(found: impl ExactSizeIterator<Item = LogPosition>) -> Self {
+        Self { subject: ENTRIES.to_owned(), person: None, fields: Some(fields([], found)) }
+    }
+
     pub fn of_one(position: LogPosition) -> Self {
         Self { subject: position.to_string(), person: None, fields: None }
     }

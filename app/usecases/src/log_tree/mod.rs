@@ -15,6 +15,6 @@ pub use gate::{DisclosureGate, Standing};
 pub use model::{Bundle, Checkpointed, Growth, KeptEntry, PlacedEntry, TreeHead, Witnessed};
 pub use port::{AuditStore, TreeStore, WitnessedStore};
 pub use published::Published;
-pub use receipts::{NoReceipt, Receipts};
+pub use receipts::{HandOver, NoReceipt, Receipts};
 pub use sequence::{ENTRIES_AT_ONCE, SequenceError, Sequencing, Turn};
 pub use witnessing::{NotWitnessed, Round, WitnessAnswer, WitnessClient, Witnessing};

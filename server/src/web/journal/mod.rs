@@ -1,5 +1,7 @@
 //! The access log: its filters, the person who never stands in an address, and the log as a file.
 
+mod hand_over;
+
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -34,6 +36,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/log/{position}/receipt", get(receipt))
         .route("/log.csv", get(log(csv)).post(log_of_person(csv)))
         .route("/log.xlsx", get(log(xlsx)).post(log_of_person(xlsx)))
+        .route("/log.zip", get(hand_over_lines).post(hand_over_of_person))
 }
 
 type Fields = Vec<(String, String)>;
@@ -86,6 +89,27 @@ pub async fn download_of_person(
     written(&state, &account, language::of(&headers), &query, &person, format).await
 }
 
+/// The log of an address as a signed archive.
+async fn hand_over_lines(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    headers: HeaderMap,
+    Query(fields): Query<Fields>,
+) -> Response {
+    hand_over::handed_over(&state, &account, language::of(&headers), &LogQuery::of_address(fields), "").await
+}
+
+/// The log about one person as a signed archive.
+async fn hand_over_of_person(
+    State(state): State<AppState>,
+    Extension(account): Extension<SignedIn>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let (person, query) = parted(fields);
+    hand_over::handed_over(&state, &account, language::of(&headers), &query, &person).await
+}
+
 /// The proof of an entry, with its record and salt in it.
 pub async fn receipt(
     State(state): State<AppState>,
@@ -105,11 +129,17 @@ pub async fn receipt(
             let name = format!("delibero-log-{position}.tlog-proof");
             attachment(receipt.to_string().into_bytes(), "text/plain; charset=utf-8", &name)
         }
-        Err(NoReceipt::Unknown) => StatusCode::NOT_FOUND.into_response(),
-        Err(NoReceipt::NotYet) => no_file(say!(language, access_log.proof_not_yet).to_owned()),
-        Err(NoReceipt::Store(error)) => PageError::from(error).http_status().into_response(),
-        Err(error @ NoReceipt::Differs(_)) => {
-            tracing::error!(error = &error as &dyn std::error::Error, position, "an entry of the log is not proved");
+        Err(why) => not_proved(language, why),
+    }
+}
+
+fn not_proved(language: Language, why: NoReceipt) -> Response {
+    match why {
+        NoReceipt::Unknown => StatusCode::NOT_FOUND.into_response(),
+        NoReceipt::NotYet => no_file(say!(language, access_log.proof_not_yet).to_owned()),
+        NoReceipt::Store(error) => PageError::from(error).http_status().into_response(),
+        error @ NoReceipt::Differs(_) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "an entry of the log is not proved");
             no_file(say!(language, access_log.proof_differs).to_owned())
         }
     }

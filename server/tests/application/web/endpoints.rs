@@ -77,6 +77,8 @@ const EXPECTED: &[(&str, &str, &str, bool, &[Role])] = &[
     ("POST", "/log.csv", "/log.csv", false, READS_LOG),
     ("GET", "/log.xlsx", "/log.xlsx", false, READS_LOG),
     ("POST", "/log.xlsx", "/log.xlsx", false, READS_LOG),
+    ("GET", "/log.zip", "/log.zip", false, READS_LOG),
+    ("POST", "/log.zip", "/log.zip", false, READS_LOG),
     ("GET", "/catalogue", "/catalogue", false, EVERY_ROLE),
     ("POST", "/catalogue", "/catalogue", false, EVERY_ROLE),
     ("GET", "/catalogue/{recipient}", "/catalogue/vdab", false, EVERY_ROLE),

@@ -1,10 +1,13 @@
 //! The tree of the log, for somebody who has only the addresses and the log's key.
 
+use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use delibero_domain::access_log::Opening;
+use delibero_domain::access_log::{AdministrationKind, Opening};
 use delibero_domain::tlog::{
-    Checkpoint, Edge, Frontier, Hash, KeyKind, Note, Policy, Receipt, Signer, TilePath, Tiles,
+    Checkpoint, Edge, Frontier, Hash, KeyKind, Manifest, Note, Policy, Receipt, Signer, TilePath, Tiles,
 };
 use delibero_usecases::journal::{JournalStore as _, LogFilter};
 use delibero_usecases::log_tree::Sequencing;
@@ -202,4 +205,60 @@ async fn the_log_is_verified_at_a_shell_against_what_somebody_outside_kept() {
     assert!(status == Some(1) && words.contains("no known key signed it"), "{words}");
     let (status, words) = verify(&["--key", &stranger, "--checkpoint", kept]);
     assert!(status == Some(2) && words.contains("no known key signed it"), "{words}");
+}
+
+/// The files of an archive.
+fn unpacked(archive: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let mut read = |name: String| {
+        let mut bytes = Vec::new();
+        archive.by_name(&name).expect("a file").read_to_end(&mut bytes).expect("whole");
+        (name, bytes)
+    };
+    names.into_iter().map(&mut read).collect()
+}
+
+#[tokio::test]
+async fn a_part_of_the_log_is_handed_over_signed_with_its_proofs() {
+    let app = App::with(|state, _| state.log_signer = Some(Arc::new(signer()))).await;
+    for user in ["marie.dubois", "els.peeters"] {
+        app.signed_in(user).await.post("/consultation", &social_inquiry(PERSON)).await;
+    }
+    let mut adviser = app.signed_in("nathalie.georges").await;
+    let too_soon = adviser.get("/log.zip").await;
+    assert!(too_soon.status == StatusCode::BAD_REQUEST && too_soon.body.contains("pas encore"), "{}", too_soon.body);
+    integrate(&app).await;
+    let answer = adviser.post("/log.zip", &[("person", PERSON), ("outcome", "granted")]).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/zip"));
+    let files = unpacked(&answer.bytes);
+    let names: Vec<&str> = files.keys().map(String::as_str).filter(|name| !name.starts_with("proofs/")).collect();
+    assert_eq!(names, ["README.html", "catalogue/1.json", "checkpoint", "entries.csv", "entries.ndjson", "manifest"]);
+
+    let text = |name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
+    let keys = [signer().verifier(KeyKind::Text)];
+    let note: Note = text("manifest").parse().expect("a note");
+    let manifest = Manifest::verified(&note, signer().name(), &keys).expect("signed");
+    let others = files.iter().filter(|(name, _)| *name != "manifest");
+    manifest.check(others.map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).expect("as it was signed");
+    assert_eq!(checkpoint(&text("checkpoint")).size, tree_size(&app).await);
+    let policy =
+        Policy { origin: signer().name().to_owned(), log_keys: keys.to_vec(), witnesses: Vec::new(), needed: 0 };
+    let proofs: Vec<&String> = files.keys().filter(|name| name.starts_with("proofs/")).collect();
+    assert_eq!(proofs.len(), 1, "the adviser's own organisation alone");
+    let receipt: Receipt = text(proofs[0]).parse().expect("a receipt");
+    let opening = Opening::from_bytes(receipt.extra.as_deref().expect("a record")).expect("with its salt");
+    receipt.verified(Hash(opening.entry().leaf()), &policy).expect("proved");
+    let record = String::from_utf8(opening.record).expect("JSON");
+    assert!(record.contains("marie.dubois") && text("entries.ndjson").contains(&record));
+    for (name, bytes) in &files {
+        let shown = String::from_utf8_lossy(bytes);
+        assert!(name == "entries.csv" || !shown.contains(PERSON) && !shown.contains("85.07.30"), "{name}");
+    }
+    assert!(text("README.html").contains("log log.example/delibero+"), "{}", text("README.html"));
+    let logged = app.changes_of(AdministrationKind::HandedOver).await;
+    assert_eq!((logged.len(), logged[0].after.as_ref().expect("which")["lines"].as_u64()), (1, Some(1)));
+    let other = App::new().await;
+    let unsigned = other.signed_in("sarah.benali").await.get("/log.zip").await;
+    assert_eq!(unsigned.status, StatusCode::SERVICE_UNAVAILABLE, "without the log's key nothing is signed");
 }

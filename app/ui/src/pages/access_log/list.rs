@@ -90,7 +90,10 @@ pub(super) fn lines(page: &LogPage) -> AnyView {
     let newest = (!page.query.before.is_empty()).then(|| page.leads(&page.newest()));
     let older = page.view.next.map(|next| page.leads(&page.query.with("before", &next.to_string())));
     view! {
-        {Toolbar::new([count]).files(|extension| page.file(extension)).view()}
+        {Toolbar::new([count])
+            .files(|extension| page.file(extension))
+            .file(say!(language, hand_over.sign), say!(language, hand_over.words), page.file("zip"))
+            .view()}
         {table::table(page)}
         {by_cursor(say!(language, access_log.paging), newest, older)}
     }

@@ -35,6 +35,7 @@ pub(super) fn kind(language: Language, kind: AdministrationKind) -> &'static str
         AdministrationKind::LogRead => say!(language, changes_log.kind_log_read),
         AdministrationKind::LogExported => say!(language, changes_log.kind_log_exported),
         AdministrationKind::ReceiptTaken => say!(language, changes_log.kind_receipt_taken),
+        AdministrationKind::HandedOver => say!(language, changes_log.kind_handed_over),
         AdministrationKind::LimitChanged => say!(language, changes_log.kind_limit_changed),
         AdministrationKind::SignedIn => say!(language, changes_log.kind_signed_in),
         AdministrationKind::SignInRefused => say!(language, changes_log.kind_sign_in_refused),
